@@ -1,0 +1,1 @@
+"""The local web room, the report form and the responders' inbox."""

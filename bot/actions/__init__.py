@@ -1,0 +1,1 @@
+"""Action items: promises with an owner and a day, kept or openly not kept."""

@@ -1,0 +1,1 @@
+"""Check-ins: the same questions, asked of everyone at their own hour."""

@@ -1,0 +1,1 @@
+"""Safety concerns: taken from people who stay unknown, opened only by those they chose."""

@@ -1,0 +1,1 @@
+"""Everything said and understood in the member's own language."""

@@ -1,0 +1,118 @@
+"""What people are shown, before anybody knows on which platform or in which language.
+
+A handler says *what* is to be said. The desk and the courier turn it into the reader's
+language, zone and writing direction (`bot.language.tell`); an adapter turns that into what its
+platform can show.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal, TypeAlias
+
+Value: TypeAlias = "str | int | date | datetime | time | Text | tuple[Value, ...]"
+"""What may stand in a sentence. A datetime is shown in the reader's own zone, a tuple as a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence of ours, not yet in any language. Make one with `say` or `say_count`."""
+
+    msgid: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    plural: str = ""
+    """The English plural; then `values["count"]` decides which form is used."""
+
+    def __str__(self) -> str:
+        """English, so that a sentence that nobody translated can still be read."""
+        return self.msgid.format(**{name: str(value) for name, value in self.values.items()})
+
+
+Words: TypeAlias = Text | str
+"""A sentence of ours, or a string: somebody's own words, never translated and never markup."""
+
+
+def say(msgid: str, **values: Value) -> Text:
+    """One sentence; the English text is also the key under which translators find it."""
+    return Text(msgid, values)
+
+
+def say_count(singular: str, plural: str, count: int, **values: Value) -> Text:
+    """A sentence with a number in it, as `{count}`."""
+    return Text(singular, {"count": count, **values}, plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice beside words. Where there are no buttons it is numbered and can be typed."""
+
+    label: Words
+    route: str
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    text: Words
+    lines: tuple[Words, ...] = ()
+    """Further lines, shown under the text."""
+    buttons: tuple[Button, ...] = ()
+    details: tuple[Words, ...] = ()
+    """Further lines for those who want them: a thread, or a part that unfolds."""
+    fleeting: bool = False
+    """Must not stand in any history: shown once, to the person who acted, and not kept."""
+    language: str = "en"
+    """The language it is told in; set by `tell`, read by adapters for direction and fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: Words
+
+
+Kind: TypeAlias = Literal["line", "paragraph", "choice", "choices", "date", "time", "number"]
+"""How a field is answered. `choices` takes several values, joined by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    label: Words
+    kind: Kind = "line"
+    hint: Words = ""
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+    """What stands there before the person begins."""
+    optional: bool = False
+    longest: int = 500
+    """Most characters that are accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions that belong together; the answers come back as `Called(route, args | answers)`."""
+
+    title: Words
+    fields: tuple[Field, ...]
+    route: str
+    args: Mapping[str, str] = field(default_factory=dict)
+    intro: tuple[Words, ...] = ()
+    """Read before the first question."""
+    submit: Words = field(default_factory=lambda: say("Send"))
+    buttons: tuple[Button, ...] = ()
+    """Ways out that lead elsewhere, such as the danger card beside a concern."""
+    fleeting: bool = False
+    """The answers must not stand in any history."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What to change in the form that was just sent, keyed by field name. The form stays open."""
+
+    problems: Mapping[str, Words]
+    language: str = "en"
+
+
+Reply: TypeAlias = Message | Form | Corrections | None

@@ -1,0 +1,1 @@
+"""Settings, logging, translations and check-in templates."""

@@ -1,0 +1,1 @@
+"""What is kept, and how: one file for each of the core's stores."""
