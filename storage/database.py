@@ -1,0 +1,135 @@
+"""The way into storage: hand over a function, await what it returned once that is committed."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Generic, Self, TypeAlias, TypeVar
+
+from sqlalchemy import Engine
+
+from storage.engines import reading_engine, writing_engine
+from storage.writer import Done, Failed, Outcome, Work, attempt, keep
+
+T = TypeVar("T")
+
+MOST_PER_COMMIT = 128
+"""Enough to share the cost of a commit, few enough that nobody waits long for the others."""
+
+_WRITERS = {"sqlite": 1, "postgresql": 2}  # SQLite lets one write at a time
+_READERS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece(Generic[T]):
+    work: Work[T]
+    answer: asyncio.Future[Outcome[T]]
+
+
+_Queue: TypeAlias = SimpleQueue[_Piece[Any] | None]  # None: nothing comes after this
+
+
+class Database:
+    """One database, open inside `async with`; belongs to the event loop that opened it.
+
+    Works are plain functions of a Connection. They run in a thread, must be quick, never
+    commit, and may run again if they collided with another transaction.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Take `sqlite:///path/to/file` or `postgresql://…`; ValueError for anything else."""
+        self._writing, self._reading = writing_engine(url), reading_engine(url)
+        self._queue: _Queue = SimpleQueue()
+        self._open = False
+
+    async def __aenter__(self) -> Self:
+        loop = asyncio.get_running_loop()
+        self._readers = ThreadPoolExecutor(_READERS, "storage reader")
+        self._writers = [
+            Thread(target=_write, args=(self._writing, self._queue, loop), daemon=True)
+            for _ in range(_WRITERS[self._writing.dialect.name])
+        ]
+        for writer in self._writers:
+            writer.start()
+        self._open = True
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Finish everything that was handed over, then close."""
+        self._open = False
+        for _writer in self._writers:
+            self._queue.put(None)
+        await asyncio.to_thread(self._finish)
+
+    async def run(self, work: Work[T]) -> T:
+        """Do the work in a transaction; return once it is committed.
+
+        Whatever the work raises is raised here and nothing of it is kept. Work that was handed
+        over is done even if its caller is cancelled. RuntimeError if the database is not open.
+        """
+        self._require_open()
+        answer: asyncio.Future[Outcome[T]] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Piece(work, answer))
+        return _value(await answer)
+
+    async def read(self, work: Work[T]) -> T:
+        """Do work that only looks: at one moment's committed data, and without waiting for writers.
+
+        RuntimeError if the database is not open; writing raises the driver's error.
+        """
+        self._require_open()
+        loop = asyncio.get_running_loop()
+        return _value(await loop.run_in_executor(self._readers, self._look, work))
+
+    def _look(self, work: Work[T]) -> Outcome[T]:
+        with self._reading.connect() as connection:
+            return attempt(work, connection)
+
+    def _require_open(self) -> None:
+        if not self._open:
+            raise RuntimeError("The database is not open.")
+
+    def _finish(self) -> None:
+        for writer in self._writers:
+            writer.join()
+        self._readers.shutdown()
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+def _write(engine: Engine, queue: _Queue, loop: asyncio.AbstractEventLoop) -> None:
+    for group in _groups(queue):
+        outcomes = keep(engine, [piece.work for piece in group])
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_answer, group, outcomes)
+
+
+def _groups(queue: _Queue) -> Iterator[list[_Piece[Any]]]:
+    """Everything that waits, again and again, until the None."""
+    while (first := queue.get()) is not None:
+        group = [first]
+        with suppress(Empty):
+            while len(group) < MOST_PER_COMMIT:
+                piece = queue.get_nowait()
+                if piece is None:
+                    queue.put(None)
+                    break
+                group.append(piece)
+        yield group
+
+
+def _answer(group: Sequence[_Piece[Any]], outcomes: Sequence[Outcome[Any]]) -> None:
+    for piece, outcome in zip(group, outcomes, strict=True):
+        if not piece.answer.cancelled():
+            piece.answer.set_result(outcome)
+
+
+def _value(outcome: Outcome[T]) -> T:
+    match outcome:
+        case Done(value):
+            return value
+        case Failed(error):
+            raise error

@@ -1,0 +1,96 @@
+"""How works are kept: many in one transaction, a savepoint each, one commit for all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What the work returned."""
+
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What the work raised, or why its group could not be committed; nothing of it is kept."""
+
+    error: BaseException
+
+
+Work: TypeAlias = Callable[[Connection], T]
+Outcome: TypeAlias = Done[T] | Failed
+
+MOST_TRIES = 4
+
+_COLLISIONS = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+
+# Savepoints go straight to the driver: through SQLAlchemy they cost more than a small work does.
+_NEXT_SAVEPOINT = {
+    "postgresql": ("RELEASE SAVEPOINT work; SAVEPOINT work",),  # one round trip
+    "sqlite": ("RELEASE SAVEPOINT work", "SAVEPOINT work"),  # sqlite3 takes them one by one
+}
+
+
+def keep(engine: Engine, works: Sequence[Work[Any]]) -> list[Outcome[Any]]:
+    """Do the works in one transaction and tell what came of each, in their order.
+
+    A work that raises leaves nothing and fails alone; if the commit fails, all of them fail.
+    A work that collided with another transaction is done again, in one of its own.
+    """
+    return [
+        _keep_alone(engine, work) if _collided(outcome) else outcome
+        for work, outcome in zip(works, _keep_together(engine, works), strict=True)
+    ]
+
+
+def attempt(work: Work[T], connection: Connection) -> Outcome[T]:
+    """Do the work; what it raises belongs to whoever waits for it, not to this thread."""
+    try:
+        return Done(work(connection))
+    except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it, or waits for ever
+        return Failed(error)
+
+
+def _keep_together(engine: Engine, works: Sequence[Work[Any]]) -> list[Outcome[Any]]:
+    try:
+        with engine.begin() as connection:
+            return _each_in_a_savepoint(connection, works)
+    except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it, or waits for ever
+        return [Failed(error)] * len(works)
+
+
+def _each_in_a_savepoint(connection: Connection, works: Sequence[Work[Any]]) -> list[Outcome[Any]]:
+    driver: Any = connection.connection.driver_connection
+    outcomes: list[Outcome[Any]] = []
+    driver.execute("SAVEPOINT work")
+    for work in works:
+        outcomes.append(attempt(work, connection))
+        if isinstance(outcomes[-1], Failed):
+            driver.execute("ROLLBACK TO SAVEPOINT work")
+        else:
+            for statement in _NEXT_SAVEPOINT[connection.dialect.name]:
+                driver.execute(statement)
+    return outcomes
+
+
+def _keep_alone(engine: Engine, work: Work[Any]) -> Outcome[Any]:
+    for _ in range(MOST_TRIES - 1):
+        [outcome] = _keep_together(engine, [work])
+        if not _collided(outcome):
+            break
+    return outcome
+
+
+def _collided(outcome: Outcome[Any]) -> bool:
+    return (
+        isinstance(outcome, Failed)
+        and isinstance(outcome.error, DBAPIError)
+        and getattr(outcome.error.orig, "sqlstate", "") in _COLLISIONS
+    )
