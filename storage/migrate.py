@@ -1,0 +1,31 @@
+"""Whether the database has the shape this program works with, and how it gets there."""
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from storage.engines import reading_engine
+
+_STEPS = Path(__file__).parent / "migrations" / "versions"
+
+
+def is_current(url: str) -> bool:
+    """Whether no step is missing; cheap enough for every start."""
+    engine = reading_engine(url)
+    with engine.connect() as connection:
+        known = inspect(connection).has_table("alembic_version")
+        step = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    engine.dispose()
+    return step == newest_step()
+
+
+def newest_step() -> str:
+    """The number that the name of the newest step begins with."""
+    return max(file.name[:4] for file in _STEPS.glob("[0-9]*.py"))
+
+
+def migrate(url: str) -> None:
+    """Do the missing steps, all or none; whoever else migrates meanwhile waits."""
+    from storage.migrations.commands import upgrade  # noqa: PLC0415 - a running bot needs no Alembic
+
+    upgrade(url)
