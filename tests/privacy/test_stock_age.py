@@ -1,0 +1,59 @@
+"""An export is opened by stock age, with no code of ours."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.concerns.age import Identity, new_identity, recipient_of, unseal
+from bot.concerns.casework import export
+from bot.concerns.padding import even
+from bot.concerns.receipts import Mailbox, MailboxId
+from bot.concerns.sealing import seal_for
+
+pytestmark = pytest.mark.skipif(not shutil.which("age"), reason="stock age is not installed")
+
+MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
+
+
+def _age(folder: Path, identity: str, file: str) -> bytes:
+    command = ["age", "--decrypt", "--identity", identity, file]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True).stdout
+
+
+def _key_file(folder: Path, identity: Identity) -> None:
+    (folder / "me.key").write_text(f"# my key\n{identity}\n")
+
+
+def test_stock_age_opens_an_export_into_text_that_can_be_read(tmp_path: Path) -> None:
+    ada, bob = new_identity(), new_identity()
+    report = seal_for(MAILBOX, {"text": "Ñandú"}, [recipient_of(ada), recipient_of(bob)])
+    for name, content in export(report.key, {"1": report.message}).items():
+        (tmp_path / name).write_bytes(content)
+    _key_file(tmp_path, bob)
+
+    (tmp_path / "case.key").write_bytes(_age(tmp_path, "me.key", "key.age"))
+    text = _age(tmp_path, "case.key", "message-1.age").decode()
+
+    assert json.loads(text)["answers"] == {"text": "Ñandú"}
+    assert set(text[text.rindex("}") + 1 :]) == {" "}
+
+
+def test_what_stock_age_seals_opens_here_once_it_is_evened_out() -> None:
+
+    ada = new_identity()
+    command = ["age", "--encrypt", "--recipient", recipient_of(ada)]
+    sealed = subprocess.run(command, input=b"hello", check=True, capture_output=True).stdout
+
+    assert unseal(even(sealed), ada) == b"hello"
+
+
+def test_stock_age_refuses_whoever_was_left_out(tmp_path: Path) -> None:
+    report = seal_for(MAILBOX, {}, [recipient_of(new_identity())])
+    (tmp_path / "key.age").write_bytes(export(report.key, {})["key.age"])
+    _key_file(tmp_path, new_identity())
+
+    with pytest.raises(subprocess.CalledProcessError):
+        _age(tmp_path, "me.key", "key.age")
