@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -19,7 +20,10 @@ class Done(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """What the work raised, or why its group could not be committed; nothing of it is kept."""
+    """What the work raised, or why its group could not be committed. Nothing of it is kept.
+
+    One exception: if PostgreSQL is lost in the middle of a commit, nobody can know.
+    """
 
     error: BaseException
 
@@ -28,6 +32,7 @@ Work: TypeAlias = Callable[[Connection], T]
 Outcome: TypeAlias = Done[T] | Failed
 
 MOST_TRIES = 4
+"""Of a work that keeps colliding, the first time in its group included."""
 
 _COLLISIONS = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
@@ -71,13 +76,18 @@ def _each_in_a_savepoint(connection: Connection, works: Sequence[Work[Any]]) -> 
     outcomes: list[Outcome[Any]] = []
     driver.execute("SAVEPOINT work")
     for work in works:
-        outcomes.append(attempt(work, connection))
+        outcomes.append(attempt(partial(_up_to_the_next_savepoint, work), connection))
         if isinstance(outcomes[-1], Failed):
             driver.execute("ROLLBACK TO SAVEPOINT work")
-        else:
-            for statement in _NEXT_SAVEPOINT[connection.dialect.name]:
-                driver.execute(statement)
     return outcomes
+
+
+def _up_to_the_next_savepoint(work: Work[T], connection: Connection) -> T:
+    value = work(connection)
+    driver: Any = connection.connection.driver_connection
+    for statement in _NEXT_SAVEPOINT[connection.dialect.name]:
+        driver.execute(statement)
+    return value
 
 
 def _keep_alone(engine: Engine, work: Work[Any]) -> Outcome[Any]:

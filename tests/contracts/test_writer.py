@@ -43,6 +43,19 @@ def test_a_work_that_fails_in_the_database_takes_no_other_of_its_group_along(
     assert kept(engine) == [1, 2, 4]
 
 
+def test_a_work_that_hides_an_error_of_the_database_harms_nobody_else(engine: Engine) -> None:
+    keep(engine, [add(1)])
+
+    def hide(connection: Connection) -> None:
+        with suppress(IntegrityError):
+            add(1)(connection)
+
+    first, _, last = keep(engine, [add(2), hide, add(3)])
+
+    assert (first, last) == (Done(2), Done(3))
+    assert kept(engine) == [1, 2, 3]
+
+
 def test_nothing_is_called_kept_when_the_commit_fails(engine: Engine) -> None:
     outcomes = keep(engine, [add(1), add(2, answers=404), add(3)])
 
