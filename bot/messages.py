@@ -8,9 +8,9 @@ platform can show.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, Union
 
-Value: TypeAlias = "str | int | date | datetime | time | Text | tuple[Value, ...]"
+Value: TypeAlias = Union[str, int, date, datetime, time, "Text", tuple["Value", ...]]
 """What may stand in a sentence. A datetime is shown in the reader's own zone, a tuple as a list."""
 
 

@@ -1,0 +1,6 @@
+"""What action items need kept."""
+
+from typing import Protocol
+
+
+class ActionStore(Protocol): ...

@@ -1,0 +1,6 @@
+"""What check-ins need kept."""
+
+from typing import Protocol
+
+
+class CheckinStore(Protocol): ...

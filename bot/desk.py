@@ -1,0 +1,67 @@
+"""The front desk: what somebody did goes in, what they are shown comes out.
+
+One inbound is one transaction. What is said in confidence never gets past the first two lines
+of `handle`: it is neither noted as seen nor connected with a member.
+"""
+
+import asyncio
+import logging
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from weakref import WeakValueDictionary
+
+from bot.confidence import Confidence
+from bot.inbound import Address, Inbound
+from bot.language.tell import Interpreter
+from bot.messages import Message, Reply, say
+from bot.ports import Clock, Storage, Transaction
+from bot.turn import Routes, Turn
+from bot.vocabulary import Vocabulary
+from bot.welcome import clean, member_for
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Desk:
+    storage: Storage
+    routes: Routes
+    vocabulary: Vocabulary
+    confidence: Confidence
+    interpreter: Interpreter
+    clock: Clock
+    _locks: WeakValueDictionary[Address, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    async def handle(self, inbound: Inbound) -> Reply:
+        """The answer for whoever acted, told in their language; None needs no answer."""
+        inbound = clean(inbound)
+        if self.confidence.is_for(inbound):
+            return await self.confidence.handle(inbound, self.clock())
+        try:
+            # lock first, then read: two clicks at once are two turns, one after the other
+            async with self._locks.setdefault(inbound.sender, asyncio.Lock()):
+                return await self.storage.run(partial(self._attend, inbound, self.clock()))
+        except Exception as bug:  # noqa: BLE001  the edge: logged once, answered honestly
+            return _apology(bug)
+
+    def _attend(self, inbound: Inbound, now: datetime, tx: Transaction) -> Reply:
+        if not tx.conversations.first_time(inbound.key, now):
+            return None
+        who = member_for(inbound, tx.people, self.interpreter.languages)
+        turn = Turn(inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter)
+        return turn.take()
+
+
+def _apology(bug: Exception) -> Message:
+    """Logged with a reference that the person can pass on; never with what they wrote."""
+    reference = secrets.token_hex(3)
+    log.error("an inbound failed, reference %s", reference, exc_info=bug)
+    return Message(
+        say(
+            "Something went wrong on my side, and nothing was kept. Please try again. "
+            "If it happens again, tell your coordinator “{reference}”.",
+            reference=reference,
+        )
+    )

@@ -1,0 +1,66 @@
+"""All features side by side: their routes, their commands and what falls due for them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from bot import turn
+from bot.agenda import DueHandler
+from bot.home import COMMANDS as HOME_COMMANDS
+from bot.home import Section, help_page, home
+from bot.membership import claiming
+from bot.membership import commands as membership
+from bot.messages import Reply
+from bot.ports import Transaction
+from bot.requests import Handler, Request
+from bot.ticker import DueRoute
+from bot.turn import Route
+from bot.vocabulary import Command
+
+S = TypeVar("S")
+
+
+def _bound(routes: Mapping[str, Handler[S]], store: Callable[[Transaction], S]) -> dict[str, Route]:
+    """Give each handler its own store, and nothing else, of the transaction."""
+
+    def bind(handler: Handler[S]) -> Route:
+        return lambda request, tx: handler(request, store(tx))
+
+    return {name: bind(handler) for name, handler in routes.items()}
+
+
+def _due(
+    routes: Mapping[str, DueHandler[S]], store: Callable[[Transaction], S]
+) -> dict[str, DueRoute]:
+    def bind(handler: DueHandler[S]) -> DueRoute:
+        return lambda occasion, tx: handler(occasion, store(tx))
+
+    return {name: bind(handler) for name, handler in routes.items()}
+
+
+def _home(request: Request, tx: Transaction) -> Reply:
+    return home(request, _sections(request, tx))
+
+
+def _sections(_request: Request, _tx: Transaction) -> Iterator[Section]:
+    yield Section()
+
+
+def _help(_request: Request, _tx: Transaction) -> Reply:
+    return help_page(COMMANDS)
+
+
+COMMANDS: tuple[Command, ...] = (
+    *HOME_COMMANDS,
+    *membership.COMMANDS,
+    *claiming.COMMANDS,
+    *turn.COMMANDS,
+)
+
+ROUTES: dict[str, Route] = {
+    "home": _home,
+    "help": _help,
+    **_bound(membership.ROUTES, lambda tx: tx.claims),
+    **_bound(claiming.ROUTES, lambda tx: tx.claims),
+}
+
+DUE_ROUTES: dict[str, DueRoute] = {}

@@ -1,0 +1,168 @@
+"""Turns what is to be said into the reader's language, zone and writing direction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from functools import cache
+from typing import Protocol, TypeVar
+from unicodedata import bidirectional
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+
+from bot.messages import (
+    Button,
+    Choice,
+    Corrections,
+    Field,
+    Form,
+    Message,
+    Reply,
+    Text,
+    Value,
+    Words,
+)
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+R = TypeVar("R", Message, Form, Corrections)
+
+
+class Catalogue(Protocol):
+    """The translations of one language; the same methods as gettext's."""
+
+    def gettext(self, message: str, /) -> str: ...
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom words are told: their language (BCP 47) and their zone."""
+
+    language: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Tells words to readers; languages without a catalogue are told in English."""
+
+    catalogues: Mapping[str, Catalogue]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en", *sorted(self.catalogues))
+
+    def words(self, words: Words, reader: Reader) -> str:
+        if isinstance(words, str):
+            return words
+        sentence = self._sentence(words, reader.language)
+        shown = {name: self._value(value, reader) for name, value in words.values.items()}
+        return sentence.format(**shown)
+
+    def message(self, message: Message, reader: Reader) -> Message:
+        return replace(
+            message,
+            text=self.words(message.text, reader),
+            lines=tuple(self.words(line, reader) for line in message.lines),
+            buttons=self._buttons(message.buttons, reader),
+            details=tuple(self.words(line, reader) for line in message.details),
+            language=reader.language,
+        )
+
+    def form(self, form: Form, reader: Reader) -> Form:
+        return replace(
+            form,
+            title=self.words(form.title, reader),
+            fields=tuple(self._field(field, reader) for field in form.fields),
+            intro=tuple(self.words(line, reader) for line in form.intro),
+            submit=self.words(form.submit, reader),
+            buttons=self._buttons(form.buttons, reader),
+            language=reader.language,
+        )
+
+    def corrections(self, corrections: Corrections, reader: Reader) -> Corrections:
+        told = {name: self.words(words, reader) for name, words in corrections.problems.items()}
+        return Corrections(told, reader.language)
+
+    def reply(self, reply: Reply, reader: Reader) -> Reply:
+        match reply:
+            case Message():
+                return self.message(reply, reader)
+            case Form():
+                return self.form(reply, reader)
+            case Corrections():
+                return self.corrections(reply, reader)
+            case None:
+                return None
+
+    def _sentence(self, text: Text, language: str) -> str:
+        catalogue = self.catalogues.get(language)
+        count = text.values.get("count")
+        if text.plural and isinstance(count, int):
+            if catalogue is None:
+                return text.msgid if count == 1 else text.plural
+            return catalogue.ngettext(text.msgid, text.plural, count)
+        return text.msgid if catalogue is None else catalogue.gettext(text.msgid)
+
+    def _value(self, value: Value, reader: Reader) -> str:
+        match value:
+            case Text():
+                return self.words(value, reader)
+            case str():
+                return _isolated(value, reader.language)
+            case datetime():
+                return _moment(value.astimezone(reader.zone), reader.language)
+            case date():
+                return format_skeleton("yMMMEd", value, locale=_locale(reader.language))
+            case time():
+                return format_time(value, "short", locale=_locale(reader.language))
+            case int():
+                return str(value)
+            case tuple():
+                items = [self._value(item, reader) for item in value]
+                return format_list(items, locale=_locale(reader.language))
+
+    def _buttons(self, buttons: tuple[Button, ...], reader: Reader) -> tuple[Button, ...]:
+        return tuple(replace(button, label=self.words(button.label, reader)) for button in buttons)
+
+    def _field(self, field: Field, reader: Reader) -> Field:
+        return replace(
+            field,
+            label=self.words(field.label, reader),
+            hint=self.words(field.hint, reader),
+            choices=tuple(
+                Choice(choice.value, self.words(choice.label, reader)) for choice in field.choices
+            ),
+        )
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, as HTML's `dir` wants it."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _isolated(words: str, language: str) -> str:
+    """Keep a name's direction from spilling into the sentence around it (UAX #9, isolates)."""
+    turns = any(bidirectional(letter) in {"R", "AL"} for letter in words)
+    if direction(language) == "ltr" and not turns:
+        return words
+    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
+
+
+def _moment(local: datetime, language: str) -> str:
+    locale = _locale(language)
+    day = format_date(local, "EEE d MMM", locale=locale)
+    return f"{day}, {format_time(local, 'short', locale=locale)}"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """English is British here: day before month, 24 hours, as most coalitions write."""
+    return Locale.parse(
+        "en_GB" if language == "en" else language, sep="-" if "-" in language else "_"
+    )

@@ -1,0 +1,1 @@
+"""Being a member: language, zone, hours, days away, help, and the first coordinator."""

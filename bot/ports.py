@@ -1,0 +1,177 @@
+"""What the core needs from the outside: platforms, stores and a clock."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias, TypeVar
+
+from bot.actions.store import ActionStore
+from bot.agenda import Agenda
+from bot.checkins.store import CheckinStore
+from bot.dialogue import Dialogue
+from bot.ids import DeliveryId
+from bot.inbound import Address, Called, Inbound, Room
+from bot.membership.store import ClaimStore
+from bot.messages import Button, Message, Reply
+from bot.outbox import Delivery, Outbox
+from bot.people import People
+
+T = TypeVar("T")
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Now, aware, in UTC. Tests and the rehearsal room move it."""
+
+Handle: TypeAlias = Callable[[Inbound], Awaitable[Reply]]
+"""What an adapter calls for each inbound; the reply is told in the reader's own language."""
+
+
+class Adapter(Protocol):
+    """One platform."""
+
+    async def run(self, handle: Handle) -> None:
+        """Listen until cancelled."""
+        ...
+
+    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+        """Show `message`; the same `key` is never shown twice.
+
+        Raises TryLater or Undeliverable.
+        """
+        ...
+
+
+class Conversations(Protocol):
+    """What the desk remembers between two inbounds."""
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        """Whether this event was not seen before; notes that it now was."""
+        ...
+
+    def dialogue(self, address: Address) -> Dialogue | None: ...
+    def open(self, address: Address, dialogue: Dialogue) -> None: ...
+    def close(self, address: Address) -> None: ...
+    def choices(self, address: Address) -> Sequence[Button]:
+        """The choices that were last shown there, in the words they were shown in."""
+        ...
+
+    def offer(self, address: Address, buttons: Sequence[Button]) -> None: ...
+
+
+class DueEntry(Protocol):
+    """An agenda entry whose time has come."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def due(self) -> datetime: ...
+    @property
+    def call(self) -> Called: ...
+    @property
+    def attempts(self) -> int: ...
+
+
+class DueAgenda(Agenda, Protocol):
+    """The agenda as the ticker sees it."""
+
+    def claim(self, now: datetime, limit: int) -> Sequence[DueEntry]:
+        """Entries that are due and that no other instance holds, oldest first; removes them."""
+        ...
+
+    def postpone(self, entry: DueEntry, until: datetime) -> None:
+        """Put an entry back that could not be carried out."""
+        ...
+
+    def next_due(self) -> datetime | None: ...
+
+
+class OpenOutbox(Outbox, Protocol):
+    """The outbox as the courier sees it."""
+
+    def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Due deliveries, the oldest open one for each recipient, leased to the caller."""
+        ...
+
+    def sent(self, delivery: DeliveryId, now: datetime) -> None: ...
+    def retry(self, delivery: DeliveryId, at: datetime) -> None: ...
+    def given_up(self, delivery: DeliveryId, reason: str) -> None: ...
+    def next_due(self) -> datetime | None: ...
+
+
+class Transaction(Protocol):
+    """Everything that one inbound may read and change; all of it is kept, or none."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def outbox(self) -> OpenOutbox: ...
+    @property
+    def agenda(self) -> DueAgenda: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def claims(self) -> ClaimStore: ...
+    @property
+    def actions(self) -> ActionStore: ...
+    @property
+    def checkins(self) -> CheckinStore: ...
+    def savepoint(self) -> AbstractContextManager[object]:
+        """What is done inside is undone if it raises."""
+        ...
+
+
+class Storage(Protocol):
+    """Runs plain functions in a transaction, away from the event loop."""
+
+    async def run(self, work: Callable[[Transaction], T]) -> T: ...
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """For lists and pages; changes are refused."""
+        ...
+
+
+Platforms: TypeAlias = Mapping[str, Adapter]
+"""Adapters by the platform name that stands in an Address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody who sits in the rehearsal room."""
+
+    address: Address
+    name: str
+    organisation: str
+    role: str
+    """Told in their own language; empty for a plain member."""
+    language: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """One row that was added, changed or removed: shown to people who want to learn."""
+
+    table: str
+    change: Literal["added", "changed", "removed"]
+    row: Mapping[str, str]
+
+
+class Rehearsal(Protocol):
+    """A coalition to play with: its people, a clock that can be moved, a look behind the scenes."""
+
+    async def seats(self) -> Sequence[Seat]: ...
+    async def rooms(self) -> Mapping[Room, str]:
+        """The shared rooms and the names of their circles."""
+        ...
+
+    def now(self) -> datetime: ...
+    async def next_due(self) -> datetime | None:
+        """When something falls due next; None if nothing is planned."""
+        ...
+
+    async def jump_to(self, moment: datetime) -> None:
+        """Move the clock forward, letting everything in between happen at its own time."""
+        ...
+
+    async def what_changed(self) -> Sequence[StoredChange]:
+        """What storage holds differently since this was last asked."""
+        ...

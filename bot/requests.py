@@ -1,0 +1,44 @@
+"""What a named handler gets: who asks, what they said, and what it may touch."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias, TypeVar
+
+from bot.agenda import Agenda
+from bot.errors import Refused
+from bot.inbound import Room
+from bot.messages import Reply, say
+from bot.outbox import Outbox
+from bot.people import Member, People, Role
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    who: Member
+    args: Mapping[str, str]
+    room: Room | None
+    """Where it was asked; None is a private conversation."""
+    now: datetime
+    people: People
+    outbox: Outbox
+    agenda: Agenda
+
+    @property
+    def today(self) -> date:
+        """The day on the asking person's own calendar."""
+        return self.now.astimezone(self.who.zone).date()
+
+    @property
+    def text(self) -> str:
+        """What was typed after the words of the command."""
+        return self.args.get("text", "").strip()
+
+    def only_for(self, role: Role) -> None:
+        if not self.who.has(role):
+            raise Refused(say("Only a coordinator can do that. Ask one of yours."))
+
+
+Handler: TypeAlias = Callable[[Request, S], Reply]

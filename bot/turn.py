@@ -1,0 +1,146 @@
+"""One turn of one member in a conversation: a call, an answer, a choice, or a way out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from bot import dialogue as dialogues
+from bot.dialogue import Dialogue
+from bot.errors import Invalid, Refused
+from bot.inbound import Called, Inbound, Said
+from bot.language.tell import Interpreter
+from bot.messages import Button, Corrections, Form, Message, Reply, Words, say
+from bot.people import Member
+from bot.ports import Transaction
+from bot.requests import Request
+from bot.vocabulary import Command, Typed, Vocabulary
+
+Route: TypeAlias = Callable[[Request, Transaction], Reply]
+"""A handler whose own store is already chosen from the transaction."""
+
+Routes: TypeAlias = Mapping[str, Route]
+
+CANCELLED = say("Stopped. Nothing of it was kept.")
+IN_A_FORM = frozenset({"skip", "back"})
+NOTHING_OPEN = say("There is nothing to stop. Say “help” to see what I can do.")
+NOT_UNDERSTOOD = say("I did not understand that. Say “help” to see what I can do.")
+
+COMMANDS = (
+    Command(say("skip"), "skip", say("pass a question over")),
+    Command(say("back"), "back", say("return to the question before")),
+    Command(say("cancel"), "cancel", say("stop what we are in the middle of")),
+)
+"""Said in the middle of a form; the same three for all forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    inbound: Inbound
+    who: Member
+    now: datetime
+    tx: Transaction
+    routes: Routes
+    vocabulary: Vocabulary
+    interpreter: Interpreter
+
+    def take(self) -> Reply:
+        """Do what was asked; the reply is told in the person's language and fits the surface."""
+        reply = self._reply()
+        if isinstance(reply, Form) and not self.inbound.can_show_form:
+            reply = self._ask(Dialogue(self.interpreter.form(reply, self._reader.reader)))
+        told = self.interpreter.reply(reply, self._reader.reader)
+        if isinstance(told, Message) and told.buttons and not told.fleeting:
+            # kept in the words that were shown, because these are what will be typed
+            self.tx.conversations.offer(self.inbound.sender, told.buttons)
+        return told
+
+    @property
+    def _reader(self) -> Member:
+        """The member as they now are: their deed may have been to change the language."""
+        return self.tx.people.member(self.who.id) or self.who
+
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(self.who.zone).date()
+
+    def _reply(self) -> Reply:
+        match self.inbound.deed:
+            case Called() as call:
+                return self._command(call)
+            case Said(text=text):
+                return self._said(text, self.tx.conversations.dialogue(self.inbound.sender))
+
+    def _said(self, text: str, dialogue: Dialogue | None) -> Reply:
+        typed = self.vocabulary.recognise(text, [self.who.language])
+        if dialogue is not None:
+            return self._in_dialogue(dialogue, text, typed)
+        if typed is not None:
+            return self._command(typed.call)
+        chosen = choice_among(self.tx.conversations.choices(self.inbound.sender), text)
+        return Message(NOT_UNDERSTOOD) if chosen is None else self._command(chosen)
+
+    def _in_dialogue(self, dialogue: Dialogue, text: str, typed: Typed | None) -> Reply:
+        """An answer may begin like a command: only a bare or a marked one leaves the form."""
+        word = typed.call.route if typed is not None and typed.bare else ""
+        if typed is not None and word not in IN_A_FORM and (typed.prefixed or typed.bare):
+            return self._command(typed.call, CANCELLED)
+        try:
+            step = dialogues.take(
+                dialogue, word, text, language=self.who.language, today=self._today
+            )
+            return self._continued(step)
+        except Invalid as invalid:
+            return self._ask(dialogue, first_of(invalid.problems))
+
+    def _command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
+        """A command always ends an open form."""
+        self.tx.conversations.close(self.inbound.sender)
+        if call.route in {command.route for command in COMMANDS}:
+            return Message(cancelled)
+        return self._call(call)
+
+    def _call(self, call: Called) -> Reply:
+        route = self.routes.get(call.route)
+        if route is None:
+            return Message(NOT_UNDERSTOOD)
+        try:
+            with self.tx.savepoint():
+                return route(self._request(call), self.tx)
+        except Refused as refused:
+            return Message(refused.words)
+        except Invalid as invalid:
+            return Corrections(invalid.problems)
+
+    def _request(self, call: Called) -> Request:
+        tx = self.tx
+        return Request(
+            self.who, call.args, self.inbound.room, self.now, tx.people, tx.outbox, tx.agenda
+        )
+
+    def _continued(self, step: Dialogue) -> Reply:
+        if step.current is not None:
+            return self._ask(step)
+        self.tx.conversations.close(self.inbound.sender)
+        reply = self._call(Called(step.form.route, step.args()))
+        if isinstance(reply, Corrections):
+            again = dialogues.reopen(step, reply.problems)
+            return self._ask(again, first_of(reply.problems))
+        return reply
+
+    def _ask(self, step: Dialogue, problem: Words = "") -> Message:
+        self.tx.conversations.open(self.inbound.sender, step)
+        return dialogues.question(step, problem)
+
+
+def choice_among(buttons: Sequence[Button], text: str) -> Called | None:
+    """The button that is meant by its number or its label."""
+    wanted = text.strip().rstrip(".").casefold()
+    for number, button in enumerate(buttons, 1):
+        if wanted in {str(number), str(button.label).casefold()}:
+            return Called(button.route, button.args)
+    return None
+
+
+def first_of(problems: Mapping[str, Words]) -> Words:
+    return next(iter(problems.values()))

@@ -1,0 +1,58 @@
+"""What happens at the door: text is made safe to keep, and somebody new becomes a member."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.ids import MemberId
+from bot.inbound import Called, Inbound, Said
+from bot.language.zones import read_zone
+from bot.people import UTC_ZONE, Member, People
+
+LONGEST_TEXT = 40_000
+"""Characters; Slack cuts there too. Each field has its own, smaller limit."""
+
+UNSAFE = dict.fromkeys(
+    [
+        *(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    ]
+)
+"""Control characters, direction overrides that could disguise a sentence, lone surrogates."""
+
+
+def clean(inbound: Inbound) -> Inbound:
+    """The same deed without characters that no database or screen should meet."""
+    match inbound.deed:
+        case Said(text=text):
+            return replace(inbound, deed=Said(_clean(text)))
+        case Called(route=route, args=args):
+            return replace(
+                inbound, deed=Called(route, {name: _clean(text) for name, text in args.items()})
+            )
+
+
+def member_for(inbound: Inbound, people: People, languages: Collection[str]) -> Member:
+    """Whoever acted; somebody new is added with what their platform knows of them."""
+    known = people.member_at(inbound.sender)
+    if known is not None:
+        return known
+    guess = inbound.introduction
+    newcomer = Member(
+        id=MemberId(secrets.token_hex(8)),
+        name=_clean(guess.name)[:80] or inbound.sender.id,
+        language=guess.language if guess.language in languages else "en",
+        zone=read_zone(guess.zone) or UTC_ZONE,
+    )
+    people.add(newcomer, inbound.sender)
+    for room in guess.rooms:
+        circle = people.circle_in(room)
+        if circle is not None:
+            people.join(newcomer.id, circle.id)
+    return newcomer
+
+
+def _clean(text: str) -> str:
+    return text[:LONGEST_TEXT].translate(UNSAFE)

@@ -1,0 +1,187 @@
+"""Messages, forms and dialogues as JSON, with a version, so that old rows stay readable."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.dialogue import Dialogue
+from bot.messages import Button, Choice, Field, Form, Message, Text, Value, Words
+
+VERSION = 1
+
+Json = Any
+"""What `json.loads` returns; everything here checks by construction."""
+
+
+def message_to_json(message: Message) -> str:
+    return _dump(_message(message))
+
+
+def message_from_json(text: str) -> Message:
+    data = _load(text)
+    return Message(
+        _read_words(data["text"]),
+        tuple(map(_read_words, data["lines"])),
+        tuple(map(_read_button, data["buttons"])),
+        tuple(map(_read_words, data["details"])),
+        data["fleeting"],
+    )
+
+
+def buttons_to_json(buttons: Sequence[Button]) -> str:
+    return _dump({"buttons": list(map(_button, buttons))})
+
+
+def buttons_from_json(text: str) -> tuple[Button, ...]:
+    return tuple(map(_read_button, _load(text)["buttons"]))
+
+
+def dialogue_to_json(dialogue: Dialogue) -> str:
+    return _dump({"form": _form(dialogue.form), "answers": dict(dialogue.answers)})
+
+
+def dialogue_from_json(text: str, version: int) -> Dialogue:
+    data = _load(text)
+    return Dialogue(_read_form(data["form"]), data["answers"], version)
+
+
+def args_to_json(args: Mapping[str, str]) -> str:
+    return json.dumps(dict(args), ensure_ascii=False, sort_keys=True)
+
+
+def args_from_json(text: str) -> dict[str, str]:
+    return dict(json.loads(text))
+
+
+def _dump(data: dict[str, Json]) -> str:
+    return json.dumps({"version": VERSION, **data}, ensure_ascii=False)
+
+
+def _load(text: str) -> dict[str, Json]:
+    data: dict[str, Json] = json.loads(text)
+    if data["version"] != VERSION:
+        raise ValueError(f"written by another version of Tequio: {data['version']}")
+    return data
+
+
+def _message(message: Message) -> dict[str, Json]:
+    return {
+        "text": _words(message.text),
+        "lines": list(map(_words, message.lines)),
+        "buttons": list(map(_button, message.buttons)),
+        "details": list(map(_words, message.details)),
+        "fleeting": message.fleeting,
+    }
+
+
+def _words(words: Words) -> Json:
+    match words:
+        case str():
+            return words
+        case Text(msgid=msgid, values=values, plural=plural):
+            told = {name: _value(value) for name, value in values.items()}
+            return {"say": msgid, "with": told, **({"plural": plural} if plural else {})}
+
+
+def _read_words(data: Json) -> Words:
+    if isinstance(data, str):
+        return data
+    values = {name: _read_value(value) for name, value in data["with"].items()}
+    return Text(data["say"], values, data.get("plural", ""))
+
+
+def _value(value: Value) -> Json:
+    match value:
+        case Text():
+            return _words(value)
+        case datetime():
+            return {"datetime": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
+        case tuple():
+            return list(map(_value, value))
+        case str() | int():
+            return value
+
+
+def _read_value(data: Json) -> Value:
+    match data:
+        case {"datetime": text}:
+            return datetime.fromisoformat(text)
+        case {"date": text}:
+            return date.fromisoformat(text)
+        case {"time": text}:
+            return time.fromisoformat(text)
+        case {"say": _}:
+            return _read_words(data)
+        case list():
+            return tuple(map(_read_value, data))
+        case int():
+            return data
+        case _:
+            return str(data)
+
+
+def _button(button: Button) -> Json:
+    return {"label": _words(button.label), "route": button.route, "args": dict(button.args)}
+
+
+def _read_button(data: Json) -> Button:
+    return Button(_read_words(data["label"]), data["route"], data["args"])
+
+
+def _form(form: Form) -> Json:
+    return {
+        "title": _words(form.title),
+        "fields": list(map(_field, form.fields)),
+        "route": form.route,
+        "args": dict(form.args),
+        "intro": list(map(_words, form.intro)),
+        "submit": _words(form.submit),
+        "buttons": list(map(_button, form.buttons)),
+        "fleeting": form.fleeting,
+        "language": form.language,
+    }
+
+
+def _read_form(data: Json) -> Form:
+    return Form(
+        _read_words(data["title"]),
+        tuple(map(_read_field, data["fields"])),
+        data["route"],
+        data["args"],
+        tuple(map(_read_words, data["intro"])),
+        _read_words(data["submit"]),
+        tuple(map(_read_button, data["buttons"])),
+        data["fleeting"],
+        data["language"],
+    )
+
+
+def _field(field: Field) -> Json:
+    return {
+        "name": field.name,
+        "label": _words(field.label),
+        "kind": field.kind,
+        "hint": _words(field.hint),
+        "choices": [[choice.value, _words(choice.label)] for choice in field.choices],
+        "value": field.value,
+        "optional": field.optional,
+        "longest": field.longest,
+    }
+
+
+def _read_field(data: Json) -> Field:
+    return Field(
+        data["name"],
+        _read_words(data["label"]),
+        data["kind"],
+        _read_words(data["hint"]),
+        tuple(Choice(value, _read_words(label)) for value, label in data["choices"]),
+        data["value"],
+        data["optional"],
+        data["longest"],
+    )

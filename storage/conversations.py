@@ -1,0 +1,74 @@
+"""What the desk remembers between two inbounds, and the one-time codes."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from bot.dialogue import Dialogue
+from bot.inbound import Address
+from bot.messages import Button
+from storage.codec import (
+    buttons_from_json,
+    buttons_to_json,
+    dialogue_from_json,
+    dialogue_to_json,
+)
+from storage.places import place_to_text
+from storage.tables import claims, dialogues, offers, seen
+from storage.upsert import insert_once, put_row
+
+FORGET_AFTER = timedelta(days=2)
+"""No platform redelivers an event after more than a day."""
+
+
+class SqlConversations:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        if not insert_once(self._connection, seen, {"key": key, "at": now}):
+            return False
+        self._connection.execute(delete(seen).where(seen.c.at < now - FORGET_AFTER))
+        return True
+
+    def dialogue(self, address: Address) -> Dialogue | None:
+        row = self._connection.execute(
+            select(dialogues).where(dialogues.c.address == place_to_text(address))
+        ).first()
+        return None if row is None else dialogue_from_json(row.dialogue, row.version)
+
+    def open(self, address: Address, dialogue: Dialogue) -> None:
+        row = {
+            "address": place_to_text(address),
+            "dialogue": dialogue_to_json(dialogue),
+            "version": dialogue.version,
+        }
+        put_row(self._connection, dialogues, row)
+
+    def close(self, address: Address) -> None:
+        self._connection.execute(
+            delete(dialogues).where(dialogues.c.address == place_to_text(address))
+        )
+
+    def choices(self, address: Address) -> Sequence[Button]:
+        text = self._connection.scalar(
+            select(offers.c.buttons).where(offers.c.address == place_to_text(address))
+        )
+        return () if text is None else buttons_from_json(text)
+
+    def offer(self, address: Address, buttons: Sequence[Button]) -> None:
+        row = {"address": place_to_text(address), "buttons": buttons_to_json(buttons)}
+        put_row(self._connection, offers, row)
+
+
+class SqlClaims:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, digest: str) -> None:
+        self._connection.execute(insert(claims).values(digest=digest))
+
+    def spend(self, digest: str) -> bool:
+        spent = self._connection.execute(delete(claims).where(claims.c.digest == digest))
+        return spent.rowcount == 1

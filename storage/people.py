@@ -1,0 +1,194 @@
+"""Members, organisations and circles, kept in tables."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
+
+from bot.constituencies import Constituency
+from bot.ids import CircleId, MemberId, OrganisationId
+from bot.inbound import Address, Room
+from bot.people import Away, Circle, Hours, Member, Organisation, Role
+from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
+from storage.upsert import insert_once, put_row
+
+
+class SqlPeople:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def member(self, member: MemberId) -> Member | None:
+        return next(iter(self._members(members.c.id == member)), None)
+
+    def member_at(self, address: Address) -> Member | None:
+        here = (
+            (addresses.c.platform == address.platform)
+            & (addresses.c.workspace == address.workspace)
+            & (addresses.c.id == address.id)
+        )
+        return next(
+            iter(self._members(members.c.id.in_(select(addresses.c.member).where(here)))), None
+        )
+
+    def members(self) -> Sequence[Member]:
+        return self._members(members.c.id.is_not(None))
+
+    def named(self, name: str) -> Sequence[Member]:
+        """Few enough people to look at each: names are compared as people write them."""
+        wanted = name.strip().lstrip("@").casefold()
+        everybody = self._members(members.c.id.is_not(None))
+        exact = [member for member in everybody if member.name.casefold() == wanted]
+        if exact:
+            return exact
+        at = set(
+            self._connection.scalars(
+                select(addresses.c.member).where(func.lower(addresses.c.id) == wanted)
+            )
+        )
+        return [
+            member
+            for member in everybody
+            if member.id in at or member.name.casefold().split()[:1] == [wanted]
+        ]
+
+    def add(self, member: Member, address: Address) -> None:
+        self.save(member)
+        row = {"platform": address.platform, "workspace": address.workspace, "id": address.id}
+        self._connection.execute(insert(addresses).values(**row, member=member.id, rank=0))
+
+    def save(self, member: Member) -> None:
+        put_row(self._connection, members, _member_row(member))
+        self._connection.execute(delete(away).where(away.c.member == member.id))
+        for days in dict.fromkeys(member.away):
+            row = {"member": member.id, "first": days.first, "last": days.last}
+            self._connection.execute(insert(away).values(row))
+
+    def address_of(self, member: MemberId) -> Address | None:
+        row = self._connection.execute(
+            select(addresses.c.platform, addresses.c.workspace, addresses.c.id)
+            .where(addresses.c.member == member)
+            .order_by(addresses.c.rank)
+            .limit(1)
+        ).first()
+        return None if row is None else Address(*row)
+
+    def organisation(self, organisation: OrganisationId) -> Organisation | None:
+        return next((o for o in self.organisations() if o.id == organisation), None)
+
+    def organisations(self) -> Sequence[Organisation]:
+        rows = self._connection.execute(select(organisations).order_by(organisations.c.name))
+        return [
+            Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
+            for row in rows
+        ]
+
+    def save_organisation(self, organisation: Organisation) -> None:
+        row = {
+            "id": organisation.id,
+            "name": organisation.name,
+            "constituency": organisation.constituency.value,
+        }
+        put_row(self._connection, organisations, row)
+
+    def circle(self, circle: CircleId) -> Circle | None:
+        return next(iter(self._circles(circles.c.id == circle)), None)
+
+    def circles(self) -> Sequence[Circle]:
+        return self._circles(circles.c.id.is_not(None))
+
+    def circles_of(self, member: MemberId) -> Sequence[Circle]:
+        mine = select(rosters.c.circle).where(rosters.c.member == member)
+        return self._circles(circles.c.id.in_(mine))
+
+    def circle_in(self, room: Room) -> Circle | None:
+        here = (
+            (rooms.c.platform == room.platform)
+            & (rooms.c.workspace == room.workspace)
+            & (rooms.c.id == room.id)
+        )
+        found = self._circles(circles.c.id.in_(select(rooms.c.circle).where(here)))
+        return next(iter(found), None)
+
+    def save_circle(self, circle: Circle) -> None:
+        row = {
+            "id": circle.id,
+            "name": circle.name,
+            "language": circle.language,
+            "zone": circle.zone.key,
+        }
+        put_row(self._connection, circles, row)
+        self._connection.execute(delete(rooms).where(rooms.c.circle == circle.id))
+        for room in circle.rooms:
+            place = {"platform": room.platform, "workspace": room.workspace, "id": room.id}
+            put_row(self._connection, rooms, {**place, "circle": circle.id})
+
+    def members_of(self, circle: CircleId) -> Sequence[Member]:
+        roster = select(rosters.c.member).where(rosters.c.circle == circle)
+        return self._members(members.c.id.in_(roster))
+
+    def join(self, member: MemberId, circle: CircleId) -> None:
+        insert_once(self._connection, rosters, {"circle": circle, "member": member})
+
+    def leave(self, member: MemberId, circle: CircleId) -> None:
+        row = (rosters.c.circle == circle) & (rosters.c.member == member)
+        self._connection.execute(delete(rosters).where(row))
+
+    def _members(self, which: ColumnElement[bool]) -> Sequence[Member]:
+        rows = self._connection.execute(select(members).where(which).order_by(members.c.name))
+        found = rows.all()
+        days: dict[str, list[Away]] = {}
+        for row in self._away(which) if found else ():
+            days.setdefault(row.member, []).append(Away(row.first, row.last))
+        return [_member(row, tuple(days.get(row.id, ()))) for row in found]
+
+    def _away(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+        chosen = select(members.c.id).where(which)
+        return self._connection.execute(
+            select(away).where(away.c.member.in_(chosen)).order_by(away.c.first)
+        ).all()
+
+    def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
+        rows = self._connection.execute(select(circles).where(which).order_by(circles.c.name))
+        return [
+            Circle(
+                CircleId(row.id), row.name, row.language, ZoneInfo(row.zone), self._rooms(row.id)
+            )
+            for row in rows.all()
+        ]
+
+    def _rooms(self, circle: str) -> tuple[Room, ...]:
+        rows = self._connection.execute(
+            select(rooms.c.platform, rooms.c.workspace, rooms.c.id)
+            .where(rooms.c.circle == circle)
+            .order_by(rooms.c.platform, rooms.c.workspace, rooms.c.id)
+        )
+        return tuple(Room(*row) for row in rows)
+
+
+def _member_row(member: Member) -> dict[str, object]:
+    return {
+        "id": member.id,
+        "name": member.name,
+        "organisation": member.organisation,
+        "roles": " ".join(sorted(member.roles)),
+        "language": member.language,
+        "zone": member.zone.key,
+        "hours_start": member.hours.start,
+        "hours_end": member.hours.end,
+        "country": member.country,
+    }
+
+
+def _member(row: Row[Any], days: tuple[Away, ...]) -> Member:
+    return Member(
+        MemberId(row.id),
+        row.name,
+        row.organisation,
+        frozenset(map(Role, row.roles.split())),
+        row.language,
+        ZoneInfo(row.zone),
+        Hours(row.hours_start, row.hours_end),
+        days,
+        row.country,
+    )

@@ -1,0 +1,13 @@
+"""Addresses and rooms as one short string, for columns that hold either."""
+
+import json
+
+from bot.inbound import Address, Room
+
+
+def place_to_text(place: Address | Room) -> str:
+    return json.dumps([place.platform, place.workspace, place.id], ensure_ascii=False)
+
+
+def room_from_text(text: str) -> Room:
+    return Room(*json.loads(text))

@@ -1,0 +1,188 @@
+"""All tables on one page. Concerns are not among them: they have a file of their own.
+
+Moments are kept as whole microseconds since 1970 in UTC: the same on every database, and they
+sort. JSON is kept as text for the same reason.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+# --- people -------------------------------------------------------------------------------------
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("constituency", String(32), nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("organisation", ForeignKey("organisations.id")),
+    Column("roles", Text, nullable=False, comment="joined by spaces"),
+    Column("language", String(35), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("hours_start", Time, nullable=False),
+    Column("hours_end", Time, nullable=False),
+    Column("country", String(2), nullable=False),
+)
+
+away = Table(
+    "away",
+    metadata,
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("first", Date, primary_key=True),
+    Column("last", Date, primary_key=True),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("workspace", String(255), primary_key=True),
+    Column("id", String(255), primary_key=True),
+    Column("member", ForeignKey("members.id"), nullable=False, index=True),
+    Column("rank", Integer, nullable=False, comment="the lowest is where they are written to"),
+)
+
+circles = Table(
+    "circles",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("zone", String(64), nullable=False),
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("workspace", String(255), primary_key=True),
+    Column("id", String(255), primary_key=True),
+    Column("circle", ForeignKey("circles.id"), nullable=False, index=True),
+)
+
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("circle", ForeignKey("circles.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True, index=True),
+)
+
+claims = Table("claims", metadata, Column("digest", String(64), primary_key=True))
+
+# --- conversations ------------------------------------------------------------------------------
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("dialogue", Text, nullable=False, comment="JSON"),
+    Column("version", Integer, nullable=False),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("buttons", Text, nullable=False, comment="JSON"),
+)
+
+# --- what is owed, and what falls due -----------------------------------------------------------
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column(
+        "position",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("recipient", Text, nullable=False, comment="member:… or a room, as JSON"),
+    Column("message", Text, nullable=False, comment="JSON"),
+    Column("once", String(255), unique=True),
+    Column("due", Moment, nullable=False),
+    Column("next_at", Moment, comment="when to try; null once it was sent or given up"),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("sent_at", Moment),
+    Column("failure", Text),
+)
+Index(
+    "ix_deliveries_open",
+    deliveries.c.next_at,
+    sqlite_where=deliveries.c.next_at.is_not(None),
+    postgresql_where=deliveries.c.next_at.is_not(None),
+)
+Index(
+    "ix_deliveries_queue",
+    deliveries.c.recipient,
+    deliveries.c.position,
+    sqlite_where=deliveries.c.next_at.is_not(None),
+    postgresql_where=deliveries.c.next_at.is_not(None),
+)
+
+agenda = Table(
+    "agenda",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("at", Moment, nullable=False, index=True, comment="when to call"),
+    Column("due", Moment, nullable=False, comment="when it should first have been called"),
+    Column("route", String(64), nullable=False),
+    Column("args", Text, nullable=False, comment="JSON"),
+    Column("attempts", Integer, nullable=False),
+)
