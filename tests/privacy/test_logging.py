@@ -123,7 +123,7 @@ def test_what_led_to_an_exception_is_told_and_groups_are_opened() -> None:
     assert event["error"] == "ValueError from KeyError"
 
 
-def test_of_a_librarys_event_only_the_place_is_written() -> None:
+def test_of_what_a_library_logs_only_the_place_is_written() -> None:
     event = json.loads(line("ada said that %s", "she is afraid", logger="asyncio"))
 
     assert event["event"] == "see bot/desk.py:7 answer"

@@ -148,7 +148,10 @@ def test_no_secret_is_shown_by_printing_the_settings(folder: Path) -> None:
         (section("slack", SLACK | {"mode": "x"}), "slack.mode: must be one of 'socket' or 'http'."),
         (section("matrix", MATRIX | {"user": "tequio"}), "matrix.user: “tequio” is not a Matrix"),
         (section("matrix", MATRIX | {"pickle_key": "DEFAULT_KEY"}), "matrix.pickle_key: is too sh"),
-        (section("matrix", MATRIX).replace("password", "pasword"), "matrix.pasword: there is no s"),
+        (
+            section("matrix", MATRIX).replace("password", "pass_word"),
+            "matrix.pass_word: there is no s",
+        ),
     ],
 )
 def test_each_mistake_is_told_in_a_sentence(folder: Path, toml: str, sentence: str) -> None:
