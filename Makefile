@@ -1,0 +1,82 @@
+# Everything one types in this project. Each target makes .venv when it is missing.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CODE := bot adapters storage config
+LOCALES := config/locales
+
+.PHONY: help demo test check format messages check-messages lock
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
+
+demo: .venv/runtime.stamp  ## Play a small coalition in the browser (ARGS="--port 8500")
+	$(BIN)/tequio demo $(ARGS)
+
+test: .venv/dev.stamp  ## Run the tests (ARGS="tests/stories -k digest")
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+
+check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, dependencies, words; then test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
+	$(BIN)/typos
+	@$(MAKE) --no-print-directory test
+
+format: .venv/dev.stamp  ## Put the code into its one format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The template names files but no lines, so that it changes only when a sentence does.
+EXTRACT = $(BIN)/pybabel --quiet extract --no-default-keywords --keywords say \
+	--keywords say_count:1,2 --add-location file --sort-output --omit-header --no-wrap bot adapters
+
+messages: .venv/dev.stamp  ## Bring config/locales up to date with the sentences in the code
+	$(EXTRACT) --output-file $(LOCALES)/tequio.pot
+	@for language in es ar; do \
+		$(BIN)/pybabel --quiet update --locale $$language --no-fuzzy-matching --ignore-obsolete \
+			--ignore-pot-creation-date --no-wrap \
+			--input-file $(LOCALES)/tequio.pot --output-file $(LOCALES)/$$language.po || exit 1; \
+	done
+
+check-messages: .venv/dev.stamp
+	@$(EXTRACT) --output-file .venv/found.pot
+	@cmp -s .venv/found.pot $(LOCALES)/tequio.pot || \
+		{ echo "Sentences have changed: run make messages, then translate in $(LOCALES)." >&2; exit 1; }
+
+lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
+		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
+
+.venv/runtime.stamp: pyproject.toml constraints.txt | .venv/bin/pip
+	@echo "Installing what Tequio needs into .venv; the first time takes about a minute."
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/pip
+	@echo "Installing what Tequio and its tests need into .venv; the first time takes a minute or two."
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch .venv/runtime.stamp $@
+
+# Debian leaves ensurepip out of python3; then the pip beside python3 fills the empty environment.
+.venv/bin/pip:
+	@for python in python3 python3.15 python3.14 python3.13 python3.12 python3.11 none; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	if [ $$python = none ]; then \
+		echo "Tequio needs Python 3.11 or newer: install python3, then run make again." >&2; \
+		exit 1; \
+	fi; \
+	$$python -m venv --clear .venv >/dev/null 2>&1 || { \
+		$$python -m venv --clear --without-pip .venv && \
+		$$python -m pip --python .venv/bin/python --quiet install pip; \
+	} || { \
+		echo "No environment could be made: install pip for $$python, then run make again." >&2; \
+		exit 1; \
+	}
