@@ -1,0 +1,81 @@
+"""What the Unicode locale data (CLDR) knows of dates in any language: names and usual forms."""
+
+import re
+from collections.abc import Iterator
+
+from babel import Locale
+
+from bot.language import day_rules as rule
+from bot.language.phrases import DayRule, fold
+from bot.language.times import Part
+
+DAYS: tuple[tuple[str, DayRule], ...] = (
+    ("<weekday>", rule.coming),
+    (r"[<weekday> ]<year>(-|/|\.)<second>(-|/|\.)<first>", rule.dated),
+    (r"[<weekday> ]<first>\.<second>\.(<year>|<yy>)", rule.dated),
+    ("[<weekday> ]<first>/<second>[/(<year>|<yy>)]", rule.slashed),
+    ("[<weekday> ]<first>-<second>-(<year>|<yy>)", rule.slashed),
+)
+"""Understood in every language.
+
+With dots the day comes first wherever dots are used; slashes and dashes differ.
+"""
+
+CLOCKS = ("<hour>:<minute>[[ ]<half>]", "<hour>[ ]h[<minute>]", "<hour>[ ]<half>")
+HALVES = {"am": Part.AM, "pm": Part.PM}
+
+FORMS = ("full", "long", "medium")
+SKELETONS = ("MMMMEEEEd", "MMMMd", "MMMd", "yMMMd")
+PLACES = {"E": "weekday", "c": "weekday", "M": "second", "L": "second", "d": "day", "y": "year"}
+NAMED_MONTHS = ("MMM", "MMMM", "LLL", "LLLL")
+
+
+def weekdays(locale: Locale, widths: tuple[str, ...] = ("wide", "abbreviated")) -> dict[str, int]:
+    """Folded names of weekdays; Monday is 0. A name that two days share is left out."""
+    return _names(locale.days[where][width] for where in locale.days for width in widths)
+
+
+def months(locale: Locale) -> dict[str, int]:
+    """Folded names of months; January is 1."""
+    widths = ("wide", "abbreviated")
+    return _names(locale.months[where][width] for where in locale.months for width in widths)
+
+
+def forms(locale: Locale) -> tuple[tuple[str, DayRule], ...]:
+    """The ways in which dates are usually written, and so those in which we show them."""
+    written = [locale.date_formats[form].pattern for form in FORMS]
+    written += [
+        locale.datetime_skeletons[skeleton].pattern
+        for skeleton in SKELETONS
+        if skeleton in locale.datetime_skeletons
+    ]
+    named = dict.fromkeys(_phrase(pattern) for pattern in written)
+    return tuple((_on_a_weekday(phrase), rule.dated) for phrase in named if _has_words(phrase))
+
+
+def _names(tables: Iterator[dict[int, str]]) -> dict[str, int]:
+    meanings: dict[str, set[int]] = {}
+    for table in tables:
+        for number, name in table.items():
+            meanings.setdefault(fold(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in meanings.items() if name and len(numbers) == 1}
+
+
+def _phrase(pattern: str) -> str:
+    """A CLDR pattern such as `d 'de' MMMM` in our own notation: `<day> de <month>`."""
+    pieces = re.findall(r"'([^']*)'|([EcMLdy]+)|(.)", pattern)
+    text = "".join(quoted or other or _field(letters) for quoted, letters, other in pieces)
+    return fold(text).replace(".", r"\.")
+
+
+def _field(letters: str) -> str:
+    return "<month>" if letters in NAMED_MONTHS else f"<{PLACES[letters[0]]}>"
+
+
+def _on_a_weekday(phrase: str) -> str:
+    return phrase if "<weekday>" in phrase else f"[<weekday> ]{phrase}"
+
+
+def _has_words(phrase: str) -> bool:
+    """Whether it is more than numbers in an order that people elsewhere read differently."""
+    return "<month>" in phrase or any(sign.isalpha() for sign in re.sub(r"<\w+>", "", phrase))

@@ -1,0 +1,57 @@
+"""Which time of day people mean: "9", "9:30 pm", "15h", "a las 9 de la noche"."""
+
+from collections.abc import Mapping
+from datetime import time
+from enum import IntEnum
+from types import MappingProxyType
+
+from bot.language.phrases import Found
+
+
+class Part(IntEnum):
+    """A part of the day that says which of two hours is meant."""
+
+    AM = 0
+    PM = 1
+    SMALL_HOURS = 2
+    MORNING = 3
+    NOON = 4
+    AFTERNOON = 5
+    EVENING = 6
+    NIGHT = 7
+
+
+HOUR = 60
+"""Minutes in an hour."""
+
+HOURS: Mapping[int, Mapping[int, int]] = MappingProxyType(
+    {
+        Part.AM: {12: 0} | {hour: hour for hour in range(1, 12)},
+        Part.PM: {12: 12} | {hour: hour + 12 for hour in range(1, 12)},
+        Part.SMALL_HOURS: {hour: hour for hour in range(1, 7)},
+        Part.MORNING: {hour: hour for hour in range(1, 12)},
+        Part.NOON: {12: 12, 1: 13, 2: 14, 3: 15},
+        Part.AFTERNOON: {12: 12} | {hour: hour + 12 for hour in range(1, 9)},
+        Part.EVENING: {hour: hour + 12 for hour in range(4, 12)},
+        Part.NIGHT: {hour: hour + 12 for hour in range(7, 12)},
+    }
+)
+"""For each part of the day, the hours that are said in it; others are not understood."""
+
+
+def time_found(found: Found) -> time | None:
+    """The local wall time a phrase speaks of, or None where there is no such time."""
+    hour = _hour(found)
+    if hour is None:
+        return None
+    minutes = hour * HOUR + found.get("minute", found.get("past", 0)) - found.get("to", 0)
+    if found.get("minute", 0) >= HOUR or not 0 <= minutes < 24 * HOUR:
+        return None
+    return time(minutes // HOUR, minutes % HOUR)
+
+
+def _hour(found: Found) -> int | None:
+    if "noon" in found:
+        return found["noon"]
+    part = found.get("part", found.get("half"))
+    return found["hour"] if part is None else HOURS[part].get(found["hour"])
