@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
+from bot.concerns.roster import Responder
 from bot.messages import Choice, Field, say
 
 LONGEST_TEXT = 4000
 """Characters. Sealed, the longest report in any writing still fits the largest bucket."""
 
 
-def report_fields(responders: Iterable[str]) -> tuple[Field, ...]:
-    """List the questions; `responders` are the names on the roster."""
+def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
+    """List the questions, in the order in which they are asked."""
     return (
         Field("what", say("What is it about?"), "choice", choices=_WHAT),
         Field("who", say("Who is in danger?"), "choice", choices=_WHO),
@@ -45,13 +46,13 @@ def report_fields(responders: Iterable[str]) -> tuple[Field, ...]:
     )
 
 
-def _hidden_from(responders: Iterable[str]) -> Field:
+def _hidden_from(responders: Iterable[Responder]) -> Field:
     return Field(
         "hidden_from",
         say("Who must not see it?"),
         "choices",
         say("They cannot open it, and nobody tells them that it exists."),
-        tuple(Choice(name, name) for name in responders),
+        tuple(Choice(each.recipient, each.name) for each in responders),
         optional=True,
     )
 

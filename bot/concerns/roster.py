@@ -46,18 +46,19 @@ class NobodyLeft:
 Openers: TypeAlias = Allowed | IntakeClosed | NobodyLeft
 
 
-def who_may_open(roster: Sequence[Responder], hidden_from: Collection[str], today: date) -> Openers:
-    """Decide whom a report is sealed to; `hidden_from` are names, `today` is in UTC.
+def who_may_open(
+    roster: Sequence[Responder], hidden_from: Collection[Recipient], today: date
+) -> Openers:
+    """Decide whom a report is sealed to; `today` is in UTC.
 
-    Raises Invalid for a name that is not on the roster: to overlook it could show somebody the
-    very report that names them.
+    Raises Invalid for a key that is not on the roster any more: to overlook it could show
+    somebody the very report that names them.
     """
-    unknown = sorted(set(hidden_from) - {responder.name for responder in roster})
-    if unknown:
-        words = say("These people are not on the list of responders: {names}", names=(*unknown,))
+    if not set(hidden_from) <= {responder.recipient for responder in roster}:
+        words = say("The list of responders has just changed. Please choose again.")
         raise Invalid({"hidden_from": words})
     live = [responder for responder in roster if responder.is_live(today)]
     if len({responder.recipient for responder in live}) < FEWEST:
         return IntakeClosed()
-    allowed = tuple(responder for responder in live if responder.name not in hidden_from)
+    allowed = tuple(responder for responder in live if responder.recipient not in hidden_from)
     return Allowed(allowed) if allowed else NobodyLeft()

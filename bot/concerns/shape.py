@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.concerns.age import STANZAS
+from bot.concerns.answering import SealedLetter
 from bot.concerns.padding import BUCKETS, STEP, Uneven, trim
 from bot.concerns.receipts import MailboxAddress
 from bot.concerns.sealing import SealedMessage, SealedReport
@@ -28,12 +29,11 @@ def report_from_json(text: str) -> SealedReport:
     report = SealedReport(
         CaseId(_hex(fields, "case", 32)),
         _bytes(fields, "key"),
-        _bytes(fields, "message"),
+        _message(fields, "message"),
         MailboxAddress(_hex(fields, "mailbox", 64)),
         _bytes(fields, "capsule"),
     )
     _expect(_stanzas(report.key) == STANZAS and len(report.key) == KEY_SIZE)
-    _expect(_stanzas(report.message) == 1 and len(report.message) in MESSAGE_SIZES)
     _expect(_stanzas(report.capsule) == 1 and len(report.capsule) == CAPSULE_SIZE)
     return report
 
@@ -41,9 +41,24 @@ def report_from_json(text: str) -> SealedReport:
 def message_from_json(text: str) -> SealedMessage:
     """Read case and message. Raises Misshapen."""
     fields = _fields(text)
-    sealed = SealedMessage(CaseId(_hex(fields, "case", 32)), _bytes(fields, "message"))
-    _expect(_stanzas(sealed.message) == 1 and len(sealed.message) in MESSAGE_SIZES)
-    return sealed
+    return SealedMessage(CaseId(_hex(fields, "case", 32)), _message(fields, "message"))
+
+
+def letter_from_json(text: str) -> SealedLetter:
+    """Read case, for_case, mailbox and for_mailbox. Raises Misshapen."""
+    fields = _fields(text)
+    return SealedLetter(
+        MailboxAddress(_hex(fields, "mailbox", 64)),
+        _message(fields, "for_mailbox"),
+        CaseId(_hex(fields, "case", 32)),
+        _message(fields, "for_case"),
+    )
+
+
+def _message(fields: Mapping[str, object], name: str) -> bytes:
+    message = _bytes(fields, name)
+    _expect(_stanzas(message) == 1 and len(message) in MESSAGE_SIZES)
+    return message
 
 
 def _fields(text: str) -> Mapping[str, object]:

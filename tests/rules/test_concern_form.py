@@ -1,14 +1,20 @@
 """The report form asks what can be ticked first, and says beforehand what it can hide."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
 
+from bot.concerns.age import Recipient
 from bot.concerns.form import LONGEST_TEXT, report_fields
 from bot.concerns.notice import MOST_WORDS, Door, notice
 from bot.concerns.padding import BUCKETS, pad
+from bot.concerns.roster import Responder
+from bot.concerns.signing import VerifyKey
 
-FIELDS = report_fields(["Ada", "Bob"])
+ADA = Responder("Ada", Recipient("age1ada"), VerifyKey("aa"), date(2026, 3, 5))
+BOB = Responder("Bob", Recipient("age1bob"), VerifyKey("bb"), date(2026, 3, 5))
+FIELDS = report_fields([ADA, BOB])
 
 
 def test_free_words_come_last_and_may_be_left_empty() -> None:
@@ -28,7 +34,7 @@ def test_names_of_questions_and_answers_are_distinct() -> None:
 def test_every_responder_can_be_left_out() -> None:
     hidden = next(field for field in FIELDS if field.name == "hidden_from")
 
-    assert [choice.value for choice in hidden.choices] == ["Ada", "Bob"]
+    assert [choice.value for choice in hidden.choices] == ["age1ada", "age1bob"]
 
 
 def test_nothing_is_urgent_unless_somebody_says_so() -> None:

@@ -7,10 +7,11 @@ from dataclasses import asdict
 import pytest
 
 from bot.concerns.age import new_identity, recipient_of, seal
+from bot.concerns.answering import SealedLetter
 from bot.concerns.padding import even, trim
 from bot.concerns.receipts import Mailbox, MailboxId
 from bot.concerns.sealing import Capsule, SealedMessage, SealedReport, seal_follow_up, seal_for
-from bot.concerns.shape import Misshapen, message_from_json, report_from_json
+from bot.concerns.shape import Misshapen, letter_from_json, message_from_json, report_from_json
 from bot.ids import CaseId
 
 MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
@@ -18,7 +19,7 @@ REPORT = seal_for(MAILBOX, {"text": "x"}, [MAILBOX.recipient])
 MESSAGE = seal_follow_up(Capsule(CaseId("00" * 16), MAILBOX.recipient), "x")
 
 
-def _wire(sealed: SealedReport | SealedMessage, **changed: object) -> str:
+def _wire(sealed: SealedReport | SealedMessage | SealedLetter, **changed: object) -> str:
     fields = {**asdict(sealed), **changed}
     return json.dumps(
         {
@@ -35,8 +36,11 @@ def test_what_we_sealed_ourselves_has_the_right_shape() -> None:
         assert report_from_json(_wire(report)) == report
 
 
-def test_a_follow_up_has_the_right_shape() -> None:
+def test_a_follow_up_and_a_letter_have_the_right_shape() -> None:
+    letter = SealedLetter(REPORT.mailbox, MESSAGE.message, REPORT.case, MESSAGE.message)
+
     assert message_from_json(_wire(MESSAGE)) == MESSAGE
+    assert letter_from_json(_wire(letter)) == letter
 
 
 _THREE = seal(b"x", [recipient_of(new_identity()) for _ in range(3)])

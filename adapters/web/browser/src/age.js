@@ -1,0 +1,93 @@
+// Seals bytes to keys and opens them again: the counterpart of bot/concerns/age.py.
+
+import { bech32 } from "@scure/base";
+import {
+  Decrypter,
+  Encrypter,
+  Stanza,
+  generateX25519Identity,
+  identityToRecipient,
+} from "age-encryption";
+import { randomBelow, randomBytes, shuffled, text, utf8 } from "./bytes.js";
+import { even, pad, trim, unpad } from "./padding.js";
+
+const STANZAS = 10;
+
+/** The wrong key, or bytes that were changed: which of them is not told. */
+export class CannotOpen extends Error {}
+
+export { generateX25519Identity as newIdentity, identityToRecipient as recipientOf };
+
+/** Spell 32 secret bytes as age spells its keys. @param {Uint8Array} scalar @returns {string} */
+export const identityFrom = (scalar) =>
+  bech32.encodeFromBytes("age-secret-key-", scalar).toUpperCase();
+
+/** @param {Uint8Array} inside @param {string[]} recipients @returns {Promise<Uint8Array>} */
+export async function seal(inside, recipients) {
+  const age = new Encrypter();
+  for (const recipient of recipients) age.addRecipient(recipient);
+  age.addRecipient({ wrapFileKey: () => [grease()] });
+  return even(await age.encrypt(inside));
+}
+
+/**
+ * Seal to the keys given and to fresh ones that nobody holds, shuffled: ten in all.
+ * @param {Uint8Array} inside @param {string[]} recipients @returns {Promise<Uint8Array>}
+ */
+export async function sealToTen(inside, recipients) {
+  const wanted = [...new Set(recipients)];
+  if (wanted.length < 1 || wanted.length > STANZAS) throw new RangeError("one to ten people");
+  const decoys = Array.from({ length: STANZAS - wanted.length }, decoy);
+  return seal(inside, shuffled([...wanted, ...(await Promise.all(decoys))]));
+}
+
+/** Open whole or not at all. @param {Uint8Array} kept @param {string} identity */
+export async function unseal(kept, identity) {
+  try {
+    const age = new Decrypter();
+    age.addIdentity(identity);
+    return await age.decrypt(trim(kept));
+  } catch {
+    throw new CannotOpen();
+  }
+}
+
+/** @param {object} entry @param {string} recipient @returns {Promise<Uint8Array>} */
+export const sealEntry = (entry, recipient) => seal(pad(entry), [recipient]);
+
+/** @param {Uint8Array} kept @param {string} identity */
+export async function openEntry(kept, identity) {
+  const inside = await unseal(kept, identity);
+  try {
+    return unpad(inside);
+  } catch {
+    throw new CannotOpen();
+  }
+}
+
+/** @param {Uint8Array} kept @param {string} identity @returns {Promise<string>} an identity */
+export async function unsealKey(kept, identity) {
+  const inside = await unseal(kept, identity);
+  try {
+    const key = text(inside);
+    await identityToRecipient(key);
+    return key;
+  } catch {
+    throw new CannotOpen();
+  }
+}
+
+
+const decoy = async () => identityToRecipient(await generateX25519Identity());
+
+/**
+ * A stanza that means nothing, as the server's library adds to every file: without it a report
+ * would tell by its header that it was sealed in a browser.
+ */
+function grease() {
+  const args = Array.from({ length: randomBelow(5) }, arbitrary);
+  return new Stanza([`${arbitrary()}-grease`, ...args], randomBytes(randomBelow(100)));
+}
+
+const arbitrary = () =>
+  String.fromCharCode(...Array.from({ length: 1 + randomBelow(8) }, () => 33 + randomBelow(94)));

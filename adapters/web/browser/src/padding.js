@@ -1,0 +1,46 @@
+// Makes what is sealed equally long: the counterpart of bot/concerns/padding.py.
+
+import { text, utf8 } from "./bytes.js";
+
+const BUCKETS = [4096, 8192, 16384, 32768, 65536];
+const STEP = 1024;
+const MARK = 0x80;
+
+/** JSON and spaces, as long as the smallest bucket. @param {object} entry @returns {Uint8Array} */
+export function pad(entry) {
+  const json = utf8(JSON.stringify(entry, whole));
+  const bucket = BUCKETS.find((size) => json.length <= size);
+  if (bucket === undefined) throw new RangeError("too long");
+  const padded = new Uint8Array(bucket).fill(0x20);
+  padded.set(json);
+  return padded;
+}
+
+/** @param {Uint8Array} padded @returns {Record<string, unknown>} */
+export function unpad(padded) {
+  const entry = JSON.parse(text(padded));
+  if (!BUCKETS.includes(padded.length) || entry === null || typeof entry !== "object") {
+    throw new Error("uneven");
+  }
+  return entry;
+}
+
+/** The age file with its tail, as it is kept. @param {Uint8Array} ageFile @returns {Uint8Array} */
+export function even(ageFile) {
+  const kept = new Uint8Array((Math.floor(ageFile.length / STEP) + 1) * STEP);
+  kept.set(ageFile);
+  kept[ageFile.length] = MARK;
+  return kept;
+}
+
+/** The age file alone. @param {Uint8Array} kept @returns {Uint8Array} */
+export function trim(kept) {
+  const end = kept.findLastIndex((byte) => byte !== 0);
+  if (end < 0 || kept[end] !== MARK || kept.length !== (Math.floor(end / STEP) + 1) * STEP) {
+    throw new Error("uneven");
+  }
+  return kept.subarray(0, end);
+}
+
+/** Half a character, which cannot be sealed, becomes U+FFFD, as in what is signed. */
+const whole = (_, value) => (typeof value === "string" ? text(utf8(value)) : value);

@@ -1,0 +1,44 @@
+// A receipt leads back to a report, and to nobody: the counterpart of bot/concerns/receipts.py.
+
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { argon2id } from "hash-wasm";
+import list from "../../../../bot/concerns/words.txt";
+import { identityFrom } from "./age.js";
+import { hex, randomBelow, utf8 } from "./bytes.js";
+
+const WORDS_IN_RECEIPT = 8;
+const words = list.split("\n").filter((line) => line && !line.startsWith("#"));
+
+/** @typedef {{id: string, address: string, identity: string}} Mailbox */
+
+/** Whether this browser can derive a mailbox; Tor Browser's "Safer" level cannot. */
+export const canSeal = () => typeof WebAssembly === "object";
+
+/** @returns {string} */
+export const newReceipt = () =>
+  Array.from({ length: WORDS_IN_RECEIPT }, () => words[randomBelow(words.length)]).join(" ");
+
+/** @param {string} receipt @returns {string} the words alone, however they were typed */
+export const tidy = (receipt) =>
+  (receipt.normalize("NFKC").toLowerCase().match(/[a-z]+/g) ?? []).join(" ");
+
+/** @param {string} receipt @param {Uint8Array} salt @returns {Promise<Mailbox>} */
+export async function openMailbox(receipt, salt) {
+  const root = await argon2id({
+    password: utf8(tidy(receipt)),
+    salt,
+    memorySize: 64 * 1024,
+    iterations: 3,
+    parallelism: 1,
+    hashLength: 32,
+    outputType: "binary",
+  });
+  const derive = (label) => hmac(sha256, root, utf8(label));
+  const id = derive("tequio mailbox id v1");
+  return {
+    id: hex(id),
+    address: hex(sha256(id)),
+    identity: identityFrom(derive("tequio mailbox key v1")),
+  };
+}

@@ -1,0 +1,58 @@
+// The report page: seals the answers here, sends only ciphertext, shows the receipt.
+//
+// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[age1…, …]">
+// and, each hidden, elements with the ids below. Without this script the same form is sent as it
+// is, and the server seals it.
+
+import { fromHex } from "./bytes.js";
+import { canSeal } from "./receipts.js";
+import { sealReport } from "./sealing.js";
+import { post } from "./wire.js";
+
+const show = (id) => document.getElementById(id)?.removeAttribute("hidden");
+const hide = (id) => document.getElementById(id)?.setAttribute("hidden", "");
+
+/** @param {HTMLFormElement} form @returns {Record<string, string>} */
+function answersIn(form) {
+  const data = new FormData(form);
+  const names = new Set(data.keys());
+  return Object.fromEntries([...names].map((name) => [name, data.getAll(name).join(",")]));
+}
+
+/** @param {HTMLFormElement} form */
+async function send(form) {
+  const answers = answersIn(form);
+  const hidden = (answers.hidden_from ?? "").split(",");
+  const allowed = JSON.parse(form.dataset.responders).filter((each) => !hidden.includes(each));
+  if (allowed.length === 0) return show("nobody-left");
+  const { receipt, sealed } = await sealReport(answers, allowed, fromHex(form.dataset.salt));
+  await post(form.dataset.seal, sealed, { urgent: answers.urgent ?? "no" });
+  document.getElementById("receipt-words").textContent = receipt;
+  form.reset();
+  form.remove();
+  show("receipt");
+  document.getElementById("receipt").focus();
+}
+
+/** @param {HTMLFormElement} form */
+function takeOver(form) {
+  show("sealed-here");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    for (const id of ["nobody-left", "sealing-failed"]) hide(id);
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    show("sealing");
+    try {
+      await send(form);
+    } catch {
+      show("sealing-failed");
+    } finally {
+      button.disabled = false;
+      hide("sealing");
+    }
+  });
+}
+
+const form = document.querySelector("form[data-seal]");
+if (form && canSeal()) takeOver(form);

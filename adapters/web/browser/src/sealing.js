@@ -1,0 +1,54 @@
+// The reporter's side: the counterpart of bot/concerns/sealing.py and letters.py.
+
+import { newIdentity, openEntry, recipientOf, sealEntry, sealToTen } from "./age.js";
+import { hex, randomBytes, utf8 } from "./bytes.js";
+import { newReceipt, openMailbox } from "./receipts.js";
+import { checkLetter } from "./signing.js";
+
+/** @typedef {import("./receipts.js").Mailbox} Mailbox */
+/** @typedef {{case: string, recipient: string}} Capsule */
+
+/**
+ * Seal a report to those allowed to open it. The receipt is for the reporter's eyes alone.
+ * @param {Record<string, string>} answers
+ * @param {string[]} recipients
+ * @param {Uint8Array} salt
+ */
+export async function sealReport(answers, recipients, salt) {
+  const receipt = newReceipt();
+  const mailbox = await openMailbox(receipt, salt);
+  const caseKey = await newIdentity();
+  const caseRecipient = await recipientOf(caseKey);
+  const id = hex(randomBytes(16));
+  const reply_to = await recipientOf(mailbox.identity);
+  const allowed = [...new Set(recipients)].sort();
+  const entry = { kind: "report", answers, recipients: allowed, mailbox: mailbox.address, reply_to };
+  const capsule = { case: id, recipient: caseRecipient };
+  const sealed = {
+    case: id,
+    key: await sealToTen(utf8(caseKey), allowed),
+    message: await sealEntry(entry, caseRecipient),
+    mailbox: mailbox.address,
+    capsule: await sealEntry(capsule, reply_to),
+  };
+  return { receipt, sealed };
+}
+
+/** @param {Uint8Array} capsule @param {Mailbox} mailbox @returns {Promise<Capsule>} */
+export const openCapsule = async (capsule, mailbox) =>
+  /** @type {Capsule} */ (await openEntry(capsule, mailbox.identity));
+
+/** @param {Capsule} capsule @param {string} words */
+export const sealFollowUp = async (capsule, words) => ({
+  case: capsule.case,
+  message: await sealEntry({ kind: "follow-up", text: words }, capsule.recipient),
+});
+
+/** @param {Mailbox} mailbox @param {Capsule} capsule @param {Uint8Array[]} letters @param {string[]} trusted */
+export const readReplies = (mailbox, capsule, letters, trusted) =>
+  Promise.all(
+    letters.map(async (kept) => {
+      const fields = await openEntry(kept, mailbox.identity).catch(() => ({}));
+      return checkLetter(fields, capsule.case, mailbox.address, trusted);
+    }),
+  );

@@ -1,0 +1,18 @@
+// What goes over the wire: JSON, with bytes in base64.
+
+import { base64 } from "./bytes.js";
+
+/** @param {Record<string, string | Uint8Array>} sealed @returns {string} */
+export const asJson = (sealed) =>
+  JSON.stringify(sealed, (_, value) => (value instanceof Uint8Array ? base64(value) : value));
+
+/**
+ * Send sealed bytes to our own server, as a form would.
+ * @param {string} url @param {Record<string, string | Uint8Array>} sealed
+ * @param {Record<string, string>} beside what must stay readable
+ */
+export async function post(url, sealed, beside = {}) {
+  const body = new URLSearchParams({ ...beside, sealed: asJson(sealed) });
+  const response = await fetch(url, { method: "POST", body, credentials: "same-origin" });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+}

