@@ -1,0 +1,207 @@
+"""In a real browser, under a strict policy: only ciphertext leaves the page, keys never do."""
+
+import base64
+import json
+import re
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Page, async_playwright
+
+from bot.concerns.age import Recipient, new_identity, recipient_of, unseal_key
+from bot.concerns.casework import read_case
+from bot.concerns.letters import Read, read_replies
+from bot.concerns.receipts import Mailbox, MailboxId, open_mailbox
+from bot.concerns.sealing import SealedReport, open_capsule, seal_follow_up, seal_for
+from bot.concerns.shape import letter_from_json, report_from_json
+from bot.concerns.signing import VerifyKey
+
+BUILT = Path(__file__).parents[2] / "adapters/web/static/built"
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium"),
+    pytest.mark.skipif(not (BUILT / "seal.js").is_file(), reason="the browser's part is not built"),
+]
+
+POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+SALT = b"coalition salt 1"
+ADA, BOB = new_identity(), new_identity()
+MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
+
+REPORT_PAGE = """<!doctype html><title>Report</title>
+<form data-seal="/sealed" data-salt="{salt}" data-responders='{responders}' action="/plain"
+ method="post"><textarea name="text"></textarea>
+<input type="checkbox" name="hidden_from" value="{ada}" id="not-ada">
+<input type="checkbox" name="hidden_from" value="{bob}" id="not-bob">
+<input type="radio" name="urgent" value="no" checked>
+<button type="submit">Send</button></form>
+<p id="sealed-here" hidden>Sealed here.</p><p id="sealing" hidden>Sealing.</p>
+<p id="sealing-failed" hidden>Failed.</p><p id="nobody-left" hidden>Nobody left.</p>
+<section id="receipt" tabindex="-1" hidden><output id="receipt-words"></output></section>
+<script type="module" src="/built/seal.js"></script>"""
+
+INBOX_PAGE = """<!doctype html><title>Inbox</title>
+<main data-inbox="/cases" data-reply="/reply"
+ data-labels='{"what": {"label": "About", "choices": {"threat": "A threat"}}}'>
+<div id="no-keys" hidden><button id="make-keys">Make</button></div>
+<div id="with-keys" hidden><output id="recipient"></output><output id="verify-key"></output>
+<button id="download-keys">Save</button><button id="forget-keys">Forget</button></div>
+<input type="file" id="load-keys"><p id="not-a-key" hidden>No key.</p>
+<p id="not-fetched" hidden>Not fetched.</p><p id="no-cases" hidden>Nothing.</p>
+<div id="cases"></div>
+<template id="case"><article><dl class="answers"></dl><p class="few-know">Few know.</p>
+<div class="entries"></div>
+<template class="follow-up"><div>Added</div></template>
+<template class="reply"><div>Answer<span class="unverified">not verified</span></div></template>
+<template class="sharing"><div>Who can open it changed</div></template>
+<template class="damaged"><div>Damaged</div></template>
+<form><textarea></textarea><button>Reply</button><p class="failed" hidden>Failed.</p></form>
+</article></template></main>
+<script type="module" src="/built/inbox.js"></script>"""
+
+
+class Site:
+    """A server that keeps what it is sent, and knows only what a real one would."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, dict[str, str]]] = []
+        self.cases: list[dict[str, object]] = []
+        self.trusted: list[str] = []
+        self.url = ""
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_static("/built", BUILT)
+        app.router.add_get("/cases", self.show_cases)
+        app.router.add_get("/{page}", self.show)
+        app.router.add_post("/{place}", self.take)
+        return app
+
+    async def show(self, request: web.Request) -> web.Response:
+        ada, bob = recipient_of(ADA), recipient_of(BOB)
+        report = REPORT_PAGE.format(
+            salt=SALT.hex(), responders=json.dumps([ada, bob]), ada=ada, bob=bob
+        )
+        page = {"report": report, "inbox": INBOX_PAGE}.get(request.match_info["page"], "")
+        headers = {"Content-Security-Policy": POLICY}
+        return web.Response(text=page, content_type="text/html", headers=headers)
+
+    async def show_cases(self, _: web.Request) -> web.Response:
+        return web.json_response({"cases": self.cases, "trusted": self.trusted})
+
+    async def take(self, request: web.Request) -> web.Response:
+        fields = {name: str(value) for name, value in (await request.post()).items()}
+        self.sent.append((request.path, fields))
+        return web.Response()
+
+    def keep(self, report: SealedReport, *more: bytes) -> None:
+        messages = [base64.b64encode(each).decode() for each in (report.message, *more)]
+        key = base64.b64encode(report.key).decode()
+        self.cases.append({"case": report.case, "key": key, "messages": messages})
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    async with TestServer(site.app()) as server:
+        site.url = str(server.make_url("/"))
+        yield site
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield await browser.new_page()
+        await browser.close()
+
+
+async def test_only_ciphertext_leaves_the_report_page(site: Site, page: Page) -> None:
+    said: list[str] = []
+    page.on("request", lambda request: said.append(f"{request.url} {request.post_data}"))
+    await page.goto(f"{site.url}report")
+    await page.locator("#sealed-here").wait_for()
+    await page.fill("textarea", "canary They came at night")
+    await page.check("#not-ada")
+    await page.click("button")
+    await page.locator("#receipt").wait_for()
+    receipt = await page.inner_text("#receipt-words")
+
+    ((place, fields),) = site.sent
+    report = report_from_json(fields["sealed"])
+    case = read_case(report.case, unseal_key(report.key, BOB), [report.message], [])
+
+    assert place == "/sealed"
+    assert set(fields) == {"sealed", "urgent"}
+    assert case.report.answers["text"] == "canary They came at night"
+    assert case.recipients == {recipient_of(BOB)}
+    assert open_mailbox(receipt, SALT).address == report.mailbox
+    for word in ("canary", recipient_of(ADA), recipient_of(BOB), *receipt.split(" ")):
+        assert not [each for each in said if re.search(rf"\b{word}\b", each)]
+    assert all(each.startswith(site.url) for each in said)
+
+
+async def test_where_nobody_is_left_nothing_is_sent(site: Site, page: Page) -> None:
+    await page.goto(f"{site.url}report")
+    await page.locator("#sealed-here").wait_for()
+    await page.check("#not-ada")
+    await page.check("#not-bob")
+    await page.click("button")
+    await page.locator("#nobody-left").wait_for()
+
+    assert site.sent == []
+
+
+async def test_a_responder_makes_keys_reads_and_replies_without_sending_them(
+    site: Site, page: Page
+) -> None:
+    said: list[str] = []
+    page.on("request", lambda request: said.append(f"{request.url} {request.post_data}"))
+    await page.goto(f"{site.url}inbox")
+    await page.click("#make-keys")
+    await page.locator("#no-cases").wait_for()
+    me = Recipient(await page.inner_text("#recipient"))
+    signs = VerifyKey(await page.inner_text("#verify-key"))
+
+    report = seal_for(MAILBOX, {"what": "threat", "known_by": "1-2", "text": "<b>Night</b>"}, [me])
+    capsule = open_capsule(report.capsule, MAILBOX)
+    site.keep(report, seal_follow_up(capsule, "Again.").message)
+    site.keep(seal_for(MAILBOX, {"text": "not mine"}, [recipient_of(ADA)]))
+    site.trusted = [signs]
+    await page.reload()
+    text = await page.locator("article").inner_text()
+    await page.fill("article textarea", "We hear you.")
+    async with page.expect_response(f"{site.url}reply"):
+        await page.click("article button")
+
+    assert all(words in text for words in ("About", "A threat", "<b>Night</b>", "Few know."))
+    assert "Again." in text
+    ((_, fields),) = site.sent
+    letter = letter_from_json(fields["sealed"])
+    (read,) = read_replies(MAILBOX, capsule, [letter.for_mailbox], [signs])
+    assert isinstance(read, Read)
+    assert read.verified
+    assert read.letter.day == datetime.now(UTC).date()
+    kept = json.loads(str(await page.evaluate("localStorage.getItem('tequio-responder')")))
+    assert not [each for each in said if kept["identity"] in each or kept["signing"] in each]
+
+
+async def test_keys_saved_as_a_file_open_the_inbox_elsewhere(site: Site, page: Page) -> None:
+    await page.goto(f"{site.url}inbox")
+    await page.click("#make-keys")
+    me = await page.inner_text("#recipient")
+    async with page.expect_download() as download:
+        await page.click("#download-keys")
+    file = await (await download.value).path()
+    await page.click("#forget-keys")
+    await page.locator("#make-keys").wait_for()
+    await page.set_input_files("#load-keys", file)
+    await page.locator("#download-keys").wait_for()
+
+    assert await page.inner_text("#recipient") == me
+    assert f"# public key: {me}" in file.read_text()
