@@ -4,6 +4,8 @@
   + for the person who acted (nothing of what they did is kept)
     - Refused       one sentence says why not, and what to do instead
     - Invalid       one sentence for each answer that cannot be used
+  + for the operator
+    - CommandFailed one sentence for the terminal; the command ends with exit code 1
   + for the courier (what it should do with the delivery)
     - TryLater      the platform asks us to wait, or cannot be reached
     - Undeliverable nobody is there any more; trying again cannot help
@@ -35,6 +37,10 @@ class Invalid(TequioError):
     def __init__(self, problems: Mapping[str, Words]) -> None:
         super().__init__(", ".join(problems))
         self.problems = problems
+
+
+class CommandFailed(TequioError):
+    """Read by the operator at the terminal."""
 
 
 class TryLater(TequioError):

@@ -1,0 +1,1 @@
+"""The small coalition that the rehearsal room plays with."""
