@@ -1,0 +1,22 @@
+"""Reads the check-in templates from their files; what they mean is not decided here."""
+
+import tomllib
+from pathlib import Path
+
+from config.mistakes import SettingsError, not_toml, unreadable_file
+
+SHIPPED = Path(__file__).with_name("checkin_templates")
+
+
+def load_templates(folder: Path = SHIPPED) -> tuple[dict[str, object], ...]:
+    """Read each `.toml` file of a folder, by name. Raises SettingsError where one is unreadable."""
+    return tuple(_load(file) for file in sorted(folder.glob("*.toml")))
+
+
+def _load(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(unreadable_file(file, error)) from None
+    except ValueError as error:
+        raise SettingsError(not_toml(file, error)) from None
