@@ -36,7 +36,7 @@ def answer(dialogue: Dialogue, words: str, *, language: str, today: date) -> Dia
     current = dialogue.current
     if current is None:
         return dialogue
-    if not words.strip() and current.optional:
+    if not words.strip():
         return skip(dialogue)
     value = read_answer(current, words, language=language, today=today)
     return _step(dialogue, {**dialogue.answers, current.name: value})
