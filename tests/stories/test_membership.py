@@ -1,0 +1,93 @@
+"""What members settle for themselves, in conversation."""
+
+from collections.abc import AsyncIterator
+from datetime import time
+
+import pytest
+
+from bot.membership.claiming import new_claim
+from bot.messages import Message
+from bot.people import Member, Role
+from tests.stage import Actor, Stage, opened_stage
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+async def kept(actor: Actor) -> Member:
+    member = await actor.stage.storage.read(lambda tx: tx.people.member(actor.member.id))
+    assert member is not None
+    return member
+
+
+async def test_a_member_changes_the_language_and_is_answered_in_it(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    reply = await ada.says("language español")
+
+    assert isinstance(reply, Message)
+    assert reply.language == "es"
+    assert (await kept(ada)).language == "es"
+
+
+async def test_a_member_says_where_they_are(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("timezone nairobi")
+    await ada.says("timezone")
+
+    assert (await kept(ada)).zone.key == "Africa/Nairobi"
+    assert "it is now Mon 2 Mar, 11:00" in ada.reads
+
+
+async def test_a_place_nobody_knows_is_answered_with_similar_ones(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("timezone Nairobbi")
+
+    assert "Did you mean Africa/Nairobi" in ada.reads
+    assert (await kept(ada)).zone.key == "UTC"
+
+
+async def test_a_member_says_when_they_may_be_written_to(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("hours 10-16:30")
+
+    hours = (await kept(ada)).hours
+    assert (hours.start, hours.end) == (time(10), time(16, 30))
+
+
+async def test_days_away_are_read_back_and_can_be_ended(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("away 3–10 May")
+    assert "from Sun, 3 May 2026 to Sun, 10 May 2026" in ada.reads
+    await ada.says("away")
+    await ada.presses("I am back")
+
+    assert (await kept(ada)).away == ()
+
+
+async def test_a_claim_code_makes_one_coordinator_and_is_then_spent(stage: Stage) -> None:
+    ada, bo = await stage.person("Ada"), await stage.person("Bo")
+    code = await stage.storage.run(lambda tx: new_claim(tx.claims))
+
+    await ada.says(f"claim {code.upper()}")
+    await bo.says(f"claim {code}")
+
+    assert (await kept(ada)).has(Role.COORDINATOR)
+    assert not (await kept(bo)).has(Role.COORDINATOR)
+    assert "not valid, or it was used already" in bo.reads
+
+
+async def test_help_lists_every_command_in_the_members_language(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("help")
+
+    for command in ("home", "away", "language", "timezone", "hours", "cancel"):
+        assert f"{command}: " in ada.reads
