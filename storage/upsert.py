@@ -1,27 +1,40 @@
-"""Two ways to insert that may happen twice, in the words that both databases understand."""
+"""Two ways to insert that may happen twice, in the words that both databases understand.
+
+Each statement is made once: making it anew costs several times as much as carrying it out.
+"""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, literal_column
+from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert `row` unless one of its unique keys is already there; whether it was inserted."""
-    statement = _insert(connection, table).values(row).on_conflict_do_nothing()
-    return connection.execute(statement.returning(literal_column("1"))).first() is not None
+    statement = _insert_once(connection.dialect.name, table)
+    return connection.execute(statement, row).rowcount == 1
 
 
 def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert `row`, or replace the one with the same primary key."""
+    connection.execute(_put(connection.dialect.name, table, tuple(row)), row)
+
+
+@cache
+def _insert_once(dialect: str, table: Table) -> Insert:
+    statement = _insert(dialect, table).on_conflict_do_nothing().inline()
+    return statement.execution_options(preserve_rowcount=True)
+
+
+@cache
+def _put(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
     keys = [column.name for column in table.primary_key]
-    rest = {name: value for name, value in row.items() if name not in keys}
-    statement = _insert(connection, table).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+    statement = _insert(dialect, table).inline()
+    rest = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
-def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
