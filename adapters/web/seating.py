@@ -1,0 +1,54 @@
+"""Who sits in the rehearsal room: the people of the demo, and those who sat down themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from adapters.web.newcomers import Newcomers
+from adapters.web.places import Place
+from bot.inbound import Address, Room
+from bot.language.tell import Reader
+from bot.ports import Rehearsal, Seat
+
+COLUMNS = 3
+"""Members shown side by side until somebody chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Everybody at one moment; a member may have changed their language since."""
+
+    seats: Mapping[Address, Seat]
+    rooms: Mapping[Room, str]
+
+    @property
+    def places(self) -> Sequence[Place]:
+        return (*self.seats, *self.rooms)
+
+    def reader(self, place: Place, host: Reader) -> Reader:
+        """A shared room belongs to nobody: around its messages speaks the `host`."""
+        return host if isinstance(place, Room) else reader_of(self.seats[place])
+
+
+async def seating(rehearsal: Rehearsal, newcomers: Newcomers) -> Seating:
+    """Once Tequio knows a newcomer, its own knowledge of them counts."""
+    known = await rehearsal.seats()
+    seats = {seat.address: seat for seat in (*known, *newcomers.seats)}
+    seats.update((seat.address, seat) for seat in known)
+    return Seating(seats, await rehearsal.rooms())
+
+
+def reader_of(seat: Seat) -> Reader:
+    return Reader(seat.language, ZoneInfo(seat.zone))
+
+
+def first_shown(seats: Sequence[Seat]) -> Sequence[Seat]:
+    """Of each language the first who has a role, else the first; then others, up to three."""
+    by_language: dict[str, list[Seat]] = {}
+    for seat in seats:
+        by_language.setdefault(seat.language, []).append(seat)
+    chosen = [
+        next((seat for seat in group if seat.role), group[0]) for group in by_language.values()
+    ]
+    others = [seat for seat in seats if seat not in chosen]
+    return [*chosen, *others][:COLUMNS]
