@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.engines import reading_engine
 
@@ -13,10 +13,19 @@ def is_current(url: str) -> bool:
     """Whether no step is missing; cheap enough for every start."""
     engine = reading_engine(url)
     with engine.connect() as connection:
-        known = inspect(connection).has_table("alembic_version")
-        step = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+        step = step_of(connection)
     engine.dispose()
     return step == newest_step()
+
+
+def step_of(connection: Connection) -> str:
+    """The last step that was done; empty in a new database.
+
+    Steps sort as strings: one above `newest_step()` was done by a newer program.
+    """
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
 def newest_step() -> str:
