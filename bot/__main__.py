@@ -1,0 +1,163 @@
+"""The command line. What a command needs is imported inside it, so that `--help` is quick."""
+
+import argparse
+import sys
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+
+from bot.errors import CommandFailed
+
+FINE, FAILED = 0, 1
+MOST_PORTS = 65535
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
+    args = _parser().parse_args(arguments)
+    try:
+        args.command(args)
+    except CommandFailed as failed:
+        return _failed(str(failed))
+    except KeyboardInterrupt:
+        return _failed("Stopped before it was done.")
+    return FINE
+
+
+def _failed(why: str) -> int:
+    for sentence in why.splitlines():
+        print(f"tequio: {sentence}", file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tequio", description="A chat companion for coalitions.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (command, about) in COMMANDS.items():
+        sub = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        sub.set_defaults(command=command)
+        sub.add_argument("--config", type=_path, help="the settings file (default: tequio.toml)")
+        if name in REHEARSALS:
+            sub.add_argument("--data-dir", type=_path, help="where the rehearsal keeps its data")
+            sub.add_argument("--fresh", action="store_true", help="forget the last rehearsal")
+        if name == "demo":
+            sub.add_argument("--port", type=_port, help="where to serve the room (default: 8480)")
+        if name == "init":
+            sub.add_argument("--yes", action="store_true", help="ask nothing, take the defaults")
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"tequio {version('tequio')}")
+        except PackageNotFoundError:
+            print("tequio, from a folder and not installed")
+        parser.exit()
+
+
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("that is not the path of anything")
+    return Path(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_PORTS):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {MOST_PORTS}")
+    return int(text)
+
+
+def _run(args: argparse.Namespace) -> None:
+    from bot.operating.port import require_port
+    from bot.operating.reading import read_settings
+
+    settings = read_settings(args.config)
+    require_port(settings.web.host, settings.web.port)
+
+    from bot import app
+
+    _live(app.run(settings))
+
+
+def _demo(args: argparse.Namespace) -> None:
+    from bot.operating.port import require_port
+    from bot.operating.reading import read_settings
+    from bot.operating.rehearsals import prepare, set_apart
+
+    settings = set_apart(read_settings(args.config), args.data_dir, args.port)
+    require_port(settings.web.host, settings.web.port)
+    prepare(settings.data_dir, fresh=args.fresh)
+
+    from bot import app
+
+    _live(app.demo(settings))
+
+
+def _console(args: argparse.Namespace) -> None:
+    from bot.operating.reading import read_settings
+    from bot.operating.rehearsals import prepare, set_apart
+
+    settings = set_apart(read_settings(args.config), args.data_dir)
+    prepare(settings.data_dir, fresh=args.fresh)
+
+    from bot import app
+
+    _live(app.console(settings))
+
+
+def _init(args: argparse.Namespace) -> None:
+    from bot.operating.init import USUAL, init
+
+    init(args.config or USUAL, ask=not args.yes)
+
+
+def _doctor(args: argparse.Namespace) -> None:
+    from bot.operating.doctor import doctor
+    from bot.operating.reading import read_settings
+
+    doctor(read_settings(args.config))
+
+
+def _migrate(args: argparse.Namespace) -> None:
+    from bot.operating.reading import read_settings
+    from bot.operating.upkeep import bring_up_to_date
+
+    bring_up_to_date(read_settings(args.config))
+    print("The database has its newest shape.")
+
+
+def _live(program: Coroutine[None, None, None]) -> None:
+    """Run until it ends, or until the terminal or the service manager asks to stop."""
+    import asyncio
+    import signal
+
+    async def until_asked() -> None:
+        task = asyncio.ensure_future(program)
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(sign, task.cancel)
+        try:
+            await task
+        except asyncio.CancelledError:
+            return
+
+    asyncio.run(until_asked())
+
+
+REHEARSALS = frozenset({"demo", "console"})
+
+COMMANDS = {
+    "run": (_run, "serve the platforms that are set up"),
+    "demo": (_demo, "play a small coalition in the browser"),
+    "console": (_console, "play the same coalition at this terminal"),
+    "init": (_init, "write a settings file and make the first coordinator's code"),
+    "doctor": (_doctor, "check settings, database, clock and keys, and say what to do"),
+    "migrate": (_migrate, "bring the database to its newest shape"),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

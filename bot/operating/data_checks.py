@@ -1,0 +1,61 @@
+"""Checks of what is stored: they look, and change nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.operating.findings import Finding, fine, mend
+from bot.operating.rehearsals import CLOCK
+from bot.operating.upkeep import NEWER, database_file, database_url, unusable
+from bot.people import Role
+from bot.rehearsal import MovableClock
+from config.settings import Settings
+from storage.migrate import newest_step, step_of
+from storage.newest import newest_moment
+from storage.people import SqlPeople
+from storage.reach import DatabaseUnusable, read_once
+
+TOLERANCE = timedelta(minutes=1)
+"""Two machines that share a database are never on the same second."""
+
+
+def database(settings: Settings) -> Finding:
+    if not settings.database_url.get_secret_value() and not database_file(settings).is_file():
+        return mend("There is no database yet: “tequio migrate” makes it.")
+    try:
+        step = read_once(database_url(settings), step_of)
+    except DatabaseUnusable as reason:
+        return mend(unusable(reason))
+    return step_finding(step, newest_step())
+
+
+def step_finding(step: str, newest: str) -> Finding:
+    if step > newest:
+        return mend(NEWER)
+    if step < newest:
+        return mend("The database has an older shape: make a copy of it, then “tequio migrate”.")
+    return fine("The database can be read and has its newest shape.")
+
+
+def clock_goes_on(settings: Settings) -> Finding:
+    """Measured by the coalition's own clock, which a rehearsal may have put forward."""
+    now = MovableClock(settings.data_dir / CLOCK)()
+    return newest_finding(now.astimezone(UTC), read_once(database_url(settings), newest_moment))
+
+
+def newest_finding(now: datetime, newest: datetime | None) -> Finding:
+    if newest is not None and newest > now + TOLERANCE:
+        return mend(
+            f"The clock is behind what was stored at {newest:%Y-%m-%d %H:%M} UTC: "
+            "set it, best by NTP (timedatectl set-ntp on)."
+        )
+    return fine("The clock is not behind anything that was stored.")
+
+
+def coordinator(settings: Settings) -> Finding:
+    members = read_once(database_url(settings), lambda c: SqlPeople(c).members())
+    leading = sum(member.has(Role.COORDINATOR) for member in members)
+    if not leading:
+        return mend(
+            "Nobody is coordinator yet: whoever writes “claim” and the one-time code to Tequio "
+            "becomes the first one. “tequio run” prints a code each time it starts."
+        )
+    return fine(f"Coordinators: {leading}.")
