@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from bot import turn
+from bot.actions import commands as actions
+from bot.actions import due as actions_due
+from bot.actions import listing as action_lists
 from bot.agenda import DueHandler
 from bot.home import COMMANDS as HOME_COMMANDS
 from bot.home import Section, help_page, home
@@ -41,8 +44,8 @@ def _home(request: Request, tx: Transaction) -> Reply:
     return home(request, _sections(request, tx))
 
 
-def _sections(_request: Request, _tx: Transaction) -> Iterator[Section]:
-    yield Section()
+def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
+    yield action_lists.section(request, tx.actions)
 
 
 def _help(_request: Request, _tx: Transaction) -> Reply:
@@ -51,6 +54,7 @@ def _help(_request: Request, _tx: Transaction) -> Reply:
 
 COMMANDS: tuple[Command, ...] = (
     *HOME_COMMANDS,
+    *actions.COMMANDS,
     *membership.COMMANDS,
     *claiming.COMMANDS,
     *turn.COMMANDS,
@@ -59,8 +63,11 @@ COMMANDS: tuple[Command, ...] = (
 ROUTES: dict[str, Route] = {
     "home": _home,
     "help": _help,
+    **_bound(actions.ROUTES, lambda tx: tx.actions),
     **_bound(membership.ROUTES, lambda tx: tx.claims),
     **_bound(claiming.ROUTES, lambda tx: tx.claims),
 }
 
-DUE_ROUTES: dict[str, DueRoute] = {}
+DUE_ROUTES: dict[str, DueRoute] = {
+    **_due(actions_due.DUE_ROUTES, lambda tx: tx.actions),
+}

@@ -1,8 +1,123 @@
-"""Action items, kept in tables."""
+"""Action items and their histories, kept in tables."""
 
-from sqlalchemy import Connection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+
+from bot.actions.model import CLOSED, ActionItem, Change, Deed, Entry, Status
+from bot.ids import ActionId, CircleId, MemberId
+from storage.tables import action_history, action_items
+
+HIGHEST = 2**31 - 1
 
 
 class SqlActions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def add(self, change: Change) -> ActionItem:
+        statement = insert(action_items).values(_item_row(change.item))
+        number = self._connection.scalar(statement.returning(action_items.c.number))
+        item = replace(change.item, id=ActionId(str(number)))
+        self._note(item.id, change.entry)
+        return item
+
+    def item(self, action: ActionId) -> ActionItem | None:
+        chosen = select(action_items).where(_is(action)).with_for_update()
+        row = self._connection.execute(chosen).first()
+        return None if row is None else _item(row)
+
+    def keep(self, change: Change) -> None:
+        self._connection.execute(
+            update(action_items).where(_is(change.item.id)).values(_item_row(change.item))
+        )
+        self._note(change.item.id, change.entry)
+
+    def history(self, action: ActionId) -> Sequence[Entry]:
+        rows = self._connection.execute(
+            select(action_history)
+            .where(action_history.c.action == _number(action))
+            .order_by(action_history.c.position)
+        )
+        return [_entry(row) for row in rows]
+
+    def owned_by(self, member: MemberId) -> Sequence[ActionItem]:
+        return self._open(action_items.c.owner == member)
+
+    def made_by(self, member: MemberId) -> Sequence[ActionItem]:
+        return self._open(action_items.c.maker == member)
+
+    def handed_back(self) -> Sequence[ActionItem]:
+        return self._open(action_items.c.owner.is_(None))
+
+    def in_circles(self, circles: Collection[CircleId]) -> Sequence[ActionItem]:
+        return self._open(action_items.c.circle.in_(circles))
+
+    def _open(self, which: ColumnElement[bool]) -> Sequence[ActionItem]:
+        rows = self._connection.execute(
+            select(action_items)
+            .where(which, action_items.c.status.not_in([status.value for status in CLOSED]))
+            .order_by(action_items.c.due, action_items.c.number)
+        )
+        return [_item(row) for row in rows]
+
+    def _note(self, action: ActionId, entry: Entry) -> None:
+        row = {
+            "action": _number(action),
+            "at": entry.at,
+            "by": entry.by,
+            "deed": entry.deed.value,
+            "note": entry.note,
+            "day": entry.day,
+            "to": entry.to,
+        }
+        self._connection.execute(insert(action_history).values(row))
+
+
+def _is(action: ActionId) -> ColumnElement[bool]:
+    return action_items.c.number == _number(action)
+
+
+def _number(action: ActionId) -> int:
+    """Ids come back from buttons, so they may be anything; nothing has the number 0."""
+    number = int(action) if action.isdecimal() else 0
+    return number if number <= HIGHEST else 0
+
+
+def _item_row(item: ActionItem) -> dict[str, object]:
+    return {
+        "what": item.what,
+        "owner": item.owner,
+        "organisation": item.organisation,
+        "maker": item.maker,
+        "due": item.due,
+        "status": item.status.value,
+        "circle": item.circle,
+        "public": item.public,
+        "came_from": item.came_from,
+        "note": item.note,
+        "needed_from": item.needed_from,
+    }
+
+
+def _item(row: Row[Any]) -> ActionItem:
+    return ActionItem(
+        id=ActionId(str(row.number)),
+        what=row.what,
+        owner=row.owner,
+        organisation=row.organisation,
+        maker=row.maker,
+        due=row.due,
+        status=Status(row.status),
+        circle=row.circle,
+        public=row.public,
+        came_from=row.came_from,
+        note=row.note,
+        needed_from=row.needed_from,
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.at, row.by, Deed(row.deed), row.note, row.day, row.to)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Dialect,
@@ -185,4 +186,47 @@ agenda = Table(
     Column("route", String(64), nullable=False),
     Column("args", Text, nullable=False, comment="JSON"),
     Column("attempts", Integer, nullable=False),
+)
+
+# --- action items -------------------------------------------------------------------------------
+
+action_items = Table(
+    "action_items",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+        comment="what people type",
+    ),
+    Column("what", Text, nullable=False),
+    Column("owner", ForeignKey("members.id"), index=True, comment="null: nobody has it"),
+    Column("organisation", ForeignKey("organisations.id")),
+    Column("maker", ForeignKey("members.id"), nullable=False, index=True),
+    Column("due", Date, nullable=False, comment="on the owner's calendar"),
+    Column("status", String(16), nullable=False),
+    Column("circle", ForeignKey("circles.id"), index=True),
+    Column("public", Boolean, nullable=False),
+    Column("came_from", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("needed_from", Text, nullable=False),
+)
+
+action_history = Table(
+    "action_history",
+    metadata,
+    Column(
+        "position",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("action", ForeignKey("action_items.number"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("by", ForeignKey("members.id"), nullable=False),
+    Column("deed", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("day", Date),
+    Column("to", ForeignKey("members.id")),
 )

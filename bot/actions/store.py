@@ -1,6 +1,35 @@
 """What action items need kept."""
 
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from bot.actions.model import ActionItem, Change, Entry
+from bot.ids import ActionId, CircleId, MemberId
 
-class ActionStore(Protocol): ...
+
+class ActionStore(Protocol):
+    """Lists hold open items only: the earliest due first, then the lowest number."""
+
+    def add(self, change: Change) -> ActionItem:
+        """Keep a new item; it comes back with the next number of the coalition."""
+        ...
+
+    def item(self, action: ActionId) -> ActionItem | None:
+        """One item; nobody else can change it until this transaction is over."""
+        ...
+
+    def keep(self, change: Change) -> None:
+        """Keep what an item has become, and add the line to its history."""
+        ...
+
+    def history(self, action: ActionId) -> Sequence[Entry]:
+        """All its lines, the oldest first."""
+        ...
+
+    def owned_by(self, member: MemberId) -> Sequence[ActionItem]: ...
+    def made_by(self, member: MemberId) -> Sequence[ActionItem]: ...
+    def handed_back(self) -> Sequence[ActionItem]:
+        """Those that nobody has."""
+        ...
+
+    def in_circles(self, circles: Collection[CircleId]) -> Sequence[ActionItem]: ...

@@ -1,0 +1,97 @@
+"""The form for an action item: all of it, or only what words have left unclear."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
+from bot.errors import Invalid
+from bot.ids import CircleId
+from bot.messages import Choice, Field, Form, Words, say
+from bot.requests import Request
+
+FARTHEST = timedelta(days=3660)
+"""Ten years: what is due later than that is a slip of the pen."""
+
+WHAT = Field("what", say("What will be done?"), longest=LONGEST_WHAT)
+OWNER = Field(
+    "owner",
+    say("Who is accountable for it?"),
+    hint=say("One person, by the name you see in the chat."),
+    longest=100,
+)
+DUE = Field("due", say("By when?"), "date", hint=say("Such as “Friday” or “in two weeks”."))
+SEEN = Field(
+    "seen",
+    say("Who may read it?"),
+    "choice",
+    choices=(
+        Choice("coalition", say("Only our coalition")),
+        Choice("public", say("Everybody, also outside of it")),
+    ),
+    value="coalition",
+)
+
+FORM = Form(say("New action item"), (WHAT, OWNER, DUE, SEEN), "action.save")
+
+
+def whole_form(request: Request) -> Form:
+    """Every question; `what` and `from` may be known from where the button stood."""
+    known = {"what": request.args.get("what", "")[:LONGEST_WHAT], "owner": request.who.name}
+    fields = (*_prefilled(FORM.fields, known), *_circle_field(request))
+    return replace(FORM, fields=fields, args=where(request))
+
+
+def ask_the_rest(request: Request, unclear: Mapping[str, Words]) -> Form:
+    """Ask only what is not clear yet; what is clear goes along and can be read above."""
+    known = {} if unclear.get("owner") else {"owner": request.who.name}
+    fields = _prefilled((field for field in FORM.fields if field.name in unclear), known)
+    clear = {name: words for name, words in request.args.items() if name not in unclear}
+    return replace(FORM, fields=fields, args=clear, intro=_intro(clear, unclear.values()))
+
+
+def where(request: Request) -> dict[str, str]:
+    """What a form or a button has to remember of the place where it was asked for."""
+    room = request.people.circle_in(request.room) if request.room else None
+    circle = room.id if room else request.args.get("circle", "")
+    known = {"circle": circle, "from": request.args.get("from", "")[:LONGEST_NOTE]}
+    return {name: words for name, words in known.items() if words}
+
+
+def circle_of(request: Request) -> CircleId | None:
+    """The circle of the room or of the form; else the only one this person belongs to."""
+    chosen = request.people.circle(CircleId(where(request).get("circle", "")))
+    if chosen is not None:
+        return chosen.id
+    mine = request.people.circles_of(request.who.id)
+    return mine[0].id if len(mine) == 1 else None
+
+
+def not_too_far(due: date, today: date) -> None:
+    """Raise Invalid for a due date that can hardly be meant."""
+    if due > today + FARTHEST:
+        raise Invalid({"due": say("That is more than ten years away. Which day do you mean?")})
+
+
+def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words, ...]:
+    shown: list[Words] = []
+    if "what" in clear:
+        shown.append(say("What: {what}", what=clear["what"]))
+    if "owner" in clear:
+        shown.append(say("Who: {owner}", owner=clear["owner"]))
+    if "due" in clear:
+        shown.append(say("Due: {due}", due=date.fromisoformat(clear["due"])))
+    return (*shown, *(words for words in questions if words))
+
+
+def _prefilled(fields: Iterable[Field], known: Mapping[str, str]) -> tuple[Field, ...]:
+    return tuple(replace(field, value=known.get(field.name, field.value)) for field in fields)
+
+
+def _circle_field(request: Request) -> tuple[Field, ...]:
+    """Asked only of those who could mean several circles."""
+    circles = request.people.circles_of(request.who.id)
+    if "circle" in where(request) or len(circles) <= 1:
+        return ()
+    choices = tuple(Choice(circle.id, circle.name) for circle in circles)
+    return (Field("circle", say("For which circle?"), "choice", choices=choices, optional=True),)

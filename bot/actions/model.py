@@ -1,0 +1,98 @@
+"""Action items: what somebody promised, until when, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.ids import ActionId, CircleId, MemberId, OrganisationId
+
+LONGEST_WHAT = 300
+"""Characters: a promise that needs more is two promises."""
+LONGEST_NOTE = 500
+
+
+class Status(StrEnum):
+    """Where a promise stands. Silence is not acceptance: that is why there is `PROPOSED`."""
+
+    PROPOSED = "proposed"
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    WILL_NOT_DO = "will_not_do"
+
+
+CLOSED = frozenset({Status.DONE, Status.WILL_NOT_DO})
+
+
+class Deed(StrEnum):
+    """What somebody did with an action item; one line of its history."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    HANDED_BACK = "handed_back"
+    GIVEN = "given"
+    STARTED = "started"
+    BLOCKED = "blocked"
+    MOVED = "moved"
+    DONE = "done"
+    LINKED = "linked"
+    DROPPED = "dropped"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a history, to which lines are only ever added."""
+
+    at: datetime
+    by: MemberId
+    deed: Deed
+    note: str = ""
+    """What was said: a question, an answer, a need, a reason, a link."""
+    day: date | None = None
+    """The due date that was set."""
+    to: MemberId | None = None
+    """Whoever was asked to do it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    id: ActionId
+    """The number people type; empty until the item was kept for the first time."""
+    what: str
+    owner: MemberId | None
+    """The one person who is accountable; None once it was handed back, until somebody has it."""
+    organisation: OrganisationId | None
+    """The organisation that is accountable: the one of the last owner."""
+    maker: MemberId
+    due: date
+    """A day on the owner's own calendar."""
+    status: Status = Status.PROPOSED
+    circle: CircleId | None = None
+    public: bool = False
+    """Whether those outside the coalition may read it; otherwise observers may not."""
+    came_from: str = ""
+    """Where it was agreed: a link or a few words."""
+    note: str = ""
+    """What goes with the status: what is needed, why not, or a link to the result."""
+    needed_from: str = ""
+    """From whom a blocked one needs something."""
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in CLOSED
+
+    def is_overdue(self, today: date) -> bool:
+        return not self.is_closed and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an item has become, and the line that this adds to its history."""
+
+    item: ActionItem
+    entry: Entry

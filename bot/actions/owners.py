@@ -1,0 +1,51 @@
+"""Who can be accountable: somebody found by name, or a question which of several is meant."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.errors import Invalid
+from bot.ids import MemberId
+from bot.messages import Button, Message, Text, say
+from bot.people import Member, People, Role
+from bot.requests import Request
+
+MOST_CHOICES = 10
+
+
+def chosen_owner(request: Request, name: str) -> Member | Sequence[Member]:
+    """The one who was picked or is called so, or the several; raises Invalid if there is nobody."""
+    picked = request.people.member(MemberId(request.args.get("member", "")))
+    found = able([picked] if picked else request.people.named(name))
+    if not found:
+        raise Invalid({"owner": unknown(name)})
+    return found[0] if len(found) == 1 else found
+
+
+def able(members: Iterable[Member]) -> list[Member]:
+    """Those who can take something on; observers only look on."""
+    return [member for member in members if not member.has(Role.OBSERVER)]
+
+
+def unknown(name: str) -> Text:
+    return say(
+        "I know nobody called “{name}” who could take this on. Look how the name is written, "
+        "or ask them to write to me once.",
+        name=name,
+    )
+
+
+def which_one(
+    members: Sequence[Member], route: str, args: Mapping[str, str], people: People
+) -> Message:
+    """Buttons that repeat the call with the one who is meant."""
+    buttons = [
+        Button(_label(member, people), route, {**args, "member": member.id})
+        for member in members[:MOST_CHOICES]
+    ]
+    return Message(say("Several people are called that. Who do you mean?"), (), tuple(buttons))
+
+
+def _label(member: Member, people: People) -> Text:
+    organisation = people.organisation(member.organisation) if member.organisation else None
+    if organisation is None:
+        return say("{name}", name=member.name)
+    return say("{name} ({organisation})", name=member.name, organisation=organisation.name)

@@ -1,0 +1,178 @@
+"""What may happen to an action item. Each step says who may take it, and raises Refused if not."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.actions.model import ActionItem, Change, Deed, Entry, Status
+from bot.errors import Refused
+from bot.ids import ActionId, CircleId
+from bot.messages import say
+from bot.people import Member, Role
+
+
+def propose(
+    what: str,
+    owner: Member,
+    maker: Member,
+    due: date,
+    at: datetime,
+    *,
+    circle: CircleId | None = None,
+    public: bool = False,
+    came_from: str = "",
+) -> Change:
+    """Make a new item; what people ask of themselves needs no answer."""
+    status = Status.OPEN if owner.id == maker.id else Status.PROPOSED
+    item = ActionItem(
+        id=ActionId(""),
+        what=what,
+        owner=owner.id,
+        organisation=owner.organisation,
+        maker=maker.id,
+        due=due,
+        status=status,
+        circle=circle,
+        public=public,
+        came_from=came_from,
+    )
+    return Change(item, Entry(at, maker.id, Deed.PROPOSED, day=due, to=owner.id))
+
+
+def accept(item: ActionItem, by: Member, at: datetime) -> Change:
+    only_for_owner(item, by)
+    if item.status is not Status.PROPOSED:
+        raise Refused(say("You have said yes to #{number} already.", number=item.id))
+    return Change(replace(item, status=Status.OPEN), Entry(at, by.id, Deed.ACCEPTED))
+
+
+def ask(item: ActionItem, by: Member, question: str, at: datetime) -> Change:
+    """A question to the person who made it; nothing else changes."""
+    only_for_owner(item, by)
+    if by.id == item.maker:
+        raise Refused(
+            say("You made #{number} yourself, so there is nobody to ask.", number=item.id)
+        )
+    return Change(item, Entry(at, by.id, Deed.ASKED, question))
+
+
+def answer(item: ActionItem, by: Member, words: str, at: datetime) -> Change:
+    _only_open(item)
+    if by.id != item.maker:
+        raise Refused(say("Only the person who made #{number} can answer.", number=item.id))
+    return Change(item, Entry(at, by.id, Deed.ANSWERED, words))
+
+
+def hand_back(item: ActionItem, by: Member, at: datetime) -> Change:
+    """Declined before it was accepted, “not mine” afterwards: either way nobody has it now."""
+    only_for_owner(item, by)
+    deed = Deed.DECLINED if item.status is Status.PROPOSED else Deed.HANDED_BACK
+    returned = replace(item, owner=None, status=Status.PROPOSED, note="", needed_from="")
+    return Change(returned, Entry(at, by.id, deed))
+
+
+def give(item: ActionItem, by: Member, to: Member, at: datetime) -> Change:
+    """Ask somebody to take what nobody has."""
+    _only_open(item)
+    if by.id != item.maker and not by.has(Role.COORDINATOR):
+        raise Refused(
+            say(
+                "Only a coordinator, or the person who made #{number}, can give it to somebody.",
+                number=item.id,
+            )
+        )
+    if item.owner is not None:
+        raise Refused(
+            say("Somebody has #{number}. They can hand it back with “not mine”.", number=item.id)
+        )
+    status = Status.OPEN if to.id == by.id else Status.PROPOSED
+    given = replace(item, owner=to.id, organisation=to.organisation, status=status)
+    return Change(given, Entry(at, by.id, Deed.GIVEN, to=to.id))
+
+
+def start(item: ActionItem, by: Member, at: datetime) -> Change:
+    only_for_owner(item, by)
+    if item.status is Status.IN_PROGRESS:
+        raise Refused(say("#{number} is in progress already.", number=item.id))
+    begun = replace(item, status=Status.IN_PROGRESS, note="", needed_from="")
+    return Change(begun, Entry(at, by.id, Deed.STARTED))
+
+
+def block(item: ActionItem, by: Member, need: str, needed_from: str, at: datetime) -> Change:
+    only_for_owner(item, by)
+    blocked = replace(item, status=Status.BLOCKED, note=need, needed_from=needed_from)
+    return Change(blocked, Entry(at, by.id, Deed.BLOCKED, f"{need} ({needed_from})"))
+
+
+def move(item: ActionItem, by: Member, day: date, at: datetime) -> Change:
+    """Another due date, for its owner and for the person who made it to set."""
+    only_for_parties(item, by)
+    _only_open(item)
+    if day == item.due:
+        raise Refused(say("#{number} is due on {day} already.", number=item.id, day=day))
+    return Change(replace(item, due=day), Entry(at, by.id, Deed.MOVED, day=day))
+
+
+def finish(item: ActionItem, by: Member, link: str, at: datetime) -> Change:
+    """Done, perhaps with a link (or a few words) that shows it."""
+    only_for_owner(item, by)
+    done = replace(item, status=Status.DONE, note=link, needed_from="")
+    return Change(done, Entry(at, by.id, Deed.DONE, link))
+
+
+def link(item: ActionItem, by: Member, where: str, at: datetime) -> Change:
+    """Say afterwards where the result can be found."""
+    may_link(item, by)
+    return Change(replace(item, note=where), Entry(at, by.id, Deed.LINKED, where))
+
+
+def may_link(item: ActionItem, by: Member) -> None:
+    """Raise Refused unless `by` has done it."""
+    if item.status is not Status.DONE or item.owner != by.id:
+        raise Refused(say("A link can be added to what you had to do, once it is done."))
+
+
+def drop(item: ActionItem, by: Member, reason: str, at: datetime) -> Change:
+    """It will not be done; what nobody has can also be dropped by a coordinator."""
+    may_drop(item, by)
+    dropped = replace(item, status=Status.WILL_NOT_DO, note=reason, needed_from="")
+    return Change(dropped, Entry(at, by.id, Deed.DROPPED, reason))
+
+
+def may_drop(item: ActionItem, by: Member) -> None:
+    """Raise Refused unless `by` may close it undone."""
+    if item.owner is not None or not by.has(Role.COORDINATOR):
+        only_for_parties(item, by)
+    _only_open(item)
+
+
+def reopen(item: ActionItem, by: Member, at: datetime) -> Change:
+    only_for_parties(item, by)
+    if not item.is_closed:
+        raise Refused(say("#{number} is open already.", number=item.id))
+    status = Status.PROPOSED if item.owner is None else Status.OPEN
+    return Change(replace(item, status=status, note=""), Entry(at, by.id, Deed.REOPENED))
+
+
+def only_for_owner(item: ActionItem, by: Member) -> None:
+    """Raise Refused unless it is open and `by` has it."""
+    if item.owner != by.id:
+        raise Refused(
+            say(
+                "#{number} is not with you, and only the person who has it can do that.",
+                number=item.id,
+            )
+        )
+    _only_open(item)
+
+
+def only_for_parties(item: ActionItem, by: Member) -> None:
+    """Raise Refused unless `by` has it or made it."""
+    if by.id not in {item.owner, item.maker}:
+        raise Refused(say("Only those who have or made #{number} can do that.", number=item.id))
+
+
+def _only_open(item: ActionItem) -> None:
+    if item.status is Status.DONE:
+        raise Refused(say("#{number} is done already. Nothing else is needed.", number=item.id))
+    if item.is_closed:
+        raise Refused(say("#{number} was closed: it will not be done.", number=item.id))

@@ -1,0 +1,153 @@
+"""How action items are put into words, and which buttons stand beside them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.actions.model import ActionItem, Status
+from bot.messages import Button, Message, Text, say
+from bot.people import Member, People, Role
+
+SHORT = 40
+"""Characters of a promise that fit on a button."""
+
+STANDS = {
+    Status.PROPOSED: say("waits for an answer"),
+    Status.OPEN: say("accepted"),
+    Status.IN_PROGRESS: say("in progress"),
+    Status.BLOCKED: say("blocked"),
+    Status.DONE: say("done"),
+    Status.WILL_NOT_DO: say("will not be done"),
+}
+
+ACCEPT = say("Accept")
+ASK = say("Ask")
+DECLINE = say("Decline")
+DONE = say("Done")
+LATER = say("Remind me later")
+ANOTHER_DAY = say("On another day")
+MOVE = say("Move the date")
+BLOCKED = say("Blocked")
+NOT_MINE = say("Not mine")
+STARTED = say("I have begun")
+GIVE = say("Give it to somebody")
+DROP = say("It will not be done")
+REOPEN = say("Open it again")
+LINK = say("Add a link")
+ANSWER = say("Answer")
+
+
+def title(item: ActionItem) -> Text:
+    return say("#{number} {what}", number=item.id, what=item.what)
+
+
+def due(item: ActionItem, today: date) -> Text:
+    if item.is_overdue(today):
+        return say("was due {due}", due=item.due)
+    return say("due {due}", due=item.due)
+
+
+def stands(item: ActionItem) -> Text:
+    if item.owner is None and not item.is_closed:
+        return say("nobody has it")
+    return STANDS[item.status]
+
+
+def line(item: ActionItem, today: date) -> Text:
+    """One line of somebody's own list."""
+    return say(
+        "{title} – {due} ({stands})",
+        title=title(item),
+        due=due(item, today),
+        stands=stands(item),
+    )
+
+
+def line_with_owner(item: ActionItem, today: date, people: People) -> Text:
+    """One line of a list that several people share."""
+    return say(
+        "{title} – {owner}, {due} ({stands})",
+        title=title(item),
+        owner=accountable(item, people),
+        due=due(item, today),
+        stands=stands(item),
+    )
+
+
+def accountable(item: ActionItem, people: People) -> Text:
+    """The one person and organisation."""
+    member = people.member(item.owner) if item.owner else None
+    organisation = people.organisation(item.organisation) if item.organisation else None
+    name = member.name if member else say("nobody")
+    if organisation is None:
+        return say("{name}", name=name)
+    return say("{name} ({organisation})", name=name, organisation=organisation.name)
+
+
+def buttons_for(item: ActionItem, who: Member) -> tuple[Button, ...]:
+    """What `who` may do with it now; pressing something else is refused all the same."""
+    if item.is_closed:
+        return _when_closed(item, who)
+    if item.owner == who.id:
+        return owner_buttons(item)
+    if item.owner is None and (who.id == item.maker or who.has(Role.COORDINATOR)):
+        return buttons(item, (GIVE, "give"), (DROP, "drop"))
+    if who.id == item.maker:
+        return buttons(item, (MOVE, "move"), (DROP, "drop"))
+    return ()
+
+
+def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
+    if item.status is Status.PROPOSED:
+        return buttons(item, (ACCEPT, "accept"), (ASK, "ask"), (DECLINE, "decline"))
+    begin = () if item.status is Status.IN_PROGRESS else ((STARTED, "start"),)
+    return buttons(
+        item,
+        (DONE, "done"),
+        (LATER, "later"),
+        (MOVE, "move"),
+        (BLOCKED, "blocked"),
+        (NOT_MINE, "not_mine"),
+        *begin,
+    )
+
+
+def buttons(item: ActionItem, *labels_and_verbs: tuple[Text, str]) -> tuple[Button, ...]:
+    return tuple(
+        Button(label, f"action.{verb}", {"id": item.id}) for label, verb in labels_and_verbs
+    )
+
+
+def item_buttons(
+    items: Sequence[ActionItem], route: str = "action.show", text: str = ""
+) -> tuple[Button, ...]:
+    """One button for each item; `text` goes along as if it had been typed."""
+    return tuple(Button(_short_title(item), route, {"id": item.id, "text": text}) for item in items)
+
+
+def reminder(item: ActionItem, today: date) -> Message:
+    """What the owner reads when it is time; it is put into words only then."""
+    return Message(
+        _reminder(item, today),
+        (say("It is number {number}. Any answer stops this reminder.", number=item.id),),
+        owner_buttons(item),
+    )
+
+
+def _reminder(item: ActionItem, today: date) -> Text:
+    if item.is_overdue(today):
+        return say("“{what}” was due {due}. How is it going?", what=item.what, due=item.due)
+    if item.due == today:
+        return say("“{what}” is due today. How is it going?", what=item.what)
+    return say("“{what}” is due {due}. How is it going?", what=item.what, due=item.due)
+
+
+def _when_closed(item: ActionItem, who: Member) -> tuple[Button, ...]:
+    if who.id not in {item.owner, item.maker}:
+        return ()
+    add = ((LINK, "link"),) if item.owner == who.id and item.status is Status.DONE else ()
+    return buttons(item, *add, (REOPEN, "reopen"))
+
+
+def _short_title(item: ActionItem) -> Text:
+    what = item.what if len(item.what) <= SHORT else f"{item.what[:SHORT].rstrip()}…"
+    return say("#{number} {what}", number=item.id, what=what)

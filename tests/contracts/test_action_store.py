@@ -1,0 +1,118 @@
+"""What every store of action items does."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.actions import steps
+from bot.actions.model import ActionItem, Change, Deed
+from bot.actions.store import ActionStore
+from bot.ids import ActionId
+from bot.people import Member, Role
+from tests.stage import MONDAY, Stage, opened_stage
+
+FRIDAY = date(2026, 3, 6)
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(database_url) as stage:
+        await stage.person("Ada", organisation="Acme", roles=[Role.COORDINATOR])
+        await stage.person("Ben")
+        await stage.circle("Steering")
+        yield stage
+
+
+def proposal(stage: Stage, what: str = "Draft the statement", due: date = FRIDAY) -> Change:
+    ada, ben = (stage.people[name].member for name in ("Ada", "Ben"))
+    return steps.propose(what, ada, ben, due, MONDAY)
+
+
+def member(stage: Stage, name: str) -> Member:
+    return stage.people[name].member
+
+
+async def test_a_new_item_gets_the_next_number_and_comes_back_as_it_was(stage: Stage) -> None:
+    change = proposal(stage)
+
+    def work(store: ActionStore) -> tuple[ActionItem, ActionItem, ActionItem | None]:
+        first, second = store.add(change), store.add(proposal(stage, "Book a room"))
+        return first, second, store.item(first.id)
+
+    first, second, found = await stage.storage.run(lambda tx: work(tx.actions))
+
+    assert (first.id, second.id) == ("1", "2")
+    assert found == first == replace(change.item, id=ActionId("1"))
+
+
+async def test_every_field_is_kept(stage: Stage) -> None:
+    circle = (await stage.storage.read(lambda tx: tx.people.circles()))[0]
+    ada, ben = member(stage, "Ada"), member(stage, "Ben")
+    change = steps.propose(
+        "اكتب البيان <b>&</b> ☂",
+        ada,
+        ben,
+        FRIDAY,
+        MONDAY,
+        circle=circle.id,
+        public=True,
+        came_from="https://example.org/minutes",
+    )
+    kept = await stage.storage.run(lambda tx: tx.actions.add(change))
+    blocked = steps.block(kept, ada, "The budget", "Ben", MONDAY)
+    await stage.storage.run(lambda tx: tx.actions.keep(blocked))
+
+    assert await stage.storage.run(lambda tx: tx.actions.item(kept.id)) == blocked.item
+
+
+async def test_a_history_only_grows(stage: Stage) -> None:
+    ada = member(stage, "Ada")
+    kept = await stage.storage.run(lambda tx: tx.actions.add(proposal(stage)))
+    moved = steps.move(kept, ada, FRIDAY + timedelta(days=3), MONDAY)
+    await stage.storage.run(lambda tx: tx.actions.keep(moved))
+    done = steps.finish(moved.item, ada, "https://example.org", MONDAY)
+    await stage.storage.run(lambda tx: tx.actions.keep(done))
+
+    history = await stage.storage.read(lambda tx: tx.actions.history(kept.id))
+
+    assert [entry.deed for entry in history] == [Deed.PROPOSED, Deed.MOVED, Deed.DONE]
+    assert history[1:] == [moved.entry, done.entry]
+
+
+async def test_lists_hold_what_is_open_the_earliest_due_first(stage: Stage) -> None:
+    ada, ben = member(stage, "Ada"), member(stage, "Ben")
+    circle = (await stage.storage.read(lambda tx: tx.people.circles()))[0]
+
+    def work(store: ActionStore) -> None:
+        store.add(proposal(stage, "late", FRIDAY + timedelta(days=1)))
+        store.add(proposal(stage, "soon"))
+        store.keep(steps.finish(store.add(proposal(stage, "done")), ada, "", MONDAY))
+        store.keep(steps.hand_back(store.add(proposal(stage, "returned")), ada, MONDAY))
+        store.add(steps.propose("of the circle", ben, ben, FRIDAY, MONDAY, circle=circle.id))
+
+    await stage.storage.run(lambda tx: work(tx.actions))
+
+    def lists(store: ActionStore) -> list[list[str]]:
+        found = [
+            store.owned_by(ada.id),
+            store.made_by(ben.id),
+            store.handed_back(),
+            store.in_circles([circle.id]),
+            store.in_circles([]),
+        ]
+        return [[item.what for item in items] for items in found]
+
+    assert await stage.storage.read(lambda tx: lists(tx.actions)) == [
+        ["soon", "late"],
+        ["soon", "returned", "of the circle", "late"],
+        ["returned"],
+        ["of the circle"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("forged", ["", "0", "99", "-1", "1; drop", "9" * 30, "²", "١"])
+async def test_an_id_that_is_none_finds_nothing(stage: Stage, forged: str) -> None:
+    assert await stage.storage.run(lambda tx: tx.actions.item(ActionId(forged))) is None
