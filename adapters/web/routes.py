@@ -1,6 +1,7 @@
 """The addresses of the rehearsal room, and what each of them does."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -57,7 +58,8 @@ class RoomRoutes:
         return html(self.pages.newcomer({}, {}))
 
     async def sit_down(self, request: web.Request) -> web.Response:
-        given = {name: str(value) for name, value in (await request.post()).items()}
+        sent = await request.post()
+        given = {name: value for name, value in sent.items() if isinstance(value, str)}
         seated = self.pages.sit_down(given)
         if not isinstance(seated, Seat):
             return html(self.pages.newcomer(given, seated), status=422)
@@ -95,11 +97,12 @@ class RoomRoutes:
         last = request.headers.get("Last-Event-ID") or request.query.get("after", "")
         stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await stream.prepare(request)
-        async for event in house.hub.listen(last, QUIET):
-            if event is None:
-                await house.show_clock()
-            else:
-                await stream.write(event.encoded())
+        with suppress(ConnectionResetError):  # the page was closed
+            async for event in house.hub.listen(last, QUIET):
+                if event is None:
+                    await house.show_clock()
+                else:
+                    await stream.write(event.encoded())
         return stream
 
 
@@ -123,5 +126,5 @@ async def _json(request: web.Request) -> object:
         raise web.HTTPBadRequest
     try:
         return await request.json()
-    except (ValueError, RecursionError):
+    except (ValueError, LookupError, RecursionError):
         raise web.HTTPBadRequest from None

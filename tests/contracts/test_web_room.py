@@ -277,6 +277,11 @@ class TestTheServer:
             async with door.http.post(path, data=body, headers=headers) as answer:
                 assert answer.status == 400
 
+    async def test_an_unknown_alphabet_is_refused(self, door: WebDoor) -> None:
+        headers = {"Content-Type": "application/json; charset=klingon"}
+        async with door.http.post("/say", data="{}", headers=headers) as answer:
+            assert answer.status == 400
+
     async def test_pages_of_others_cannot_act_here(
         self, door: WebDoor, core: ListeningCore
     ) -> None:
