@@ -9,6 +9,7 @@ from bot.dialogue import Dialogue
 from bot.inbound import Address
 from bot.messages import Button
 from storage.codec import (
+    UnknownVersion,
     buttons_from_json,
     buttons_to_json,
     dialogue_from_json,
@@ -33,10 +34,18 @@ class SqlConversations:
         return True
 
     def dialogue(self, address: Address) -> Dialogue | None:
-        row = self._connection.execute(
-            select(dialogues).where(dialogues.c.address == place_to_text(address))
-        ).first()
-        return None if row is None else dialogue_from_json(row.dialogue, row.version)
+        """Locked until the end of the transaction, so that two answers are two steps.
+
+        One that was begun in another version of this program is forgotten.
+        """
+        here = dialogues.c.address == place_to_text(address)
+        row = self._connection.execute(select(dialogues).where(here).with_for_update()).first()
+        if row is None:
+            return None
+        try:
+            return dialogue_from_json(row.dialogue, row.version)
+        except UnknownVersion:
+            return None
 
     def open(self, address: Address, dialogue: Dialogue) -> None:
         row = {
@@ -55,7 +64,10 @@ class SqlConversations:
         text = self._connection.scalar(
             select(offers.c.buttons).where(offers.c.address == place_to_text(address))
         )
-        return () if text is None else buttons_from_json(text)
+        try:
+            return () if text is None else buttons_from_json(text)
+        except UnknownVersion:
+            return ()
 
     def offer(self, address: Address, buttons: Sequence[Button]) -> None:
         row = {"address": place_to_text(address), "buttons": buttons_to_json(buttons)}
@@ -66,7 +78,8 @@ class SqlClaims:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, digest: str) -> None:
+    def put(self, digest: str) -> None:
+        self._connection.execute(delete(claims))
         self._connection.execute(insert(claims).values(digest=digest))
 
     def spend(self, digest: str) -> bool:

@@ -13,9 +13,9 @@ from bot.vocabulary import Command
 
 
 def new_claim(store: ClaimStore) -> str:
-    """A code to print once on the operator's screen; only its digest is kept."""
+    """A code to print once on the operator's screen; the one before it is no longer valid."""
     code = "-".join(secrets.token_hex(2) for _ in range(3))
-    store.add(_digest(code))
+    store.put(_digest(code))
     return code
 
 

@@ -4,9 +4,12 @@ from typing import Protocol
 
 
 class ClaimStore(Protocol):
-    """One-time codes that make the first coordinator; only their SHA-256 is kept."""
+    """The one-time code that makes the first coordinator; only its SHA-256 is kept."""
 
-    def add(self, digest: str) -> None: ...
+    def put(self, digest: str) -> None:
+        """Make this the only code that is valid."""
+        ...
+
     def spend(self, digest: str) -> bool:
-        """Whether the code was there; it is gone afterwards."""
+        """Whether this was the code; it is gone afterwards."""
         ...
