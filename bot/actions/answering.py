@@ -13,7 +13,7 @@ from bot.actions.telling import (
     tell_parties,
     tell_who_can_give_it,
 )
-from bot.actions.wording import owner_buttons, title
+from bot.actions.wording import buttons_for, owner_buttons, title
 from bot.messages import Field, Form, Message, Reply, say
 from bot.people import Member
 from bot.requests import Handler, Request
@@ -97,9 +97,11 @@ def hand_back(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     store.keep(change)
     forget(request.agenda, item)
     tell_who_can_give_it(request, change)
+    told = [say("I have told those who can find somebody else.")]
     return Message(
         say("It is no longer with you: {title}", title=title(item)),
-        (say("I have told those who can find somebody else."),),
+        tuple(told if item.maker != request.who.id else [say("Nobody has it now.")]),
+        buttons_for(change.item, request.who),
     )
 
 

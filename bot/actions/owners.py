@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.errors import Invalid
 from bot.ids import MemberId
-from bot.messages import Button, Message, Text, say
+from bot.messages import Button, Message, Text, Words, say
 from bot.people import Member, People, Role
 from bot.requests import Request
 
@@ -44,8 +44,8 @@ def which_one(
     return Message(say("Several people are called that. Who do you mean?"), (), tuple(buttons))
 
 
-def _label(member: Member, people: People) -> Text:
+def _label(member: Member, people: People) -> Words:
     organisation = people.organisation(member.organisation) if member.organisation else None
     if organisation is None:
-        return say("{name}", name=member.name)
+        return member.name
     return say("{name} ({organisation})", name=member.name, organisation=organisation.name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions.model import ActionItem, Status
-from bot.messages import Button, Message, Text, say
+from bot.messages import Button, Message, Text, Words, say
 from bot.people import Member, People, Role
 
 SHORT = 40
@@ -73,13 +73,13 @@ def line_with_owner(item: ActionItem, today: date, people: People) -> Text:
     )
 
 
-def accountable(item: ActionItem, people: People) -> Text:
+def accountable(item: ActionItem, people: People) -> Words:
     """The one person and organisation."""
     member = people.member(item.owner) if item.owner else None
     organisation = people.organisation(item.organisation) if item.organisation else None
     name = member.name if member else say("nobody")
     if organisation is None:
-        return say("{name}", name=name)
+        return name
     return say("{name} ({organisation})", name=name, organisation=organisation.name)
 
 

@@ -296,6 +296,15 @@ async def test_not_mine_goes_to_the_maker_and_the_coordinators_and_is_not_lost(
     assert reminders(maria) == 0
 
 
+async def test_what_one_asked_of_oneself_and_gives_up_is_not_lost_either(ada: Actor) -> None:
+    await ada.says("action add Draft it @ada by Friday")
+
+    reply = await ada.says("not mine")
+
+    assert "[Give it to somebody]" in aloud(reply)
+    assert "Nobody has these now:\n#1 Draft it" in aloud(await ada.says("home"))
+
+
 async def test_somebody_else_cannot_press_the_owners_buttons(
     stage: Stage, ada: Actor, maria: Actor, cara: Actor
 ) -> None:
