@@ -8,16 +8,19 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot import dialogue as dialogues
-from bot.anonymous import AnonymousRequest
+from bot.anonymous import AnonymousRequest, Door
 from bot.dialogue import Dialogue
 from bot.errors import Invalid, Refused
+from bot.floodgate import Floodgate
 from bot.inbound import Address, Called, Inbound, Said
 from bot.language.tell import Interpreter, Reader
-from bot.messages import Corrections, Form, Message, Reply, Words, say
+from bot.messages import Button, Corrections, Form, Message, Reply, Words, say
+from bot.once import Once
 from bot.vocabulary import Typed, Vocabulary
 
 log = logging.getLogger(__name__)
@@ -26,11 +29,23 @@ AnonymousRoute: TypeAlias = Callable[[AnonymousRequest], Reply]
 """An anonymous handler whose store is already chosen."""
 
 FORGET_AFTER = timedelta(minutes=30)
+MOST_AT_ONCE = 2
+"""Opening a receipt takes 64 MiB: so many are opened side by side."""
+
+DOORS: Mapping[str, Door] = {"slack": "company chat", "matrix": "encrypted chat"}
+"""By platform; everything else is a page of ours."""
 
 FAILED = Message(
     say("Something went wrong on my side, and nothing was kept. Please try again."), fleeting=True
 )
 CANCELLED = Message(say("Stopped. Nothing of it was kept."), fleeting=True)
+TOO_MUCH = Message(
+    say("A lot has come in from here. Please wait for the next delivery, at 9:00 or 17:00."),
+    (say("If it cannot wait, go to the help outside: say “danger”."),),
+    fleeting=True,
+)
+OPEN = say("Open the form")
+NOT_HERE = say("Not here, where others can read along: please write to me privately.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,9 @@ class Confidence:
     batch: Callable[[datetime], str]
     """The half-daily batch in which something submitted at a moment is released."""
     _half_told: dict[Address, _HalfTold] = field(default_factory=dict)
+    _once: Once = field(default_factory=Once)
+    _floodgate: Floodgate = field(default_factory=Floodgate)
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
 
     def is_for(self, inbound: Inbound) -> bool:
         """Whether this belongs here; decided without looking at anything that is stored."""
@@ -77,21 +95,42 @@ class Confidence:
                     return await self._answered(inbound, half, text, now)
                 if typed is None:
                     return None
-                return await self._call(inbound, typed.call, self._language(inbound, typed), now)
+                # what follows the word is dropped here: a report is not taken from a history
+                call = Called(typed.call.route)
+                return await self._call(inbound, call, self._language(inbound, typed), now)
 
     async def _call(self, inbound: Inbound, call: Called, language: str, now: datetime) -> Reply:
-        request = AnonymousRequest(call.args, language, self.batch(now))
+        door = DOORS.get(inbound.sender.platform, "page")
+        request = AnonymousRequest(call.args, language, now.date(), self.batch(now), door)
+        does_something = "." in call.route  # the others only open a form or a card
+        if does_something and not self._floodgate.lets_in(inbound.sender, request.batch):
+            return self._told(TOO_MUCH, language)
+        ask = partial(self._ask_of, call.route, request)
+        told = self._told(await self._once.answer(call.args.get("once", ""), now, ask), language)
+        if isinstance(told, Form) and not inbound.can_show_form:
+            return self._without_a_form(inbound, told, door, now)
+        return told
+
+    async def _ask_of(self, route: str, request: AnonymousRequest) -> Reply:
         try:
             # sealing takes a fraction of a second: in a thread, and in no transaction
-            reply = await asyncio.to_thread(self.routes[call.route], request)
+            async with self._turns:
+                return await asyncio.to_thread(self.routes[route], request)
         except Refused as refused:
-            reply = Message(refused.words, fleeting=True)
+            return Message(refused.words, fleeting=True)
         except Invalid as invalid:
-            reply = Corrections(invalid.problems)
-        told = self._told(reply, language)
-        if isinstance(told, Form) and not inbound.can_show_form:
-            return self._ask(inbound, _HalfTold(Dialogue(told), language, now))
-        return told
+            return Corrections(invalid.problems)
+
+    def _without_a_form(self, inbound: Inbound, form: Form, door: Door, now: datetime) -> Reply:
+        """Ask question by question, but never where the answers would stay or be read by others."""
+        if inbound.room is not None:
+            return self._told(Message(NOT_HERE, fleeting=True), form.language)
+        if door == "company chat":
+            opens = form.route.partition(".")[0]
+            button = Button(OPEN, opens, {"language": form.language})
+            sheet = Message(form.title, form.intro, (button, *form.buttons), fleeting=True)
+            return self._told(sheet, form.language)
+        return self._ask(inbound, _HalfTold(Dialogue(form), form.language, now))
 
     async def _answered(self, inbound: Inbound, half: _HalfTold, text: str, now: datetime) -> Reply:
         typed = self.vocabulary.recognise(text, [half.language])
@@ -133,3 +172,4 @@ class Confidence:
         for sender, half in list(self._half_told.items()):
             if now - half.since > FORGET_AFTER:
                 del self._half_told[sender]
+        self._once.forget(now)

@@ -8,6 +8,8 @@ from bot.actions import commands as actions
 from bot.actions import due as actions_due
 from bot.actions import listing as action_lists
 from bot.agenda import DueHandler
+from bot.concerns import commands as concerns
+from bot.concerns import notifying
 from bot.home import COMMANDS as HOME_COMMANDS
 from bot.home import Section, help_page, home
 from bot.membership import claiming
@@ -46,6 +48,7 @@ def _home(request: Request, tx: Transaction) -> Reply:
 
 def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     yield action_lists.section(request, tx.actions)
+    yield concerns.section()
 
 
 def _help(_request: Request, _tx: Transaction) -> Reply:
@@ -55,6 +58,7 @@ def _help(_request: Request, _tx: Transaction) -> Reply:
 COMMANDS: tuple[Command, ...] = (
     *HOME_COMMANDS,
     *actions.COMMANDS,
+    *concerns.COMMANDS,
     *membership.COMMANDS,
     *claiming.COMMANDS,
     *turn.COMMANDS,
@@ -70,4 +74,5 @@ ROUTES: dict[str, Route] = {
 
 DUE_ROUTES: dict[str, DueRoute] = {
     **_due(actions_due.DUE_ROUTES, lambda tx: tx.actions),
+    **_due(notifying.DUE_ROUTES, lambda _tx: None),
 }

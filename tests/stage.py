@@ -9,10 +9,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine
 
+from bot.concerns.commands import anonymous_routes, responding_routes
+from bot.concerns.model import batch_name
+from bot.concerns.notifying import page
+from bot.concerns.referral import OutsideHelp
+from bot.concerns.releasing import Releasing
 from bot.confidence import Confidence
 from bot.constituencies import Constituency
 from bot.courier import Courier
@@ -27,11 +34,13 @@ from bot.ports import Handle, Transaction
 from bot.ticker import Ticker
 from bot.vocabulary import Vocabulary
 from config.catalogues import load_catalogues
+from storage.concerns_vault import ConcernsVault
 from storage.database import Database
 from storage.tables import metadata
 from storage.transaction import SqlStorage
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+OUTSIDE = OutsideHelp(("112",), ("Front Line: +353 1 210 0489",))
 
 
 class StageClock:
@@ -119,6 +128,10 @@ class Stage:
     courier: Courier
     screen: Screen
     clock: StageClock
+    vault: ConcernsVault
+    releasing: Releasing
+    folder: Path
+    """Where the vault lies."""
     people: dict[str, Actor] = field(default_factory=dict)
     events: "count[int]" = field(default_factory=count)
 
@@ -181,6 +194,7 @@ class Stage:
     async def goes_on(self) -> None:
         """One beat of the heart: what is due is done, what is owed is delivered."""
         await self.ticker.tick()
+        await self.releasing()
         await self.courier.deliver_due()
 
     async def waits(self, **time: float) -> None:
@@ -204,7 +218,7 @@ class Stage:
 
 @asynccontextmanager
 async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]:
-    """A stage on a new, empty database."""
+    """A stage on a new, empty database, with an empty vault for concerns."""
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     metadata.create_all(engine)
     engine.dispose()
@@ -212,14 +226,29 @@ async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]
     screen = Screen()
     interpreter = Interpreter(load_catalogues())
     vocabulary = Vocabulary(COMMANDS, interpreter)
-    confidence = Confidence({}, vocabulary, interpreter, lambda moment: moment.date().isoformat())
     async with Database(url) as database:
-        storage = SqlStorage(database, clock)
-        yield Stage(
-            storage,
-            Desk(storage, ROUTES, vocabulary, confidence, interpreter, clock),
-            Ticker(storage, DUE_ROUTES, clock),
-            Courier(storage, {"slack": screen, "matrix": screen}, interpreter, clock),
-            screen,
-            clock,
-        )
+        with TemporaryDirectory() as folder:
+            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now)
+            confidence = Confidence(
+                anonymous_routes(vault, OUTSIDE),
+                vocabulary,
+                interpreter,
+                lambda moment: batch_name(moment, UTC_ZONE),
+            )
+            storage = SqlStorage(database, clock)
+
+            async def ring(members: Sequence[MemberId]) -> None:
+                await storage.run(lambda tx: page(tx.people, tx.outbox, members))
+
+            routes = {**ROUTES, **responding_routes(vault, UTC_ZONE)}
+            yield Stage(
+                storage,
+                Desk(storage, routes, vocabulary, confidence, interpreter, clock),
+                Ticker(storage, DUE_ROUTES, clock),
+                Courier(storage, {"slack": screen, "matrix": screen}, interpreter, clock),
+                screen,
+                clock,
+                vault,
+                Releasing(vault, clock, ring),
+                Path(folder),
+            )

@@ -1,8 +1,10 @@
 """When a report reaches the responders: with a batch, so that the hour tells nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 SHORTEST_WAIT = timedelta(hours=2)
@@ -24,6 +26,11 @@ class Batch:
     day: date
     slot: Slot
 
+    @property
+    def name(self) -> str:
+        """Such as `2026-03-05 morning`."""
+        return f"{self.day} {self.slot}"
+
     def starts(self, zone: ZoneInfo) -> datetime:
         """When it is released, in UTC. An urgent one waits for nothing: its day's beginning."""
         local = datetime.combine(self.day, _STARTS.get(self.slot, time()), zone)
@@ -38,7 +45,41 @@ def release_batch(submitted: datetime, zone: ZoneInfo, *, urgent: bool) -> Batch
     today = submitted.astimezone(zone).date()
     if urgent:
         return Batch(today, Slot.AT_ONCE)
-    days = (today, today + timedelta(days=1))
-    batches = (Batch(day, slot) for day in days for slot in _STARTS)
     earliest = submitted + SHORTEST_WAIT
-    return next(batch for batch in batches if batch.starts(zone) >= earliest)
+    return next(batch for batch in _batches_from(today) if batch.starts(zone) >= earliest)
+
+
+def batch_name(submitted: datetime, zone: ZoneInfo) -> str:
+    """The name of the batch for what waits; see `release_batch`."""
+    return release_batch(submitted, zone, urgent=False).name
+
+
+def batch_named(name: str) -> Batch:
+    """The batch with this `name`. Raises ValueError."""
+    day, _, slot = name.partition(" ")
+    return Batch(date.fromisoformat(day), Slot(slot))
+
+
+def next_batch(now: datetime, zone: ZoneInfo) -> Batch:
+    """The first batch that starts after `now` (aware)."""
+    today = now.astimezone(zone).date()
+    return next(batch for batch in _batches_from(today) if batch.starts(zone) > now)
+
+
+def last_batch(now: datetime, zone: ZoneInfo) -> Batch:
+    """The batch that started last, at `now` or before."""
+    yesterday = now.astimezone(zone).date() - timedelta(days=1)
+    return list(started_between(datetime.combine(yesterday, time(), zone), now, zone))[-1]
+
+
+def started_between(since: datetime, until: datetime, zone: ZoneInfo) -> Iterator[Batch]:
+    """The batches that started after `since` and at `until` or before (both aware)."""
+    begun = takewhile(
+        lambda batch: batch.starts(zone) <= until,
+        _batches_from(since.astimezone(zone).date()),
+    )
+    return (batch for batch in begun if batch.starts(zone) > since)
+
+
+def _batches_from(day: date) -> Iterator[Batch]:
+    return (Batch(day + timedelta(days=days), slot) for days in count() for slot in _STARTS)

@@ -1,14 +1,12 @@
 """What a reporter reads before the first question: ninety words at most, in every language."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias, assert_never
+from typing import assert_never
 
+from bot.anonymous import Door
 from bot.messages import Text, say
 
 MOST_WORDS = 90
-
-Door: TypeAlias = Literal["company chat", "encrypted chat", "page", "sealing page"]
-"""How the words reach us: who else could see them on the way."""
 
 
 def notice(

@@ -5,9 +5,10 @@ from typing import get_args
 
 import pytest
 
+from bot.anonymous import Door
 from bot.concerns.age import Recipient
 from bot.concerns.form import LONGEST_TEXT, report_fields
-from bot.concerns.notice import MOST_WORDS, Door, notice
+from bot.concerns.notice import MOST_WORDS, notice
 from bot.concerns.padding import BUCKETS, pad
 from bot.concerns.roster import Responder
 from bot.concerns.signing import VerifyKey

@@ -1,0 +1,45 @@
+"""What the inbox page is given: sealed cases, whose signatures count, and the form's own words."""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.concerns.form import report_fields
+from bot.concerns.store import CaseStore, KeptCase, trusted
+from bot.errors import Refused
+from bot.inbound import Address
+from bot.messages import Field, say
+from bot.people import Member, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """`bot.ports.CaseRoom` over the vault."""
+
+    store: CaseStore
+    member_at: Callable[[Address], Awaitable[Member | None]]
+
+    async def cases(self, reader: Address) -> Mapping[str, object]:
+        """The same for every responder. Raises Refused for everybody else."""
+        member = await self.member_at(reader)
+        if member is None or not member.has(Role.RESPONDER):
+            raise Refused(say("Only responders can do that."))
+        return await asyncio.to_thread(self._sealed)
+
+    def questions(self) -> Sequence[Field]:
+        """What the answers in a report mean."""
+        return [field for field in report_fields([]) if field.name != "hidden_from"]
+
+    def _sealed(self) -> Mapping[str, object]:
+        cases = [_as_json(case) for case in self.store.cases()]
+        return {"cases": cases, "trusted": sorted(trusted(self.store.roster()))}
+
+
+def _as_json(case: KeptCase) -> Mapping[str, object]:
+    messages = [_base64(message) for message in case.messages]
+    return {"case": case.case, "key": _base64(case.key), "messages": messages}
+
+
+def _base64(sealed: bytes) -> str:
+    return b64encode(sealed).decode("ascii")

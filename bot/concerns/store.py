@@ -1,0 +1,84 @@
+"""What safety concerns need kept. Whoever takes a report sees a store without people."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.concerns.age import Recipient
+from bot.concerns.answering import SealedLetter
+from bot.concerns.model import Batch
+from bot.concerns.receipts import MailboxAddress
+from bot.concerns.roster import Responder
+from bot.concerns.sealing import SealedMessage, SealedReport
+from bot.concerns.signing import VerifyKey
+from bot.ids import CaseId, MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A case as it lies there: who may open it cannot be told from it."""
+
+    case: CaseId
+    key: bytes
+    messages: tuple[bytes, ...]
+
+
+class ConcernStore(Protocol):
+    """For reporters; each call is kept whole or not at all."""
+
+    def salt(self) -> bytes:
+        """This deployment's own, for deriving mailboxes from receipts."""
+        ...
+
+    def roster(self) -> Sequence[Responder]: ...
+    def waiting(self, batch: Batch) -> int:
+        """How much waits for this batch: reports, added words and answers."""
+        ...
+
+    def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
+        """Let a report wait for its batch; once released, those in `page` are told at once."""
+        ...
+
+    def add(self, message: SealedMessage, batch: Batch) -> None: ...
+    def capsule(self, mailbox: MailboxAddress) -> bytes | None:
+        """The way from a mailbox to its case; None if there is no such mailbox, or no more."""
+        ...
+
+    def burn(self, mailbox: MailboxAddress) -> Sequence[bytes]:
+        """Take the letters out of a mailbox: nobody can read them there again."""
+        ...
+
+
+class CaseStore(Protocol):
+    """For responders, who are known."""
+
+    def roster(self) -> Sequence[Responder]: ...
+    def enrolled(self, member: MemberId) -> Responder | None: ...
+    def enrol(self, member: MemberId, responder: Responder) -> None:
+        """Put somebody's public keys on the roster, in place of those they had."""
+        ...
+
+    def cases(self) -> Sequence[KeptCase]:
+        """Every case that was released, in no order."""
+        ...
+
+    def hand_in(self, letter: SealedLetter, batch: Batch) -> bool:
+        """Put a letter into its mailbox, and its copy into the case with the next batch.
+
+        False if there is no such case or mailbox.
+        """
+        ...
+
+
+class BatchStore(Protocol):
+    """For the release of batches."""
+
+    def release(self, now: datetime) -> Sequence[MemberId]:
+        """Move every batch that is due to the cases; tell whom to page about something urgent."""
+        ...
+
+
+def trusted(roster: Sequence[Responder]) -> frozenset[VerifyKey]:
+    """Whose signatures count."""
+    return frozenset(responder.verify_key for responder in roster)
