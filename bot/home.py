@@ -31,6 +31,6 @@ def help_page(commands: Iterable[Command]) -> Reply:
 
 
 COMMANDS = (
-    Command(say("home"), "home", say("what is waiting for you")),
-    Command(say("help"), "help", say("this list")),
+    Command(say("home"), "home", say("what is waiting for you"), in_forms=True),
+    Command(say("help"), "help", say("this list"), in_forms=True),
 )

@@ -22,14 +22,14 @@ Route: TypeAlias = Callable[[Request, Transaction], Reply]
 Routes: TypeAlias = Mapping[str, Route]
 
 CANCELLED = say("Stopped. Nothing of it was kept.")
-IN_A_FORM = frozenset({"skip", "back"})
+MOVES = frozenset({"skip", "back"})
 NOTHING_OPEN = say("There is nothing to stop. Say “help” to see what I can do.")
 NOT_UNDERSTOOD = say("I did not understand that. Say “help” to see what I can do.")
 
 COMMANDS = (
-    Command(say("skip"), "skip", say("pass a question over")),
-    Command(say("back"), "back", say("return to the question before")),
-    Command(say("cancel"), "cancel", say("stop what we are in the middle of")),
+    Command(say("skip"), "skip", say("pass a question over"), in_forms=True),
+    Command(say("back"), "back", say("return to the question before"), in_forms=True),
+    Command(say("cancel"), "cancel", say("stop what we are in the middle of"), in_forms=True),
 )
 """Said in the middle of a form; the same three for all forms."""
 
@@ -75,15 +75,15 @@ class Turn:
         typed = self.vocabulary.recognise(text, [self.who.language])
         if dialogue is not None:
             return self._in_dialogue(dialogue, text, typed)
-        if typed is not None:
-            return self._command(typed.call)
+        # what was just offered comes first: “later” under a question means that question
         chosen = choice_among(self.tx.conversations.choices(self.inbound.sender), text)
-        return Message(NOT_UNDERSTOOD) if chosen is None else self._command(chosen)
+        call = chosen or (typed.call if typed is not None else None)
+        return Message(NOT_UNDERSTOOD) if call is None else self._command(call)
 
     def _in_dialogue(self, dialogue: Dialogue, text: str, typed: Typed | None) -> Reply:
-        """An answer may begin like a command: only a bare or a marked one leaves the form."""
+        """An answer may read like a command: few words leave a form, all others need a mark."""
         word = typed.call.route if typed is not None and typed.bare else ""
-        if typed is not None and word not in IN_A_FORM and (typed.prefixed or typed.bare):
+        if typed is not None and word not in MOVES and typed.leaves_a_form:
             return self._command(typed.call, CANCELLED)
         try:
             step = dialogues.take(

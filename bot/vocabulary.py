@@ -19,6 +19,9 @@ class Command:
     route: str
     about: Text
     """One line for `help`."""
+    in_forms: bool = False
+    """Whether the bare words are understood in the middle of a form, where they could also be
+    an answer; all others need a `!` or `/` there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,23 @@ class Typed:
     """Written with a `!` or `/`: meant for us, whatever else is going on."""
     bare: bool
     """Nothing followed the words of the command."""
+    in_forms: bool
+
+    @property
+    def leaves_a_form(self) -> bool:
+        return self.prefixed or (self.bare and self.in_forms)
 
 
 class Vocabulary:
     """All commands in all languages, longest first."""
 
     def __init__(self, commands: Iterable[Command], interpreter: Interpreter) -> None:
-        self._phrases: dict[str, dict[str, str]] = {}
+        self._phrases: dict[str, dict[str, Command]] = {}
         for command in commands:
             for language in interpreter.languages:
                 reader = Reader(language, ZoneInfo("UTC"))
                 phrase = _plain(interpreter.words(command.words, reader))
-                self._phrases.setdefault(language, {})[phrase] = command.route
+                self._phrases.setdefault(language, {})[phrase] = command
         self._longest = max(
             (len(p.split()) for phrases in self._phrases.values() for p in phrases), default=0
         )
@@ -55,15 +63,15 @@ class Vocabulary:
             phrase = _plain(" ".join(words[:length]))
             rest = said.split(maxsplit=length)[length:]
             for language in dict.fromkeys([*languages, "en"]):
-                route = self._phrases.get(language, {}).get(phrase)
-                if route is not None:
-                    call = Called(route, {"text": rest[0] if rest else ""})
-                    return Typed(call, language, prefixed, bare=not rest)
+                command = self._phrases.get(language, {}).get(phrase)
+                if command is not None:
+                    call = Called(command.route, {"text": rest[0] if rest else ""})
+                    return Typed(call, language, prefixed, not rest, command.in_forms)
         return None
 
     @property
-    def phrases(self) -> Mapping[str, Mapping[str, str]]:
-        """For each language the phrases and their routes; start-up checks read this."""
+    def phrases(self) -> Mapping[str, Mapping[str, Command]]:
+        """For each language the phrases and their commands; start-up checks read this."""
         return self._phrases
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.inbound import Called, Said
-from bot.messages import Form, Message
+from bot.messages import Button, Form, Message
 from tests.stage import Stage, opened_stage, read_aloud
 
 
@@ -66,6 +66,30 @@ async def test_an_answer_may_begin_like_a_command_but_a_marked_command_leaves(
 
     assert isinstance(reply, Message)
     assert "Hello" in str(reply.text)
+
+
+async def test_words_of_a_command_are_an_answer_inside_a_form(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.does(Called("away"), can_show_form=False)
+    await ada.says("language")
+    assert "First day away" in ada.reads.rpartition("I could not")[2] or "date" in ada.reads
+    reply = await ada.says("!language")
+
+    assert isinstance(reply, Message)
+    assert str(reply.text) == "Which language shall I speak with you?"
+
+
+async def test_what_was_just_offered_is_meant_before_a_command_is(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+    await stage.storage.run(
+        lambda tx: tx.conversations.offer(ada.address, [Button("Help", "language", {"text": "es"})])
+    )
+
+    reply = await ada.says("help")
+
+    assert isinstance(reply, Message)
+    assert reply.language == "es"
 
 
 async def test_back_and_cancel_work_in_every_form(stage: Stage) -> None:
