@@ -7,21 +7,30 @@ shows a key twice.
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
+from typing import TypeAlias
 
 from bot.errors import TryLater, Undeliverable
 from bot.inbound import Address
 from bot.language.tell import Interpreter
 from bot.messages import Message, say
-from bot.outbox import Delivery, next_attempt
-from bot.people import Role
-from bot.ports import Adapter, Clock, Platforms, Storage, Transaction
+from bot.outbox import Delivery, Recipient, next_attempt
+from bot.people import Circle, Member, Role
+from bot.ports import Clock, Platforms, Storage, Transaction
 
 log = logging.getLogger(__name__)
 
+Note: TypeAlias = Callable[[Transaction], None]
+"""How a delivery went, to be written down in a transaction."""
+
 AT_ONCE = 10
 """Deliveries in flight; more does not help (measured on a local homeserver)."""
+
+PATIENCE = timedelta(seconds=30)
+"""With a platform that does not answer; well within the lease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +39,54 @@ class Courier:
     platforms: Platforms
     interpreter: Interpreter
     clock: Clock
+    patience: timedelta = PATIENCE
 
     async def deliver_due(self) -> int:
-        """Deliver all that is due now; returns how many were attempted."""
+        """Deliver all that is due now; returns how many were attempted.
+
+        A slow one takes up one place and lets the others pass.
+        """
         attempted = 0
-        while deliveries := await self.storage.run(self._claim):
-            for start in range(0, len(deliveries), AT_ONCE):
-                await asyncio.gather(*map(self._deliver, deliveries[start : start + AT_ONCE]))
-            attempted += len(deliveries)
+        under_way: set[asyncio.Task[None]] = set()
+        async with asyncio.TaskGroup() as group:
+            while (claimed := await self._claim(AT_ONCE - len(under_way))) or under_way:
+                attempted += len(claimed)
+                under_way |= {group.create_task(self._deliver(each)) for each in claimed}
+                _, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
         return attempted
 
-    def _claim(self, tx: Transaction) -> list[Delivery]:
-        return list(tx.outbox.claim(self.clock(), limit=100))
+    async def _claim(self, places: int) -> Sequence[Delivery]:
+        return await self.storage.run(lambda tx: tx.outbox.claim(self.clock(), places))
 
     async def _deliver(self, delivery: Delivery) -> None:
-        told = self.interpreter.message(self._dated(delivery), delivery.reader)
+        note = await self._outcome(delivery)
         try:
-            await self._adapter(delivery).deliver(delivery.to, told, key=delivery.id)
+            await self.storage.run(note)
+        except Exception:  # the lease runs out, and the same key is delivered again
+            log.exception("the outcome of a delivery could not be noted")
+
+    async def _outcome(self, delivery: Delivery) -> Note:
+        """Show it to whom it is for; returns what is to be noted about that."""
+        try:
+            async with asyncio.timeout(self.patience.total_seconds()):
+                told = await self._show(delivery)
         except TryLater as wait:
-            await self.storage.run(partial(self._try_later, delivery, wait))
+            return partial(self._try_later, delivery, wait.after)
         except Undeliverable as gone:
-            await self.storage.run(partial(self._give_up, delivery, gone.reason))
+            return partial(self._give_up, delivery, gone.reason)
         except Exception:
             log.exception("a delivery failed in an unexpected way")
-            await self.storage.run(partial(self._try_later, delivery, TryLater()))
-        else:
-            await self.storage.run(partial(self._sent, delivery, told))
+            return partial(self._try_later, delivery, timedelta())
+        return partial(self._sent, delivery, told)
 
-    def _adapter(self, delivery: Delivery) -> Adapter:
-        platform = delivery.to.platform
-        if platform not in self.platforms:
-            raise Undeliverable(f"nothing is connected to {platform}")
-        return self.platforms[platform]
+    async def _show(self, delivery: Delivery) -> Message:
+        if delivery.to is None:
+            raise Undeliverable("no address is known")
+        if delivery.to.platform not in self.platforms:
+            raise TryLater
+        told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
+        await self.platforms[delivery.to.platform].deliver(delivery.to, told, key=delivery.id)
+        return told
 
     def _dated(self, delivery: Delivery) -> Message:
         """The message, saying so when it comes late."""
@@ -75,28 +100,32 @@ class Courier:
         if isinstance(delivery.to, Address) and told.buttons:
             tx.conversations.offer(delivery.to, told.buttons)
 
-    def _try_later(self, delivery: Delivery, wait: TryLater, tx: Transaction) -> None:
-        at = next_attempt(delivery.attempts, delivery.due, self.clock(), wait.after)
+    def _try_later(self, delivery: Delivery, asked: timedelta, tx: Transaction) -> None:
+        at = next_attempt(delivery.attempts, delivery.tried_since, self.clock(), asked)
         if at is None:
-            self._give_up(delivery, "owed for too long", tx)
+            self._give_up(delivery, "tried for too long", tx)
         else:
             tx.outbox.retry(delivery.id, at)
 
     def _give_up(self, delivery: Delivery, reason: str, tx: Transaction) -> None:
         log.warning("a delivery was given up: %s", reason)
         tx.outbox.given_up(delivery.id, reason)
-        if isinstance(delivery.to, Address):
-            self._tell_coordinators(delivery.to, tx)
-
-    def _tell_coordinators(self, lost: Address, tx: Transaction) -> None:
-        member = tx.people.member_at(lost)
-        if member is None:
-            return
-        notice = Message(
-            say("I could not reach {name}. Please ask them another way.", name=member.name)
-        )
-        day = self.clock().date().isoformat()
+        lost, day = delivery.recipient, self.clock().date().isoformat()
         for other in tx.people.members():
-            if other.has(Role.COORDINATOR) and other.id != member.id:
-                once = f"unreachable:{member.id}:{other.id}:{day}"
-                tx.outbox.put(other, notice, once=once)
+            if other.has(Role.COORDINATOR) and other.id != lost.id:
+                once = f"unreachable:{lost.id}:{other.id}:{day}"
+                tx.outbox.put(other, _unreachable(lost), once=once)
+
+
+def _unreachable(lost: Recipient) -> Message:
+    match lost:
+        case Member(name=name):
+            return Message(say("I could not reach {name}. Please ask them another way.", name=name))
+        case Circle(name=name):
+            return Message(
+                say(
+                    "I could not write in a room of {circle}. "
+                    "Please see whether I am still invited there.",
+                    circle=name,
+                )
+            )

@@ -6,17 +6,26 @@ from typing import Protocol, TypeAlias
 
 from bot.ids import DeliveryId
 from bot.inbound import Address, Room
-from bot.language.tell import Reader
 from bot.messages import Message
 from bot.people import Circle, Member
 
 Recipient: TypeAlias = Member | Circle
 """A circle is told in each of its rooms."""
 
+LATE_AFTER = timedelta(minutes=15)
+
+LEASE = timedelta(seconds=60)
+"""Whoever claimed a delivery and has not said how it went by then, is taken to be gone."""
+
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(hours=1)
+SHORTEST_WAIT = timedelta(seconds=1)
 GIVE_UP_AFTER = timedelta(days=3)
-LATE_AFTER = timedelta(minutes=15)
+
+ORDER_HOLDS_FOR = timedelta(hours=1)
+"""How long what comes later to the same person or room waits behind a delivery that fails.
+
+Then it may overtake: it may be only this one message that cannot be shown."""
 
 
 class Outbox(Protocol):
@@ -39,22 +48,32 @@ class Delivery:
     """One message on its way to one person or room."""
 
     id: DeliveryId
-    to: Address | Room
-    reader: Reader
+    recipient: Recipient
+    """As they are now: whatever was changed since it was put counts."""
+    to: Address | Room | None
+    """None if they cannot be reached any more."""
     message: Message
     due: datetime
+    tried_since: datetime
+    """The first attempt; a delivery is not blamed for the time in which we were down."""
     attempts: int = 0
+    """How often it was tried before."""
 
     def is_late(self, now: datetime) -> bool:
         return now - self.due > LATE_AFTER
 
 
-def next_attempt(attempts: int, due: datetime, now: datetime, asked: timedelta) -> datetime | None:
-    """When to try again after `attempts` failures; None once it has been owed for too long.
+def next_attempt(
+    attempts: int, tried_since: datetime, now: datetime, asked: timedelta
+) -> datetime | None:
+    """When to try again after one more failure; None once it was tried for too long.
 
-    Doubles from ten seconds to an hour, and never before the platform's own `asked` wait is over.
+    The platform's own `asked` wait is taken at its word, so that what is paced goes out at the
+    allowed rate. Without one it doubles from ten seconds to an hour. Always later than `now`.
     """
-    if now - due > GIVE_UP_AFTER:
+    if now - tried_since > GIVE_UP_AFTER:
         return None
+    if asked > timedelta():
+        return now + max(asked, SHORTEST_WAIT)
     doublings = min(attempts, 20)  # far beyond the longest retry
-    return now + max(min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY), asked)
+    return now + min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)

@@ -21,14 +21,29 @@ class Pulse:
     courier: Courier
     chores: Sequence[Chore] = ()
     last_beat: datetime = NEVER
-    """Read by the health check."""
+    """When everything last went well; read by the health check."""
     _beating: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def beat(self) -> None:
-        """Do everything that is due now. Beats never overlap."""
+        """Do everything that is due now. Beats never overlap.
+
+        One part that fails does not keep the others from their work; all that went wrong is
+        raised together at the end, as an ExceptionGroup.
+        """
         async with self._beating:
-            await self.ticker.tick()
-            for chore in self.chores:
-                await chore()
-            await self.courier.deliver_due()
+            bugs = [
+                bug
+                for part in (self.ticker.tick, *self.chores, self.courier.deliver_due)
+                if (bug := await _bug_in(part)) is not None
+            ]
+            if bugs:
+                raise ExceptionGroup("a beat failed", bugs)
             self.last_beat = self.ticker.clock()
+
+
+async def _bug_in(part: Chore) -> Exception | None:
+    try:
+        await part()
+    except Exception as bug:  # noqa: BLE001  raised again once the others had their turn
+        return bug
+    return None

@@ -14,6 +14,10 @@ Json = Any
 """What `json.loads` returns; everything here checks by construction."""
 
 
+class UnknownVersion(ValueError):
+    """It was written by another version of this program: after a step back, for instance."""
+
+
 def message_to_json(message: Message) -> str:
     return _dump(_message(message))
 
@@ -26,6 +30,7 @@ def message_from_json(text: str) -> Message:
         tuple(map(_read_button, data["buttons"])),
         tuple(map(_read_words, data["details"])),
         data["fleeting"],
+        data["language"],
     )
 
 
@@ -61,7 +66,7 @@ def _dump(data: dict[str, Json]) -> str:
 def _load(text: str) -> dict[str, Json]:
     data: dict[str, Json] = json.loads(text)
     if data["version"] != VERSION:
-        raise ValueError(f"written by another version of Tequio: {data['version']}")
+        raise UnknownVersion(f"written in shape {data['version']}; this program reads {VERSION}")
     return data
 
 
@@ -72,6 +77,7 @@ def _message(message: Message) -> dict[str, Json]:
         "buttons": list(map(_button, message.buttons)),
         "details": list(map(_words, message.details)),
         "fleeting": message.fleeting,
+        "language": message.language,
     }
 
 

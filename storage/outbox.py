@@ -4,29 +4,30 @@ A claimed delivery is leased by moving `next_at` into the future: if nobody repo
 becomes due again by itself.
 """
 
+import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, or_, select, update
 
-from bot.ids import DeliveryId, MemberId
-from bot.inbound import Address, Room
-from bot.language.tell import Reader
+from bot.ids import DeliveryId
 from bot.messages import Message
-from bot.outbox import Delivery, Recipient
+from bot.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Recipient
 from bot.people import Circle, Member
 from bot.ports import Clock
-from storage.codec import message_from_json, message_to_json
+from storage.codec import UnknownVersion, message_from_json, message_to_json
 from storage.people import SqlPeople
-from storage.places import place_to_text, room_from_text
-from storage.tables import deliveries
+from storage.places import place_to_text
+from storage.recipients import found, member_to_text
+from storage.tables import Moment, deliveries
 from storage.upsert import insert_once
 
-LEASE = timedelta(seconds=60)
+log = logging.getLogger(__name__)
 
-MEMBER = "member:"
+READ_AGAIN_AFTER = timedelta(hours=1)
 
 
 class SqlOutbox:
@@ -46,33 +47,17 @@ class SqlOutbox:
         due = not_before or self._clock()
         match to:
             case Member(id=member):
-                self._put(f"{MEMBER}{member}", message, once, due)
+                self._put(member_to_text(member), message, once, due)
             case Circle(rooms=rooms):
-                for number, room in enumerate(rooms):
-                    self._put(place_to_text(room), message, once and f"{once}#{number}", due)
+                for room in map(place_to_text, rooms):
+                    self._put(room, message, once and f"{once}#{_short(room)}", due)
 
     def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
-        earlier = deliveries.alias()
-        waits_behind_another = (
-            select(earlier.c.position)
-            .where(earlier.c.recipient == deliveries.c.recipient)
-            .where(earlier.c.position < deliveries.c.position)
-            .where(earlier.c.next_at.is_not(None), earlier.c.due <= now)
-            .exists()
-        )
-        rows = self._connection.execute(
-            select(deliveries)
-            .where(deliveries.c.next_at <= now, ~waits_behind_another)
-            .order_by(deliveries.c.next_at)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        ).all()
-        self._connection.execute(
-            update(deliveries)
-            .where(deliveries.c.position.in_([row.position for row in rows]))
-            .values(next_at=now + LEASE, attempts=deliveries.c.attempts + 1)
-        )
-        return [delivery for row in rows if (delivery := self._delivery(row))]
+        while rows := self._lease(now, limit):
+            found = list(self._deliveries(rows, now))
+            if found:
+                return found
+        return ()
 
     def sent(self, delivery: DeliveryId, now: datetime) -> None:
         self._note(delivery, next_at=None, sent_at=now)
@@ -102,25 +87,81 @@ class SqlOutbox:
         }
         insert_once(self._connection, deliveries, row)
 
+    def _lease(self, now: datetime, limit: int) -> Sequence[Row[Any]]:
+        known = {"now": now, "impatient": now - ORDER_HOLDS_FOR, "most": limit}
+        rows = self._connection.execute(CLAIMABLE, known).all()
+        if rows:
+            leased = {"leased": [row.position for row in rows], "now": now, "until": now + LEASE}
+            self._connection.execute(LEASED, leased)
+        return rows
+
     def _note(self, delivery: DeliveryId, **values: object) -> None:
-        self._connection.execute(
-            update(deliveries).where(deliveries.c.id == delivery).values(values)
+        self._connection.execute(NOTED, {"noted": delivery, **values})
+
+    def _deliveries(self, rows: Sequence[Row[Any]], now: datetime) -> Iterator[Delivery]:
+        recipients = found(self._people, {row.recipient for row in rows})
+        for row in rows:
+            id_ = DeliveryId(row.id)
+            if row.recipient not in recipients:
+                log.warning("a delivery was given up: its room belongs to no circle any more")
+                self.given_up(id_, "its room belongs to no circle any more")
+                continue
+            try:
+                message = message_from_json(row.message)
+            except UnknownVersion:
+                log.exception("a delivery cannot be read by this version; it is kept")
+                self.retry(id_, now + READ_AGAIN_AFTER)
+                continue
+            since = row.tried_since or now
+            yield Delivery(id_, *recipients[row.recipient], message, row.due, since, row.attempts)
+
+
+def _short(room: str) -> str:
+    """Of one length, so that a key for it always fits."""
+    return blake2b(room.encode(), digest_size=8).hexdigest()
+
+
+def _claimable() -> Select[Any]:
+    """Due, and nothing earlier is owed to the same recipient, unless that is failing for long."""
+    now, earlier = bindparam("now", type_=Moment), deliveries.alias()
+    waits_behind_another = (
+        select(earlier.c.position)
+        .where(
+            earlier.c.recipient == deliveries.c.recipient,
+            earlier.c.position < deliveries.c.position,
+            earlier.c.next_at.is_not(None),
+            earlier.c.due <= now,
+            or_(
+                earlier.c.tried_since.is_(None),
+                earlier.c.tried_since > bindparam("impatient", type_=Moment),
+            ),
         )
+        .exists()
+    )
+    return (
+        select(deliveries)
+        .where(deliveries.c.next_at <= now, ~waits_behind_another)
+        .order_by(deliveries.c.next_at)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
 
-    def _delivery(self, row: Row[Any]) -> Delivery | None:
-        found = self._recipient(row.recipient)
-        if found is None:
-            self.given_up(DeliveryId(row.id), "no address, or no such circle, any more")
-            return None
-        to, reader = found
-        message = message_from_json(row.message)
-        return Delivery(DeliveryId(row.id), to, reader, message, row.due, row.attempts)
 
-    def _recipient(self, recipient: str) -> tuple[Address | Room, Reader] | None:
-        if recipient.startswith(MEMBER):
-            member = self._people.member(MemberId(recipient.removeprefix(MEMBER)))
-            address = member and self._people.address_of(member.id)
-            return (address, member.reader) if member and address else None
-        room = room_from_text(recipient)
-        circle = self._people.circle_in(room)
-        return (room, circle.reader) if circle else None
+# Made once: to put a statement together takes longer than to carry it out.
+
+CLAIMABLE = _claimable()
+
+LEASED = (
+    update(deliveries)
+    .where(deliveries.c.position.in_(bindparam("leased", expanding=True)))
+    .values(
+        next_at=bindparam("until", type_=Moment),
+        attempts=deliveries.c.attempts + 1,
+        tried_since=func.coalesce(deliveries.c.tried_since, bindparam("now", type_=Moment)),
+    )
+)
+
+# Only what is open: another instance may have shown it in the meantime.
+NOTED = update(deliveries).where(
+    deliveries.c.id == bindparam("noted"), deliveries.c.next_at.is_not(None)
+)

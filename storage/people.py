@@ -1,15 +1,15 @@
 """Members, organisations and circles, kept in tables."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
 
 from bot.constituencies import Constituency
 from bot.ids import CircleId, MemberId, OrganisationId
 from bot.inbound import Address, Room
-from bot.people import Away, Circle, Hours, Member, Organisation, Role
+from bot.people import Away, Circle, Member, Organisation
+from storage.people_rows import circle_from, member_from, member_row
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
 from storage.upsert import insert_once, put_row
 
@@ -34,17 +34,20 @@ class SqlPeople:
     def members(self) -> Sequence[Member]:
         return self._members(members.c.id.is_not(None))
 
+    def members_with(self, ids: Collection[MemberId]) -> Sequence[Member]:
+        return self._members(members.c.id.in_(ids)) if ids else ()
+
     def named(self, name: str) -> Sequence[Member]:
         """Few enough people to look at each: names are compared as people write them."""
-        wanted = name.strip().lstrip("@").casefold()
-        everybody = self._members(members.c.id.is_not(None))
+        typed = name.strip().casefold()
+        wanted = typed.lstrip("@")
+        everybody = self.members()
         exact = [member for member in everybody if member.name.casefold() == wanted]
         if exact:
             return exact
+        id_ = func.lower(addresses.c.id)  # one platform's ids begin with an @, another's do not
         at = set(
-            self._connection.scalars(
-                select(addresses.c.member).where(func.lower(addresses.c.id) == wanted)
-            )
+            self._connection.scalars(select(addresses.c.member).where(id_.in_([typed, wanted])))
         )
         return [
             member
@@ -58,20 +61,23 @@ class SqlPeople:
         self._connection.execute(insert(addresses).values(**row, member=member.id, rank=0))
 
     def save(self, member: Member) -> None:
-        put_row(self._connection, members, _member_row(member))
+        put_row(self._connection, members, member_row(member))
         self._connection.execute(delete(away).where(away.c.member == member.id))
         for days in dict.fromkeys(member.away):
             row = {"member": member.id, "first": days.first, "last": days.last}
             self._connection.execute(insert(away).values(row))
 
     def address_of(self, member: MemberId) -> Address | None:
-        row = self._connection.execute(
-            select(addresses.c.platform, addresses.c.workspace, addresses.c.id)
-            .where(addresses.c.member == member)
-            .order_by(addresses.c.rank)
-            .limit(1)
-        ).first()
-        return None if row is None else Address(*row)
+        return self.addresses_of([member]).get(member)
+
+    def addresses_of(self, ids: Collection[MemberId]) -> dict[MemberId, Address]:
+        """Where each of them wants to be written to; who cannot be reached is left out."""
+        if not ids:
+            return {}
+        rows = self._connection.execute(
+            select(addresses).where(addresses.c.member.in_(ids)).order_by(addresses.c.rank.desc())
+        )
+        return {row.member: Address(row.platform, row.workspace, row.id) for row in rows}
 
     def organisation(self, organisation: OrganisationId) -> Organisation | None:
         return next((o for o in self.organisations() if o.id == organisation), None)
@@ -110,6 +116,9 @@ class SqlPeople:
         found = self._circles(circles.c.id.in_(select(rooms.c.circle).where(here)))
         return next(iter(found), None)
 
+    def circles_by_room(self) -> dict[Room, Circle]:
+        return {room: circle for circle in self.circles() for room in circle.rooms}
+
     def save_circle(self, circle: Circle) -> None:
         row = {
             "id": circle.id,
@@ -140,7 +149,7 @@ class SqlPeople:
         days: dict[str, list[Away]] = {}
         for row in self._away(which) if found else ():
             days.setdefault(row.member, []).append(Away(row.first, row.last))
-        return [_member(row, tuple(days.get(row.id, ()))) for row in found]
+        return [member_from(row, tuple(days.get(row.id, ()))) for row in found]
 
     def _away(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
         chosen = select(members.c.id).where(which)
@@ -150,45 +159,16 @@ class SqlPeople:
 
     def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
         rows = self._connection.execute(select(circles).where(which).order_by(circles.c.name))
-        return [
-            Circle(
-                CircleId(row.id), row.name, row.language, ZoneInfo(row.zone), self._rooms(row.id)
-            )
-            for row in rows.all()
-        ]
+        found = rows.all()
+        places: dict[str, list[Room]] = {}
+        for row in self._rooms(which) if found else ():
+            places.setdefault(row.circle, []).append(Room(row.platform, row.workspace, row.id))
+        return [circle_from(row, tuple(places.get(row.id, ()))) for row in found]
 
-    def _rooms(self, circle: str) -> tuple[Room, ...]:
-        rows = self._connection.execute(
-            select(rooms.c.platform, rooms.c.workspace, rooms.c.id)
-            .where(rooms.c.circle == circle)
+    def _rooms(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+        chosen = select(circles.c.id).where(which)
+        return self._connection.execute(
+            select(rooms)
+            .where(rooms.c.circle.in_(chosen))
             .order_by(rooms.c.platform, rooms.c.workspace, rooms.c.id)
-        )
-        return tuple(Room(*row) for row in rows)
-
-
-def _member_row(member: Member) -> dict[str, object]:
-    return {
-        "id": member.id,
-        "name": member.name,
-        "organisation": member.organisation,
-        "roles": " ".join(sorted(member.roles)),
-        "language": member.language,
-        "zone": member.zone.key,
-        "hours_start": member.hours.start,
-        "hours_end": member.hours.end,
-        "country": member.country,
-    }
-
-
-def _member(row: Row[Any], days: tuple[Away, ...]) -> Member:
-    return Member(
-        MemberId(row.id),
-        row.name,
-        row.organisation,
-        frozenset(map(Role, row.roles.split())),
-        row.language,
-        ZoneInfo(row.zone),
-        Hours(row.hours_start, row.hours_end),
-        days,
-        row.country,
-    )
+        ).all()

@@ -160,6 +160,7 @@ deliveries = Table(
     Column("due", Moment, nullable=False),
     Column("next_at", Moment, comment="when to try; null once it was sent or given up"),
     Column("attempts", Integer, nullable=False, default=0),
+    Column("tried_since", Moment, comment="the first attempt"),
     Column("sent_at", Moment),
     Column("failure", Text),
 )

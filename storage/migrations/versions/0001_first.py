@@ -57,6 +57,7 @@ def upgrade() -> None:
             comment="when to try; null once it was sent or given up",
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("tried_since", sa.BigInteger(), nullable=True, comment="the first attempt"),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("failure", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_deliveries")),

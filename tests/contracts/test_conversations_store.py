@@ -1,0 +1,123 @@
+"""What every store of conversations does: remember, between two inbounds, what was said."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, func, select, update
+
+from bot import dialogue as dialogues
+from bot.dialogue import Dialogue
+from bot.inbound import Address
+from bot.messages import Button, Field, Form, say
+from bot.ports import Transaction
+from storage import tables
+from storage.conversations import FORGET_AFTER
+from tests.stage import MONDAY, Stage, opened_stage
+
+ADA, BEN = Address("slack", "T1", "ada"), Address("matrix", "example.org", "@ben:example.org")
+FORM = Form(say("Away"), (Field("first", "First day"), Field("last", "Last day")), "away.save")
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(database_url) as stage:
+        yield stage
+
+
+async def test_an_event_is_new_once(stage: Stage) -> None:
+    first = await stage.storage.run(lambda tx: tx.conversations.first_time("evt-1", MONDAY))
+    again = await stage.storage.run(lambda tx: tx.conversations.first_time("evt-1", MONDAY))
+    other = await stage.storage.run(lambda tx: tx.conversations.first_time("evt-2", MONDAY))
+
+    assert (first, again, other) == (True, False, True)
+
+
+async def test_an_event_is_still_new_when_what_it_caused_was_undone(stage: Stage) -> None:
+    def fail(tx: Transaction) -> None:
+        tx.conversations.first_time("evt-1", MONDAY)
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        await stage.storage.run(fail)
+
+    assert await stage.storage.run(lambda tx: tx.conversations.first_time("evt-1", MONDAY))
+
+
+async def test_of_one_event_that_comes_many_times_at_once_one_is_new(stage: Stage) -> None:
+    answers = await asyncio.gather(
+        *(
+            stage.storage.run(lambda tx: tx.conversations.first_time("evt-1", MONDAY))
+            for _ in range(8)
+        )
+    )
+
+    assert sum(answers) == 1
+
+
+async def test_events_are_forgotten_once_no_platform_would_send_them_again(stage: Stage) -> None:
+    later = MONDAY + FORGET_AFTER + timedelta(minutes=1)
+    await stage.storage.run(lambda tx: tx.conversations.first_time("old", MONDAY))
+    await stage.storage.run(lambda tx: tx.conversations.first_time("new", later))
+
+    kept = select(func.count()).select_from(tables.seen)
+    assert await stage.storage._database.read(lambda connection: connection.scalar(kept)) == 1
+
+
+async def test_a_dialogue_is_remembered_for_each_address_until_it_is_closed(stage: Stage) -> None:
+    dialogue = Dialogue(FORM, {"first": "2026-05-03"}, 4)
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, dialogue))
+
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) == dialogue
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(BEN)) is None
+
+    await stage.storage.run(lambda tx: tx.conversations.close(ADA))
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) is None
+
+
+async def test_opening_another_dialogue_replaces_the_one_before(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM, {}, 7)))
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM)))
+
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) == Dialogue(FORM)
+
+
+async def test_two_answers_at_once_are_two_steps(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM)))
+
+    def answer(tx: Transaction) -> None:
+        dialogue = tx.conversations.dialogue(ADA)
+        assert dialogue is not None
+        step = dialogues.answer(dialogue, "words", language="en", today=MONDAY.date())
+        tx.conversations.open(ADA, step)
+
+    await asyncio.gather(*(stage.storage.run(answer) for _ in range(2)))
+
+    after = await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA))
+    assert after == Dialogue(FORM, {"first": "words", "last": "words"}, 2)
+
+
+async def test_the_choices_shown_last_are_those_that_can_be_typed(stage: Stage) -> None:
+    done, later = Button("Done", "action.done", {"id": "7"}), Button("Later", "action.later")
+
+    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()
+    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [done]))
+    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [done, later]))
+    await stage.storage.run(lambda tx: tx.conversations.offer(BEN, [later]))
+
+    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == (done, later)
+
+
+async def test_what_another_version_wrote_is_forgotten_and_locks_nobody_out(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM)))
+    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [Button("Done", "done")]))
+
+    def age(connection: Connection) -> None:
+        connection.execute(update(tables.dialogues).values(dialogue='{"version": 0}'))
+        connection.execute(update(tables.offers).values(buttons='{"version": 0}'))
+
+    await stage.storage._database.run(age)
+
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) is None
+    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()

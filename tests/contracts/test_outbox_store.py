@@ -1,0 +1,259 @@
+"""What every outbox does: keep what is owed, in order, and lease it to one courier at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import Connection, update
+
+from bot.ids import MemberId
+from bot.inbound import Room
+from bot.language.tell import Reader
+from bot.messages import Button, Message, say
+from bot.outbox import LEASE, ORDER_HOLDS_FOR, Delivery
+from bot.people import Member
+from bot.ports import Transaction
+from storage.codec import message_to_json
+from storage.outbox import CLAIMABLE
+from storage.tables import deliveries
+from tests.stage import MONDAY, Stage, opened_stage
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(database_url) as stage:
+        await stage.person("Ada")
+        await stage.person("Ben")
+        yield stage
+
+
+def member(stage: Stage, name: str) -> Member:
+    return stage.people[name].member
+
+
+async def put(stage: Stage, name: str, text: str, once: str = "", minutes: int = 0) -> None:
+    at = stage.clock() + timedelta(minutes=minutes)
+
+    def work(tx: Transaction) -> None:
+        tx.outbox.put(member(stage, name), Message(text), once=once, not_before=at)
+
+    await stage.storage.run(work)
+
+
+async def claim(stage: Stage, limit: int = 100) -> Sequence[Delivery]:
+    return await stage.storage.run(lambda tx: tx.outbox.claim(stage.clock(), limit))
+
+
+async def texts(stage: Stage) -> list[str]:
+    return [str(delivery.message.text) for delivery in await claim(stage)]
+
+
+async def test_a_delivery_comes_back_as_it_was_put(stage: Stage) -> None:
+    message = Message(
+        say("Due {day}", day=MONDAY.date()), buttons=(Button("Done", "action.done", {"id": "7"}),)
+    )
+    ada = stage.people["Ada"]
+
+    await stage.storage.run(lambda tx: tx.outbox.put(ada.member, message))
+
+    [delivery] = await claim(stage)
+    assert delivery == Delivery(
+        delivery.id, ada.member, ada.address, message, MONDAY, MONDAY, attempts=0
+    )
+
+
+async def test_what_is_undone_owes_nothing(stage: Stage) -> None:
+    def work(tx: Transaction) -> None:
+        tx.outbox.put(member(stage, "Ada"), Message("never"))
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        await stage.storage.run(work)
+
+    assert await texts(stage) == []
+
+
+async def test_nothing_is_delivered_before_its_time(stage: Stage) -> None:
+    await put(stage, "Ada", "later", minutes=1)
+
+    assert await texts(stage) == []
+    assert await stage.storage.read(lambda tx: tx.outbox.next_due()) == MONDAY + MINUTE
+    stage.clock.now += MINUTE
+    assert await texts(stage) == ["later"]
+
+
+async def test_a_second_one_with_the_same_once_key_is_dropped(stage: Stage) -> None:
+    await put(stage, "Ada", "first", once="digest:1")
+    await put(stage, "Ada", "second", once="digest:1")
+    await put(stage, "Ben", "other key", once="digest:2")
+
+    assert sorted(await texts(stage)) == ["first", "other key"]
+
+
+async def test_a_circle_is_told_once_in_each_of_its_rooms(stage: Stage) -> None:
+    here, there = Room("slack", "T1", "here"), Room("matrix", "example.org", "!there")
+    circle = replace(await stage.circle("Care", language="es"), rooms=(here,))
+
+    def tell(tx: Transaction) -> None:
+        tx.people.save_circle(circle)
+        tx.outbox.put(circle, Message("hello"), once="greeting")
+
+    await stage.storage.run(tell)
+    circle = replace(circle, rooms=(there, here))
+    await stage.storage.run(tell)
+
+    told = {delivery.to: delivery.recipient.reader for delivery in await claim(stage)}
+    assert told == dict.fromkeys((here, there), Reader("es", circle.zone))
+
+
+async def test_what_is_claimed_is_nobody_elses_until_the_lease_runs_out(stage: Stage) -> None:
+    await put(stage, "Ada", "hello")
+
+    [first] = await claim(stage)
+    assert await claim(stage) == ()
+    stage.clock.now += LEASE
+    [again] = await claim(stage)
+
+    assert again == replace(first, attempts=1)
+    assert again.tried_since == MONDAY
+
+
+async def test_claims_at_once_never_overlap(stage: Stage) -> None:
+    for number in range(20):
+        name = f"P{number}"
+        await stage.person(name)
+        await put(stage, name, name)
+
+    claims = await asyncio.gather(*(claim(stage, limit=3) for _ in range(12)))
+
+    claimed = [delivery.id for claim in claims for delivery in claim]
+    assert len(claimed) == len(set(claimed))
+
+
+async def test_each_recipient_gets_one_at_a_time_the_oldest_first(stage: Stage) -> None:
+    for text in ("1", "2", "3"):
+        await put(stage, "Ada", f"Ada {text}")
+        await put(stage, "Ben", f"Ben {text}")
+
+    seen = []
+    while claimed := await claim(stage):
+        assert len({delivery.to for delivery in claimed}) == len(claimed)
+        seen += [str(delivery.message.text) for delivery in claimed]
+        for delivery in claimed:
+            await stage.storage.run(partial(_sent, delivery))
+
+    assert [text for text in seen if "Ada" in text] == ["Ada 1", "Ada 2", "Ada 3"]
+    assert [text for text in seen if "Ben" in text] == ["Ben 1", "Ben 2", "Ben 3"]
+
+
+def _sent(delivery: Delivery, tx: Transaction) -> None:
+    tx.outbox.sent(delivery.id, MONDAY)
+
+
+async def test_what_is_planned_for_later_holds_nothing_up(stage: Stage) -> None:
+    await put(stage, "Ada", "tomorrow", minutes=24 * 60)
+    await put(stage, "Ada", "now")
+
+    assert await texts(stage) == ["now"]
+
+
+async def test_behind_one_that_fails_the_others_wait_but_not_for_ever(stage: Stage) -> None:
+    await put(stage, "Ada", "cannot be shown")
+    await put(stage, "Ada", "fine")
+    [failing] = await claim(stage)
+    far = stage.clock() + timedelta(hours=5)
+    await stage.storage.run(lambda tx: tx.outbox.retry(failing.id, far))
+
+    stage.clock.now += ORDER_HOLDS_FOR - MINUTE
+    assert await texts(stage) == []
+    stage.clock.now += MINUTE
+    assert await texts(stage) == ["fine"]
+
+
+async def test_what_is_done_stays_done_whatever_a_slow_courier_says(stage: Stage) -> None:
+    await put(stage, "Ada", "shown")
+    await put(stage, "Ben", "lost")
+    shown, lost = sorted(await claim(stage), key=lambda delivery: str(delivery.to))
+
+    await stage.storage.run(lambda tx: tx.outbox.sent(shown.id, stage.clock()))
+    await stage.storage.run(lambda tx: tx.outbox.given_up(lost.id, "gone"))
+    await stage.storage.run(lambda tx: tx.outbox.retry(shown.id, stage.clock()))
+    await stage.storage.run(lambda tx: tx.outbox.retry(lost.id, stage.clock()))
+
+    assert await claim(stage) == ()
+    assert await stage.storage.read(lambda tx: tx.outbox.next_due()) is None
+
+
+async def test_whoever_has_no_address_is_claimed_without_one(stage: Stage) -> None:
+    ghost = Member(MemberId("m-ghost"), "Ghost")
+
+    def work(tx: Transaction) -> None:
+        tx.people.save(ghost)
+        tx.outbox.put(ghost, Message("hello?"))
+
+    await stage.storage.run(work)
+
+    [delivery] = await claim(stage)
+    assert (delivery.recipient, delivery.to) == (ghost, None)
+
+
+async def test_a_room_that_no_circle_has_any_more_keeps_nobody_waiting(stage: Stage) -> None:
+    circle = await stage.circle("Care")
+    await stage.storage.run(lambda tx: tx.outbox.put(circle, Message("to nobody")))
+    await stage.storage.run(lambda tx: tx.people.save_circle(replace(circle, rooms=())))
+    await put(stage, "Ada", "to Ada")
+
+    assert [str(d.message.text) for d in await claim(stage, limit=1)] == ["to Ada"]
+
+
+async def test_what_another_version_wrote_is_kept_and_keeps_nobody_waiting(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await put(stage, "Ada", "from the future")
+    await _rewrite(stage, message_to_json(Message("x")).replace('"version": 1', '"version": 2'))
+    await put(stage, "Ben", "to Ben")
+
+    assert [str(d.message.text) for d in await claim(stage, limit=1)] == ["to Ben"]
+    assert "cannot be read by this version" in caplog.text
+
+    await _rewrite(stage, message_to_json(Message("readable again")))
+    stage.clock.now += timedelta(hours=1)
+    assert "readable again" in await texts(stage)
+
+
+async def _rewrite(stage: Stage, message: str) -> None:
+    oldest = update(deliveries).where(deliveries.c.position == 1).values(message=message)
+    await stage.storage._database.run(lambda connection: connection.execute(oldest))
+
+
+async def test_finding_what_is_due_reads_no_more_than_what_is_due(stage: Stage) -> None:
+    """However much was ever sent: the plan of either database begins at an index."""
+    now = stage.clock()
+    statement = CLAIMABLE.params(now=now, impatient=now - ORDER_HOLDS_FOR, most=10)
+
+    def plan(connection: Connection) -> str:
+        connection.exec_driver_sql(FILLED[connection.dialect.name])
+        sql = statement.compile(connection, compile_kwargs={"literal_binds": True})
+        explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+        return str(connection.exec_driver_sql(f"{explain} {sql}").all())
+
+    steps = await stage.storage._database.run(plan)
+
+    assert "ix_deliveries_open" in steps
+    assert "ix_deliveries_queue" in steps
+    assert not any(word in steps for word in ("SCAN", "Seq Scan", "B-TREE"))
+
+
+FILLED = {
+    "sqlite": "SELECT 1",
+    "postgresql": """
+        INSERT INTO deliveries (id, recipient, message, due, next_at, attempts)
+        SELECT n, n, '', 0, CASE WHEN n < 1000 THEN n END, 0 FROM generate_series(1, 9999) n;
+        ANALYZE deliveries
+    """,
+}

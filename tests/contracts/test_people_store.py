@@ -1,0 +1,153 @@
+"""What every store of people does."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.constituencies import Constituency
+from bot.ids import CircleId, MemberId, OrganisationId
+from bot.inbound import Address, Room
+from bot.people import Away, Circle, Hours, Member, Organisation, People, Role
+from bot.ports import Transaction
+from tests.stage import Stage, opened_stage
+
+ACME = Organisation(OrganisationId("o1"), "Acme ☂", Constituency.GRASSROOTS)
+MAY = Away(date(2026, 5, 3), date(2026, 5, 10))
+ADA = Member(
+    MemberId("m1"),
+    "Ada Łęcka",
+    ACME.id,
+    frozenset({Role.COORDINATOR, Role.RESPONDER}),
+    "es",
+    ZoneInfo("Asia/Kathmandu"),
+    Hours(time(22, 30), time(6)),
+    (MAY, Away(date(2026, 6, 1), date(2026, 6, 1))),
+    "NP",
+)
+AT = Address("matrix", "example.org", "@ada:example.org")
+HERE, THERE = Room("slack", "T1", "C1"), Room("matrix", "example.org", "!r:example.org")
+CARE = Circle(CircleId("c1"), "Care", "ar", ZoneInfo("Africa/Cairo"), (THERE, HERE))
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(database_url) as stage:
+
+        def settle(tx: Transaction) -> None:
+            tx.people.save_organisation(ACME)
+            tx.people.add(ADA, AT)
+
+        await stage.storage.run(settle)
+        yield stage
+
+
+async def named(stage: Stage, *names: str) -> list[list[str]]:
+    def look(people: People) -> list[list[str]]:
+        return [[member.id for member in people.named(name)] for name in names]
+
+    return await stage.storage.read(lambda tx: look(tx.people))
+
+
+async def test_a_member_comes_back_as_they_were_saved(stage: Stage) -> None:
+    assert await stage.storage.read(lambda tx: tx.people.member(ADA.id)) == ADA
+    assert await stage.storage.read(lambda tx: tx.people.member_at(AT)) == ADA
+    assert await stage.storage.read(lambda tx: tx.people.address_of(ADA.id)) == AT
+    assert await stage.storage.read(lambda tx: tx.people.members()) == [ADA]
+
+
+async def test_nobody_is_found_where_nobody_is(stage: Stage) -> None:
+    nobody = MemberId("m404")
+
+    assert await stage.storage.read(lambda tx: tx.people.member(nobody)) is None
+    assert await stage.storage.read(lambda tx: tx.people.address_of(nobody)) is None
+
+    def near(people: People) -> list[Member | None]:
+        others = (replace(AT, platform="slack"), replace(AT, workspace=""), replace(AT, id="@a"))
+        return [people.member_at(other) for other in others]
+
+    assert await stage.storage.read(lambda tx: near(tx.people)) == [None, None, None]
+
+
+async def test_saving_replaces_everything_that_was_known(stage: Stage) -> None:
+    changed = Member(ADA.id, "Ada", away=(MAY,))
+    await stage.storage.run(lambda tx: tx.people.save(changed))
+
+    assert await stage.storage.read(lambda tx: tx.people.member(ADA.id)) == changed
+    assert await stage.storage.read(lambda tx: tx.people.address_of(ADA.id)) == AT
+
+
+async def test_the_same_days_away_are_kept_once(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.people.save(replace(ADA, away=(MAY, MAY))))
+
+    found = await stage.storage.read(lambda tx: tx.people.member(ADA.id))
+    assert found is not None
+    assert found.away == (MAY,)
+
+
+async def test_people_are_found_by_full_name_first_name_or_address(stage: Stage) -> None:
+    ben = Member(MemberId("m2"), "Ben")
+    await stage.storage.run(lambda tx: tx.people.add(ben, Address("slack", "T1", "U02BEN")))
+
+    by_name = await named(stage, "Ada Łęcka", "ADA ŁĘCKA", " ada ", "@Ada", "ben", "Łęcka", "")
+    by_address = await named(stage, "@ada:example.org", "@Ada:Example.org", "U02BEN", "@u02ben")
+
+    assert by_name == [["m1"], ["m1"], ["m1"], ["m1"], ["m2"], [], []]
+    assert by_address == [["m1"], ["m1"], ["m2"], ["m2"]]
+
+
+async def test_a_full_name_is_meant_before_a_first_name(stage: Stage) -> None:
+    short = Member(MemberId("m2"), "Ada")
+    await stage.storage.run(lambda tx: tx.people.add(short, Address("slack", "T1", "U2")))
+    third = Member(MemberId("m3"), "Ada Lovelace")
+    await stage.storage.run(lambda tx: tx.people.add(third, Address("slack", "T1", "U3")))
+
+    assert await named(stage, "ada", "ada lovelace") == [["m2"], ["m3"]]
+
+    await stage.storage.run(lambda tx: tx.people.save(replace(short, name="Grace")))
+    assert await named(stage, "ada") == [["m3", "m1"]]
+
+
+async def test_an_organisation_comes_back_as_it_was_saved(stage: Stage) -> None:
+    renamed = replace(ACME, name="Acme United")
+    await stage.storage.run(lambda tx: tx.people.save_organisation(renamed))
+
+    assert await stage.storage.read(lambda tx: tx.people.organisation(ACME.id)) == renamed
+    assert await stage.storage.read(lambda tx: tx.people.organisations()) == [renamed]
+    nobody = OrganisationId("o404")
+    assert await stage.storage.read(lambda tx: tx.people.organisation(nobody)) is None
+
+
+async def test_a_circle_comes_back_with_its_rooms(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.people.save_circle(CARE))
+
+    assert await stage.storage.read(lambda tx: tx.people.circle(CARE.id)) == CARE
+    assert await stage.storage.read(lambda tx: tx.people.circle_in(HERE)) == CARE
+    assert await stage.storage.read(lambda tx: tx.people.circles()) == [CARE]
+    elsewhere = Room("slack", "T1", "C404")
+    assert await stage.storage.read(lambda tx: tx.people.circle_in(elsewhere)) is None
+
+
+async def test_a_circle_leaves_the_rooms_it_no_longer_has(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.people.save_circle(CARE))
+    moved = replace(CARE, rooms=(HERE,))
+    await stage.storage.run(lambda tx: tx.people.save_circle(moved))
+
+    assert await stage.storage.read(lambda tx: tx.people.circle(CARE.id)) == moved
+    assert await stage.storage.read(lambda tx: tx.people.circle_in(THERE)) is None
+
+
+async def test_members_join_and_leave_circles_as_often_as_they_like(stage: Stage) -> None:
+    await stage.storage.run(lambda tx: tx.people.save_circle(CARE))
+
+    for _ in range(2):
+        await stage.storage.run(lambda tx: tx.people.join(ADA.id, CARE.id))
+    assert await stage.storage.read(lambda tx: tx.people.members_of(CARE.id)) == [ADA]
+    assert await stage.storage.read(lambda tx: tx.people.circles_of(ADA.id)) == [CARE]
+
+    for _ in range(2):
+        await stage.storage.run(lambda tx: tx.people.leave(ADA.id, CARE.id))
+    assert await stage.storage.read(lambda tx: tx.people.members_of(CARE.id)) == []
+    assert await stage.storage.read(lambda tx: tx.people.circles_of(ADA.id)) == []
