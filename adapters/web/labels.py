@@ -24,7 +24,6 @@ CORRECT = say("Some answers need another look.")
 
 # around the columns, in the language of the deployment
 TITLE = say("Rehearsal room")
-ABOUT = say("A coalition to play with. Nothing here reaches anybody outside.")
 NEXT_DUE = say("Jump to the next thing due")
 NEXT_MONDAY = say("Jump to Monday 09:00")
 NOTHING_DUE = say("Nothing is planned.")
