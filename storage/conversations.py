@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.dialogue import Dialogue
 from bot.inbound import Address
@@ -22,6 +22,12 @@ from storage.upsert import insert_once, put_row
 FORGET_AFTER = timedelta(days=2)
 """No platform redelivers an event after more than a day."""
 
+_FORGET = delete(seen).where(seen.c.at < bindparam("before"))
+_DIALOGUE = select(dialogues).where(dialogues.c.address == bindparam("here")).with_for_update()
+_CLOSE = delete(dialogues).where(dialogues.c.address == bindparam("here"))
+_CHOICES = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
+"""Statements of every inbound are made once: making them costs more than carrying them out."""
+
 
 class SqlConversations:
     def __init__(self, connection: Connection) -> None:
@@ -30,7 +36,7 @@ class SqlConversations:
     def first_time(self, key: str, now: datetime) -> bool:
         if not insert_once(self._connection, seen, {"key": key, "at": now}):
             return False
-        self._connection.execute(delete(seen).where(seen.c.at < now - FORGET_AFTER))
+        self._connection.execute(_FORGET, {"before": now - FORGET_AFTER})
         return True
 
     def dialogue(self, address: Address) -> Dialogue | None:
@@ -38,8 +44,7 @@ class SqlConversations:
 
         One that was begun in another version of this program is forgotten.
         """
-        here = dialogues.c.address == place_to_text(address)
-        row = self._connection.execute(select(dialogues).where(here).with_for_update()).first()
+        row = self._connection.execute(_DIALOGUE, {"here": place_to_text(address)}).first()
         if row is None:
             return None
         try:
@@ -56,14 +61,10 @@ class SqlConversations:
         put_row(self._connection, dialogues, row)
 
     def close(self, address: Address) -> None:
-        self._connection.execute(
-            delete(dialogues).where(dialogues.c.address == place_to_text(address))
-        )
+        self._connection.execute(_CLOSE, {"here": place_to_text(address)})
 
     def choices(self, address: Address) -> Sequence[Button]:
-        text = self._connection.scalar(
-            select(offers.c.buttons).where(offers.c.address == place_to_text(address))
-        )
+        text = self._connection.scalar(_CHOICES, {"here": place_to_text(address)})
         try:
             return () if text is None else buttons_from_json(text)
         except UnknownVersion:
