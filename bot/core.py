@@ -1,20 +1,34 @@
 """The running core: desk, ticker and courier over one storage, and the heart that wakes them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from bot.confidence import AnonymousRoute, Confidence
+from bot.concerns import notifying
+from bot.concerns.case_room import Cases
+from bot.concerns.commands import anonymous_routes, responding_routes
+from bot.concerns.model import batch_name
+from bot.concerns.referral import OutsideHelp
+from bot.concerns.releasing import Releasing
+from bot.concerns.store import BatchStore, CaseStore, ConcernStore
+from bot.confidence import Confidence
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES
 from bot.health import Health
+from bot.ids import MemberId
+from bot.inbound import Address
 from bot.language.tell import Interpreter
+from bot.people import Member
 from bot.ports import Clock, Platforms, Storage
-from bot.pulse import Chore, Pulse
+from bot.pulse import Pulse
 from bot.ticker import Ticker
-from bot.turn import Route
 from bot.vocabulary import Vocabulary
+
+
+class Vault(ConcernStore, CaseStore, BatchStore, Protocol):
+    """Where concerns are kept, apart from everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +37,42 @@ class Core:
     desk: Desk
     pulse: Pulse
     health: Health
+    cases: Cases
     interpreter: Interpreter
+    zone: ZoneInfo
+    """The coalition's own clock, by which concerns are released."""
+
+    async def begin(self) -> None:
+        """Plan what always comes round; harmless when repeated."""
+        now = self.pulse.ticker.clock()
+        await self.storage.run(lambda tx: notifying.plan(tx.agenda, now, self.zone))
 
 
 def assemble(
     storage: Storage,
+    vault: Vault,
     platforms: Platforms,
     interpreter: Interpreter,
     clock: Clock,
     *,
-    responding: Mapping[str, Route],
-    anonymous: Mapping[str, AnonymousRoute],
-    batch: Callable[[datetime], str],
-    chores: Sequence[Chore],
+    zone: ZoneInfo,
+    outside: OutsideHelp,
 ) -> Core:
-    """Put the parts of the core together; the concerns' parts come bound to their own store."""
+    """Put the parts of the core together. `platforms` may be filled later."""
     vocabulary = Vocabulary(COMMANDS, interpreter)
-    confidence = Confidence(anonymous, vocabulary, interpreter, batch)
-    desk = Desk(storage, {**ROUTES, **responding}, vocabulary, confidence, interpreter, clock)
-    ticker = Ticker(storage, DUE_ROUTES, clock)
-    pulse = Pulse(ticker, Courier(storage, platforms, interpreter, clock), chores)
-    return Core(storage, desk, pulse, Health(storage, pulse), interpreter)
+    anonymous = anonymous_routes(vault, outside)
+    confidence = Confidence(anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone))
+    routes = {**ROUTES, **responding_routes(vault, zone)}
+    desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
+
+    async def page(members: Sequence[MemberId]) -> None:
+        await storage.run(lambda tx: notifying.page(tx.people, tx.outbox, members))
+
+    async def member_at(address: Address) -> Member | None:
+        return await storage.read(lambda tx: tx.people.member_at(address))
+
+    courier = Courier(storage, platforms, interpreter, clock)
+    chores = (Releasing(vault, clock, page),)
+    pulse = Pulse(Ticker(storage, DUE_ROUTES, clock), courier, chores)
+    cases = Cases(vault, member_at)
+    return Core(storage, desk, pulse, Health(storage, pulse), cases, interpreter, zone)

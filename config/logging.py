@@ -21,6 +21,8 @@ from config.redaction import redact
 OURS = frozenset({"bot", "adapters", "storage", "config"})
 PINNED = ("slack_sdk", "slack_bolt", "nio", "aiohttp.access")
 """At INFO or DEBUG these write user ids, room ids and texts."""
+CHATTY = ("alembic", "apscheduler")
+"""At INFO these write a line at every beat and every step; no operator reads them."""
 PLACES = 12
 """How many of the last places of an exception are written."""
 
@@ -49,7 +51,7 @@ def set_up(level: int = logging.INFO, stream: TextIO | None = None) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.raiseExceptions = False  # else a message that cannot be written is printed to stderr
     logging.captureWarnings(capture=True)
-    for name in PINNED:
+    for name in (*PINNED, *CHATTY):
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)

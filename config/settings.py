@@ -55,6 +55,13 @@ class Web(Section):
     """How people reach the web server, without a slash at the end; empty means host and port."""
 
 
+class Concerns(Section):
+    """Help outside the coalition, for whoever is in danger or cannot report to anybody here."""
+
+    danger_numbers: tuple[str, ...] = ()
+    outside_help: tuple[str, ...] = ()
+
+
 class Slack(Section):
     mode: Literal["socket", "http"] = "socket"
     bot_token: Secret
@@ -114,6 +121,7 @@ class Settings(BaseSettings):
     zone: Annotated[ZoneInfo, BeforeValidator(values.zone)] = ZoneInfo("UTC")
     """The coalition's own clock: concerns are released by it."""
     web: Web = Web()
+    concerns: Concerns = Concerns()
     slack: Slack | None = None
     matrix: Matrix | None = None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,12 +34,19 @@ async def seed(core: Core, coalition: Coalition) -> None:
     if await core.storage.read(lambda tx: tx.people.organisations()):
         return
     await core.storage.run(lambda tx: _gather(coalition, tx))
-    for number, deed in enumerate(coalition.get("deeds", ())):
+    days = _coming_days(core.pulse.ticker.clock().date())
+    for number, deed in enumerate(coalition["deeds"]):
         done = Deed(**deed)
-        call = Called(done.route, done.args)
+        call = Called(done.route, {name: text.format(**days) for name, text in done.args.items()})
         reply = await core.desk.handle(Inbound(f"demo-{number}", address_of(done.by), call))
         if isinstance(reply, Corrections):
-            raise ValueError(f"{done.route} of the demo is wrong: {dict(reply.problems)}")
+            raise ValueError(f"{done.route} of the demo is wrong: {dict(reply.problems)}")  # noqa: TRY004  a wrong value, not a wrong type
+
+
+def _coming_days(today: date) -> dict[str, str]:
+    """The next Monday and the Thursday after it, as the deeds of the demo name them."""
+    monday = today + timedelta(days=7 - today.weekday())
+    return {"monday": monday.isoformat(), "thursday": (monday + timedelta(days=3)).isoformat()}
 
 
 def address_of(member: str) -> Address:

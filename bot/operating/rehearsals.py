@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.errors import CommandFailed
-from bot.operating.upkeep import DATABASE, make_writable
+from bot.operating.upkeep import CONCERNS, DATABASE, make_writable
 from config.settings import Settings
 
 MARK = "rehearsal.txt"
@@ -47,7 +47,8 @@ def prepare(folder: Path, *, fresh: bool) -> None:
 def _forget(folder: Path) -> None:
     if not (folder / MARK).exists():
         return
-    for file in folder.glob(f"{DATABASE}*"):
-        file.unlink()
+    for database in (DATABASE, CONCERNS):
+        for file in folder.glob(f"{database}*"):
+            file.unlink()
     (folder / CLOCK).unlink(missing_ok=True)
     shutil.rmtree(folder / WEB, ignore_errors=True)

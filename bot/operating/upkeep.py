@@ -11,7 +11,7 @@ from config.settings import Settings
 from storage.migrate import migrate, newest_step, step_of
 from storage.reach import DatabaseUnusable, in_its_own_words, read_once
 
-DATABASE = "tequio.db"
+DATABASE, CONCERNS = "tequio.db", "concerns.db"
 
 NEWER = "The database was brought to its shape by a newer Tequio. Install that version again."
 
