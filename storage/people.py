@@ -3,15 +3,18 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select
 
 from bot.constituencies import Constituency
 from bot.ids import CircleId, MemberId, OrganisationId
 from bot.inbound import Address, Room
-from bot.people import Away, Circle, Member, Organisation
-from storage.people_rows import circle_from, member_from, member_row
+from bot.people import Circle, Member, Organisation
+from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
+from storage.people_rows import circle_from, member_row
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
 from storage.upsert import insert_once, put_row
+
+_BACK = delete(away).where(away.c.member == bindparam("back"))
 
 
 class SqlPeople:
@@ -19,23 +22,17 @@ class SqlPeople:
         self._connection = connection
 
     def member(self, member: MemberId) -> Member | None:
-        return next(iter(self._members(members.c.id == member)), None)
+        return next(iter(find(self._connection, WITH_ID, id=member)), None)
 
     def member_at(self, address: Address) -> Member | None:
-        here = (
-            (addresses.c.platform == address.platform)
-            & (addresses.c.workspace == address.workspace)
-            & (addresses.c.id == address.id)
-        )
-        return next(
-            iter(self._members(members.c.id.in_(select(addresses.c.member).where(here)))), None
-        )
+        place = {"platform": address.platform, "workspace": address.workspace, "at": address.id}
+        return next(iter(find(self._connection, AT_ADDRESS, **place)), None)
 
     def members(self) -> Sequence[Member]:
-        return self._members(members.c.id.is_not(None))
+        return find(self._connection, EVERYBODY)
 
     def members_with(self, ids: Collection[MemberId]) -> Sequence[Member]:
-        return self._members(members.c.id.in_(ids)) if ids else ()
+        return find(self._connection, WITH_IDS, ids=list(ids)) if ids else ()
 
     def named(self, name: str) -> Sequence[Member]:
         """Few enough people to look at each: names are compared as people write them."""
@@ -62,10 +59,11 @@ class SqlPeople:
 
     def save(self, member: Member) -> None:
         put_row(self._connection, members, member_row(member))
-        self._connection.execute(delete(away).where(away.c.member == member.id))
-        for days in dict.fromkeys(member.away):
-            row = {"member": member.id, "first": days.first, "last": days.last}
-            self._connection.execute(insert(away).values(row))
+        self._connection.execute(_BACK, {"back": member.id})
+        if member.away:
+            days = dict.fromkeys(member.away)
+            rows = [{"member": member.id, "first": d.first, "last": d.last} for d in days]
+            self._connection.execute(insert(away), rows)
 
     def address_of(self, member: MemberId) -> Address | None:
         return self.addresses_of([member]).get(member)
@@ -133,8 +131,7 @@ class SqlPeople:
             put_row(self._connection, rooms, {**place, "circle": circle.id})
 
     def members_of(self, circle: CircleId) -> Sequence[Member]:
-        roster = select(rosters.c.member).where(rosters.c.circle == circle)
-        return self._members(members.c.id.in_(roster))
+        return find(self._connection, IN_CIRCLE, circle=circle)
 
     def join(self, member: MemberId, circle: CircleId) -> None:
         insert_once(self._connection, rosters, {"circle": circle, "member": member})
@@ -142,20 +139,6 @@ class SqlPeople:
     def leave(self, member: MemberId, circle: CircleId) -> None:
         row = (rosters.c.circle == circle) & (rosters.c.member == member)
         self._connection.execute(delete(rosters).where(row))
-
-    def _members(self, which: ColumnElement[bool]) -> Sequence[Member]:
-        rows = self._connection.execute(select(members).where(which).order_by(members.c.name))
-        found = rows.all()
-        days: dict[str, list[Away]] = {}
-        for row in self._away(which) if found else ():
-            days.setdefault(row.member, []).append(Away(row.first, row.last))
-        return [member_from(row, tuple(days.get(row.id, ()))) for row in found]
-
-    def _away(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
-        chosen = select(members.c.id).where(which)
-        return self._connection.execute(
-            select(away).where(away.c.member.in_(chosen)).order_by(away.c.first)
-        ).all()
 
     def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
         rows = self._connection.execute(select(circles).where(which).order_by(circles.c.name))

@@ -1,6 +1,7 @@
 """How works are kept: many in one transaction, a savepoint each, one commit for all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -53,6 +54,20 @@ def keep(engine: Engine, works: Sequence[Work[Any]]) -> list[Outcome[Any]]:
         _keep_alone(engine, work) if _collided(outcome) else outcome
         for work, outcome in zip(works, _keep_together(engine, works), strict=True)
     ]
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """What is done inside is undone if it raises, and only that."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        driver.execute("ROLLBACK TO SAVEPOINT part")
+        raise
+    finally:
+        driver.execute("RELEASE SAVEPOINT part")
 
 
 def attempt(work: Work[T], connection: Connection) -> Outcome[T]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.engines import writing_engine
-from storage.writer import Done, Failed, keep
+from storage.writer import Done, Failed, keep, savepoint
 from tests.notes import METADATA, NOTES, add, add_and_raise, notes
 
 
@@ -54,6 +54,25 @@ def test_a_work_that_hides_an_error_of_the_database_harms_nobody_else(engine: En
 
     assert (first, last) == (Done(2), Done(3))
     assert kept(engine) == [1, 2, 3]
+
+
+def test_a_part_of_a_work_that_raises_is_undone_and_the_rest_is_kept(engine: Engine) -> None:
+    def in_parts(connection: Connection) -> None:
+        with savepoint(connection):
+            add(1)(connection)
+            with suppress(ValueError), savepoint(connection):
+                add_and_raise(2, ValueError())(connection)
+            with suppress(IntegrityError), savepoint(connection):
+                add(1)(connection)
+            add(3)(connection)
+        with suppress(ValueError), savepoint(connection):
+            with savepoint(connection):
+                add(4)(connection)
+            add_and_raise(5, ValueError())(connection)
+        add(6)(connection)
+
+    assert keep(engine, [in_parts, add(7)]) == [Done(None), Done(7)]
+    assert kept(engine) == [1, 3, 6, 7]
 
 
 def test_nothing_is_called_kept_when_the_commit_fails(engine: Engine) -> None:

@@ -1,0 +1,55 @@
+"""Finds members, each with the days they are away, in one statement.
+
+The statements are made once: to put one together takes longer than to carry it out.
+"""
+
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
+
+from bot.people import Away, Member
+from storage.people_rows import member_from
+from storage.tables import addresses, away, members, rosters
+
+
+def find(connection: Connection, which: Select[Any], **values: object) -> list[Member]:
+    """By one of the statements below and what it asks for; in the order of their names."""
+    rows = connection.execute(which, values)
+    return [_member(list(group)) for _id, group in groupby(rows, lambda row: row.id)]
+
+
+def _member(rows: list[Row[Any]]) -> Member:
+    """One row for each time away, or a single one without."""
+    days = tuple(Away(row.first, row.last) for row in rows if row.first is not None)
+    return member_from(rows[0], days)
+
+
+def _those(which: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(members, away.c.first, away.c.last)
+        .outerjoin(away, away.c.member == members.c.id)
+        .where(which)
+        .order_by(members.c.name, members.c.id, away.c.first, away.c.last)
+    )
+
+
+EVERYBODY = _those(true())
+
+WITH_ID = _those(members.c.id == bindparam("id"))
+
+WITH_IDS = _those(members.c.id.in_(bindparam("ids", expanding=True)))
+
+AT_ADDRESS = _those(
+    members.c.id.in_(
+        select(addresses.c.member).where(
+            addresses.c.platform == bindparam("platform"),
+            addresses.c.workspace == bindparam("workspace"),
+            addresses.c.id == bindparam("at"),
+        )
+    )
+)
+
+IN_CIRCLE = _those(
+    members.c.id.in_(select(rosters.c.member).where(rosters.c.circle == bindparam("circle")))
+)
