@@ -15,6 +15,7 @@ from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.writer import savepoint
 
 T = TypeVar("T")
 
@@ -53,7 +54,7 @@ class SqlTransaction:
         return SqlCheckins(self._connection)
 
     def savepoint(self) -> AbstractContextManager[object]:
-        return self._connection.begin_nested()
+        return savepoint(self._connection)
 
 
 class SqlStorage:
