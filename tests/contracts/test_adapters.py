@@ -9,9 +9,14 @@ from bot.errors import Undeliverable
 from bot.inbound import Called, Said
 from bot.messages import Button, Choice, Corrections, Field, Form, Message
 from tests.doors import ListeningCore, Platform
+from tests.slack_door import SlackOverHttp, SlackPlatform
 from tests.web_door import WebPlatform
 
-PLATFORMS: dict[str, Callable[[Path], Platform]] = {"web": WebPlatform}
+PLATFORMS: dict[str, Callable[[Path], Platform]] = {
+    "web": WebPlatform,
+    "slack": SlackPlatform,
+    "slack over http": SlackOverHttp,
+}
 
 AWAY = Form(
     "Days away",

@@ -1,0 +1,1 @@
+"""Tequio on Slack."""

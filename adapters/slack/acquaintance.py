@@ -1,0 +1,43 @@
+"""What Slack knows of a person: our first guess about somebody new."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from adapters.slack.errors import RefusedBySlack
+from adapters.slack.workspaces import Workspace
+from bot.errors import TryLater
+from bot.inbound import Introduction
+
+KNOWN_FOR = 6 * 3600.0
+"""Seconds."""
+MOST_KNOWN = 10_000
+
+
+@dataclass
+class Acquaintances:
+    """Asks once in a while; a person whom Slack does not tell about is a stranger, not an error."""
+
+    clock: Callable[[], float] = monotonic
+    _known: "OrderedDict[tuple[str, str], tuple[float, Introduction]]" = field(
+        default_factory=OrderedDict
+    )
+
+    async def introduction(self, slack: Workspace, user: str) -> Introduction:
+        at, known = self._known.get((slack.team, user), (float("-inf"), Introduction()))
+        if self.clock() - at < KNOWN_FOR:
+            return known
+        try:
+            told = await slack.api.call("users.info", user=user, include_locale="true")
+        except (RefusedBySlack, TryLater):
+            return known
+        about = told.get("user", {})
+        profile = about.get("profile", {})
+        name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
+        language = str(about.get("locale") or "").partition("-")[0]
+        met = Introduction(str(name), language, str(about.get("tz") or ""))
+        self._known[slack.team, user] = (self.clock(), met)
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
+        return met

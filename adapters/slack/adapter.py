@@ -1,0 +1,159 @@
+"""Slack: listens in Socket Mode or over HTTP, and delivers to people and channels."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from aiohttp import ClientSession, ClientTimeout, web
+
+from adapters.slack.acquaintance import Acquaintances
+from adapters.slack.answering import Answers
+from adapters.slack.attending import Attendant
+from adapters.slack.connection import Connections
+from adapters.slack.errors import RefusedBySlack, outcome
+from adapters.slack.listening import Listener, listener
+from adapters.slack.pacing import Pace
+from adapters.slack.parcels import Parcels
+from adapters.slack.sending import Sender
+from adapters.slack.submitting import Submissions
+from adapters.slack.whispering import Whisperer
+from adapters.slack.wording import Wording
+from adapters.slack.workspaces import Installations, Workspaces
+from bot.errors import TryLater
+from bot.inbound import Address, Room
+from bot.language.tell import Interpreter
+from bot.messages import Message
+from bot.ports import Handle
+
+log = logging.getLogger(__name__)
+
+PATH = "/slack/events"
+TIMEOUT = ClientTimeout(total=8, connect=4)
+"""Short enough that a delivery can look whether it arrived before the courier gives it up."""
+GONE = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
+FAREWELL = 2.0
+"""Seconds that replies under way get when it stops."""
+PAUSE = 5.0
+"""Seconds between two attempts to get to know the workspaces."""
+
+
+class SlackAdapter:
+    def __init__(
+        self,
+        installations: Installations,
+        *,
+        interpreter: Interpreter,
+        api_url: str = "https://slack.com/api",
+        app_token: str = "",
+        signing_secret: str = "",
+        new_pace: Callable[[], Pace] = Pace,
+    ) -> None:
+        """With an app token it listens in Socket Mode, otherwise at `routes` of a web server."""
+        self._app_token = app_token
+        self._signing_secret = signing_secret
+        self._session: ClientSession | None = None
+        self._workspaces = Workspaces(installations, api_url, self._http, new_pace)
+        self._wording = Wording(interpreter, Parcels())
+        self._sender = Sender(warn=_warn)
+        self._attendant: Attendant | None = None
+        self._listener: Listener | None = None
+        self._listening = asyncio.Event()
+        self._problem = "not connected yet"
+
+    async def run(self, handle: Handle) -> None:
+        """Listen until cancelled."""
+        attendant = self._attendant = self._new_attendant(handle)
+        try:
+            await self._get_to_know_workspaces()
+            client = self._workspaces.client("")
+            made = listener(attendant, client, self._workspaces, self._signing_secret)
+            await (self._over_sockets(made) if self._app_token else self._over_http(made))
+        finally:
+            self._listening.clear()
+            self._listener = None
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FAREWELL):
+                    await attendant.settle()
+            await self._close()
+
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = True
+    ) -> None:
+        """Show `message`; the same `key` is never shown twice.
+
+        `again` is False only for whoever knows that nobody tried this key before: then nothing
+        has to be looked up first. Raises TryLater or Undeliverable.
+        """
+        slack = await self._workspaces.at(to.workspace)
+        try:
+            await self._sender.post(slack, to.id, self._wording.pages(message), key, again=again)
+        except RefusedBySlack as refused:
+            if refused.code in GONE:
+                self._workspaces.forget(to.workspace)
+            raise outcome(refused) from None
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """For a web server that Slack can reach: events, interactions and commands at one path."""
+        return (web.post(PATH, self._posted),)
+
+    async def listening(self) -> None:
+        """Wait until Slack can reach us."""
+        await self._listening.wait()
+
+    def problem(self) -> str:
+        """Why it is not well, for the operator; empty if it is."""
+        return "" if self._listening.is_set() else self._problem
+
+    async def settle(self) -> None:
+        """Wait until everything that was taken in so far is answered."""
+        if self._attendant is not None:
+            await self._attendant.settle()
+
+    def _new_attendant(self, handle: Handle) -> Attendant:
+        whisperer = Whisperer(self._http, self._sender)
+        answers = Answers(self._wording, self._sender, whisperer)
+        return Attendant(handle, self._workspaces, Submissions(answers), Acquaintances())
+
+    async def _get_to_know_workspaces(self) -> None:
+        while True:
+            try:
+                await self._workspaces.open()
+            except RefusedBySlack as refused:
+                self._problem = f"Slack refuses the token: {refused.code}"
+                log.warning("Slack refuses a token: %s", refused.code)
+            except TryLater:
+                self._problem = "Slack cannot be reached"
+            else:
+                return
+            await asyncio.sleep(PAUSE)
+
+    async def _over_sockets(self, made: Listener) -> None:
+        client = self._workspaces.client(self._app_token)
+        connections = Connections(self._http(), client, made.from_socket)
+        connections.connected = self._listening
+        await connections.run()
+
+    async def _over_http(self, made: Listener) -> None:
+        self._listener = made
+        self._listening.set()
+        await asyncio.Event().wait()
+
+    async def _posted(self, request: web.Request) -> web.Response:
+        if self._listener is None:
+            return web.Response(status=503)
+        return await self._listener.from_http(request)
+
+    def _http(self) -> ClientSession:
+        """One session for everything: opening a connection for each call costs eight times more."""
+        if self._session is None or self._session.closed:
+            self._session = ClientSession(timeout=TIMEOUT)
+        return self._session
+
+    async def _close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+def _warn(code: str) -> None:
+    log.warning("Slack did not take our blocks, so only the text was sent: %s", code)

@@ -1,0 +1,170 @@
+"""Shows a reply where somebody acted: in a modal, for their eyes only, or in the conversation."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from adapters.slack.calling import Json
+from adapters.slack.errors import RefusedBySlack
+from adapters.slack.inbound import Act, Surface
+from adapters.slack.render import Page
+from adapters.slack.sending import Sender
+from adapters.slack.spent import used_up
+from adapters.slack.whispering import Whisperer
+from adapters.slack.wording import Wording
+from adapters.slack.workspaces import Workspace
+from bot.errors import TryLater
+from bot.messages import Corrections, Form, Message, Reply
+
+T = TypeVar("T")
+
+MOST_REMEMBERED = 1000
+TRIES = 8
+LONGEST_WAIT = 30.0
+"""Seconds between two tries of a reply."""
+
+
+@dataclass
+class Answers:
+    wording: Wording
+    sender: Sender
+    whisperer: Whisperer
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _pressed: "OrderedDict[str, Mapping[str, Any]]" = field(default_factory=OrderedDict)
+    """Messages whose buttons led to a form, by their ts: to be changed when it is answered."""
+
+    async def answer(self, slack: Workspace, act: Act, reply: Reply) -> None:
+        match reply:
+            case None:
+                return
+            case Form() as form:
+                await self._ask(slack, act, form)
+            case Corrections(problems=problems, language=language):
+                first, *others = map(str, problems.values())
+                await self._tell(slack, act, Message(first, (*others,), language=language))
+            case Message() as message:
+                await self._tell(slack, act, message)
+                await self._spend(slack, act, message)
+
+    async def publish(self, slack: Workspace, user: str, message: Message) -> None:
+        """Their App Home."""
+        view = self.wording.home(message)
+        await self._patiently(lambda: slack.api.call("views.publish", user_id=user, view=view))
+
+    async def show(self, slack: Workspace, place: Surface, view: Json) -> bool:
+        """Open or change a modal; False if there is no way to, or it is too late for it."""
+        try:
+            if place.in_modal:
+                await slack.api.call("views.update", view_id=place.view["id"], view=view)
+            elif place.trigger:
+                await slack.api.call("views.open", trigger_id=place.trigger, view=view)
+            else:
+                return False
+        except (RefusedBySlack, TryLater):
+            return False
+        return True
+
+    async def wait(self, slack: Workspace, place: Surface, language: str) -> Surface:
+        """Use the trigger before it is over; the place where the answer can be shown then."""
+        view = self.wording.waiting(language)
+        try:
+            if place.in_modal:
+                told = await slack.api.call("views.push", trigger_id=place.trigger, view=view)
+            else:
+                told = await slack.api.call("views.open", trigger_id=place.trigger, view=view)
+        except (RefusedBySlack, TryLater):
+            return replace(place, trigger="")
+        return replace(place, trigger="", view=told["view"])
+
+    async def _ask(self, slack: Workspace, act: Act, form: Form) -> None:
+        place = act.surface
+        if place.pressed and not form.fleeting:
+            self._remember(place)
+        if not await self.show(slack, place, self.wording.asking(form, place)):
+            card = [self.wording.card(form, act)]
+            if form.fleeting or not place.in_private:
+                await self._whisper(slack, place, card, act.key, keeps=not form.fleeting)
+            else:
+                await self._post(slack, place, card, act.key)
+
+    async def _tell(self, slack: Workspace, act: Act, message: Message) -> None:
+        place = act.surface
+        in_modal = place.in_modal or place.at_home or message.fleeting
+        if in_modal and await self._shown_above(slack, place, message):
+            return
+        told = self.wording.pages(message, place)
+        if message.fleeting or not place.in_private:
+            await self._whisper(slack, place, told, act.key, keeps=not message.fleeting)
+        else:
+            await self._post(slack, place, told, act.key)
+
+    async def _shown_above(self, slack: Workspace, place: Surface, message: Message) -> bool:
+        """In a modal; above one that asks, so that what was typed there is not lost."""
+        view = self.wording.telling(message, place)
+        asks = any(block["type"] == "input" for block in place.view.get("blocks", ()))
+        if place.in_modal and asks and place.trigger:
+            try:
+                await slack.api.call("views.push", trigger_id=place.trigger, view=view)
+            except (RefusedBySlack, TryLater):
+                return await self.show(slack, place, view)
+            return True
+        return await self.show(slack, place, view)
+
+    async def _whisper(
+        self, slack: Workspace, place: Surface, told: list[Page], key: str, *, keeps: bool
+    ) -> None:
+        """For their eyes only; where that cannot be, in private if it may stand there."""
+        try:
+            await self._patiently(lambda: self.whisperer.tell(slack, place, told))
+        except RefusedBySlack:
+            if keeps:
+                await self._post(slack, replace(place, channel="", thread=""), told, key)
+
+    async def _post(self, slack: Workspace, place: Surface, told: list[Page], key: str) -> None:
+        """In their private conversation with us; a command may have been typed in another one."""
+        typed_elsewhere = bool(place.response_url) and not place.pressed
+        to = place.user if typed_elsewhere or not place.channel else place.channel
+        thread = "" if typed_elsewhere else place.thread
+        reply = f"reply:{key}"
+        posted = await self._patiently(
+            lambda: self.sender.post(slack, to, told, reply, thread=thread)
+        )
+        if typed_elsewhere and place.channel != posted.channel:
+            await self.whisperer.tell(slack, place, told)
+
+    async def _patiently(self, send: Callable[[], Awaitable[T]]) -> T:
+        """Try again as long as Slack asks for patience: a reply is in no outbox."""
+        for _ in range(TRIES):
+            try:
+                return await send()
+            except TryLater as later:
+                await self.sleep(min(max(later.after.total_seconds(), 1.0), LONGEST_WAIT))
+        return await send()
+
+    async def _spend(self, slack: Workspace, act: Act, reply: Message) -> None:
+        """Take used-up buttons off the message they stood on, in private conversations."""
+        place = act.surface
+        origin = place.parcel.origin if place.parcel else ""
+        message = self._pressed.pop(origin, {}) if origin else place.pressed
+        if not message or place.parcel is None or not place.in_private:
+            return
+        note = self.wording.chosen(place.label or str(message.get("label", "")), reply.language)
+        changed = used_up(message, place.parcel, self.wording.parcels, note)
+        if changed:
+            await self._change(slack, str(message.get("channel", place.channel)), message, changed)
+
+    async def _change(
+        self, slack: Workspace, channel: str, message: Mapping[str, Any], changed: Json
+    ) -> None:
+        try:
+            await slack.api.call("chat.update", channel=channel, ts=message["ts"], **changed)
+        except (RefusedBySlack, TryLater):
+            return  # it only looks older than it is
+
+    def _remember(self, place: Surface) -> None:
+        ts = str(place.pressed["ts"])
+        self._pressed[ts] = {**place.pressed, "channel": place.channel, "label": place.label}
+        if len(self._pressed) > MOST_REMEMBERED:
+            self._pressed.popitem(last=False)

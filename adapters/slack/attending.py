@@ -1,0 +1,125 @@
+"""Takes what Slack delivers: acknowledged within three seconds, whatever the core is doing.
+
+Slack repeats an event that was not acknowledged, and never a click. So an event is acknowledged
+once the core has it, and everything else at once: then a crash loses as little as it can.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Coroutine
+from dataclasses import dataclass, field, replace
+
+from adapters.slack.acquaintance import Acquaintances
+from adapters.slack.calling import Json
+from adapters.slack.errors import RefusedBySlack
+from adapters.slack.inbound import Act, Payload, read
+from adapters.slack.installed import team_of
+from adapters.slack.quoting import quoted
+from adapters.slack.submitting import Submissions
+from adapters.slack.workspaces import Workspace, Workspaces
+from bot.errors import TryLater
+from bot.inbound import Called
+from bot.messages import Form, Message, Reply
+from bot.ports import Handle
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
+LEFT = frozenset({"app_uninstalled", "tokens_revoked"})
+
+
+@dataclass
+class Attendant:
+    handle: Handle
+    workspaces: Workspaces
+    submissions: Submissions
+    acquaintances: Acquaintances
+    patience: float = PATIENCE
+    _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
+
+    async def take(self, body: Payload) -> Json:
+        """What Slack is answered at once; the rest goes on by itself. Raises what a call raises."""
+        team = team_of(body)
+        if body.get("event", {}).get("type") in LEFT:
+            self.workspaces.forget(team)
+            return {}
+        slack = await self.workspaces.receiving(team)
+        act = read(body, slack, self.submissions.answers.wording.parcels)
+        if act is None:
+            return {}
+        work = asyncio.create_task(self._reply(slack, act))
+        if body.get("type") == "view_submission":
+            return await self._submitted(slack, act, work)
+        if body.get("type") == "event_callback":
+            await asyncio.wait({work}, timeout=self.patience)
+        self._start(self._answered(slack, act, work))
+        return {}
+
+    async def settle(self) -> None:
+        """Let what is under way come to its end."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _reply(self, slack: Workspace, act: Act) -> Reply:
+        met = await self.acquaintances.introduction(slack, act.surface.user)
+        if act.deed is None:
+            return self.submissions.answers.wording.gone(met.language)
+        inbound = replace((await quoted(slack, act)).inbound, introduction=met)
+        reply = await self.handle(inbound)
+        if act.card and isinstance(reply, Form) and reply.fleeting:
+            # not by a button among others: let the core say where this can be told
+            return await self.handle(replace(inbound, can_show_form=False))
+        return reply
+
+    async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Reply]") -> Json:
+        await asyncio.wait({work}, timeout=self.patience)
+        if not work.done():
+            self._start(self._late(slack, act, work))
+            wait = self.submissions.answers.wording.waiting("en")
+            return {"response_action": "update", "view": wait}
+        reply = work.result()
+        self._start(self.submissions.follow(slack, act, reply))
+        return self.submissions.acknowledged(act, reply)
+
+    async def _answered(self, slack: Workspace, act: Act, work: "asyncio.Task[Reply]") -> None:
+        answers = self.submissions.answers
+        if act.surface.trigger:
+            await asyncio.wait({work}, timeout=self.patience)
+        if act.surface.trigger and not work.done():
+            act = replace(act, surface=await answers.wait(slack, act.surface, "en"))
+        reply = await work
+        if not act.surface.at_home:
+            await answers.answer(slack, act, reply)
+        elif act.surface.trigger:
+            await answers.answer(slack, act, reply)
+            await self._refresh_home(slack, act, reply)
+        elif isinstance(reply, Message):
+            await answers.publish(slack, act.surface.user, reply)
+
+    async def _refresh_home(self, slack: Workspace, act: Act, reply: Reply) -> None:
+        """What was pressed there may have changed it; what is said in confidence never does."""
+        if isinstance(reply, Message) and not reply.fleeting:
+            inbound = replace(act.inbound, key=f"{act.key}:home", deed=Called("home"))
+            home = await self.handle(inbound)
+            if isinstance(home, Message):
+                await self.submissions.answers.publish(slack, act.surface.user, home)
+
+    async def _late(self, slack: Workspace, act: Act, work: "asyncio.Task[Reply]") -> None:
+        await self.submissions.late(slack, act, await work)
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(self._logged(work))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _logged(self, work: Awaitable[None]) -> None:
+        """A reply that cannot be shown is told of by its code, never by its words."""
+        try:
+            await work
+        except RefusedBySlack as refused:
+            log.warning("Slack did not take a reply: %s", refused.code)
+        except TryLater:
+            log.warning("Slack could not be reached with a reply")
+        except Exception as bug:  # noqa: BLE001  the edge: logged once, without what was said
+            log.error("a reply failed: %s", type(bug).__name__)  # noqa: TRY400

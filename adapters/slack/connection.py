@@ -1,0 +1,132 @@
+"""Socket Mode over two connections, so that no click is lost while one of them is renewed.
+
+Slack asks for a new connection every few hours. The new one is opened before the old one is left,
+and each envelope is answered on the connection that it came by.
+https://docs.slack.dev/apis/events-api/using-socket-mode
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calling import Json
+from adapters.slack.errors import RefusedBySlack, meaning
+from bot.errors import TryLater
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 2
+"""Slack allows ten, and sends each payload to any one of them."""
+HEARTBEAT = 10.0
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+CLOSING = ClientWSTimeout(ws_close=2.0)
+OVER = frozenset({WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING, WSMsgType.ERROR})
+FAREWELL = 30.0
+"""Seconds that an old connection is still listened to; Slack closes it earlier."""
+
+
+@dataclass
+class Connections:
+    session: ClientSession
+    web: AsyncWebClient
+    """With the app's token, not the bot's."""
+    answer: Callable[[Json], Awaitable[Json | None]]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    connected: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Stay connected until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(CONNECTIONS):
+                    group.create_task(self._keep_one(group))
+        finally:
+            self.connected.clear()
+
+    async def _keep_one(self, group: asyncio.TaskGroup) -> None:
+        while True:
+            socket = await self._connect()
+            if await self._listen(socket, group):
+                group.create_task(self._say_farewell(socket, group))
+
+    async def _connect(self) -> ClientWebSocketResponse:
+        """Try until there is a connection."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await self.session.ws_connect(
+                    await self._address(), heartbeat=HEARTBEAT, timeout=CLOSING
+                )
+            except TryLater as later:
+                wait = max(wait, later.after.total_seconds())
+            except RefusedBySlack as refused:
+                log.warning("Slack refuses a connection: %s", refused.code)
+                wait = LONGEST_WAIT
+            except (ClientError, TimeoutError, OSError) as error:
+                log.warning("Slack cannot be reached: %s", type(error).__name__)
+            await self.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _address(self) -> str:
+        try:
+            told = await self.web.api_call("apps.connections.open")
+        except SlackApiError as error:
+            raise meaning(error) from None
+        except SlackClientError:
+            raise TryLater from None
+        return str(told["url"])
+
+    async def _listen(self, socket: ClientWebSocketResponse, group: asyncio.TaskGroup) -> bool:
+        """Until it is closed, or until Slack asks for another one; whether it asked."""
+        asked = False
+        try:
+            while not asked and (message := await socket.receive()).type not in OVER:
+                if message.type == WSMsgType.TEXT:
+                    asked = self._heard(socket, json.loads(message.data), group)
+        finally:
+            if not asked:
+                await socket.close()
+        return asked
+
+    def _heard(self, socket: ClientWebSocketResponse, said: Json, group: asyncio.TaskGroup) -> bool:
+        match said.get("type"):
+            case "hello":
+                self.connected.set()
+            case "disconnect":
+                return True
+            case _:
+                group.create_task(self._take(socket, said))
+        return False
+
+    async def _say_farewell(
+        self, socket: ClientWebSocketResponse, group: asyncio.TaskGroup
+    ) -> None:
+        """What was sent before Slack closes the old connection still counts."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                while await self._listen(socket, group):
+                    pass
+        await socket.close()
+
+    async def _take(self, socket: ClientWebSocketResponse, envelope: Json) -> None:
+        try:
+            answer = await self.answer(envelope.get("payload") or {})
+        except Exception as bug:  # noqa: BLE001  one envelope must not end the connection
+            log.error("an envelope could not be read: %s", type(bug).__name__)  # noqa: TRY400
+            return
+        if answer is None:
+            return
+        acknowledged: Json = {"envelope_id": envelope.get("envelope_id")}
+        if answer:
+            acknowledged["payload"] = answer
+        try:
+            await socket.send_json(acknowledged)
+        except (ConnectionError, ClientError):
+            log.warning("a connection was lost before an acknowledgement")

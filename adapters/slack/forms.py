@@ -1,0 +1,186 @@
+"""Turns a form into a modal, and what was filled into the modal back into answers.
+
+https://docs.slack.dev/reference/block-kit/block-elements
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from adapters.slack.calling import Json
+from adapters.slack.labels import NAME
+from adapters.slack.markup import cut
+from adapters.slack.parcels import IN_MODAL, Parcel, Parcels
+from adapters.slack.render import button_rows, context, details, plain_text, sections
+from bot.messages import Choice, Field, Form, Message
+
+ANSWER = "answer"
+LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
+LONGEST_OPTION, MOST_SHOWN, MOST_OPTIONS = 75, 10, 100
+MOST_BLOCKS = 100
+PROBLEM = "problem:"
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def form_view(form: Form, parcel: Parcel, parcels: Parcels, close: str) -> Json:
+    """A modal that asks; `parcel` says what its answers are for."""
+    title = str(form.title)
+    whole = [] if len(title) <= LONGEST_TITLE else [title]
+    buttons = button_rows(form.buttons, parcels, parcel)
+    questions = [block for field in form.fields for block in _question(field)]
+    blocks = [*sections([*whole, *map(str, form.intro)]), *buttons, *questions]
+    view = _modal(title, close, blocks)
+    view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
+    return view | {"private_metadata": parcels.pack(parcel, IN_MODAL), "callback_id": "form"}
+
+
+def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str) -> Json:
+    """A modal that tells: for what must stand in no conversation."""
+    told = sections([str(message.text), *map(str, message.lines)])
+    rows = button_rows(message.buttons, parcels, parcel)
+    more = details(message)
+    divider: list[Json] = [{"type": "divider"}] if more else []
+    room = MOST_BLOCKS - len(rows) - len(divider)
+    return _modal(NAME, close, [*told[:room], *rows, *divider, *more[: room - len(told)]])
+
+
+def waiting_view(words: str, close: str) -> Json:
+    return _modal(NAME, close, sections([words]))
+
+
+def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json:
+    """The modal as it was filled in, with what is wrong under each answer.
+
+    For an answer that comes too late to be Slack's own way of showing this.
+    """
+    values = view["state"]["values"]
+    blocks: list[Json] = []
+    for block in view["blocks"]:
+        if block.get("block_id", "").startswith(PROBLEM):
+            continue
+        blocks.append(_refilled(block, values.get(block.get("block_id"), {}).get(ANSWER, {})))
+        if block.get("block_id") in problems:
+            note = context(f"⚠ {problems[block['block_id']]}")
+            blocks.append({**note, "block_id": f"{PROBLEM}{block['block_id']}"[:255]})
+    kept = ("type", "title", "submit", "close", "private_metadata", "callback_id")
+    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": blocks}
+
+
+def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
+    """By block id, as Slack wants them; what belongs to no question stands at the first one."""
+    asked = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    errors: dict[str, str] = {}
+    for name, words in problems.items():
+        place = name if name in asked else asked[0]
+        errors[place] = f"{errors[place]} {words}" if place in errors else words
+    return errors
+
+
+def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
+    """What was filled in, by the name of the question; what was left out is not there."""
+    values: Mapping[str, Mapping[str, Json]] = view["state"]["values"]
+    given = {name: _answer(state[ANSWER]) for name, state in values.items() if ANSWER in state}
+    return {name: answer for name, answer in given.items() if answer}
+
+
+def _answer(state: Json) -> str:
+    for name in ("value", "selected_date", "selected_time"):
+        if state.get(name):
+            return str(state[name])
+    one = state.get("selected_option")
+    chosen = [one] if one else state.get("selected_options") or []
+    return ",".join(str(option["value"]) for option in chosen)
+
+
+def _modal(title: str, close: str, blocks: list[Json]) -> Json:
+    return {
+        "type": "modal",
+        "title": plain_text(cut(title, LONGEST_TITLE)),
+        "close": plain_text(cut(close, LONGEST_TITLE)),
+        "blocks": blocks,
+    }
+
+
+def _question(field: Field) -> list[Json]:
+    """The input, after all its choices in full where Slack would cut them."""
+    labels = [str(choice.label) for choice in field.choices]
+    cut_off = len(labels) > MOST_OPTIONS or any(len(label) > LONGEST_OPTION for label in labels)
+    spelled = [f"{n}. {label}" for n, label in enumerate(labels, 1)] if cut_off else []
+    block: Json = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain_text(cut(str(field.label), LONGEST_LABEL)),
+        "element": {"action_id": ANSWER, **_element(field)},
+        "optional": field.optional,
+    }
+    if str(field.hint):
+        block["hint"] = plain_text(cut(str(field.hint), LONGEST_LABEL))
+    return [*sections(spelled), block]
+
+
+def _element(field: Field) -> Json:
+    match field.kind:
+        case "choice" if 0 < len(field.choices) <= MOST_OPTIONS:
+            kind = "radio_buttons" if len(field.choices) <= MOST_SHOWN else "static_select"
+            chosen = _options(c for c in field.choices if c.value == field.value)
+            initial = {"initial_option": chosen[0]} if chosen else {}
+            return {"type": kind, "options": _options(field.choices), **initial}
+        case "choices" if 0 < len(field.choices) <= MOST_OPTIONS:
+            kind = "checkboxes" if len(field.choices) <= MOST_SHOWN else "multi_static_select"
+            standing = field.value.split(",")
+            several = _options(c for c in field.choices if c.value in standing)
+            initials = {"initial_options": several} if several else {}
+            return {"type": kind, "options": _options(field.choices), **initials}
+        case "date":
+            return {"type": "datepicker", **_initial("date", field.value, _is_day(field.value))}
+        case "time":
+            fits = _TIME.fullmatch(field.value) is not None
+            return {"type": "timepicker", **_initial("time", field.value, fits)}
+        case "number":
+            number = {"type": "number_input", "is_decimal_allowed": False, "min_value": "0"}
+            return {**number, **_initial("value", field.value, field.value.isdecimal())}
+        case _:
+            return _typed(field)
+
+
+def _typed(field: Field) -> Json:
+    longest = max(1, min(field.longest, LONGEST_INPUT))
+    return {
+        "type": "plain_text_input",
+        "multiline": field.kind == "paragraph",
+        "max_length": longest,
+        **_initial("value", field.value[:longest], bool(field.value)),
+    }
+
+
+def _initial(kind: str, value: str, fits: bool) -> Json:
+    return {f"initial_{kind}": value} if fits else {}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-03-05")
+
+
+def _options(choices: Iterable[Choice]) -> list[Json]:
+    return [
+        {"text": plain_text(cut(str(choice.label), LONGEST_OPTION)), "value": choice.value}
+        for choice in choices
+    ]
+
+
+def _refilled(block: Json, state: Json) -> Json:
+    """The same question with what was answered as its beginning."""
+    if block["type"] != "input":
+        return block
+    kept = {name: value for name, value in block["element"].items() if "initial_" not in name}
+    initial = {
+        name.replace("selected_", "initial_").replace("value", "initial_value"): given
+        for name, given in state.items()
+        if name != "type" and given
+    }
+    return {**block, "element": {**kept, **initial}}

@@ -1,0 +1,15 @@
+"""What the Slack adapter says itself."""
+
+from bot.messages import Text, say
+
+ASK_AGAIN = say("Please begin again from the words or the button that led here.")
+CLOSE = say("Close")
+GONE = say("This is no longer open: it was used already, or it stood here for too long.")
+MORE = say("There is more in the thread.")
+NAME = "Tequio"
+OPEN = say("Open the form")
+WAIT = say("One moment, please.")
+
+
+def chosen(label: str) -> Text:
+    return say("You chose: {choice}", choice=label)

@@ -1,0 +1,59 @@
+"""Between Slack's way of writing and plain words; nothing people write becomes markup.
+
+Slack's three escapes: https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+import re
+from html import unescape
+
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+_MARKED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_LINK = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}’”\"']")
+_FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^\s*>", re.MULTILINE)
+_ELLIPSIS = "…"
+
+
+def escaped(text: str) -> str:
+    """For places that read markup."""
+    return text.translate(ESCAPES)
+
+
+def may_be_marked(text: str) -> bool:
+    """Whether it has an address to follow, and nothing else that Slack would read as markup."""
+    rest = _LINK.sub("", text)
+    return rest != text and _FORMATTING.search(rest) is None
+
+
+def plain(text: str) -> str:
+    """What somebody wrote, from a message as Slack hands it over; people become `@id`."""
+    return unescape(_MARKED.sub(_spoken, text)).strip()
+
+
+def cut(text: str, longest: int) -> str:
+    """At most `longest` characters; what is missing can be seen to be missing."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + _ELLIPSIS
+
+
+def _spoken(found: re.Match[str]) -> str:
+    sign, name, label = found[1], found[2], found[3] or ""
+    match sign:
+        case "@":
+            return f"@{name}"
+        case "#":
+            return f"#{label or name}"
+        case "!":
+            return _group(name, label)
+        case _ if name.startswith(("mailto:", "tel:")):
+            return label or name.partition(":")[2]
+        case _ if name.startswith(("http:", "https:")):
+            return name
+        case _:
+            return found[0]
+
+
+def _group(name: str, label: str) -> str:
+    """`!here`, a user group, or a date with the words it stands for."""
+    if name.startswith("date^"):
+        return label
+    return label or f"@{name.partition('^')[0]}"

@@ -1,0 +1,82 @@
+"""Packs a deed into the small texts that Slack carries for us, and unpacks it again.
+
+A button carries 2,000 characters, a modal 3,000: ids and dates are far shorter. What is longer is
+kept in memory and forgotten with it; whoever presses such a button later is asked to begin again.
+"""
+
+import json
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.inbound import Called, Said
+
+IN_BUTTON, IN_MODAL = 2000, 3000
+MOST_HELD = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    deed: Called | Said
+    channel: str = ""
+    """Where a form was asked for; empty in private, and always for what is said in confidence."""
+    thread: str = ""
+    origin: str = ""
+    """The ts of the message whose button led to a form."""
+    fleeting: bool = False
+
+
+@dataclass
+class Parcels:
+    _held: "OrderedDict[str, Parcel]" = field(default_factory=OrderedDict)
+
+    def pack(self, parcel: Parcel, longest: int) -> str:
+        packed = json.dumps(_plainly(parcel), ensure_ascii=False, separators=(",", ":"))
+        if len(packed) <= longest:
+            return packed
+        key = f"held:{secrets.token_hex(16)}"
+        self._held[key] = parcel
+        if len(self._held) > MOST_HELD:
+            self._held.popitem(last=False)
+        return key
+
+    def unpack(self, packed: str) -> Parcel | None:
+        """None if it is not ours, or was forgotten."""
+        if packed.startswith("held:"):
+            return self._held.get(packed)
+        try:
+            return _from_plain(json.loads(packed))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def confidential(parcel: Parcel) -> Parcel:
+    """Only what has to come back: no place, and nothing that leads to a person."""
+    return replace(parcel, channel="", thread="", origin="", fleeting=True)
+
+
+def _plainly(parcel: Parcel) -> dict[str, Any]:
+    match parcel.deed:
+        case Called(route=route, args=args):
+            deed: dict[str, Any] = {"r": route, "a": dict(args)}
+        case Said(text=text):
+            deed = {"s": text}
+    place = {"c": parcel.channel, "t": parcel.thread, "o": parcel.origin}
+    return deed | {name: value for name, value in place.items() if value} | _flag(parcel)
+
+
+def _flag(parcel: Parcel) -> dict[str, Any]:
+    return {"f": 1} if parcel.fleeting else {}
+
+
+def _from_plain(read: dict[str, Any]) -> Parcel:
+    said = read.get("s")
+    deed: Called | Said = Said(str(said)) if said is not None else _called(read)
+    place = (str(read.get("c", "")), str(read.get("t", "")), str(read.get("o", "")))
+    return Parcel(deed, *place, fleeting=bool(read.get("f")))
+
+
+def _called(read: dict[str, Any]) -> Called:
+    args = {str(name): str(value) for name, value in dict(read["a"]).items()}
+    return Called(str(read["r"]), args)

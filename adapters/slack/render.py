@@ -1,0 +1,166 @@
+"""Turns a message into pages of blocks, within every limit of Block Kit, with nothing lost.
+
+The first page stands in the conversation; what does not fit, and the details, are replies in its
+thread. Whatever people wrote is plain text. https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+
+from adapters.slack.calling import Json
+from adapters.slack.labels import NAME
+from adapters.slack.markup import cut, escaped, may_be_marked
+from adapters.slack.parcels import IN_BUTTON, Parcel, Parcels
+from bot.inbound import Called
+from bot.messages import Button, Message
+
+LONGEST_SECTION = 3000
+LONGEST_LABEL = 75
+MOST_BLOCKS = 45
+"""On one page; Slack takes 50."""
+PAGE = 12_000
+"""Characters on one page; Slack takes about 13,300 in all blocks of one message."""
+LONGEST_TEXT = 39_000
+"""Slack cuts at 40,000."""
+IN_ROW = 5
+"""Buttons beside each other; Slack takes 25, but a phone shows few."""
+MOST_ROWS = 10
+"""On a first page."""
+BREAK = "\n"
+NOWHERE = Parcel(Called(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message of Slack's."""
+
+    text: str
+    """All of it, for notifications and for whoever does not see blocks."""
+    blocks: tuple[Json, ...]
+
+
+def pages(message: Message, parcels: Parcels, about: Parcel, more: str) -> list[Page]:
+    """At least one; `more` is said on the first page where others follow in the thread."""
+    told = [*sections([str(message.text)]), *sections(map(str, message.lines))]
+    rows = button_rows(message.buttons, parcels, about)
+    first, *others = _in_pages(told or sections([NAME]), rows[:MOST_ROWS])
+    rest = [*others, *_in_pages(rows[MOST_ROWS:]), *_in_pages(details(message))]
+    if rest:
+        first = [*first, context(more)]
+    return [page(blocks) for blocks in (first, *rest)]
+
+
+def details(message: Message) -> list[Json]:
+    return sections(map(str, message.details))
+
+
+def sections(lines: Iterable[str]) -> list[Json]:
+    """As few sections as can hold these lines, in order."""
+    return [section(BREAK.join(group)) for group in _grouped(_pieces(lines))]
+
+
+def section(words: str) -> Json:
+    """Plain text; only where an address is to be followed, text that Slack reads."""
+    marked = escaped(words)
+    if may_be_marked(words) and len(marked) <= LONGEST_SECTION:
+        return {"type": "section", "text": {"type": "mrkdwn", "text": marked}}
+    return {"type": "section", "text": plain_text(words)}
+
+
+def context(words: str) -> Json:
+    return {"type": "context", "elements": [plain_text(cut(words, LONGEST_SECTION))]}
+
+
+def plain_text(words: str) -> Json:
+    return {"type": "plain_text", "text": words or " ", "emoji": False}
+
+
+def button_rows(buttons: Sequence[Button], parcels: Parcels, about: Parcel = NOWHERE) -> list[Json]:
+    """Rows of buttons, each carrying its deed and what `about` says of the place."""
+    made = [_button(n, button, parcels, about) for n, button in enumerate(buttons)]
+    rows = (made[start : start + IN_ROW] for start in range(0, len(made), IN_ROW))
+    return [{"type": "actions", "elements": row} for row in rows]
+
+
+def button_row(label: str, parcel: Parcel, parcels: Parcels) -> Json:
+    """One button that carries any deed, also words to be said again."""
+    return {"type": "actions", "elements": [_carrier("0", label, parcel, parcels)]}
+
+
+def page(blocks: Sequence[Json]) -> Page:
+    words = BREAK.join(_words(blocks))
+    return Page(cut(escaped(words), LONGEST_TEXT), tuple(blocks))
+
+
+def _button(number: int, button: Button, parcels: Parcels, about: Parcel) -> Json:
+    parcel = replace(about, deed=Called(button.route, button.args))
+    return _carrier(f"{number}:{button.route}", str(button.label), parcel, parcels)
+
+
+def _carrier(name: str, label: str, parcel: Parcel, parcels: Parcels) -> Json:
+    return {
+        "type": "button",
+        "action_id": name[:255],
+        "text": plain_text(cut(label, LONGEST_LABEL)),
+        "value": parcels.pack(parcel, IN_BUTTON),
+    }
+
+
+def _in_pages(blocks: Sequence[Json], last: Sequence[Json] = ()) -> list[list[Json]]:
+    """Whole blocks in order; `last` stands at the end of the first page."""
+    made: list[list[Json]] = [[]]
+    size = sum(map(_size, last))
+    room = MOST_BLOCKS - len(last)
+    for block in blocks:
+        if made[-1] and (size + _size(block) > PAGE or len(made[-1]) >= room):
+            made.append([])
+            size, room = 0, MOST_BLOCKS
+        made[-1].append(block)
+        size += _size(block)
+    made[0] += last
+    return [page for page in made if page]
+
+
+def _size(block: Json) -> int:
+    return sum(map(len, _words([block])))
+
+
+def _words(blocks: Iterable[Json]) -> Iterator[str]:
+    """What the blocks say, without markup."""
+    for block in blocks:
+        if "text" in block:
+            text = block["text"]
+            yield unescape(text["text"]) if text["type"] == "mrkdwn" else text["text"]
+        elements = block.get("elements", ())
+        labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
+        yield from (e["text"] for e in elements if e["type"] == "plain_text")
+        if labels:
+            yield " · ".join(labels)
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that are too long for a section, broken at a space where there is one."""
+    for line in lines:
+        rest = line.rstrip()
+        while len(rest) > LONGEST_SECTION:
+            at = rest.rfind(" ", LONGEST_SECTION // 2, LONGEST_SECTION)
+            at = LONGEST_SECTION if at < 0 else at
+            yield rest[:at]
+            rest = rest[at:].lstrip(" ")
+        if rest:
+            yield rest
+
+
+def _grouped(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines that fit into one section together."""
+    group: list[str] = []
+    size = 0
+    for line in lines:
+        if group and size + len(line) + 1 > LONGEST_SECTION:
+            yield group
+            group, size = [], 0
+        group.append(line)
+        size += len(line) + 1
+    if group:
+        yield group

@@ -1,0 +1,1 @@
+"""A small Slack for tests, as strict as the real one."""

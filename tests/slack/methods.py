@@ -1,0 +1,84 @@
+"""The methods of the Web API that an app of our kind calls; each refuses what Slack refuses."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from tests.slack import chat, views
+from tests.slack.blocks import Json, Refusal
+from tests.slack.places import need_scope, user_of
+from tests.slack.world import Post, Workspace
+
+Method: TypeAlias = Callable[[Workspace, Json], Json]
+
+
+def auth_test(slack: Workspace, _: Json) -> Json:
+    about = {"user": slack.bot.name, "user_id": slack.bot.id, "bot_id": f"B{slack.team}"}
+    url = f"https://{slack.team.lower()}.slack.example/"
+    return {"url": url, "team": slack.team, "team_id": slack.team, **about}
+
+
+def users_info(slack: Workspace, args: Json) -> Json:
+    need_scope(slack, "users:read")
+    user = user_of(slack, args.get("user", ""))
+    profile = {"real_name": user.name, "display_name": user.name.split()[0]}
+    about = {"name": user.name.lower(), "real_name": user.name, "tz": user.tz, "profile": profile}
+    locale = {"locale": user.locale} if args.get("include_locale") in {"1", "true", True} else {}
+    flags = {"deleted": user.deleted, "is_bot": user.is_bot}
+    return {"user": {"id": user.id, "team_id": slack.team, **flags, **about, **locale}}
+
+
+def conversations_open(slack: Workspace, args: Json) -> Json:
+    need_scope(slack, "im:write")
+    user = user_of(slack, args.get("users", ""))
+    return {"channel": {"id": slack.dm(user.id).id}}
+
+
+def conversations_history(slack: Workspace, args: Json) -> Json:
+    return _told(slack, args, lambda post: not post.thread_ts)
+
+
+def conversations_replies(slack: Workspace, args: Json) -> Json:
+    thread = args.get("ts", "")
+    return _told(slack, args, lambda post: thread in {post.ts, post.thread_ts})
+
+
+def oauth_v2_access(slack: Workspace, _: Json) -> Json:
+    about = {"team": {"id": slack.team}, "bot_user_id": slack.bot.id, "token_type": "bot"}
+    return {"access_token": slack.token, "scope": ",".join(sorted(slack.scopes)), **about}
+
+
+def _told(slack: Workspace, args: Json, wanted: Callable[[Post], bool]) -> Json:
+    channel = slack.channels.get(args.get("channel", ""))
+    if channel is None:
+        raise Refusal("channel_not_found")
+    kind = "im" if channel.is_im else "groups" if channel.is_private else "channels"
+    need_scope(slack, f"{kind}:history")
+    if slack.bot.id not in channel.members:
+        raise Refusal("not_in_channel")
+    oldest, latest = args.get("oldest", "0"), args.get("latest", "9")
+    found = [
+        post.as_json(metadata=args.get("include_all_metadata") in {"1", "true", True})
+        for post in reversed(slack.posts)
+        if post.channel == channel.id and wanted(post) and oldest <= post.ts <= latest
+    ]
+    limit = int(args.get("limit", 100))
+    return {"messages": found[:limit], "has_more": len(found) > limit}
+
+
+WRITING: Mapping[str, Method] = {
+    "auth.test": auth_test,
+    "chat.postMessage": chat.post_message,
+    "chat.postEphemeral": chat.post_ephemeral,
+    "chat.update": chat.update,
+    "conversations.open": conversations_open,
+    "views.open": views.open_modal,
+    "views.push": views.push,
+    "views.update": views.update,
+    "views.publish": views.publish,
+}
+READING: Mapping[str, Method] = {
+    "users.info": users_info,
+    "conversations.history": conversations_history,
+    "conversations.replies": conversations_replies,
+}
+"""These read forms and addresses only: what comes to them as JSON is not there."""

@@ -1,0 +1,201 @@
+"""People at Slack: what their client sends when they write, press, fill in and look."""
+
+import secrets
+from dataclasses import dataclass, field
+from html import escape
+from typing import Protocol
+
+from tests.slack.blocks import Json, Refusal, check_view
+from tests.slack.reading import button_in, buttons_of, filled, words_of
+from tests.slack.server import ResponseUrl, SlackServer
+from tests.slack.world import Post, View, Workspace
+
+
+class Line(Protocol):
+    """How what people do reaches the app: Socket Mode or HTTP."""
+
+    async def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> Json: ...
+
+
+@dataclass
+class SlackPerson:
+    server: SlackServer
+    slack: Workspace
+    line: Line
+    id: str
+    seen_before: int = field(default=0)
+
+    async def writes(self, text: str, *, channel: str = "", event: str = "", retry: int = 0) -> str:
+        """A message to the bot alone, or one in a channel that mentions it; its event's id."""
+        dm = self.slack.dm(self.id)
+        place = channel or dm.id
+        ts = self.slack.next_ts()
+        written = escape(text, quote=False)
+        if channel:
+            written = f"<@{self.slack.bot.id}> {written}"
+        self.slack.post(Post(place, ts, self.id, written))
+        kind = {"type": "app_mention"} if channel else {"type": "message", "channel_type": "im"}
+        said = {"user": self.id, "text": written, "ts": ts, "event_ts": ts, "channel": place}
+        return await self.event({**kind, **said}, event=event, retry=retry)
+
+    async def event(self, event_body: Json, *, event: str = "", retry: int = 0) -> str:
+        self._looks_up()
+        event = event or f"Ev{secrets.token_hex(6)}"
+        body = {
+            "type": "event_callback",
+            "team_id": self.slack.team,
+            "api_app_id": "A1",
+            "event": event_body,
+            "event_id": event,
+            "event_time": 1_770_000_000,
+            "authorizations": [{"team_id": self.slack.team, "user_id": self.slack.bot.id}],
+        }
+        await self.line.deliver("events_api", body, retry=retry)
+        return event
+
+    async def commands(self, text: str, *, channel: str = "") -> Json:
+        """Types `/tequio …`."""
+        self._looks_up()
+        place = channel or self.slack.dm(self.id).id
+        url = self.server.response_url(ResponseUrl(self.slack, place, self.id))
+        body = {
+            "command": "/tequio",
+            "text": text,
+            "team_id": self.slack.team,
+            "channel_id": place,
+            "channel_name": "somewhere" if channel else "directmessage",
+            "user_id": self.id,
+            "user_name": self.id.lower(),
+            "api_app_id": "A1",
+            "response_url": url,
+            "trigger_id": self.slack.trigger(self.id),
+        }
+        return await self.line.deliver("slash_commands", body)
+
+    async def clicks(self, label: str) -> None:
+        """The newest button with this label: in the open modal, a message, or on the home."""
+        self._looks_up()
+        view = self.modal
+        if view is not None and (found := button_in(view.body["blocks"], label)):
+            await self._acts(found, {"view": view.as_json(self.slack.team)}, view)
+            return
+        for post in sorted(self._posts(), key=lambda p: p.ts, reverse=True):
+            if found := button_in(post.blocks, label):
+                await self._acts(found, self._container(post), None)
+                return
+        home = self.slack.homes.get(self.id)
+        if home is not None and (found := button_in(home.body["blocks"], label)):
+            await self._acts(found, {"view": home.as_json(self.slack.team)}, None)
+            return
+        raise AssertionError(f"no button “{label}” in {self.sees}")
+
+    async def submits(self, **answers: str) -> None:
+        """Fills in the open modal and sends it; wrong use is refused as Slack's client does."""
+        self._looks_up()
+        view = self.modal
+        assert view is not None, "no modal is open"
+        values = filled(view.body["blocks"], answers)
+        body = {"type": "view_submission", "view": view.as_json(self.slack.team, values)}
+        self._answered(view, await self._interacts(body, view))
+
+    async def takes_shortcut(self, callback_id: str, post: Post | None = None) -> None:
+        """The global one, or the one of a message."""
+        self._looks_up()
+        body: Json = {"type": "shortcut", "callback_id": callback_id}
+        if post is not None:
+            url = self.server.response_url(ResponseUrl(self.slack, post.channel, self.id))
+            place = {"channel": {"id": post.channel}, "message_ts": post.ts, "response_url": url}
+            body |= {"type": "message_action", "message": post.as_json(), **place}
+        await self._interacts(body, None)
+
+    async def opens_home(self) -> None:
+        dm = self.slack.dm(self.id).id
+        await self.event({"type": "app_home_opened", "user": self.id, "tab": "home", "channel": dm})
+
+    async def reacts(self, post: Post, reaction: str = "pushpin") -> None:
+        item = {"type": "message", "channel": post.channel, "ts": post.ts}
+        about = {"user": self.id, "reaction": reaction, "item": item, "item_user": post.user}
+        await self.event({"type": "reaction_added", **about})
+
+    @property
+    def modal(self) -> View | None:
+        return self.slack.open_views.get(self.id)
+
+    @property
+    def sees(self) -> str:
+        """Their conversation with the bot, as it stands there for good."""
+        dm = self.slack.dm(self.id).id
+        return self.slack.reads(dm)
+
+    @property
+    def just_saw(self) -> str:
+        """What only they were shown since their last deed: passing messages and modals."""
+        shown = [p for p in self.slack.ephemerals if p.to == self.id][self.seen_before :]
+        told = [words_of(post.text, post.blocks) for post in shown]
+        if self.modal is not None:
+            body = self.modal.body
+            told.append(words_of("", [{"title": body["title"]}, *body["blocks"]]))
+        return "\n".join([*told, *self.errors])
+
+    errors: list[str] = field(default_factory=list)
+    """Beside the answers of the open modal."""
+
+    def buttons(self) -> list[str]:
+        return [label for post in self._posts() for label in buttons_of(post.blocks)]
+
+    def _looks_up(self) -> None:
+        self.seen_before = len([p for p in self.slack.ephemerals if p.to == self.id])
+
+    def _posts(self) -> list[Post]:
+        mine = {c.id for c in self.slack.channels.values() if self.id in c.members}
+        shown = [p for p in self.slack.ephemerals if p.to == self.id]
+        return [p for p in self.slack.posts if p.channel in mine] + shown
+
+    def _container(self, post: Post) -> Json:
+        about = ResponseUrl(self.slack, post.channel, self.id, post.ts)
+        container = {"type": "message", "message_ts": post.ts, "channel_id": post.channel}
+        place: Json = {"channel": {"id": post.channel}, "message": post.as_json()}
+        url = self.server.response_url(about)
+        return {
+            "container": {**container, "is_ephemeral": bool(post.to)},
+            **place,
+            "response_url": url,
+        }
+
+    async def _acts(self, element: Json, where: Json, view: View | None) -> None:
+        action = {**element, "action_ts": self.slack.next_ts()}
+        await self._interacts({"type": "block_actions", "actions": [action], **where}, view)
+
+    async def _interacts(self, body: Json, stack: View | None) -> Json:
+        who = {"user": {"id": self.id, "team_id": self.slack.team}, "team": {"id": self.slack.team}}
+        trigger = self.slack.trigger(self.id, stack)
+        return await self.line.deliver("interactive", {**who, **body, "trigger_id": trigger})
+
+    def _answered(self, view: View, answer: Json) -> None:
+        self.errors = []
+        match answer.get("response_action"):
+            case None if not answer:
+                self._closes(view)
+            case "errors":
+                names = {b["block_id"] for b in view.body["blocks"] if b["type"] == "input"}
+                if not answer["errors"] or not answer["errors"].keys() <= names:
+                    raise Refusal("trouble connecting", str(answer["errors"].keys()))
+                self.errors = list(answer["errors"].values())
+            case "update":
+                check_view(answer["view"])
+                view.body = answer["view"]
+            case "push":
+                check_view(answer["view"])
+                self.slack.open_views[self.id] = View(
+                    self.slack.next_id("V"), self.id, answer["view"], view
+                )
+            case "clear":
+                self.slack.open_views.pop(self.id, None)
+            case other:
+                raise Refusal("trouble connecting", str(other))
+
+    def _closes(self, view: View) -> None:
+        if view.previous is None:
+            self.slack.open_views.pop(self.id, None)
+        else:
+            self.slack.open_views[self.id] = view.previous

@@ -1,0 +1,202 @@
+"""What this Slack knows: workspaces, people, channels, and what stands in them."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from tests.slack.blocks import Json, Refusal
+from tests.slack.reading import words_of
+
+TRIGGER_LASTS = 3.0
+"""Seconds."""
+
+GRANTED = (
+    "chat:write commands users:read im:history im:write app_mentions:read "
+    "channels:history groups:history reactions:read"
+)
+SCOPES = frozenset(GRANTED.split())
+
+
+@dataclass
+class User:
+    id: str
+    name: str
+    tz: str = "UTC"
+    locale: str = "en-US"
+    is_bot: bool = False
+    deleted: bool = False
+    reachable: bool = True
+    """Whether the app's messages tab is open to them."""
+
+
+@dataclass
+class Channel:
+    id: str
+    members: set[str]
+    is_im: bool = False
+    is_archived: bool = False
+    is_private: bool = False
+
+
+@dataclass
+class Post:
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    metadata: Json = field(default_factory=dict)
+    thread_ts: str = ""
+    to: str = ""
+    """For whom alone it is shown; such a post is in no history."""
+
+    def as_json(self, *, metadata: bool = False) -> Json:
+        told = {"type": "message", "ts": self.ts, "user": self.user, "text": self.text}
+        extra: Json = {"blocks": self.blocks} if self.blocks else {}
+        if self.thread_ts:
+            extra["thread_ts"] = self.thread_ts
+        if metadata and self.metadata:
+            extra["metadata"] = self.metadata
+        return {**told, **extra}
+
+
+@dataclass
+class View:
+    id: str
+    user: str
+    body: Json
+    previous: "View | None" = None
+
+    def as_json(self, team: str, values: Json | None = None) -> Json:
+        return {
+            "private_metadata": "",
+            "callback_id": "",
+            **self.body,
+            "id": self.id,
+            "team_id": team,
+            "hash": f"1.{len(str(self.body))}",
+            "state": {"values": values or {}},
+            "root_view_id": self._root().id,
+            "previous_view_id": self.previous.id if self.previous else None,
+        }
+
+    @property
+    def depth(self) -> int:
+        return 1 + (self.previous.depth if self.previous else 0)
+
+    def _root(self) -> "View":
+        return self.previous._root() if self.previous else self
+
+
+@dataclass
+class Trigger:
+    user: str
+    ends: float
+    stack: "View | None" = None
+
+
+@dataclass
+class Workspace:
+    team: str
+    token: str
+    clock: Callable[[], float]
+    scopes: frozenset[str] = SCOPES
+    active: bool = True
+    users: dict[str, User] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    posts: list[Post] = field(default_factory=list)
+    ephemerals: list[Post] = field(default_factory=list)
+    homes: dict[str, View] = field(default_factory=dict)
+    open_views: dict[str, View] = field(default_factory=dict)
+    """The topmost modal of each user."""
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.bot = User(f"U{self.team}BOT", "tequio", is_bot=True)
+        self.users[self.bot.id] = self.bot
+
+    def user(self, id_: str, name: str = "", **about: str) -> User:
+        self.users[id_] = User(id_, name or id_, **about)  # type: ignore[arg-type]  # plain texts
+        return self.users[id_]
+
+    def channel(self, id_: str, *members: str, private: bool = False) -> Channel:
+        everybody = {*members, self.bot.id}
+        self.channels[id_] = Channel(id_, everybody, is_private=private)
+        return self.channels[id_]
+
+    def dm(self, user: str) -> Channel:
+        """The private conversation of the bot with a user; made when it is first needed."""
+        id_ = f"D{user[1:]}"
+        return self.channels.setdefault(id_, Channel(id_, {user, self.bot.id}, is_im=True))
+
+    def reads(self, channel: str) -> str:
+        """All that stands in a channel, in its threads too."""
+        return "\n".join(words_of(p.text, p.blocks) for p in self.posts if p.channel == channel)
+
+    def post(self, post: Post) -> Post:
+        (self.ephemerals if post.to else self.posts).append(post)
+        return post
+
+    def next_ts(self) -> str:
+        return f"{1_770_000_000 + next(self._numbers)}.{secrets.randbelow(10**6):06d}"
+
+    def next_id(self, letter: str) -> str:
+        return f"{letter}{self.team}{next(self._numbers)}"
+
+    def trigger(self, user: str, stack: View | None = None) -> str:
+        id_ = f"{next(self._numbers)}.{secrets.token_hex(8)}"
+        self.triggers[id_] = Trigger(user, self.clock() + TRIGGER_LASTS, stack)
+        return id_
+
+    def spend(self, trigger_id: str) -> Trigger:
+        """Raises Refusal if it is unknown, spent or too old."""
+        trigger = self.triggers.pop(trigger_id, None)
+        if trigger is None:
+            raise Refusal("exchanged_trigger_id" if "." in trigger_id else "invalid_trigger")
+        if self.clock() > trigger.ends:
+            raise Refusal("expired_trigger_id")
+        return trigger
+
+    def view(self, id_: str) -> View:
+        """Raises Refusal if no such view is open."""
+        for view in (*self.homes.values(), *self.open_views.values()):
+            found: View | None = view
+            while found is not None and found.id != id_:
+                found = found.previous
+            if found is not None:
+                return found
+        raise Refusal("not_found")
+
+
+@dataclass
+class World:
+    """Several workspaces, and one clock that tests can put forward."""
+
+    workspaces: dict[str, Workspace] = field(default_factory=dict)
+    ahead: float = 0.0
+
+    def now(self) -> float:
+        return time.monotonic() + self.ahead
+
+    def workspace(self, team: str) -> Workspace:
+        made = Workspace(team, f"xoxb-{team}-{secrets.token_hex(6)}", self.now)
+        return self.workspaces.setdefault(team, made)
+
+    def by_token(self, token: str) -> Workspace:
+        for workspace in self.workspaces.values():
+            if workspace.token == token:
+                if not workspace.active:
+                    raise Refusal("account_inactive")
+                return workspace
+        raise Refusal("invalid_auth" if token else "not_authed")
+
+    def export(self) -> list[Json]:
+        """What owners of the workspaces can take out: all channels and private conversations."""
+        return [
+            {"team": workspace.team, "channel": post.channel, **post.as_json(metadata=True)}
+            for workspace in self.workspaces.values()
+            for post in workspace.posts
+        ]

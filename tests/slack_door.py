@@ -1,0 +1,172 @@
+"""Slack with people who use its client, played by a server of our own, in both of its modes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+
+from adapters.slack.adapter import PATH, SlackAdapter
+from adapters.slack.pacing import Pace
+from adapters.slack.workspaces import OneToken
+from bot.inbound import Address, Room
+from bot.language.tell import Interpreter
+from bot.ports import Handle
+from config.catalogues import load_catalogues
+from tests.doors import ListeningCore
+from tests.slack.people import Line, SlackPerson
+from tests.slack.posting import Posting
+from tests.slack.server import APP_TOKEN, SlackServer, opened_slack
+from tests.slack.world import Workspace, World
+
+TEAM = "T1"
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+
+
+def in_a_hurry() -> Pace:
+    """No test waits for a limit unless it is about limits."""
+    return Pace(per_channel=1000, per_workspace=1000)
+
+
+def adapter_for(server: SlackServer, *, http: bool = False) -> SlackAdapter:
+    return SlackAdapter(
+        OneToken(server.world.workspace(TEAM).token),
+        interpreter=Interpreter(load_catalogues()),
+        api_url=server.api_url,
+        app_token="" if http else APP_TOKEN,
+        signing_secret=SECRET,
+        new_pace=in_a_hurry,
+    )
+
+
+@dataclass
+class SlackGuest:
+    """Speaks the words of the contract; see SlackPerson for all that people can do."""
+
+    person: SlackPerson
+    settled: "Settled"
+
+    @property
+    def just_saw(self) -> str:
+        return self.person.just_saw
+
+    async def says(self, text: str) -> None:
+        await self.person.writes(text)
+        await self.settled()
+
+    async def presses(self, label: str) -> None:
+        await self.person.clicks(label)
+        await self.settled()
+
+    async def fills(self, **answers: str) -> None:
+        if self.person.modal is None:
+            await self.presses("Open the form")
+        await self.person.submits(**answers)
+        await self.settled()
+
+    async def sees(self) -> str:
+        return self.person.sees
+
+
+@dataclass
+class Settled:
+    """Waits until the adapter has nothing more to do."""
+
+    adapter: SlackAdapter
+
+    async def __call__(self) -> None:
+        await self.adapter.settle()
+
+
+@dataclass
+class SlackDoor:
+    adapter: SlackAdapter
+    server: SlackServer
+    line: Line
+    people: dict[str, SlackPerson] = field(default_factory=dict)
+
+    @property
+    def slack(self) -> Workspace:
+        return self.server.world.workspace(TEAM)
+
+    def person(self, id_: str) -> SlackPerson:
+        made = SlackPerson(self.server, self.slack, self.line, id_)
+        return self.people.setdefault(id_, made)
+
+    def guest(self, who: Address) -> SlackGuest:
+        return SlackGuest(self.person(who.id), Settled(self.adapter))
+
+    async def room_sees(self, room: Room) -> str:
+        return self.slack.reads(room.id)
+
+
+@asynccontextmanager
+async def running(adapter: SlackAdapter, handle: Handle) -> AsyncIterator[None]:
+    task = asyncio.create_task(adapter.run(handle))
+    try:
+        await asyncio.wait_for(adapter.listening(), 10)
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def at_an_address(adapter: SlackAdapter) -> AsyncIterator[str]:
+    """A web server that Slack can reach; where it takes events."""
+    app = web.Application()
+    app.router.add_routes(adapter.routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}{PATH}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def open_door(
+    world: World, handle: Handle, *, http: bool = False
+) -> AsyncIterator[SlackDoor]:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(opened_slack(world))
+        adapter = adapter_for(server, http=http)
+        line: Line = server.sockets
+        if http:
+            url = await stack.enter_async_context(at_an_address(adapter))
+            line = Posting(url, SECRET)
+        await stack.enter_async_context(running(adapter, handle))
+        yield SlackDoor(adapter, server, line)
+
+
+class SlackPlatform:
+    """Two people and two channels of one workspace."""
+
+    ana = Address("slack", TEAM, "UANA")
+    omar = Address("slack", TEAM, "UOMAR")
+    nobody = Address("slack", TEAM, "UNOBODY")
+    room = Room("slack", TEAM, "CONE")
+    other_room = Room("slack", TEAM, "CTWO")
+
+    def __init__(self, _folder: Path, *, http: bool = False) -> None:
+        self._http = http
+        self._world = World()
+        slack = self._world.workspace(TEAM)
+        slack.user("UANA", "Ana Ruiz", tz="America/Mexico_City", locale="es-MX")
+        slack.user("UOMAR", "Omar Aziz", tz="Africa/Cairo", locale="ar-EG")
+        slack.channel("CONE", "UANA", "UOMAR")
+        slack.channel("CTWO", "UANA")
+
+    @asynccontextmanager
+    async def open(self, core: ListeningCore) -> AsyncIterator[SlackDoor]:
+        async with open_door(self._world, core.handle, http=self._http) as door:
+            yield door
+
+
+class SlackOverHttp(SlackPlatform):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, http=True)
