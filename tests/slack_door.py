@@ -1,7 +1,7 @@
 """Slack with people who use its client, played by a server of our own, in both of its modes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.slack.adapter import PATH, SlackAdapter
 from adapters.slack.pacing import Pace
-from adapters.slack.workspaces import OneToken
+from adapters.slack.workspaces import Installations
 from bot.inbound import Address, Room
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -25,20 +25,34 @@ TEAM = "T1"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
-def in_a_hurry() -> Pace:
-    """No test waits for a limit unless it is about limits."""
-    return Pace(per_channel=1000, per_workspace=1000)
+def adapter_for(server: SlackServer, tokens: Installations, *, http: bool = False) -> SlackAdapter:
+    """An adapter by whose clock every wait is over at once."""
+    world = server.world
 
+    async def skip(seconds: float) -> None:
+        world.ahead += seconds
 
-def adapter_for(server: SlackServer, *, http: bool = False) -> SlackAdapter:
     return SlackAdapter(
-        OneToken(server.world.workspace(TEAM).token),
+        tokens,
         interpreter=Interpreter(load_catalogues()),
         api_url=server.api_url,
         app_token="" if http else APP_TOKEN,
         signing_secret=SECRET,
-        new_pace=in_a_hurry,
+        new_pace=lambda: Pace(clock=world.now, sleep=skip),
     )
+
+
+@dataclass
+class Tokens:
+    """Tequio is installed in all these workspaces."""
+
+    world: World
+
+    async def tokens(self) -> Sequence[str]:
+        return [workspace.token for workspace in self.world.workspaces.values()]
+
+    async def token_of(self, team: str) -> str:
+        return self.world.workspaces[team].token if team in self.world.workspaces else ""
 
 
 @dataclass
@@ -91,8 +105,9 @@ class SlackDoor:
     def slack(self) -> Workspace:
         return self.server.world.workspace(TEAM)
 
-    def person(self, id_: str) -> SlackPerson:
-        made = SlackPerson(self.server, self.slack, self.line, id_)
+    def person(self, id_: str, team: str = TEAM) -> SlackPerson:
+        slack = self.server.world.workspace(team)
+        made = SlackPerson(self.server, slack, self.line, id_)
         return self.people.setdefault(id_, made)
 
     def guest(self, who: Address) -> SlackGuest:
@@ -134,7 +149,7 @@ async def open_door(
 ) -> AsyncIterator[SlackDoor]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(opened_slack(world))
-        adapter = adapter_for(server, http=http)
+        adapter = adapter_for(server, Tokens(world), http=http)
         line: Line = server.sockets
         if http:
             url = await stack.enter_async_context(at_an_address(adapter))
@@ -154,12 +169,17 @@ class SlackPlatform:
 
     def __init__(self, _folder: Path, *, http: bool = False) -> None:
         self._http = http
-        self._world = World()
-        slack = self._world.workspace(TEAM)
-        slack.user("UANA", "Ana Ruiz", tz="America/Mexico_City", locale="es-MX")
+        self._world = self.world()
+
+    @staticmethod
+    def world() -> World:
+        made = World()
+        slack = made.workspace(TEAM)
+        slack.user("UANA", "Ana Ruiz", tz="America/Mexico_City")
         slack.user("UOMAR", "Omar Aziz", tz="Africa/Cairo", locale="ar-EG")
         slack.channel("CONE", "UANA", "UOMAR")
         slack.channel("CTWO", "UANA")
+        return made
 
     @asynccontextmanager
     async def open(self, core: ListeningCore) -> AsyncIterator[SlackDoor]:

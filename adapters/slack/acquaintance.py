@@ -24,6 +24,10 @@ class Acquaintances:
         default_factory=OrderedDict
     )
 
+    def language_of(self, team: str, user: str) -> str:
+        """As far as we know without asking; empty if we do not."""
+        return self._known.get((team, user), (0.0, Introduction()))[1].language
+
     async def introduction(self, slack: Workspace, user: str) -> Introduction:
         at, known = self._known.get((slack.team, user), (float("-inf"), Introduction()))
         if self.clock() - at < KNOWN_FOR:

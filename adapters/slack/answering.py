@@ -1,6 +1,5 @@
 """Shows a reply where somebody acted: in a modal, for their eyes only, or in the conversation."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,7 +30,6 @@ class Answers:
     wording: Wording
     sender: Sender
     whisperer: Whisperer
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _pressed: "OrderedDict[str, Mapping[str, Any]]" = field(default_factory=OrderedDict)
     """Messages whose buttons led to a form, by their ts: to be changed when it is answered."""
 
@@ -51,7 +49,9 @@ class Answers:
     async def publish(self, slack: Workspace, user: str, message: Message) -> None:
         """Their App Home."""
         view = self.wording.home(message)
-        await self._patiently(lambda: slack.api.call("views.publish", user_id=user, view=view))
+        await self._patiently(
+            slack, lambda: slack.api.call("views.publish", user_id=user, view=view)
+        )
 
     async def show(self, slack: Workspace, place: Surface, view: Json) -> bool:
         """Open or change a modal; False if there is no way to, or it is too late for it."""
@@ -117,7 +117,7 @@ class Answers:
     ) -> None:
         """For their eyes only; where that cannot be, in private if it may stand there."""
         try:
-            await self._patiently(lambda: self.whisperer.tell(slack, place, told))
+            await self._patiently(slack, lambda: self.whisperer.tell(slack, place, told))
         except RefusedBySlack:
             if keeps:
                 await self._post(slack, replace(place, channel="", thread=""), told, key)
@@ -129,18 +129,19 @@ class Answers:
         thread = "" if typed_elsewhere else place.thread
         reply = f"reply:{key}"
         posted = await self._patiently(
-            lambda: self.sender.post(slack, to, told, reply, thread=thread)
+            slack, lambda: self.sender.post(slack, to, told, reply, thread=thread)
         )
         if typed_elsewhere and place.channel != posted.channel:
             await self.whisperer.tell(slack, place, told)
 
-    async def _patiently(self, send: Callable[[], Awaitable[T]]) -> T:
+    async def _patiently(self, slack: Workspace, send: Callable[[], Awaitable[T]]) -> T:
         """Try again as long as Slack asks for patience: a reply is in no outbox."""
         for _ in range(TRIES):
             try:
                 return await send()
             except TryLater as later:
-                await self.sleep(min(max(later.after.total_seconds(), 1.0), LONGEST_WAIT))
+                wait = min(max(later.after.total_seconds(), 1.0), LONGEST_WAIT)
+                await slack.api.pace.sleep(wait)
         return await send()
 
     async def _spend(self, slack: Workspace, act: Act, reply: Message) -> None:

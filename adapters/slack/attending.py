@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from adapters.slack.acquaintance import Acquaintances
 from adapters.slack.calling import Json
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0
 """Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
+Attended: TypeAlias = tuple[Act, Reply]
 LEFT = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
@@ -48,7 +50,7 @@ class Attendant:
         act = read(body, slack, self.submissions.answers.wording.parcels)
         if act is None:
             return {}
-        work = asyncio.create_task(self._reply(slack, act))
+        work = asyncio.create_task(self._attend(slack, act))
         if body.get("type") == "view_submission":
             return await self._submitted(slack, act, work)
         if body.get("type") == "event_callback":
@@ -61,34 +63,40 @@ class Attendant:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
+    async def _attend(self, slack: Workspace, act: Act) -> Attended:
+        act = await quoted(slack, act)
+        return act, await self._reply(slack, act)
+
     async def _reply(self, slack: Workspace, act: Act) -> Reply:
         met = await self.acquaintances.introduction(slack, act.surface.user)
         if act.deed is None:
             return self.submissions.answers.wording.gone(met.language)
-        inbound = replace((await quoted(slack, act)).inbound, introduction=met)
+        inbound = replace(act.inbound, introduction=met)
         reply = await self.handle(inbound)
         if act.card and isinstance(reply, Form) and reply.fleeting:
             # not by a button among others: let the core say where this can be told
             return await self.handle(replace(inbound, can_show_form=False))
         return reply
 
-    async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Reply]") -> Json:
+    async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> Json:
         await asyncio.wait({work}, timeout=self.patience)
         if not work.done():
             self._start(self._late(slack, act, work))
-            wait = self.submissions.answers.wording.waiting("en")
+            wait = self.submissions.answers.wording.waiting(self._language(act))
             return {"response_action": "update", "view": wait}
-        reply = work.result()
+        _, reply = work.result()
         self._start(self.submissions.follow(slack, act, reply))
         return self.submissions.acknowledged(act, reply)
 
-    async def _answered(self, slack: Workspace, act: Act, work: "asyncio.Task[Reply]") -> None:
+    async def _answered(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
         answers = self.submissions.answers
         if act.surface.trigger:
             await asyncio.wait({work}, timeout=self.patience)
-        if act.surface.trigger and not work.done():
-            act = replace(act, surface=await answers.wait(slack, act.surface, "en"))
-        reply = await work
+        place = act.surface
+        if place.trigger and not work.done():
+            place = await answers.wait(slack, place, self._language(act))
+        act, reply = await work
+        act = replace(act, surface=place)
         if not act.surface.at_home:
             await answers.answer(slack, act, reply)
         elif act.surface.trigger:
@@ -105,8 +113,12 @@ class Attendant:
             if isinstance(home, Message):
                 await self.submissions.answers.publish(slack, act.surface.user, home)
 
-    async def _late(self, slack: Workspace, act: Act, work: "asyncio.Task[Reply]") -> None:
-        await self.submissions.late(slack, act, await work)
+    async def _late(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
+        _, reply = await work
+        await self.submissions.late(slack, act, reply)
+
+    def _language(self, act: Act) -> str:
+        return self.acquaintances.language_of(act.surface.team, act.surface.user)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(self._logged(work))

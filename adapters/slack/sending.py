@@ -4,9 +4,8 @@ Each page carries an opaque number in its metadata. After a failure that leaves 
 carried it out, the conversation is searched for that number before anything is posted again.
 """
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -37,7 +36,6 @@ class Posted:
 class Sender:
     warn: Warn
     """Told a code of Slack's when blocks had to be left out."""
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _done: "OrderedDict[str, Posted]" = field(default_factory=OrderedDict)
     _begun: set[str] = field(default_factory=set)
     """Keys of which something may stand there already."""
@@ -77,7 +75,7 @@ class Sender:
             try:
                 return await self._call(slack, root, page, part)
             except Unclear:
-                await self.sleep(wait)
+                await slack.api.pace.sleep(wait)
             found = await self._standing(slack, root, part.partition("/")[0])
             if part in found:
                 return found[part]

@@ -9,6 +9,7 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calling import Api
+from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.pacing import Pace
 from bot.errors import Undeliverable
 
@@ -61,13 +62,19 @@ class Workspaces:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def open(self) -> None:
-        """Get to know every workspace. Raises what a call raises."""
+        """Get to know every workspace that lets us in. Raises RefusedBySlack if none does."""
+        refusal: RefusedBySlack | None = None
         async with self._lock:
             for token in await self.installations.tokens():
-                await self._know(token)
+                try:
+                    await self._know(token)
+                except RefusedBySlack as refused:
+                    refusal = refused
+        if refusal is not None and not self._known:
+            raise refusal
 
     async def at(self, team: str) -> Workspace:
-        """Raises Undeliverable if Tequio is not installed there, and what a call raises."""
+        """Raises Undeliverable if Tequio is not installed there, or TryLater."""
         if team not in self._known:
             await self._look_for(team)
         if team not in self._known:
@@ -96,7 +103,10 @@ class Workspaces:
             token = await self.installations.token_of(team)
             tokens = {workspace.api.web.token for workspace in self._known.values()}
             if token and token not in tokens:
-                await self._know(token)
+                try:
+                    await self._know(token)
+                except RefusedBySlack as refused:
+                    raise outcome(refused) from None
 
     async def _know(self, token: str) -> None:
         api = Api(self.client(token), self.new_pace())

@@ -23,7 +23,11 @@ class SlackPerson:
     slack: Workspace
     line: Line
     id: str
-    seen_before: int = field(default=0)
+    seen_before: int = 0
+    errors: list[str] = field(default_factory=list)
+    """Beside the answers of the open modal."""
+    client_is_strict: bool = True
+    """Whether their client asks for all answers before it sends them; not all do."""
 
     async def writes(self, text: str, *, channel: str = "", event: str = "", retry: int = 0) -> str:
         """A message to the bot alone, or one in a channel that mentions it; its event's id."""
@@ -94,7 +98,7 @@ class SlackPerson:
         self._looks_up()
         view = self.modal
         assert view is not None, "no modal is open"
-        values = filled(view.body["blocks"], answers)
+        values = filled(view.body["blocks"], answers, strict=self.client_is_strict)
         body = {"type": "view_submission", "view": view.as_json(self.slack.team, values)}
         self._answered(view, await self._interacts(body, view))
 
@@ -136,9 +140,6 @@ class SlackPerson:
             body = self.modal.body
             told.append(words_of("", [{"title": body["title"]}, *body["blocks"]]))
         return "\n".join([*told, *self.errors])
-
-    errors: list[str] = field(default_factory=list)
-    """Beside the answers of the open modal."""
 
     def buttons(self) -> list[str]:
         return [label for post in self._posts() for label in buttons_of(post.blocks)]

@@ -27,15 +27,16 @@ def buttons_of(blocks: Sequence[Json]) -> list[str]:
     return [e["text"]["text"] for e in elements if e.get("type") == "button"]
 
 
-def filled(blocks: Sequence[Json], answers: Mapping[str, str]) -> Json:
+def filled(blocks: Sequence[Json], answers: Mapping[str, str], *, strict: bool) -> Json:
     """The state of a form in which these answers were given, by block_id; others stay."""
     unknown = answers.keys() - {b.get("block_id") for b in blocks}
     assert not unknown, f"not asked: {unknown}"
-    return {
-        block["block_id"]: {block["element"]["action_id"]: _state(block, answers)}
-        for block in blocks
-        if block["type"] == "input"
-    }
+    asked = [block for block in blocks if block["type"] == "input"]
+    states = {block["block_id"]: _state(block, answers) for block in asked}
+    for block in asked if strict else ():
+        answered = block.get("optional") or any(list(states[block["block_id"]].values())[1:])
+        assert answered, f"“{block['block_id']}” must be answered"
+    return {b["block_id"]: {b["element"]["action_id"]: states[b["block_id"]]} for b in asked}
 
 
 def _state(block: Json, answers: Mapping[str, str]) -> Json:
@@ -58,8 +59,6 @@ def _state(block: Json, answers: Mapping[str, str]) -> Json:
             text = given if given is not None else element.get("initial_value")
             assert len(text or "") <= element.get("max_length", 3000), "the client stops typing"
             state = {"value": text or None}
-    answered = any(state.values())
-    assert answered or block.get("optional"), f"“{block['block_id']}” must be answered"
     return {"type": kind, **state}
 
 

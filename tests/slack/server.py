@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,9 +38,17 @@ class SlackServer:
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     """Everything that was asked of the Web API."""
+    _called: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.trouble = Trouble(self.world.now)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something that the app does by itself."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self._called.wait()
+                self._called.clear()
 
     @property
     def api_url(self) -> str:
@@ -55,6 +63,7 @@ class SlackServer:
         method = request.match_info["method"]
         args = await arguments(request, method)
         self.calls.append((method, args))
+        asyncio.get_running_loop().call_soon(self._called.set)
         try:
             fault = self.trouble.met(method, args)
             if fault is not None and fault.kind != "lost answer":

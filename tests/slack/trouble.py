@@ -23,6 +23,14 @@ class Fault:
     """When refused."""
     channel: str = ""
     """Only calls about this channel; empty means any."""
+    thread: bool = False
+    """Only calls about a thread."""
+
+    def meets(self, method: str, args: Json) -> bool:
+        about = self.channel in {"", args.get("channel")} and (
+            not self.thread or "thread_ts" in args
+        )
+        return self.method == method and about
 
 
 @dataclass
@@ -68,7 +76,7 @@ class Trouble:
                 self.refused_for_haste += 1
                 raise
         for fault in self.faults:
-            if fault.method == method and fault.channel in {"", args.get("channel")}:
+            if fault.meets(method, args):
                 fault.times -= 1
                 if fault.times <= 0:
                     self.faults.remove(fault)

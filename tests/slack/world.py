@@ -136,6 +136,13 @@ class Workspace:
         """All that stands in a channel, in its threads too."""
         return "\n".join(words_of(p.text, p.blocks) for p in self.posts if p.channel == channel)
 
+    def home_of(self, user: str) -> str:
+        return words_of("", self.homes[user].body["blocks"])
+
+    def says(self, user: str, channel: str, text: str) -> Post:
+        """Somebody writes something that is not for the app."""
+        return self.post(Post(channel, self.next_ts(), user, text))
+
     def post(self, post: Post) -> Post:
         (self.ephemerals if post.to else self.posts).append(post)
         return post

@@ -1,0 +1,72 @@
+"""The real core with Slack as its platform: people act in Slack's client, and time moves."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from bot.ids import MemberId
+from bot.inbound import Address
+from bot.messages import Message
+from bot.people import Member, Role
+from bot.ports import Transaction
+from tests.slack.people import SlackPerson
+from tests.slack.world import World
+from tests.slack_door import TEAM, SlackDoor, open_door
+from tests.stage import Stage, opened_stage
+
+
+@dataclass
+class House:
+    stage: Stage
+    door: SlackDoor
+
+    async def member(
+        self, id_: str, name: str, *, zone: str = "UTC", roles: frozenset[Role] = frozenset()
+    ) -> SlackPerson:
+        """Somebody with a name at Slack, whom the coalition knows already."""
+        self.door.slack.user(id_, name, tz=zone)
+        member = Member(MemberId(f"m-{id_}"), name, roles=roles, zone=ZoneInfo(zone))
+        address = Address("slack", TEAM, id_)
+        await self.stage.storage.run(lambda tx: tx.people.add(member, address))
+        return self.door.person(id_)
+
+    async def tells_everybody(self, text: str, *, deliver: bool = True) -> None:
+        """Owe the same words to every member."""
+
+        def owe(tx: Transaction) -> None:
+            for member in tx.people.members():
+                tx.outbox.put(member, Message(text))
+
+        await self.stage.storage.run(owe)
+        if deliver:
+            await self.goes_on()
+
+    async def goes_on(self) -> None:
+        """Everything under way is answered, what is due is done, what is owed is delivered."""
+        await self.door.adapter.settle()
+        await self.stage.goes_on()
+
+    async def waits(self, **time: float) -> None:
+        await self.door.adapter.settle()
+        await self.stage.waits(**time)
+
+    @property
+    def export(self) -> str:
+        """What the workspace's owner can take out, as one text."""
+        return str(self.door.server.world.export())
+
+
+@asynccontextmanager
+async def opened_house(
+    url: str, world: World | None = None, *, http: bool = False
+) -> AsyncIterator[House]:
+    world = world or World()
+    world.workspace(TEAM)
+    async with (
+        opened_stage(url) as stage,
+        open_door(world, stage.desk.handle, http=http) as door,
+    ):
+        platforms = {**stage.courier.platforms, "slack": door.adapter}
+        stage.courier = replace(stage.courier, platforms=platforms)
+        yield House(stage, door)

@@ -1,0 +1,119 @@
+"""People do their work in Slack's own client: words, modals, buttons, shortcuts, the home."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.ids import MemberId
+from tests.slack_house import House, opened_house
+
+
+@pytest.fixture
+async def house(sqlite_url: str) -> AsyncIterator[House]:
+    async with opened_house(sqlite_url) as house:
+        yield house
+
+
+async def test_an_action_is_made_in_a_modal_corrected_there_and_taken_on_by_its_owner(
+    house: House,
+) -> None:
+    ana, omar = await house.member("UANA", "Ana Ruiz"), await house.member("UOMAR", "Omar Aziz")
+
+    await ana.commands("action add")
+    await house.goes_on()
+    await ana.submits(what="Send the draft", owner="Omar Aziz", due="2026-02-01")
+    assert "over" in ana.just_saw or "past" in ana.just_saw
+    await ana.submits(what="Send the draft", owner="Omar Aziz", due="2026-03-13")
+    await house.goes_on()
+
+    assert "Send the draft" in ana.sees
+    assert "Send the draft" in omar.sees
+    await omar.clicks("Accept")
+    await house.goes_on()
+    assert "You have taken on" in omar.sees
+    assert "You chose: Accept" in omar.sees
+    assert "Decline" not in omar.buttons()
+    assert "Omar Aziz will do it" in ana.sees
+
+
+async def test_a_message_becomes_an_action_with_its_words_and_its_link(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    channel = house.door.slack.channel("CONE", "UANA")
+    said = house.door.slack.says("UOMAR", channel.id, "Somebody should call the venue")
+
+    await ana.takes_shortcut("action.new", said)
+    await house.goes_on()
+    assert ana.modal is not None
+    assert "call the venue" in str(ana.modal.body)
+    await ana.submits(due="2026-03-13")
+    await house.goes_on()
+
+    mine = MemberId("m-UANA")
+    (item,) = await house.stage.storage.read(lambda tx: tx.actions.owned_by(mine))
+    assert item.what == "Somebody should call the venue"
+    assert f"/archives/CONE/p{said.ts.replace('.', '')}" in item.came_from
+
+
+async def test_a_pinned_message_leads_to_its_form_by_one_button(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    channel = house.door.slack.channel("CONE", "UANA")
+    said = house.door.slack.says("UOMAR", channel.id, "Call &lt;the&gt; venue")
+
+    await ana.reacts(said, "tada")
+    await ana.reacts(said)
+    await house.goes_on()
+    await ana.clicks("Open the form")
+    await house.goes_on()
+
+    assert ana.modal is not None
+    assert "Call <the> venue" in str(ana.modal.body)
+
+
+async def test_words_in_a_channel_are_answered_to_whoever_said_them_alone(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    house.door.slack.channel("CONE", "UANA", "UOMAR")
+
+    await ana.writes("mine", channel="CONE")
+    await house.goes_on()
+
+    assert ana.just_saw
+    assert house.door.slack.reads("CONE") == "<@UT1BOT> mine"
+
+
+async def test_the_home_shows_what_is_waiting_and_opens_forms(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+
+    await ana.opens_home()
+    await house.goes_on()
+    assert "Hello Ana Ruiz" in house.door.slack.home_of("UANA")
+    await ana.clicks("New action item")
+    await house.goes_on()
+    await ana.submits(what="Water the plants", due="2026-03-03")
+    await ana.opens_home()
+    await house.goes_on()
+
+    assert "Water the plants" in house.door.slack.home_of("UANA")
+
+
+async def test_a_stranger_is_met_with_the_name_zone_and_language_that_slack_knows(
+    house: House,
+) -> None:
+    house.door.slack.user("UNEW", "Nuria Vidal", tz="Europe/Madrid", locale="es-ES")
+
+    await house.door.person("UNEW").writes("home")
+    await house.goes_on()
+
+    members = await house.stage.storage.read(lambda tx: tx.people.members())
+    assert [(m.name, m.language, m.zone.key) for m in members] == [
+        ("Nuria Vidal", "es", "Europe/Madrid")
+    ]
+
+
+async def test_words_without_a_modal_are_asked_one_by_one(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+
+    for words in ("away", "3 May", "10 May"):
+        await ana.writes(words)
+        await house.goes_on()
+
+    assert "you are away from" in ana.sees
