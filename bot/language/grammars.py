@@ -10,12 +10,13 @@ from types import MappingProxyType
 from babel import Locale, UnknownLocaleError
 
 from bot.language import cldr_dates
+from bot.language.arabic_dates import ARABIC
 from bot.language.english_dates import ENGLISH
 from bot.language.phrases import DayRule, Grammar, compile_phrase, fold, found_in
 from bot.language.spanish_dates import SPANISH
 from bot.language.times import time_found
 
-COMPLETE: Mapping[str, Grammar] = MappingProxyType({"en": ENGLISH, "es": SPANISH})
+COMPLETE: Mapping[str, Grammar] = MappingProxyType({"en": ENGLISH, "es": SPANISH, "ar": ARABIC})
 NAMES_ONLY = Grammar(words=MappingProxyType({}), days=(), clocks=())
 """What we add to CLDR for a language whose grammar nobody has written yet: nothing."""
 
