@@ -9,6 +9,7 @@ from bot import dialogue as dialogues
 from bot.dialogue import Dialogue
 from bot.errors import Invalid, Refused
 from bot.inbound import Called, Inbound, Said
+from bot.language.phrases import fold
 from bot.language.tell import Interpreter
 from bot.messages import Button, Corrections, Form, Message, Reply, Words, say
 from bot.people import Member
@@ -135,9 +136,9 @@ class Turn:
 
 def choice_among(buttons: Sequence[Button], text: str) -> Called | None:
     """The button that is meant by its number or its label."""
-    wanted = text.strip().rstrip(".").casefold()
+    wanted = fold(text)
     for number, button in enumerate(buttons, 1):
-        if wanted in {str(number), str(button.label).casefold()}:
+        if wanted in {str(number), fold(str(button.label))}:
             return Called(button.route, button.args)
     return None
 

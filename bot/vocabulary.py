@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.inbound import Called
+from bot.language.phrases import fold
 from bot.language.tell import Interpreter, Reader
 from bot.messages import Text
 
@@ -83,4 +84,5 @@ def _without_prefix(text: str) -> tuple[str, bool]:
 
 
 def _plain(phrase: str) -> str:
-    return " ".join(phrase.casefold().split()).rstrip("?.!:")
+    """Accents, and marks above and below Arabic letters, are optional to write."""
+    return fold(phrase).rstrip("?؟.!:")

@@ -1,10 +1,13 @@
 """Reads one answer to one question: a number, a day, a choice by its number or its words."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 from bot.errors import Invalid
 from bot.language.dates import Understood, question, read_date, read_time
-from bot.messages import Field, Words, say, say_count
+from bot.language.phrases import fold
+from bot.messages import Choice, Field, Words, say, say_count
 
 
 def read_answer(field: Field, words: str, *, language: str, today: date) -> str:
@@ -20,7 +23,9 @@ def read_answer(field: Field, words: str, *, language: str, today: date) -> str:
         case "choice":
             return _one_choice(field, words)
         case "choices":
-            return ",".join(dict.fromkeys(_one_choice(field, part) for part in words.split(",")))
+            return ",".join(
+                dict.fromkeys(_one_choice(field, part) for part in re.split("[,،]", words))
+            )
         case "date":
             return _day(field, words, language, today)
         case "time":
@@ -30,17 +35,24 @@ def read_answer(field: Field, words: str, *, language: str, today: date) -> str:
 
 
 def _one_choice(field: Field, words: str) -> str:
-    wanted = words.strip().rstrip(".").casefold()
-    for number, choice in enumerate(field.choices, 1):
-        if wanted in {choice.value.casefold(), str(choice.label).casefold()}:
-            return choice.value
-        if wanted == str(number) and not _is_value(field, wanted):
-            return choice.value
-    raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
+    wanted = words.strip().rstrip(".")
+    # two names may differ by an accent alone: then they have to be written in full
+    meant = _named(field, wanted, str.casefold) or _named(field, wanted, fold) or _at(field, wanted)
+    if len(meant) != 1:
+        raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
+    return meant[0].value
 
 
-def _is_value(field: Field, wanted: str) -> bool:
-    return any(choice.value == wanted for choice in field.choices)
+def _named(field: Field, wanted: str, plain: Callable[[str], str]) -> list[Choice]:
+    return [
+        choice
+        for choice in field.choices
+        if plain(wanted) in {plain(choice.value), plain(str(choice.label))}
+    ]
+
+
+def _at(field: Field, wanted: str) -> list[Choice]:
+    return [choice for number, choice in enumerate(field.choices, 1) if fold(wanted) == str(number)]
 
 
 def _day(field: Field, words: str, language: str, today: date) -> str:
@@ -59,7 +71,7 @@ def _time(field: Field, words: str, language: str) -> str:
 
 
 def _number(field: Field, words: str) -> str:
-    if not (words.isascii() and words.isdigit()):
+    if not words.isdecimal():
         raise _invalid(field, say("Please write a whole number."))
     return str(int(words[:9]))
 

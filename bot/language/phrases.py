@@ -50,9 +50,13 @@ def numbered(words: str) -> dict[str, int]:
 
 
 def fold(text: str) -> str:
-    """The same words without capitals, accents, commas and the dots of abbreviations."""
+    """The same words without capitals, accents, commas and the dots of abbreviations.
+
+    Digits of every script become 0 to 9.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
     plain = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Mn", "Cf"})
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
     plain = re.sub(r"['’]", "", plain)
     plain = re.sub("[\u2010-\u2013\u2212]", "-", plain)
     plain = re.sub(r"(?<=[^\W\d])-|-(?=[^\W\d])|[,،、]|:(?=\s|$)", " ", plain)

@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
 
 from bot.messages import (
@@ -157,7 +157,8 @@ def _isolated(words: str, language: str) -> str:
 def _moment(local: datetime, language: str) -> str:
     locale = _locale(language)
     day = format_date(local, "EEE d MMM", locale=locale)
-    return f"{day}, {format_time(local, 'short', locale=locale)}"
+    at = format_time(local, "short", locale=locale)
+    return str(get_datetime_format("short", locale=locale)).format(at, day)
 
 
 @cache

@@ -27,13 +27,14 @@ def read(kind: Kind, words: str, choices: tuple[Choice, ...] = (), language: str
         ("date", "tomorrow", "2026-03-03"),
         ("time", "3pm", "15:00"),
         ("number", "007", "7"),
+        ("number", "١٢", "12"),
     ],
 )
 def test_an_answer_is_kept_in_its_plain_form(kind: Kind, words: str, expected: str) -> None:
     assert read(kind, words) == expected
 
 
-@pytest.mark.parametrize("words", ["yes", "Sí", "SÍ.", "1"])
+@pytest.mark.parametrize("words", ["yes", "Sí", "SÍ.", "si", "1", "١"])
 def test_a_choice_is_meant_by_value_label_or_number(words: str) -> None:
     assert read("choice", words, YES_NO) == "yes"
 
@@ -45,6 +46,17 @@ def test_a_number_that_is_a_value_is_the_value_and_not_the_position() -> None:
 
 def test_several_choices_are_joined_and_none_counts_twice() -> None:
     assert read("choices", "no, yes, 2", YES_NO) == "no,yes"
+    assert read("choices", "٢، ١", YES_NO) == "no,yes"
+
+
+def test_names_that_differ_by_an_accent_alone_are_told_apart_or_asked() -> None:
+    names = (Choice("a", "José"), Choice("b", "Jose"), Choice("c", "Joś"))
+
+    assert read("choice", "José", names) == "a"
+    assert read("choice", "jose", names) == "b"
+    assert read("choice", "jos", names) == "c"
+    with pytest.raises(Invalid):
+        read("choice", "jôse", names)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +67,7 @@ def test_several_choices_are_joined_and_none_counts_twice() -> None:
         ("date", "yesterday"),
         ("time", "25:00"),
         ("number", "-1"),
-        ("number", "٣"),
+        ("number", "³"),
         ("number", "1e9"),
         ("choice", "maybe"),
         ("choices", "yes, maybe"),

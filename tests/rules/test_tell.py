@@ -31,6 +31,7 @@ def test_a_moment_is_told_on_the_readers_own_clock_and_in_their_words() -> None:
 
     assert INTERPRETER.words(due, NAIROBI) == "Due Tue 3 Mar, 00:30."
     assert INTERPRETER.words(due, MADRID) == "Para el lun 2 mar, 22:30."
+    assert INTERPRETER.words(due, AMMAN) == "Due الثلاثاء 3 مارس، 12:30 ص."
 
 
 def test_days_and_times_of_day_are_nobodys_zone() -> None:

@@ -39,6 +39,8 @@ VOCABULARY = Vocabulary(
         ("tarea nueva Redactar", "action.add", "Redactar"),
         ("mías", "mine", ""),
         ("Mine!", "mine", ""),
+        ("mias", "mine", ""),
+        ("mías؟", "mine", ""),
     ],
 )
 def test_the_longest_command_wins_and_the_rest_is_its_text(
