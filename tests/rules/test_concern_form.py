@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,10 +13,13 @@ from bot.concerns.notice import MOST_WORDS, notice
 from bot.concerns.padding import BUCKETS, pad
 from bot.concerns.roster import Responder
 from bot.concerns.signing import VerifyKey
+from bot.language.tell import Interpreter, Reader
+from config.catalogues import load_catalogues
 
 ADA = Responder("Ada", Recipient("age1ada"), VerifyKey("aa"), date(2026, 3, 5))
 BOB = Responder("Bob", Recipient("age1bob"), VerifyKey("bb"), date(2026, 3, 5))
 FIELDS = report_fields([ADA, BOB])
+INTERPRETER = Interpreter(load_catalogues())
 
 
 def test_free_words_come_last_and_may_be_left_empty() -> None:
@@ -47,9 +51,12 @@ def test_the_longest_report_fits_into_a_seal(letter: str) -> None:
     assert len(pad({"text": letter * LONGEST_TEXT})) <= BUCKETS[-1] // 2
 
 
+@pytest.mark.parametrize("language", INTERPRETER.languages)
 @pytest.mark.parametrize("door", get_args(Door))
-def test_the_notice_has_ninety_words_at_most(door: Door) -> None:
-    read = " ".join(map(str, notice(door, ["Ada"] * 10, ["112", "+254 700 000 000"])))
+def test_the_notice_has_ninety_words_at_most(door: Door, language: str) -> None:
+    reader = Reader(language, ZoneInfo("UTC"))
+    sentences = notice(door, ["Ada"] * 10, ["112", "+254 700 000 000"])
+    read = " ".join(INTERPRETER.words(each, reader) for each in sentences)
 
     assert len(read.split()) <= MOST_WORDS
     assert "112" in read
