@@ -55,7 +55,7 @@ def _letters(report: SealedReport, *letters: SealedLetter) -> tuple[Read | Damag
     return read_replies(MAILBOX, capsule, [each.for_mailbox for each in letters], TRUSTED)
 
 
-@pytest.mark.parametrize("me", [ADA, BOB])
+@pytest.mark.parametrize("me", [ADA, BOB], ids=["Ada", "Bob"])
 def test_whoever_is_allowed_reads_the_report(me: Identity) -> None:
     case = _read(_report(), me=me)
 
