@@ -1,0 +1,89 @@
+"""Goal 2: many commands at once share a commit, instead of a session and a commit for each.
+
+Everything is durable: SQLite at `synchronous=FULL`, PostgreSQL with `fsync`.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from itertools import count, cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from benchmarks.sessions import SessionStorage, add_three_rows, async_engine
+from benchmarks.sides import Finding, in_turn, per_second
+from bot.desk import Desk
+from bot.ids import MemberId
+from bot.inbound import Inbound, Said
+from bot.messages import Message
+from bot.people import Member
+from bot.ports import Transaction
+from storage.codec import message_to_json
+from tests.postgres import new_database, running_server
+from tests.stage import MONDAY, Actor, opened_stage
+
+IN_FLIGHT = 64
+WHO = Member(MemberId("m-ada"), "Ada")
+MESSAGE = Message("Please look at the draft before Friday.")
+NUMBERS = count()
+
+
+async def measure(*, tiny: bool) -> Sequence[Finding]:
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory())
+        sqlite = f"sqlite:///{Path(folder) / 'tequio.db'}"
+        postgres = new_database(stack.enter_context(running_server(durable=True)), "bench")
+        return [
+            *await _findings("SQLite", sqlite, tiny=tiny, at_least=15),
+            *await _findings("PostgreSQL", postgres, tiny=tiny, at_least=20),
+        ]
+
+
+async def _findings(name: str, url: str, *, tiny: bool, at_least: float) -> Sequence[Finding]:
+    times, many, few = (1, 64, 64) if tiny else (3, 3200, 320)
+    engine = async_engine(url)
+    async with opened_stage(url) as stage:
+        actors = [await stage.person(f"Person {n}") for n in range(IN_FLIGHT)]
+        desk = replace(stage.desk, storage=SessionStorage(engine, stage.clock))
+        [our_rows], [their_rows], [our_desk], [their_desk] = await in_turn(
+            times,
+            partial(per_second, many, IN_FLIGHT, partial(stage.storage.run, _three_rows)),
+            partial(per_second, few, IN_FLIGHT, partial(_three_objects, engine)),
+            partial(per_second, many, IN_FLIGHT, _commands(stage.desk, actors)),
+            partial(per_second, few, IN_FLIGHT, _commands(desk, actors)),
+        )
+    await engine.dispose()
+    return [
+        _finding(f"{name}: three rows, 64 in flight", our_rows, their_rows, at_least),
+        _finding(f"{name}: “away tomorrow” at the desk", our_desk, their_desk, at_least),
+    ]
+
+
+def _finding(what: str, ours: float, theirs: float, at_least: float) -> Finding:
+    return Finding(what, ours, theirs, "/s", ours / theirs, at_least=at_least)
+
+
+def _three_rows(tx: Transaction) -> None:
+    number = next(NUMBERS)
+    tx.conversations.first_time(f"event-{number}", MONDAY)
+    tx.agenda.put(f"nudge-{number}", MONDAY, "nudge", {})
+    tx.outbox.put(WHO, MESSAGE)
+
+
+async def _three_objects(engine: AsyncEngine) -> None:
+    await add_three_rows(engine, next(NUMBERS), MONDAY, message_to_json(MESSAGE))
+
+
+def _commands(desk: Desk, actors: Sequence[Actor]) -> Callable[[], Awaitable[object]]:
+    """The same command at the desk, each time by the next of the actors."""
+    turns = cycle(actors)
+
+    async def command() -> None:
+        sender = next(turns).address
+        reply = await desk.handle(Inbound(f"said-{next(NUMBERS)}", sender, Said("away tomorrow")))
+        assert "Noted" in str(reply), reply
+
+    return command
