@@ -72,7 +72,7 @@ def assemble(
         return await storage.read(lambda tx: tx.people.member_at(address))
 
     courier = Courier(storage, platforms, interpreter, clock)
-    chores = (Releasing(vault, clock, page),)
+    chores = (desk.forget, Releasing(vault, clock, page))
     pulse = Pulse(Ticker(storage, DUE_ROUTES, clock), courier, chores)
     cases = Cases(vault, member_at)
     return Core(storage, desk, pulse, Health(storage, pulse), cases, interpreter, zone)

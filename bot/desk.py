@@ -8,7 +8,7 @@ import asyncio
 import logging
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from weakref import WeakValueDictionary
 
@@ -22,6 +22,9 @@ from bot.vocabulary import Vocabulary
 from bot.welcome import clean, member_for
 
 log = logging.getLogger(__name__)
+
+FORGET_AFTER = timedelta(days=2)
+"""No platform sends an event again after more than a day."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Desk:
                 return await self.storage.run(partial(self._attend, inbound, self.clock()))
         except Exception as bug:  # noqa: BLE001  the edge: logged once, answered honestly
             return _apology(bug)
+
+    async def forget(self) -> None:
+        """Let go of events that no platform sends again: a chore of every beat."""
+        before = self.clock() - FORGET_AFTER
+        await self.storage.run(lambda tx: tx.conversations.forget(before))
 
     def _attend(self, inbound: Inbound, now: datetime, tx: Transaction) -> Reply:
         if not tx.conversations.first_time(inbound.key, now):

@@ -1,7 +1,7 @@
 """What the desk remembers between two inbounds, and the one-time codes."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -19,10 +19,6 @@ from storage.places import place_to_text
 from storage.tables import claims, dialogues, offers, seen
 from storage.upsert import insert_once, put_row
 
-FORGET_AFTER = timedelta(days=2)
-"""No platform redelivers an event after more than a day."""
-
-_FORGET = delete(seen).where(seen.c.at < bindparam("before"))
 _DIALOGUE = select(dialogues).where(dialogues.c.address == bindparam("here")).with_for_update()
 _CLOSE = delete(dialogues).where(dialogues.c.address == bindparam("here"))
 _CHOICES = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
@@ -34,10 +30,10 @@ class SqlConversations:
         self._connection = connection
 
     def first_time(self, key: str, now: datetime) -> bool:
-        if not insert_once(self._connection, seen, {"key": key, "at": now}):
-            return False
-        self._connection.execute(_FORGET, {"before": now - FORGET_AFTER})
-        return True
+        return insert_once(self._connection, seen, {"key": key, "at": now})
+
+    def forget(self, before: datetime) -> None:
+        self._connection.execute(delete(seen).where(seen.c.at < before))
 
     def dialogue(self, address: Address) -> Dialogue | None:
         """Locked until the end of the transaction, so that two answers are two steps.

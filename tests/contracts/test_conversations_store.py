@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, update
 
 from bot import dialogue as dialogues
 from bot.dialogue import Dialogue
@@ -13,7 +13,6 @@ from bot.inbound import Address
 from bot.messages import Button, Field, Form, say
 from bot.ports import Transaction
 from storage import tables
-from storage.conversations import FORGET_AFTER
 from tests.stage import MONDAY, Stage, opened_stage
 
 ADA, BEN = Address("slack", "T1", "ada"), Address("matrix", "example.org", "@ben:example.org")
@@ -56,13 +55,15 @@ async def test_of_one_event_that_comes_many_times_at_once_one_is_new(stage: Stag
     assert sum(answers) == 1
 
 
-async def test_events_are_forgotten_once_no_platform_would_send_them_again(stage: Stage) -> None:
-    later = MONDAY + FORGET_AFTER + timedelta(minutes=1)
+async def test_only_events_noted_before_a_moment_are_forgotten(stage: Stage) -> None:
+    later = MONDAY + timedelta(minutes=1)
     await stage.storage.run(lambda tx: tx.conversations.first_time("old", MONDAY))
     await stage.storage.run(lambda tx: tx.conversations.first_time("new", later))
 
-    kept = select(func.count()).select_from(tables.seen)
-    assert await stage.storage._database.read(lambda connection: connection.scalar(kept)) == 1
+    await stage.storage.run(lambda tx: tx.conversations.forget(later))
+
+    assert await stage.storage.run(lambda tx: tx.conversations.first_time("old", later))
+    assert not await stage.storage.run(lambda tx: tx.conversations.first_time("new", later))
 
 
 async def test_a_dialogue_is_remembered_for_each_address_until_it_is_closed(stage: Stage) -> None:

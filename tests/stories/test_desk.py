@@ -1,9 +1,11 @@
 """The front desk: redeliveries, open forms, typed choices, bad days."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from bot.desk import FORGET_AFTER
 from bot.inbound import Called, Said
 from bot.messages import Button, Form, Message
 from tests.stage import Stage, opened_stage, read_aloud
@@ -25,6 +27,21 @@ async def test_a_redelivered_event_changes_nothing_and_is_not_answered_twice(sta
     member = await stage.storage.read(lambda tx: tx.people.member(ada.member.id))
     assert member is not None
     assert len(member.away) == 1
+
+
+async def test_an_event_is_remembered_for_as_long_as_a_platform_may_send_it_again(
+    stage: Stage,
+) -> None:
+    ada = await stage.person("Ada")
+    await ada.says("away tomorrow", key="evt-1")
+
+    stage.clock.now += FORGET_AFTER
+    await stage.desk.forget()
+    assert await ada.says("away tomorrow", key="evt-1") is None
+
+    stage.clock.now += timedelta(seconds=1)
+    await stage.desk.forget()
+    assert await ada.says("away tomorrow", key="evt-1") is not None
 
 
 async def test_somebody_new_is_welcomed_with_what_their_platform_knows(stage: Stage) -> None:
