@@ -1,14 +1,15 @@
 """The real core with Slack as its platform: people act in Slack's client, and time moves."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from bot.ids import MemberId
-from bot.inbound import Address
+from bot.constituencies import Constituency
+from bot.ids import CircleId, MemberId, OrganisationId
+from bot.inbound import Address, Room
 from bot.messages import Message
-from bot.people import Member, Role
+from bot.people import Circle, Member, Organisation, Role
 from bot.ports import Transaction
 from tests.slack.people import SlackPerson
 from tests.slack.world import World
@@ -22,14 +23,37 @@ class House:
     door: SlackDoor
 
     async def member(
-        self, id_: str, name: str, *, zone: str = "UTC", roles: frozenset[Role] = frozenset()
+        self, id_: str, name: str, *, organisation: str = "Roots", roles: Sequence[Role] = ()
     ) -> SlackPerson:
         """Somebody with a name at Slack, whom the coalition knows already."""
-        self.door.slack.user(id_, name, tz=zone)
-        member = Member(MemberId(f"m-{id_}"), name, roles=roles, zone=ZoneInfo(zone))
-        address = Address("slack", TEAM, id_)
-        await self.stage.storage.run(lambda tx: tx.people.add(member, address))
+        self.door.slack.user(id_, name)
+        theirs = Organisation(OrganisationId(organisation), organisation, Constituency.GRASSROOTS)
+        member = Member(MemberId(f"m-{id_}"), name, theirs.id, frozenset(roles))
+
+        def join(tx: Transaction) -> None:
+            tx.people.save_organisation(theirs)
+            tx.people.add(member, Address("slack", TEAM, id_))
+
+        await self.stage.storage.run(join)
         return self.door.person(id_)
+
+    async def circle(self, name: str, channel: str, *people: SlackPerson) -> Circle:
+        """People who meet in a channel."""
+        room = Room("slack", TEAM, channel)
+        circle = Circle(CircleId(f"c-{name.lower()}"), name, rooms=(room,))
+        self.door.slack.channel(channel, *(person.id for person in people))
+
+        def gather(tx: Transaction) -> None:
+            tx.people.save_circle(circle)
+            for person in people:
+                tx.people.join(MemberId(f"m-{person.id}"), circle.id)
+
+        await self.stage.storage.run(gather)
+        return circle
+
+    async def lives_until(self, moment: datetime) -> None:
+        await self.door.adapter.settle()
+        await self.stage.lives_until(moment)
 
     async def tells_everybody(self, text: str, *, deliver: bool = True) -> None:
         """Owe the same words to every member."""

@@ -12,13 +12,20 @@ from adapters.slack.calling import Json
 from adapters.slack.labels import NAME
 from adapters.slack.markup import cut
 from adapters.slack.parcels import IN_MODAL, Parcel, Parcels
-from adapters.slack.render import button_rows, context, details, plain_text, sections
+from adapters.slack.render import (
+    MOST_ROWS,
+    below,
+    button_rows,
+    context,
+    in_view,
+    plain_text,
+    sections,
+)
 from bot.messages import Choice, Field, Form, Message
 
 ANSWER = "answer"
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
 LONGEST_OPTION, MOST_SHOWN, MOST_OPTIONS = 75, 10, 100
-MOST_BLOCKS = 100
 PROBLEM = "problem:"
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -29,24 +36,17 @@ def form_view(form: Form, parcel: Parcel, parcels: Parcels, close: str) -> Json:
     whole = [] if len(title) <= LONGEST_TITLE else [title]
     buttons = button_rows(form.buttons, parcels, parcel)
     questions = [block for field in form.fields for block in _question(field)]
-    blocks = [*sections([*whole, *map(str, form.intro)]), *buttons, *questions]
-    view = _modal(title, close, blocks)
+    blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
+    view = _modal(title, close, blocks or sections([title]))
     view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
     return view | {"private_metadata": parcels.pack(parcel, IN_MODAL), "callback_id": "form"}
 
 
 def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str) -> Json:
     """A modal that tells: for what must stand in no conversation."""
-    told = sections([str(message.text), *map(str, message.lines)])
-    rows = button_rows(message.buttons, parcels, parcel)
-    more = details(message)
-    divider: list[Json] = [{"type": "divider"}] if more else []
-    room = MOST_BLOCKS - len(rows) - len(divider)
-    return _modal(NAME, close, [*told[:room], *rows, *divider, *more[: room - len(told)]])
-
-
-def waiting_view(words: str, close: str) -> Json:
-    return _modal(NAME, close, sections([words]))
+    told = in_view([str(message.text), *map(str, message.lines)])
+    rows = button_rows(message.buttons, parcels, parcel)[:MOST_ROWS]
+    return _modal(NAME, close, [*told, *rows, *below(message)])
 
 
 def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json:

@@ -3,20 +3,14 @@
 It holds what the core's home says, and nothing that depends on who did what in confidence.
 """
 
-from dataclasses import replace
-
 from adapters.slack.calling import Json
 from adapters.slack.labels import NAME
 from adapters.slack.parcels import Parcels
-from adapters.slack.render import button_rows, details, sections
+from adapters.slack.render import MOST_ROWS, below, button_rows, in_view
 from bot.messages import Message
-
-MOST_BLOCKS = 100
 
 
 def home_view(message: Message, parcels: Parcels) -> Json:
-    told = sections([str(message.text) or NAME, *map(str, message.lines)])
-    rows = button_rows(message.buttons, parcels)
-    more = details(replace(message))
-    divider: list[Json] = [{"type": "divider"}] if more else []
-    return {"type": "home", "blocks": [*told, *rows, *divider, *more][:MOST_BLOCKS]}
+    told = in_view([str(message.text) or NAME, *map(str, message.lines)])
+    rows = button_rows(message.buttons, parcels)[:MOST_ROWS]
+    return {"type": "home", "blocks": [*told, *rows, *below(message)]}

@@ -19,6 +19,8 @@ LONGEST_SECTION = 3000
 LONGEST_LABEL = 75
 MOST_BLOCKS = 45
 """On one page; Slack takes 50."""
+MOST_SECTIONS = 24
+"""In a view; with three bytes a letter they stay under Slack's 250 kB."""
 PAGE = 12_000
 """Characters on one page; Slack takes about 13,300 in all blocks of one message."""
 LONGEST_TEXT = 39_000
@@ -51,6 +53,12 @@ def pages(message: Message, parcels: Parcels, about: Parcel, more: str) -> list[
     return [page(blocks) for blocks in (first, *rest)]
 
 
+def below(message: Message) -> list[Json]:
+    """The details in a view, set apart."""
+    more = in_view(map(str, message.details))
+    return [{"type": "divider"}, *more] if more else []
+
+
 def details(message: Message) -> list[Json]:
     return sections(map(str, message.details))
 
@@ -58,6 +66,12 @@ def details(message: Message) -> list[Json]:
 def sections(lines: Iterable[str]) -> list[Json]:
     """As few sections as can hold these lines, in order."""
     return [section(BREAK.join(group)) for group in _grouped(_pieces(lines))]
+
+
+def in_view(lines: Iterable[str]) -> list[Json]:
+    """For a view, which has no thread to go on in: what is too long ends visibly."""
+    told = sections(lines)
+    return told if len(told) <= MOST_SECTIONS else [*told[:MOST_SECTIONS], context("…")]
 
 
 def section(words: str) -> Json:

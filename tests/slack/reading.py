@@ -10,7 +10,7 @@ TYPED = {"plain_text_input", "number_input"}
 
 def words_of(text: str, blocks: Sequence[Json]) -> str:
     """All words, in order, as they look; the text only where there are no blocks."""
-    return "\n".join(_words(blocks)) if blocks else unescape(text)
+    return "\n".join(_words(list(blocks))) if blocks else unescape(text)
 
 
 def button_in(blocks: Sequence[Json], label: str) -> Json:

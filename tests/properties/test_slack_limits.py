@@ -1,0 +1,125 @@
+"""Whatever is said or asked, Slack takes it, and nothing of it is missing."""
+
+from collections.abc import Iterable, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.slack.calling import Json
+from adapters.slack.forms import answers_in, form_view, message_view
+from adapters.slack.home import home_view
+from adapters.slack.markup import escaped, plain
+from adapters.slack.parcels import IN_BUTTON, IN_MODAL, Parcel, Parcels
+from adapters.slack.render import NOWHERE, pages
+from bot.inbound import Called, Said
+from bot.messages import Button, Choice, Field, Form, Kind, Message
+from tests.slack.blocks import check_message, check_view
+from tests.slack.reading import filled, words_of
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+WORD = st.text(LETTERS, min_size=1, max_size=12)
+LONG = st.integers(2000, 16_000).map(lambda n: "many words " * (n // 11))
+WORDS = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
+TEXTS = st.one_of(WORDS, WORDS, LONG, st.just("<!channel> & https://a.example/x_y"))
+ARGS = st.dictionaries(WORD, st.one_of(WORD, LONG), max_size=3)
+BUTTONS = st.builds(Button, WORDS, WORD, ARGS)
+MESSAGES = st.builds(
+    Message,
+    TEXTS,
+    st.lists(TEXTS, max_size=30).map(tuple),
+    st.lists(BUTTONS, max_size=120).map(tuple),
+    st.lists(TEXTS, max_size=8).map(tuple),
+)
+KINDS: st.SearchStrategy[Kind] = st.sampled_from(
+    ("line", "paragraph", "choice", "choices", "date", "time", "number")
+)
+VALUES = st.sampled_from(("", "2026-03-05", "Friday", "09:30", "25:00", "12", "v1", "v1,v2"))
+
+
+@st.composite
+def fields(draw: st.DrawFn, name: str) -> Field:
+    labels = draw(st.lists(TEXTS, max_size=draw(st.sampled_from((3, 12, 120)))))
+    choices = tuple(Choice(f"v{n}", label) for n, label in enumerate(labels))
+    kind = draw(KINDS)
+    longest = draw(st.sampled_from((10, 500, 9000)))
+    hint, optional = draw(st.one_of(st.just(""), TEXTS)), draw(st.booleans())
+    return Field(name, draw(TEXTS), kind, hint, choices, draw(VALUES), optional, longest)
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Form:
+    asked = tuple(draw(fields(f"f{n}")) for n in range(draw(st.integers(0, 6))))
+    intro = tuple(draw(st.lists(TEXTS, max_size=5)))
+    buttons = tuple(draw(st.lists(BUTTONS, max_size=6)))
+    return Form(draw(TEXTS), asked, draw(WORD), draw(ARGS), intro, draw(WORDS), buttons)
+
+
+def said(blocks: Sequence[Json]) -> list[Json]:
+    """Without buttons and without our note that there is more."""
+    return [block for block in blocks if block["type"] == "section"]
+
+
+def letters(texts: Iterable[object]) -> str:
+    return "".join("".join(str(text).split()) for text in texts)
+
+
+@settings(max_examples=50)
+@given(MESSAGES)
+def test_every_message_fits_and_is_shown_to_its_end(message: Message) -> None:
+    made = pages(message, Parcels(), NOWHERE, "more")
+
+    for page in made:
+        check_message(page.blocks)
+        assert 0 < len(page.text) <= 40_000
+    told = letters(words_of("", said(page.blocks)) for page in made)
+    assert all(letters([text]) in told for text in (message.text, *message.lines))
+    assert all(letters([text]) in told for text in message.details)
+    buttons = [e for p in made for b in p.blocks for e in b.get("elements", ()) if "value" in e]
+    assert len(buttons) == len(message.buttons)
+
+
+@settings(max_examples=50)
+@given(MESSAGES)
+def test_every_message_fits_into_a_modal_and_a_home(message: Message) -> None:
+    check_view(message_view(message, NOWHERE, Parcels(), "Close"))
+    check_view(home_view(message, Parcels()))
+
+
+@settings(max_examples=50)
+@given(forms())
+def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form) -> None:
+    parcels = Parcels()
+    parcel = Parcel(Called(form.route, form.args))
+
+    view = form_view(form, parcel, parcels, "Close")
+
+    check_view(view)
+    assert parcels.unpack(view["private_metadata"]) == parcel
+    given_back = answers_in({"state": {"values": filled(view["blocks"], {}, strict=False)}})
+    assert given_back.keys() <= {field.name for field in form.fields}
+
+
+@given(
+    st.one_of(st.builds(Called, WORD, ARGS), st.builds(Said, TEXTS)),
+    st.text(max_size=12),
+    st.booleans(),
+)
+def test_a_parcel_is_unpacked_as_it_was_packed(
+    deed: Called | Said, place: str, confidential: bool
+) -> None:
+    parcels, parcel = Parcels(), Parcel(deed, place, place, place, confidential)
+
+    for longest in (IN_BUTTON, IN_MODAL):
+        packed = parcels.pack(parcel, longest)
+        assert len(packed) <= longest
+        assert parcels.unpack(packed) == parcel
+
+
+@given(st.text())
+def test_what_is_not_ours_is_unpacked_as_nothing(text: str) -> None:
+    assert Parcels().unpack(text) is None
+
+
+@given(st.text(LETTERS, max_size=200))
+def test_what_somebody_typed_is_read_as_they_typed_it(text: str) -> None:
+    assert plain(escaped(text)) == text.strip()
