@@ -9,7 +9,7 @@ from bot.people import Member
 MENTION = re.compile(r"(?<!\S)@(?=\S)")
 LONGEST_NAME = 3
 """Words that are tried as one name, the longest name first: @Ada Lovelace."""
-ENDS = ".,;:!?"
+ENDS = ".,;:!?،؛؟"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def split_due(text: str, language: str, today: date) -> tuple[str, DateReading |
         reading = read_date(text[start:], language=language, today=today)
         if not isinstance(reading, NotUnderstood):
             free = _is_due(text[:start], text[start:], reading, language)
-            return (text[:start].rstrip(" \t\n,;:-–—"), reading) if free else (text, None)
+            return (text[:start].rstrip(" \t\n,;:،؛-–—"), reading) if free else (text, None)
     return text, None
 
 

@@ -28,6 +28,7 @@ def named(name: str) -> Sequence[Member]:
         ("Draft it @maría by Friday", "Draft it by Friday", "maría", [MARIA]),
         ("@María López draft it", "draft it", "María López", [MARIA]),
         ("Draft it, @ada.", "Draft it,", "ada", [ADA]),
+        ("صياغة البيان @Ada، غدًا", "صياغة البيان غدًا", "Ada", [ADA]),
         ("Ask @Ada Ruiz Soto: now", "Ask now", "Ada Ruiz Soto", [ANOTHER_ADA]),
         ("Draft it @bob by Friday", "Draft it by Friday", "bob", []),
         ("@room", "", "room", []),
