@@ -73,7 +73,12 @@ class SlackServer:
             return refused(refusal)
         if fault is not None:  # carried out, but nobody hears of it
             cut(request)
-        return web.json_response({"ok": True, **answer})
+        return web.json_response({"ok": True, **answer}, headers=self._scopes(request))
+
+    def _scopes(self, request: web.Request) -> Mapping[str, str]:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        found = [s.scopes for s in self.world.workspaces.values() if s.token == token]
+        return {"X-OAuth-Scopes": ",".join(sorted(found[0]))} if found else {}
 
     def _answer(self, request: web.Request, method: str, args: Json) -> Json:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

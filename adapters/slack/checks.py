@@ -1,0 +1,95 @@
+"""Looks whether Slack lets us in as the manifest says, and tells the operator what to mend."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+PATIENCE = ClientTimeout(total=10)
+
+BOT = "xoxb-"
+APP = "xapp-"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """What the manifest asks for."""
+
+    needed: Collection[str]
+    optional: Collection[str]
+
+
+def scopes_in(manifest: dict[str, Any]) -> Scopes:
+    asked = manifest["oauth_config"]["scopes"]
+    return Scopes(asked["bot"], asked["bot_optional"])
+
+
+async def bot_token(api_url: str, token: str, scopes: Scopes) -> list[Looked]:
+    """Whether the bot token opens a workspace, and what it may do there."""
+    if not token.startswith(BOT):
+        return [Looked(False, _wrong("slack.bot_token", BOT, "OAuth & Permissions"))]
+    told, trouble = await _ask(api_url, token, "auth.test")
+    if told is None:
+        return [Looked(False, f"{trouble} Look at slack.bot_token: is Tequio still installed?")]
+    granted = {scope.strip() for scope in told.headers.get("X-OAuth-Scopes", "").split(",")}
+    opened = Looked(True, "The bot token opens its Slack workspace.")
+    return [opened, *_scopes(granted, scopes)]
+
+
+async def app_token(api_url: str, token: str) -> Looked:
+    """Whether Socket Mode can be opened; the address that Slack offers is not used."""
+    if not token.startswith(APP):
+        return Looked(False, _wrong("slack.app_token", APP, "Basic Information"))
+    told, trouble = await _ask(api_url, token, "apps.connections.open")
+    if told is None:
+        mend = "Look at slack.app_token: it needs connections:write, and Socket Mode must be on."
+        return Looked(False, f"{trouble} {mend}")
+    return Looked(True, "Socket Mode can be opened.")
+
+
+def _scopes(granted: Collection[str], scopes: Scopes) -> list[Looked]:
+    missing = sorted(set(scopes.needed) - set(granted))
+    if missing:
+        names = ", ".join(missing)
+        mend = "Add them under OAuth & Permissions, then install the app again."
+        return [Looked(False, f"Slack does not allow Tequio: {names}. {mend}")]
+    without = sorted(set(scopes.optional) - set(granted))
+    found = Looked(True, "The bot token has every scope of the manifest that is needed.")
+    if not without:
+        return [found]
+    names = ", ".join(without)
+    about = "so a pinned message comes without its words, and a lost answer may double a digest"
+    return [found, Looked(True, f"Not granted, which is fine: {names}; {about}.")]
+
+
+def _wrong(setting: str, begins: str, page: str) -> str:
+    return f"{setting} does not begin with {begins}: copy it anew from the app's page “{page}”."
+
+
+async def _ask(api_url: str, token: str, method: str) -> tuple[Any, str]:
+    async with _client(api_url, token) as web:
+        try:
+            return await web.api_call(method), ""
+        except SlackApiError as error:
+            data = error.response.data
+            code = data.get("error", "") if isinstance(data, dict) else ""
+            return None, f"Slack refuses: {code or error.response.status_code}."
+        except (ClientError, SlackClientError, TimeoutError, OSError):
+            return None, f"Slack cannot be reached at {api_url}."
+
+
+@asynccontextmanager
+async def _client(api_url: str, token: str) -> AsyncIterator[AsyncWebClient]:
+    async with ClientSession(timeout=PATIENCE) as session:
+        base = f"{api_url.rstrip('/')}/"
+        yield AsyncWebClient(token, base_url=base, session=session, retry_handlers=[])

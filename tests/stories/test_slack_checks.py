@@ -1,0 +1,49 @@
+"""The doctor's look at Slack: each thing that can be wrong is named, with what to do."""
+
+from adapters.slack.checks import Scopes, app_token, bot_token
+from tests.slack.server import APP_TOKEN, opened_slack
+from tests.slack_door import TEAM, SlackPlatform
+
+SCOPES = Scopes({"chat:write", "commands"}, {"channels:history"})
+
+
+async def test_a_good_token_with_all_scopes_is_fine() -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        looked = await bot_token(server.api_url, server.world.workspace(TEAM).token, SCOPES)
+
+    assert [each.ok for each in looked] == [True, True]
+
+
+async def test_missing_scopes_are_named() -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        slack = server.world.workspace(TEAM)
+        slack.scopes = frozenset({"chat:write"})
+        looked = await bot_token(server.api_url, slack.token, SCOPES)
+
+    assert [each.ok for each in looked] == [True, False]
+    assert "commands" in looked[1].sentence
+
+
+async def test_a_token_that_slack_refuses_and_one_that_is_none_are_told_apart() -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        (refused,) = await bot_token(server.api_url, "xoxb-1-old", SCOPES)
+        (none,) = await bot_token(server.api_url, "secret", SCOPES)
+
+    assert "invalid_auth" in refused.sentence
+    assert "xoxb-" in none.sentence
+
+
+async def test_socket_mode_is_tried_without_being_used() -> None:
+    async with opened_slack() as server:
+        fine, refused = [
+            await app_token(server.api_url, token) for token in (APP_TOKEN, "xapp-1-old")
+        ]
+        assert server.sockets.opened == 0
+
+    assert (fine.ok, refused.ok) == (True, False)
+
+
+async def test_a_slack_that_is_not_there_is_said_to_be_unreachable() -> None:
+    looked = await app_token("http://127.0.0.1:9/api", APP_TOKEN)
+
+    assert "cannot be reached" in looked.sentence
