@@ -9,6 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.operating.upkeep import bring_up_to_date
+from config.settings import Settings
 from storage.engines import reading_engine
 from storage.migrate import is_current, migrate, newest_step
 from storage.migrations.commands import configuration
@@ -54,20 +56,19 @@ def test_steps_are_numbered_one_after_another() -> None:
 
 START = """
 import sys
-import storage.database, storage.tables
-from storage.migrate import is_current, newest_step
-is_current(sys.argv[1])
+import bot.app
+from bot.operating.upkeep import bring_up_to_date
+from config.settings import Settings
+bring_up_to_date(Settings(data_dir=sys.argv[1]))
 print(*{"alembic", "sqlalchemy.orm", "sqlalchemy.ext.asyncio"} & set(sys.modules))
 """
 
 
-async def test_a_bot_that_needs_no_migration_starts_without_alembic_and_orm(
-    sqlite_url: str,
-) -> None:
-    migrate(sqlite_url)
+async def test_a_bot_that_needs_no_migration_starts_without_alembic_and_orm(tmp_path: Path) -> None:
+    bring_up_to_date(Settings(data_dir=tmp_path))
 
     bot = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", START, sqlite_url), cwd=ROOT, stdout=PIPE
+        *(sys.executable, "-c", START, str(tmp_path)), cwd=ROOT, stdout=PIPE
     )
     imported, _ = await bot.communicate()
 
