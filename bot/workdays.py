@@ -71,6 +71,21 @@ def next_working_moment(after: datetime, calendar: Calendar) -> datetime | None:
     return working_moment(local.date() + timedelta(days=1), calendar.hours.start, calendar)
 
 
+def next_waking_moment(after: datetime, member: Member) -> datetime:
+    """Find the first UTC moment, not before `after`, within their hours: weekends count, too.
+
+    For what cannot wait for a working day. Days away are passed over, for a year at most.
+    """
+    local = after.astimezone(member.zone)
+    if _is_within(local.time(), member.hours) and not member.is_away(local.date()):
+        return after
+    days = (local.date() + timedelta(days=ahead) for ahead in range(LONGEST_SEARCH))
+    starts = (
+        moment(day, member.hours.start, member.zone) for day in days if not member.is_away(day)
+    )
+    return next((start for start in starts if start >= after), after)
+
+
 def _is_within(at: time, hours: Hours) -> bool:
     """Hours may run over midnight; from a time to the same time is the whole day."""
     if hours.start < hours.end:

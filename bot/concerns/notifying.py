@@ -1,19 +1,20 @@
-"""Tells every responder twice a day to look, whether or not anything has come in."""
+"""Tells every responder once a day to look, whether or not anything has come in."""
 
 from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.agenda import Agenda, DueHandler, Occasion
-from bot.concerns.model import Batch, last_batch, next_batch
+from bot.concerns.model import next_batch
 from bot.ids import MemberId
 from bot.messages import Message, say
 from bot.outbox import Outbox
 from bot.people import People, Role
+from bot.workdays import next_waking_moment
 
 LOOK = Message(
     say("The safety inbox was updated. Please open it and see whether there is anything for you."),
-    (say("This comes with every delivery, whether or not there was a report."),),
+    (say("This comes every day, whether or not there was a report."),),
 )
 URGENT = Message(
     say("Something urgent came into the safety inbox. Please open it now."),
@@ -28,13 +29,14 @@ def plan(agenda: Agenda, now: datetime, zone: ZoneInfo) -> None:
 
 
 def notify(occasion: Occasion, _store: object) -> None:
-    """After a time in which nothing ran, one notice is enough."""
-    zone = ZoneInfo(occasion.args["zone"])
-    batch = last_batch(occasion.now, zone)
+    """In each one's own hours; after a time in which nothing ran, one notice is enough."""
     for member in occasion.people.members():
         if member.has(Role.RESPONDER):
-            occasion.outbox.put(member, LOOK, once=_once(batch, member.id))
-    plan(occasion.agenda, occasion.now, zone)
+            at = next_waking_moment(occasion.now, member)
+            day = at.astimezone(member.zone).date()
+            once = f"concern.notice {day} {member.id}"
+            occasion.outbox.put(member, LOOK, once=once, not_before=at)
+    plan(occasion.agenda, occasion.now, ZoneInfo(occasion.args["zone"]))
 
 
 def page(people: People, outbox: Outbox, members: Collection[MemberId]) -> None:
@@ -42,10 +44,6 @@ def page(people: People, outbox: Outbox, members: Collection[MemberId]) -> None:
     for member in people.members():
         if member.id in members:
             outbox.put(member, URGENT)
-
-
-def _once(batch: Batch, member: MemberId) -> str:
-    return f"concern.notice {batch.name} {member}"
 
 
 DUE_ROUTES: dict[str, DueHandler[object]] = {"concern.notice": notify}
