@@ -13,7 +13,7 @@ from bot.dialogue import Dialogue
 from bot.ids import DeliveryId
 from bot.inbound import Address, Called, Inbound, Room
 from bot.membership.store import ClaimStore
-from bot.messages import Button, Message, Reply
+from bot.messages import Button, Field, Message, Reply
 from bot.outbox import Delivery, Outbox
 from bot.people import People
 
@@ -130,6 +130,18 @@ class Storage(Protocol):
     async def run(self, work: Callable[[Transaction], T]) -> T: ...
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """For lists and pages; changes are refused."""
+        ...
+
+
+class CaseRoom(Protocol):
+    """Sealed cases for the page that opens them."""
+
+    async def cases(self, reader: Address) -> Mapping[str, object]:
+        """The same for every responder, as JSON. Raises Refused for everybody else."""
+        ...
+
+    def questions(self) -> Sequence[Field]:
+        """What the answers in a report mean."""
         ...
 
 

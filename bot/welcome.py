@@ -12,6 +12,9 @@ from bot.people import UTC_ZONE, Member, People
 LONGEST_TEXT = 40_000
 """Characters; Slack cuts there too. Each field has its own, smaller limit."""
 
+LONGEST_ARGUMENT = 120_000
+"""Characters; the longest report, sealed in a browser, has some 110,000."""
+
 UNSAFE = dict.fromkeys(
     [
         *(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"),
@@ -29,9 +32,8 @@ def clean(inbound: Inbound) -> Inbound:
         case Said(text=text):
             return replace(inbound, deed=Said(_clean(text)))
         case Called(route=route, args=args):
-            return replace(
-                inbound, deed=Called(route, {name: _clean(text) for name, text in args.items()})
-            )
+            cleaned = {name: _clean(text, LONGEST_ARGUMENT) for name, text in args.items()}
+            return replace(inbound, deed=Called(route, cleaned))
 
 
 def member_for(inbound: Inbound, people: People, languages: Collection[str]) -> Member:
@@ -54,5 +56,5 @@ def member_for(inbound: Inbound, people: People, languages: Collection[str]) -> 
     return newcomer
 
 
-def _clean(text: str) -> str:
-    return text[:LONGEST_TEXT].translate(UNSAFE)
+def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
+    return text[:longest].translate(UNSAFE)

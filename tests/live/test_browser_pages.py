@@ -46,10 +46,13 @@ REPORT_PAGE = """<!doctype html><title>Report</title>
 <script type="module" src="/built/seal.js"></script>"""
 
 INBOX_PAGE = """<!doctype html><title>Inbox</title>
-<main data-inbox="/cases" data-reply="/reply"
+<main data-inbox="/cases" data-reply="/reply" data-register="/register"
  data-labels='{"what": {"label": "About", "choices": {"threat": "A threat"}}}'>
 <div id="no-keys" hidden><button id="make-keys">Make</button></div>
-<div id="with-keys" hidden><output id="recipient"></output><output id="verify-key"></output>
+<div id="with-keys" hidden><p id="registered" hidden>Known.</p>
+<div id="not-registered" hidden><button id="register">Register</button>
+<p id="register-failed" hidden>Failed.</p></div>
+<output id="recipient"></output><output id="verify-key"></output>
 <button id="download-keys">Save</button><button id="forget-keys">Forget</button></div>
 <input type="file" id="load-keys"><p id="not-a-key" hidden>No key.</p>
 <p id="not-fetched" hidden>Not fetched.</p><p id="no-cases" hidden>Nothing.</p>

@@ -1,6 +1,7 @@
 // The responder's inbox: opens cases here, with keys that never leave this browser.
 //
 // The page gives it <main data-inbox="where the cases are" data-reply="where to post"
+// data-register="where public keys go"
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
 // and <template id="case"> with the classes used in showCase.
 
@@ -37,6 +38,9 @@ async function open() {
   say("recipient", recipient);
   say("verify-key", verifyKey);
   const { cases, trusted } = await fetchCases();
+  const known = trusted.includes(verifyKey);
+  byId("registered").hidden = !known;
+  byId("not-registered").hidden = known;
   const mine = await readMine(cases, keys.identity, trusted);
   byId("cases").replaceChildren(...mine.map((each) => showCase(each, keys)));
   byId("no-cases").hidden = mine.length > 0;
@@ -86,6 +90,18 @@ async function reply(opened, card, keys) {
   }
 }
 
+/** Put the public halves on the roster; what is not taken still stands as not registered. */
+async function register() {
+  byId("register-failed").hidden = true;
+  const { recipient, verifyKey } = await publicKeys(keptKeys());
+  try {
+    await post(page.dataset.register, {}, { recipient, verify_key: verifyKey });
+  } catch {
+    byId("register-failed").hidden = false;
+  }
+  await refresh();
+}
+
 function element(name, words) {
   const made = document.createElement(name);
   made.textContent = words;
@@ -122,6 +138,7 @@ if (page) {
     keep(await newKeys());
     await refresh();
   });
+  byId("register").addEventListener("click", register);
   byId("download-keys").addEventListener("click", download);
   byId("load-keys").addEventListener("change", load);
   byId("forget-keys").addEventListener("click", () => {

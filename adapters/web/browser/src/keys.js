@@ -4,7 +4,8 @@ import { newIdentity, recipientOf } from "./age.js";
 import { hex, randomBytes } from "./bytes.js";
 import { verifyKeyOf } from "./signing.js";
 
-const PLACE = "tequio-responder";
+/** In a rehearsal several responders sit at one browser, each at an address of their own. */
+const place = () => `tequio-responder${new URLSearchParams(location.search).get("seat") ?? ""}`;
 
 /** @typedef {{identity: string, signing: string}} Keys */
 
@@ -19,14 +20,14 @@ export const publicKeys = async ({ identity, signing }) => ({
 
 /** @returns {Keys | undefined} */
 export function keptKeys() {
-  const kept = localStorage.getItem(PLACE);
+  const kept = localStorage.getItem(place());
   return kept === null ? undefined : JSON.parse(kept);
 }
 
 /** @param {Keys} keys */
-export const keep = (keys) => localStorage.setItem(PLACE, JSON.stringify(keys));
+export const keep = (keys) => localStorage.setItem(place(), JSON.stringify(keys));
 
-export const forget = () => localStorage.removeItem(PLACE);
+export const forget = () => localStorage.removeItem(place());
 
 /** A file that stock age takes as an identity, too. @param {Keys} keys @returns {Promise<string>} */
 export async function asFile(keys) {

@@ -1,8 +1,8 @@
 // The report page: seals the answers here, sends only ciphertext, shows the receipt.
 //
 // The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[age1…, …]">
-// and, each hidden, elements with the ids below. Without this script the same form is sent as it
-// is, and the server seals it.
+// and, each hidden, elements with the ids below; #sealed-there, which is not hidden, says what is
+// true where this script does not run. There the same form is sent as it is, and the server seals it.
 
 import { fromHex } from "./bytes.js";
 import { canSeal } from "./receipts.js";
@@ -12,21 +12,24 @@ import { post } from "./wire.js";
 const show = (id) => document.getElementById(id)?.removeAttribute("hidden");
 const hide = (id) => document.getElementById(id)?.setAttribute("hidden", "");
 
-/** @param {HTMLFormElement} form @returns {Record<string, string>} */
+/** @param {HTMLFormElement} form @returns {Record<string, string>} what a person answered */
 function answersIn(form) {
   const data = new FormData(form);
+  for (const { name } of form.querySelectorAll("[type=hidden]")) data.delete(name);
   const names = new Set(data.keys());
   return Object.fromEntries([...names].map((name) => [name, data.getAll(name).join(",")]));
 }
 
 /** @param {HTMLFormElement} form */
 async function send(form) {
-  const answers = answersIn(form);
-  const hidden = (answers.hidden_from ?? "").split(",");
-  const allowed = JSON.parse(form.dataset.responders).filter((each) => !hidden.includes(each));
+  const { hidden_from: hidden = "", ...answers } = answersIn(form);
+  const left = hidden.split(",");
+  const allowed = JSON.parse(form.dataset.responders).filter((each) => !left.includes(each));
   if (allowed.length === 0) return show("nobody-left");
   const { receipt, sealed } = await sealReport(answers, allowed, fromHex(form.dataset.salt));
-  await post(form.dataset.seal, sealed, { urgent: answers.urgent ?? "no" });
+  // only where it cannot wait is the server told whom to page
+  const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
+  await post(form.dataset.seal, sealed, { urgent: "no", ...urgent });
   document.getElementById("receipt-words").textContent = receipt;
   form.reset();
   form.remove();
@@ -36,10 +39,12 @@ async function send(form) {
 
 /** @param {HTMLFormElement} form */
 function takeOver(form) {
+  hide("sealed-there");
   show("sealed-here");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     for (const id of ["nobody-left", "sealing-failed"]) hide(id);
+    if (!form.reportValidity()) return;
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
     show("sealing");
