@@ -66,8 +66,7 @@ class SlackAdapter:
         attendant = self._attendant = self._new_attendant(handle)
         try:
             await self._get_to_know_workspaces()
-            client = self._workspaces.client("")
-            made = listener(attendant, client, self._workspaces, self._signing_secret)
+            made = listener(attendant, self._workspaces, self._signing_secret)
             await (self._over_sockets(made) if self._app_token else self._over_http(made))
         finally:
             self._listening.clear()
@@ -129,8 +128,8 @@ class SlackAdapter:
             await asyncio.sleep(PAUSE)
 
     async def _over_sockets(self, made: Listener) -> None:
-        client = self._workspaces.client(self._app_token)
-        connections = Connections(self._http(), client, made.from_socket)
+        app = self._workspaces.api(self._app_token)
+        connections = Connections(self._http(), app, made.from_socket)
         connections.connected = self._listening
         await connections.run()
 

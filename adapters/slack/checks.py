@@ -1,13 +1,10 @@
 """Looks whether Slack lets us in as the manifest says, and tells the operator what to mend."""
 
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
 PATIENCE = ClientTimeout(total=10)
 
@@ -41,7 +38,7 @@ async def bot_token(api_url: str, token: str, scopes: Scopes) -> list[Looked]:
     told, trouble = await _ask(api_url, token, "auth.test")
     if told is None:
         return [Looked(False, f"{trouble} Look at slack.bot_token: is Tequio still installed?")]
-    granted = {scope.strip() for scope in told.headers.get("X-OAuth-Scopes", "").split(",")}
+    granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
     opened = Looked(True, "The bot token opens its Slack workspace.")
     return [opened, *_scopes(granted, scopes)]
 
@@ -76,20 +73,18 @@ def _wrong(setting: str, begins: str, page: str) -> str:
     return f"{setting} does not begin with {begins}: copy it anew from the app's page “{page}”."
 
 
-async def _ask(api_url: str, token: str, method: str) -> tuple[Any, str]:
-    async with _client(api_url, token) as web:
-        try:
-            return await web.api_call(method), ""
-        except SlackApiError as error:
-            data = error.response.data
-            code = data.get("error", "") if isinstance(data, dict) else ""
-            return None, f"Slack refuses: {code or error.response.status_code}."
-        except (ClientError, SlackClientError, TimeoutError, OSError):
-            return None, f"Slack cannot be reached at {api_url}."
-
-
-@asynccontextmanager
-async def _client(api_url: str, token: str) -> AsyncIterator[AsyncWebClient]:
-    async with ClientSession(timeout=PATIENCE) as session:
-        base = f"{api_url.rstrip('/')}/"
-        yield AsyncWebClient(token, base_url=base, session=session, retry_handlers=[])
+async def _ask(api_url: str, token: str, method: str) -> tuple[Mapping[str, str] | None, str]:
+    """The headers of Slack's answer, or what went wrong."""
+    headers = {"Authorization": f"Bearer {token}"}
+    url = f"{api_url.rstrip('/')}/{method}"
+    try:
+        async with (
+            ClientSession(timeout=PATIENCE) as session,
+            session.post(url, headers=headers) as answer,
+        ):
+            told = await answer.json()
+    except (ClientError, ValueError, TimeoutError, OSError):
+        return None, f"Slack cannot be reached at {api_url}."
+    if not told.get("ok"):
+        return None, f"Slack refuses: {told.get('error', answer.status)}."
+    return answer.headers, ""

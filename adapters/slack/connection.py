@@ -13,11 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calling import Json
-from adapters.slack.errors import RefusedBySlack, meaning
+from adapters.slack.calling import Api, Json
+from adapters.slack.errors import RefusedBySlack
 from bot.errors import TryLater
 
 log = logging.getLogger(__name__)
@@ -35,7 +33,7 @@ FAREWELL = 30.0
 @dataclass
 class Connections:
     session: ClientSession
-    web: AsyncWebClient
+    app: Api
     """With the app's token, not the bot's."""
     answer: Callable[[Json], Awaitable[Json | None]]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -61,8 +59,9 @@ class Connections:
         wait = FIRST_WAIT
         while True:
             try:
+                told = await self.app.call("apps.connections.open")
                 return await self.session.ws_connect(
-                    await self._address(), heartbeat=HEARTBEAT, timeout=CLOSING
+                    told["url"], heartbeat=HEARTBEAT, timeout=CLOSING
                 )
             except TryLater as later:
                 wait = max(wait, later.after.total_seconds())
@@ -73,15 +72,6 @@ class Connections:
                 log.warning("Slack cannot be reached: %s", type(error).__name__)
             await self.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
-
-    async def _address(self) -> str:
-        try:
-            told = await self.web.api_call("apps.connections.open")
-        except SlackApiError as error:
-            raise meaning(error) from None
-        except SlackClientError:
-            raise TryLater from None
-        return str(told["url"])
 
     async def _listen(self, socket: ClientWebSocketResponse, group: asyncio.TaskGroup) -> bool:
         """Until it is closed, or until Slack asks for another one; whether it asked."""

@@ -3,9 +3,8 @@
 The codes are those of https://docs.slack.dev/reference/methods, and some that are not listed.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
-
-from slack_sdk.errors import SlackApiError
 
 from bot.errors import TryLater, Undeliverable
 
@@ -14,6 +13,7 @@ LONGEST_TOLD = timedelta(hours=1)
 UNTIL_MENDED = timedelta(minutes=5)
 """How long to wait for an operator to mend a token or a scope."""
 
+TOO_MANY = 429
 NOT_NOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_is_busy"})
 MAYBE_DONE = frozenset(
     {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "unknown_error"}
@@ -37,14 +37,15 @@ class RefusedBySlack(Exception):
         self.code = code
 
 
-def meaning(error: SlackApiError) -> TryLater | RefusedBySlack:
-    """What to raise in place of the SDK's error, which may quote what people wrote."""
-    response = error.response
-    status = getattr(response, "status_code", 0)
-    data = getattr(response, "data", None)
-    code = str(data.get("error", "")) if isinstance(data, dict) else ""
-    if status == 429 or code in NOT_NOW:  # noqa: PLR2004  HTTP: too many requests
-        return TryLater(_asked(getattr(response, "headers", None) or {}))
+def meaning(
+    status: int, retry_after: str, told: Mapping[str, object]
+) -> TryLater | RefusedBySlack | None:
+    """What an answer comes to: its HTTP status, its `Retry-After` and its body; None is fine."""
+    code = str(told.get("error") or "")
+    if status == TOO_MANY or code in NOT_NOW:
+        return TryLater(_asked(retry_after))
+    if told.get("ok"):
+        return None
     if not code or code in MAYBE_DONE:
         return Unclear()
     return RefusedBySlack(code)
@@ -57,7 +58,6 @@ def outcome(refused: RefusedBySlack) -> TryLater | Undeliverable:
     return Undeliverable(f"Slack says {refused.code}")
 
 
-def _asked(headers: "dict[str, str]") -> timedelta:
-    told = headers.get("Retry-After", "")
+def _asked(told: str) -> timedelta:
     seconds = int(told) if told.isascii() and told.isdigit() else 1
     return min(timedelta(seconds=max(seconds, 1)), LONGEST_TOLD)

@@ -52,7 +52,7 @@ class OurWorkspaces(AsyncAuthorize):
             slack = await self._workspaces.receiving(team_id or "")
         except Undeliverable:
             return None
-        token = slack.api.web.token
+        token = slack.api.token
         return AuthorizeResult(
             enterprise_id=enterprise_id, team_id=slack.team, bot_user_id=slack.bot, bot_token=token
         )
@@ -93,16 +93,15 @@ class Listener:
         return await to_aiohttp_response(response)
 
 
-def listener(
-    attendant: Attendant, client: AsyncWebClient, workspaces: Workspaces, signing_secret: str
-) -> Listener:
+def listener(attendant: Attendant, workspaces: Workspaces, signing_secret: str) -> Listener:
     app = AsyncApp(
         name="tequio",
-        client=client,
+        client=AsyncWebClient(),  # Bolt wants one; it has nothing to ask
         authorize=cast("Authorize", OurWorkspaces(workspaces)),
         signing_secret=signing_secret,
         user_facing_authorize_error_message=NOT_INSTALLED,
         attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,  # only assistants need them
     )
     app.middleware(TakesAll(attendant))
     return Listener(app)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calling import Api
 from adapters.slack.errors import RefusedBySlack, outcome
@@ -91,17 +90,13 @@ class Workspaces:
         """Tequio was removed there, or its token was revoked."""
         self._known.pop(team, None)
 
-    def client(self, token: str) -> AsyncWebClient:
-        """A client that tries once, over the one session, and never connects by itself."""
-        base = f"{self.api_url.rstrip('/')}/"
-        return AsyncWebClient(
-            token or None, base_url=base, session=self.session(), retry_handlers=[]
-        )
+    def api(self, token: str) -> Api:
+        return Api(self.session, self.api_url.rstrip("/"), token, self.new_pace())
 
     async def _look_for(self, team: str) -> None:
         async with self._lock:
             token = await self.installations.token_of(team)
-            tokens = {workspace.api.web.token for workspace in self._known.values()}
+            tokens = {workspace.api.token for workspace in self._known.values()}
             if token and token not in tokens:
                 try:
                     await self._know(token)
@@ -109,7 +104,7 @@ class Workspaces:
                     raise outcome(refused) from None
 
     async def _know(self, token: str) -> None:
-        api = Api(self.client(token), self.new_pace())
+        api = self.api(token)
         told = await api.call("auth.test")
         team = str(told["team_id"])
         self._known[team] = Workspace(team, str(told["url"]), str(told["user_id"]), api)

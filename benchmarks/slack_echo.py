@@ -1,0 +1,84 @@
+"""A Slack that agrees with everything, in a process of its own, over HTTP or TLS."""
+
+import asyncio
+import ssl
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from benchmarks.processes import ROOT
+
+YES = {
+    "ok": True,
+    "team_id": "T1",
+    "url": "https://t1.slack.example/",
+    "user_id": "UBOT",
+    "channel": "C1",
+    "ts": "1.1",
+    "message": {"ts": "1.1"},
+}
+
+
+@asynccontextmanager
+async def echoing(pem: Path | None = None) -> AsyncIterator[str]:
+    """Where it listens; with a certificate, over TLS."""
+    arguments = [str(pem)] if pem else []
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.slack_echo", *arguments, cwd=ROOT, stdout=PIPE
+    )
+    assert process.stdout is not None
+    try:
+        port = (await process.stdout.readline()).decode().strip()
+        yield f"{'https' if pem else 'http'}://localhost:{port}/api"
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+def certificate(folder: Path) -> Path:
+    """Signed by itself, with its key in the same file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    unsealed = serialization.NoEncryption()
+    as_pem, format_ = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    pem = folder / "localhost.pem"
+    pem.write_bytes(key.private_bytes(as_pem, format_, unsealed) + made.public_bytes(as_pem))
+    return pem
+
+
+async def serve(pem: str) -> None:
+    app = web.Application()
+    app.router.add_post("/api/{method}", _agree)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if pem else None
+    if context is not None:
+        context.load_cert_chain(pem)
+    await web.TCPSite(runner, "localhost", 0, ssl_context=context).start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.Event().wait()
+
+
+async def _agree(request: web.Request) -> web.Response:
+    await request.read()
+    return web.json_response(YES)
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(*(sys.argv[1:] or [""])))
