@@ -1,6 +1,7 @@
 """What holds on every platform, tried at its real surface."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.errors import Undeliverable
 from bot.inbound import Called, Said
 from bot.messages import Button, Choice, Corrections, Field, Form, Message
 from tests.doors import ListeningCore, Platform
+from tests.matrix_door import MatrixPlatform
 from tests.slack_door import SlackOverHttp, SlackPlatform
 from tests.web_door import WebPlatform
 
@@ -16,6 +18,8 @@ PLATFORMS: dict[str, Callable[[Path], Platform]] = {
     "web": WebPlatform,
     "slack": SlackPlatform,
     "slack over http": SlackOverHttp,
+    "matrix": MatrixPlatform,
+    "matrix in plain rooms": partial(MatrixPlatform, encrypted=False),
 }
 
 AWAY = Form(

@@ -1,0 +1,1 @@
+"""Matrix: encrypted, verified, and usable without a single button."""

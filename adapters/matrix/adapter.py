@@ -1,0 +1,156 @@
+"""One Matrix account of ours: listens until cancelled, and delivers to people and rooms."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from aiohttp import ClientSession
+
+from adapters.matrix.acquaintance import Acquaintance
+from adapters.matrix.answering import GRACE, Answering
+from adapters.matrix.errors import HomeserverRefused, Unreachable, for_courier
+from adapters.matrix.homeserver import Homeserver
+from adapters.matrix.inbound import Ears
+from adapters.matrix.invites import Invites
+from adapters.matrix.keys import Keys
+from adapters.matrix.lock import alone_in
+from adapters.matrix.logins import LOGGED_OUT, Account, log_in
+from adapters.matrix.memory import Memory
+from adapters.matrix.patience import patiently
+from adapters.matrix.private_rooms import PrivateRooms
+from adapters.matrix.replying import Replying
+from adapters.matrix.sending import Sending, parcel
+from adapters.matrix.station import Station
+from adapters.matrix.sync import Listening
+from adapters.matrix.understanding import Understanding
+from adapters.matrix.whispers import LIFETIME, Whispers
+from bot.errors import CommandFailed, TryLater, Undeliverable
+from bot.inbound import Address, Room
+from bot.language.tell import Interpreter
+from bot.messages import Message
+from bot.ports import Handle
+from bot.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What there is while we are connected."""
+
+    station: Station
+    sending: Sending
+    private: PrivateRooms
+    whispers: Whispers
+    answering: Answering
+
+
+@dataclass
+class MatrixAdapter:
+    account: Account
+    folder: Path
+    """Ours alone: keys, secrets and what was heard lie here."""
+    interpreter: Interpreter
+    vocabulary: Vocabulary
+    locale: str = "en"
+    """In which we speak to somebody whose language we do not know yet."""
+    prefix: str = "!tequio"
+    whispers_last: timedelta = LIFETIME
+    grace: timedelta = GRACE
+    _line: _Line | None = None
+    _listening: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, handle: Handle) -> None:
+        """Listen until cancelled. Raises CommandFailed if the account cannot be used (any more)."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone_in(self.folder):
+            async with ClientSession() as http, self._connected(http) as line:
+                try:
+                    await self._work(line, handle)
+                finally:
+                    self._line = None
+                    self._listening.clear()
+                    await line.whispers.take_back_all()
+
+    async def listening(self) -> None:
+        """Until we are connected for the first time."""
+        await self._listening.wait()
+
+    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+        line = self._line
+        if line is None:
+            raise TryLater
+        try:
+            await self._deliver(line, to, message, key)
+        except (HomeserverRefused, Unreachable) as failure:
+            raise for_courier(failure) from failure
+
+    async def _deliver(self, line: _Line, to: Address | Room, message: Message, key: str) -> None:
+        match to:
+            case Address(id=user):
+                room = (await line.private.with_(user)).id
+            case Room(id=room):
+                await self._must_be_there(line.station, room)
+        line.station.languages[room] = message.language
+        if message.fleeting:
+            await line.whispers.show(room, message, key)
+        else:
+            await line.sending.show(room, parcel(message, quiet=False), key)
+
+    async def _must_be_there(self, station: Station, room: str) -> None:
+        """A room in which we have only just come is known after the next sync."""
+        if station.known(room).members.get(station.user) != "join":
+            joined = await station.server.get("joined_rooms")
+            if room in joined.get("joined_rooms", []):
+                raise TryLater
+            raise Undeliverable("we are not in that room")
+
+    async def _work(self, line: _Line, handle: Handle) -> None:
+        news, invited = asyncio.Event(), asyncio.Event()
+
+        def wake() -> None:
+            self._line = line
+            self._listening.set()
+            news.set()
+            invited.set()
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(Listening(line.station, wake).run())
+                group.create_task(line.answering.run(handle, news))
+                group.create_task(Invites(line.station).run(invited))
+        except ExceptionGroup as failed:
+            raise _reason(failed.exceptions[0]) from failed
+
+    @asynccontextmanager
+    async def _connected(self, http: ClientSession) -> AsyncIterator[_Line]:
+        server = Homeserver(self.account.homeserver, http)
+        machine = await patiently(lambda: log_in(self.account, server, self.folder))
+        memory = Memory(self.folder)
+        try:
+            keys = Keys(server, machine)
+            station = Station(self.account.user, server, machine, keys, memory, memory.rooms())
+            yield self._line_of(station)
+        finally:
+            memory.close()
+            machine.close()
+
+    def _line_of(self, station: Station) -> _Line:
+        sending, private = Sending(station), PrivateRooms(station)
+        whispers = Whispers(sending, self.whispers_last)
+        answering = Answering(
+            station,
+            Ears(station.user, self.prefix),
+            Understanding(station, whispers, self.vocabulary),
+            Replying(station, sending, whispers, private, self.interpreter, self.locale),
+            Acquaintance(station),
+            self.grace,
+        )
+        return _Line(station, sending, private, whispers, answering)
+
+
+def _reason(failure: Exception) -> Exception:
+    """Why all of it had to stop."""
+    logged_out = isinstance(failure, HomeserverRefused) and failure.is_logged_out
+    return CommandFailed(LOGGED_OUT) if logged_out else failure

@@ -1,0 +1,129 @@
+"""Answers what was heard, room by room in order, once even if we are killed meanwhile."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from time import monotonic
+
+from adapters.matrix.acquaintance import Acquaintance
+from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable
+from adapters.matrix.homeserver import Json
+from adapters.matrix.inbound import Ears
+from adapters.matrix.memory import Heard
+from adapters.matrix.patience import patiently
+from adapters.matrix.replying import UNREADABLE, Replying
+from adapters.matrix.station import PLATFORM, Station
+from adapters.matrix.understanding import Understanding, Understood
+from bot.inbound import Inbound
+from bot.messages import Form
+from bot.ports import Handle
+
+log = logging.getLogger(__name__)
+
+GRACE = timedelta(seconds=60)
+"""How long a key may take before we ask the person to send their message again."""
+
+
+@dataclass
+class Answering:
+    station: Station
+    ears: Ears
+    understanding: Understanding
+    replying: Replying
+    acquaintance: Acquaintance
+    grace: timedelta = GRACE
+    _last: int = 0
+    _locked: list[Heard] = field(default_factory=list)
+    """Events whose key is still missing."""
+    _missing_since: dict[str, float] = field(default_factory=dict)
+
+    async def run(self, handle: Handle, news: asyncio.Event) -> None:
+        """Answer until cancelled; a slow room does not keep the others waiting."""
+        queues: dict[str, asyncio.Queue[Heard]] = {}
+        async with asyncio.TaskGroup() as group:
+            while True:
+                news.clear()
+                for heard in self._news():
+                    if heard.room not in queues:
+                        queues[heard.room] = asyncio.Queue()
+                        group.create_task(self._attend(handle, queues[heard.room]))
+                    queues[heard.room].put_nowait(heard)
+                await news.wait()
+
+    def _news(self) -> list[Heard]:
+        """What may be readable by now, and what came since we last looked."""
+        new = self.station.memory.unanswered(self._last)
+        self._last = new[-1].position if new else self._last
+        locked, self._locked = self._locked, []
+        return [*locked, *new]
+
+    async def _attend(self, handle: Handle, queue: asyncio.Queue[Heard]) -> None:
+        while True:
+            heard = await queue.get()
+            try:
+                await self._answer(handle, heard)
+            except NotYetReadable:
+                self._locked.append(heard)
+                continue
+            except (NeverReadable, HomeserverRefused) as hopeless:
+                if isinstance(hopeless, HomeserverRefused) and hopeless.is_logged_out:
+                    raise
+                log.warning("an event was left unanswered: %s", hopeless)
+            except Exception:
+                log.exception("an event could not be answered")
+            self._missing_since.pop(heard.event["event_id"], None)
+            self.station.memory.done(heard)
+
+    async def _answer(self, handle: Handle, heard: Heard) -> None:
+        if heard.answer is not None:
+            await self.replying.again(heard, heard.answer)
+            return
+        event = await self._opened(heard)
+        room = self.station.known(heard.room)
+        act = self.ears.read(event, room) if event else None
+        if act is None:
+            return
+        understood = await patiently(partial(self.understanding.understand, heard.room, act))
+        if understood is not None:
+            inbound = await self._inbound(heard, understood)
+            self.station.memory.begin(heard)
+            reply = await handle(inbound)
+            if isinstance(reply, Form):
+                raise TypeError("a form was shown where none can be")
+            await self.replying.reply(heard, reply, inbound, handle)
+            await self.replying.spend(heard.room, understood)
+
+    async def _opened(self, heard: Heard) -> Json:
+        """The event in clear; empty if its key did not come in time, and the person knows."""
+        if heard.event["type"] != "m.room.encrypted":
+            return heard.event
+        try:
+            return await self._decrypted(heard)
+        except NotYetReadable:
+            since = self._missing_since.setdefault(heard.event["event_id"], monotonic())
+            if monotonic() - since < self.grace.total_seconds():
+                raise
+        if self.station.is_private(heard.room):
+            await self.replying.tell(heard, UNREADABLE)
+        return {}
+
+    async def _decrypted(self, heard: Heard) -> Json:
+        """Perhaps only the person's device is new to us, and can be asked for."""
+        try:
+            return self.station.machine.decrypt(heard.room, heard.event)
+        except NotYetReadable:
+            await patiently(partial(self.station.keys.ask, [heard.event["sender"]]))
+            return self.station.machine.decrypt(heard.room, heard.event)
+
+    async def _inbound(self, heard: Heard, understood: Understood) -> Inbound:
+        user, known = heard.event["sender"], self.station.known(heard.room)
+        return Inbound(
+            f"{PLATFORM}:{heard.event['event_id']}",
+            self.station.address(user),
+            understood.deed,
+            None if self.station.is_private(heard.room) else self.station.place(heard.room),
+            False,
+            await self.acquaintance.introduce(user, known),
+        )

@@ -1,0 +1,205 @@
+"""Our half of end-to-end encryption: opens what was sent to us, seals what we send.
+
+matrix-nio's Olm machine does the cryptography. Here is everything that must not be left to it:
+what is hostile or damaged never stops us, and nothing is believed that it did not check.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nio.api import Api
+from nio.crypto.olm_machine import Olm
+from nio.crypto.sessions import InboundGroupSession, Session
+from nio.events import MegolmEvent, RoomKeyEvent
+from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
+from nio.exceptions import EncryptionError
+from nio.store.database import SqliteStore
+
+from adapters.matrix.errors import NeverReadable, NotYetReadable
+from adapters.matrix.homeserver import Json
+from bot.errors import CommandFailed
+
+log = logging.getLogger(__name__)
+
+FILE = "keys.db"
+DEFAULT_KEY = "DEFAULT_KEY"
+NEVER = datetime(2000, 1, 1)  # noqa: DTZ001  the store keeps naive dates
+"""Stands for every date of a session: when somebody wrote to us is nobody's business."""
+
+
+class KeyStore(SqliteStore):
+    """nio's store, without the dates at which people wrote to us."""
+
+    def save_session(self, curve_key: str, session: Session) -> None:
+        used = session.creation_time, session.use_time
+        session.creation_time = session.use_time = NEVER
+        try:
+            super().save_session(curve_key, session)
+        finally:
+            session.creation_time, session.use_time = used
+
+
+@dataclass
+class Machine:
+    user: str
+    device: str
+    olm: Olm
+    store: KeyStore
+
+    def receive(self, event: Json) -> tuple[str, str] | None:
+        """Take in what was sent to this device; the (room, session) whose key it brought, if any.
+
+        Anybody on any server can send us anything here, so no mistake in it may rise. Requests
+        for our keys and starts of a verification are not for us to answer.
+        """
+        try:
+            parsed = ToDeviceEvent.parse_event(event)
+            if isinstance(parsed, EncryptedToDeviceEvent):
+                opened = self.olm.handle_to_device_event(parsed)
+                if isinstance(opened, RoomKeyEvent):
+                    return opened.room_id, opened.session_id
+        except Exception as damage:  # noqa: BLE001
+            log.warning("something sent to our device could not be opened: %s", _kind(damage))
+        return None
+
+    def decrypt(self, room: str, event: Json) -> Json:
+        """The event with what it says in clear.
+
+        Raises NotYetReadable if its key may still come, NeverReadable if nothing can help.
+        """
+        try:
+            return self._decrypt(room, event)
+        except (NotYetReadable, NeverReadable):
+            raise
+        except Exception as damage:  # noqa: BLE001  others wrote it
+            log.warning("an encrypted event could not be opened: %s", _kind(damage))
+            raise NeverReadable(_kind(damage)) from None
+
+    def _decrypt(self, room: str, event: Json) -> Json:
+        sealed = MegolmEvent.from_dict({**event, "room_id": room})
+        if not isinstance(sealed, MegolmEvent):
+            raise NeverReadable("not an encrypted event")
+        sealed.room_id = room
+        sender_key, session_id = str(sealed.sender_key), str(sealed.session_id)
+        if self._session(room, sender_key, session_id) is None:
+            with suppress(EncryptionError):  # asks for the key if the device has lost track
+                self.olm.decrypt_megolm_event(sealed)
+            raise NotYetReadable
+        opened = self.olm.decrypt_megolm_event(sealed).source
+        if "state_key" in opened:  # would change who is a member, and so who gets our keys
+            raise NeverReadable("an encrypted state event")
+        if not self._owns(sealed.sender, sender_key):
+            self.olm.users_for_key_query.add(sealed.sender)
+            raise NotYetReadable
+        return {**event, "type": opened["type"], "content": opened["content"]}
+
+    def _owns(self, user: str, curve_key: str) -> bool:
+        """Whether the key that sealed it belongs to a device of whom the server says it is from."""
+        mine = self.olm.account.identity_keys["curve25519"]
+        known = self.olm.device_store.device_from_sender_key(user, curve_key)
+        return (user == self.user and curve_key == mine) or known is not None
+
+    def encrypt(self, room: str, kind: str, content: Mapping[str, Any]) -> Json:
+        """Seal for everybody in the room; its key must have been shared before."""
+        plain = {"type": kind, "content": dict(content)}
+        sealed: Json = self.olm.group_encrypt(room, plain)
+        if relation := content.get("m.relates_to"):  # the server needs it to gather threads
+            sealed["m.relates_to"] = relation
+        return sealed
+
+    def sign(self, thing: Mapping[str, Any]) -> str:
+        """Our device's signature, unpadded base64."""
+        return str(self.olm.sign_json(dict(thing)))
+
+    @property
+    def identity(self) -> Json:
+        """Our device as others see it, not yet signed."""
+        keys = self.olm.account.identity_keys
+        return {
+            "algorithms": list(self.olm._algorithms),  # noqa: SLF001
+            "device_id": self.device,
+            "user_id": self.user,
+            "keys": {f"{kind}:{self.device}": keys[kind] for kind in ("curve25519", "ed25519")},
+        }
+
+    def flush(self) -> None:
+        """What was written must survive a power cut before the network hears of it."""
+        self.store.database.execute_sql("PRAGMA wal_checkpoint(FULL)")
+
+    def scrub(self, room: str, events: Iterable[Json]) -> None:
+        """Make sure that nobody with our files can open these events of the room again.
+
+        The sessions are wound forward: what was said is locked, what comes next can be read.
+        """
+        for event in events:
+            content = event.get("content", {})
+            sender_key, session_id = content.get("sender_key", ""), content.get("session_id", "")
+            session = self._session(room, sender_key, session_id)
+            if session is not None:
+                self._replace(room, session, content.get("ciphertext", ""))
+        self.store.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def forget_what_we_said(self, room: str) -> None:
+        """Give up the key of our own last messages there, so that we cannot open them either."""
+        outbound = self.olm.outbound_group_sessions.pop(room, None)
+        mine = self.olm.account.identity_keys["curve25519"]
+        if outbound is not None:
+            self._delete(room, mine, outbound.id)
+            self.store.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self.store.database.close()
+
+    def _session(self, room: str, sender_key: str, session_id: str) -> InboundGroupSession | None:
+        return self.olm.inbound_group_store.get(room, sender_key, session_id)
+
+    def _replace(self, room: str, session: InboundGroupSession, ciphertext: str) -> None:
+        _, index = session.decrypt(ciphertext)
+        self._delete(room, session.sender_key, session.id)
+        known = session.first_known_index
+        later = session.export_session(max(index + 1, known))
+        wound = InboundGroupSession.import_session(
+            later, session.ed25519, session.sender_key, room, session.forwarding_chain
+        )
+        self.olm.inbound_group_store.add(wound)
+        self.olm.save_inbound_group_session(wound)
+
+    def _delete(self, room: str, sender_key: str, session_id: str) -> None:
+        self.olm.inbound_group_store[room][sender_key].pop(session_id, None)
+        sql = "DELETE FROM megolminboundsessions WHERE session_id = ?"
+        self.store.database.execute_sql(sql, (session_id,))
+
+
+def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machine:
+    """Our keys of this device, made if they are not there yet. Raises CommandFailed."""
+    if pickle_key in {"", DEFAULT_KEY}:
+        raise CommandFailed("Matrix needs a pickle_key of its own: a long random secret.")
+    file = folder / FILE
+    file.touch(mode=0o600)
+    try:
+        store = KeyStore(user, device, str(folder), pickle_key, FILE)
+        store.database.execute_sql("PRAGMA journal_mode=WAL")
+        store.database.execute_sql("PRAGMA synchronous=NORMAL")
+        olm = Olm(user, device, store)
+    except Exception as wrong:
+        raise CommandFailed(
+            f"The Matrix keys in {file} cannot be opened. Were they made with another pickle_key?"
+        ) from wrong
+    olm.account.mark_keys_as_published()  # made before a crash: kept, but never published twice
+    olm.save_account()
+    return Machine(user, device, olm, store)
+
+
+def canonical(thing: Mapping[str, Any]) -> bytes:
+    """The one way in which JSON is signed."""
+    return Api.to_canonical_json(dict(thing)).encode()
+
+
+def _kind(error: Exception) -> str:
+    """Never its words: they could hold somebody else's."""
+    return type(error).__name__

@@ -1,0 +1,29 @@
+"""Does again what a homeserver could not do now, in the time that it asks for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from adapters.matrix.errors import HomeserverRefused, Unreachable
+
+T = TypeVar("T")
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 60.0
+"""Seconds between two attempts."""
+
+
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """What `work` returns in the end. Raises HomeserverRefused if the answer stays no."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return await work()
+        except HomeserverRefused as refused:
+            if refused.is_logged_out or not refused.may_pass:
+                raise
+            asked = refused.after.total_seconds()
+        except Unreachable:
+            asked = 0.0
+        await asyncio.sleep(asked or pause)
+        pause = min(pause * 2, LONGEST_PAUSE)

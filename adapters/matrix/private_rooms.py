@@ -1,0 +1,60 @@
+"""Finds the private conversation with somebody, or opens one: encrypted, of two."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from adapters.matrix.errors import HomeserverRefused
+from adapters.matrix.known_rooms import KnownRoom, declined, private_rooms
+from adapters.matrix.station import Station
+from bot.errors import Undeliverable
+
+MEGOLM = "m.megolm.v1.aes-sha2"
+
+
+@dataclass
+class PrivateRooms:
+    station: Station
+    _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+
+    def existing(self, user: str) -> KnownRoom | None:
+        found = private_rooms(self.station.rooms.values(), self.station.user, user)
+        return found[0] if found else None
+
+    async def with_(self, user: str) -> KnownRoom:
+        """Raises Undeliverable, HomeserverRefused or Unreachable."""
+        async with self._turns[user]:
+            room = self.existing(user)
+            if room is not None:
+                return room
+            if declined(self.station.rooms.values(), self.station.user, user):
+                raise Undeliverable("they have left the conversation with us")
+            await self._must_exist(user)
+            return await self._open(user)
+
+    async def _must_exist(self, user: str) -> None:
+        try:
+            await self.station.server.get("profile", user)
+        except HomeserverRefused as refused:
+            if refused.status in {HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST}:
+                raise Undeliverable("there is no such person on their homeserver") from None
+            if refused.status != HTTPStatus.FORBIDDEN:  # profiles may be nobody's business
+                raise
+
+    async def _open(self, user: str) -> KnownRoom:
+        """We keep the power in it, so that we can take away what must not stay."""
+        encryption = {"type": "m.room.encryption", "content": {"algorithm": MEGOLM}}
+        body = {
+            "preset": "private_chat",
+            "is_direct": True,
+            "invite": [user],
+            "initial_state": [{**encryption, "state_key": ""}],
+        }
+        made = str((await self.station.server.post("createRoom", body=body))["room_id"])
+        room = self.station.known(made)
+        room.encrypted, room.direct = True, True
+        # a sync that was quicker knows better
+        room.members = {self.station.user: "join", user: "invite"} | room.members
+        self.station.memory.save_room(room)
+        return room

@@ -1,0 +1,121 @@
+"""Brings the core's reply to whoever acted, in the place where it may stand."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from adapters.matrix.errors import HomeserverRefused, Unreachable
+from adapters.matrix.homeserver import Json
+from adapters.matrix.memory import Heard
+from adapters.matrix.patience import patiently
+from adapters.matrix.private_rooms import PrivateRooms
+from adapters.matrix.render import as_message, marked_spent, replacing
+from adapters.matrix.sending import Sending, parcel
+from adapters.matrix.station import Station
+from adapters.matrix.understanding import Understood
+from adapters.matrix.whispers import Whispers
+from bot.inbound import Inbound, Said
+from bot.language.tell import Interpreter, Reader
+from bot.messages import Corrections, Message, Text, say
+from bot.ports import Handle
+
+INTERRUPTED = say(
+    "I was stopped while I was answering. What you did was kept; say “home” to see where it stands."
+)
+UNREADABLE = say("I cannot read your last message: its key did not reach me. Please send it again.")
+NOT_ENCRYPTED = say(
+    "This conversation is not encrypted, so I take nothing confidential here. Please start a new, "
+    "encrypted conversation with me and say it there. What you wrote here was not kept."
+)
+ALONE = say("That is for you alone. Please write to me privately, in an encrypted conversation.")
+
+
+@dataclass
+class Replying:
+    """Its methods return once it is shown; they raise HomeserverRefused if it never can be."""
+
+    station: Station
+    sending: Sending
+    whispers: Whispers
+    private: PrivateRooms
+    interpreter: Interpreter
+    locale: str
+
+    async def reply(
+        self, heard: Heard, reply: Message | Corrections | None, inbound: Inbound, handle: Handle
+    ) -> None:
+        before = self.whispers.shown_in(heard.room)
+        match reply:
+            case Message(fleeting=True):
+                await self._whisper(heard, reply, inbound, handle)
+            case Message() | Corrections():
+                await self._say(heard, as_message(reply))
+            case None if heard.begun:
+                await self.tell(heard, INTERRUPTED)
+            case None:
+                pass
+        await self.whispers.take_back(heard.room, before)
+
+    async def again(self, heard: Heard, answer: Json) -> None:
+        """What was written down before we were stopped."""
+        show = partial(self.sending.show, heard.room, answer, _key(heard))
+        await patiently(show)
+
+    async def tell(self, heard: Heard, words: Text) -> None:
+        """Words of our own, in the language in which we last spoke there."""
+        language = self.station.languages.get(heard.room, self.locale)
+        told = self.interpreter.words(words, Reader(language, ZoneInfo("UTC")))
+        await self._say(heard, Message(told, language=language))
+
+    async def spend(self, room: str, understood: Understood) -> None:
+        """Show in our own message which choice was taken; others still have theirs in a room."""
+        event = understood.spent
+        if event is None or not self.station.is_private(room):
+            return
+        content = replacing(event["event_id"], marked_spent(event["content"], understood.label))
+        with suppress(HomeserverRefused, Unreachable):
+            await self.sending.replace(room, content, f"spent:{event['event_id']}")
+
+    async def _say(self, heard: Heard, message: Message) -> None:
+        self.station.languages[heard.room] = message.language
+        private = self.station.is_private(heard.room)
+        answer = parcel(message, quiet=True, relation=None if private else _beside(heard.event))
+        self.station.memory.answered(heard, answer)
+        await self.again(heard, answer)
+
+    async def _whisper(
+        self, heard: Heard, message: Message, inbound: Inbound, handle: Handle
+    ) -> None:
+        room = self.station.known(heard.room)
+        if not room.is_private(self.station.user):
+            return await self._whisper_elsewhere(heard, message)
+        self.station.languages[room.id] = message.language
+        if not room.encrypted:
+            # what was begun must not go on here: the next words would be taken as an answer
+            await handle(replace(inbound, key=f"{inbound.key}:stop", deed=Said("cancel")))
+            return await self.tell(heard, NOT_ENCRYPTED)
+        await patiently(partial(self.whispers.show, room.id, message, _key(heard)))
+        await self.whispers.take_in(room.id, heard.event)
+        return None
+
+    async def _whisper_elsewhere(self, heard: Heard, message: Message) -> None:
+        """Never in front of others, and no conversation is opened for it: that would be a trace."""
+        private = self.private.existing(heard.event["sender"])
+        if private is None or not private.encrypted:
+            return await self.tell(heard, ALONE)
+        return await patiently(partial(self.whispers.show, private.id, message, _key(heard)))
+
+
+def _key(heard: Heard) -> str:
+    return f"reply:{heard.event['event_id']}"
+
+
+def _beside(event: Json) -> Mapping[str, object]:
+    """In a room of many: visibly an answer to this event, in its thread if it is in one."""
+    reply = {"m.in_reply_to": {"event_id": event["event_id"]}}
+    relation = event["content"].get("m.relates_to")
+    if isinstance(relation, dict) and relation.get("rel_type") == "m.thread":
+        return {"rel_type": "m.thread", "event_id": str(relation.get("event_id")), **reply}
+    return reply

@@ -1,0 +1,96 @@
+"""Makes of what somebody did in a room the deed that the core knows."""
+
+from dataclasses import dataclass
+
+from adapters.matrix.choices import PIN, Chosen, by_reaction, by_words, choices_in
+from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable
+from adapters.matrix.homeserver import Json
+from adapters.matrix.inbound import Act, Changed, Reacted, TookBack, Wrote
+from adapters.matrix.station import Station
+from adapters.matrix.whispers import Whispers
+from bot.inbound import Called, Deed, Said
+from bot.vocabulary import Vocabulary
+
+ADD = "action.add"
+NEW = "action.new"
+LONGEST_QUOTE = 1_000
+"""Characters of a message that an action item is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    deed: Deed
+    spent: Json | None = None
+    """Our event whose choice was taken."""
+    label: str = ""
+
+
+@dataclass
+class Understanding:
+    station: Station
+    whispers: Whispers
+    vocabulary: Vocabulary
+
+    async def understand(self, room: str, act: Act) -> Understood | None:
+        """None if it asks nothing of us. Raises HomeserverRefused or Unreachable."""
+        match act:
+            case Reacted(target=target, sign=sign):
+                return await self._reaction(room, target, sign)
+            case Wrote(text=text, about=about):
+                return await self._words(room, text, about)
+            case Changed() | TookBack():
+                return None
+
+    async def _reaction(self, room: str, target: str, sign: str) -> Understood | None:
+        event = await self._event(room, target)
+        if sign.startswith(PIN):
+            what = _text(event)[:LONGEST_QUOTE]
+            return Understood(Called(NEW, {"what": what, "from": _link(room, target)}))
+        return self._taken(event, by_reaction(self._ours(event), sign))
+
+    async def _words(self, room: str, text: str, about: str) -> Understood | None:
+        whispered = self.whispers.chosen(room, text)
+        if whispered is not None:
+            return Understood(whispered.call)
+        if not about:
+            return Understood(Said(text))
+        event = await self._event(room, about)
+        plain = text.removeprefix("!tequio ")
+        taken = self._taken(event, by_words(self._ours(event), plain))
+        return taken or Understood(self._linked(room, text, event))
+
+    def _linked(self, room: str, text: str, event: Json) -> Deed:
+        """`action @ana by Friday` in reply to a message makes an item of what that message says."""
+        typed = self.vocabulary.recognise(text, list(self.vocabulary.phrases))
+        if typed is None or typed.call.route != ADD or not event:
+            return Said(text)
+        what = " ".join(_text(event).split())[:LONGEST_QUOTE]
+        said = f"{what} {typed.call.args['text']}".strip()
+        return Called(ADD, {"text": said, "from": _link(room, str(event.get("event_id", "")))})
+
+    def _taken(self, event: Json, chosen: Chosen | None) -> Understood | None:
+        return None if chosen is None else Understood(chosen.call, event, chosen.label)
+
+    def _ours(self, event: Json) -> list[Chosen]:
+        """The choices of an event, which count only if we sent it ourselves."""
+        return choices_in(event["content"]) if event.get("sender") == self.station.user else []
+
+    async def _event(self, room: str, event: str) -> Json:
+        """Empty if there is no such event, or if it cannot be read (any more)."""
+        try:
+            return await self.station.event(room, event)
+        except (NotYetReadable, NeverReadable):
+            return {}
+        except HomeserverRefused as refused:
+            if refused.may_pass:
+                raise
+            return {}
+
+
+def _text(event: Json) -> str:
+    body = event.get("content", {}).get("body")
+    return body if isinstance(body, str) else ""
+
+
+def _link(room: str, event: str) -> str:
+    return f"https://matrix.to/#/{room}/{event}"

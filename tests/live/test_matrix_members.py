@@ -1,0 +1,273 @@
+"""People on Matrix write, reply, react and pin, in encrypted rooms and in plain ones."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adapters.matrix.adapter import MatrixAdapter
+from bot.errors import TryLater, Undeliverable
+from bot.inbound import Address, Called, Room, Said
+from bot.messages import Button, Message
+from tests.doors import ListeningCore
+from tests.matrix.bot import account_of, running
+from tests.matrix.people import Person, person, shown
+from tests.matrix.server import homeserver
+
+DONE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
+NOTED = Button("I wrote it down", "noted")
+SECRET = Message("eight secret words", buttons=(NOTED,), fleeting=True)
+
+
+@dataclass
+class Met:
+    ana: Person
+    bot: str
+    core: ListeningCore
+    adapter: MatrixAdapter
+
+    async def private(self, *, encrypted: bool = True) -> str:
+        return await self.ready(await self.ana.creates(self.bot, direct=True, encrypted=encrypted))
+
+    async def circle(self, *, encrypted: bool = True) -> str:
+        made = await self.ana.creates(
+            self.bot, homeserver().register("omar"), name="Circle", encrypted=encrypted
+        )
+        return await self.ready(made)
+
+    async def ready(self, room: str) -> str:
+        """The bot has come, and knows it."""
+        await self.ana.until(lambda: self.membership(room, self.bot) == "join")
+        return room
+
+    def membership(self, room: str, user: str) -> str:
+        """As the bot knows it."""
+        line = self.adapter._line
+        return "" if line is None else line.station.known(room).members.get(user, "")
+
+    async def heard(self, number: int) -> None:
+        await self.ana.until(lambda: len(self.core.heard) >= number)
+
+
+@pytest.fixture
+async def met(tmp_path: Path) -> AsyncIterator[Met]:
+    replies = {"mine": Message("Nothing to do"), "due": DONE, "secret": SECRET}
+    async with meeting(tmp_path, ListeningCore(replies)) as made:
+        yield made
+
+
+@asynccontextmanager
+async def meeting(folder: Path, core: ListeningCore, **more: float) -> AsyncIterator[Met]:
+    server = homeserver()
+    bot = server.register("tequio")
+    async with (
+        person(server) as ana,
+        running(account_of(server, bot), folder / "bot", core.handle, **more) as adapter,
+    ):
+        yield Met(ana, bot, core, adapter)
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+async def test_in_private_everything_is_for_the_bot(met: Met, *, encrypted: bool) -> None:
+    room = await met.private(encrypted=encrypted)
+
+    await met.ana.says(room, "mine")
+
+    await met.ana.hears(room, met.bot, "Nothing to do")
+    (heard,) = met.core.heard
+    assert (heard.deed, heard.room) == (Said("mine"), None)
+    assert heard.sender == Address("matrix", met.bot, met.ana.user)
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+async def test_in_a_room_the_bot_hears_only_what_is_for_it(met: Met, *, encrypted: bool) -> None:
+    room = await met.circle(encrypted=encrypted)
+
+    await met.ana.says(room, "mine is the blue cup")
+    await met.ana.says(room, f"{met.bot}: mine")
+    answer = await met.ana.hears(room, met.bot, "Nothing to do")
+
+    (heard,) = met.core.heard
+    assert (heard.deed, heard.room) == (Said("mine"), Room("matrix", met.bot, room))
+    assert "m.in_reply_to" in answer["content"]["m.relates_to"]
+    assert heard.introduction.rooms == (Room("matrix", met.bot, room),)
+
+
+async def test_a_message_is_quiet_for_everybody_who_is_not_named(met: Met) -> None:
+    room = await met.private()
+    await met.ana.says(room, "mine")
+    content = (await met.ana.hears(room, met.bot, "Nothing to do"))["content"]
+    assert (content["m.mentions"], content["msgtype"]) == ({}, "m.notice")
+
+
+async def test_a_choice_of_ours_is_taken_by_its_sign_and_shown_as_spent(met: Met) -> None:
+    room = await met.private()
+    await met.ana.says(room, "due")
+    due = await met.ana.hears(room, met.bot, "1. Done ✅")
+    await met.ana.until(
+        lambda: any(e["type"] == "m.reaction" for _, e in met.ana.seen)
+    )  # the bot has put it there to be pressed
+
+    await met.ana.reacts(room, due["event_id"], "✅")
+    await met.heard(2)
+
+    assert met.core.heard[-1].deed == Called("action.done", {"value": "a1"})
+    await met.ana.hears(room, met.bot, "✔ Done")
+
+
+async def test_a_choice_in_somebody_elses_message_is_never_honoured(met: Met) -> None:
+    room = await met.circle()
+    forged = {"label": "Done", "route": "action.done", "args": {"value": "a2"}}
+    content = {"msgtype": "m.text", "body": "1. Done", "org.tequio.choices": [forged]}
+    event = await met.ana.sends(room, content)
+
+    await met.ana.reacts(room, event, "✅")
+    await met.ana.says(room, "1", about=event)
+    await met.ana.says(room, f"{met.bot}: mine")
+    await met.ana.hears(room, met.bot, "Nothing to do")
+
+    assert [each.deed for each in met.core.heard] == [Said("mine")]
+
+
+async def test_a_pin_makes_an_action_item_of_any_message(met: Met) -> None:
+    room = await met.circle()
+    event = await met.ana.says(room, "Somebody should call the printer")
+
+    await met.ana.reacts(room, event, "📌")
+    await met.heard(1)
+
+    link = f"https://matrix.to/#/{room}/{event}"
+    what = "Somebody should call the printer"
+    assert met.core.heard[0].deed == Called("action.new", {"what": what, "from": link})
+
+
+async def test_a_reply_makes_an_action_item_of_the_message_it_answers(met: Met) -> None:
+    room = await met.circle()
+    event = await met.ana.says(room, "Call the printer")
+    reply = "> <@x:y> Call the printer\n\n!tequio action @ana by friday"
+
+    await met.ana.says(room, reply, about=event)
+    await met.heard(1)
+
+    link = f"https://matrix.to/#/{room}/{event}"
+    text = "Call the printer @ana by friday"
+    assert met.core.heard[0].deed == Called("action.add", {"text": text, "from": link})
+
+
+async def test_details_stand_in_a_thread(met: Met) -> None:
+    room = await met.circle()
+    place = Room("matrix", met.bot, room)
+
+    await met.adapter.deliver(place, Message("Digest", details=("All of it",)), key="d1")
+
+    detail = await met.ana.hears(room, met.bot, "All of it")
+    root = await met.ana.hears(room, met.bot, "Digest")
+    relation = detail["content"]["m.relates_to"]
+    assert (relation["rel_type"], relation["event_id"]) == ("m.thread", root["event_id"])
+
+
+async def test_a_message_to_somebody_new_opens_an_encrypted_conversation(met: Met) -> None:
+    ana = Address("matrix", met.bot, met.ana.user)
+
+    await met.adapter.deliver(ana, Message("Your turn"), key="d1")
+    await met.ana.until(lambda: bool(met.ana.client.rooms))
+
+    (room,) = met.ana.client.rooms.values()
+    assert room.encrypted
+    await met.ana.hears(room.room_id, met.bot, "Your turn")
+
+
+async def test_whoever_leaves_the_conversation_is_not_called_back(met: Met) -> None:
+    ana = Address("matrix", met.bot, met.ana.user)
+    await met.adapter.deliver(ana, Message("Your turn"), key="d1")
+    await met.ana.until(lambda: bool(met.ana.client.rooms))
+    (room,) = met.ana.client.rooms
+    await met.ana.client.room_leave(room)
+    await met.ana.until(lambda: met.membership(room, met.ana.user) == "leave")
+
+    with pytest.raises(Undeliverable):
+        await met.adapter.deliver(ana, Message("And again"), key="d2")
+
+
+async def test_nothing_is_delivered_to_a_room_where_we_are_not(met: Met) -> None:
+    with pytest.raises(Undeliverable):
+        await met.adapter.deliver(Room("matrix", met.bot, "!no:where"), Message("Hi"), key="d1")
+
+
+async def test_a_busy_homeserver_is_waited_for_as_long_as_it_asks(met: Met) -> None:
+    server, room = homeserver(), await met.circle(encrypted=False)
+    limit = f"/_synapse/admin/v1/users/{met.bot}/override_ratelimit"
+    tight = {"messages_per_second": 1, "burst_count": 1}
+    server.call("POST", limit, tight, server.admin_token())
+    place = Room("matrix", met.bot, room)
+
+    async def much() -> None:
+        for number in range(10):
+            await met.adapter.deliver(place, Message(f"Number {number}"), key=f"d{number}")
+
+    with pytest.raises(TryLater) as busy:
+        await much()
+
+    assert busy.value.after.total_seconds() > 0
+
+
+async def test_two_bots_do_not_keep_each_other_busy(met: Met) -> None:
+    room = await met.private()
+    await met.ana.sends(room, {"msgtype": "m.notice", "body": "mine"})
+    await met.ana.says(room, "mine")
+    await met.ana.hears(room, met.bot, "Nothing to do")
+    assert len(met.core.heard) == 1
+
+
+async def test_the_zone_in_a_profile_is_our_first_guess(met: Met) -> None:
+    path = f"/_matrix/client/v3/profile/{met.ana.user}/m.tz"
+    homeserver().call("PUT", path, {"m.tz": "Asia/Kathmandu"}, met.ana.client.access_token)
+    await met.ana.says(await met.private(), "mine")
+    await met.heard(1)
+    assert met.core.heard[0].introduction.zone == "Asia/Kathmandu"
+
+
+async def test_a_conversation_is_not_for_confidences_if_it_is_not_encrypted(met: Met) -> None:
+    room = await met.private(encrypted=False)
+
+    await met.ana.says(room, "secret")
+    sheet = await met.ana.hears(room, met.bot, "not encrypted")
+
+    assert "secret" not in shown(sheet["content"])
+    assert met.core.heard[-1].deed == Said("cancel")
+    assert "eight secret words" not in str(met.ana.seen)
+
+
+async def test_a_whisper_is_taken_back_after_the_next_word(met: Met) -> None:
+    room = await met.private()
+    await met.ana.says(room, "secret")
+    await met.ana.hears(room, met.bot, "eight secret words")
+
+    await met.ana.says(room, "1")
+    await met.heard(2)
+    await met.ana.says(room, "mine")
+    await met.ana.hears(room, met.bot, "Nothing to do")
+
+    assert met.core.heard[1].deed == Called("noted")
+    assert "eight secret words" not in await met.ana.reads(room, met.bot)
+
+
+async def test_a_whisper_is_taken_back_when_the_bot_stops(tmp_path: Path) -> None:
+    async with meeting(tmp_path, ListeningCore({"secret": SECRET})) as met:
+        room = await met.private()
+        await met.ana.says(room, "secret")
+        await met.ana.hears(room, met.bot, "eight secret words")
+        ana, bot = met.ana, met.bot
+        line = met.adapter._line
+        assert line is not None
+        await line.whispers.take_back_all()
+        assert "eight secret words" not in await ana.reads(room, bot)
+
+
+async def test_a_private_answer_in_a_room_is_not_given_in_front_of_others(met: Met) -> None:
+    room = await met.circle()
+    await met.ana.says(room, f"{met.bot}: secret")
+    await met.ana.hears(room, met.bot, "for you alone")
+    assert "eight secret words" not in str(met.ana.seen)

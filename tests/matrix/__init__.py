@@ -1,0 +1,1 @@
+"""A real homeserver, and people who use it as people do."""
