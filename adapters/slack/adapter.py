@@ -77,12 +77,12 @@ class SlackAdapter:
             await self._close()
 
     async def deliver(
-        self, to: Address | Room, message: Message, *, key: str, again: bool = True
+        self, to: Address | Room, message: Message, *, key: str, again: bool | None = None
     ) -> None:
         """Show `message`; the same `key` is never shown twice.
 
-        `again` is False only for whoever knows that nobody tried this key before: then nothing
-        has to be looked up first. Raises TryLater or Undeliverable.
+        `again` says whether this key was tried before, here or by another process: only then is
+        there anything to look up. Raises TryLater or Undeliverable.
         """
         slack = await self._workspaces.at(to.workspace)
         try:

@@ -91,6 +91,7 @@ class Answers:
 
     async def _tell(self, slack: Workspace, act: Act, message: Message) -> None:
         place = act.surface
+        message = replace(message, fleeting=True) if place.confidential else message
         in_modal = place.in_modal or place.at_home or message.fleeting
         if in_modal and await self._shown_above(slack, place, message):
             return

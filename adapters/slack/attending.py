@@ -68,10 +68,13 @@ class Attendant:
         return act, await self._reply(slack, act)
 
     async def _reply(self, slack: Workspace, act: Act) -> Reply:
-        met = await self.acquaintances.introduction(slack, act.surface.user)
+        place = act.surface
+        met = await self.acquaintances.introduction(slack, place.user, hurry=bool(place.trigger))
         if act.deed is None:
             return self.submissions.answers.wording.gone(met.language)
-        inbound = replace(act.inbound, introduction=met)
+        inbound = act.inbound
+        rooms = (inbound.room,) if inbound.room else ()
+        inbound = replace(inbound, introduction=replace(met, rooms=rooms))
         reply = await self.handle(inbound)
         if act.card and isinstance(reply, Form) and reply.fleeting:
             # not by a button among others: let the core say where this can be told

@@ -57,6 +57,11 @@ class Surface:
         return None if self.in_private else Room(PLATFORM, self.team, self.channel)
 
     @property
+    def confidential(self) -> bool:
+        """Whether the button or the form was one whose answers stand nowhere."""
+        return self.parcel is not None and self.parcel.fleeting
+
+    @property
     def in_modal(self) -> bool:
         return self.view.get("type") == "modal"
 
@@ -80,8 +85,7 @@ class Act:
     def inbound(self) -> Inbound:
         place, deed = self.surface, self.deed or Called("")
         sender = Address(PLATFORM, place.team, place.user)
-        confidential = place.parcel is not None and place.parcel.fleeting
-        room = None if confidential else place.room
+        room = None if place.confidential else place.room
         return Inbound(self.key, sender, deed, room, bool(place.trigger) or self.card)
 
 

@@ -77,6 +77,11 @@ class Pace:
         if wait:
             await self.sleep(wait)
 
+    def has_room(self, *methods: str) -> bool:
+        """Whether all these could be called now, without waiting."""
+        now = self.clock()
+        return all(b.wait(now) <= 0 for method in methods for b in self._of(method, ""))
+
     def told_to_wait(self, method: str, channel: str, asked: timedelta) -> None:
         """Slack says so: this method waits, in this channel if it is one for posting."""
         until = self.clock() + asked.total_seconds()

@@ -53,5 +53,5 @@ class Submissions:
 
 def stays_in_modal(act: Act, message: Message) -> bool:
     """What was asked in confidence is answered in the same modal, and nowhere else."""
-    parcel = act.surface.parcel
-    return message.fleeting or parcel is None or parcel.fleeting
+    place = act.surface
+    return message.fleeting or place.parcel is None or place.confidential

@@ -1,0 +1,62 @@
+"""How soon Slack's events, clicks and forms are acknowledged while the core hangs; Slack waits 3 s.
+
+Two hundred at once, over two sockets, with a core that takes five seconds for each.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from statistics import quantiles
+
+from benchmarks.sides import Finding
+from bot.inbound import Called, Inbound
+from bot.messages import Field, Form, Message, Reply
+from tests.slack.people import SlackPerson
+from tests.slack.sockets import PATIENCE
+from tests.slack.world import World
+from tests.slack_door import TEAM, SlackDoor, open_door
+
+FORM = Form("Days away", (Field("first", "First day", "date"),), "slow")
+STUCK = 5.0
+"""Seconds."""
+
+
+async def measure(*, tiny: bool) -> Sequence[Finding]:
+    people = 5 if tiny else 200
+    world = World()
+    for number in range(people):
+        world.workspace(TEAM).user(f"U{number}", f"Member {number}")
+    async with open_door(world, _stuck) as door:
+        guests = [door.person(f"U{number}") for number in range(people)]
+        await asyncio.gather(*(guest.commands("form") for guest in guests))
+        await door.adapter.settle()
+        return [
+            await _finding("words", door, guests, lambda guest: guest.writes("slow")),
+            await _finding("forms", door, guests, lambda guest: guest.submits(first="2026-03-05")),
+            await _finding("commands", door, guests, lambda guest: guest.commands("slow")),
+        ]
+
+
+async def _stuck(inbound: Inbound) -> Reply:
+    if isinstance(inbound.deed, Called) or "slow" in inbound.deed.text:
+        await asyncio.sleep(STUCK)
+        return Message("At last")
+    return FORM
+
+
+async def _finding(
+    what: str,
+    door: SlackDoor,
+    guests: Sequence[SlackPerson],
+    act: Callable[[SlackPerson], Awaitable[object]],
+) -> Finding:
+    async def seconds(guest: SlackPerson) -> float:
+        started = time.perf_counter()
+        await act(guest)
+        return time.perf_counter() - started
+
+    measured = await asyncio.gather(*map(seconds, guests))
+    await door.adapter.settle()
+    p99 = quantiles(measured, n=100)[-1]
+    told = f"p99 of acknowledging {what}; what Slack waits"
+    return Finding(told, p99, PATIENCE, "s", p99 / PATIENCE, at_most=0.9)
