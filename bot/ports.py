@@ -136,8 +136,12 @@ class Storage(Protocol):
 class CaseRoom(Protocol):
     """Sealed cases for the page that opens them."""
 
-    async def cases(self, reader: Address) -> Mapping[str, object]:
-        """The same for every responder, as JSON. Raises Refused for everybody else."""
+    async def is_open_to(self, reader: Address) -> bool:
+        """Whether this is a responder."""
+        ...
+
+    async def cases(self) -> Mapping[str, object]:
+        """The same for every responder, as JSON."""
         ...
 
     def questions(self) -> Sequence[Field]:
@@ -157,7 +161,7 @@ class Seat:
     name: str
     organisation: str
     role: str
-    """Told in their own language; empty for a plain member."""
+    """The value of their `Role`; empty for a plain member."""
     language: str
     zone: str
 

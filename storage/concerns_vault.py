@@ -109,7 +109,7 @@ class ConcernsVault:
             due = releasing.is_due(connection, now, self._zone)
         if not due:
             self._file.level_times()
-            return ()
+            return []
         with self._file.changing() as connection:
             released = releasing.release(connection, now, self._zone)
             members = self._to_page(connection, released)

@@ -5,7 +5,7 @@ In a rehearsal everybody may sit down as a responder; the keys are the browser's
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,10 @@ from adapters.web.door_page import POLICY
 from adapters.web.fields import fields_of
 from adapters.web.render import Renderer
 from adapters.web.routes import STATIC, html
-from bot.errors import Refused
 from bot.inbound import Called, Inbound
 from bot.language.tell import Interpreter, Reader
 from bot.messages import Reply
 from bot.ports import CaseRoom, Handle, Rehearsal, Seat
-
-RESPONDER = "responder"
 
 
 def inbox_routes(
@@ -65,11 +62,8 @@ class Inbox:
         return response
 
     async def cases(self, request: web.Request) -> web.Response:
-        seat = await self._seat(request)
-        try:
-            return web.json_response(await self.case_room.cases(seat.address))
-        except Refused:
-            raise web.HTTPForbidden from None
+        await self._seat(request)
+        return web.json_response(await self.case_room.cases())
 
     async def register(self, request: web.Request) -> web.Response:
         fields = await fields_of(request)
@@ -83,16 +77,21 @@ class Inbox:
         return web.Response(status=204 if reply is None else 422)
 
     async def _choice(self) -> web.Response:
-        seats = [seat for seat in await self.rehearsal.seats() if seat.role == RESPONDER]
         reader = Reader("en", ZoneInfo("UTC"))
+        seats = [seat async for seat in self._responders()]
         return html(self.renderer.page("inboxes.html", reader, words=door_words, seats=seats))
 
     async def _seat(self, request: web.Request) -> Seat:
         wanted = request.query.get("seat", "")
-        for seat in await self.rehearsal.seats():
-            if seat.address.id == wanted and seat.role == RESPONDER:
+        async for seat in self._responders():
+            if seat.address.id == wanted:
                 return seat
         raise web.HTTPNotFound
+
+    async def _responders(self) -> AsyncIterator[Seat]:
+        for seat in await self.rehearsal.seats():
+            if await self.case_room.is_open_to(seat.address):
+                yield seat
 
     async def _call(self, request: web.Request, route: str, args: Mapping[str, str]) -> Reply:
         seat = await self._seat(request)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from bot.concerns.form import report_fields
 from bot.concerns.store import CaseStore, KeptCase, trusted
-from bot.errors import Refused
 from bot.inbound import Address
-from bot.messages import Field, say
+from bot.messages import Field
 from bot.people import Member, Role
 
 
@@ -20,11 +19,11 @@ class Cases:
     store: CaseStore
     member_at: Callable[[Address], Awaitable[Member | None]]
 
-    async def cases(self, reader: Address) -> Mapping[str, object]:
-        """The same for every responder. Raises Refused for everybody else."""
+    async def is_open_to(self, reader: Address) -> bool:
         member = await self.member_at(reader)
-        if member is None or not member.has(Role.RESPONDER):
-            raise Refused(say("Only responders can do that."))
+        return member is not None and member.has(Role.RESPONDER)
+
+    async def cases(self) -> Mapping[str, object]:
         return await asyncio.to_thread(self._sealed)
 
     def questions(self) -> Sequence[Field]:

@@ -1,0 +1,253 @@
+"""The vault keeps sealed bytes, for us alone, and lets nothing be told from how they lie there."""
+
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.concerns.age import new_identity, recipient_of
+from bot.concerns.answering import SealedLetter
+from bot.concerns.decoys import decoy, decoy_message
+from bot.concerns.model import Batch, Slot, batch_named, last_batch, release_batch
+from bot.concerns.roster import Responder
+from bot.concerns.sealing import SealedReport
+from bot.concerns.signing import VerifyKey
+from bot.ids import CaseId, MemberId
+from storage import concerns_release
+from storage.concerns_release import DECOYS_AT_FIRST, KEPT
+from storage.concerns_vault import ConcernsVault
+
+NAIROBI = ZoneInfo("Africa/Nairobi")
+NOON = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
+EVENING = NOON + timedelta(hours=5)
+BATCH = release_batch(NOON, NAIROBI, urgent=False)
+URGENT = Batch(NOON.date(), Slot.AT_ONCE)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "concerns.db"
+
+
+@pytest.fixture
+def vault(file: Path) -> ConcernsVault:
+    return ConcernsVault(file, NAIROBI, NOON)
+
+
+def _responder(name: str) -> Responder:
+    return Responder(name, recipient_of(new_identity()), VerifyKey("ab" * 32), NOON.date())
+
+
+def _rows(file: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def _letter(report: SealedReport) -> SealedLetter:
+    return SealedLetter(report.mailbox, report.capsule, report.case, report.message)
+
+
+def test_only_we_can_read_the_file(vault: ConcernsVault, file: Path) -> None:
+    vault.keep(decoy(), BATCH)
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_the_salt_stays_and_differs_between_vaults(
+    vault: ConcernsVault, file: Path, tmp_path: Path
+) -> None:
+    assert ConcernsVault(file, NAIROBI, EVENING).salt() == vault.salt()
+    assert ConcernsVault(tmp_path / "other.db", NAIROBI, NOON).salt() != vault.salt()
+    assert len(vault.salt()) >= 16
+
+
+def test_no_table_has_a_hidden_row_number(vault: ConcernsVault, file: Path) -> None:
+    assert vault.salt()
+    with closing(sqlite3.connect(file)) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type='table'")
+        for name, sql in tables.fetchall():
+            assert sql.endswith("WITHOUT ROWID"), name
+            with pytest.raises(sqlite3.OperationalError, match="rowid"):
+                connection.execute(f"SELECT rowid FROM {name}")
+
+
+def test_a_report_waits_for_its_batch_and_its_mailbox_is_there_at_once(
+    vault: ConcernsVault,
+) -> None:
+    report = decoy()
+    before, waiting = {each.case for each in vault.cases()}, vault.waiting(BATCH)
+    vault.keep(report, BATCH)
+
+    assert vault.waiting(BATCH) == waiting + 1
+    assert vault.capsule(report.mailbox) == report.capsule
+    assert vault.release(EVENING - timedelta(seconds=1)) == []
+    assert {each.case for each in vault.cases()} == before
+    vault.release(EVENING)
+    (released,) = (each for each in vault.cases() if each.case not in before)
+    assert (released.case, released.key, released.messages) == (
+        report.case,
+        report.key,
+        (report.message,),
+    )
+
+
+def test_every_batch_brings_a_case_whether_or_not_there_was_a_report(
+    vault: ConcernsVault,
+) -> None:
+    assert len(vault.cases()) == DECOYS_AT_FIRST
+    vault.keep(decoy(), BATCH)
+    vault.release(EVENING)
+    assert len(vault.cases()) == DECOYS_AT_FIRST + 1
+    vault.release(EVENING + timedelta(days=1))
+    assert len(vault.cases()) == DECOYS_AT_FIRST + 3
+    vault.release(EVENING + timedelta(days=1))
+    assert len(vault.cases()) == DECOYS_AT_FIRST + 3
+
+
+def test_an_urgent_report_is_released_at_once_and_those_named_are_paged(
+    vault: ConcernsVault,
+) -> None:
+    ada, bob = _responder("Ada"), _responder("Bob")
+    vault.enrol(MemberId("m-ada"), ada)
+    vault.enrol(MemberId("m-bob"), bob)
+    report = decoy()
+    vault.keep(report, URGENT, [bob.recipient])
+
+    assert vault.release(NOON + timedelta(seconds=1)) == ["m-bob"]
+    assert report.case in {each.case for each in vault.cases()}
+    assert vault.release(NOON + timedelta(seconds=2)) == []
+
+
+def test_the_same_case_is_kept_once(vault: ConcernsVault, file: Path) -> None:
+    report = decoy()
+    vault.keep(report, BATCH)
+    vault.keep(report, BATCH)
+    vault.release(EVENING)
+    vault.keep(report, BATCH)
+
+    assert len(_rows(file, "waiting_reports")) == 0
+    assert len(vault.cases()) == DECOYS_AT_FIRST + 1
+
+
+def test_a_letter_is_read_once_and_its_copy_comes_with_the_next_batch(
+    vault: ConcernsVault,
+) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+    vault.release(NOON)
+
+    assert vault.hand_in(_letter(report), BATCH)
+    assert vault.burn(report.mailbox) == [report.capsule]
+    assert vault.burn(report.mailbox) == []
+    vault.release(EVENING)
+    (case,) = (each for each in vault.cases() if each.case == report.case)
+    assert case.messages == (report.message, report.message)
+
+
+def test_a_letter_needs_its_case_and_its_mailbox(vault: ConcernsVault) -> None:
+    here, elsewhere = decoy(), decoy()
+    vault.keep(here, URGENT)
+    vault.release(NOON)
+    other_case = SealedLetter(here.mailbox, b"", CaseId("0" * 32), b"")
+    other_mailbox = SealedLetter(elsewhere.mailbox, b"", here.case, b"")
+
+    assert not vault.hand_in(other_case, BATCH)
+    assert not vault.hand_in(other_mailbox, BATCH)
+    assert vault.burn(here.mailbox) == []
+
+
+def test_a_responder_has_one_pair_of_keys(vault: ConcernsVault) -> None:
+    old, new = _responder("Ada"), _responder("Ada")
+    vault.enrol(MemberId("m-ada"), old)
+    vault.enrol(MemberId("m-ada"), new)
+
+    assert vault.roster() == [new]
+    assert vault.enrolled(MemberId("m-ada")) == new
+    assert vault.enrolled(MemberId("m-bob")) is None
+
+
+def test_what_is_old_is_gone_with_all_that_belonged_to_it(vault: ConcernsVault, file: Path) -> None:
+    report = decoy()
+    vault.keep(report, BATCH)
+    vault.release(EVENING)
+    vault.hand_in(_letter(report), BATCH)
+    vault.add(decoy_message(report.case), BATCH)
+    vault.release(EVENING + KEPT + timedelta(days=2))
+
+    assert vault.capsule(report.mailbox) is None
+    assert report.case not in {each.case for each in vault.cases()}
+    assert _rows(file, "letters") == []
+    content = file.read_bytes()
+    for shredded in (report.key, report.capsule, report.message):
+        assert shredded[100:160] not in content
+
+
+def test_deleted_words_and_journals_leave_nothing_in_the_folder(
+    vault: ConcernsVault, file: Path
+) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+    vault.release(NOON)
+    vault.hand_in(_letter(report), BATCH)
+    vault.burn(report.mailbox)
+
+    assert list(file.parent.iterdir()) == [file]
+    assert file.read_bytes().count(report.capsule[100:160]) == 1
+
+
+@pytest.mark.parametrize("step", ["keep", "add", "hand_in", "burn", "enrol", "release"])
+def test_the_file_never_tells_when_it_was_changed(
+    vault: ConcernsVault, file: Path, step: str
+) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+    vault.release(NOON)
+    steps: dict[str, Callable[[], object]] = {
+        "keep": lambda: vault.keep(decoy(), BATCH),
+        "add": lambda: vault.add(decoy_message(report.case), BATCH),
+        "hand_in": lambda: vault.hand_in(_letter(report), BATCH),
+        "burn": lambda: vault.burn(report.mailbox),
+        "enrol": lambda: vault.enrol(MemberId("m-ada"), _responder("Ada")),
+        "release": lambda: vault.release(NOON + timedelta(minutes=7)),
+    }
+    steps[step]()
+    shown = last_batch(NOON, NAIROBI).starts(NAIROBI).timestamp()
+
+    assert file.stat().st_mtime == shown
+    assert file.parent.stat().st_mtime == shown
+
+
+@pytest.fixture
+def broken_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def fail(*_: object) -> NoReturn:
+        raise OSError("the power went")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(concerns_release, "_move_messages", fail)
+        yield
+
+
+def test_a_release_that_fails_in_the_middle_leaves_everything_waiting(
+    vault: ConcernsVault, file: Path, broken_release: None
+) -> None:
+    assert broken_release is None
+    vault.keep(decoy(), BATCH)
+    with pytest.raises(OSError, match="power"):
+        vault.release(EVENING)
+
+    assert len(_rows(file, "waiting_reports")) == 1
+    assert len(_rows(file, "cases")) == DECOYS_AT_FIRST
+
+
+def test_only_days_and_batches_are_kept_of_time(vault: ConcernsVault, file: Path) -> None:
+    vault.keep(decoy(), BATCH)
+    for _, batch, *_rest in _rows(file, "waiting_reports"):
+        assert batch_named(str(batch)) == BATCH
+    for _, day, *_rest in [*_rows(file, "cases"), *_rows(file, "mailboxes")]:
+        assert len(str(day)) == len("2026-03-05")

@@ -1,0 +1,201 @@
+"""A concern from end to end in real browsers: sealed in one, opened in another."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+
+from adapters.web.door import door_routes
+from adapters.web.headers import add_headers, same_site_only
+from adapters.web.inbox import inbox_routes
+from adapters.web.routes import STATIC
+from bot.concerns.case_room import Cases
+from bot.inbound import Address
+from bot.language.tell import Interpreter
+from bot.people import Member, Role
+from bot.ports import Seat
+from config.catalogues import load_catalogues
+from tests.responders import ANSWERS
+from tests.stage import Actor, Stage, opened_stage
+from tests.web_door import SmallRehearsal
+
+CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).parents[2] / "adapters/web/browser/node_modules/axe-core/axe.min.js"
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium"),
+    pytest.mark.skipif(
+        not (STATIC / "built" / "seal.js").is_file(), reason="the browser's part is not built"
+    ),
+]
+NARROW = ViewportSize(width=360, height=740)
+
+
+@dataclass
+class House:
+    """The pages for concerns on a stage, and a browser to visit them with."""
+
+    stage: Stage
+    browser: Browser
+    url: str
+    sent: list[str] = field(default_factory=list)
+    """Every address that was asked, and what was sent there."""
+    complaints: list[str] = field(default_factory=list)
+
+    async def visits(self, path: str, *, script: bool = True) -> Page:
+        page = await self.browser.new_page(viewport=NARROW, java_script_enabled=script)
+        page.on("request", lambda request: self.sent.append(f"{request.url} {request.post_data}"))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        await page.goto(f"{self.url}{path}")
+        return page
+
+    async def responder(self, seat: str) -> Page:
+        """A responder at their inbox, whose keys the page has made."""
+        page = await self.visits(f"inbox?seat={seat}")
+        await page.click("#make-keys")
+        await page.click("#register")
+        await expect(page.locator("#registered")).to_be_visible()
+        return page
+
+
+@pytest.fixture
+async def house(sqlite_url: str) -> AsyncIterator[House]:
+    async with opened_stage(sqlite_url) as stage, async_playwright() as playwright:
+        stage.courier = replace(stage.courier, platforms={"web": stage.screen})
+        people = [
+            await stage.person(name, "web", language=language, roles=[Role.RESPONDER])
+            for name, language in (("Layla", "ar"), ("Noor", "en"))
+        ]
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        async with TestServer(_app(stage, people)) as server:
+            house = House(stage, browser, str(server.make_url("/")))
+            yield house
+        await browser.close()
+        assert house.complaints == []
+        assert all(each.startswith(house.url) for each in house.sent)
+
+
+def _app(stage: Stage, people: list[Actor]) -> web.Application:
+    async def member_at(address: Address) -> Member | None:
+        return await stage.storage.read(lambda tx: tx.people.member_at(address))
+
+    handle, interpreter = stage.desk.handle, Interpreter(load_catalogues())
+    cases = Cases(stage.vault, member_at)
+    rehearsal = SmallRehearsal(people=[_seat(each) for each in people])
+    app = web.Application(middlewares=[same_site_only])
+    app.on_response_prepare.append(add_headers)
+    app.router.add_static("/static/", STATIC)
+    app.router.add_routes(door_routes(handle, interpreter))
+    app.router.add_routes(inbox_routes(cases, handle, rehearsal, interpreter))
+    return app
+
+
+def _seat(actor: Actor) -> Seat:
+    member = actor.member
+    return Seat(actor.address, member.name, "", "", member.language, member.zone.key)
+
+
+async def _fills(page: Page, **answers: str) -> None:
+    for name, value in {**ANSWERS, **answers}.items():
+        if name == "text":
+            await page.fill("textarea[name=text]", value)
+        else:
+            await page.check(f'input[name="{name}"][value="{value}"]')
+
+
+async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
+    house: House,
+) -> None:
+    layla, noor = await house.responder("layla"), await house.responder("noor")
+    rosa = await house.visits("concern")
+    await expect(rosa.locator("#sealed-here")).to_be_visible()
+    await expect(rosa.locator("#sealed-there")).to_be_hidden()
+    await _fills(rosa, text="canary They wait outside")
+    await rosa.get_by_label("Layla").check()
+    house.sent.clear()
+    await rosa.click("form button[type=submit]")
+    await expect(rosa.locator("#receipt")).to_be_focused()
+    receipt = await rosa.locator("#receipt-words").inner_text()
+    assert not [each for each in house.sent if "canary" in each or receipt.split()[0] in each]
+    assert set(re.findall(r"(?:^|&)(\w+)=", house.sent[-1].partition(" ")[2])) == {
+        "urgent",
+        "sealed",
+    }
+
+    await house.stage.waits(hours=10)
+    for page in (layla, noor):
+        await page.reload()
+        await expect(page.locator("#registered")).to_be_visible()
+    await expect(noor.locator("article.case")).to_contain_text("canary They wait outside")
+    await expect(noor.locator("article.case")).to_contain_text("A threat or violence")
+    await expect(layla.locator("article.case")).to_have_count(0)
+    await expect(layla.locator("#no-cases")).to_be_visible()
+    await noor.fill("article textarea", "We hear you.")
+    async with noor.expect_response("**/inbox/reply**") as answer:
+        await noor.click("article button[type=submit]")
+    assert (await answer.value).status == 204
+
+    rosa = await house.visits("concern/receipt", script=False)
+    await rosa.fill("input[name=receipt]", receipt)
+    await rosa.click("form button[type=submit]")
+    await expect(rosa.locator("main")).to_contain_text("We hear you.")
+    await expect(rosa.locator("main")).to_contain_text("Noor")
+
+
+async def test_an_unfinished_report_is_not_sent(house: House) -> None:
+    await house.responder("layla")
+    await house.responder("noor")
+    rosa = await house.visits("concern")
+    await expect(rosa.locator("#sealed-here")).to_be_visible()
+    house.sent.clear()
+    await rosa.click("form button[type=submit]")
+
+    assert await rosa.locator("input:invalid").count() > 0
+    assert house.sent == []
+
+
+async def test_something_urgent_names_only_those_who_can_open_it(house: House) -> None:
+    await house.responder("layla")
+    await house.responder("noor")
+    rosa = await house.visits("concern")
+    await expect(rosa.locator("#sealed-here")).to_be_visible()
+    await _fills(rosa, urgent="yes")
+    await rosa.get_by_label("Layla").check()
+    await rosa.click("form button[type=submit]")
+    await expect(rosa.locator("#receipt")).to_be_visible()
+    await house.stage.waits(seconds=1)
+
+    assert len(house.stage.vault.cases()) == 4
+    assert "urgent" in house.stage.people["Noor"].reads
+    assert "urgent" not in house.stage.people["Layla"].reads
+
+
+@pytest.mark.skipif(
+    not AXE.is_file(), reason="axe-core is not installed: npm ci in adapters/web/browser"
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "concern?language=ar",
+        "concern/receipt?language=es",
+        "concern/danger",
+        "inbox",
+        "inbox?seat=noor",
+    ],
+)
+async def test_axe_finds_nothing_serious_and_nothing_is_cut_off(house: House, path: str) -> None:
+    await house.responder("layla")
+    await house.responder("noor")
+    page = await house.visits(path)
+    await page.evaluate(AXE.read_text("utf-8"))
+    found = await page.evaluate("axe.run()")
+    serious = [each for each in found["violations"] if each["impact"] in {"serious", "critical"}]
+
+    assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in serious] == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
