@@ -8,6 +8,9 @@ from bot.actions import commands as actions
 from bot.actions import due as actions_due
 from bot.actions import listing as action_lists
 from bot.agenda import DueHandler
+from bot.checkins import commands as checkins
+from bot.checkins import due as checkins_due
+from bot.checkins.managing import section as open_checkins
 from bot.concerns import commands as concerns
 from bot.concerns import notifying
 from bot.home import COMMANDS as HOME_COMMANDS
@@ -47,6 +50,7 @@ def _home(request: Request, tx: Transaction) -> Reply:
 
 
 def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
+    yield open_checkins(request, tx.checkins)
     yield action_lists.section(request, tx.actions)
     yield concerns.section()
 
@@ -57,6 +61,7 @@ def _help(_request: Request, _tx: Transaction) -> Reply:
 
 COMMANDS: tuple[Command, ...] = (
     *HOME_COMMANDS,
+    *checkins.COMMANDS,
     *actions.COMMANDS,
     *concerns.COMMANDS,
     *membership.COMMANDS,
@@ -67,12 +72,14 @@ COMMANDS: tuple[Command, ...] = (
 ROUTES: dict[str, Route] = {
     "home": _home,
     "help": _help,
+    **_bound(checkins.ROUTES, lambda tx: tx.checkins),
     **_bound(actions.ROUTES, lambda tx: tx.actions),
     **_bound(membership.ROUTES, lambda tx: tx.claims),
     **_bound(claiming.ROUTES, lambda tx: tx.claims),
 }
 
 DUE_ROUTES: dict[str, DueRoute] = {
+    **_due(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
     **_due(actions_due.DUE_ROUTES, lambda tx: tx.actions),
     **_due(notifying.DUE_ROUTES, lambda _tx: None),
 }

@@ -1,8 +1,96 @@
-"""Check-ins, rounds and answers, kept in tables."""
+"""Check-ins, kept in tables; their rounds and answers have files of their own."""
 
-from sqlalchemy import Connection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+
+from bot.checkins.model import CheckIn, State
+from bot.checkins.questions import Template
+from bot.checkins.timing import ForHours, Timing, UntilEndOfDay, Window
+from bot.ids import CheckinId, CircleId, MemberId
+from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
+from storage.answers import SqlAnswers
+from storage.numbers import number_from
+from storage.rounds import SqlRounds
+from storage.tables import checkins, rounds
+
+RUNNING = checkins.c.state == State.RUNNING.value
 
 
-class SqlCheckins:
-    def __init__(self, connection: Connection) -> None:
+class SqlCheckins(SqlRounds, SqlAnswers):
+    def __init__(self, connection: Connection, templates: Mapping[str, Template]) -> None:
         self._connection = connection
+        self._templates = templates
+
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        return self._templates
+
+    def add(self, checkin: CheckIn) -> CheckIn:
+        statement = insert(checkins).values(_checkin_row(checkin))
+        number = self._connection.scalar(statement.returning(checkins.c.number))
+        return replace(checkin, id=CheckinId(str(number)))
+
+    def keep(self, checkin: CheckIn) -> None:
+        is_it = checkins.c.number == number_from(checkin.id)
+        self._connection.execute(update(checkins).where(is_it).values(_checkin_row(checkin)))
+
+    def checkin(self, checkin: CheckinId) -> CheckIn | None:
+        return next(iter(self._checkins(checkins.c.number == number_from(checkin))), None)
+
+    def checkins_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
+        return self._checkins(checkins.c.circle.in_(circles), checkins.c.state != State.ENDED.value)
+
+    def opened_since(self, template: str, moment: datetime) -> Sequence[CheckIn]:
+        recent = select(rounds.c.checkin).where(rounds.c.closes > moment)
+        return self._checkins(checkins.c.template == template, checkins.c.number.in_(recent))
+
+    def running_with(self, template: str) -> Sequence[CheckIn]:
+        return self._checkins(checkins.c.template == template, RUNNING)
+
+    def _checkins(self, *which: ColumnElement[bool]) -> Sequence[CheckIn]:
+        chosen = select(checkins).where(*which).order_by(checkins.c.number)
+        return [_checkin(row) for row in self._connection.execute(chosen)]
+
+
+def _checkin_row(checkin: CheckIn) -> dict[str, object]:
+    return {
+        "template": checkin.template,
+        "circle": checkin.circle,
+        "rhythm": rhythm_to_text(checkin.rhythm),
+        "at": checkin.timing.at,
+        "window": _window_to_text(checkin.timing.window),
+        "reminders": checkin.timing.reminders,
+        "first": checkin.first,
+        "owners": " ".join(checkin.owners),
+        "state": checkin.state.value,
+    }
+
+
+def _checkin(row: Row[Any]) -> CheckIn:
+    return CheckIn(
+        id=CheckinId(str(row.number)),
+        template=row.template,
+        circle=row.circle,
+        rhythm=rhythm_from_text(row.rhythm),
+        timing=Timing(row.at, _window_from_text(row.window), row.reminders),
+        first=row.first,
+        owners=tuple(map(MemberId, row.owners.split())),
+        state=State(row.state),
+    )
+
+
+def _window_to_text(window: Window) -> str:
+    match window:
+        case ForHours(hours):
+            return f"hours:{hours}"
+        case UntilEndOfDay(later):
+            return f"days:{later}"
+
+
+def _window_from_text(text: str) -> Window:
+    unit, _, number = text.partition(":")
+    return ForHours(int(number)) if unit == "hours" else UntilEndOfDay(int(number))

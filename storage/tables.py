@@ -231,3 +231,71 @@ action_history = Table(
     Column("day", Date),
     Column("to", ForeignKey("members.id")),
 )
+
+# --- check-ins ----------------------------------------------------------------------------------
+
+checkins = Table(
+    "checkins",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+        comment="what people type",
+    ),
+    Column("template", String(64), nullable=False, index=True),
+    Column("circle", ForeignKey("circles.id"), nullable=False, index=True),
+    Column("rhythm", Text, nullable=False, comment="JSON"),
+    Column("at", Time, nullable=False, comment="on everybody's own clock"),
+    Column("window", String(16), nullable=False, comment="hours:24 or days:0"),
+    Column("reminders", Integer, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("owners", Text, nullable=False, comment="joined by spaces"),
+    Column("state", String(16), nullable=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("checkin", ForeignKey("checkins.number"), nullable=False, index=True),
+    Column("day", Date, nullable=False, comment="on everybody's own calendar"),
+    Column("number", Integer, nullable=False),
+    Column("closes", Moment, nullable=False),
+    Column("k", Integer, nullable=False, comment="0 in a named round"),
+    Column("closed", Boolean, nullable=False),
+    Column("outcome", Text, comment="JSON: all that stays of an anonymous round"),
+    Column("texts", Text, comment="JSON: shuffled texts that wait for a moderator"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("round", ForeignKey("rounds.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True, index=True),
+    Column("ask_at", Moment, nullable=False),
+    Column("asked", Boolean, nullable=False),
+    Column("remind_at", Moment),
+    Column("answered", String(8), nullable=False, comment="whether, never what or when"),
+    sqlite_with_rowid=False,
+)
+
+named_answers = Table(
+    "named_answers",
+    metadata,
+    Column("round", ForeignKey("rounds.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True, index=True),
+    Column("answers", Text, nullable=False, comment="JSON"),
+    Column("late", Boolean, nullable=False),
+)
+
+pending_answers = Table(
+    "pending_answers",
+    metadata,
+    Column("round", ForeignKey("rounds.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("answers", Text, nullable=False, comment="JSON; gone once the round closes"),
+    comment="Given in confidence: never exported, and here only while a round is open.",
+    sqlite_with_rowid=False,
+)

@@ -1,12 +1,13 @@
 """The core's view of one database transaction, and the storage that runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from bot.checkins.questions import Template
 from bot.ports import Clock, Transaction
 from storage.actions import SqlActions
 from storage.agenda import SqlAgenda
@@ -21,9 +22,12 @@ T = TypeVar("T")
 
 
 class SqlTransaction:
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    def __init__(
+        self, connection: Connection, clock: Clock, templates: Mapping[str, Template]
+    ) -> None:
         self._connection = connection
         self._clock = clock
+        self._templates = templates
 
     @cached_property
     def people(self) -> SqlPeople:
@@ -51,21 +55,27 @@ class SqlTransaction:
 
     @cached_property
     def checkins(self) -> SqlCheckins:
-        return SqlCheckins(self._connection)
+        return SqlCheckins(self._connection, self._templates)
 
     def savepoint(self) -> AbstractContextManager[object]:
         return savepoint(self._connection)
 
 
 class SqlStorage:
-    """`bot.ports.Storage` over a database."""
+    """`bot.ports.Storage` over a database; `templates` are what check-ins can be made from."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, templates: Iterable[Template] = ()
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._templates = {template.id: template for template in templates}
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
-        return await self._database.run(lambda c: work(SqlTransaction(c, self._clock)))
+        return await self._database.run(lambda c: work(self._transaction(c)))
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        return await self._database.read(lambda c: work(SqlTransaction(c, self._clock)))
+        return await self._database.read(lambda c: work(self._transaction(c)))
+
+    def _transaction(self, connection: Connection) -> SqlTransaction:
+        return SqlTransaction(connection, self._clock, self._templates)

@@ -20,6 +20,7 @@ from bot.concerns.model import batch_name
 from bot.concerns.notifying import page
 from bot.concerns.referral import OutsideHelp
 from bot.concerns.releasing import Releasing
+from bot.checkins.templates import template_from
 from bot.confidence import Confidence
 from bot.constituencies import Constituency
 from bot.courier import Courier
@@ -34,6 +35,7 @@ from bot.ports import Handle, Transaction
 from bot.ticker import Ticker
 from bot.vocabulary import Vocabulary
 from config.catalogues import load_catalogues
+from config.templates import load_templates
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
 from storage.tables import metadata
@@ -235,7 +237,7 @@ async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]
                 interpreter,
                 lambda moment: batch_name(moment, UTC_ZONE),
             )
-            storage = SqlStorage(database, clock)
+            storage = SqlStorage(database, clock, map(template_from, load_templates()))
 
             async def ring(members: Sequence[MemberId]) -> None:
                 await storage.run(lambda tx: page(tx.people, tx.outbox, members))

@@ -1,6 +1,100 @@
 """What check-ins need kept."""
 
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
+from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
+from bot.checkins.questions import Template
+from bot.ids import CheckinId, CircleId, MemberId, RoundId
 
-class CheckinStore(Protocol): ...
+
+class CheckinStore(Protocol):
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        """The templates that this deployment knows, by their ids."""
+        ...
+
+    def add(self, checkin: CheckIn) -> CheckIn:
+        """Keep a new check-in; returned with its number."""
+        ...
+
+    def keep(self, checkin: CheckIn) -> None: ...
+    def checkin(self, checkin: CheckinId) -> CheckIn | None: ...
+    def checkins_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
+        """Those of these circles that have not ended."""
+        ...
+
+    def opened_since(self, template: str, moment: datetime) -> Sequence[CheckIn]:
+        """Check-ins of a template with a round that closes, or has closed, after `moment`."""
+        ...
+
+    def running_with(self, template: str) -> Sequence[CheckIn]: ...
+
+    def open(self, opened: Round, invited: Mapping[MemberId, datetime]) -> bool:
+        """Keep a round and when each member is asked; False if it was opened before."""
+        ...
+
+    def round(self, wanted: RoundId) -> Round | None:
+        """Found like this, a round is not closed before the transaction is over."""
+        ...
+
+    def round_to_close(self, wanted: RoundId) -> Round | None:
+        """Found like this, nobody answers in it before the transaction is over."""
+        ...
+
+    def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
+        """The newest first."""
+        ...
+
+    def waiting_for(self, member: MemberId) -> Sequence[Round]:
+        """Open rounds of their circles to which they have neither answered nor said no."""
+        ...
+
+    def extend(self, moved: Round) -> None:
+        """Keep the moment at which a round closes."""
+        ...
+
+    def invited(self, asked_in: RoundId, member: MemberId) -> Invited | None: ...
+    def invite(self, asked_in: RoundId, invited: Invited) -> None:
+        """Keep somebody's invitation, in the place of an earlier one."""
+        ...
+
+    def uninvite(self, asked_in: RoundId, member: MemberId) -> None: ...
+    def uninvited(self, asked_in: RoundId) -> Sequence[MemberId]:
+        """Who has joined the circle since the round was opened, or was away then."""
+        ...
+
+    def due(self, asked_in: RoundId, now: datetime, most: int) -> Sequence[Invited]:
+        """Members of the circle to be asked or reminded now, who have not answered."""
+        ...
+
+    def next_due(self, asked_in: RoundId) -> datetime | None:
+        """When somebody is next to be asked or reminded."""
+        ...
+
+    def asked(self, asked_in: RoundId) -> Sequence[Invited]:
+        """Everybody who was asked, whether or not they have answered."""
+        ...
+
+    def named_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]: ...
+    def answers_of(self, asked_in: Round, member: MemberId) -> Mapping[str, str] | None:
+        """What somebody answered; in an anonymous round, only until it closes."""
+        ...
+
+    def answer(self, asked_in: Round, answers: NamedAnswers) -> None:
+        """Keep answers, in the place of earlier ones."""
+        ...
+
+    def pending_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]:
+        """The answers in an anonymous round; `close` forgets them."""
+        ...
+
+    def close(self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str]) -> None:
+        """Note what stays of a round, and forget every answer that was given in confidence."""
+        ...
+
+    def outcome(self, closed: RoundId) -> Outcome | None: ...
+    def take_texts(self, closed: RoundId) -> Sequence[str]:
+        """The texts of an anonymous round that wait for a moderator; they are gone afterwards."""
+        ...

@@ -1,0 +1,26 @@
+"""Everything people can do with check-ins: its routes, and the words for them."""
+
+from bot.checkins import answering, managing, moderating, setting_up
+from bot.checkins.store import CheckinStore
+from bot.messages import say
+from bot.requests import Handler
+from bot.vocabulary import Command
+
+ROUTES: dict[str, Handler[CheckinStore]] = {
+    **answering.ROUTES,
+    **setting_up.ROUTES,
+    **managing.ROUTES,
+    **moderating.ROUTES,
+}
+
+COMMANDS = (
+    Command(say("answer"), "checkin.answer", say("answer the check-in that is open for you")),
+    Command(say("checkin"), "checkin", say("what is open, and what goes on in your circles")),
+    Command(say("checkin new"), "checkin.new", say("set a check-in up (coordinators)")),
+    Command(say("checkin list"), "checkin", say("the check-ins of your circles")),
+    Command(say("checkin results"), "checkin.results", say("the newest summary")),
+    Command(say("checkin start"), "checkin.start", say("ask once more: “checkin start 2”")),
+    Command(say("checkin pause"), "checkin.pause", say("ask nobody for a while")),
+    Command(say("checkin resume"), "checkin.resume", say("go on after a pause")),
+    Command(say("checkin end"), "checkin.end", say("stop a check-in for good")),
+)

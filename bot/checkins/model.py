@@ -1,0 +1,105 @@
+"""A check-in, one round of it, and where each member stands in a round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.checkins.bands import Count
+from bot.checkins.published import Published
+from bot.checkins.timing import Timing
+from bot.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.language.recurrence import Rhythm
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The same questions, asked of one circle again and again."""
+
+    id: CheckinId
+    """The number people type; empty until the check-in was kept for the first time."""
+    template: str
+    circle: CircleId
+    rhythm: Rhythm
+    timing: Timing
+    first: date
+    """Nothing is asked before this day."""
+    owners: tuple[MemberId, ...]
+    """Whoever is told when something stands in its way."""
+    state: State = State.RUNNING
+
+    def is_same_as(self, other: "CheckIn") -> bool:
+        """Whether both ask the same of the same people at the same times."""
+        mine = (self.template, self.circle, self.rhythm, self.timing, self.first)
+        return mine == (other.template, other.circle, other.rhythm, other.timing, other.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One occurrence of a check-in, from the first member's hour to the end of the last window."""
+
+    id: RoundId
+    checkin: CheckinId
+    day: date
+    """On everybody's own calendar."""
+    number: int
+    """1 for the first round of a check-in: it says which of the rotating questions is asked."""
+    closes: datetime
+    k: int
+    """The fewest people behind anything shown; 0 in a named round."""
+    closed: bool = False
+
+    @property
+    def anonymous(self) -> bool:
+        return self.k > 0
+
+    def takes_answers(self, now: datetime) -> bool:
+        return not self.closed and now < self.closes
+
+
+class Answered(StrEnum):
+    """What somebody did about a round; of an anonymous one, this is all that is known."""
+
+    NO = ""
+    YES = "yes"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who is asked in a round."""
+
+    member: MemberId
+    ask_at: datetime
+    asked: bool = False
+    remind_at: datetime | None = None
+    """None where no reminder is to come."""
+    answered: Answered = Answered.NO
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAnswers:
+    member: MemberId
+    answers: Mapping[str, str]
+    """By question; empty for "nothing new"."""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that stays of an anonymous round."""
+
+    published: Published
+    heard: Count | None
+    """How many answered, roughly; None for fewer than five."""
+
+
+def round_id(checkin: CheckinId, day: date) -> RoundId:
+    """The same for the same check-in and day: so no occurrence is opened twice."""
+    return RoundId(f"{checkin}-{day.isoformat()}")

@@ -1,0 +1,96 @@
+"""An occurrence of a check-in has come: its round is opened, or its owners hear why not."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.agenda import Occasion
+from bot.checkins.model import CheckIn, Round, State, round_id
+from bot.checkins.notices import tell_owners
+from bot.checkins.participants import check_anonymous, participants
+from bot.checkins.planning import plan_next
+from bot.checkins.questions import in_language
+from bot.checkins.schedule import Plan, plan
+from bot.checkins.store import CheckinStore
+from bot.checkins.tending import look_after
+from bot.checkins.timing import opening
+from bot.errors import Refused
+from bot.ids import CheckinId
+from bot.messages import Words, say
+from bot.people import Member
+from bot.workdays import calendar_of
+
+PERIOD = timedelta(days=6)
+"""How long after an anonymous round nearly the same people are not asked the same again."""
+
+
+def open_round(occasion: Occasion, store: CheckinStore) -> None:
+    """Open the round of a day, unless we come too late, and plan the occurrence after it."""
+    checkin = store.checkin(CheckinId(occasion.args["checkin"]))
+    if checkin is None or checkin.state is not State.RUNNING:
+        return
+    day = date.fromisoformat(occasion.args["day"])
+    members = participants(checkin.circle, occasion.people)
+    since = _open(checkin, day, members, occasion, store) if members else occasion.now
+    plan_next(checkin, since, occasion.people, occasion.agenda)
+
+
+def _open(
+    checkin: CheckIn,
+    day: date,
+    members: Sequence[Member],
+    occasion: Occasion,
+    store: CheckinStore,
+) -> datetime:
+    """The moment after which the next occurrence is looked for."""
+    planned = plan(day, checkin.timing, {member.id: calendar_of(member) for member in members})
+    obstacle = _obstacle(checkin, planned, occasion, store)
+    if obstacle is not None:
+        once = f"not opened:{round_id(checkin.id, day)}"
+        tell_owners(checkin, obstacle, once, occasion.people, occasion.outbox)
+    elif planned.invited:
+        _keep(checkin, planned, occasion, store)
+    # after a long absence only what is still to come, not each occurrence that was missed
+    missed = planned.closes <= occasion.now
+    begins = opening(day, checkin.timing, {member.zone for member in members})
+    return occasion.now if missed else begins
+
+
+def _obstacle(
+    checkin: CheckIn, planned: Plan, occasion: Occasion, store: CheckinStore
+) -> Words | None:
+    """What stands in the way of asking anybody."""
+    if planned.closes <= occasion.now:
+        return say(
+            "I was not running when check-in #{number} was due on {day}, so nobody was asked."
+            " It goes on with the next one.",
+            number=checkin.id,
+            day=planned.day,
+        )
+    template = store.templates[checkin.template]
+    if not template.anonymous:
+        return None
+    others = store.opened_since(template.id, occasion.now - PERIOD)
+    try:
+        check_anonymous(checkin, template, others, occasion.people)
+    except Refused as refused:
+        return say(
+            "I did not ask “{name}” on {day}. {reason}",
+            name=in_language(template.name, "en"),
+            day=planned.day,
+            reason=refused.words,
+        )
+    return None
+
+
+def _keep(checkin: CheckIn, planned: Plan, occasion: Occasion, store: CheckinStore) -> None:
+    opened = Round(
+        id=round_id(checkin.id, planned.day),
+        checkin=checkin.id,
+        day=planned.day,
+        number=len(store.rounds_of(checkin.id)) + 1,
+        closes=planned.closes,
+        k=store.templates[checkin.template].k,
+    )
+    invited = {member: invitation.asked for member, invitation in planned.invited.items()}
+    if store.open(opened, invited):
+        look_after(opened, store, occasion.agenda)

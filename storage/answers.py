@@ -1,0 +1,74 @@
+"""What people answered, and what stays of it.
+
+Named answers stay. Answers given in confidence stand in a table of their own, beside their
+member so that they can be changed, and only while the round is open: closing it keeps what may
+be shown and deletes them all. Nothing is ever kept that tells which answer was whose.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, select, update
+
+from bot.checkins.model import NamedAnswers, Outcome, Round
+from bot.ids import MemberId, RoundId
+from storage.outcomes import outcome_from_json, outcome_to_json
+from storage.tables import dialogues, named_answers, pending_answers, rounds
+from storage.upsert import put_row
+
+
+class SqlAnswers:
+    _connection: Connection
+
+    def named_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]:
+        rows = self._answers(named_answers, asked_in)
+        return [NamedAnswers(row.member, json.loads(row.answers), row.late) for row in rows]
+
+    def pending_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]:
+        rows = self._answers(pending_answers, asked_in)
+        return [NamedAnswers(row.member, json.loads(row.answers)) for row in rows]
+
+    def answers_of(self, asked_in: Round, member: MemberId) -> Mapping[str, str] | None:
+        table = pending_answers if asked_in.anonymous else named_answers
+        text = self._connection.scalar(
+            select(table.c.answers).where(table.c.round == asked_in.id, table.c.member == member)
+        )
+        return None if text is None else dict(json.loads(text))
+
+    def answer(self, asked_in: Round, answers: NamedAnswers) -> None:
+        row = {
+            "round": asked_in.id,
+            "member": answers.member,
+            "answers": json.dumps(dict(answers.answers), ensure_ascii=False),
+        }
+        if asked_in.anonymous:
+            put_row(self._connection, pending_answers, row)
+        else:
+            put_row(self._connection, named_answers, {**row, "late": answers.late})
+
+    def close(self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str]) -> None:
+        kept = {
+            "closed": True,
+            "outcome": outcome and outcome_to_json(outcome),
+            "texts": json.dumps(texts, ensure_ascii=False) if texts else None,
+        }
+        self._connection.execute(update(rounds).where(rounds.c.id == closed).values(kept))
+        self._connection.execute(delete(pending_answers).where(pending_answers.c.round == closed))
+        # a form that somebody left half filled in holds answers too
+        half_filled = dialogues.c.dialogue.contains(f'"{closed}"', autoescape=True)
+        self._connection.execute(delete(dialogues).where(half_filled))
+
+    def outcome(self, closed: RoundId) -> Outcome | None:
+        text = self._connection.scalar(select(rounds.c.outcome).where(rounds.c.id == closed))
+        return None if text is None else outcome_from_json(text)
+
+    def take_texts(self, closed: RoundId) -> Sequence[str]:
+        this = rounds.c.id == closed
+        text = self._connection.scalar(select(rounds.c.texts).where(this).with_for_update())
+        self._connection.execute(update(rounds).where(this).values(texts=None))
+        return [] if text is None else list(json.loads(text))
+
+    def _answers(self, table: Table, asked_in: RoundId) -> Sequence[Row[Any]]:
+        chosen = select(table).where(table.c.round == asked_in).order_by(table.c.member)
+        return self._connection.execute(chosen).all()

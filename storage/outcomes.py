@@ -1,0 +1,59 @@
+"""What stays of an anonymous round, as JSON."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from bot.checkins.bands import Band, Count
+from bot.checkins.model import Outcome
+from bot.checkins.published import Cell, Group, Published, PublishedQuestion
+from bot.constituencies import Constituency, Side
+
+VERSION = 1
+
+Json = Any
+"""What `json.loads` returns; everything here checks by construction."""
+
+
+def outcome_to_json(outcome: Outcome) -> str:
+    questions = list(map(_question, outcome.published.questions))
+    return json.dumps({"version": VERSION, "heard": outcome.heard, "questions": questions})
+
+
+def outcome_from_json(text: str) -> Outcome:
+    data = json.loads(text)
+    if data["version"] != VERSION:
+        raise ValueError(f"written by another version of Tequio: {data['version']}")
+    heard = data["heard"]
+    questions = tuple(map(_read_question, data["questions"]))
+    return Outcome(Published(questions), None if heard is None else Count(heard))
+
+
+def _question(question: PublishedQuestion) -> Json:
+    return {
+        "question": question.question,
+        "overall": question.overall and _cell(question.overall),
+        "groups": [[group.value, _cell(cell)] for group, cell in question.groups],
+    }
+
+
+def _read_question(data: Json) -> PublishedQuestion:
+    overall = data["overall"]
+    groups = tuple((_group(group), _read_cell(cell)) for group, cell in data["groups"])
+    return PublishedQuestion(data["question"], overall and _read_cell(overall), groups)
+
+
+def _cell(cell: Cell) -> Json:
+    value = None if cell.value is None else str(cell.value)
+    return {"people": cell.people, "band": cell.band, "value": value}
+
+
+def _read_cell(data: Json) -> Cell:
+    value = data["value"]
+    people, band = Count(data["people"]), Band(data["band"])
+    return Cell(people, band, None if value is None else Decimal(value))
+
+
+def _group(name: str) -> Group:
+    """No constituency has the name of a side of the table."""
+    return Side(name) if name in set(Side) else Constituency(name)

@@ -1,0 +1,169 @@
+"""Rounds, and who is invited to them, kept in tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from bot.checkins.model import Answered, Invited, Round
+from bot.ids import CheckinId, MemberId, RoundId
+from storage.numbers import number_from
+from storage.tables import checkins, invitations, rosters, rounds
+from storage.upsert import insert_once, put_row
+
+SILENT = invitations.c.answered == Answered.NO.value
+ROSTER = (
+    invitations.join(rounds)
+    .join(checkins)
+    .join(
+        rosters,
+        (rosters.c.circle == checkins.c.circle) & (rosters.c.member == invitations.c.member),
+    )
+)
+"""Invitations of those who still belong to the circle."""
+
+
+class SqlRounds:
+    _connection: Connection
+
+    def open(self, opened: Round, invited: Mapping[MemberId, datetime]) -> bool:
+        if not insert_once(self._connection, rounds, _round_row(opened)):
+            return False
+        rows = [
+            _invited_row(opened.id, Invited(member, ask_at)) for member, ask_at in invited.items()
+        ]
+        if rows:
+            self._connection.execute(insert(invitations), rows)
+        return True
+
+    def round(self, wanted: RoundId) -> Round | None:
+        return self._round(select(rounds).where(_is(wanted)).with_for_update(read=True))
+
+    def round_to_close(self, wanted: RoundId) -> Round | None:
+        return self._round(select(rounds).where(_is(wanted)).with_for_update())
+
+    def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
+        belongs = rounds.c.checkin == number_from(checkin)
+        chosen = select(rounds).where(belongs).order_by(rounds.c.number.desc())
+        return [_round(row) for row in self._connection.execute(chosen)]
+
+    def waiting_for(self, member: MemberId) -> Sequence[Round]:
+        mine = (invitations.c.round == rounds.c.id) & (invitations.c.member == member)
+        circles = select(rosters.c.circle).where(rosters.c.member == member)
+        chosen = (
+            select(rounds)
+            .join(checkins)
+            .outerjoin(invitations, mine)
+            .where(rounds.c.closed == false(), checkins.c.circle.in_(circles))
+            .where(or_(invitations.c.answered.is_(None), SILENT))
+            .order_by(rounds.c.closes, rounds.c.id)
+        )
+        return [_round(row) for row in self._connection.execute(chosen)]
+
+    def extend(self, moved: Round) -> None:
+        self._connection.execute(update(rounds).where(_is(moved.id)).values(closes=moved.closes))
+
+    def invited(self, asked_in: RoundId, member: MemberId) -> Invited | None:
+        chosen = select(invitations).where(_of(asked_in), invitations.c.member == member)
+        row = self._connection.execute(chosen).first()
+        return None if row is None else _invited(row)
+
+    def invite(self, asked_in: RoundId, invited: Invited) -> None:
+        put_row(self._connection, invitations, _invited_row(asked_in, invited))
+
+    def uninvite(self, asked_in: RoundId, member: MemberId) -> None:
+        self._connection.execute(
+            delete(invitations).where(_of(asked_in), invitations.c.member == member)
+        )
+
+    def uninvited(self, asked_in: RoundId) -> Sequence[MemberId]:
+        known = select(invitations.c.member).where(_of(asked_in))
+        chosen = (
+            select(rosters.c.member)
+            .join(checkins, checkins.c.circle == rosters.c.circle)
+            .join(rounds)
+            .where(_is(asked_in), rosters.c.member.not_in(known))
+        )
+        return [MemberId(member) for member in self._connection.scalars(chosen)]
+
+    def due(self, asked_in: RoundId, now: datetime, most: int) -> Sequence[Invited]:
+        chosen = (
+            select(invitations)
+            .select_from(ROSTER)
+            .where(_of(asked_in), SILENT, _next() <= now)
+            .order_by(_next(), invitations.c.member)
+            .limit(most)
+        )
+        return [_invited(row) for row in self._connection.execute(chosen)]
+
+    def next_due(self, asked_in: RoundId) -> datetime | None:
+        chosen = select(func.min(_next())).select_from(ROSTER).where(_of(asked_in), SILENT)
+        earliest: datetime | None = self._connection.scalar(chosen)
+        return earliest
+
+    def asked(self, asked_in: RoundId) -> Sequence[Invited]:
+        chosen = select(invitations).where(_of(asked_in), invitations.c.asked)
+        return [_invited(row) for row in self._connection.execute(chosen)]
+
+    def _round(self, chosen: Select[Any]) -> Round | None:
+        row = self._connection.execute(chosen).first()
+        return None if row is None else _round(row)
+
+
+def _is(wanted: RoundId) -> ColumnElement[bool]:
+    return rounds.c.id == wanted
+
+
+def _of(asked_in: RoundId) -> ColumnElement[bool]:
+    return invitations.c.round == asked_in
+
+
+def _next() -> ColumnElement[datetime]:
+    """When somebody is next to be asked or reminded; null if never."""
+    return case((invitations.c.asked, invitations.c.remind_at), else_=invitations.c.ask_at)
+
+
+def _round_row(kept: Round) -> dict[str, object]:
+    return {**asdict(kept), "checkin": number_from(kept.checkin)}
+
+
+def _round(row: Row[Any]) -> Round:
+    return Round(
+        id=row.id,
+        checkin=CheckinId(str(row.checkin)),
+        day=row.day,
+        number=row.number,
+        closes=row.closes,
+        k=row.k,
+        closed=row.closed,
+    )
+
+
+def _invited_row(asked_in: RoundId, invited: Invited) -> dict[str, object]:
+    return {
+        "round": asked_in,
+        "member": invited.member,
+        "ask_at": invited.ask_at,
+        "asked": invited.asked,
+        "remind_at": invited.remind_at,
+        "answered": invited.answered.value,
+    }
+
+
+def _invited(row: Row[Any]) -> Invited:
+    return Invited(row.member, row.ask_at, row.asked, row.remind_at, Answered(row.answered))
