@@ -10,6 +10,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",  # what was committed survives a power cut
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",  # milliseconds to wait for another process
+    "PRAGMA secure_delete=ON",  # what was deleted is overwritten, not only left out
 )
 
 
