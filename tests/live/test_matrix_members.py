@@ -1,19 +1,16 @@
 """People on Matrix write, reply, react and pin, in encrypted rooms and in plain ones."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from adapters.matrix.adapter import MatrixAdapter
 from bot.errors import TryLater, Undeliverable
 from bot.inbound import Address, Called, Room, Said
 from bot.messages import Button, Message
 from tests.doors import ListeningCore
-from tests.matrix.bot import account_of, running
-from tests.matrix.people import Person, person, shown
+from tests.matrix.meeting import Met, meeting
+from tests.matrix.people import shown
 from tests.matrix.server import homeserver
 
 DONE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
@@ -21,52 +18,11 @@ NOTED = Button("I wrote it down", "noted")
 SECRET = Message("eight secret words", buttons=(NOTED,), fleeting=True)
 
 
-@dataclass
-class Met:
-    ana: Person
-    bot: str
-    core: ListeningCore
-    adapter: MatrixAdapter
-
-    async def private(self, *, encrypted: bool = True) -> str:
-        return await self.ready(await self.ana.creates(self.bot, direct=True, encrypted=encrypted))
-
-    async def circle(self, *, encrypted: bool = True) -> str:
-        made = await self.ana.creates(
-            self.bot, homeserver().register("omar"), name="Circle", encrypted=encrypted
-        )
-        return await self.ready(made)
-
-    async def ready(self, room: str) -> str:
-        """The bot has come, and knows it."""
-        await self.ana.until(lambda: self.membership(room, self.bot) == "join")
-        return room
-
-    def membership(self, room: str, user: str) -> str:
-        """As the bot knows it."""
-        line = self.adapter._line
-        return "" if line is None else line.station.known(room).members.get(user, "")
-
-    async def heard(self, number: int) -> None:
-        await self.ana.until(lambda: len(self.core.heard) >= number)
-
-
 @pytest.fixture
 async def met(tmp_path: Path) -> AsyncIterator[Met]:
     replies = {"mine": Message("Nothing to do"), "due": DONE, "secret": SECRET}
     async with meeting(tmp_path, ListeningCore(replies)) as made:
         yield made
-
-
-@asynccontextmanager
-async def meeting(folder: Path, core: ListeningCore, **more: float) -> AsyncIterator[Met]:
-    server = homeserver()
-    bot = server.register("tequio")
-    async with (
-        person(server) as ana,
-        running(account_of(server, bot), folder / "bot", core.handle, **more) as adapter,
-    ):
-        yield Met(ana, bot, core, adapter)
 
 
 @pytest.mark.parametrize("encrypted", [True, False])

@@ -49,7 +49,8 @@ class Person:
 
     async def syncs(self, wait: int = 0) -> None:
         """One sync, with what a client does on its account; invitations are accepted."""
-        answer: Any = await self.client.sync(timeout=wait, since=self.client.next_batch or None)
+        since = self.client.next_batch or None
+        answer: Any = await self.client.sync(wait, {"room": {"timeline": {"limit": 200}}}, since)
         for room, joined in answer.rooms.join.items():
             self.seen += [(room, event.source) for event in joined.timeline.events]
         for room in answer.rooms.invite:

@@ -1,0 +1,83 @@
+"""A member and our bot on one homeserver."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix.logins import Account
+from adapters.matrix.station import Station
+from tests.doors import ListeningCore
+from tests.matrix.bot import account_of, running
+from tests.matrix.people import Person, person
+from tests.matrix.server import Synapse, homeserver
+
+
+@dataclass
+class Met:
+    ana: Person
+    bot: str
+    core: ListeningCore
+    account: Account
+    folder: Path
+    started: MatrixAdapter | None = None
+
+    @property
+    def adapter(self) -> MatrixAdapter:
+        assert self.started is not None
+        return self.started
+
+    @asynccontextmanager
+    async def awake(self, **more: float) -> AsyncIterator[None]:
+        """The bot runs until the end of the block."""
+        async with running(self.account, self.folder, self.core.handle, **more) as adapter:
+            self.started = adapter
+            yield
+            self.started = None
+
+    @property
+    def station(self) -> Station:
+        line = self.adapter._line
+        assert line is not None
+        return line.station
+
+    async def private(self, *, encrypted: bool = True) -> str:
+        return await self.ready(await self.ana.creates(self.bot, direct=True, encrypted=encrypted))
+
+    async def circle(self, *, encrypted: bool = True) -> str:
+        omar = homeserver().register("omar")
+        return await self.ready(
+            await self.ana.creates(self.bot, omar, name="Circle", encrypted=encrypted)
+        )
+
+    async def ready(self, room: str) -> str:
+        """The bot has come, and knows it."""
+        await self.ana.until(lambda: self.membership(room, self.bot) == "join")
+        return room
+
+    def membership(self, room: str, user: str) -> str:
+        """As the bot knows it."""
+        return self.station.known(room).members.get(user, "")
+
+    async def heard(self, number: int) -> None:
+        await self.ana.until(lambda: len(self.core.heard) >= number)
+
+
+@asynccontextmanager
+async def asleep(
+    folder: Path, core: ListeningCore, url: str = "", server: Synapse | None = None
+) -> AsyncIterator[Met]:
+    """The bot, which can be reached by another way than the member, is not yet running."""
+    server = server or homeserver()
+    bot = server.register("tequio")
+    async with person(server) as ana:
+        yield Met(ana, bot, core, account_of(server, bot, url), folder / "bot")
+
+
+@asynccontextmanager
+async def meeting(
+    folder: Path, core: ListeningCore, url: str = "", **more: float
+) -> AsyncIterator[Met]:
+    async with asleep(folder, core, url) as met, met.awake(**more):
+        yield met
