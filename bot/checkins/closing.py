@@ -14,7 +14,7 @@ from bot.checkins.k_rule import publish, release_texts
 from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.moderating import hand_over_texts
 from bot.checkins.notices import tell_owners
-from bot.checkins.planning import next_day
+from bot.checkins.planning import next_day, zones_of
 from bot.checkins.questions import asked_this_time
 from bot.checkins.results import summary
 from bot.checkins.store import CheckinStore
@@ -38,7 +38,7 @@ def close_round(occasion: Occasion, store: CheckinStore) -> None:
     else:
         store.close(found.id, None, ())
     _tell(found, checkin, occasion, store)
-    if next_day(checkin, occasion.now, occasion.people) is None:
+    if next_day(checkin, occasion.now, zones_of(checkin, occasion.people)) is None:
         store.keep(replace(checkin, state=State.ENDED))
 
 

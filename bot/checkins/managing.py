@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.checkins.finding import find_checkin, find_own_checkin, name_of, open_rounds
 from bot.checkins.model import CheckIn, State
-from bot.checkins.planning import forget_plan, next_day, plan_extra, plan_next
+from bot.checkins.planning import forget_plan, next_day, plan_extra, plan_next, zones_of
 from bot.checkins.questions import in_language
 from bot.checkins.results import last_closed, summary
 from bot.checkins.store import CheckinStore
@@ -52,7 +52,8 @@ def resume(request: Request, store: CheckinStore) -> Reply:
     _must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     store.keep(running)
-    day = plan_next(running, request.now, request.people, request.agenda)
+    zones = zones_of(running, request.people)
+    day = plan_next(running, request.now, zones, request.agenda)
     if day is None:
         raise Refused(say("No date is left for #{number}.", number=checkin.id))
     return Message(say("Check-in #{number} goes on; next on {day}.", number=checkin.id, day=day))
@@ -66,7 +67,8 @@ def start(request: Request, store: CheckinStore) -> Reply:
     _must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     store.keep(running)
-    at = plan_extra(running, request.now, request.people, request.agenda)
+    zones = zones_of(running, request.people)
+    at = plan_extra(running, request.now, zones, request.agenda)
     return Message(
         say(
             "Check-in #{number} asks everybody at {at} on their own clock; the first at {moment}.",
@@ -120,7 +122,7 @@ def section(request: Request, store: CheckinStore) -> Section:
 def _lines(request: Request, store: CheckinStore) -> Iterator[Words]:
     circles = {circle.id: circle.name for circle in request.people.circles_of(request.who.id)}
     for checkin in store.checkins_in(circles):
-        coming = next_day(checkin, request.now, request.people)
+        coming = next_day(checkin, request.now, zones_of(checkin, request.people))
         yield list_line(checkin, name_of(checkin, request, store), circles[checkin.circle], coming)
 
 

@@ -7,7 +7,7 @@ from bot.agenda import Occasion
 from bot.checkins.model import CheckIn, Round, State, round_id
 from bot.checkins.notices import tell_owners
 from bot.checkins.participants import check_anonymous, participants
-from bot.checkins.planning import plan_next
+from bot.checkins.planning import plan_next, zones_among
 from bot.checkins.questions import in_language
 from bot.checkins.schedule import Plan, plan
 from bot.checkins.store import CheckinStore
@@ -31,7 +31,8 @@ def open_round(occasion: Occasion, store: CheckinStore) -> None:
     day = date.fromisoformat(occasion.args["day"])
     members = participants(checkin.circle, occasion.people)
     since = _open(checkin, day, members, occasion, store) if members else occasion.now
-    plan_next(checkin, since, occasion.people, occasion.agenda)
+    zones = zones_among(members, checkin, occasion.people)
+    plan_next(checkin, since, zones, occasion.agenda)
 
 
 def _open(

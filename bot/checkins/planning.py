@@ -1,7 +1,8 @@
 """Which occurrence of a check-in comes next: one entry on the agenda for each check-in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.agenda import Agenda
@@ -10,15 +11,17 @@ from bot.checkins.participants import participants
 from bot.checkins.preview import upcoming
 from bot.checkins.timing import opening
 from bot.ids import CheckinId
-from bot.people import UTC_ZONE, People
+from bot.people import UTC_ZONE, Member, People
+
+Zones: TypeAlias = Collection[ZoneInfo]
+"""Those of everybody who is asked."""
 
 A_MOMENT = timedelta(seconds=1)
 
 
-def plan_next(checkin: CheckIn, since: datetime, people: People, agenda: Agenda) -> date | None:
+def plan_next(checkin: CheckIn, since: datetime, zones: Zones, agenda: Agenda) -> date | None:
     """Plan the first occurrence that begins later than `since`; None if there is none."""
-    zones = zones_of(checkin, people)
-    day = _next_day(checkin, zones, since)
+    day = next_day(checkin, since, zones)
     if day is None or checkin.state is not State.RUNNING:
         forget_plan(checkin.id, agenda)
         return None
@@ -26,14 +29,14 @@ def plan_next(checkin: CheckIn, since: datetime, people: People, agenda: Agenda)
     return day
 
 
-def next_day(checkin: CheckIn, since: datetime, people: People) -> date | None:
+def next_day(checkin: CheckIn, since: datetime, zones: Zones) -> date | None:
     """Find the day of the next occurrence; None if there is none."""
-    return _next_day(checkin, zones_of(checkin, people), since)
+    begin = beginning(checkin, zones, since)
+    return next(upcoming(checkin.rhythm, checkin.timing, zones, begin), None)
 
 
-def plan_extra(checkin: CheckIn, since: datetime, people: People, agenda: Agenda) -> datetime:
+def plan_extra(checkin: CheckIn, since: datetime, zones: Zones, agenda: Agenda) -> datetime:
     """Plan an occurrence on the first day on which nobody's hour is over; when it begins."""
-    zones = zones_of(checkin, people)
     day = since.date() - timedelta(days=1)
     while opening(day, checkin.timing, zones) <= since:
         day += timedelta(days=1)
@@ -44,24 +47,24 @@ def forget_plan(checkin: CheckinId, agenda: Agenda) -> None:
     agenda.drop(_key(checkin))
 
 
-def beginning(checkin: CheckIn, zones: Collection[ZoneInfo], since: datetime) -> datetime:
+def beginning(checkin: CheckIn, zones: Zones, since: datetime) -> datetime:
     """Occurrences are looked for after this moment: none comes before the first day."""
     return max(since, opening(checkin.first, checkin.timing, zones) - A_MOMENT)
 
 
-def zones_of(checkin: CheckIn, people: People) -> Collection[ZoneInfo]:
+def zones_of(checkin: CheckIn, people: People) -> Zones:
     """The zones of everybody who takes part; that of the circle while nobody does."""
-    zones = {member.zone for member in participants(checkin.circle, people)}
+    return zones_among(participants(checkin.circle, people), checkin, people)
+
+
+def zones_among(members: Iterable[Member], checkin: CheckIn, people: People) -> Zones:
+    """The zones of these members of the circle; its own where there are none."""
+    zones = {member.zone for member in members}
     circle = people.circle(checkin.circle)
     return zones or {circle.zone if circle is not None else UTC_ZONE}
 
 
-def _next_day(checkin: CheckIn, zones: Collection[ZoneInfo], since: datetime) -> date | None:
-    begin = beginning(checkin, zones, since)
-    return next(upcoming(checkin.rhythm, checkin.timing, zones, begin), None)
-
-
-def _put(checkin: CheckIn, day: date, zones: Collection[ZoneInfo], agenda: Agenda) -> datetime:
+def _put(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> datetime:
     at = opening(day, checkin.timing, zones)
     args = {"checkin": checkin.id, "day": day.isoformat()}
     agenda.put(_key(checkin.id), at, "checkin.open", args)

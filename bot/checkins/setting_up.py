@@ -54,7 +54,8 @@ def confirm(request: Request, store: CheckinStore) -> Reply:
         if other.is_same_as(checkin):
             raise Refused(say("That check-in is there already: #{number}.", number=other.id))
     kept = store.add(checkin)
-    day = plan_next(kept, request.now, request.people, request.agenda)
+    zones = zones_of(kept, request.people)
+    day = plan_next(kept, request.now, zones, request.agenda)
     if day is None:
         raise Refused(say("That day is over. Please say “checkin new” and take a later one."))
     return Message(

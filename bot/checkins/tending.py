@@ -15,7 +15,7 @@ from bot.ids import MemberId, RoundId
 from bot.people import Member
 from bot.workdays import calendar_of
 
-A_FEW = 200
+A_FEW = 100
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
 
 
