@@ -74,17 +74,18 @@ def find_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn |
 
 def find_own_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
     """The check-in whose number was given, or the only one of this person's circles."""
-    circles = [circle.id for circle in request.people.circles_of(request.who.id)]
+    mine = request.people.circles_of(request.who.id) if takes_part(request.who) else ()
+    circles = [circle.id for circle in mine]
     number = request.args.get("checkin") or request.text.lstrip("#").strip()
     if number:
         checkin = store.checkin(CheckinId(number))
         if checkin is None or checkin.circle not in circles:
             raise Refused(say("I know no check-in #{number}.", number=number[:20]))
         return checkin
-    mine = store.checkins_in(circles)
-    if not mine:
+    known = store.checkins_in(circles)
+    if not known:
         raise Refused(say("There is no check-in in your circles yet."))
-    return mine[0] if len(mine) == 1 else _which_checkin(mine, request, store, route)
+    return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)
 
 
 def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:

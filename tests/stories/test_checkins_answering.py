@@ -6,6 +6,7 @@ import pytest
 
 from bot.inbound import Called, Said
 from bot.messages import Corrections, Form, Message
+from bot.people import Role
 from tests.checkin_scene import (
     CIRCLE,
     MONTHLY,
@@ -142,3 +143,37 @@ async def test_in_a_chat_without_forms_it_is_answered_question_by_question(stage
     assert first.fleeting
     assert "1 of 8" in read_aloud(first)
     assert "Saved." in words_of(last)
+
+
+async def test_an_observer_is_not_asked_and_does_not_read_what_was_said_in_the_circle(
+    stage: Stage,
+) -> None:
+    observer = await stage.person("Obi", roles=[Role.OBSERVER])
+    await stage.storage.run(lambda tx: tx.people.join(observer.member.id, CIRCLE.id))
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(stage.people["M01"], moved="The hearing")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert observer.reads == ""
+    for words in ("answer", "checkin", "checkin results", "checkin results 1"):
+        assert "hearing" not in words_of(await observer.says(words))
+
+
+async def test_in_the_room_of_another_circle_only_the_person_who_asks_sees_the_results(
+    stage: Stage,
+) -> None:
+    member = stage.people["M01"]
+    other = await stage.circle("Other", member)
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(member, moved="The hearing")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    here = await member.says("checkin results", room=CIRCLE.rooms[0])
+    there = await member.says("checkin results", room=other.rooms[0])
+
+    assert isinstance(here, Message)
+    assert isinstance(there, Message)
+    assert not here.fleeting
+    assert there.fleeting
