@@ -86,7 +86,9 @@ class Answering:
         if act is None:
             return
         understood = await patiently(partial(self.understanding.understand, heard.room, act))
-        if understood is not None:
+        if understood is None:
+            await self.replying.overheard(heard)
+        else:
             inbound = await self._inbound(heard, understood)
             self.station.memory.begin(heard)
             reply = await handle(inbound)

@@ -179,6 +179,7 @@ def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machi
     """Our keys of this device, made if they are not there yet. Raises CommandFailed."""
     if pickle_key in {"", DEFAULT_KEY}:
         raise CommandFailed("Matrix needs a pickle_key of its own: a long random secret.")
+    logging.getLogger("nio").setLevel(logging.CRITICAL)  # it names people and devices
     file = folder / FILE
     file.touch(mode=0o600)
     try:

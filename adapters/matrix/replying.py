@@ -58,6 +58,11 @@ class Replying:
                 pass
         await self.whispers.take_back(heard.room, before)
 
+    async def overheard(self, heard: Heard) -> None:
+        """Something that asks for no answer, such as an edit; in a confidence it must not stay."""
+        if self.whispers.is_open(heard.room):
+            await self.whispers.take_in(heard.room, heard.event)
+
     async def again(self, heard: Heard, answer: Json) -> None:
         """What was written down before we were stopped."""
         show = partial(self.sending.show, heard.room, answer, _key(heard))

@@ -38,6 +38,10 @@ class Whispers:
         """Whether something is still to be taken back."""
         return any(self._shown.values())
 
+    def is_open(self, room: str) -> bool:
+        """Whether something can be read there that will be taken back."""
+        return bool(self._shown.get(room))
+
     def chosen(self, room: str, text: str) -> Chosen | None:
         """The choice of our last whisper that was typed: it is never asked by reaction."""
         return by_words(self._choices.get(room, ()), text)

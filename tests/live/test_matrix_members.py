@@ -227,3 +227,19 @@ async def test_a_private_answer_in_a_room_is_not_given_in_front_of_others(met: M
     await met.ana.says(room, f"{met.bot}: secret")
     await met.ana.hears(room, met.bot, "for you alone")
     assert "eight secret words" not in str(met.ana.seen)
+
+
+async def test_an_answer_in_confidence_that_is_edited_does_not_stay(met: Met) -> None:
+    ana = Address("matrix", met.bot, met.ana.user)
+    await met.adapter.deliver(ana, Message("Good morning"), key="d1")
+    await met.ana.until(lambda: bool(met.ana.client.rooms))
+    (room,) = met.ana.client.rooms
+    event = await met.ana.says(room, "secret")
+    await met.ana.hears(room, met.bot, "eight secret words")
+
+    await met.ana.edits(room, event, "an even greater secret")
+    await met.ana.until(lambda: sum(e["type"] == "m.room.redaction" for _, e in met.ana.seen) >= 2)
+
+    stands = [shown(event["content"]) for event in await met.ana.history(room)]
+    assert "greater" not in str(stands)
+    assert len(stands) == 2

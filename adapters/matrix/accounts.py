@@ -1,0 +1,37 @@
+"""Several accounts of ours, on several homeservers, as one platform."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.matrix.adapter import MatrixAdapter
+from bot.errors import Undeliverable
+from bot.inbound import Address, Room
+from bot.messages import Message
+from bot.ports import Handle
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixAccounts:
+    by_user: Mapping[str, MatrixAdapter]
+    """The workspace of an address says through which of our accounts somebody is reached."""
+
+    async def run(self, handle: Handle) -> None:
+        """Listen on all of them until cancelled. Raises CommandFailed if one cannot be used."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for adapter in self.by_user.values():
+                    group.create_task(adapter.run(handle))
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from failed  # the others were cancelled because of it
+
+    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+        adapter = self.by_user.get(to.workspace)
+        if adapter is None:
+            raise Undeliverable("no Matrix account of ours has that name")
+        await adapter.deliver(to, message, key=key)
+
+
+def folder_name(user: str) -> str:
+    """A folder for each account: its address without what file systems do not like."""
+    return "".join(letter if letter.isalnum() else "_" for letter in user.removeprefix("@"))

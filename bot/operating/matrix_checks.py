@@ -1,0 +1,42 @@
+"""Checks of the Matrix account: they ask its homeserver, and change nothing."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+from adapters.matrix.accounts import folder_name
+from adapters.matrix.doctor import Observation, examine
+from adapters.matrix.logins import Account
+from bot.operating.findings import Finding
+from config.settings import Matrix, Settings
+
+FOLDER = "matrix"
+
+
+def matrix(settings: Settings) -> Iterator[Finding]:
+    """Nothing to say where Matrix is not set up."""
+    if settings.matrix is not None:
+        account, folder = account_of(settings.matrix), folder_of(settings, settings.matrix.user)
+        yield from (Finding(o.ok, o.sentence, o.note) for o in asyncio.run(_look(account, folder)))
+
+
+def account_of(settings: Matrix) -> Account:
+    secrets = (settings.password, settings.access_token)
+    password, token = (each.get_secret_value() if each else "" for each in secrets)
+    return Account(
+        settings.homeserver,
+        settings.user,
+        settings.pickle_key.get_secret_value(),
+        password,
+        token,
+        settings.device_id,
+    )
+
+
+def folder_of(settings: Settings, user: str) -> Path:
+    """Where an account keeps its keys and what it has heard."""
+    return settings.data_dir / FOLDER / folder_name(user)
+
+
+async def _look(account: Account, folder: Path) -> list[Observation]:
+    return [each async for each in examine(account, folder)]

@@ -1,0 +1,177 @@
+"""How events are read and messages are written on Matrix, without a server."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.matrix.choices import KEYCAPS, by_reaction, by_words, choices_in, reactions
+from adapters.matrix.inbound import Changed, Ears, TookBack, Wrote, safe_name
+from adapters.matrix.known_rooms import KnownRoom, declined, private_rooms, shared_rooms
+from adapters.matrix.render import LONGEST, marked_spent, pieces
+from bot.messages import Button, Message
+
+ME, ANA, BO = "@tequio:here", "@ana:here", "@bo:there"
+EARS = Ears(ME)
+LETTERS = st.characters(exclude_categories=["Cs"])
+
+
+def circle(**names: str) -> KnownRoom:
+    members = dict.fromkeys((ME, ANA, BO), "join")
+    return KnownRoom("!c", name="Circle", members=members, names={ME: "Tequio", **names})
+
+
+def private() -> KnownRoom:
+    return KnownRoom("!p", encrypted=True, direct=True, members={ME: "join", ANA: "join"})
+
+
+def said(body: str, **content: object) -> dict[str, object]:
+    words = {"msgtype": "m.text", "body": body, **content}
+    return {"type": "m.room.message", "sender": ANA, "event_id": "$1", "content": words}
+
+
+@pytest.mark.parametrize(
+    ("body", "heard"),
+    [
+        ("!tequio mine", "!tequio mine"),
+        ("!tequio", "!tequio help"),
+        ("!TEQUIO mine", "!tequio mine"),
+        ("Tequio: mine", "mine"),
+        ("@tequio:here mine", "mine"),
+        ("@tequio, mine", "mine"),
+        ("Tequio reminded me yesterday", None),
+        ("!tequiolator", None),
+        ("mine", None),
+    ],
+)
+def test_in_a_room_only_what_is_addressed_to_us_is_heard(body: str, heard: str | None) -> None:
+    act = EARS.read(said(body), circle())
+    assert act == (None if heard is None else Wrote(heard))
+
+
+def test_a_mention_is_enough_to_be_meant() -> None:
+    event = said("Tequio mine", **{"m.mentions": {"user_ids": [ME]}})
+    assert EARS.read(event, circle()) == Wrote("mine")
+
+
+def test_a_reply_is_read_without_the_words_it_quotes() -> None:
+    relation = {"m.in_reply_to": {"event_id": "$0"}}
+    event = said("> <@bo:there> old words\n> more\n\nok", **{"m.relates_to": relation})
+    assert EARS.read(event, private()) == Wrote("ok", "$0")
+
+
+def test_edits_and_redactions_are_told_apart_from_words() -> None:
+    relation = {"rel_type": "m.replace", "event_id": "$0"}
+    edit = said("* new", **{"m.relates_to": relation, "m.new_content": {"body": "new"}})
+    gone = {"type": "m.room.redaction", "sender": ANA, "redacts": "$0", "content": {}}
+    assert EARS.read(edit, private()) == Changed("$0", "new")
+    assert EARS.read(gone, private()) == TookBack("$0")
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda x: (
+            st.lists(x)
+            | st.dictionaries(
+                st.sampled_from(
+                    [
+                        "m.relates_to",
+                        "rel_type",
+                        "event_id",
+                        "m.new_content",
+                        "body",
+                        "msgtype",
+                        "m.in_reply_to",
+                        "m.mentions",
+                        "user_ids",
+                        "key",
+                    ]
+                ),
+                x,
+            )
+        ),
+        max_leaves=12,
+    )
+)
+def test_no_content_whatever_makes_reading_fail(content: object) -> None:
+    for kind in ("m.room.message", "m.reaction", "m.room.redaction", "m.sticker"):
+        EARS.read({"type": kind, "sender": ANA, "event_id": "$1", "content": content}, circle())
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ({ANA: "Ana Ruiz"}, "Ana Ruiz"),
+        ({}, "ana"),
+        ({ANA: "\u202eanA\u202c \n  R."}, "anA R."),
+        ({ANA: "Bo", BO: "bo"}, "Bo (@ana:here)"),
+        ({ANA: "@bo:there"}, "(@ana:here)"),
+        ({ANA: "x" * 300}, "x" * 60),
+    ],
+)
+def test_a_name_cannot_pass_for_somebody_else(names: dict[str, str], shown: str) -> None:
+    assert safe_name(ANA, circle(**names)) == shown
+
+
+@given(st.text(LETTERS, max_size=3 * LONGEST))
+def test_no_piece_is_too_long_and_no_word_is_lost(text: str) -> None:
+    made = pieces(Message(text), quiet=True)
+    assert all(len(piece["body"].encode()) <= 4 * LONGEST for piece in made)
+    assert "".join("".join(p["body"] for p in made).split()) == "".join(text.split())
+
+
+def test_words_from_right_to_left_are_marked_so() -> None:
+    (piece,) = pieces(Message("مرحبا", language="ar"), quiet=True)
+    assert piece["formatted_body"] == '<div dir="rtl">مرحبا</div>'
+
+
+BUTTONS = (Button("Done", "action.done", {"value": "1"}), Button("Other", "x.y"), Button("No", "z"))
+
+
+def test_a_choice_is_found_by_sign_number_and_word() -> None:
+    (content,) = pieces(Message("Due", buttons=BUTTONS), quiet=True)
+    choices = choices_in(content)
+    assert reactions(content) == ["✅", KEYCAPS[1], KEYCAPS[2]]
+    for found in (
+        by_reaction(choices, "✅"),
+        by_reaction(choices, "1\u20e3"),
+        by_words(choices, "1."),
+        by_words(choices, " DONE "),
+    ):
+        assert found is not None
+        assert (found.call.route, found.call.args) == ("action.done", {"value": "1"})
+    assert by_reaction(choices, "👎") is by_words(choices, "4") is by_words(choices, "") is None
+
+
+def test_a_message_whose_choice_was_taken_shows_only_that_one() -> None:
+    (content,) = pieces(Message("Due", buttons=BUTTONS), quiet=True)
+    spent = marked_spent(content, "Done")
+    assert spent["body"] == "Due\n✔ Done"
+    assert choices_in(spent) == []
+
+
+def test_nothing_confidential_carries_its_choices_along() -> None:
+    (content,) = pieces(Message("Words", buttons=BUTTONS, fleeting=True), quiet=True)
+    assert choices_in(content) == []
+
+
+def test_a_third_person_ends_the_privacy_of_a_conversation() -> None:
+    room = private()
+    rooms = [room, circle()]
+    assert private_rooms(rooms, ME, ANA) == [room]
+    room.take({"type": "m.room.member", "state_key": BO, "content": {"membership": "invite"}})
+    assert private_rooms(rooms, ME, ANA) == []
+    assert room in shared_rooms(rooms, ME, ANA)
+
+
+def test_whoever_left_has_declined() -> None:
+    room = private()
+    assert not declined([room], ME, ANA)
+    room.take({"type": "m.room.member", "state_key": ANA, "content": {"membership": "leave"}})
+    assert declined([room], ME, ANA)
+
+
+def test_a_room_is_never_taken_to_be_plain_again() -> None:
+    room = private()
+    room.take({"type": "m.room.encryption", "state_key": "", "content": {}})
+    assert room.encrypted
