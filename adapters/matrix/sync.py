@@ -17,7 +17,8 @@ from bot.errors import CommandFailed
 
 log = logging.getLogger(__name__)
 
-TOKEN = "sync token"  # noqa: S105  the name of a place in a timeline
+SINCE = "since"
+"""The name of the fact up to where we have heard everything."""
 POLL = 30
 """Seconds in which the homeserver may have nothing to say."""
 FIRST_PAUSE = 0.5
@@ -66,7 +67,7 @@ class Listening:
 
     async def _once(self, wait: int) -> None:
         """One sync, waiting so many seconds for news. Raises HomeserverRefused or Unreachable."""
-        since = self.station.memory.fact(TOKEN)
+        since = self.station.memory.fact(SINCE)
         query = {"filter": FILTER, "timeout": str(wait * 1000), "set_presence": "offline"}
         query |= {"since": since} if since else {"full_state": "true"}
         answer = await self.station.server.get("sync", query=query, patience=wait + 60.0)
@@ -82,12 +83,13 @@ class Listening:
         with memory.together():
             for each in [*news, *left]:
                 each.room.direct |= self.station.known(each.room.id).direct
-                memory.save_room(each.room)
+                if each.room != rooms.get(each.room.id):
+                    memory.save_room(each.room)
                 for event in each.events:
                     memory.hear(each.room.id, event)
             for room in part_of(answer, "rooms", "invite"):
                 memory.invited(room, datetime.now(UTC))
-            memory.note(TOKEN, str(answer["next_batch"]))
+            memory.note(SINCE, str(answer["next_batch"]))
         rooms.update({each.room.id: each.room for each in [*news, *left]})
 
     async def _news(self, room: str, joined: Json, since: str) -> News:

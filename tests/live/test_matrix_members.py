@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.matrix.accounts import MatrixAccounts
 from bot.errors import TryLater, Undeliverable
 from bot.inbound import Address, Called, Room, Said
 from bot.messages import Button, Message
@@ -243,3 +244,18 @@ async def test_an_answer_in_confidence_that_is_edited_does_not_stay(met: Met) ->
     stands = [shown(event["content"]) for event in await met.ana.history(room)]
     assert "greater" not in str(stands)
     assert len(stands) == 2
+
+
+async def test_several_accounts_of_ours_are_one_platform(met: Met, tmp_path: Path) -> None:
+    async with meeting(tmp_path / "second", ListeningCore({})) as second:
+        room, other_room = await met.private(), await second.private()
+        both = MatrixAccounts({met.bot: met.adapter, second.bot: second.adapter})
+
+        await both.deliver(Address("matrix", met.bot, met.ana.user), Message("One"), key="d1")
+        to = Address("matrix", second.bot, second.ana.user)
+        await both.deliver(to, Message("Two"), key="d1")
+
+        await met.ana.hears(room, met.bot, "One")
+        await second.ana.hears(other_room, second.bot, "Two")
+        with pytest.raises(Undeliverable):
+            await both.deliver(Address("matrix", "@x:y", second.ana.user), Message("-"), key="d")
