@@ -51,7 +51,7 @@ check-messages: .venv/dev.stamp
 
 lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	$(PIP) install uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
 
 .venv/runtime.stamp: pyproject.toml constraints.txt | .venv/bin/pip
