@@ -31,6 +31,10 @@ class MatrixAccounts:
             raise Undeliverable("no Matrix account of ours has that name")
         await adapter.deliver(to, message, key=key)
 
+    def problem(self) -> str:
+        problems = {user: adapter.problem() for user, adapter in self.by_user.items()}
+        return ", ".join(f"{user}: {problem}" for user, problem in problems.items() if problem)
+
 
 def folder_name(user: str) -> str:
     """A folder for each account: its address without what file systems do not like."""

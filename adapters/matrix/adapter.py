@@ -86,6 +86,9 @@ class MatrixAdapter:
         except (HomeserverRefused, Unreachable) as failure:
             raise for_courier(failure) from failure
 
+    def problem(self) -> str:
+        return "" if self._line is not None else "not connected"
+
     async def _deliver(self, line: _Line, to: Address | Room, message: Message, key: str) -> None:
         match to:
             case Address(id=user):

@@ -8,40 +8,25 @@ import logging
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nio.api import Api
 from nio.crypto.olm_machine import Olm
-from nio.crypto.sessions import InboundGroupSession, Session
+from nio.crypto.sessions import InboundGroupSession
 from nio.events import MegolmEvent, RoomKeyEvent
 from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
 from nio.exceptions import EncryptionError
-from nio.store.database import SqliteStore
 
 from adapters.matrix.errors import NeverReadable, NotYetReadable
 from adapters.matrix.homeserver import Json
+from adapters.matrix.key_store import KeyStore
 from bot.errors import CommandFailed
 
 log = logging.getLogger(__name__)
 
 FILE = "keys.db"
 DEFAULT_KEY = "DEFAULT_KEY"
-NEVER = datetime(2000, 1, 1)  # noqa: DTZ001  the store keeps naive dates
-"""Stands for every date of a session: when somebody wrote to us is nobody's business."""
-
-
-class KeyStore(SqliteStore):
-    """nio's store, without the dates at which people wrote to us."""
-
-    def save_session(self, curve_key: str, session: Session) -> None:
-        used = session.creation_time, session.use_time
-        session.creation_time = session.use_time = NEVER
-        try:
-            super().save_session(curve_key, session)
-        finally:
-            session.creation_time, session.use_time = used
 
 
 @dataclass
@@ -129,7 +114,7 @@ class Machine:
 
     def flush(self) -> None:
         """What was written must survive a power cut before the network hears of it."""
-        self.store.database.execute_sql("PRAGMA wal_checkpoint(FULL)")
+        self.store.flush()
 
     def scrub(self, room: str, events: Iterable[Json]) -> None:
         """Make sure that nobody with our files can open these events of the room again.
@@ -142,7 +127,7 @@ class Machine:
             session = self._session(room, sender_key, session_id)
             if session is not None:
                 self._replace(room, session, content.get("ciphertext", ""))
-        self.store.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.store.wipe()
 
     def forget_what_we_said(self, room: str) -> None:
         """Give up the key of our own last messages there, so that we cannot open them either."""
@@ -150,7 +135,7 @@ class Machine:
         mine = self.olm.account.identity_keys["curve25519"]
         if outbound is not None:
             self._delete(room, mine, outbound.id)
-            self.store.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.store.wipe()
 
     def close(self) -> None:
         self.store.database.close()
@@ -171,8 +156,7 @@ class Machine:
 
     def _delete(self, room: str, sender_key: str, session_id: str) -> None:
         self.olm.inbound_group_store[room][sender_key].pop(session_id, None)
-        sql = "DELETE FROM megolminboundsessions WHERE session_id = ?"
-        self.store.database.execute_sql(sql, (session_id,))
+        self.store.delete(session_id)
 
 
 def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machine:
@@ -184,8 +168,7 @@ def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machi
     file.touch(mode=0o600)
     try:
         store = KeyStore(user, device, str(folder), pickle_key, FILE)
-        store.database.execute_sql("PRAGMA journal_mode=WAL")
-        store.database.execute_sql("PRAGMA synchronous=NORMAL")
+        store.write_ahead()
         olm = Olm(user, device, store)
     except Exception as wrong:
         raise CommandFailed(

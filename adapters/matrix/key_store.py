@@ -1,0 +1,37 @@
+"""Where our keys lie: nio's store, without the dates at which people wrote to us."""
+
+from datetime import datetime
+
+from nio.crypto.sessions import Session
+from nio.store.database import SqliteStore
+
+NEVER = datetime(2000, 1, 1)  # noqa: DTZ001  the store keeps naive dates
+"""Stands for every date of a session: when somebody wrote to us is nobody's business."""
+
+
+class KeyStore(SqliteStore):
+    def write_ahead(self) -> None:
+        """Do not wait for the disk at each key; `flush` does, once, before the network hears."""
+        self.database.execute_sql("PRAGMA journal_mode=WAL")
+        self.database.execute_sql("PRAGMA synchronous=NORMAL")
+
+    def save_session(self, curve_key: str, session: Session) -> None:
+        used = session.creation_time, session.use_time
+        session.creation_time = session.use_time = NEVER
+        try:
+            super().save_session(curve_key, session)
+        finally:
+            session.creation_time, session.use_time = used
+
+    def flush(self) -> None:
+        """What was written survives a power cut from now on."""
+        self.database.execute_sql("PRAGMA wal_checkpoint(FULL)")
+
+    def wipe(self) -> None:
+        """Leave nothing of what was deleted in the write-ahead log."""
+        self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def delete(self, session_id: str) -> None:
+        """Give up the key of some messages."""
+        sql = "DELETE FROM megolminboundsessions WHERE session_id = ?"
+        self.database.execute_sql(sql, (session_id,))
