@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := bot adapters storage config
 LOCALES := config/locales
 
-.PHONY: help demo test check format messages check-messages lock
+.PHONY: help demo test check format messages check-messages migration bench lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -48,6 +48,13 @@ check-messages: .venv/dev.stamp
 	@$(EXTRACT) --output-file .venv/found.pot
 	@cmp -s .venv/found.pot $(LOCALES)/tequio.pot || \
 		{ echo "Sentences have changed: run make messages, then translate in $(LOCALES)." >&2; exit 1; }
+
+migration: .venv/dev.stamp  ## Draft the next step of the database (m="what changes")
+	$(BIN)/python -m storage.migrations.commands "$(m)"
+
+bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_2")
+	@$(PIP) install --constraint constraints.txt --editable '.[dev,bench]'
+	$(BIN)/python -m benchmarks $(ARGS)
 
 lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	$(PIP) install uv
