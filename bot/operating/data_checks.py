@@ -1,13 +1,16 @@
 """Checks of what is stored: they look, and change nothing."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 
-from bot.operating.findings import Finding, fine, mend
+from bot.concerns.roster import FEWEST, Responder
+from bot.operating.findings import Finding, fine, mend, note
 from bot.operating.rehearsals import CLOCK
-from bot.operating.upkeep import NEWER, database_file, database_url, unusable
+from bot.operating.upkeep import CONCERNS, NEWER, database_file, database_url, unusable
 from bot.people import Role
 from bot.rehearsal import MovableClock
 from config.settings import Settings
+from storage.concerns_vault import ConcernsVault
 from storage.migrate import newest_step, step_of
 from storage.newest import newest_moment
 from storage.people import SqlPeople
@@ -59,3 +62,19 @@ def coordinator(settings: Settings) -> Finding:
             "becomes the first one. “tequio run” prints a code each time it starts."
         )
     return fine(f"Coordinators: {leading}.")
+
+
+def responders(settings: Settings) -> Finding:
+    file, now = settings.data_dir / CONCERNS, datetime.now(UTC)
+    roster = ConcernsVault(file, settings.zone, now).roster() if file.is_file() else ()
+    return roster_finding(roster, now.date())
+
+
+def roster_finding(roster: Sequence[Responder], today: date) -> Finding:
+    live = sum(responder.is_live(today) for responder in roster)
+    if live < FEWEST:
+        return note(
+            f"Safety concerns cannot be taken yet: {live} of at least {FEWEST} responders hold a "
+            "good key. Ask your responders to make theirs in the inbox."
+        )
+    return fine(f"Responders with a good key: {live}.")

@@ -7,6 +7,8 @@ from bot.errors import CommandFailed
 from bot.operating import data_checks as data
 from bot.operating import machine_checks as machine
 from bot.operating.findings import Finding
+from bot.operating.matrix_checks import matrix
+from bot.operating.slack_checks import slack
 from config.settings import Settings
 
 Check: TypeAlias = Callable[[Settings], Finding]
@@ -29,6 +31,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield database
     if database.ok:
         yield from (check(settings) for check in DATA_CHECKS)
+    yield from slack(settings)
+    yield from matrix(settings)
 
 
 MACHINE_CHECKS: tuple[Check, ...] = (
@@ -42,4 +46,4 @@ MACHINE_CHECKS: tuple[Check, ...] = (
     machine.loggers,
 )
 
-DATA_CHECKS: tuple[Check, ...] = (data.clock_goes_on, data.coordinator)
+DATA_CHECKS: tuple[Check, ...] = (data.clock_goes_on, data.coordinator, data.responders)

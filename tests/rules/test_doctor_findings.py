@@ -1,11 +1,15 @@
 """What the doctor makes of what it sees."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.operating.data_checks import newest_finding, step_finding
+from bot.concerns.age import Recipient
+from bot.concerns.roster import Responder
+from bot.concerns.signing import VerifyKey
+from bot.operating.data_checks import newest_finding, roster_finding, step_finding
 from bot.operating.findings import fine, mend, note
 from bot.operating.machine_checks import (
     BUILT,
@@ -82,3 +86,13 @@ def test_a_data_folder_is_there_and_for_us_alone(tmp_path: Path) -> None:
     settings.data_dir.chmod(0o750)
     assert "chmod 700" in data_folder(settings).sentence
     assert list(settings.data_dir.iterdir()) == []
+
+
+def test_two_good_keys_are_enough_and_old_ones_do_not_count() -> None:
+    today = date(2026, 3, 2)
+    good = Responder("Noor", Recipient("age1noor"), VerifyKey("noor"), today)
+    old = replace(good, proved=date(2025, 3, 2))
+
+    assert not roster_finding([good, good], today).note
+    assert roster_finding([good, old], today).note
+    assert "1 of at least 2" in roster_finding([good, old], today).sentence

@@ -37,7 +37,8 @@ def test_the_doctor_finds_nothing_to_mend_once_somebody_leads(tmp_path: Path) ->
     ended = tequio("doctor", folder=tmp_path)
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert {line[:6] for line in ended.stdout.splitlines()} == {"fine  "}
+    [keys] = [line for line in ended.stdout.splitlines() if not line.startswith("fine  ")]
+    assert keys.startswith("note  Safety concerns cannot be taken yet: 0 of at least 2 responders")
 
 
 def test_the_doctor_says_how_to_begin_and_changes_nothing(tmp_path: Path) -> None:

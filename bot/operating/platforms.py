@@ -1,0 +1,79 @@
+"""The web server, and the platforms that the settings connect us to."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from aiohttp.web import RouteDef
+
+from adapters.matrix.accounts import MatrixAccounts
+from adapters.matrix.adapter import MatrixAdapter
+from adapters.slack.adapter import SlackAdapter
+from adapters.slack.workspaces import OneToken
+from adapters.web.adapter import WebAdapter
+from adapters.web.headers import name_asked_for
+from bot.core import Core
+from bot.operating.matrix_checks import account_of, folder_of
+from bot.operating.rehearsals import WEB
+from bot.ports import Rehearsal
+from config.settings import Matrix, Secret, Settings, Slack
+
+Connected: TypeAlias = SlackAdapter | MatrixAccounts
+
+
+def platforms_of(settings: Settings, core: Core) -> Mapping[str, Connected]:
+    """An adapter for each platform that is set up, by the name that stands in addresses."""
+    connected: dict[str, Connected] = {}
+    if settings.slack is not None:
+        connected["slack"] = _slack(settings.slack, core)
+    if settings.matrix is not None:
+        connected["matrix"] = _matrix(settings.matrix, settings, core)
+    return connected
+
+
+def http_routes(connected: Mapping[str, Connected]) -> Sequence[RouteDef]:
+    """What the platforms call on our web server."""
+    slack = connected.get("slack")
+    return slack.routes() if isinstance(slack, SlackAdapter) else ()
+
+
+def web_server(
+    settings: Settings, core: Core, routes: Sequence[RouteDef], room: Rehearsal | None = None
+) -> WebAdapter:
+    return WebAdapter(
+        settings.web.host,
+        settings.web.port,
+        settings.data_dir / WEB,
+        core.interpreter,
+        room,
+        core.health.problems,
+        settings.locale,
+        routes,
+        frozenset({name_asked_for(urlsplit(settings.web.public_url).netloc)}),
+    )
+
+
+def _slack(slack: Slack, core: Core) -> SlackAdapter:
+    return SlackAdapter(
+        OneToken(slack.bot_token.get_secret_value()),
+        interpreter=core.interpreter,
+        api_url=slack.api_url,
+        app_token=_revealed(slack.app_token) if slack.mode == "socket" else "",
+        signing_secret=_revealed(slack.signing_secret),
+    )
+
+
+def _matrix(matrix: Matrix, settings: Settings, core: Core) -> MatrixAccounts:
+    adapter = MatrixAdapter(
+        account_of(matrix),
+        folder_of(settings, matrix.user),
+        core.interpreter,
+        core.desk.vocabulary,
+        settings.locale,
+        matrix.command_prefix,
+    )
+    return MatrixAccounts({matrix.user: adapter})
+
+
+def _revealed(secret: Secret | None) -> str:
+    return secret.get_secret_value() if secret is not None else ""
