@@ -15,7 +15,7 @@ from bot.messages import Button, Corrections, Form, Message, Reply, Words, say
 from bot.people import Member
 from bot.ports import Transaction
 from bot.requests import Request
-from bot.vocabulary import Command, Typed, Vocabulary
+from bot.vocabulary import Command, Typed, Vocabulary, unmarked
 
 Route: TypeAlias = Callable[[Request, Transaction], Reply]
 """A handler whose own store is already chosen from the transaction."""
@@ -77,7 +77,8 @@ class Turn:
         if dialogue is not None:
             return self._in_dialogue(dialogue, text, typed)
         # what was just offered comes first: “later” under a question means that question
-        chosen = choice_among(self.tx.conversations.choices(self.inbound.sender), text)
+        said, _marked = unmarked(text)
+        chosen = choice_among(self.tx.conversations.choices(self.inbound.sender), said)
         call = chosen or (typed.call if typed is not None else None)
         return Message(NOT_UNDERSTOOD) if call is None else self._command(call)
 

@@ -58,7 +58,7 @@ class Vocabulary:
 
     def recognise(self, text: str, languages: Iterable[str]) -> Typed | None:
         """The command at the start of `text`, the person's own language first."""
-        said, prefixed = _without_prefix(text.strip())
+        said, prefixed = unmarked(text)
         words = said.split(maxsplit=self._longest)
         for length in range(min(self._longest, len(words)), 0, -1):
             phrase = _plain(" ".join(words[:length]))
@@ -76,7 +76,9 @@ class Vocabulary:
         return self._phrases
 
 
-def _without_prefix(text: str) -> tuple[str, bool]:
+def unmarked(text: str) -> tuple[str, bool]:
+    """The words without the mark of a command, and whether there was one."""
+    text = text.strip()
     for prefix in PREFIXES:
         if text.casefold().startswith(prefix):
             return text[len(prefix) :].lstrip(), True
