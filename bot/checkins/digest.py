@@ -124,7 +124,7 @@ def _groups(groups: Sequence[tuple[Group, Cell]]) -> tuple[Text, ...]:
 def _cell(cell: Cell) -> Text:
     if cell.value is None:
         return bands.words_for(cell.band)
-    return say("{value}, {band}", value=_value(cell), band=bands.words_for(cell.band))
+    return say("{value} ({band})", value=_value(cell), band=bands.words_for(cell.band))
 
 
 def _value(cell: Cell) -> str:

@@ -88,7 +88,7 @@ def question(reading: Ambiguous | Past | NotUnderstood, today: date) -> Text:
     """Asks back kindly; the dates in it are shown the way the reader writes them."""
     match reading:
         case Ambiguous(readings):
-            return say("Which day do you mean: {days}?", days=readings)
+            return say("Which of these days do you mean: {days}?", days=readings)
         case Past(day):
             return say("{day} is over already. Which day do you mean?", day=day)
         case NotUnderstood():

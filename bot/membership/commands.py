@@ -95,6 +95,10 @@ def away_over(request: Request, _store: ClaimStore) -> Reply:
 def _note_away(request: Request, days: Away) -> Message:
     coming = [other for other in request.who.away if other.last >= request.today]
     request.people.save(replace(request.who, away=(*coming, days)))
+    if days.first == days.last:
+        return Message(
+            say("Noted: you are away on {day}. I will not write to you on that day.", day=days.last)
+        )
     return Message(
         say(
             "Noted: you are away from {first} to {last}. I will not write to you on these days.",

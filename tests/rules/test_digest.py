@@ -41,7 +41,7 @@ def told(
 def test_a_question_shows_its_number_and_its_band_in_words() -> None:
     words = read_aloud(told(outcome(PublishedQuestion("voice", cell("4.5")))))
 
-    assert "Voice: 4.5, a strength" in words
+    assert "Voice: 4.5 (a strength)" in words
     assert "10–19 people answered." in words
 
 

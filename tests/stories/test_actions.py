@@ -92,8 +92,8 @@ async def test_each_reads_the_date_in_their_own_language(stage: Stage, ada: Acto
 @pytest.mark.parametrize(
     ("date_words", "question"),
     [
-        ("by 3/4", "Which day do you mean"),
-        ("by next Friday", "Which day do you mean"),
+        ("by 3/4", "Which of these days do you mean"),
+        ("by next Friday", "Which of these days do you mean"),
         ("by yesterday", "is over already"),
         ("by 31 December 9998", "more than ten years away"),
         ("", ""),

@@ -91,3 +91,11 @@ async def test_help_lists_every_command_in_the_members_language(stage: Stage) ->
 
     for command in ("home", "away", "language", "timezone", "hours", "cancel"):
         assert f"{command}: " in ada.reads
+
+
+async def test_one_day_away_is_read_back_as_one_day(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("away tomorrow")
+
+    assert "you are away on Tue, 3 Mar 2026." in ada.reads
