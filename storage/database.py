@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -83,6 +83,19 @@ class Database:
         self._require_open()
         loop = asyncio.get_running_loop()
         return _value(await loop.run_in_executor(self._readers, self._look, work))
+
+    async def forget_log(self) -> None:
+        """Empty SQLite's log of changes, which still holds what was deleted since; else nothing.
+
+        If somebody reads at that moment it stays until the next time.
+        """
+        self._require_open()
+        if self._writing.dialect.name == "sqlite":
+            await asyncio.to_thread(self._truncate_log)
+
+    def _truncate_log(self) -> None:
+        with closing(self._writing.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _look(self, work: Work[T]) -> Outcome[T]:
         with self._reading.connect() as connection:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -112,6 +113,16 @@ async def test_work_handed_over_is_done_even_if_its_caller_gives_up(
     assert answers[1::2] == list(range(1, 20, 2))
     assert all(isinstance(answer, asyncio.CancelledError) for answer in answers[::2])
     assert await database.read(notes) == list(range(20))
+
+
+async def test_the_log_of_changes_can_be_forgotten_while_it_is_open(
+    database: Database, tmp_path: Path
+) -> None:
+    await database.run(add(1))
+    await database.forget_log()
+
+    assert all(log.stat().st_size == 0 for log in tmp_path.glob("*-wal"))
+    assert await database.read(notes) == [1]
 
 
 async def test_closing_finishes_what_was_handed_over(database_url: str) -> None:
