@@ -54,6 +54,9 @@ class Console:
         self.write(f"— {await self._name(to)} reads:")
         self._show(message)
 
+    def problem(self) -> str:
+        return ""
+
     async def _rehearse(self, words: str) -> None:
         command, _, rest = words.partition(" ")
         match command:

@@ -1,25 +1,27 @@
-"""Puts the parts together: the only file that knows adapters, storage and settings."""
+"""Puts the parts together: the composition root, which knows adapters, storage and settings."""
 
 import asyncio
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.console import Console
 from adapters.heartbeat import Heartbeat
-from adapters.web.adapter import WebAdapter
+from adapters.web.door import door_routes
+from adapters.web.inbox import inbox_routes
 from bot.checkins.templates import template_from
 from bot.concerns.referral import OutsideHelp
 from bot.core import Core, assemble
 from bot.demo.extras import Extras
 from bot.demo.seeding import Coalition, seed
 from bot.language.tell import Interpreter
-from bot.operating.rehearsals import CLOCK, WEB
+from bot.operating.platforms import http_routes, platforms_of, web_server
+from bot.operating.rehearsals import CLOCK
 from bot.operating.upkeep import CONCERNS, bring_up_to_date, claim_if_nobody_leads
-from bot.ports import Adapter
+from bot.ports import Adapter, Clock
 from bot.rehearsal import PLATFORM, MovableClock, RehearsalRoom, Snapshot
 from config import logging
 from config.catalogues import load_catalogues
@@ -32,6 +34,8 @@ from storage.tables import metadata
 from storage.transaction import SqlStorage
 
 BEAT = timedelta(seconds=1)
+FORGET = timedelta(minutes=10)
+"""How long at most the database's log still holds what was deleted."""
 
 COALITION = Path(__file__).parents[1] / "config" / "demo" / "coalition.toml"
 
@@ -40,30 +44,47 @@ COALITION = Path(__file__).parents[1] / "config" / "demo" / "coalition.toml"
 class House:
     """Everything that runs, before anybody has come in."""
 
+    settings: Settings
     core: Core
-    room: RehearsalRoom
     platforms: dict[str, Adapter]
+    database: Database
+
+    async def look(self) -> Snapshot:
+        """Everything that is stored, for a rehearsal."""
+        stored = await self.database.read(lambda connection: snapshot(connection, metadata))
+        concerns = self.settings.data_dir / CONCERNS
+        return {**stored, **await asyncio.to_thread(snapshot_of_concerns, concerns)}
 
 
 async def run(settings: Settings) -> None:
-    """Serve until cancelled. Where no platform is connected, the room is for rehearsal."""
-    async with _opened(settings) as house:
-        await _greet_the_first_coordinator(house.core)
-        await _serve_room(settings, house)
+    """Serve the platforms that are set up, until cancelled; where none is, a rehearsal room."""
+    if settings.slack is None and settings.matrix is None:
+        await _rehearse(settings, {})
+        return
+    async with _opened(settings, lambda: datetime.now(UTC)) as house:
+        core, handle = house.core, house.core.desk.handle
+        await _greet_the_first_coordinator(core)
+        connected = platforms_of(settings, core)
+        house.platforms.update(connected)
+        routes = (*door_routes(handle, core.interpreter), *http_routes(connected))
+        web = web_server(settings, core, routes)
+        async with _beating(house), asyncio.TaskGroup() as tasks:
+            for adapter in (web, *connected.values()):
+                tasks.create_task(adapter.run(handle))
+            _say(f"Tequio serves {' and '.join(connected)}. Stop it with Ctrl+C.")
 
 
 async def demo(settings: Settings) -> None:
     """Serve a room with a small coalition in it, until cancelled."""
-    async with _opened(settings, demo_coalition()) as house:
-        await _serve_room(settings, house)
+    await _rehearse(settings, demo_coalition())
 
 
 async def console(settings: Settings) -> None:
     """Let one person at a terminal meet the same coalition, until the end of input."""
-    async with _opened(settings, demo_coalition()) as house:
-        terminal = Console(house.room, write=_say)
+    async with _rehearsal(settings, demo_coalition()) as (house, room):
+        terminal = Console(room, write=_say)
         house.platforms[PLATFORM] = terminal
-        async with _beating(house.core):
+        async with _beating(house):
             await terminal.run(house.core.desk.handle)
 
 
@@ -71,69 +92,68 @@ def demo_coalition() -> Coalition:
     return tomllib.loads(COALITION.read_text(encoding="utf-8"))
 
 
+async def _rehearse(settings: Settings, coalition: Coalition) -> None:
+    async with _rehearsal(settings, coalition) as (house, room):
+        core, handle = house.core, house.core.desk.handle
+        await _greet_the_first_coordinator(core)
+        inbox = inbox_routes(core.cases, handle, room, core.interpreter)
+        web = web_server(settings, core, (*door_routes(handle, core.interpreter), *inbox), room)
+        house.platforms[PLATFORM] = web
+        async with _beating(house), asyncio.TaskGroup() as tasks:
+            tasks.create_task(web.run(handle))
+            port = await web.listening()
+            _say(f"The rehearsal room is open at http://{settings.web.host}:{port}/")
+            _say("Stop it with Ctrl+C.")
+
+
 @asynccontextmanager
-async def _opened(settings: Settings, coalition: Coalition | None = None) -> AsyncIterator[House]:
-    """A house with its database at the newest shape and, if one is given, its coalition in it."""
+async def _rehearsal(
+    settings: Settings, coalition: Coalition
+) -> AsyncIterator[tuple[House, RehearsalRoom]]:
+    """A house whose clock can be moved, with the coalition in it."""
+    clock = MovableClock(settings.data_dir / CLOCK)
+    async with _opened(settings, clock) as house:
+        if coalition:
+            await seed(house.core, coalition)
+        act = Extras(house.core, coalition).act
+        players = coalition.get("players", ())
+        core = house.core
+        yield house, RehearsalRoom(core.storage, core.pulse, clock, house.look, act, players)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+    """A house with its database at the newest shape."""
     logging.set_up()
     url = await asyncio.to_thread(bring_up_to_date, settings)
-    clock = MovableClock(settings.data_dir / CLOCK)
-    concerns = settings.data_dir / CONCERNS
-    vault = ConcernsVault(concerns, settings.zone, clock())
+    vault = ConcernsVault(settings.data_dir / CONCERNS, settings.zone, clock())
     platforms: dict[str, Adapter] = {}
     async with Database(url) as database:
-        storage = SqlStorage(database, clock, map(template_from, load_templates()))
-        interpreter = Interpreter(load_catalogues())
         core = assemble(
-            storage,
+            SqlStorage(database, clock, map(template_from, load_templates())),
             vault,
             platforms,
-            interpreter,
+            Interpreter(load_catalogues()),
             clock,
             zone=settings.zone,
             outside=OutsideHelp(settings.concerns.danger_numbers, settings.concerns.outside_help),
         )
+        logging.assert_pinned()
         await core.begin()
-        if coalition is not None:
-            await seed(core, coalition)
-
-        async def look() -> Snapshot:
-            stored = await database.read(lambda connection: snapshot(connection, metadata))
-            sealed = await asyncio.to_thread(snapshot_of_concerns, concerns)
-            return {**stored, **sealed}
-
-        extras = Extras(core, coalition or {})
-        room = RehearsalRoom(storage, core.pulse, clock, look, extras.act)
-        yield House(core, room, platforms)
-
-
-async def _serve_room(settings: Settings, house: House) -> None:
-    web = WebAdapter(
-        settings.web.host,
-        settings.web.port,
-        settings.data_dir / WEB,
-        house.core.interpreter,
-        house.room,
-        house.core.health.problems,
-        settings.locale,
-    )
-    house.platforms[PLATFORM] = web
-    async with _beating(house.core), asyncio.TaskGroup() as tasks:
-        tasks.create_task(web.run(house.core.desk.handle))
-        port = await web.listening()
-        _say(f"The rehearsal room is open at http://{settings.web.host}:{port}/")
-        _say("Stop it with Ctrl+C.")
+        yield House(settings, core, platforms, database)
 
 
 @asynccontextmanager
-async def _beating(core: Core) -> AsyncIterator[None]:
+async def _beating(house: House) -> AsyncIterator[None]:
     """The heart beats while we are inside."""
     heartbeat = Heartbeat()
-    heartbeat.every(BEAT, core.pulse.beat)
+    heartbeat.every(BEAT, house.core.pulse.beat)
+    heartbeat.every(FORGET, house.database.forget_log)
     heartbeat.start()
     try:
         yield
     finally:
-        heartbeat.stop()
+        await heartbeat.stop()
 
 
 async def _greet_the_first_coordinator(core: Core) -> None:

@@ -75,4 +75,4 @@ def assemble(
     chores = (desk.forget, Releasing(vault, clock, page))
     pulse = Pulse(Ticker(storage, DUE_ROUTES, clock), courier, chores)
     cases = Cases(vault, member_at)
-    return Core(storage, desk, pulse, Health(storage, pulse), cases, interpreter, zone)
+    return Core(storage, desk, pulse, Health(storage, pulse, platforms), cases, interpreter, zone)

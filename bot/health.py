@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.ports import Storage
+from bot.ports import Platforms, Storage
 from bot.pulse import Pulse
 
 LONGEST_SILENCE = timedelta(seconds=60)
@@ -14,6 +14,7 @@ LONGEST_SILENCE = timedelta(seconds=60)
 class Health:
     storage: Storage
     pulse: Pulse
+    platforms: Platforms
 
     async def problems(self) -> dict[str, str]:
         """What is not well, by part; empty when all is."""
@@ -24,4 +25,5 @@ class Health:
             found["database"] = type(error).__name__
         if self.pulse.ticker.clock() - self.pulse.last_beat > LONGEST_SILENCE:
             found["heartbeat"] = "no beat for over a minute"
-        return found
+        unwell = {name: adapter.problem() for name, adapter in self.platforms.items()}
+        return found | {name: problem for name, problem in unwell.items() if problem}

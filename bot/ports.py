@@ -40,6 +40,10 @@ class Adapter(Protocol):
         """
         ...
 
+    def problem(self) -> str:
+        """Why nobody can be reached through it now, for the operator; empty if all is well."""
+        ...
+
 
 class Conversations(Protocol):
     """What the desk remembers between two inbounds."""
@@ -161,7 +165,7 @@ class Seat:
     name: str
     organisation: str
     role: str
-    """The value of their `Role`; empty for a plain member."""
+    """`coordinator`, `responder` or `observer`; empty for a plain member."""
     language: str
     zone: str
 

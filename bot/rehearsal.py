@@ -47,10 +47,15 @@ class RehearsalRoom:
     """Reads everything that is stored."""
     extras: Chore
     """Lets the members who have no player act by themselves."""
+    players: Sequence[str] = ()
+    """Who sits in front, by the ids of their addresses: the first to be shown."""
     _seen: Snapshot = field(default_factory=dict)
 
     async def seats(self) -> Sequence[Seat]:
-        return await self.storage.read(_seats)
+        """The players first, in their order."""
+        seats = await self.storage.read(_seats)
+        order = {player: place for place, player in enumerate(self.players)}
+        return sorted(seats, key=lambda seat: order.get(seat.address.id, len(order)))
 
     async def rooms(self) -> Mapping[Room, str]:
         circles = await self.storage.read(lambda tx: tx.people.circles())
@@ -83,17 +88,17 @@ class RehearsalRoom:
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[StoredChange]:
-    """The rows that differ between two looks, table by table."""
-    found = [
-        *(StoredChange(key[0], "added", after[key]) for key in after.keys() - before.keys()),
-        *(StoredChange(key[0], "removed", before[key]) for key in before.keys() - after.keys()),
+    """The rows that differ between two looks: what was added first, and the newest row first."""
+    new, old = list(after)[::-1], list(before)[::-1]
+    return [
+        *(StoredChange(key[0], "added", after[key]) for key in new if key not in before),
         *(
             StoredChange(key[0], "changed", after[key])
-            for key in after.keys() & before.keys()
-            if after[key] != before[key]
+            for key in new
+            if key in before and after[key] != before[key]
         ),
+        *(StoredChange(key[0], "removed", before[key]) for key in old if key not in after),
     ]
-    return sorted(found, key=lambda change: (change.table, change.change, str(change.row)))
 
 
 def _next_due(tx: Transaction) -> datetime | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, select
 
-LONGEST = 300
+LONGEST = 4000
 """Characters that are shown of one value."""
 
 Rows = dict[tuple[str, str], dict[str, str]]

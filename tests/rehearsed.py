@@ -29,7 +29,6 @@ PEOPLE = (
     ("grace", "Grace Achieng", "Lakeside Women", "en", "Africa/Nairobi", None),
     ("mere", "Mere Tūhoe", "Pacific Rainbow Fund", "en", "Pacific/Auckland", None),
 )
-ROLES = {("es", Role.COORDINATOR): "coordinadora", ("ar", Role.RESPONDER): "مستجيبة"}
 
 
 @dataclass
@@ -115,7 +114,7 @@ def _gather(tx: Transaction) -> None:
 
 
 def _seat(member: Member, identity: str, organisation: str) -> Seat:
-    role = next((ROLES[key] for r in member.roles if (key := (member.language, r)) in ROLES), "")
+    role = next((role for role in Role if member.has(role)), "")
     address = Address("web", "local", identity)
     return Seat(address, member.name, organisation, role, member.language, member.zone.key)
 

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine
 
+from bot.checkins.templates import template_from
 from bot.concerns.commands import anonymous_routes, responding_routes
 from bot.concerns.model import batch_name
 from bot.concerns.notifying import page
 from bot.concerns.referral import OutsideHelp
 from bot.concerns.releasing import Releasing
-from bot.checkins.templates import template_from
 from bot.confidence import Confidence
 from bot.constituencies import Constituency
 from bot.courier import Courier
@@ -69,6 +69,9 @@ class Screen:
         if key not in self.keys:
             self.keys.add(key)
             self.shown[to].append(message)
+
+    def problem(self) -> str:
+        return ""
 
 
 @dataclass

@@ -34,7 +34,7 @@ class SmallRehearsal:
     changes: list[StoredChange] = field(default_factory=list)
     people: list[Seat] = field(
         default_factory=lambda: [
-            Seat(ANA, "Ana Ruiz", "Red de Mujeres", "coordinadora", "es", "America/Mexico_City"),
+            Seat(ANA, "Ana Ruiz", "Red de Mujeres", "coordinator", "es", "America/Mexico_City"),
             Seat(OMAR, "عمر", "شبكة الأمان", "", "ar", "Africa/Cairo"),
         ]
     )

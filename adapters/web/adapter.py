@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from adapters.web.deeds import Deeds
-from adapters.web.headers import add_headers, same_site_only
+from adapters.web.headers import add_headers, only_for, same_site_only
 from adapters.web.house import House, open_house
 from adapters.web.pages import Pages, closed
 from adapters.web.render import Renderer
@@ -45,6 +45,8 @@ class WebAdapter:
     locale: str = "en"
     extra_routes: Sequence[web.RouteDef] = ()
     """Pages of others on the same server."""
+    names: frozenset[str] = frozenset()
+    """What the server may be called in an address, beside the names of this machine."""
 
     def __post_init__(self) -> None:
         self._renderer = Renderer(self.interpreter)
@@ -81,8 +83,12 @@ class WebAdapter:
             raise Undeliverable("nobody sits there in the rehearsal room")
         await self._house.put(to, message, f"delivery:{key}")
 
+    def problem(self) -> str:
+        return "" if self._listening.is_set() else "not listening"
+
     def _application(self, handle: Handle) -> web.Application:
-        app = web.Application(middlewares=[same_site_only], client_max_size=LARGEST_REQUEST)
+        guards = [only_for(self.names | {self.host}), same_site_only]
+        app = web.Application(middlewares=guards, client_max_size=LARGEST_REQUEST)
         app.on_response_prepare.append(add_headers)
         app.router.add_static("/static/", STATIC)
         app.router.add_get("/healthz", self._healthz)

@@ -1,7 +1,11 @@
-"""What every answer of the web door says about itself: nothing kept, nothing foreign loaded."""
+"""What the web door asks of every request, and what every answer says about itself."""
+
+from collections.abc import Set as AbstractSet
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -15,12 +19,51 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Server": "tequio",
 }
+OTHER_NAME = (
+    "This server is not known by that name. Whoever runs it can set web.public_url to the address "
+    "that people use."
+)
 
 
 async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
     """A page that needs another rule, such as WebAssembly, has stated it already."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+
+
+def only_for(names: AbstractSet[str]) -> Middleware:
+    """Refuse requests for another server's name.
+
+    A page of somebody else can let its own name point to this machine (DNS rebinding), and is
+    then of the same site as we are; but the browser still tells which name was asked for.
+    """
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        name = name_asked_for(request.host)
+        if name not in names and not is_this_machine(name):
+            raise web.HTTPForbidden(text=OTHER_NAME)
+        return await handler(request)
+
+    return check
+
+
+def name_asked_for(host: str) -> str:
+    """The name in a Host header, without its port; empty if there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def is_this_machine(name: str) -> bool:
+    """Whether the name can mean no other machine (RFC 6761, 6.3)."""
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 @web.middleware

@@ -11,7 +11,7 @@ SEND = say("Send")
 CANCEL = say("Cancel")
 MORE = say("More")
 CHOSEN = say("chosen")
-ONLY_YOU = say("Only you see this, and it is not kept.")
+ONLY_YOU = say("Only you see this, and only now.")
 ANSWERS_UNSEEN = say("Only you see this. Your answers stand in no conversation.")
 HIDE = say("Hide")
 OPTIONAL = say("can be left out")
@@ -21,6 +21,16 @@ CONVERSATION = say("Conversation with Tequio")
 GONE = say("This is no longer open: it was used already, or it stood here for too long.")
 START_AGAIN = say("Please begin again from the words or the button that led here.")
 CORRECT = say("Some answers need another look.")
+
+ROLES = {
+    "coordinator": say("coordination"),
+    "responder": say("safety responder"),
+    "observer": say("observer"),
+}
+QUICK = say("Words to press")
+QUICK_WORDS = (say("home"), say("mine"), say("help"))
+"""Commands that one can press instead of typing them."""
+ROOM_WORDS = (say("checkin"), say("action list"), say("help"))
 
 # around the columns, in the language of the deployment
 TITLE = say("Rehearsal room")

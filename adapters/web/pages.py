@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from adapters.web import labels
+from adapters.web.guide import guide
 from adapters.web.house import House
 from adapters.web.inbound import printable
 from adapters.web.places import Place, place_named
@@ -32,8 +33,9 @@ class Pages:
             house.host,
             seating=seating,
             shown=shown,
-            columns=[self._column(place, seating) for place in shown],
+            columns=[self._column(place, seating, shown) for place in shown],
             clock=await house.clock(),
+            guide=guide(seating, shown),
             stored=house.renderer.stored(house.look, house.host),
             last=last,
         )
@@ -41,7 +43,7 @@ class Pages:
     async def column(self, name: str) -> str | None:
         """One column by its place's name; None if there is no such place."""
         seating, place = await self.house.seating(), place_named(name)
-        return self._column(place, seating) if place in seating.places and place else None
+        return self._column(place, seating, ()) if place in seating.places and place else None
 
     def newcomer(self, given: Mapping[str, str], problems: Mapping[str, Words]) -> str:
         house = self.house
@@ -61,7 +63,8 @@ class Pages:
             problems["zone"] = labels.NEEDS_ZONE
         return problems or self.house.newcomers.sit_down(name, language, zone)
 
-    def _column(self, place: Place, seating: Seating) -> str:
+    def _column(self, place: Place, seating: Seating, shown: Sequence[Place]) -> str:
+        """In a shared room one begins to write as the first member who is shown."""
         house = self.house
         reader = seating.reader(place, house.host)
         return house.renderer.page(
@@ -69,6 +72,7 @@ class Pages:
             reader,
             place=place,
             seating=seating,
+            writer=next((each for each in shown if isinstance(each, Address)), None),
             now=house.now(),
             entries=[house.entry(entry, reader) for entry in house.transcript.at(place)],
         )

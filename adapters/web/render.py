@@ -7,8 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from adapters.web import labels, stored
+from adapters.web import guide, labels, stored
 from adapters.web.places import name_of
+from adapters.web.readable import readable
 from adapters.web.transcript import Choice, Entry
 from bot.language.tell import Interpreter, Reader, direction
 from bot.messages import Form, Message, Words
@@ -24,8 +25,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(labels=labels, direction=direction, name_of=name_of)
-    made.filters["shortened"] = stored.shortened
+    made.globals.update(labels=labels, guide_words=guide, direction=direction, name_of=name_of)
+    made.filters["readable"] = readable
     return made
 
 

@@ -43,12 +43,8 @@ def reader_of(seat: Seat) -> Reader:
 
 
 def first_shown(seats: Sequence[Seat]) -> Sequence[Seat]:
-    """Of each language the first who has a role, else the first; then others, up to three."""
-    by_language: dict[str, list[Seat]] = {}
-    for seat in seats:
-        by_language.setdefault(seat.language, []).append(seat)
-    chosen = [
-        next((seat for seat in group if seat.role), group[0]) for group in by_language.values()
-    ]
+    """The first of each language, then others, up to three."""
+    by_language = {seat.language: seat for seat in reversed(seats)}
+    chosen = [seat for seat in seats if by_language[seat.language] == seat]
     others = [seat for seat in seats if seat not in chosen]
     return [*chosen, *others][:COLUMNS]

@@ -9,8 +9,6 @@ from bot.messages import Words
 from bot.ports import Seat, StoredChange
 
 MOST_ROWS = 40
-LONGEST_VALUE = 160
-"""Characters; the rest is left out."""
 
 CHANGES = {"added": labels.ADDED, "changed": labels.CHANGED, "removed": labels.REMOVED}
 
@@ -47,7 +45,3 @@ def traces(seat: Seat, changes: Sequence[StoredChange]) -> tuple[str, ...]:
     person = re.compile(rf"(?<!\w)({wanted})(?!\w)", re.IGNORECASE)
     found = (c.table for c in changes if any(person.search(value) for value in c.row.values()))
     return tuple(dict.fromkeys(found))
-
-
-def shortened(value: str) -> str:
-    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"

@@ -11,6 +11,7 @@ export function attend() {
     const button = event.target.closest(".column button[type=button]");
     if (!button) return;
     if (button.dataset.number) press(button);
+    if (button.dataset.say) sayWord(button);
     if ("cancel" in button.dataset) close(button, ".asked");
     if ("hide" in button.dataset) close(button, ".fleeting");
   });
@@ -28,14 +29,24 @@ function act(event, what) {
 }
 
 async function write(form, button) {
-  const text = form.elements.text.value;
-  if (!text.trim()) return;
+  const { text } = form.elements;
+  if (!text.value.trim()) return;
   const column = form.closest(".column");
-  const answer = await post("/say", { ...sender(column), key: newKey(), text }, button);
+  const answer = await said(column, text.value, button);
   if (answer === null) return;
-  form.elements.text.value = "";
+  text.value = "";
   goOn(column);
   show(column, answer);
+}
+
+async function sayWord(button) {
+  const column = button.closest(".column");
+  const answer = await said(column, button.dataset.say, button);
+  if (answer !== null) show(column, answer);
+}
+
+function said(column, text, button) {
+  return post("/say", { ...sender(column), key: newKey(), text }, button);
 }
 
 async function press(button) {

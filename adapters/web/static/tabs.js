@@ -14,7 +14,7 @@ export function markNew(place) {
   }
 }
 
-function choose(place) {
+export function choose(place) {
   for (const tab of document.querySelectorAll("[data-tab]")) {
     const chosen = tab.dataset.tab === place;
     tab.toggleAttribute("aria-current", chosen);

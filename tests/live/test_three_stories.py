@@ -1,0 +1,157 @@
+"""A coalition's week as somebody plays it who has just started the demo."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.playing import CHROMIUM, Newcomer, a_newcomer, shows, ticks
+
+BUILT = Path(__file__).parents[2] / "adapters/web/static/built/inbox.js"
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+
+CONCERN = {
+    "what": "threat",
+    "who": "several",
+    "when": "yes",
+    "severity": "serious",
+    "wanted": "help",
+    "known_by": "many",
+    "may_act": "ask",
+    "may_share": "no",
+    "urgent": "no",
+}
+FROM_THE_PAGE = "canary-of-the-page: men wait before our office"
+FROM_THE_ROOM = "canary-of-the-room: my phone was taken"
+
+
+@pytest.fixture
+async def newcomer(tmp_path: Path) -> AsyncIterator[Newcomer]:
+    async with a_newcomer(tmp_path) as newcomer:
+        yield newcomer
+
+
+async def test_a_promise_is_made_accepted_remembered_and_kept(newcomer: Newcomer) -> None:
+    grace, itzel = newcomer.column("Grace"), newcomer.column("Itzel")
+    await newcomer.writes(grace, "action add")
+    form = grace.locator(".asked")
+    await form.locator("[name=what]").fill("Translate the statement")
+    await form.locator("[name=owner]").fill("Itzel")
+    await form.locator("[name=due]").fill("2020-01-31")
+    await form.locator(".main").click()
+
+    due = form.locator("[name=due]")
+    await expect(due).to_have_attribute("aria-invalid", "true")
+    await expect(form.locator("[name=what]")).to_have_value("Translate the statement")
+    await due.fill((datetime.now(UTC).date() + timedelta(days=9)).isoformat())
+    await form.locator(".main").click()
+    await expect(form).to_have_count(0)
+
+    asked = itzel.locator(".told", has_text="Translate the statement").first
+    await asked.get_by_role("button", name="Aceptar").click()
+    await shows(asked, "✓")
+    reminder = itzel.locator(".told", has_text="“Translate the statement”")
+    await newcomer.jumps_until(reminder)
+    await reminder.get_by_role("button", name="Hecho").click()
+
+    await shows(grace.locator(".told").last, "Itzel Ramos has done #7 Translate the statement.")
+
+
+async def test_everybody_is_asked_at_their_own_hour_and_hears_what_came_of_it(
+    newcomer: Newcomer,
+) -> None:
+    await newcomer.jumps("Jump to Monday 09:00")
+    for name, answer in {"Layla": "إجابة", "Grace": "Answer", "Itzel": "Contestar"}.items():
+        button = newcomer.column(name).get_by_role("button", name=answer, exact=True)
+        await newcomer.jumps_until(button)
+        await shows(newcomer.column(name).locator(".told .when").last, "10:00")
+
+    grace = newcomer.column("Grace")
+    await grace.get_by_role("button", name="Answer", exact=True).click()
+    form = grace.locator(".asked")
+    await expect(form).to_be_visible()
+    for most in await form.locator('[value="5"]').all():
+        await most.check()
+    await form.locator(".main").click()
+    await expect(form).to_have_count(0)
+
+    digest = newcomer.circle.locator(".told", has_text="people answered")
+    await newcomer.jumps_until(digest)
+    await shows(digest, "They are a whole step or more apart")
+
+
+@pytest.mark.skipif(not BUILT.is_file(), reason="the browser's part is not built")
+async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
+    newcomer: Newcomer,
+) -> None:
+    inboxes = [await _inbox_with_keys(newcomer, seat) for seat in ("layla", "noor")]
+    receipts = [await _from_the_page(newcomer), await _from_the_room(newcomer)]
+
+    noor = inboxes[1]
+    await newcomer.jumps()
+    await noor.reload()
+    for words in (FROM_THE_PAGE, FROM_THE_ROOM):
+        case = noor.locator("article", has_text=words)
+        await case.locator("textarea").fill("We are with you.")
+        async with noor.expect_response("**/inbox/reply*"):
+            await case.get_by_role("button").click()
+
+    for receipt in receipts:
+        await shows(await _opened(newcomer, receipt), "We are with you.")
+        await shows(await _opened(newcomer, receipt), "No answer is waiting.")
+    for file in (file for file in newcomer.folder.rglob("*") if file.is_file()):
+        kept = file.read_bytes()
+        assert b"canary-of-the" not in kept, file
+        assert not [receipt for receipt in receipts if receipt.encode() in kept], file
+
+
+async def _inbox_with_keys(newcomer: Newcomer, seat: str) -> Page:
+    page = await newcomer.opens(f"/inbox?seat={seat}")
+    await page.locator("#make-keys").click()
+    await page.locator("#register").click()
+    await expect(page.locator("#registered")).to_be_visible()
+    return page
+
+
+async def _from_the_page(newcomer: Newcomer) -> str:
+    """The receipt of a report without JavaScript, in a browser of its own."""
+    context = await newcomer.browser.new_context(java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(f"{newcomer.url}/concern")
+    await ticks(page.locator(".asked"), **CONCERN)
+    await page.locator("[name=text]").fill(FROM_THE_PAGE)
+    await page.locator(".asked .main").click()
+    receipt = _eight_words(await page.locator("main").inner_text())
+    assert await context.cookies() == []
+    await context.close()
+    return receipt
+
+
+async def _from_the_room(newcomer: Newcomer) -> str:
+    itzel = newcomer.column("Itzel")
+    await newcomer.writes(itzel, "inquietud")
+    form = itzel.locator(".asked")
+    await ticks(form, **CONCERN)
+    await form.locator("[name=text]").fill(FROM_THE_ROOM)
+    await form.locator(".main").click()
+    receipt = _eight_words(await itzel.locator(".fleeting").inner_text())
+    await shows(newcomer.room.locator("#stored"), "No name, no address")
+    await itzel.locator("[data-hide]").click()
+    return receipt
+
+
+def _eight_words(text: str) -> str:
+    found = re.search(r"\b[a-z]+(?: [a-z]+){7}$", text, re.MULTILINE)
+    assert found, text
+    return found.group()
+
+
+async def _opened(newcomer: Newcomer, receipt: str) -> Locator:
+    page = await newcomer.opens("/concern/receipt")
+    await page.locator("[name=receipt]").fill(receipt)
+    await page.locator(".asked .main").click()
+    await expect(page.locator("[name=text]")).to_be_visible()
+    return page.locator("main")
