@@ -1,0 +1,270 @@
+"""Nothing that is written anywhere leads from a report to a person, or to the words in it."""
+
+import asyncio
+import gzip
+import io
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, closing, suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.web.adapter import WebAdapter
+from adapters.web.door import door_routes
+from bot.concerns import reporting, returning, sealing
+from bot.concerns.age import recipient_of
+from bot.inbound import Address, Called, Deed, Inbound, Introduction, Room, Said
+from bot.language.tell import Interpreter
+from bot.messages import Form, Message, Reply
+from config.catalogues import load_catalogues
+from storage import concerns_release
+from storage.concerns_vault import ConcernsVault
+from tests.canaries import found, spellings
+from tests.responders import ANSWERS, Responder, receipt_in, responder
+from tests.stage import Stage, opened_stage
+
+CANARIES: Mapping[str, str] = {
+    "user": "@quetzal-userid:home.example",
+    "name": "Xochitl Quetzalname",
+    "room": "!quetzal-room:home.example",
+    "event": "$quetzal-event",
+    "text": "They came with quetzal dogs",
+    "more": "And they quetzal returned",
+    "typed": "the director quetzal beats",
+}
+REPORT = {**ANSWERS, "text": CANARIES["text"]}
+ADA = "Ada Quetzalresponder"
+WRONG = "quetzal apple banana"
+
+
+class House:
+    """A stage that is searched: its files, and all that anything in the process logs or prints."""
+
+    def __init__(self, stage: Stage, ada: Responder, folder: Path, log: io.StringIO) -> None:
+        self.stage, self.ada, self.log = stage, ada, log
+        self.roots = [folder, stage.folder]
+        self.receipt = WRONG
+
+    async def does(self, deed: Deed, *, in_form: bool = True, event: str = "") -> Reply:
+        sender = Address("matrix", "home.example", CANARIES["user"])
+        rooms = (Room("matrix", "home.example", CANARIES["room"]),)
+        introduction = Introduction(CANARIES["name"], "en", "UTC", rooms)
+        key = f"{CANARIES['event']}{event}"
+        return await self.stage.desk.handle(Inbound(key, sender, deed, None, in_form, introduction))
+
+    def leaks(self, printed: str = "") -> Mapping[str, int]:
+        wanted = [*CANARIES.values(), *([] if self.receipt == WRONG else _parts(self.receipt))]
+        return found(wanted, self.roots, self.log.getvalue(), printed)
+
+
+def _parts(receipt: str) -> list[str]:
+    words = receipt.split()
+    return [" ".join(words[at : at + 3]) for at in range(len(words) - 2)]
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Everything that anybody logs, unabridged."""
+    written = io.StringIO()
+    handler, root = logging.StreamHandler(written), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+@pytest.fixture
+async def house(sqlite_url: str, tmp_path: Path, log: io.StringIO) -> AsyncIterator[House]:
+    async with opened_stage(sqlite_url) as stage:
+        ada = await responder(stage, ADA)
+        await responder(stage, "Bob")
+        yield House(stage, ada, tmp_path, log)
+
+
+async def _in_a_form(house: House) -> None:
+    form = await house.does(Said(f"concern {CANARIES['typed']}"))
+    args = form.args if isinstance(form, Form) else {}
+    _note_receipt(house, await house.does(Called("concern.report", {**args, **REPORT})))
+
+
+async def _question_by_question(house: House) -> None:
+    answers = [*(REPORT[f] for f in ("what", "who", "when", "severity", "wanted", "known_by"))]
+    words = ["concern", *answers, "ask", "no", "skip", "no", CANARIES["text"]]
+    reply: Reply = None
+    for number, text in enumerate(words):
+        reply = await house.does(Said(text), in_form=False, event=str(number))
+    _note_receipt(house, reply)
+
+
+async def _on_the_page(house: House) -> None:
+    async with _served(house) as url, ClientSession() as browser:
+        async with browser.get(url, params={"language": CANARIES["typed"]}):
+            pass
+        async with browser.post(url, data=REPORT) as answer:
+            page = await answer.text()
+    title = page.partition("<h1>")[2].partition("</h1>")[0]
+    if "receipt: " in title:
+        house.receipt = title.rpartition(": ")[2]
+
+
+@asynccontextmanager
+async def _served(house: House) -> AsyncIterator[str]:
+    """The page for concerns, from the real server: it must not log either."""
+    interpreter = Interpreter(load_catalogues())
+    routes = door_routes(house.stage.desk.handle, interpreter)
+    folder = house.stage.folder / "web"
+    adapter = WebAdapter("127.0.0.1", 0, folder, interpreter, None, _well, extra_routes=routes)
+    running = asyncio.create_task(adapter.run(house.stage.desk.handle))
+    yield f"http://127.0.0.1:{await adapter.listening()}/concern"
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def _well() -> Mapping[str, str]:
+    return {}
+
+
+def _note_receipt(house: House, reply: Reply) -> None:
+    if isinstance(reply, Message) and "receipt:" in str(reply.text):
+        house.receipt = receipt_in(reply)
+
+
+async def _comes_back(house: House) -> None:
+    """The answer is read, something is added, and a wrong receipt is tried."""
+    await house.stage.waits(hours=10)
+    for case in house.ada.cases:
+        await house.ada.answers(case, "We hear you.")
+    await house.does(Said(f"receipt {house.receipt}"), event="-back")
+    given = {"receipt": house.receipt, "text": CANARIES["more"]}
+    await house.does(Called("receipt.open", given))
+    await house.does(Called("receipt.add", given))
+    await house.does(Called("receipt.open", {"receipt": CANARIES["typed"]}))
+    await house.stage.waits(hours=24)
+
+
+DOORS = [_in_a_form, _question_by_question, _on_the_page]
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_after_a_report_nothing_leads_to_the_person_or_the_words(
+    house: House, door: Callable[[House], Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    await door(house)
+    assert house.receipt != WRONG
+    assert house.leaks() == {}
+    await _comes_back(house)
+
+    assert house.leaks("".join(capsys.readouterr())) == {}
+    assert CANARIES["text"] in str([case.report.answers for case in house.ada.cases])
+    assert CANARIES["more"] in str([case.entries for case in house.ada.cases])
+
+
+async def test_whom_a_report_is_hidden_from_is_written_nowhere(house: House) -> None:
+    key = recipient_of(house.ada.identity)
+    before = found([ADA, key], [house.stage.folder])
+    await house.does(Called("concern.report", {**REPORT, "hidden_from": key}))
+    await house.stage.waits(hours=10)
+
+    assert found([ADA, key], [house.stage.folder]) == before
+    assert found([key], [], house.log.getvalue()) == {}
+
+
+STEPS = [
+    (reporting, "check"),
+    (reporting, "who_may_open"),
+    (reporting, "seal_report"),
+    (reporting, "receipt_card"),
+    (returning, "open_mailbox"),
+    (returning, "open_capsule"),
+    (returning, "read_replies"),
+    (returning, "seal_follow_up"),
+    (concerns_release, "put_report"),
+    (concerns_release, "put_message"),
+    (ConcernsVault, "roster"),
+    (ConcernsVault, "salt"),
+    (ConcernsVault, "waiting"),
+    (ConcernsVault, "keep"),
+    (ConcernsVault, "add"),
+    (ConcernsVault, "capsule"),
+    (ConcernsVault, "burn"),
+]
+
+
+@pytest.mark.parametrize(("place", "step"), STEPS, ids=[step for _, step in STEPS])
+async def test_a_failure_at_any_step_gives_nothing_away(
+    house: House,
+    place: object,
+    step: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tried: list[str] = []
+
+    def fail(*given: object, **named: object) -> NoReturn:
+        tried.append(step)
+        raise RuntimeError(f"{given} {named} {CANARIES}")
+
+    if place is returning:
+        await _in_a_form(house)
+    with monkeypatch.context() as patch:
+        patch.setattr(place, step, fail)
+        await _in_a_form(house)
+        given = {"receipt": house.receipt, "text": CANARIES["more"]}
+        await house.does(Called("receipt.open", given))
+        await house.does(Called("receipt.add", given))
+
+    assert tried
+    assert house.leaks("".join(capsys.readouterr())) == {}
+
+
+@pytest.mark.parametrize("spelling", spellings("x"))
+async def test_a_planted_leak_is_found_in_every_spelling(house: House, spelling: str) -> None:
+    (house.stage.folder / "leak").write_bytes(b"x" + spellings(CANARIES["user"])[spelling] + b"x")
+
+    assert set(house.leaks()) == {CANARIES["user"]}
+
+
+async def test_a_leak_planted_in_the_vault_is_found(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(vault: ConcernsVault, *_: object) -> None:
+        with vault._file.changing() as connection:
+            connection.execute("INSERT INTO settings VALUES ('who', ?)", [CANARIES["name"]])
+
+    monkeypatch.setattr(ConcernsVault, "keep", keep)
+    await _in_a_form(house)
+
+    assert set(house.leaks()) == {CANARIES["name"]}
+
+
+async def test_a_leak_planted_in_a_log_is_found_whether_compressed_or_not(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seal_report(answers: Mapping[str, str], *rest: Any) -> Any:  # noqa: ANN401 - as it is called
+        logging.getLogger("bot.planted").debug("sealing %s", dict(answers))
+        return sealing.seal_report(answers, *rest)
+
+    monkeypatch.setattr(reporting, "seal_report", seal_report)
+    await _in_a_form(house)
+    assert set(house.leaks()) == {CANARIES["text"]}
+
+    house.log.seek(0)
+    (house.stage.folder / "old.log.gz").write_bytes(gzip.compress(house.log.read().encode()))
+    house.log.truncate(0)
+    assert set(house.leaks()) == {CANARIES["text"]}
+
+
+async def test_no_event_is_noted_as_seen(house: House, tmp_path: Path) -> None:
+    await _in_a_form(house)
+    await _question_by_question(house)
+
+    with closing(sqlite3.connect(tmp_path / "tequio.db")) as connection:
+        members = connection.execute("SELECT name FROM members").fetchall()
+    assert sorted(name for (name,) in members) == [ADA, "Bob"]

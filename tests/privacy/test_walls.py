@@ -1,0 +1,86 @@
+"""Anonymity has four walls. Two are types and imports: here it is checked that they stand."""
+
+import inspect
+import sqlite3
+from configparser import ConfigParser
+from contextlib import closing
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from bot.anonymous import AnonymousRequest
+from bot.concerns import reporting, returning
+from bot.concerns.reporting import Intake
+from bot.concerns.store import ConcernStore
+from storage import concerns_tables
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_anonymous_request_has_no_sender_no_room_and_no_time() -> None:
+    told = {field.name: field.type for field in fields(AnonymousRequest)}
+
+    assert set(told) == {"args", "language", "day", "batch", "door"}
+    assert datetime not in get_type_hints(AnonymousRequest).values()
+
+
+def test_a_handler_of_concerns_gets_a_request_and_a_store_without_people() -> None:
+    for handler in (*reporting.ROUTES.values(), *returning.ROUTES.values()):
+        hints = get_type_hints(handler)
+        assert [hints[name] for name in inspect.signature(handler).parameters] == [
+            AnonymousRequest,
+            Intake,
+        ]
+
+
+def test_the_store_of_concerns_knows_no_people() -> None:
+    methods = inspect.getmembers(ConcernStore, inspect.isfunction)
+    ours = {name: method for name, method in methods if not name.startswith("_")}
+    assert "keep" in ours
+    for name, method in ours.items():
+        hints = str(get_type_hints(method))
+        assert not [each for each in ("MemberId", "bot.people", "bot.inbound") if each in hints], (
+            f"{name}: {hints}"
+        )
+
+
+def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and_days() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for table in concerns_tables.TABLES:
+            connection.execute(table)
+        found = connection.execute(
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c"
+        ).fetchall()
+    columns = {column for table, column in found if table not in {"responders", "settings"}}
+
+    assert columns == {
+        *{"id", "case", "key", "message", "letter", "capsule", "mailbox", "address"},
+        *{"batch", "day", "urgent"},
+    }
+
+
+@pytest.fixture
+def contract() -> dict[str, str]:
+    config = ConfigParser()
+    config.read(ROOT / ".importlinter")
+    return dict(config["importlinter:contract:anonymity"])
+
+
+def test_the_import_contract_covers_all_that_takes_a_report(contract: dict[str, str]) -> None:
+    covered = set(contract["source_modules"].split())
+
+    for module in ("reporting", "returning", "referral", "form", "notice", "model", "store"):
+        assert f"bot.concerns.{module}" in covered
+    assert {"bot.anonymous", "bot.concerns.sealing", "bot.concerns.receipts"} <= covered
+
+
+def test_the_import_contract_forbids_people_and_logs_even_by_a_detour(
+    contract: dict[str, str],
+) -> None:
+    forbidden = set(contract["forbidden_modules"].split())
+
+    assert {"bot.people", "bot.inbound", "bot.requests", "bot.outbox", "logging"} <= forbidden
+    assert "allow_indirect_imports" not in contract
