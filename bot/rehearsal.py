@@ -15,6 +15,7 @@ Snapshot: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
 """Every stored row by its table and key."""
 
 PLATFORM = "web"
+SECOND = timedelta(seconds=1)
 
 
 @dataclass
@@ -75,7 +76,8 @@ class RehearsalRoom:
     async def jump_to(self, moment: datetime) -> None:
         """Stop at each thing that falls due on the way, so that nothing comes late."""
         while (due := await self.next_due()) is not None and due <= moment:
-            self.clock.forward_to(due)
+            # never stand still: what is due may wait behind something that is still being tried
+            self.clock.forward_to(max(due, self.clock() + SECOND))
             await self.pulse.beat()
             await self.extras()
         self.clock.forward_to(moment)
