@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.concerns.model import Batch, Slot, release_batch
+from bot.concerns.model import (
+    Batch,
+    Slot,
+    batch_name,
+    batch_named,
+    last_batch,
+    next_batch,
+    release_batch,
+    started_between,
+)
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
 ZONES = [NAIROBI, *map(ZoneInfo, ("America/Mexico_City", "Africa/Cairo", "Pacific/Apia"))]
@@ -56,3 +65,31 @@ def test_nobody_waits_less_than_two_hours_or_much_more_than_eighteen(
     wait = release_batch(submitted, zone, urgent=False).starts(zone) - submitted
 
     assert timedelta(hours=2) <= wait <= timedelta(hours=19)
+
+
+@given(st.timedeltas(timedelta(), timedelta(days=2000)), st.sampled_from(ZONES))
+def test_between_the_last_batch_and_the_next_nothing_starts(
+    later: timedelta, zone: ZoneInfo
+) -> None:
+    now = datetime(2024, 1, 1, tzinfo=UTC) + later
+    last, following = last_batch(now, zone), next_batch(now, zone)
+
+    assert last.starts(zone) <= now < following.starts(zone)
+    assert list(started_between(last.starts(zone), now, zone)) == []
+    assert list(started_between(last.starts(zone), following.starts(zone), zone)) == [following]
+
+
+@given(st.timedeltas(timedelta(), timedelta(days=2000)), st.sampled_from(ZONES))
+def test_a_batch_is_found_again_by_its_name(later: timedelta, zone: ZoneInfo) -> None:
+    submitted = datetime(2024, 1, 1, tzinfo=UTC) + later
+    batch = release_batch(submitted, zone, urgent=False)
+
+    assert batch_named(batch.name) == batch
+    assert batch_name(submitted, zone) == batch.name
+    assert batch_named(Batch(batch.day, Slot.AT_ONCE).name).slot is Slot.AT_ONCE
+
+
+@pytest.mark.parametrize("name", ["", "2026-03-05", "morning", "2026-03-05 noon"])
+def test_no_batch_has_another_name(name: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        batch_named(name)
