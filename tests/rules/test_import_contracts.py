@@ -26,6 +26,7 @@ FORBIDDEN = {
         "logging",
     ),
     "The Slack SDK stays in adapters.slack": ("bot/courier.py", "slack_sdk"),
+    "matrix-nio stays in adapters.matrix": ("storage/outbox.py", "nio"),
     "APScheduler is only the heartbeat": ("bot/ticker.py", "apscheduler.schedulers"),
     "SQL stays in storage": ("adapters/web/pages.py", "sqlalchemy"),
 }
