@@ -16,10 +16,11 @@ from storage.writer import Done, Failed, Outcome, Work, attempt, keep
 
 T = TypeVar("T")
 
-MOST_PER_COMMIT = 128
+MOST_PER_COMMIT = {"sqlite": 128, "postgresql": 16}
 """Enough to share the cost of a commit, few enough that nobody waits long for the others."""
 
-_WRITERS = {"sqlite": 1, "postgresql": 2}  # SQLite lets one write at a time
+# SQLite lets one write at a time. PostgreSQL is waited for at each statement: some wait together.
+_WRITERS = {"sqlite": 1, "postgresql": 4}
 _READERS = 2
 
 
@@ -114,18 +115,18 @@ class Database:
 
 
 def _write(engine: Engine, queue: _Queue, loop: asyncio.AbstractEventLoop) -> None:
-    for group in _groups(queue):
+    for group in _groups(queue, MOST_PER_COMMIT[engine.dialect.name]):
         outcomes = keep(engine, [piece.work for piece in group])
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_answer, group, outcomes)
 
 
-def _groups(queue: _Queue) -> Iterator[list[_Piece[Any]]]:
-    """Everything that waits, again and again, until the None."""
+def _groups(queue: _Queue, most: int) -> Iterator[list[_Piece[Any]]]:
+    """Everything that waits, up to `most` at once, again and again, until the None."""
     while (first := queue.get()) is not None:
         group = [first]
         with suppress(Empty):
-            while len(group) < MOST_PER_COMMIT:
+            while len(group) < most:
                 piece = queue.get_nowait()
                 if piece is None:
                     queue.put(None)
