@@ -47,12 +47,22 @@ class Console:
             elif words:
                 self._show(await handle(self._inbound(words, self._me)))
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self,
+        to: Address | Room,
+        message: Message,
+        *,
+        key: str,
+        again: bool = False,  # noqa: ARG002  a key is known here for ever
+    ) -> None:
         if key in self._shown:
             return
         self._shown.add(key)
         self.write(f"— {await self._name(to)} reads:")
         self._show(message)
+
+    async def people_in(self, room: Room) -> None:
+        """No list is kept here: whoever sits down is there."""
 
     def problem(self) -> str:
         return ""

@@ -85,7 +85,8 @@ class Courier:
         if delivery.to.platform not in self.platforms:
             raise TryLater
         told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
-        await self.platforms[delivery.to.platform].deliver(delivery.to, told, key=delivery.id)
+        platform = self.platforms[delivery.to.platform]
+        await platform.deliver(delivery.to, told, key=delivery.id, again=delivery.attempts > 0)
         return told
 
     def _dated(self, delivery: Delivery) -> Message:

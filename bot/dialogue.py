@@ -20,6 +20,8 @@ class Dialogue:
     answers: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
     """Grows with each step, so that two answers at once cannot both count."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """By field, the key of the inbound that answered it; what was passed over has none."""
 
     @property
     def current(self) -> Field | None:

@@ -38,7 +38,52 @@ class Called:
     args: Mapping[str, str] = field(default_factory=dict)
 
 
-Deed: TypeAlias = Said | Called
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What they said before now says something else."""
+
+    key: str
+    """Of the inbound in which it was said."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What they said before is gone."""
+
+    key: str
+    """Of the inbound in which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """They are in the room now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """They are not in the room any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Their account was closed: nothing reaches them there until they act again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """They brought us into the room."""
+
+    name: str
+    """What the room is called."""
+    talks: bool = True
+    """Whether one can talk there; in a list of people, such as a user group, nobody can."""
+
+
+Movement: TypeAlias = Came | Went | Closed | Brought
+"""Seen by the platform, not said to us: nobody waits for an answer."""
+
+Deed: TypeAlias = Said | Called | Changed | TakenBack | Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +97,14 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody who is there, or whom somebody else named, as their platform knows them."""
+
+    address: Address
+    introduction: Introduction
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     key: str
     """The platform's id of the event; a redelivery carries the same one."""
@@ -62,3 +115,5 @@ class Inbound:
     can_show_form: bool = False
     """Whether a Form can be shown in answer, right here, right now."""
     introduction: Introduction = field(default_factory=Introduction)
+    named: tuple[Presence, ...] = ()
+    """Other people in what was said or picked, of whom the core may not have heard yet."""

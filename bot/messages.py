@@ -71,8 +71,11 @@ class Choice:
     label: Words
 
 
-Kind: TypeAlias = Literal["line", "paragraph", "choice", "choices", "date", "time", "number"]
-"""How a field is answered. `choices` takes several values, joined by commas."""
+Kind: TypeAlias = Literal[
+    "line", "paragraph", "choice", "choices", "date", "time", "number", "person"
+]
+"""How a field is answered. `choices` takes several values, joined by commas; `person` takes a name,
+or an @ and the id that somebody has on the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class Form:
     """Ways out that lead elsewhere, such as the danger card beside a concern."""
     fleeting: bool = False
     """The answers must not stand in any history."""
+    changeable: bool = False
+    """Whether it may be sent again with other answers, which then replace the first ones."""
     language: str = "en"
 
 

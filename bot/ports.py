@@ -11,7 +11,7 @@ from bot.agenda import Agenda
 from bot.checkins.store import CheckinStore
 from bot.dialogue import Dialogue
 from bot.ids import DeliveryId
-from bot.inbound import Address, Called, Inbound, Room
+from bot.inbound import Address, Called, Inbound, Presence, Room
 from bot.membership.store import ClaimStore
 from bot.messages import Button, Field, Message, Reply
 from bot.outbox import Delivery, Outbox
@@ -33,10 +33,20 @@ class Adapter(Protocol):
         """Listen until cancelled."""
         ...
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
+    ) -> None:
         """Show `message`; the same `key` is never shown twice.
 
-        Raises TryLater or Undeliverable.
+        `again` tells that this key was tried before, perhaps by a process that is gone: only
+        then is there anything to look up. Raises TryLater or Undeliverable.
+        """
+        ...
+
+    async def people_in(self, room: Room) -> Sequence[Presence] | None:
+        """Everybody in a room or list, without bots; None where no list is kept.
+
+        Raises TryLater, or Undeliverable if the room is gone or we are not in it.
         """
         ...
 

@@ -43,12 +43,18 @@ def buttons_from_json(text: str) -> tuple[Button, ...]:
 
 
 def dialogue_to_json(dialogue: Dialogue) -> str:
-    return _dump({"form": _form(dialogue.form), "answers": dict(dialogue.answers)})
+    return _dump(
+        {
+            "form": _form(dialogue.form),
+            "answers": dict(dialogue.answers),
+            "said": dict(dialogue.said),
+        }
+    )
 
 
 def dialogue_from_json(text: str, version: int) -> Dialogue:
     data = _load(text)
-    return Dialogue(_read_form(data["form"]), data["answers"], version)
+    return Dialogue(_read_form(data["form"]), data["answers"], version, data.get("said", {}))
 
 
 def args_to_json(args: Mapping[str, str]) -> str:
@@ -149,6 +155,7 @@ def _form(form: Form) -> Json:
         "submit": _words(form.submit),
         "buttons": list(map(_button, form.buttons)),
         "fleeting": form.fleeting,
+        "changeable": form.changeable,
         "language": form.language,
     }
 
@@ -163,6 +170,7 @@ def _read_form(data: Json) -> Form:
         _read_words(data["submit"]),
         tuple(map(_read_button, data["buttons"])),
         data["fleeting"],
+        data.get("changeable", False),
         data["language"],
     )
 

@@ -27,7 +27,7 @@ from bot.courier import Courier
 from bot.desk import Desk
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES
 from bot.ids import CircleId, MemberId, OrganisationId
-from bot.inbound import Address, Called, Deed, Inbound, Introduction, Room, Said
+from bot.inbound import Address, Called, Deed, Inbound, Introduction, Presence, Room, Said
 from bot.language.tell import Interpreter
 from bot.messages import Form, Message, Reply
 from bot.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
@@ -61,14 +61,26 @@ class Screen:
 
     shown: dict[Address | Room, list[Message]] = field(default_factory=lambda: defaultdict(list))
     keys: set[str] = field(default_factory=set)
+    rosters: dict[Room, Sequence[Presence]] = field(default_factory=dict)
+    """Who is in a room; where nothing stands, no list is kept."""
 
     async def run(self, handle: Handle) -> None:
         """People on stage act by themselves."""
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self,
+        to: Address | Room,
+        message: Message,
+        *,
+        key: str,
+        again: bool = False,  # noqa: ARG002  a key is known here for ever
+    ) -> None:
         if key not in self.keys:
             self.keys.add(key)
             self.shown[to].append(message)
+
+    async def people_in(self, room: Room) -> Sequence[Presence] | None:
+        return self.rosters.get(room)
 
     def problem(self) -> str:
         return ""

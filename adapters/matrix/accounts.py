@@ -1,12 +1,12 @@
 """Several accounts of ours, on several homeservers, as one platform."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.matrix.adapter import MatrixAdapter
 from bot.errors import Undeliverable
-from bot.inbound import Address, Room
+from bot.inbound import Address, Presence, Room
 from bot.messages import Message
 from bot.ports import Handle
 
@@ -25,11 +25,19 @@ class MatrixAccounts:
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from failed  # the others were cancelled because of it
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
+    ) -> None:
         adapter = self.by_user.get(to.workspace)
         if adapter is None:
             raise Undeliverable("no Matrix account of ours has that name")
-        await adapter.deliver(to, message, key=key)
+        await adapter.deliver(to, message, key=key, again=again)
+
+    async def people_in(self, room: Room) -> Sequence[Presence] | None:
+        adapter = self.by_user.get(room.workspace)
+        if adapter is None:
+            raise Undeliverable("no Matrix account of ours has that name")
+        return await adapter.people_in(room)
 
     def problem(self) -> str:
         problems = {user: adapter.problem() for user, adapter in self.by_user.items()}

@@ -77,7 +77,14 @@ class MatrixAdapter:
         """Until we are connected for the first time."""
         await self._listening.wait()
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self,
+        to: Address | Room,
+        message: Message,
+        *,
+        key: str,
+        again: bool = False,  # noqa: ARG002  the homeserver knows a key for a day
+    ) -> None:
         line = self._line
         if line is None:
             raise TryLater

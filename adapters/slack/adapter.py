@@ -77,7 +77,7 @@ class SlackAdapter:
             await self._close()
 
     async def deliver(
-        self, to: Address | Room, message: Message, *, key: str, again: bool | None = None
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
     ) -> None:
         """Show `message`; the same `key` is never shown twice.
 

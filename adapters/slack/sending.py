@@ -17,7 +17,6 @@ from adapters.slack.workspaces import Workspace
 EVENT = "tequio_delivery"
 WAITS = (1.0, 2.0)
 """Seconds after each unclear failure: what was on its way has arrived by then."""
-LOOKING = ("conversations.open", "conversations.history", "conversations.replies")
 LOOK_BACK = "200"
 """Messages."""
 MOST_REMEMBERED = 10_000
@@ -51,18 +50,15 @@ class Sender:
         key: str,
         *,
         thread: str = "",
-        again: bool | None = False,
+        again: bool = False,
     ) -> Posted:
         """Post `pages`, the later ones as replies to the first; the place of the first.
 
-        With `again`, somebody may have posted them before: look first. With None nobody knows:
-        look as long as that holds nothing up. Raises what a call raises.
+        With `again`, somebody may have posted them before: look first. Raises what a call raises.
         """
         if key in self._done:
             return self._done[key]
         number, root = _number(key), Posted(to, thread)
-        if again is None:
-            again = slack.api.pace.has_room(*LOOKING)
         again = again or key in self._begun
         self._begun.add(key)
         there = await self._standing(slack, root, number) if again else {}

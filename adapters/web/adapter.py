@@ -76,12 +76,22 @@ class WebAdapter:
         await self._listening.wait()
         return self.port
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self,
+        to: Address | Room,
+        message: Message,
+        *,
+        key: str,
+        again: bool = False,  # noqa: ARG002  a key is known here for ever
+    ) -> None:
         if self._house is None:
             raise Undeliverable("there is no rehearsal room")
         if to not in (await self._house.seating()).places:
             raise Undeliverable("nobody sits there in the rehearsal room")
         await self._house.put(to, message, f"delivery:{key}")
+
+    async def people_in(self, room: Room) -> None:
+        """No list is kept here: whoever sits down is there."""
 
     def problem(self) -> str:
         return "" if self._listening.is_set() else "not listening"

@@ -16,7 +16,7 @@ def read_answer(field: Field, words: str, *, language: str, today: date) -> str:
     if len(words) > field.longest:
         raise _invalid(field, _too_long(field.longest))
     match field.kind:
-        case "line":
+        case "line" | "person":
             return " ".join(words.split())
         case "paragraph":
             return words
