@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.workspaces import Workspace
@@ -16,6 +17,18 @@ KNOWN_FOR = 6 * 3600.0
 HURRY = 1.0
 """Seconds."""
 MOST_KNOWN = 10_000
+SLACKBOT = "USLACKBOT"
+"""In every workspace; Slack does not say of it that it is a bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    introduction: Introduction = field(default_factory=Introduction)
+    takes_part: bool = True
+    """A person with an account that is open: neither a bot nor deactivated."""
+
+
+STRANGER = Acquaintance()
 
 
 @dataclass
@@ -23,32 +36,51 @@ class Acquaintances:
     """Asks once in a while; a person whom Slack does not tell about is a stranger, not an error."""
 
     clock: Callable[[], float] = monotonic
-    _known: "OrderedDict[tuple[str, str], tuple[float, Introduction]]" = field(
+    _known: "OrderedDict[tuple[str, str], tuple[float, Acquaintance]]" = field(
         default_factory=OrderedDict
     )
 
     def language_of(self, team: str, user: str) -> str:
         """As far as we know without asking; empty if we do not."""
-        return self._known.get((team, user), (0.0, Introduction()))[1].language
+        return self._known.get((team, user), (0.0, STRANGER))[1].introduction.language
 
     async def introduction(self, slack: Workspace, user: str, *, hurry: bool) -> Introduction:
         """In a `hurry`, because a trigger is running out, only what can be had within a second."""
-        at, known = self._known.get((slack.team, user), (float("-inf"), Introduction()))
-        if self.clock() - at < KNOWN_FOR:
-            return known
+        known = self.fresh(slack.team, user)
+        if known is not None:
+            return known.introduction
+        stale = self._known.get((slack.team, user), (0.0, STRANGER))[1].introduction
         if hurry and not slack.api.pace.has_room("users.info"):
-            return known
+            return stale
         try:
             async with asyncio.timeout(HURRY if hurry else None):
-                told = await slack.api.call("users.info", user=user, include_locale="true")
+                return (await self.ask(slack, user)).introduction
         except (RefusedBySlack, TryLater, TimeoutError):
-            return known
-        about = told.get("user", {})
-        profile = about.get("profile", {})
-        name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
-        language = str(about.get("locale") or "").partition("-")[0]
-        met = Introduction(str(name), language, str(about.get("tz") or ""))
-        self._known[slack.team, user] = (self.clock(), met)
+            return stale
+
+    def fresh(self, team: str, user: str) -> Acquaintance | None:
+        """Whom we heard of not long ago."""
+        at, known = self._known.get((team, user), (float("-inf"), STRANGER))
+        return known if self.clock() - at < KNOWN_FOR else None
+
+    async def ask(self, slack: Workspace, user: str) -> Acquaintance:
+        """Slack, and remember the answer; raises what a call raises."""
+        told = await slack.api.call("users.info", user=user, include_locale="true")
+        return self.met(slack.team, user, told.get("user", {}))
+
+    def met(self, team: str, user: str, about: Mapping[str, Any]) -> Acquaintance:
+        """Remember what Slack says `about` somebody."""
+        made = _acquaintance(user, about)
+        self._known[team, user] = (self.clock(), made)
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)
-        return met
+        return made
+
+
+def _acquaintance(user: str, about: Mapping[str, Any]) -> Acquaintance:
+    profile = about.get("profile") or {}
+    name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
+    language = str(about.get("locale") or "").partition("-")[0]
+    no_person = about.get("is_bot") or about.get("deleted") or user == SLACKBOT
+    introduction = Introduction(str(name), language, str(about.get("tz") or ""))
+    return Acquaintance(introduction, takes_part=not no_person)

@@ -15,13 +15,14 @@ from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.listening import Listener, listener
 from adapters.slack.pacing import Pace
 from adapters.slack.parcels import Parcels
+from adapters.slack.rosters import Rosters
 from adapters.slack.sending import Sender
 from adapters.slack.submitting import Submissions
 from adapters.slack.whispering import Whisperer
 from adapters.slack.wording import Wording
 from adapters.slack.workspaces import Installations, Workspaces
 from bot.errors import TryLater
-from bot.inbound import Address, Room
+from bot.inbound import Address, Presence, Room
 from bot.language.tell import Interpreter
 from bot.messages import Message
 from bot.ports import Handle
@@ -56,6 +57,7 @@ class SlackAdapter:
         self._workspaces = Workspaces(installations, api_url, self._http, new_pace)
         self._wording = Wording(interpreter, Parcels())
         self._sender = Sender(warn=_warn)
+        self._acquaintances = Acquaintances()
         self._attendant: Attendant | None = None
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
@@ -92,6 +94,11 @@ class SlackAdapter:
                 self._workspaces.forget(to.workspace)
             raise outcome(refused) from None
 
+    async def people_in(self, room: Room) -> Sequence[Presence]:
+        """Everybody in a channel or a user group. Raises TryLater or Undeliverable."""
+        slack = await self._workspaces.at(room.workspace)
+        return await Rosters(self._acquaintances).people_in(slack, room.id)
+
     def routes(self) -> Sequence[web.RouteDef]:
         """For a web server that Slack can reach: events, interactions and commands at one path."""
         return (web.post(PATH, self._posted),)
@@ -112,7 +119,7 @@ class SlackAdapter:
     def _new_attendant(self, handle: Handle) -> Attendant:
         whisperer = Whisperer(self._http, self._sender)
         answers = Answers(self._wording, self._sender, whisperer)
-        return Attendant(handle, self._workspaces, Submissions(answers), Acquaintances())
+        return Attendant(handle, self._workspaces, Submissions(answers), self._acquaintances)
 
     async def _get_to_know_workspaces(self) -> None:
         while True:

@@ -25,7 +25,8 @@ from bot.errors import TryLater
 Json: TypeAlias = dict[str, Any]
 
 READING = frozenset(
-    {"conversations.history", "conversations.open", "conversations.replies", "users.info"}
+    {"conversations.history", "conversations.info", "conversations.members", "conversations.open"}
+    | {"conversations.replies", "usergroups.users.list", "users.info", "users.list"}
 )
 """Called with a form; some of them read no JSON."""
 

@@ -17,6 +17,7 @@ TOO_MANY = 429
 NOT_NOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_is_busy"})
 MAYBE_DONE = frozenset(
     {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "unknown_error"}
+    | {"fetch_members_failed"}
 )
 """Slack says itself that part of it may have been carried out."""
 TO_BE_MENDED = frozenset(

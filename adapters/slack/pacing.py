@@ -27,9 +27,13 @@ TIERS: Mapping[str, float] = {
     "chat.postEphemeral": 100,
     "chat.update": 50,
     "conversations.history": 50,
+    "conversations.info": 50,
+    "conversations.members": 100,
     "conversations.open": 50,
     "conversations.replies": 50,
+    "usergroups.users.list": 20,
     "users.info": 100,
+    "users.list": 20,
     "views.publish": 100,
 }
 """Calls a minute. Opening a modal never waits: its trigger would be over."""

@@ -10,7 +10,7 @@ from adapters.slack.home import home_view
 from adapters.slack.inbound import Act, Surface
 from adapters.slack.parcels import Parcel, Parcels, confidential
 from adapters.slack.render import Page, button_row, page, pages, sections
-from bot.inbound import Called
+from bot.inbound import Called, Said
 from bot.language.tell import Interpreter, Reader
 from bot.messages import Form, Message, Words
 
@@ -39,7 +39,8 @@ class Wording:
 
     def card(self, form: Form, act: Act) -> Page:
         """Leads to a form that could not be opened at once: its button does the deed again."""
-        carried = replace(about(form, act.surface), deed=act.deed or Called(""))
+        again = act.deed if isinstance(act.deed, Called | Said) else Called("")
+        carried = replace(about(form, act.surface), deed=again)
         opens = button_row(self._own(labels.OPEN, form.language), carried, self.parcels)
         return page([*sections([str(form.title), *map(str, form.intro)]), opens])
 

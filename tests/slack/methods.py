@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from tests.slack import chat, views
+from tests.slack import chat, listing, views
 from tests.slack.blocks import Json, Refusal
 from tests.slack.places import need_scope, user_of
 from tests.slack.world import Post, Workspace
@@ -15,16 +15,6 @@ def auth_test(slack: Workspace, _: Json) -> Json:
     about = {"user": slack.bot.name, "user_id": slack.bot.id, "bot_id": f"B{slack.team}"}
     url = f"https://{slack.team.lower()}.slack.example/"
     return {"url": url, "team": slack.team, "team_id": slack.team, **about}
-
-
-def users_info(slack: Workspace, args: Json) -> Json:
-    need_scope(slack, "users:read")
-    user = user_of(slack, args.get("user", ""))
-    profile = {"real_name": user.name, "display_name": user.name.split()[0]}
-    about = {"name": user.name.lower(), "real_name": user.name, "tz": user.tz, "profile": profile}
-    locale = {"locale": user.locale} if args.get("include_locale") in {"1", "true", True} else {}
-    flags = {"deleted": user.deleted, "is_bot": user.is_bot}
-    return {"user": {"id": user.id, "team_id": slack.team, **flags, **about, **locale}}
 
 
 def conversations_open(slack: Workspace, args: Json) -> Json:
@@ -77,8 +67,12 @@ WRITING: Mapping[str, Method] = {
     "views.publish": views.publish,
 }
 READING: Mapping[str, Method] = {
-    "users.info": users_info,
     "conversations.history": conversations_history,
+    "conversations.info": listing.conversations_info,
+    "conversations.members": listing.conversations_members,
     "conversations.replies": conversations_replies,
+    "usergroups.users.list": listing.usergroups_users_list,
+    "users.info": listing.users_info,
+    "users.list": listing.users_list,
 }
 """These read forms and addresses only: what comes to them as JSON is not there."""

@@ -14,7 +14,7 @@ TRIGGER_LASTS = 3.0
 
 GRANTED = (
     "chat:write commands users:read im:history im:write app_mentions:read "
-    "channels:history groups:history reactions:read"
+    "channels:history groups:history reactions:read channels:read groups:read usergroups:read"
 )
 SCOPES = frozenset(GRANTED.split())
 
@@ -27,6 +27,11 @@ class User:
     locale: str = "en-US"
     is_bot: bool = False
     deleted: bool = False
+    is_guest: bool = False
+    home: str = ""
+    """The workspace of somebody who is here by Slack Connect."""
+    hidden: bool = False
+    """Whether the app may know nothing of them."""
     reachable: bool = True
     """Whether the app's messages tab is open to them."""
 
@@ -35,6 +40,7 @@ class User:
 class Channel:
     id: str
     members: set[str]
+    name: str = ""
     is_im: bool = False
     is_archived: bool = False
     is_private: bool = False
@@ -106,6 +112,10 @@ class Workspace:
     active: bool = True
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    """User groups."""
+    has_groups: bool = True
+    """Whether the plan has user groups."""
     posts: list[Post] = field(default_factory=list)
     ephemerals: list[Post] = field(default_factory=list)
     homes: dict[str, View] = field(default_factory=dict)
@@ -118,8 +128,8 @@ class Workspace:
         self.bot = User(f"U{self.team}BOT", "tequio", is_bot=True)
         self.users[self.bot.id] = self.bot
 
-    def user(self, id_: str, name: str = "", **about: str) -> User:
-        self.users[id_] = User(id_, name or id_, **about)  # type: ignore[arg-type]  # plain texts
+    def user(self, id_: str, name: str = "", **about: object) -> User:
+        self.users[id_] = User(id_, name or id_, **about)  # type: ignore[arg-type]  # as declared
         return self.users[id_]
 
     def channel(self, id_: str, *members: str, private: bool = False) -> Channel:

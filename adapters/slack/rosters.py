@@ -1,0 +1,104 @@
+"""Looks up who is in a channel or in a user group.
+
+https://docs.slack.dev/reference/methods/conversations.members and usergroups.users.list
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.slack.acquaintance import STRANGER, Acquaintance, Acquaintances
+from adapters.slack.errors import RefusedBySlack, outcome
+from adapters.slack.workspaces import Workspace
+from bot.errors import Undeliverable
+from bot.inbound import Address, Presence
+
+PLATFORM = "slack"
+GROUP = "S"
+"""With it begins the id of a user group."""
+AT_ONCE = "200"
+"""On one page, as Slack advises; a workspace with thousands wants no more."""
+FEW = 60
+"""People whom we rather ask about one by one than read everybody in the workspace."""
+HIDDEN = "user_not_visible"
+"""Somebody is there, of whom we may know nothing."""
+NO_GROUPS = frozenset({"missing_scope", "plan_upgrade_required"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rosters:
+    acquaintances: Acquaintances
+
+    async def people_in(self, slack: Workspace, place: str) -> Sequence[Presence]:
+        """Everybody there but bots and closed accounts. Raises TryLater or Undeliverable."""
+        try:
+            there = await _ids(slack, place)
+            known = await self._known(slack, there)
+        except RefusedBySlack as refused:
+            raise _why(refused, place) from None
+        return [
+            Presence(Address(PLATFORM, slack.team, user), known[user].introduction)
+            for user in there
+            if user in known and known[user].takes_part
+        ]
+
+    async def _known(self, slack: Workspace, there: Sequence[str]) -> Mapping[str, Acquaintance]:
+        known = {user: met for user in there if (met := self.acquaintances.fresh(slack.team, user))}
+        wanted = set(there) - known.keys()
+        if len(wanted) > FEW:
+            async for about in _pages(slack, "users.list", "members", include_locale="true"):
+                if (user := str(about["id"])) in wanted:
+                    known[user] = self.acquaintances.met(slack.team, user, about)
+        for user in there:  # people of Slack Connect are not in the workspace's own list
+            if user not in known and (met := await self._asked(slack, user)):
+                known[user] = met
+        return known
+
+    async def _asked(self, slack: Workspace, user: str) -> Acquaintance | None:
+        try:
+            return await self.acquaintances.ask(slack, user)
+        except RefusedBySlack as refused:
+            if refused.code == HIDDEN:
+                return STRANGER
+            if refused.code == "user_not_found":
+                return None
+            raise
+
+
+async def _ids(slack: Workspace, place: str) -> Sequence[str]:
+    """Raises Undeliverable from a channel that we are not in: others may still be told of it."""
+    if place.startswith(GROUP):
+        told = await slack.api.call("usergroups.users.list", usergroup=place)
+        return [str(user) for user in told.get("users", ())]
+    pages = _pages(slack, "conversations.members", "members", channel=place)
+    there = [str(user) async for user in pages]
+    if slack.bot not in there:
+        raise RefusedBySlack("not_in_channel")
+    return there
+
+
+async def _pages(slack: Workspace, method: str, holds: str, **args: str) -> AsyncIterator[Any]:
+    """All that a method has to tell, page after page."""
+    cursor = ""
+    while True:
+        further = {"cursor": cursor} if cursor else {}
+        told = await slack.api.call(method, **args, limit=AT_ONCE, **further)
+        for each in told.get(holds, ()):
+            yield each
+        cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return
+
+
+def _why(refused: RefusedBySlack, place: str) -> Exception:
+    if place.startswith(GROUP) and refused.code in NO_GROUPS:
+        return Undeliverable(
+            f"Slack lets Tequio read no user groups here ({refused.code}): "
+            "they need the scope usergroups:read and a paid plan"
+        )
+    if refused.code == "missing_scope":
+        return Undeliverable(
+            "Slack does not let Tequio see who is in a channel: "
+            "it needs the scopes channels:read, and groups:read for private channels"
+        )
+    return outcome(refused)
