@@ -34,6 +34,9 @@ from storage.tables import metadata
 from storage.transaction import SqlStorage
 
 BEAT = timedelta(seconds=1)
+LOOK = timedelta(seconds=5)
+"""How long a new room waits until somebody looks who is there."""
+
 FORGET = timedelta(minutes=10)
 """How long at most the database's log still holds what was deleted."""
 
@@ -148,6 +151,7 @@ async def _beating(house: House) -> AsyncIterator[None]:
     """The heart beats while we are inside."""
     heartbeat = Heartbeat()
     heartbeat.every(BEAT, house.core.pulse.beat)
+    heartbeat.every(LOOK, house.core.lookout.look)
     heartbeat.every(FORGET, house.database.forget_log)
     heartbeat.start()
     try:

@@ -74,6 +74,8 @@ class Confidence:
                 return route in self.routes
             case Said(text=text):
                 return inbound.sender in self._half_told or self._typed(text) is not None
+            case _:
+                return False  # adapters do not tell of changes to what is said in confidence
 
     async def handle(self, inbound: Inbound, now: datetime) -> Reply:
         self._forget(now)
@@ -98,6 +100,8 @@ class Confidence:
                 # what follows the word is dropped here: a report is not taken from a history
                 call = Called(typed.call.route)
                 return await self._call(inbound, call, self._language(inbound, typed), now)
+            case _:
+                return None
 
     async def _call(self, inbound: Inbound, call: Called, language: str, now: datetime) -> Reply:
         door = DOORS.get(inbound.sender.platform, "page")

@@ -23,6 +23,7 @@ from bot.language.tell import Interpreter
 from bot.people import Member
 from bot.ports import Clock, Platforms, Storage
 from bot.pulse import Pulse
+from bot.rosters.looking import Lookout
 from bot.ticker import Ticker
 from bot.vocabulary import Vocabulary
 
@@ -36,6 +37,7 @@ class Core:
     storage: Storage
     desk: Desk
     pulse: Pulse
+    lookout: Lookout
     health: Health
     cases: Cases
     interpreter: Interpreter
@@ -75,4 +77,6 @@ def assemble(
     chores = (desk.forget, Releasing(vault, clock, page))
     pulse = Pulse(Ticker(storage, DUE_ROUTES, clock), courier, chores)
     cases = Cases(vault, member_at)
-    return Core(storage, desk, pulse, Health(storage, pulse, platforms), cases, interpreter, zone)
+    lookout = Lookout(storage, platforms, interpreter.languages, clock)
+    health = Health(storage, pulse, platforms)
+    return Core(storage, desk, pulse, lookout, health, cases, interpreter, zone)

@@ -13,10 +13,11 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.confidence import Confidence
-from bot.inbound import Address, Inbound
+from bot.inbound import Address, Brought, Came, Closed, Inbound, Went
 from bot.language.tell import Interpreter
 from bot.messages import Message, Reply, say
 from bot.ports import Clock, Storage, Transaction
+from bot.rosters.moving import take_note
 from bot.turn import Routes, Turn
 from bot.vocabulary import Vocabulary
 from bot.welcome import clean, member_for
@@ -57,9 +58,19 @@ class Desk:
     def _attend(self, inbound: Inbound, now: datetime, tx: Transaction) -> Reply:
         if not tx.conversations.first_time(inbound.key, now):
             return None
-        who = member_for(inbound, tx.people, self.interpreter.languages)
-        turn = Turn(inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter)
-        return turn.take()
+        languages = self.interpreter.languages
+        match inbound.deed:
+            case Came() | Went() | Closed() | Brought() as movement:
+                take_note(movement, inbound, now, languages, tx)
+                return None
+            case deed:
+                who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+                for each in inbound.named:
+                    member_for(each.address, each.introduction, tx.people, languages)
+                turn = Turn(
+                    deed, inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter
+                )
+                return turn.take()
 
 
 def _apology(bug: Exception) -> Message:

@@ -33,15 +33,21 @@ class Dialogue:
         return {**self.form.args, **given}
 
 
-def answer(dialogue: Dialogue, words: str, *, language: str, today: date) -> Dialogue:
-    """Take `words` as the answer to the current question; raises Invalid if it cannot be used."""
+def answer(
+    dialogue: Dialogue, words: str, *, language: str, today: date, key: str = ""
+) -> Dialogue:
+    """Take `words`, said in the inbound `key`, as the answer to the current question.
+
+    Raises Invalid if they cannot be used.
+    """
     current = dialogue.current
     if current is None:
         return dialogue
     if not words.strip():
         return skip(dialogue)
     value = read_answer(current, words, language=language, today=today)
-    return _step(dialogue, {**dialogue.answers, current.name: value})
+    step = _step(dialogue, {**dialogue.answers, current.name: value})
+    return replace(step, said={**step.said, current.name: key}) if key else step
 
 
 def skip(dialogue: Dialogue) -> Dialogue:
@@ -64,7 +70,32 @@ def back(dialogue: Dialogue) -> Dialogue:
     return _step(dialogue, answers)
 
 
-def take(dialogue: Dialogue, word: str, text: str, *, language: str, today: date) -> Dialogue:
+def said_in(dialogue: Dialogue | None, key: str) -> Field | None:
+    """The question that was answered in this inbound."""
+    if dialogue is None:
+        return None
+    return next((f for f in dialogue.form.fields if dialogue.said.get(f.name) == key), None)
+
+
+def change(
+    dialogue: Dialogue, changed: Field, words: str, *, language: str, today: date
+) -> Dialogue:
+    """Another answer to a question that was answered before; raises Invalid."""
+    value = read_answer(changed, words, language=language, today=today)
+    return _step(dialogue, {**dialogue.answers, changed.name: value})
+
+
+def withdraw(dialogue: Dialogue, withdrawn: Field) -> Dialogue:
+    """Forget an answer: what has to be answered is asked again."""
+    kept = {name: text for name, text in dialogue.answers.items() if name != withdrawn.name}
+    if withdrawn.optional:
+        kept[withdrawn.name] = SKIPPED
+    return _step(dialogue, kept)
+
+
+def take(
+    dialogue: Dialogue, word: str, text: str, *, language: str, today: date, key: str = ""
+) -> Dialogue:
     """The step that was asked for by the route of a typed `word`, else `text` as an answer."""
     match word:
         case "skip":
@@ -72,7 +103,7 @@ def take(dialogue: Dialogue, word: str, text: str, *, language: str, today: date
         case "back":
             return back(dialogue)
         case _:
-            return answer(dialogue, text, language=language, today=today)
+            return answer(dialogue, text, language=language, today=today, key=key)
 
 
 def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
@@ -124,7 +155,10 @@ def check(form: Form, args: Mapping[str, str], *, language: str, today: date) ->
 
 
 def _step(dialogue: Dialogue, answers: Mapping[str, str]) -> Dialogue:
-    return replace(dialogue, answers=answers, version=dialogue.version + 1)
+    said = {
+        name: key for name, key in dialogue.said.items() if answers.get(name, SKIPPED) != SKIPPED
+    }
+    return replace(dialogue, answers=answers, version=dialogue.version + 1, said=said)
 
 
 def _choice_line(number: int, label: Words) -> Words:

@@ -11,6 +11,7 @@ from bot.agenda import DueHandler
 from bot.checkins import commands as checkins
 from bot.checkins import due as checkins_due
 from bot.checkins.managing import section as open_checkins
+from bot.circles import commands as circles
 from bot.concerns import commands as concerns
 from bot.concerns import notifying
 from bot.home import COMMANDS as HOME_COMMANDS
@@ -18,6 +19,8 @@ from bot.home import Section, help_page, home
 from bot.membership import claiming
 from bot.membership import commands as membership
 from bot.messages import Reply
+from bot.organisations import commands as organisations
+from bot.organisations import roles
 from bot.ports import Transaction
 from bot.requests import Handler, Request
 from bot.ticker import DueRoute
@@ -52,6 +55,8 @@ def _home(request: Request, tx: Transaction) -> Reply:
 def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     yield open_checkins(request, tx.checkins)
     yield action_lists.section(request, tx.actions)
+    yield organisations.section(request)
+    yield circles.section(request)
     yield concerns.section()
 
 
@@ -64,6 +69,9 @@ COMMANDS: tuple[Command, ...] = (
     *checkins.COMMANDS,
     *actions.COMMANDS,
     *concerns.COMMANDS,
+    *circles.COMMANDS,
+    *organisations.COMMANDS,
+    *roles.COMMANDS,
     *membership.COMMANDS,
     *claiming.COMMANDS,
     *turn.COMMANDS,
@@ -74,6 +82,9 @@ ROUTES: dict[str, Route] = {
     "help": _help,
     **_bound(checkins.ROUTES, lambda tx: tx.checkins),
     **_bound(actions.ROUTES, lambda tx: tx.actions),
+    **_bound(circles.ROUTES, lambda tx: tx.rosters),
+    **_bound(organisations.ROUTES, lambda _tx: None),
+    **_bound(roles.ROUTES, lambda _tx: None),
     **_bound(membership.ROUTES, lambda tx: tx.claims),
     **_bound(claiming.ROUTES, lambda tx: tx.claims),
 }

@@ -80,10 +80,13 @@ class Brought:
     """Whether one can talk there; in a list of people, such as a user group, nobody can."""
 
 
+Utterance: TypeAlias = Said | Called | Changed | TakenBack
+"""Meant for us: somebody may wait for an answer."""
+
 Movement: TypeAlias = Came | Went | Closed | Brought
 """Seen by the platform, not said to us: nobody waits for an answer."""
 
-Deed: TypeAlias = Said | Called | Changed | TakenBack | Movement
+Deed: TypeAlias = Utterance | Movement
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,17 +82,32 @@ class Circle:
     language: str = "en"
     zone: ZoneInfo = UTC_ZONE
     rooms: tuple[Room, ...] = ()
+    lists: tuple[Room, ...] = ()
+    """Lists of people that also belong to it, such as a user group or a space: nobody can be
+    written to there."""
 
     @property
     def reader(self) -> Reader:
         return Reader(self.language, self.zone)
+
+    @property
+    def places(self) -> tuple[Room, ...]:
+        """Everywhere its people come from."""
+        return (*self.rooms, *self.lists)
 
 
 class People(Protocol):
     """The coalition as it is kept."""
 
     def member(self, member: MemberId) -> Member | None: ...
-    def member_at(self, address: Address) -> Member | None: ...
+    def member_at(self, address: Address) -> Member | None:
+        """Whoever writes from there; nobody if it was closed."""
+        ...
+
+    def reopen(self, address: Address) -> Member | None:
+        """Whoever had it when it was closed, and has come back."""
+        ...
+
     def members(self) -> Sequence[Member]: ...
     def named(self, name: str) -> Sequence[Member]:
         """Members whose full name, first name or address id this is, whatever its case."""
@@ -103,6 +118,10 @@ class People(Protocol):
         ...
 
     def save(self, member: Member) -> None: ...
+    def close(self, address: Address) -> None:
+        """Nobody can be reached there until it is opened again."""
+        ...
+
     def address_of(self, member: MemberId) -> Address | None:
         """Where they want to be written to; None if they cannot be reached."""
         ...
@@ -113,7 +132,10 @@ class People(Protocol):
     def circle(self, circle: CircleId) -> Circle | None: ...
     def circles(self) -> Sequence[Circle]: ...
     def circles_of(self, member: MemberId) -> Sequence[Circle]: ...
-    def circle_in(self, room: Room) -> Circle | None: ...
+    def circle_in(self, room: Room) -> Circle | None:
+        """The circle that has this room or list."""
+        ...
+
     def save_circle(self, circle: Circle) -> None: ...
     def members_of(self, circle: CircleId) -> Sequence[Member]: ...
     def join(self, member: MemberId, circle: CircleId) -> None: ...

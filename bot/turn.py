@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot import dialogue as dialogues
 from bot.dialogue import Dialogue
 from bot.errors import Invalid, Refused
-from bot.inbound import Called, Inbound, Said
+from bot.inbound import Called, Changed, Inbound, Said, TakenBack, Utterance
 from bot.language.phrases import fold
 from bot.language.tell import Interpreter
 from bot.messages import Button, Corrections, Form, Message, Reply, Words, say
@@ -24,7 +24,10 @@ Routes: TypeAlias = Mapping[str, Route]
 
 CANCELLED = say("Stopped. Nothing of it was kept.")
 MOVES = frozenset({"skip", "back"})
+FORGOTTEN = say("I have forgotten that answer.")
+NOTED = say("I have changed that answer.")
 NOTHING_OPEN = say("There is nothing to stop. Say “help” to see what I can do.")
+NOT_CHANGED = say("I do not follow changes to that message. Please say it again as a new one.")
 NOT_UNDERSTOOD = say("I did not understand that. Say “help” to see what I can do.")
 
 COMMANDS = (
@@ -37,7 +40,9 @@ COMMANDS = (
 
 @dataclass(frozen=True, slots=True)
 class Turn:
+    deed: Utterance
     inbound: Inbound
+    """Which brought the deed."""
     who: Member
     now: datetime
     tx: Transaction
@@ -66,15 +71,20 @@ class Turn:
         return self.now.astimezone(self.who.zone).date()
 
     def _reply(self) -> Reply:
-        match self.inbound.deed:
+        match self.deed:
             case Called() as call:
                 return self._command(call)
             case Said(text=text):
-                return self._said(text, self.tx.conversations.dialogue(self.inbound.sender))
+                return self._said(text)
+            case Changed(key=key, text=text):
+                return self._changed(key, text)
+            case TakenBack(key=key):
+                return self._taken_back(key)
 
-    def _said(self, text: str, dialogue: Dialogue | None) -> Reply:
+    def _said(self, text: str) -> Reply:
         typed = self.vocabulary.recognise(text, [self.who.language])
-        if dialogue is not None:
+        dialogue = self.tx.conversations.dialogue(self.inbound.sender)
+        if dialogue is not None and dialogue.current is not None:
             return self._in_dialogue(dialogue, text, typed)
         # what was just offered comes first: “later” under a question means that question
         said, _marked = unmarked(text)
@@ -89,11 +99,37 @@ class Turn:
             return self._command(typed.call, CANCELLED)
         try:
             step = dialogues.take(
-                dialogue, word, text, language=self.who.language, today=self._today
+                dialogue,
+                word,
+                text,
+                language=self.who.language,
+                today=self._today,
+                key=self.inbound.key,
             )
             return self._continued(step)
         except Invalid as invalid:
             return self._ask(dialogue, first_of(invalid.problems))
+
+    def _changed(self, key: str, text: str) -> Reply:
+        """Another answer to a question of the form that is open, or was the last one filled in."""
+        dialogue = self.tx.conversations.dialogue(self.inbound.sender)
+        changed = dialogues.said_in(dialogue, key)
+        if dialogue is None or changed is None:
+            return Message(NOT_CHANGED) if self.inbound.room is None else None
+        try:
+            step = dialogues.change(
+                dialogue, changed, text, language=self.who.language, today=self._today
+            )
+        except Invalid as invalid:
+            return Message(first_of(invalid.problems))
+        return self._continued(step, NOTED)
+
+    def _taken_back(self, key: str) -> Reply:
+        dialogue = self.tx.conversations.dialogue(self.inbound.sender)
+        withdrawn = dialogues.said_in(dialogue, key)
+        if dialogue is None or withdrawn is None:
+            return None
+        return self._continued(dialogues.withdraw(dialogue, withdrawn), FORGOTTEN)
 
     def _command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
         """A command always ends an open form."""
@@ -120,18 +156,20 @@ class Turn:
             self.who, call.args, self.inbound.room, self.now, tx.people, tx.outbox, tx.agenda
         )
 
-    def _continued(self, step: Dialogue) -> Reply:
+    def _continued(self, step: Dialogue, note: Words = "") -> Reply:
         if step.current is not None:
-            return self._ask(step)
+            return self._ask(step, note)
         self.tx.conversations.close(self.inbound.sender)
         reply = self._call(Called(step.form.route, step.args()))
         if isinstance(reply, Corrections):
             again = dialogues.reopen(step, reply.problems)
             return self._ask(again, first_of(reply.problems))
+        if step.form.changeable:
+            self.tx.conversations.open(self.inbound.sender, step, self.now)
         return reply
 
     def _ask(self, step: Dialogue, problem: Words = "") -> Message:
-        self.tx.conversations.open(self.inbound.sender, step)
+        self.tx.conversations.open(self.inbound.sender, step, self.now)
         return dialogues.question(step, problem)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.ids import MemberId
-from bot.inbound import Called, Inbound, Said
+from bot.inbound import Address, Brought, Called, Changed, Inbound, Introduction, Said
 from bot.language.zones import read_zone
 from bot.people import UTC_ZONE, Member, People
 
@@ -14,6 +14,8 @@ LONGEST_TEXT = 40_000
 
 LONGEST_ARGUMENT = 120_000
 """Characters; the longest report, sealed in a browser, has some 110,000."""
+
+LONGEST_NAME = 80
 
 UNSAFE = dict.fromkeys(
     [
@@ -34,21 +36,28 @@ def clean(inbound: Inbound) -> Inbound:
         case Called(route=route, args=args):
             cleaned = {name: _clean(text, LONGEST_ARGUMENT) for name, text in args.items()}
             return replace(inbound, deed=Called(route, cleaned))
+        case Changed(text=text):
+            return replace(inbound, deed=replace(inbound.deed, text=_clean(text)))
+        case Brought(name=name):
+            return replace(inbound, deed=replace(inbound.deed, name=_clean(name, LONGEST_NAME)))
+        case _:
+            return inbound
 
 
-def member_for(inbound: Inbound, people: People, languages: Collection[str]) -> Member:
-    """Whoever acted; somebody new is added with what their platform knows of them."""
-    known = people.member_at(inbound.sender)
+def member_for(
+    address: Address, guess: Introduction, people: People, languages: Collection[str]
+) -> Member:
+    """Whoever writes from there; somebody new is added with what their platform knows of them."""
+    known = people.member_at(address) or people.reopen(address)
     if known is not None:
         return known
-    guess = inbound.introduction
     newcomer = Member(
         id=MemberId(secrets.token_hex(8)),
-        name=_clean(guess.name)[:80] or inbound.sender.id,
+        name=_clean(guess.name)[:LONGEST_NAME] or address.id,
         language=guess.language if guess.language in languages else "en",
         zone=read_zone(guess.zone) or UTC_ZONE,
     )
-    people.add(newcomer, inbound.sender)
+    people.add(newcomer, address)
     for room in guess.rooms:
         circle = people.circle_in(room)
         if circle is not None:

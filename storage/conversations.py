@@ -20,7 +20,9 @@ from storage.tables import claims, dialogues, offers, seen
 from storage.upsert import insert_once, put_row
 
 _DIALOGUE = select(dialogues).where(dialogues.c.address == bindparam("here")).with_for_update()
-_CLOSE = delete(dialogues).where(dialogues.c.address == bindparam("here"))
+_CLOSE = delete(dialogues).where(
+    dialogues.c.address == bindparam("here"), dialogues.c.filled.is_(False)
+)
 _CHOICES = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
 """Statements of every inbound are made once: making them costs more than carrying them out."""
 
@@ -34,6 +36,7 @@ class SqlConversations:
 
     def forget(self, before: datetime) -> None:
         self._connection.execute(delete(seen).where(seen.c.at < before))
+        self._connection.execute(delete(dialogues).where(dialogues.c.at < before))
 
     def dialogue(self, address: Address) -> Dialogue | None:
         """Locked until the end of the transaction, so that two answers are two steps.
@@ -48,11 +51,13 @@ class SqlConversations:
         except UnknownVersion:
             return None
 
-    def open(self, address: Address, dialogue: Dialogue) -> None:
+    def open(self, address: Address, dialogue: Dialogue, now: datetime) -> None:
         row = {
             "address": place_to_text(address),
             "dialogue": dialogue_to_json(dialogue),
             "version": dialogue.version,
+            "filled": dialogue.current is None,
+            "at": now,
         }
         put_row(self._connection, dialogues, row)
 

@@ -46,6 +46,7 @@ AT_ADDRESS = _those(
             addresses.c.platform == bindparam("platform"),
             addresses.c.workspace == bindparam("workspace"),
             addresses.c.id == bindparam("at"),
+            addresses.c.closed.is_(False),
         )
     )
 )

@@ -3,14 +3,24 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.constituencies import Constituency
 from bot.ids import CircleId, MemberId, OrganisationId
 from bot.inbound import Address, Room
 from bot.people import Circle, Member, Organisation
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
-from storage.people_rows import circle_from, member_row
+from storage.people_rows import circle_from, is_place, member_row, place_of
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
 from storage.upsert import insert_once, put_row
 
@@ -25,8 +35,7 @@ class SqlPeople:
         return next(iter(find(self._connection, WITH_ID, id=member)), None)
 
     def member_at(self, address: Address) -> Member | None:
-        place = {"platform": address.platform, "workspace": address.workspace, "at": address.id}
-        return next(iter(find(self._connection, AT_ADDRESS, **place)), None)
+        return next(iter(find(self._connection, AT_ADDRESS, **_at(address))), None)
 
     def members(self) -> Sequence[Member]:
         return find(self._connection, EVERYBODY)
@@ -54,8 +63,10 @@ class SqlPeople:
 
     def add(self, member: Member, address: Address) -> None:
         self.save(member)
-        row = {"platform": address.platform, "workspace": address.workspace, "id": address.id}
-        self._connection.execute(insert(addresses).values(**row, member=member.id, rank=0))
+        row = place_of(address)
+        self._connection.execute(
+            insert(addresses).values(**row, member=member.id, rank=0, closed=False)
+        )
 
     def save(self, member: Member) -> None:
         put_row(self._connection, members, member_row(member))
@@ -65,6 +76,15 @@ class SqlPeople:
             rows = [{"member": member.id, "first": d.first, "last": d.last} for d in days]
             self._connection.execute(insert(away), rows)
 
+    def close(self, address: Address) -> None:
+        here = is_place(addresses, address)
+        self._connection.execute(update(addresses).where(here).values(closed=True))
+
+    def reopen(self, address: Address) -> Member | None:
+        here = is_place(addresses, address)
+        self._connection.execute(update(addresses).where(here).values(closed=False))
+        return self.member_at(address)
+
     def address_of(self, member: MemberId) -> Address | None:
         return self.addresses_of([member]).get(member)
 
@@ -73,7 +93,9 @@ class SqlPeople:
         if not ids:
             return {}
         rows = self._connection.execute(
-            select(addresses).where(addresses.c.member.in_(ids)).order_by(addresses.c.rank.desc())
+            select(addresses)
+            .where(addresses.c.member.in_(ids), addresses.c.closed.is_(False))
+            .order_by(addresses.c.rank.desc())
         )
         return {row.member: Address(row.platform, row.workspace, row.id) for row in rows}
 
@@ -106,12 +128,8 @@ class SqlPeople:
         return self._circles(circles.c.id.in_(mine))
 
     def circle_in(self, room: Room) -> Circle | None:
-        here = (
-            (rooms.c.platform == room.platform)
-            & (rooms.c.workspace == room.workspace)
-            & (rooms.c.id == room.id)
-        )
-        found = self._circles(circles.c.id.in_(select(rooms.c.circle).where(here)))
+        here = select(rooms.c.circle).where(is_place(rooms, room))
+        found = self._circles(circles.c.id.in_(here))
         return next(iter(found), None)
 
     def circles_by_room(self) -> dict[Room, Circle]:
@@ -126,9 +144,9 @@ class SqlPeople:
         }
         put_row(self._connection, circles, row)
         self._connection.execute(delete(rooms).where(rooms.c.circle == circle.id))
-        for room in circle.rooms:
-            place = {"platform": room.platform, "workspace": room.workspace, "id": room.id}
-            put_row(self._connection, rooms, {**place, "circle": circle.id})
+        for room in circle.places:
+            kind = {"circle": circle.id, "talks": room in circle.rooms}
+            put_row(self._connection, rooms, {**place_of(room), **kind})
 
     def members_of(self, circle: CircleId) -> Sequence[Member]:
         return find(self._connection, IN_CIRCLE, circle=circle)
@@ -143,10 +161,8 @@ class SqlPeople:
     def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
         rows = self._connection.execute(select(circles).where(which).order_by(circles.c.name))
         found = rows.all()
-        places: dict[str, list[Room]] = {}
-        for row in self._rooms(which) if found else ():
-            places.setdefault(row.circle, []).append(Room(row.platform, row.workspace, row.id))
-        return [circle_from(row, tuple(places.get(row.id, ()))) for row in found]
+        places = self._rooms(which) if found else ()
+        return [circle_from(row, [p for p in places if p.circle == row.id]) for row in found]
 
     def _rooms(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
         chosen = select(circles.c.id).where(which)
@@ -155,3 +171,7 @@ class SqlPeople:
             .where(rooms.c.circle.in_(chosen))
             .order_by(rooms.c.platform, rooms.c.workspace, rooms.c.id)
         ).all()
+
+
+def _at(address: Address) -> dict[str, str]:
+    return {"platform": address.platform, "workspace": address.workspace, "at": address.id}

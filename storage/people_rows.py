@@ -1,12 +1,13 @@
 """Members and circles as rows, and back."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, Table, and_
 
 from bot.ids import CircleId, MemberId
-from bot.inbound import Room
+from bot.inbound import Address, Room
 from bot.people import Away, Circle, Hours, Member, Role
 
 
@@ -38,5 +39,24 @@ def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
     )
 
 
-def circle_from(row: Row[Any], places: tuple[Room, ...]) -> Circle:
-    return Circle(CircleId(row.id), row.name, row.language, ZoneInfo(row.zone), places)
+def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:
+    return Circle(
+        CircleId(row.id),
+        row.name,
+        row.language,
+        ZoneInfo(row.zone),
+        tuple(room_from(place) for place in places if place.talks),
+        tuple(room_from(place) for place in places if not place.talks),
+    )
+
+
+def room_from(row: Row[Any]) -> Room:
+    return Room(row.platform, row.workspace, row.id)
+
+
+def place_of(place: Room | Address) -> dict[str, str]:
+    return {"platform": place.platform, "workspace": place.workspace, "id": place.id}
+
+
+def is_place(table: Table, place: Room | Address) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == value for name, value in place_of(place).items()))

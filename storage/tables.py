@@ -89,6 +89,7 @@ addresses = Table(
     Column("id", String(255), primary_key=True),
     Column("member", ForeignKey("members.id"), nullable=False, index=True),
     Column("rank", Integer, nullable=False, comment="the lowest is where they are written to"),
+    Column("closed", Boolean, nullable=False, comment="the account is gone, perhaps for a while"),
 )
 
 circles = Table(
@@ -107,7 +108,21 @@ rooms = Table(
     Column("workspace", String(255), primary_key=True),
     Column("id", String(255), primary_key=True),
     Column("circle", ForeignKey("circles.id"), nullable=False, index=True),
+    Column("talks", Boolean, nullable=False, comment="false: a list of people, such as a group"),
+    Column("look_at", Moment, index=True, comment="when to look up who is there; null: at once"),
 )
+
+presences = Table(
+    "presences",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("workspace", String(255), primary_key=True, comment="of the room"),
+    Column("room", String(255), primary_key=True),
+    Column("at", String(255), primary_key=True, comment="the workspace of the address"),
+    Column("id", String(255), primary_key=True, comment="of the address"),
+    Index("ix_presences_address", "platform", "at", "id"),
+)
+"""Who is in which room of a circle."""
 
 rosters = Table(
     "rosters",
@@ -133,6 +148,8 @@ dialogues = Table(
     Column("address", Text, primary_key=True),
     Column("dialogue", Text, nullable=False, comment="JSON"),
     Column("version", Integer, nullable=False),
+    Column("filled", Boolean, nullable=False, comment="every question has its answer"),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 offers = Table(

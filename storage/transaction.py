@@ -16,6 +16,7 @@ from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.rosters import SqlRosters
 from storage.writer import savepoint
 
 T = TypeVar("T")
@@ -48,6 +49,10 @@ class SqlTransaction:
     @cached_property
     def claims(self) -> SqlClaims:
         return SqlClaims(self._connection)
+
+    @cached_property
+    def rosters(self) -> SqlRosters:
+        return SqlRosters(self._connection)
 
     @cached_property
     def actions(self) -> SqlActions:

@@ -32,6 +32,7 @@ from bot.language.tell import Interpreter
 from bot.messages import Form, Message, Reply
 from bot.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
 from bot.ports import Handle, Transaction
+from bot.rosters.looking import Lookout
 from bot.ticker import Ticker
 from bot.vocabulary import Vocabulary
 from config.catalogues import load_catalogues
@@ -147,6 +148,7 @@ class Stage:
     clock: StageClock
     vault: ConcernsVault
     releasing: Releasing
+    lookout: Lookout
     folder: Path
     """Where the vault lies."""
     people: dict[str, Actor] = field(default_factory=dict)
@@ -204,6 +206,12 @@ class Stage:
 
         await self.storage.run(gather)
         return circle
+
+    def people_are(self, room: Room, *actors: Actor) -> None:
+        """Who the platform says is in a room."""
+        me = [Introduction(each.member.name, each.member.language) for each in actors]
+        there = [Presence(each.address, who) for each, who in zip(actors, me, strict=True)]
+        self.screen.rosters[room] = there
 
     def room_reads(self, circle: Circle) -> str:
         return "\n".join(read_aloud(m) for room in circle.rooms for m in self.screen.shown[room])
@@ -267,5 +275,6 @@ async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]
                 clock,
                 vault,
                 Releasing(vault, clock, ring),
+                Lookout(storage, {"slack": screen}, interpreter.languages, clock),
                 Path(folder),
             )

@@ -21,6 +21,7 @@ def answer_form(found: Found, who: Member, before: Mapping[str, str]) -> Form:
         intro=(minutes(found.template), *who_sees_what(found.template, found.circle)),
         submit=say("Save"),
         fleeting=anonymous,
+        changeable=not anonymous,
     )
 
 

@@ -61,9 +61,11 @@ class TestEveryAdapter:
             assert (await door.guest(platform.ana).sees()).count("Your turn") == 1
 
     async def test_the_same_key_is_shown_once_after_a_restart_too(self, platform: Platform) -> None:
-        for _ in range(2):
+        for again in (False, True):
             async with platform.open(ListeningCore({})) as door:
-                await door.adapter.deliver(platform.ana, Message("Your turn"), key="d1")
+                await door.adapter.deliver(
+                    platform.ana, Message("Your turn"), key="d1", again=again
+                )
 
         async with platform.open(ListeningCore({})) as door:
             assert (await door.guest(platform.ana).sees()).count("Your turn") == 1

@@ -68,7 +68,7 @@ async def test_only_events_noted_before_a_moment_are_forgotten(stage: Stage) -> 
 
 async def test_a_dialogue_is_remembered_for_each_address_until_it_is_closed(stage: Stage) -> None:
     dialogue = Dialogue(FORM, {"first": "2026-05-03"}, 4)
-    await stage.storage.run(lambda tx: tx.conversations.open(ADA, dialogue))
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, dialogue, MONDAY))
 
     assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) == dialogue
     assert await stage.storage.run(lambda tx: tx.conversations.dialogue(BEN)) is None
@@ -78,20 +78,20 @@ async def test_a_dialogue_is_remembered_for_each_address_until_it_is_closed(stag
 
 
 async def test_opening_another_dialogue_replaces_the_one_before(stage: Stage) -> None:
-    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM, {}, 7)))
-    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM)))
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM, {}, 7), MONDAY))
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM), MONDAY))
 
     assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) == Dialogue(FORM)
 
 
 async def test_two_answers_at_once_are_two_steps(stage: Stage) -> None:
-    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM)))
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM), MONDAY))
 
     def answer(tx: Transaction) -> None:
         dialogue = tx.conversations.dialogue(ADA)
         assert dialogue is not None
         step = dialogues.answer(dialogue, "words", language="en", today=MONDAY.date())
-        tx.conversations.open(ADA, step)
+        tx.conversations.open(ADA, step, MONDAY)
 
     await asyncio.gather(*(stage.storage.run(answer) for _ in range(2)))
 
@@ -111,7 +111,7 @@ async def test_the_choices_shown_last_are_those_that_can_be_typed(stage: Stage) 
 
 
 async def test_what_another_version_wrote_is_forgotten_and_locks_nobody_out(stage: Stage) -> None:
-    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM)))
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM), MONDAY))
     await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [Button("Done", "done")]))
 
     def age(connection: Connection) -> None:

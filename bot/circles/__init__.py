@@ -1,0 +1,1 @@
+"""Working groups and committees: which rooms and lists make them up."""

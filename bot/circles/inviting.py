@@ -1,0 +1,64 @@
+"""What happens when we are brought into a room, or can no longer see it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.inbound import Brought, Room
+from bot.messages import Button, Message, say
+from bot.people import People, Role
+from bot.ports import Transaction
+from bot.requests import Request
+
+MOST_CIRCLES = 8
+"""That are offered by name."""
+
+
+def place_args(room: Room, name: str = "", *, talks: bool = True) -> dict[str, str]:
+    """A room or a list as a button carries it."""
+    return {
+        "platform": room.platform,
+        "workspace": room.workspace,
+        "room": room.id,
+        "name": name,
+        "talks": "yes" if talks else "",
+    }
+
+
+def place_in(args: Mapping[str, str]) -> Room:
+    return Room(args.get("platform", ""), args.get("workspace", ""), args.get("room", ""))
+
+
+def welcome(request: Request, room: Room, brought: Brought) -> None:
+    """Ask whoever brought us, in private, what we are to do there."""
+    if request.people.circle_in(room) is not None:
+        return
+    here = say("You brought me into {room}.", room=brought.name)
+    if not request.who.has(Role.COORDINATOR):
+        wait = say("A coordinator can make it a circle, by saying “circle” to me there.")
+        request.outbox.put(request.who, Message(here, (wait,)))
+        return
+    args = place_args(room, brought.name, talks=brought.talks)
+    question = say("Whoever is there can be one of your circles. Which one?")
+    request.outbox.put(request.who, Message(here, (question,), choices(request.people, args)))
+
+
+def choices(people: People, args: Mapping[str, str]) -> tuple[Button, ...]:
+    """What a room can become."""
+    known = [
+        Button(say("Part of {circle}", circle=circle.name), "circle.add", {**args, "id": circle.id})
+        for circle in people.circles()[:MOST_CIRCLES]
+    ]
+    return (Button(say("A new circle"), "circle.new", args), *known)
+
+
+def tell_of_lost_place(room: Room, now: datetime, tx: Transaction) -> None:
+    """The coordinators hear, once a day, of a room that we cannot see; its people stay."""
+    circle = tx.people.circle_in(room)
+    if circle is None:
+        return
+    text = say("I can no longer see who is in a room of {circle}.", circle=circle.name)
+    line = say("Its people stay in the circle. Please invite me again, or say “circle” here.")
+    for member in tx.people.members():
+        if member.has(Role.COORDINATOR):
+            once = f"lost:{room.id}:{member.id}:{now.date().isoformat()}"
+            tx.outbox.put(member, Message(text, (line,)), once=once)

@@ -1,0 +1,1 @@
+"""The partners of the coalition, and who belongs to which."""

@@ -1,0 +1,1 @@
+"""Who is in the rooms of a circle, and so belongs to it."""

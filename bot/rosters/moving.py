@@ -1,0 +1,45 @@
+"""What a platform saw rather than heard: people come and go, accounts close, we are invited."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.actions.leaving import hand_over
+from bot.circles.inviting import welcome
+from bot.inbound import Address, Brought, Came, Closed, Inbound, Movement, Room, Went
+from bot.ports import Transaction
+from bot.requests import Request
+from bot.rosters.following import came, went
+from bot.welcome import member_for
+
+
+def take_note(
+    movement: Movement, inbound: Inbound, now: datetime, languages: Collection[str], tx: Transaction
+) -> None:
+    """What was seen in a room, or of an account. Nobody becomes a member by leaving."""
+    if isinstance(movement, Went | Closed):
+        who = tx.people.member_at(inbound.sender)
+    else:
+        who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+    if who is None:
+        return
+    request = Request(who, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)
+    match movement, inbound.room:
+        case Came(), Room() as room:
+            came(who.id, inbound.sender, room, tx.people, tx.rosters)
+        case Went(), Room() as room:
+            went(who.id, inbound.sender, room, tx.people, tx.rosters)
+        case Brought() as brought, Room() as room:
+            welcome(request, room, brought)
+        case Closed(), _:
+            closed(request, inbound.sender, tx)
+        case _:
+            return  # what happens in private changes no circle
+
+
+def closed(request: Request, address: Address, tx: Transaction) -> None:
+    """Nobody answers there any more; what only they could do goes to others."""
+    for room in tx.rosters.rooms_of(address):
+        went(request.who.id, address, room, tx.people, tx.rosters)
+    tx.people.close(address)
+    if tx.people.address_of(request.who.id) is None:
+        hand_over(request, tx.actions)
