@@ -19,8 +19,10 @@ from typing import TextIO
 from config.redaction import redact
 
 OURS = frozenset({"bot", "adapters", "storage", "config"})
-PINNED = ("slack_sdk", "slack_bolt", "nio", "aiohttp.access")
+PINNED = ("slack_sdk", "slack_bolt", "nio", "peewee", "aiohttp.access")
 """At INFO or DEBUG these write user ids, room ids and texts."""
+SILENT = ("nio",)
+"""Even its warnings are about people and their devices; what matters of them we write ourselves."""
 CHATTY = ("alembic", "apscheduler")
 """At INFO these write a line at every beat and every step; no operator reads them."""
 PLACES = 12
@@ -53,6 +55,8 @@ def set_up(level: int = logging.INFO, stream: TextIO | None = None) -> None:
     logging.captureWarnings(capture=True)
     for name in (*PINNED, *CHATTY):
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)

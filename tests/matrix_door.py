@@ -74,6 +74,13 @@ class MatrixGuest:
         said = self.person.messages(room, self.bot)
         return [e for e in said if "m.new_content" not in e["content"]]
 
+    async def knows_the_bot(self) -> None:
+        """They have a private conversation; else a delivery would wait for them to come."""
+        room = await self._private_room()
+        line = self.adapter._line
+        assert line is not None
+        await self.person.until(lambda: line.station.is_private(room))
+
     async def _private_room(self) -> str:
         await self.person.syncs()
         await self.person.syncs()
@@ -134,6 +141,8 @@ class MatrixPlatform:
                     await self._shared(adapter, *people) for _ in range(2)
                 ]
             guests = {each.user: MatrixGuest(each, self.bot, adapter, asking) for each in people}
+            for guest in guests.values():
+                await guest.knows_the_bot()
             yield MatrixDoor(adapter, guests)
 
     async def _shared(self, adapter: MatrixAdapter, ana: Person, omar: Person) -> Room:

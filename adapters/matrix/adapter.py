@@ -23,7 +23,7 @@ from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
 from adapters.matrix.replying import Replying
 from adapters.matrix.sending import Sending, parcel
-from adapters.matrix.station import Station
+from adapters.matrix.station import SETTLE, Station
 from adapters.matrix.sync import Listening
 from adapters.matrix.understanding import Understanding
 from adapters.matrix.whispers import LIFETIME, Whispers
@@ -58,6 +58,7 @@ class MatrixAdapter:
     prefix: str = "!tequio"
     whispers_last: timedelta = LIFETIME
     grace: timedelta = GRACE
+    settle: timedelta = SETTLE
     _line: _Line | None = None
     _listening: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -99,7 +100,7 @@ class MatrixAdapter:
     async def _deliver(self, line: _Line, to: Address | Room, message: Message, key: str) -> None:
         match to:
             case Address(id=user):
-                room = (await line.private.with_(user)).id
+                room = (await line.private.once_there(user)).id
             case Room(id=room):
                 await self._must_be_there(line.station, room)
         line.station.languages[room] = message.language
@@ -140,7 +141,8 @@ class MatrixAdapter:
         memory = Memory(self.folder)
         try:
             keys = Keys(server, machine)
-            station = Station(self.account.user, server, machine, keys, memory, memory.rooms())
+            rooms = memory.rooms()
+            station = Station(self.account.user, server, machine, keys, memory, rooms, self.settle)
             yield self._line_of(station)
         finally:
             memory.close()

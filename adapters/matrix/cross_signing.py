@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from adapters.matrix.errors import HomeserverRefused
 from adapters.matrix.homeserver import Homeserver, Json
 from adapters.matrix.machine import Machine, canonical
 from adapters.matrix.secret_file import SecretFile
@@ -20,6 +21,10 @@ USAGES = ("master", "self_signing", "user_signing")
 NOT_OURS = (
     "The Matrix account has cross-signing keys that somebody else made, so its device cannot be "
     "signed. Reset them in a client of yours, or give Tequio an account of its own."
+)
+WANTS_TO_SEE_IT = (
+    "The Matrix homeserver wants to see the account's password before it takes the keys that sign "
+    "our device. Set matrix.password for the first start."
 )
 
 
@@ -60,14 +65,23 @@ async def _publish(
     path = ("keys", "device_signing", "upload")
     accepted = frozenset({HTTPStatus.OK, HTTPStatus.UNAUTHORIZED})
     answer = await server.call("POST", *path, body=body, accepted=accepted)
-    if "session" in answer:
+    if "session" not in answer:
+        return
+    try:
         await server.post(
             *path, body=body | {"auth": password_stage(machine.user, password, answer)}
         )
+    except HomeserverRefused as refused:
+        if refused.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+            raise CommandFailed(WANTS_TO_SEE_IT) from None
+        raise
 
 
 async def _sign_device(server: Homeserver, machine: Machine, key: Ed25519PrivateKey) -> None:
     device = signed(machine.identity, machine.user, key)
+    by_itself = {f"ed25519:{machine.device}": machine.sign(machine.identity)}
+    signatures = device["signatures"][machine.user] | by_itself
+    machine.shown.update(device, signatures={machine.user: signatures})
     body = {machine.user: {machine.device: device}}
     answer = await server.post("keys", "signatures", "upload", body=body)
     if answer.get("failures"):

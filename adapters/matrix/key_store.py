@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from nio.crypto.memorystores import SessionStore
 from nio.crypto.sessions import Session
 from nio.store.database import SqliteStore
 
@@ -22,6 +23,13 @@ class KeyStore(SqliteStore):
             super().save_session(curve_key, session)
         finally:
             session.creation_time, session.use_time = used
+
+    def load_sessions(self) -> SessionStore:
+        """The last that was used comes first: the other side still has that one."""
+        loaded: SessionStore = super().load_sessions()
+        for sessions in loaded.values():
+            sessions.reverse()  # each was written anew whenever it was used
+        return loaded
 
     def flush(self) -> None:
         """What was written survives a power cut from now on."""

@@ -4,13 +4,17 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
-from nio.responses import KeysClaimResponse, KeysQueryResponse
+from nio.responses import KeysClaimResponse
 
+from adapters.matrix.devices import learn
 from adapters.matrix.homeserver import Homeserver, Json
+from adapters.matrix.known_rooms import KnownRoom
 from adapters.matrix.machine import Machine
+from adapters.matrix.wire import part_of
 
 log = logging.getLogger(__name__)
 
@@ -83,24 +87,22 @@ class Keys:
             if not wanted:
                 return
             body = {"device_keys": {user: [] for user in wanted}, "timeout": CLAIM_WITHIN}
-            answer = KeysQueryResponse.from_dict(await self.server.post("keys", "query", body=body))
+            listed = part_of(await self.server.post("keys", "query", body=body), "device_keys")
             self.machine.olm.users_for_key_query.difference_update(wanted)
-            if not isinstance(answer, KeysQueryResponse):
-                log.warning("a homeserver's list of devices is not what it should be")
-                return
-            self.machine.olm.handle_response(answer)
-            self._known |= wanted & answer.device_keys.keys()
+            for user in wanted & listed.keys():
+                learn(self.machine.olm, user, part_of(listed, user))
+                self._known.add(user)
 
-    async def share(self, room: str, users: Iterable[str]) -> None:
-        """Hand the key of our next messages in this room to every device of these people.
+    async def share(self, known: KnownRoom) -> None:
+        """Hand the key of our next messages in this room to every device of those who are there.
 
         Raises if one request fails; called again, it goes on where it stopped. Devices that
         offer no key of theirs are dead and left out.
         """
-        people = sorted(users)
+        room, people = known.id, sorted(known.present)
         await self.ask(people)
         olm = self.machine.olm
-        self._compare(room, devices := self._devices(people))
+        self._compare(known, devices := self._devices(people))
         if not olm.should_share_group_session(room):
             return
         await self._claim(olm.get_missing_sessions(people))
@@ -119,13 +121,18 @@ class Keys:
         each = (d for user in people for d in olm.device_store.active_user_devices(user))
         return {(device.user_id, device.id) for device in each} - {mine}
 
-    def _compare(self, room: str, devices: set[tuple[str, str]]) -> None:
-        """Take a new key if somebody who has it is gone; hand it on if somebody has come."""
-        session = self.machine.olm.outbound_group_sessions.get(room)
+    def _compare(self, known: KnownRoom, devices: set[tuple[str, str]]) -> None:
+        """Take a new key if somebody who has it is gone; hand it on if somebody has come.
+
+        How long one key lasts is what the room says.
+        """
+        session = self.machine.olm.outbound_group_sessions.get(known.id)
         if session is None:
             return
+        session.max_messages = known.messages_per_key
+        session.max_age = timedelta(milliseconds=known.milliseconds_per_key)
         if session.users_shared_with - devices:
-            del self.machine.olm.outbound_group_sessions[room]
+            del self.machine.olm.outbound_group_sessions[known.id]
         elif devices - session.users_shared_with - session.users_ignored:
             session.shared = False
 

@@ -10,6 +10,8 @@ Membership: TypeAlias = Literal["join", "invite", "leave", "ban", "knock"]
 
 HERE = frozenset({"join", "invite"})
 A_PAIR = 2
+DAY = 24 * 60 * 60 * 1000
+"""In milliseconds."""
 
 
 @dataclass(slots=True)
@@ -24,11 +26,18 @@ class KnownRoom:
     """Membership by user id."""
     names: dict[str, str] = field(default_factory=dict)
     """What they call themselves there."""
+    messages_per_key: int = 100
+    milliseconds_per_key: int = 7 * DAY
+    """After how many messages, and how long, we seal with a new key."""
 
     @property
     def present(self) -> set[str]:
         """Who can read along now or on accepting their invitation."""
         return {user for user, membership in self.members.items() if membership in HERE}
+
+    @property
+    def joined(self) -> set[str]:
+        return {user for user, membership in self.members.items() if membership == "join"}
 
     def is_private(self, me: str) -> bool:
         """Whether it is a conversation of one person with us, and nobody else is there."""
@@ -47,6 +56,9 @@ class KnownRoom:
         match event.get("type"):
             case "m.room.encryption":
                 self.encrypted = True
+                self.messages_per_key = _within(content.get("rotation_period_msgs"), 100, 1, 10_000)
+                age = content.get("rotation_period_ms")
+                self.milliseconds_per_key = _within(age, 7 * DAY, DAY // 24, 365 * DAY)
             case "m.room.name":
                 self.name = _text(content.get("name"))
             case "m.room.member":
@@ -81,6 +93,10 @@ def shared_rooms(rooms: Iterable[KnownRoom], me: str, user: str) -> list[KnownRo
     """The rooms where they talk with others, and we are there."""
     open_rooms = [room for room in rooms if not room.is_private(me)]
     return [r for r in open_rooms if r.members.get(user) == r.members.get(me) == "join"]
+
+
+def _within(value: object, usual: int, least: int, most: int) -> int:
+    return min(max(value, least), most) if isinstance(value, int) else usual
 
 
 def _text(value: object) -> str:

@@ -21,6 +21,7 @@ from nio.exceptions import EncryptionError
 from adapters.matrix.errors import NeverReadable, NotYetReadable
 from adapters.matrix.homeserver import Json
 from adapters.matrix.key_store import KeyStore
+from adapters.matrix.olm import SignedOlm
 from bot.errors import CommandFailed
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ class Machine:
     device: str
     olm: Olm
     store: KeyStore
+    shown: Json
+    """Our device as it is shown beside each key that we hand out; empty until it is signed."""
 
     def receive(self, event: Json) -> tuple[str, str] | None:
         """Take in what was sent to this device; the (room, session) whose key it brought, if any.
@@ -163,20 +166,20 @@ def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machi
     """Our keys of this device, made if they are not there yet. Raises CommandFailed."""
     if pickle_key in {"", DEFAULT_KEY}:
         raise CommandFailed("Matrix needs a pickle_key of its own: a long random secret.")
-    logging.getLogger("nio").setLevel(logging.CRITICAL)  # it names people and devices
     file = folder / FILE
     file.touch(mode=0o600)
     try:
         store = KeyStore(user, device, str(folder), pickle_key, FILE)
         store.write_ahead()
-        olm = Olm(user, device, store)
+        shown: Json = {}
+        olm = SignedOlm(user, device, store, shown)
     except Exception as wrong:
         raise CommandFailed(
             f"The Matrix keys in {file} cannot be opened. Were they made with another pickle_key?"
         ) from wrong
     olm.account.mark_keys_as_published()  # made before a crash: kept, but never published twice
     olm.save_account()
-    return Machine(user, device, olm, store)
+    return Machine(user, device, olm, store, shown)
 
 
 def canonical(thing: Mapping[str, Any]) -> bytes:

@@ -92,6 +92,8 @@ class Memory:
             "direct": room.direct,
             "members": room.members,
             "names": room.names,
+            "messages_per_key": room.messages_per_key,
+            "milliseconds_per_key": room.milliseconds_per_key,
         }
         self._db.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room.id, json.dumps(known)))
 

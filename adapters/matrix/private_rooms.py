@@ -3,24 +3,46 @@
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http import HTTPStatus
+from time import monotonic
 
 from adapters.matrix.errors import HomeserverRefused
 from adapters.matrix.known_rooms import KnownRoom, declined, private_rooms
 from adapters.matrix.station import Station
-from bot.errors import Undeliverable
+from bot.errors import TryLater, Undeliverable
 
 MEGOLM = "m.megolm.v1.aes-sha2"
+
+SHORTEST_WAIT, LONGEST_WAIT = 2.0, 300.0
+"""Seconds until we look again whether somebody has come."""
+PART = 10
+"""Whoever comes waits for us at most this part of the time that we waited for them."""
 
 
 @dataclass
 class PrivateRooms:
     station: Station
     _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _waiting: dict[str, float] = field(default_factory=dict)
+    """Since when somebody has not taken up our invitation, on the machine's own clock."""
 
     def existing(self, user: str) -> KnownRoom | None:
         found = private_rooms(self.station.rooms.values(), self.station.user, user)
         return found[0] if found else None
+
+    async def once_there(self, user: str) -> KnownRoom:
+        """As `with_`, but raises TryLater until they have come in.
+
+        Nothing is said to an empty chair: some clients could never read what was sealed before.
+        """
+        room = await self.with_(user)
+        if room.members.get(user) != "join":
+            waited = monotonic() - self._waiting.setdefault(user, monotonic())
+            pause = min(max(waited / PART, SHORTEST_WAIT), LONGEST_WAIT)
+            raise TryLater(timedelta(seconds=pause))
+        self._waiting.pop(user, None)
+        return room
 
     async def with_(self, user: str) -> KnownRoom:
         """Raises Undeliverable, HomeserverRefused or Unreachable."""

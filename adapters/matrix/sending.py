@@ -62,7 +62,8 @@ class Sending:
     async def _put(self, room: str, content: Json, txn: str) -> str:
         kind, known = "m.room.message", self.station.known(room)
         if known.encrypted:
-            await self.station.keys.share(room, known.present)
+            await self.station.settled(room)
+            await self.station.keys.share(known)
             content = self.station.machine.encrypt(room, kind, content)
             kind = "m.room.encrypted"
         path = ("rooms", room, "send", kind, txn)

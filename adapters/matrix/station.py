@@ -1,7 +1,10 @@
 """One account at its homeserver: what all parts of the adapter work with."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass, field
+from datetime import timedelta
+from time import monotonic
 
 from adapters.matrix.homeserver import Homeserver, Json
 from adapters.matrix.keys import Keys
@@ -11,6 +14,7 @@ from adapters.matrix.memory import Memory
 from bot.inbound import Address, Room
 
 PLATFORM = "matrix"
+SETTLE = timedelta(seconds=2)
 
 
 @dataclass
@@ -22,8 +26,20 @@ class Station:
     keys: Keys
     memory: Memory
     rooms: dict[str, KnownRoom]
+    settle: timedelta = SETTLE
     languages: dict[str, str] = field(default_factory=dict)
     """In which we last spoke, by room."""
+    came: dict[str, float] = field(default_factory=dict)
+    """When somebody last came in, on the machine's own clock; by room."""
+
+    async def settled(self, room: str) -> None:
+        """Until whoever has just come into the room can read what we seal.
+
+        Their clients look up our keys on coming in. What reaches them sooner, those that refuse
+        strangers could not read for a long time.
+        """
+        left = self.came.get(room, float("-inf")) + self.settle.total_seconds() - monotonic()
+        await asyncio.sleep(max(left, 0))
 
     def known(self, room: str) -> KnownRoom:
         return self.rooms.setdefault(room, KnownRoom(room))

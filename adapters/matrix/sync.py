@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
 from adapters.matrix.homeserver import Json
@@ -90,6 +91,10 @@ class Listening:
             for room in part_of(answer, "rooms", "invite"):
                 memory.invited(room, datetime.now(UTC))
             memory.note(SINCE, str(answer["next_batch"]))
+        for each in news:
+            before = rooms.get(each.room.id)
+            if since and each.room.joined - (before.joined if before else set()):
+                self.station.came[each.room.id] = monotonic()
         rooms.update({each.room.id: each.room for each in [*news, *left]})
 
     async def _news(self, room: str, joined: Json, since: str) -> News:
@@ -103,10 +108,13 @@ class Listening:
         return News(known, [])
 
     async def _devices(self, answer: Json) -> None:
-        for number, event in enumerate(events_in(answer, "to_device")):
+        received = events_in(answer, "to_device")
+        for number, event in enumerate(received):
             self.station.machine.receive(event)
             if number % AT_ONCE == 0:
                 await asyncio.sleep(0)
+        if received:
+            self.station.machine.flush()  # the homeserver forgets them at our next sync
         lists = part_of(answer, "device_lists")
         self.station.keys.changed([*names_in(lists, "changed"), *names_in(lists, "left")])
         await self._keys(answer)

@@ -167,15 +167,13 @@ async def test_an_encrypted_state_event_makes_nobody_a_member(tmp_path: Path) ->
 
 async def test_a_room_key_that_did_not_arrive_is_sent_again(tmp_path: Path) -> None:
     async with stumbling(homeserver()) as way, meeting(tmp_path, core(), way.url) as met:
-        ana = Address("matrix", met.bot, met.ana.user)
+        room, ana = await met.private(), Address("matrix", met.bot, met.ana.user)
         way.fails("/sendToDevice/")
         with pytest.raises(TryLater):
             await met.adapter.deliver(ana, REPLIES["mine"], key="d1")
 
         await met.adapter.deliver(ana, REPLIES["mine"], key="d1")
 
-        await met.ana.until(lambda: bool(met.ana.client.rooms))
-        (room,) = met.ana.client.rooms
         await met.ana.hears(room, met.bot, "Nothing to do")
         assert way.failed == 1
 
@@ -303,10 +301,7 @@ async def test_lost_keys_are_replaced_by_a_new_device_and_the_old_one_goes(tmp_p
 async def test_a_thief_cannot_open_what_was_said_in_confidence(tmp_path: Path) -> None:
     """With all our files, our pickle key, and a homeserver that has forgotten nothing."""
     async with meeting(tmp_path, core()) as met:
-        ana = Address("matrix", met.bot, met.ana.user)
-        await met.adapter.deliver(ana, Message("Good morning"), key="d1")
-        await met.ana.until(lambda: bool(met.ana.client.rooms))
-        (room,) = met.ana.client.rooms
+        room = await met.opened(Message("Good morning"))
         await met.ana.hears(room, met.bot, "Good morning")
         ordinary, report = await sealed(met, room, "mine"), await sealed(met, room, "report")
 

@@ -126,21 +126,15 @@ async def test_details_stand_in_a_thread(met: Met) -> None:
 
 
 async def test_a_message_to_somebody_new_opens_an_encrypted_conversation(met: Met) -> None:
-    ana = Address("matrix", met.bot, met.ana.user)
+    room = await met.opened(Message("Your turn"))
 
-    await met.adapter.deliver(ana, Message("Your turn"), key="d1")
-    await met.ana.until(lambda: bool(met.ana.client.rooms))
-
-    (room,) = met.ana.client.rooms.values()
-    assert room.encrypted
-    await met.ana.hears(room.room_id, met.bot, "Your turn")
+    assert met.ana.client.rooms[room].encrypted
+    await met.ana.hears(room, met.bot, "Your turn")
 
 
 async def test_whoever_leaves_the_conversation_is_not_called_back(met: Met) -> None:
     ana = Address("matrix", met.bot, met.ana.user)
-    await met.adapter.deliver(ana, Message("Your turn"), key="d1")
-    await met.ana.until(lambda: bool(met.ana.client.rooms))
-    (room,) = met.ana.client.rooms
+    room = await met.opened(Message("Your turn"))
     await met.ana.client.room_leave(room)
     await met.ana.until(lambda: met.membership(room, met.ana.user) == "leave")
 
@@ -231,10 +225,7 @@ async def test_a_private_answer_in_a_room_is_not_given_in_front_of_others(met: M
 
 
 async def test_an_answer_in_confidence_that_is_edited_does_not_stay(met: Met) -> None:
-    ana = Address("matrix", met.bot, met.ana.user)
-    await met.adapter.deliver(ana, Message("Good morning"), key="d1")
-    await met.ana.until(lambda: bool(met.ana.client.rooms))
-    (room,) = met.ana.client.rooms
+    room = await met.opened(Message("Good morning"))
     event = await met.ana.says(room, "secret")
     await met.ana.hears(room, met.bot, "eight secret words")
 

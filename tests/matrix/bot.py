@@ -33,6 +33,7 @@ async def running(
     *,
     whispers_last: float = 60,
     grace: float = 60,
+    settle: float = 0,
 ) -> AsyncIterator[MatrixAdapter]:
     """Listening until the end of the block; opened again, it is the same after a restart."""
     adapter = MatrixAdapter(
@@ -42,6 +43,7 @@ async def running(
         VOCABULARY,
         whispers_last=timedelta(seconds=whispers_last),
         grace=timedelta(seconds=grace),
+        settle=timedelta(seconds=settle),
     )
     task = asyncio.create_task(adapter.run(handle))
     ready = asyncio.create_task(adapter.listening())

@@ -5,9 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from adapters.matrix.adapter import MatrixAdapter
 from adapters.matrix.logins import Account
 from adapters.matrix.station import Station
+from bot.errors import TryLater
+from bot.inbound import Address
+from bot.messages import Message
 from tests.doors import ListeningCore
 from tests.matrix.bot import account_of, running
 from tests.matrix.people import Person, person
@@ -44,6 +49,17 @@ class Met:
 
     async def private(self, *, encrypted: bool = True) -> str:
         return await self.ready(await self.ana.creates(self.bot, direct=True, encrypted=encrypted))
+
+    async def opened(self, message: Message) -> str:
+        """The bot has told Ana something in a conversation that it opened; returns the room."""
+        to = Address("matrix", self.bot, self.ana.user)
+        with pytest.raises(TryLater):  # she has not come yet
+            await self.adapter.deliver(to, message, key="opened")
+        await self.ana.until(lambda: bool(self.ana.client.rooms))
+        (room,) = self.ana.client.rooms
+        await self.ana.until(lambda: self.membership(room, self.ana.user) == "join")
+        await self.adapter.deliver(to, message, key="opened")
+        return str(room)
 
     async def circle(self, *, encrypted: bool = True) -> str:
         omar = homeserver().register("omar")

@@ -156,6 +156,16 @@ def test_libraries_are_kept_quiet_even_at_debug() -> None:
 
 
 @pytest.mark.usefixtures("untouched")
+def test_what_our_encryption_library_warns_of_is_never_written() -> None:
+    stream = io.StringIO()
+    set_up(logging.DEBUG, stream)
+
+    logging.getLogger("nio.crypto.log").error("Missing session for device ADASPHONE")
+
+    assert stream.getvalue() == ""
+
+
+@pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize("name", [*PINNED, "nio.crypto"])
 def test_the_bot_does_not_start_with_a_talkative_library(name: str) -> None:
     set_up(logging.INFO, io.StringIO())

@@ -1,0 +1,91 @@
+"""Who gets the keys of what we seal, how long a key lasts, and what hostile devices do to it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import TryLater
+from bot.inbound import Address, Room
+from bot.messages import Message
+from tests.doors import ListeningCore
+from tests.matrix.meeting import Met, meeting
+from tests.matrix.people import person
+from tests.matrix.server import Json, homeserver
+
+
+def core() -> ListeningCore:
+    return ListeningCore({"mine": Message("Nothing to do")})
+
+
+def sessions_of(met: Met, room: str) -> list[str]:
+    """The key of each message of the bot, as the homeserver sees it, oldest first."""
+    page = f"/_matrix/client/v3/rooms/{room}/messages?dir=b&limit=50"
+    chunk = homeserver().call("GET", page, token=met.ana.client.access_token)["chunk"]
+    sealed = [e["content"] for e in reversed(chunk) if e["type"] == "m.room.encrypted"]
+    ours = met.station.machine.olm.account.identity_keys["curve25519"]
+    return [each["session_id"] for each in sealed if each["sender_key"] == ours]
+
+
+async def test_a_key_seals_as_many_messages_as_the_room_says(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        content = {"algorithm": "m.megolm.v1.aes-sha2", "rotation_period_msgs": 2}
+        state = [{"type": "m.room.encryption", "state_key": "", "content": content}]
+        made = await met.ana.client.room_create(invite=[met.bot], initial_state=state)
+        room = await met.ready(str(getattr(made, "room_id", "")))
+        place = Room("matrix", met.bot, room)
+
+        for number in range(5):
+            await met.adapter.deliver(place, Message(f"Number {number}"), key=f"d{number}")
+
+        await met.ana.hears(room, met.bot, "Number 4")
+        first, second, third = dict.fromkeys(sessions_of(met, room))
+        assert sessions_of(met, room) == [first, first, second, second, third]
+
+
+async def test_whoever_has_left_cannot_read_what_comes_after(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met, person(homeserver()) as bo:
+        room = await met.ana.creates(met.bot, bo.user, name="Circle", encrypted=True)
+        await met.ready(room)
+        await bo.until(lambda: room in bo.client.rooms)
+        await met.ana.until(lambda: met.membership(room, bo.user) == "join")
+        place = Room("matrix", met.bot, room)
+        await met.adapter.deliver(place, Message("For both"), key="d1")
+        await bo.hears(room, met.bot, "For both")
+
+        await bo.client.room_leave(room)
+        await met.ana.until(lambda: met.membership(room, bo.user) == "leave")
+        await met.adapter.deliver(place, Message("For Ana"), key="d2")
+
+        await met.ana.hears(room, met.bot, "For Ana")
+        before, after = sessions_of(met, room)
+        keys = bo.client.olm
+        assert keys is not None
+        ours = met.station.machine.olm.account.identity_keys["curve25519"]
+        assert keys.inbound_group_store.get(room, ours, before) is not None
+        await bo.syncs()
+        assert keys.inbound_group_store.get(room, ours, after) is None
+
+
+async def test_nothing_is_said_before_somebody_has_come_in(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        ana = Address("matrix", met.bot, met.ana.user)
+        for _ in range(2):
+            with pytest.raises(TryLater) as wait:
+                await met.adapter.deliver(ana, Message("Your turn"), key="d1")
+            assert wait.value.after.total_seconds() >= 1
+        (room,) = [r for r in met.station.rooms.values() if met.ana.user in r.present]
+
+        await met.ana.until(lambda: met.membership(room.id, met.ana.user) == "join")
+        await met.adapter.deliver(ana, Message("Your turn"), key="d1")
+
+        await met.ana.hears(room.id, met.bot, "Your turn")
+        assert len(met.ana.messages(room.id, met.bot)) == 1
+
+
+async def test_with_each_key_we_show_that_our_device_is_signed(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        body: Json = {"device_keys": {met.bot: []}}
+        token = met.ana.client.access_token
+        answer = homeserver().call("POST", "/_matrix/client/v3/keys/query", body, token)
+        (published,) = answer["device_keys"][met.bot].values()
+        assert {**met.station.machine.shown, "unsigned": published["unsigned"]} == published
