@@ -17,6 +17,8 @@ KNOWN_FOR = 6 * 3600.0
 HURRY = 1.0
 """Seconds."""
 MOST_KNOWN = 10_000
+HIDDEN = "user_not_visible"
+"""What Slack says of somebody who is there, and of whom we may know nothing."""
 SLACKBOT = "USLACKBOT"
 """In every workspace; Slack does not say of it that it is a bot."""
 
@@ -44,17 +46,17 @@ class Acquaintances:
         """As far as we know without asking; empty if we do not."""
         return self._known.get((team, user), (0.0, STRANGER))[1].introduction.language
 
-    async def introduction(self, slack: Workspace, user: str, *, hurry: bool) -> Introduction:
+    async def glance(self, slack: Workspace, user: str, *, hurry: bool) -> Acquaintance:
         """In a `hurry`, because a trigger is running out, only what can be had within a second."""
         known = self.fresh(slack.team, user)
         if known is not None:
-            return known.introduction
-        stale = self._known.get((slack.team, user), (0.0, STRANGER))[1].introduction
+            return known
+        stale = self._known.get((slack.team, user), (0.0, STRANGER))[1]
         if hurry and not slack.api.pace.has_room("users.info"):
             return stale
         try:
             async with asyncio.timeout(HURRY if hurry else None):
-                return (await self.ask(slack, user)).introduction
+                return await self.ask(slack, user)
         except (RefusedBySlack, TryLater, TimeoutError):
             return stale
 
@@ -62,6 +64,28 @@ class Acquaintances:
         """Whom we heard of not long ago."""
         at, known = self._known.get((team, user), (float("-inf"), STRANGER))
         return known if self.clock() - at < KNOWN_FOR else None
+
+    async def meet(self, slack: Workspace, user: str) -> Acquaintance | None:
+        """Whom we need to know for certain; None if there is no such person.
+
+        Raises what a call raises.
+        """
+        known = self.fresh(slack.team, user)
+        if known is not None:
+            return known
+        try:
+            return await self.ask(slack, user)
+        except RefusedBySlack as refused:
+            if refused.code == HIDDEN:
+                return STRANGER
+            if refused.code == "user_not_found":
+                return None
+            raise
+
+    def changed(self, team: str, user: str) -> None:
+        """Ask anew when they act next."""
+        if (team, user) in self._known:
+            self._known[team, user] = (float("-inf"), self._known[team, user][1])
 
     async def ask(self, slack: Workspace, user: str) -> Acquaintance:
         """Slack, and remember the answer; raises what a call raises."""

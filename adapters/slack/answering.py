@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from adapters.slack.acts import Act, Surface
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack
-from adapters.slack.inbound import Act, Surface
 from adapters.slack.render import Page
 from adapters.slack.sending import Sender
 from adapters.slack.spent import used_up

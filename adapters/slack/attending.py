@@ -6,20 +6,23 @@ once the core has it, and everything else at once: then a crash loses as little 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from adapters.slack.acquaintance import Acquaintances
+from adapters.slack.acquaintance import Acquaintance, Acquaintances
+from adapters.slack.acts import PLATFORM, Act, Payload
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack
-from adapters.slack.inbound import Act, Payload, read
+from adapters.slack.forms import with_own_id
+from adapters.slack.inbound import read
 from adapters.slack.installed import team_of
+from adapters.slack.movements import Follower, Seen, movements
 from adapters.slack.quoting import quoted
 from adapters.slack.submitting import Submissions
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.errors import TryLater
-from bot.inbound import Called
+from bot.inbound import Address, Called, Presence
 from bot.messages import Form, Message, Reply
 from bot.ports import Handle
 
@@ -47,6 +50,10 @@ class Attendant:
             self.workspaces.forget(team)
             return {}
         slack = await self.workspaces.receiving(team)
+        if seen := movements(body, slack):
+            await self._followed(slack, seen)
+            return {}
+        self._heard_of_a_change(team, body)
         act = read(body, slack, self.submissions.answers.wording.parcels)
         if act is None:
             return {}
@@ -57,6 +64,20 @@ class Attendant:
             await asyncio.wait({work}, timeout=self.patience)
         self._start(self._answered(slack, act, work))
         return {}
+
+    async def _followed(self, slack: Workspace, seen: Iterable[Seen]) -> None:
+        follower = Follower(self.handle, self.acquaintances)
+        work = asyncio.create_task(follower.follow(slack, seen))
+        await asyncio.wait({work}, timeout=self.patience)
+        if work.done():
+            work.result()
+        else:
+            self._start(work)
+
+    def _heard_of_a_change(self, team: str, body: Payload) -> None:
+        event = body.get("event") or {}
+        if event.get("type") == "user_change":
+            self.acquaintances.changed(team, str(event["user"]["id"]))
 
     async def settle(self) -> None:
         """Let what is under way come to its end."""
@@ -69,17 +90,27 @@ class Attendant:
 
     async def _reply(self, slack: Workspace, act: Act) -> Reply:
         place = act.surface
-        met = await self.acquaintances.introduction(slack, place.user, hurry=bool(place.trigger))
+        met, *others = await self._glance(slack, (place.user, *act.named), bool(place.trigger))
         if act.deed is None:
-            return self.submissions.answers.wording.gone(met.language)
+            return self.submissions.answers.wording.gone(met.introduction.language)
         inbound = act.inbound
         rooms = (inbound.room,) if inbound.room else ()
-        inbound = replace(inbound, introduction=replace(met, rooms=rooms))
+        named = _presences(slack.team, act.named, others)
+        introduction = replace(met.introduction, rooms=rooms)
+        inbound = replace(inbound, introduction=introduction, named=named)
         reply = await self.handle(inbound)
+        if isinstance(reply, Form):
+            reply = with_own_id(reply, place.user, met.introduction.name)
         if act.card and isinstance(reply, Form) and reply.fleeting:
             # not by a button among others: let the core say where this can be told
             return await self.handle(replace(inbound, can_show_form=False))
         return reply
+
+    async def _glance(
+        self, slack: Workspace, users: Iterable[str], hurry: bool
+    ) -> list[Acquaintance]:
+        asked = (self.acquaintances.glance(slack, user, hurry=hurry) for user in users)
+        return await asyncio.gather(*asked)
 
     async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> Json:
         await asyncio.wait({work}, timeout=self.patience)
@@ -123,7 +154,7 @@ class Attendant:
     def _language(self, act: Act) -> str:
         return self.acquaintances.language_of(act.surface.team, act.surface.user)
 
-    def _start(self, work: Coroutine[None, None, None]) -> None:
+    def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.create_task(self._logged(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -138,3 +169,14 @@ class Attendant:
             log.warning("Slack could not be reached with a reply")
         except Exception as bug:  # noqa: BLE001  the edge: logged once, without what was said
             log.error("a reply failed: %s", type(bug).__name__)  # noqa: TRY400
+
+
+def _presences(
+    team: str, users: Iterable[str], met: Iterable[Acquaintance]
+) -> tuple[Presence, ...]:
+    """Those whose name Slack told us in time; bots take no part."""
+    return tuple(
+        Presence(Address(PLATFORM, team, user), each.introduction)
+        for user, each in zip(users, met, strict=True)
+        if each.takes_part and each.introduction.name
+    )

@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/block-kit/block-elements
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,6 @@ from adapters.slack.render import (
     MOST_ROWS,
     below,
     button_rows,
-    context,
     in_view,
     plain_text,
     sections,
@@ -26,16 +26,19 @@ from bot.messages import Choice, Field, Form, Message
 ANSWER = "answer"
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
 LONGEST_OPTION, MOST_SHOWN, MOST_OPTIONS = 75, 10, 100
-PROBLEM = "problem:"
+_PERSON = re.compile(r"@[UW][A-Z0-9]+")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def form_view(form: Form, parcel: Parcel, parcels: Parcels, close: str) -> Json:
-    """A modal that asks; `parcel` says what its answers are for."""
+def form_view(form: Form, parcel: Parcel, parcels: Parcels, close: str, shorter: str) -> Json:
+    """A modal that asks; `parcel` says what its answers are for.
+
+    `shorter` is said beside a question whose answer could be longer elsewhere.
+    """
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
     buttons = button_rows(form.buttons, parcels, parcel)
-    questions = [block for field in form.fields for block in _question(field)]
+    questions = [block for field in form.fields for block in _question(field, shorter)]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
     view = _modal(title, close, blocks or sections([title]))
     view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
@@ -49,34 +52,6 @@ def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str)
     return _modal(NAME, close, [*told, *rows, *below(message)])
 
 
-def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json:
-    """The modal as it was filled in, with what is wrong under each answer.
-
-    For an answer that comes too late to be Slack's own way of showing this.
-    """
-    values = view["state"]["values"]
-    blocks: list[Json] = []
-    for block in view["blocks"]:
-        if block.get("block_id", "").startswith(PROBLEM):
-            continue
-        blocks.append(_refilled(block, values.get(block.get("block_id"), {}).get(ANSWER, {})))
-        if block.get("block_id") in problems:
-            note = context(f"⚠ {problems[block['block_id']]}")
-            blocks.append({**note, "block_id": f"{PROBLEM}{block['block_id']}"[:255]})
-    kept = ("type", "title", "submit", "close", "private_metadata", "callback_id")
-    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": blocks}
-
-
-def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
-    """By block id, as Slack wants them; what belongs to no question stands at the first one."""
-    asked = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-    errors: dict[str, str] = {}
-    for name, words in problems.items():
-        place = name if name in asked else asked[0]
-        errors[place] = f"{errors[place]} {words}" if place in errors else words
-    return errors
-
-
 def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
     """What was filled in, by the name of the question; what was left out is not there."""
     values: Mapping[str, Mapping[str, Json]] = view["state"]["values"]
@@ -84,10 +59,28 @@ def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
     return {name: answer for name, answer in given.items() if answer}
 
 
+def picked_in(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of people who were picked."""
+    states = (state.get(ANSWER, {}) for state in view["state"]["values"].values())
+    return tuple(str(state["selected_user"]) for state in states if state.get("selected_user"))
+
+
+def with_own_id(form: Form, user: str, name: str) -> Form:
+    """The form, where it begins with this person's own name, with their id instead."""
+    own = [replace(f, value=f"@{user}") if _is_for(f, name) else f for f in form.fields]
+    return replace(form, fields=tuple(own))
+
+
+def _is_for(field: Field, name: str) -> bool:
+    return field.kind == "person" and bool(name) and field.value == name
+
+
 def _answer(state: Json) -> str:
     for name in ("value", "selected_date", "selected_time"):
         if state.get(name):
             return str(state[name])
+    if state.get("selected_user"):
+        return f"@{state['selected_user']}"
     one = state.get("selected_option")
     chosen = [one] if one else state.get("selected_options") or []
     return ",".join(str(option["value"]) for option in chosen)
@@ -102,7 +95,7 @@ def _modal(title: str, close: str, blocks: list[Json]) -> Json:
     }
 
 
-def _question(field: Field) -> list[Json]:
+def _question(field: Field, shorter: str) -> list[Json]:
     """The input, after all its choices in full where Slack would cut them."""
     labels = [str(choice.label) for choice in field.choices]
     cut_off = len(labels) > MOST_OPTIONS or any(len(label) > LONGEST_OPTION for label in labels)
@@ -114,8 +107,10 @@ def _question(field: Field) -> list[Json]:
         "element": {"action_id": ANSWER, **_element(field)},
         "optional": field.optional,
     }
-    if str(field.hint):
-        block["hint"] = plain_text(cut(str(field.hint), LONGEST_LABEL))
+    typed = block["element"]["type"] == "plain_text_input"
+    limit = shorter if typed and field.longest > LONGEST_INPUT else ""
+    if hint := " ".join(filter(None, (str(field.hint), limit))):
+        block["hint"] = plain_text(cut(hint, LONGEST_LABEL))
     return [*sections(spelled), block]
 
 
@@ -140,6 +135,9 @@ def _element(field: Field) -> Json:
         case "number":
             number = {"type": "number_input", "is_decimal_allowed": False, "min_value": "0"}
             return {**number, **_initial("value", field.value, field.value.isdecimal())}
+        case "person":
+            fits = _PERSON.fullmatch(field.value) is not None
+            return {"type": "users_select", **_initial("user", field.value[1:], fits)}
         case _:
             return _typed(field)
 
@@ -171,16 +169,3 @@ def _options(choices: Iterable[Choice]) -> list[Json]:
         {"text": plain_text(cut(str(choice.label), LONGEST_OPTION)), "value": choice.value}
         for choice in choices
     ]
-
-
-def _refilled(block: Json, state: Json) -> Json:
-    """The same question with what was answered as its beginning."""
-    if block["type"] != "input":
-        return block
-    kept = {name: value for name, value in block["element"].items() if "initial_" not in name}
-    initial = {
-        name.replace("selected_", "initial_").replace("value", "initial_value"): given
-        for name, given in state.items()
-        if name != "type" and given
-    }
-    return {**block, "element": {**kept, **initial}}

@@ -3,90 +3,21 @@
 https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev/reference/events
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
-from typing import Any, TypeAlias
 
-from adapters.slack.forms import answers_in
-from adapters.slack.markup import plain
-from adapters.slack.parcels import Parcel, Parcels
+from adapters.slack.acts import PLATFORM, Act, Payload, Surface
+from adapters.slack.forms import answers_in, picked_in
+from adapters.slack.markup import named_in, plain, said, without
+from adapters.slack.parcels import Parcels
 from adapters.slack.workspaces import Workspace
-from bot.inbound import Address, Called, Deed, Inbound, Room, Said
+from bot.inbound import Called, Said
 
-PLATFORM = "slack"
 PIN = "pushpin"
 LONGEST_QUOTE = 1000
 """Characters of a message that an action item is made from."""
 WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of messages that are somebody's own new words."""
-
-Payload: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """Where somebody acted, and how they can be answered there."""
-
-    team: str
-    user: str
-    channel: str = ""
-    thread: str = ""
-    trigger: str = ""
-    """Opens one modal, within three seconds."""
-    response_url: str = ""
-    pressed: Payload = field(default_factory=dict)
-    """The kept message whose button was pressed."""
-    passing: bool = False
-    """The button was on a message that only they see."""
-    view: Payload = field(default_factory=dict)
-    """The modal or the home that they used."""
-    parcel: Parcel | None = None
-    """What the pressed button or the sent form carried."""
-    label: str = ""
-    """Of the pressed button."""
-    quoted: str = ""
-    """The ts of a message that somebody pinned, whose text is still to be fetched."""
-
-    @property
-    def in_private(self) -> bool:
-        return not self.channel or self.channel.startswith("D")
-
-    @property
-    def room(self) -> Room | None:
-        return None if self.in_private else Room(PLATFORM, self.team, self.channel)
-
-    @property
-    def confidential(self) -> bool:
-        """Whether the button or the form was one whose answers stand nowhere."""
-        return self.parcel is not None and self.parcel.fleeting
-
-    @property
-    def in_modal(self) -> bool:
-        return self.view.get("type") == "modal"
-
-    @property
-    def at_home(self) -> bool:
-        return self.view.get("type") == "home"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing that one person did."""
-
-    key: str
-    surface: Surface
-    deed: Deed | None
-    """None if the button or the form leads nowhere any more."""
-    card: bool = False
-    """A form may be asked for by a button, because nothing was typed in a conversation."""
-
-    @property
-    def inbound(self) -> Inbound:
-        place, deed = self.surface, self.deed or Called("")
-        sender = Address(PLATFORM, place.team, place.user)
-        room = None if place.confidential else place.room
-        return Inbound(self.key, sender, deed, room, bool(place.trigger) or self.card)
 
 
 def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
@@ -108,7 +39,8 @@ def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
 
 def _command(body: Payload, team: str) -> Act:
     surface = _reachable(Surface(team, body["user_id"], body["channel_id"]), body)
-    return Act(_key(team, body), surface, Said(plain(body.get("text", "")) or "help"))
+    text = str(body.get("text", ""))
+    return Act(_key(team, body), surface, Said(said(text) or "help"), named=named_in(text))
 
 
 def _event(body: Payload, slack: Workspace) -> Act | None:
@@ -119,12 +51,14 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
         return None
     match event["type"]:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
-            text = plain(event.get("text", ""))
-            return Act(key, Surface(team, user, channel, thread), Said(text)) if text else None
-        case "app_mention":
-            words = plain(event.get("text", "").replace(f"<@{bot}>", " "))
+            text = str(event.get("text", ""))
             surface = Surface(team, user, channel, thread)
-            return Act(key, surface, Said(words or "help"), card=True)
+            words = Said(said(text))
+            return Act(key, surface, words, named=named_in(text, bot)) if words.text else None
+        case "app_mention":
+            text = without(str(event.get("text", "")), bot)
+            surface = Surface(team, user, channel, thread)
+            return Act(key, surface, Said(said(text) or "help"), card=True, named=named_in(text))
         case "app_home_opened" if event.get("tab") == "home":
             return Act(key, Surface(team, user, channel, view={"type": "home"}), Called("home"))
         case "reaction_added" if event.get("reaction") == PIN:
@@ -170,19 +104,21 @@ def _sent(body: Payload, team: str, parcels: Parcels) -> Act:
         surface = _reachable(Surface(team, user, view=view), body)
         return Act(_key(team, body), surface, None)
     surface = Surface(team, user, parcel.channel, parcel.thread, view=view, parcel=parcel)
-    args = {**parcel.deed.args, **answers_in(view)}
-    return Act(_key(team, body), _reachable(surface, body), Called(parcel.deed.route, args))
+    deed = Called(parcel.deed.route, {**parcel.deed.args, **answers_in(view)})
+    named = () if parcel.fleeting else picked_in(view)
+    return Act(_key(team, body), _reachable(surface, body), deed, named=named)
 
 
 def _shortcut(body: Payload, slack: Workspace) -> Act:
     """The callback id of a shortcut is the route it calls; see the app's manifest."""
     message, channel = body.get("message"), str(body.get("channel", {}).get("id", ""))
-    args = {}
+    args, text = {}, str(message.get("text", "")) if message else ""
     if message:
-        what = plain(str(message.get("text", "")))[:LONGEST_QUOTE]
+        what = plain(text)[:LONGEST_QUOTE]
         args = {"what": what, "from": slack.link_to(channel, str(message["ts"]))}
     surface = _reachable(Surface(slack.team, body["user"]["id"], channel), body)
-    return Act(_key(slack.team, body), surface, Called(str(body["callback_id"]), args))
+    deed = Called(str(body["callback_id"]), args)
+    return Act(_key(slack.team, body), surface, deed, named=named_in(text, slack.bot))
 
 
 def _reachable(surface: Surface, body: Payload) -> Surface:

@@ -9,6 +9,10 @@ from html import unescape
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 _MARKED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^<>]*)?>")
+MOST_NAMED = 5
+"""People in one message whom we get to know."""
 _LINK = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}’”\"']")
 _FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^\s*>", re.MULTILINE)
 _ELLIPSIS = "…"
@@ -28,6 +32,22 @@ def may_be_marked(text: str) -> bool:
 def plain(text: str) -> str:
     """What somebody wrote, from a message as Slack hands it over; people become `@id`."""
     return unescape(_MARKED.sub(_spoken, text)).strip()
+
+
+def said(text: str) -> str:
+    """The same for words to us: a user group becomes `@id` too, whatever it is called."""
+    return plain(_GROUP.sub(r"@\1", text))
+
+
+def named_in(text: str, but: str = "") -> tuple[str, ...]:
+    """The ids of the first few people who are mentioned, without our own."""
+    found = dict.fromkeys(_PERSON.findall(text))
+    return tuple(user for user in found if user != but)[:MOST_NAMED]
+
+
+def without(text: str, user: str) -> str:
+    """The text without mentions of somebody."""
+    return _PERSON.sub(lambda found: " " if found[1] == user else found[0], text)
 
 
 def cut(text: str, longest: int) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from adapters.slack.acts import Act
 from adapters.slack.errors import RefusedBySlack
-from adapters.slack.inbound import LONGEST_QUOTE, Act
-from adapters.slack.markup import plain
+from adapters.slack.inbound import LONGEST_QUOTE
+from adapters.slack.markup import named_in, plain
 from adapters.slack.workspaces import Workspace
 from bot.errors import TryLater
 from bot.inbound import Called
@@ -21,5 +22,6 @@ async def quoted(slack: Workspace, act: Act) -> Act:
     except (RefusedBySlack, TryLater):
         return act
     found = [str(m.get("text", "")) for m in told.get("messages", []) if m["ts"] == place.quoted]
-    what = plain(found[0])[:LONGEST_QUOTE] if found else ""
-    return replace(act, deed=replace(act.deed, args={**act.deed.args, "what": what}))
+    words = found[0] if found else ""
+    args = {**act.deed.args, "what": plain(words)[:LONGEST_QUOTE]}
+    return replace(act, deed=replace(act.deed, args=args), named=named_in(words, slack.bot))

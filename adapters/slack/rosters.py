@@ -7,21 +7,19 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.acquaintance import STRANGER, Acquaintance, Acquaintances
+from adapters.slack.acquaintance import Acquaintance, Acquaintances
+from adapters.slack.acts import PLATFORM
 from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.workspaces import Workspace
 from bot.errors import Undeliverable
 from bot.inbound import Address, Presence
 
-PLATFORM = "slack"
 GROUP = "S"
 """With it begins the id of a user group."""
 AT_ONCE = "200"
 """On one page, as Slack advises; a workspace with thousands wants no more."""
 FEW = 60
 """People whom we rather ask about one by one than read everybody in the workspace."""
-HIDDEN = "user_not_visible"
-"""Somebody is there, of whom we may know nothing."""
 NO_GROUPS = frozenset({"missing_scope", "plan_upgrade_required"})
 
 
@@ -50,19 +48,9 @@ class Rosters:
                 if (user := str(about["id"])) in wanted:
                     known[user] = self.acquaintances.met(slack.team, user, about)
         for user in there:  # people of Slack Connect are not in the workspace's own list
-            if user not in known and (met := await self._asked(slack, user)):
+            if user not in known and (met := await self.acquaintances.meet(slack, user)):
                 known[user] = met
         return known
-
-    async def _asked(self, slack: Workspace, user: str) -> Acquaintance | None:
-        try:
-            return await self.acquaintances.ask(slack, user)
-        except RefusedBySlack as refused:
-            if refused.code == HIDDEN:
-                return STRANGER
-            if refused.code == "user_not_found":
-                return None
-            raise
 
 
 async def _ids(slack: Workspace, place: str) -> Sequence[str]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from adapters.slack.acts import Act
 from adapters.slack.answering import Answers
 from adapters.slack.calling import Json
-from adapters.slack.forms import corrected_view, errors_of
-from adapters.slack.inbound import Act
+from adapters.slack.corrections import corrected_view, errors_of
 from adapters.slack.workspaces import Workspace
 from bot.messages import Corrections, Form, Message, Reply
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from aiohttp import ClientError, ClientSession
 
+from adapters.slack.acts import Surface
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack
-from adapters.slack.inbound import Surface
 from adapters.slack.render import Page
 from adapters.slack.sending import Sender
 from adapters.slack.workspaces import Workspace

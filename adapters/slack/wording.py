@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from adapters.slack import labels
+from adapters.slack.acts import Act, Surface
 from adapters.slack.calling import Json
 from adapters.slack.forms import form_view, message_view
 from adapters.slack.home import home_view
-from adapters.slack.inbound import Act, Surface
 from adapters.slack.parcels import Parcel, Parcels, confidential
 from adapters.slack.render import Page, button_row, page, pages, sections
 from bot.inbound import Called, Said
@@ -32,7 +32,8 @@ class Wording:
     def asking(self, form: Form, place: Surface) -> Json:
         """A modal with this form."""
         close = self._own(labels.CLOSE, form.language)
-        return form_view(form, about(form, place), self.parcels, close)
+        shorter = self._own(labels.SHORTER, form.language)
+        return form_view(form, about(form, place), self.parcels, close, shorter)
 
     def home(self, message: Message) -> Json:
         return home_view(message, self.parcels)

@@ -30,7 +30,7 @@ REPLY = Form(
 )
 GIVE = Form(
     say("Who could do it?"),
-    (Field("owner", say("Their name, as you see it in the chat"), longest=100),),
+    (Field("owner", say("Their name, as you see it in the chat"), "person", longest=100),),
     "action.given",
 )
 

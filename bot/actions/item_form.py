@@ -17,6 +17,7 @@ WHAT = Field("what", say("What will be done?"), longest=LONGEST_WHAT)
 OWNER = Field(
     "owner",
     say("Who is accountable for it?"),
+    "person",
     hint=say("One person, by the name you see in the chat."),
     longest=100,
 )

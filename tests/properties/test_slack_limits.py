@@ -31,9 +31,9 @@ MESSAGES = st.builds(
     st.lists(TEXTS, max_size=8).map(tuple),
 )
 KINDS: st.SearchStrategy[Kind] = st.sampled_from(
-    ("line", "paragraph", "choice", "choices", "date", "time", "number")
+    ("line", "paragraph", "choice", "choices", "date", "time", "number", "person")
 )
-VALUES = st.sampled_from(("", "2026-03-05", "Friday", "09:30", "25:00", "12", "v1", "v1,v2"))
+VALUES = st.sampled_from(("", "2026-03-05", "Friday", "09:30", "25:00", "12", "v1", "v1,v2", "@U1"))
 
 
 @st.composite
@@ -91,7 +91,7 @@ def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form
     parcels = Parcels()
     parcel = Parcel(Called(form.route, form.args))
 
-    view = form_view(form, parcel, parcels, "Close")
+    view = form_view(form, parcel, parcels, "Close", "Shorter")
 
     check_view(view)
     assert parcels.unpack(view["private_metadata"]) == parcel

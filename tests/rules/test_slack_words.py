@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.slack.errors import RefusedBySlack, Unclear, meaning
-from adapters.slack.markup import cut, may_be_marked, plain
+from adapters.slack.markup import cut, may_be_marked, named_in, plain, said, without
 from bot.errors import TryLater
 
 
@@ -26,6 +26,20 @@ from bot.errors import TryLater
 )
 def test_slacks_way_of_writing_is_read_as_it_looks(sent: str, read: str) -> None:
     assert plain(sent) == read
+
+
+def test_in_words_to_us_a_user_group_is_named_by_its_id_too() -> None:
+    assert said("circle <!subteam^S1|@stewards>") == "circle @S1"
+
+
+def test_the_first_five_people_who_are_mentioned_are_got_to_know() -> None:
+    text = "<@U1> and <@U2|ana> and <@U1> <!here> " + "".join(f"<@U{n}>" for n in range(3, 9))
+
+    assert named_in(text, but="U2") == ("U1", "U3", "U4", "U5", "U6")
+
+
+def test_our_own_name_is_taken_out_however_it_is_written() -> None:
+    assert without("<@UBOT> mine <@UBOT|tequio>", "UBOT").split() == ["mine"]
 
 
 @pytest.mark.parametrize(

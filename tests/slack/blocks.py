@@ -130,6 +130,9 @@ def _element(element: Json) -> None:
             _options(element, 10)
         case "static_select" | "multi_static_select":
             _options(element, 100)
+        case "users_select":
+            chosen = element.get("initial_user", "U1")
+            _need(re.fullmatch(r"[UW][A-Z0-9]+", chosen), "initial_user")
         case other:
             raise Refusal("invalid_blocks", f"unsupported element: {other}")
 

@@ -47,6 +47,8 @@ def _state(block: Json, answers: Mapping[str, str]) -> Json:
             state = {"selected_date": given or element.get("initial_date")}
         case "timepicker":
             state = {"selected_time": given or element.get("initial_time")}
+        case "users_select":
+            state = {"selected_user": given or element.get("initial_user")}
         case "radio_buttons" | "static_select":
             chosen = _options(element, given) if given is not None else []
             state = {"selected_option": next(iter(chosen), element.get("initial_option"))}

@@ -268,7 +268,7 @@ async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
 
     await ana.commands("action add")
     await house.goes_on()
-    await ana.submits(what=hostile, owner="Ana Ruiz", due="2026-03-13")
+    await ana.submits(what=hostile, owner="UANA", due="2026-03-13")
     await house.goes_on()
     await ana.opens_home()
     await house.goes_on()

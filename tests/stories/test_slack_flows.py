@@ -21,9 +21,9 @@ async def test_an_action_is_made_in_a_modal_corrected_there_and_taken_on_by_its_
 
     await ana.commands("action add")
     await house.goes_on()
-    await ana.submits(what="Send the draft", owner="Omar Aziz", due="2026-02-01")
+    await ana.submits(what="Send the draft", owner="UOMAR", due="2026-02-01")
     assert "over" in ana.just_saw or "past" in ana.just_saw
-    await ana.submits(what="Send the draft", owner="Omar Aziz", due="2026-03-13")
+    await ana.submits(what="Send the draft", owner="UOMAR", due="2026-03-13")
     await house.goes_on()
 
     assert "Send the draft" in ana.sees

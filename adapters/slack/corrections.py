@@ -1,0 +1,51 @@
+"""Shows what is wrong with the answers in a modal, each beside its question."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack.calling import Json
+from adapters.slack.forms import ANSWER
+from adapters.slack.render import context
+
+PROBLEM = "problem:"
+
+
+def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json:
+    """The modal as it was filled in, with what is wrong under each answer.
+
+    For an answer that comes too late to be Slack's own way of showing this.
+    """
+    values = view["state"]["values"]
+    blocks: list[Json] = []
+    for block in view["blocks"]:
+        if block.get("block_id", "").startswith(PROBLEM):
+            continue
+        blocks.append(_refilled(block, values.get(block.get("block_id"), {}).get(ANSWER, {})))
+        if block.get("block_id") in problems:
+            note = context(f"⚠ {problems[block['block_id']]}")
+            blocks.append({**note, "block_id": f"{PROBLEM}{block['block_id']}"[:255]})
+    kept = ("type", "title", "submit", "close", "private_metadata", "callback_id")
+    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": blocks}
+
+
+def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
+    """By block id, as Slack wants them; what belongs to no question stands at the first one."""
+    asked = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    errors: dict[str, str] = {}
+    for name, words in problems.items():
+        place = name if name in asked else asked[0]
+        errors[place] = f"{errors[place]} {words}" if place in errors else words
+    return errors
+
+
+def _refilled(block: Json, state: Json) -> Json:
+    """The same question with what was answered as its beginning."""
+    if block["type"] != "input":
+        return block
+    kept = {name: value for name, value in block["element"].items() if "initial_" not in name}
+    initial = {
+        name.replace("selected_", "initial_").replace("value", "initial_value"): given
+        for name, given in state.items()
+        if name != "type" and given
+    }
+    return {**block, "element": {**kept, **initial}}
