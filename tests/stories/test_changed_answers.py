@@ -94,8 +94,9 @@ async def test_after_the_close_nothing_changes_any_more(stage: Stage) -> None:
     before = await kept(stage, member)
     assert before
 
-    await member.does(Changed("moved", "Something else"), can_show_form=False)
+    reply = await member.does(Changed("moved", "Something else"), can_show_form=False)
 
+    assert "I do not follow changes" in words_of(reply)
     assert await kept(stage, member) == before
 
 
