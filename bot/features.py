@@ -16,7 +16,7 @@ from bot.concerns import commands as concerns
 from bot.concerns import notifying
 from bot.home import COMMANDS as HOME_COMMANDS
 from bot.home import Section, help_page, home
-from bot.membership import claiming
+from bot.membership import claiming, linking, reaching, unlinking
 from bot.membership import commands as membership
 from bot.messages import Reply
 from bot.organisations import commands as organisations
@@ -58,6 +58,7 @@ def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     yield organisations.section(request)
     yield circles.section(request)
     yield concerns.section()
+    yield reaching.section(request, tx.links)
 
 
 def _help(_request: Request, _tx: Transaction) -> Reply:
@@ -73,6 +74,9 @@ COMMANDS: tuple[Command, ...] = (
     *organisations.COMMANDS,
     *roles.COMMANDS,
     *membership.COMMANDS,
+    *linking.COMMANDS,
+    *reaching.COMMANDS,
+    *unlinking.COMMANDS,
     *claiming.COMMANDS,
     *turn.COMMANDS,
 )
@@ -87,6 +91,9 @@ ROUTES: dict[str, Route] = {
     **_bound(roles.ROUTES, lambda _tx: None),
     **_bound(membership.ROUTES, lambda tx: tx.claims),
     **_bound(claiming.ROUTES, lambda tx: tx.claims),
+    **_bound(linking.ROUTES, lambda tx: tx.links),
+    **_bound(reaching.ROUTES, lambda tx: tx.links),
+    **_bound(unlinking.ROUTES, lambda tx: unlinking.Apart(tx.links, tx.rosters)),
 }
 
 DUE_ROUTES: dict[str, DueRoute] = {

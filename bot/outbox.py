@@ -38,8 +38,12 @@ class Outbox(Protocol):
         *,
         once: str = "",
         not_before: datetime | None = None,
+        at: Address | None = None,
     ) -> None:
-        """Owe `message` to somebody. A second one with the same `once` key is dropped."""
+        """Owe `message` to somebody. A second one with the same `once` key is dropped.
+
+        A member gets it `at` this address, or else where they want to be written to.
+        """
         ...
 
 

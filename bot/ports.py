@@ -12,7 +12,7 @@ from bot.checkins.store import CheckinStore
 from bot.dialogue import Dialogue
 from bot.ids import DeliveryId
 from bot.inbound import Address, Called, Inbound, Presence, Room
-from bot.membership.store import ClaimStore
+from bot.membership.store import ClaimStore, LinkStore
 from bot.messages import Button, Field, Message, Reply
 from bot.outbox import Delivery, Outbox
 from bot.people import People
@@ -138,6 +138,8 @@ class Transaction(Protocol):
     def claims(self) -> ClaimStore: ...
     @property
     def rosters(self) -> RosterStore: ...
+    @property
+    def links(self) -> LinkStore: ...
     @property
     def actions(self) -> ActionStore: ...
     @property

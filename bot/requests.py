@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from bot.agenda import Agenda
 from bot.errors import Refused
-from bot.inbound import Room
+from bot.inbound import Address, Room
 from bot.messages import Reply, say
 from bot.outbox import Outbox
 from bot.people import Member, People, Role
@@ -18,6 +18,8 @@ S = TypeVar("S")
 @dataclass(frozen=True, slots=True)
 class Request:
     who: Member
+    address: Address
+    """Where they wrote from."""
     args: Mapping[str, str]
     room: Room | None
     """Where it was asked; None is a private conversation."""
@@ -39,6 +41,11 @@ class Request:
     def only_for(self, role: Role) -> None:
         if not self.who.has(role):
             raise Refused(say("Only a coordinator can do that. Ask one of yours."))
+
+    def only_in_private(self) -> None:
+        if self.room is not None:
+            words = say("Not here, where others read along. Please say that to me in private.")
+            raise Refused(words)
 
 
 Handler: TypeAlias = Callable[[Request, S], Reply]

@@ -151,9 +151,16 @@ class Turn:
             return Corrections(invalid.problems)
 
     def _request(self, call: Called) -> Request:
-        tx = self.tx
+        tx, inbound = self.tx, self.inbound
         return Request(
-            self.who, call.args, self.inbound.room, self.now, tx.people, tx.outbox, tx.agenda
+            self.who,
+            inbound.sender,
+            call.args,
+            inbound.room,
+            self.now,
+            tx.people,
+            tx.outbox,
+            tx.agenda,
         )
 
     def _continued(self, step: Dialogue, note: Words = "") -> Reply:

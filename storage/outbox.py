@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, or_, select, update
 
 from bot.ids import DeliveryId
+from bot.inbound import Address
 from bot.messages import Message
 from bot.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Recipient
 from bot.people import Circle, Member
@@ -43,11 +44,12 @@ class SqlOutbox:
         *,
         once: str = "",
         not_before: datetime | None = None,
+        at: Address | None = None,
     ) -> None:
         due = not_before or self._clock()
         match to:
             case Member(id=member):
-                self._put(member_to_text(member), message, once, due)
+                self._put(member_to_text(member, at), message, once, due)
             case Circle(rooms=rooms):
                 for room in map(place_to_text, rooms):
                     self._put(room, message, once and f"{once}#{_short(room)}", due)

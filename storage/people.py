@@ -65,7 +65,7 @@ class SqlPeople:
         self.save(member)
         row = place_of(address)
         self._connection.execute(
-            insert(addresses).values(**row, member=member.id, rank=0, closed=False)
+            insert(addresses).values(**row, member=member.id, rank=0, closed=False, joined=False)
         )
 
     def save(self, member: Member) -> None:

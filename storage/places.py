@@ -11,3 +11,7 @@ def place_to_text(place: Address | Room) -> str:
 
 def room_from_text(text: str) -> Room:
     return Room(*json.loads(text))
+
+
+def address_from_text(text: str) -> Address:
+    return Address(*json.loads(text))

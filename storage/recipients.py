@@ -6,13 +6,14 @@ from bot.ids import MemberId
 from bot.inbound import Address, Room
 from bot.outbox import Recipient
 from storage.people import SqlPeople
-from storage.places import room_from_text
+from storage.places import address_from_text, place_to_text, room_from_text
 
 MEMBER = "member:"
+AT = " at "
 
 
-def member_to_text(member: MemberId) -> str:
-    return f"{MEMBER}{member}"
+def member_to_text(member: MemberId, at: Address | None = None) -> str:
+    return f"{MEMBER}{member}" + (f"{AT}{place_to_text(at)}" if at else "")
 
 
 def found(
@@ -22,11 +23,26 @@ def found(
 
     A room that no circle has is left out.
     """
-    members = [MemberId(text.removeprefix(MEMBER)) for text in texts if text.startswith(MEMBER)]
+    owed = {text: _member(text) for text in texts if text.startswith(MEMBER)}
     rooms = {text: room_from_text(text) for text in texts if not text.startswith(MEMBER)}
     circles = people.circles_by_room() if rooms else {}
-    addresses = people.addresses_of(members)
+    addresses = people.addresses_of(set(owed.values()))
+    members = {member.id: member for member in people.members_with(set(owed.values()))}
     return {
-        **{member_to_text(m.id): (m, addresses.get(m.id)) for m in people.members_with(members)},
+        **{
+            text: (members[id_], _place(text) or addresses.get(id_))
+            for text, id_ in owed.items()
+            if id_ in members
+        },
         **{text: (circles[room], room) for text, room in rooms.items() if room in circles},
     }
+
+
+def _member(text: str) -> MemberId:
+    return MemberId(text.removeprefix(MEMBER).partition(AT)[0])
+
+
+def _place(text: str) -> Address | None:
+    """The one address of theirs that it is meant for."""
+    place = text.partition(AT)[2]
+    return address_from_text(place) if place else None

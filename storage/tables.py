@@ -90,6 +90,7 @@ addresses = Table(
     Column("member", ForeignKey("members.id"), nullable=False, index=True),
     Column("rank", Integer, nullable=False, comment="the lowest is where they are written to"),
     Column("closed", Boolean, nullable=False, comment="the account is gone, perhaps for a while"),
+    Column("joined", Boolean, nullable=False, comment="it came by a code"),
 )
 
 circles = Table(
@@ -132,6 +133,23 @@ rosters = Table(
 )
 
 claims = Table("claims", metadata, Column("digest", String(64), primary_key=True))
+
+link_codes = Table(
+    "link_codes",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("member", ForeignKey("members.id"), nullable=False, index=True),
+    Column("until", Moment, nullable=False),
+    Column("entered_at", Text, comment="an address; nobody else can enter it then"),
+)
+
+wrong_link_codes = Table(
+    "wrong_link_codes",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("until", Moment, nullable=False, comment="when they are forgotten"),
+)
 
 # --- conversations ------------------------------------------------------------------------------
 

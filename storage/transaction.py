@@ -14,6 +14,7 @@ from storage.agenda import SqlAgenda
 from storage.checkins import SqlCheckins
 from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
+from storage.links import SqlLinks
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.rosters import SqlRosters
@@ -53,6 +54,10 @@ class SqlTransaction:
     @cached_property
     def rosters(self) -> SqlRosters:
         return SqlRosters(self._connection)
+
+    @cached_property
+    def links(self) -> SqlLinks:
+        return SqlLinks(self._connection)
 
     @cached_property
     def actions(self) -> SqlActions:

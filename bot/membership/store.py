@@ -1,6 +1,11 @@
 """What membership needs kept beside the people themselves."""
 
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
+
+from bot.ids import MemberId
+from bot.inbound import Address
 
 
 class ClaimStore(Protocol):
@@ -12,4 +17,54 @@ class ClaimStore(Protocol):
 
     def spend(self, digest: str) -> bool:
         """Whether this was the code; it is gone afterwards."""
+        ...
+
+
+class CodeStore(Protocol):
+    """One-time codes that join two addresses; only their SHA-256 is kept."""
+
+    def put(self, digest: str, member: MemberId, until: datetime) -> None:
+        """Make this the only code of this member, valid before `until`."""
+        ...
+
+    def enter(self, digest: str, address: Address, now: datetime) -> MemberId | None:
+        """Whose code this is; from now on nobody can enter it anywhere else."""
+        ...
+
+    def spend(self, address: Address, now: datetime) -> MemberId | None:
+        """Whose code was entered at this address; it is gone afterwards."""
+        ...
+
+    def revoke(self, digest: str) -> None: ...
+    def forget(self, now: datetime) -> None:
+        """Let go of codes and wrong tries whose time is over."""
+        ...
+
+    def wrong_tries(self, address: Address, now: datetime) -> int: ...
+    def note_wrong_try(self, address: Address, now: datetime, until: datetime) -> None:
+        """One more; they are forgotten together, `until` after the first one."""
+        ...
+
+
+class LinkStore(CodeStore, Protocol):
+    """Which addresses are one person."""
+
+    def addresses(self, member: MemberId) -> Sequence[Address]:
+        """Theirs that are not closed; the first is where they are written to."""
+        ...
+
+    def joined(self, member: MemberId) -> Collection[Address]:
+        """Those that came to them by a code, also where they are closed."""
+        ...
+
+    def merge(self, kept: MemberId, gone: MemberId, order: Sequence[Address]) -> None:
+        """Give everything of `gone` to `kept`, each thing once; `gone` exists no longer."""
+        ...
+
+    def part(self, address: Address, member: MemberId) -> None:
+        """Make it the address of another member, who has none yet."""
+        ...
+
+    def prefer(self, address: Address) -> None:
+        """Write to its member there."""
         ...

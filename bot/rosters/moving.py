@@ -22,7 +22,7 @@ def take_note(
         who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
     if who is None:
         return
-    request = Request(who, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)
+    request = Request(who, inbound.sender, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)
     match movement, inbound.room:
         case Came(), Room() as room:
             came(who.id, inbound.sender, room, tx.people, tx.rosters)
