@@ -74,6 +74,7 @@ async def run(settings: Settings) -> None:
         async with _beating(house), asyncio.TaskGroup() as tasks:
             for adapter in (web, *connected.values()):
                 tasks.create_task(adapter.run(handle))
+            await web.listening()
             _say(f"Tequio serves {' and '.join(connected)}. Stop it with Ctrl+C.")
 
 

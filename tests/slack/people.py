@@ -122,6 +122,11 @@ class SlackPerson:
         await self.event({"type": "reaction_added", **about})
 
     @property
+    def home(self) -> str:
+        """What their App Home says."""
+        return self.slack.home_of(self.id) if self.id in self.slack.homes else ""
+
+    @property
     def modal(self) -> View | None:
         return self.slack.open_views.get(self.id)
 

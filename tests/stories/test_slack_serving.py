@@ -1,0 +1,74 @@
+"""The whole of Tequio as an operator starts it for Slack: settings, code, people, stop, restart."""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.serving import free_port, serving
+from tests.slack.people import Line, SlackPerson
+from tests.slack.posting import Posting
+from tests.slack.server import APP_TOKEN, SlackServer, opened_slack
+from tests.slack.sockets import NotAcknowledged
+from tests.slack_door import SECRET, TEAM, SlackPlatform
+
+SERVES = "Tequio serves slack"
+
+
+def write_settings(folder: Path, server: SlackServer, mode: str) -> int:
+    """The port of its web server."""
+    port = free_port()
+    lines = (
+        f'[web]\nport = {port}\n[slack]\nmode = "{mode}"\napi_url = "{server.api_url}"',
+        f'bot_token = "{server.world.workspace(TEAM).token}"',
+        f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
+    )
+    (folder / "tequio.toml").write_text("\n".join(lines), encoding="utf-8")
+    return port
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        port = write_settings(tmp_path, server, mode)
+        over_http = Posting(f"http://127.0.0.1:{port}/slack/events", SECRET)
+        line: Line = over_http if mode == "http" else server.sockets
+        ana = SlackPerson(server, server.world.workspace(TEAM), line, "UANA")
+
+        async with serving(tmp_path) as tequio:
+            code = await tequio.says("becomes one: claim ")
+            await tequio.says(SERVES)
+            await can_be_reached(server, ana, mode)
+            await ana.writes(f"claim {code}")
+            await server.until(lambda: "You are a coordinator now" in ana.sees)
+            await ana.opens_home()
+            await server.until(lambda: "Hello Ana Ruiz" in ana.home)
+            await ana.commands("action add")
+            await server.until(lambda: ana.modal is not None)
+            await ana.submits(what="Send the draft", owner="UANA", due=next_month())
+            assert ana.modal is None, ana.errors
+            assert await tequio.stops() == 0
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            await can_be_reached(server, ana, mode)
+            await ana.commands("mine")
+            await server.until(lambda: "Send the draft" in ana.sees)
+            assert await tequio.stops() == 0
+            assert tequio.errors == ""
+
+
+async def can_be_reached(server: SlackServer, ana: SlackPerson, mode: str) -> None:
+    """Over HTTP, Slack repeats what was not taken."""
+    if mode == "socket":
+        await server.sockets.until(lambda: len(server.sockets.connections) == 2)
+        return
+    while True:
+        with suppress(NotAcknowledged):
+            await ana.event({"type": "app_home_opened", "user": ana.id, "tab": "messages"})
+            return
+
+
+def next_month() -> str:
+    return (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
