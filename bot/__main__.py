@@ -18,9 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         args.command(args)
     except CommandFailed as failed:
         return _failed(str(failed))
+    except ExceptionGroup as several:  # one of the parts that run side by side had to give up
+        given_up = several.subgroup(CommandFailed)
+        if given_up is None:
+            raise
+        return _failed(str(_first(given_up)))
     except KeyboardInterrupt:
         return _failed("Stopped before it was done.")
     return FINE
+
+
+def _first(several: BaseException) -> BaseException:
+    while isinstance(several, ExceptionGroup):
+        several = several.exceptions[0]
+    return several
 
 
 def _failed(why: str) -> int:

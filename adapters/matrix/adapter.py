@@ -17,7 +17,7 @@ from adapters.matrix.inbound import Ears
 from adapters.matrix.invites import Invites
 from adapters.matrix.keys import Keys
 from adapters.matrix.lock import alone_in
-from adapters.matrix.logins import LOGGED_OUT, Account, log_in
+from adapters.matrix.logins import LOGGED_OUT, Account, log_in, not_let_in
 from adapters.matrix.memory import Memory
 from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
@@ -137,7 +137,10 @@ class MatrixAdapter:
     @asynccontextmanager
     async def _connected(self, http: ClientSession) -> AsyncIterator[_Line]:
         server = Homeserver(self.account.homeserver, http)
-        machine = await patiently(lambda: log_in(self.account, server, self.folder))
+        try:
+            machine = await patiently(lambda: log_in(self.account, server, self.folder))
+        except HomeserverRefused as refused:
+            raise CommandFailed(not_let_in(refused)) from None
         memory = Memory(self.folder)
         try:
             keys = Keys(server, machine)

@@ -32,6 +32,13 @@ class Account:
     device_id: str = ""
 
 
+def not_let_in(refused: HomeserverRefused) -> str:
+    return (
+        f"The Matrix homeserver does not let us in: it answers {refused}. "
+        "See that matrix.homeserver is its address and not that of another website."
+    )
+
+
 async def log_in(account: Account, server: Homeserver, folder: Path) -> Machine:
     """Our device, signed and with its keys. The server's token is set.
 

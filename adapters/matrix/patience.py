@@ -1,10 +1,13 @@
 """Does again what a homeserver could not do now, in the time that it asks for."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -22,8 +25,9 @@ async def patiently(work: Callable[[], Awaitable[T]]) -> T:
         except HomeserverRefused as refused:
             if refused.is_logged_out or not refused.may_pass:
                 raise
-            asked = refused.after.total_seconds()
-        except Unreachable:
-            asked = 0.0
+            asked, why = refused.after.total_seconds(), str(refused)
+        except Unreachable as unreachable:
+            asked, why = 0.0, str(unreachable)
+        log.warning("the homeserver cannot do it now and is asked again: %s", why)
         await asyncio.sleep(asked or pause)
         pause = min(pause * 2, LONGEST_PAUSE)

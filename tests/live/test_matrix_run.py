@@ -1,0 +1,134 @@
+"""`tequio run` as an operator starts it: a settings file, a homeserver, a process of its own."""
+
+import asyncio
+import re
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from tests.matrix.people import PATIENCE, person
+from tests.matrix.server import PASSWORD, homeserver
+from tests.terminal import PATHS, assert_failed, python
+
+COMMAND = Path(sys.executable).with_name("tequio")
+STOPS_WITHIN = 10
+"""Seconds in which a service manager expects it."""
+
+SETTINGS = """\
+data_dir = "{folder}/data"
+[web]
+port = {port}
+[matrix]
+homeserver = "{url}"
+user = "{user}"
+password = "{password}"
+pickle_key = "a long random secret of the operator"
+"""
+
+
+@dataclass
+class Service:
+    folder: Path
+    port: int
+    user: str
+    said: str = ""
+    """What it printed when it was started."""
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Process]:
+        """Asked to stop at the end of the block, and then gone without a complaint."""
+        process = await asyncio.create_subprocess_exec(
+            COMMAND, "run", cwd=self.folder, env=PATHS, stdout=PIPE, stderr=PIPE
+        )
+        try:
+            self.said = await _until_it_serves(process)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+            _, errors = await asyncio.wait_for(process.communicate(), STOPS_WITHIN)
+        assert (process.returncode, errors.decode()) == (0, "")
+
+
+async def _until_it_serves(process: Process) -> str:
+    assert process.stdout is not None
+    said = ""
+    while "serves" not in said:
+        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+        assert line, f"it ended: {said}"
+        said += line.decode()
+    return said
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    user = homeserver().register("tequio")
+    made = Service(tmp_path, free_port(), user)
+    write_settings(made)
+    return made
+
+
+def write_settings(service: Service, password: str = PASSWORD, url: str = "") -> None:
+    settings = SETTINGS.format(
+        folder=service.folder,
+        port=service.port,
+        url=url or homeserver().url,
+        user=service.user,
+        password=password,
+    )
+    (service.folder / "tequio.toml").write_text(settings)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def health(port: int) -> int:
+    url = f"http://127.0.0.1:{port}/healthz"
+    async with ClientSession() as http, http.get(url) as answer:
+        return answer.status
+
+
+async def test_a_member_claims_the_bot_and_goes_on_after_a_restart(service: Service) -> None:
+    async with person(homeserver()) as ana:
+        async with service.running():
+            code = re.search(r"claim \S+", service.said)
+            assert code, service.said
+            room = await ana.creates(service.user, direct=True, encrypted=True)
+            await ana.says(room, code[0])
+            await ana.hears(room, service.user, "You are a coordinator now")
+            await ana.says(room, "home")
+            await ana.hears(room, service.user, "My action items")
+            assert await health(service.port) == HTTPStatus.OK
+
+        await ana.says(room, "action add Water the plants by Friday")
+        async with service.running():
+            await ana.hears(room, service.user, "Water the plants")
+
+    assert "claim" not in service.said
+
+
+@pytest.mark.parametrize(
+    ("password", "path", "sentence"),
+    [
+        ("wrong", "", "does not accept the password"),
+        (PASSWORD, "/nowhere", "does not let us in"),
+    ],
+)
+def test_an_account_that_cannot_be_used_ends_it_with_one_sentence(
+    service: Service, password: str, path: str, sentence: str
+) -> None:
+    write_settings(service, password, homeserver().url + path)
+
+    assert_failed(python("-m", "bot", "run", folder=service.folder), sentence)
