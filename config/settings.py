@@ -8,19 +8,17 @@ import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
-    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -32,70 +30,12 @@ from pydantic_settings import SettingsError as SourceError
 
 from config import mistakes, values
 from config.mistakes import SettingsError
+from config.sections import Concerns, Matrix, Section, Slack, Web
 
 PREFIX = "TEQUIO_"
 SECRETS_DIR = "TEQUIO_SECRETS_DIR"
-
-Secret = Annotated[SecretStr, AfterValidator(values.filled)]
-WebAddress = Annotated[str, AfterValidator(values.web_address)]
-
-
-class Section(BaseModel):
-    """A table of the TOML file. Nothing in it is ignored and nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    _visible = field_validator("*", mode="before")(values.visible)
-
-
-class Web(Section):
-    host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
-    port: int = Field(default=8480, ge=1, le=65535)
-    public_url: WebAddress = ""
-    """How people reach the web server, without a slash at the end; empty means host and port."""
-
-
-class Concerns(Section):
-    """Help outside the coalition, for whoever is in danger or cannot report to anybody here."""
-
-    danger_numbers: tuple[str, ...] = ()
-    outside_help: tuple[str, ...] = ()
-
-
-class Slack(Section):
-    mode: Literal["socket", "http"] = "socket"
-    bot_token: Secret
-    app_token: Secret | None = None
-    signing_secret: Secret | None = None
-    client_id: str = ""
-    client_secret: Secret | None = None
-    api_url: WebAddress = "https://slack.com/api"
-
-    @model_validator(mode="after")
-    def has_what_its_mode_needs(self) -> "Slack":
-        if self.mode == "socket" and self.app_token is None:
-            raise ValueError("mode “socket” needs app_token too. Add it, or choose mode “http”.")
-        if self.mode == "http" and self.signing_secret is None:
-            raise ValueError(
-                "mode “http” needs signing_secret too. Add it, or choose mode “socket”."
-            )
-        return self
-
-
-class Matrix(Section):
-    homeserver: WebAddress
-    user: Annotated[str, AfterValidator(values.matrix_user)]
-    password: Secret | None = None
-    access_token: Secret | None = None
-    device_id: str = ""
-    pickle_key: Annotated[Secret, AfterValidator(values.pickle_key)]
-    command_prefix: str = Field(default="!tequio", min_length=1, max_length=20)
-
-    @model_validator(mode="after")
-    def can_log_in(self) -> "Matrix":
-        if self.password is None and self.access_token is None:
-            raise ValueError("password or access_token is needed to log in. Add one of them.")
-        return self
+SECRETS = "tequio-secrets"
+"""The folder of secret files beside the settings file, unless SECRETS_DIR names another."""
 
 
 class Settings(BaseSettings):
@@ -137,8 +77,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let the first one win. The TOML file comes as arguments, so it stands last."""
-        folder = os.environ.get(SECRETS_DIR)
-        secrets = NestedSecretsSettingsSource(file_secret_settings, secrets_dir=folder)
+        secrets = NestedSecretsSettingsSource(file_secret_settings)
         return env_settings, secrets, init_settings
 
 
@@ -147,11 +86,13 @@ def load(path: Path | None = None) -> Settings:
 
     Raises SettingsError with one sentence for each mistake.
     """
-    written = _read(path)
+    file = path or Path("tequio.toml")
+    written = {} if path is None and not file.exists() else _read(file)
+    secrets = secrets_folder(file)
     known = {name: value for name, value in written.items() if name in Settings.model_fields}
-    problems = mistakes.unknown([*written, *_outside()], Settings.model_fields)
+    problems = mistakes.unknown([*written, *_outside(secrets)], Settings.model_fields)
     try:
-        settings = Settings(**known)
+        settings = Settings(**{"_secrets_dir": secrets, **known})
     except ValidationError as error:
         problems += mistakes.explain(error.errors(), tuple(names(Settings)))
     except SourceError as error:
@@ -162,19 +103,24 @@ def load(path: Path | None = None) -> Settings:
 
 
 def names(section: type[BaseModel]) -> Iterator[str]:
-    """Every setting by its full name, such as `web.port`."""
+    """Every setting by its full name, such as `web.port`; NAME is one that the operator gives."""
     for name, about in section.model_fields.items():
         kinds = (about.annotation, *get_args(about.annotation))
         inner = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Section)]
-        yield from (f"{name}.{deeper}" for kind in inner for deeper in names(kind))
+        under = f"{name}.NAME" if get_origin(about.annotation) is dict else name
+        yield from (f"{under}.{deeper}" for kind in inner for deeper in names(kind))
         if not inner:
             yield name
 
 
-def _read(path: Path | None) -> dict[str, Any]:
-    file = path or Path("tequio.toml")
-    if path is None and not file.exists():
-        return {}
+def secrets_folder(file: Path) -> Path | None:
+    """Where the secret files lie that belong to a settings file; None if there are none."""
+    named = os.environ.get(SECRETS_DIR)
+    beside = file.absolute().parent / SECRETS
+    return Path(named) if named else beside if beside.is_dir() else None
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -183,10 +129,9 @@ def _read(path: Path | None) -> dict[str, Any]:
         raise SettingsError(mistakes.not_toml(file, error)) from None
 
 
-def _outside() -> list[str]:
+def _outside(secrets: Path | None) -> list[str]:
     """Name the settings and sections for which there is a variable or a secret file."""
-    folder = Path(os.environ.get(SECRETS_DIR) or os.devnull)
-    files = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    files = [file.name for file in secrets.iterdir()] if secrets and secrets.is_dir() else []
     spelled = {name.upper() for name in (*os.environ, *files)} - {SECRETS_DIR}
     ours = [name.removeprefix(PREFIX) for name in sorted(spelled) if name.startswith(PREFIX)]
     return [name.lower().partition("__")[0] for name in ours]

@@ -105,6 +105,12 @@ def matrix_user(value: str) -> str:
     return value
 
 
+def nickname(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", value):
+        raise ValueError(f"“{value}” is not a short name. Use small letters and digits only.")
+    return value
+
+
 def pickle_key(secret: SecretStr) -> SecretStr:
     if len(secret.get_secret_value()) < SHORTEST_PICKLE_KEY:
         raise ValueError(

@@ -49,11 +49,11 @@ async def log_in(account: Account, server: Homeserver, folder: Path) -> Machine:
     login = kept.read()
     token = account.access_token or login.get("token", "")
     device = account.device_id or login.get("device", "")
-    if not token or not device:
-        device = await _come_in(account, server, kept)
-    else:
+    if token:
         server.token = token
-        await _recognised(account, server, device)
+        device = await _recognised(account, server, device)
+    else:
+        device = await _come_in(account, server, kept)
     machine = open_machine(folder, account.user, device, account.pickle_key)
     if await _keys_are_lost(server, machine):
         machine = await _replace(account, server, folder, kept, machine)
@@ -65,7 +65,7 @@ async def log_in(account: Account, server: Homeserver, folder: Path) -> Machine:
 
 async def _come_in(account: Account, server: Homeserver, kept: SecretFile) -> str:
     if not account.password:
-        raise CommandFailed("Matrix needs a password, or an access_token and its device_id.")
+        raise CommandFailed("Matrix needs a password or an access_token.")
     identifier = {"type": "m.id.user", "user": account.user}
     login = {"type": "m.login.password", "identifier": identifier, "password": account.password}
     body = login | {"initial_device_display_name": DEVICE_NAME}
@@ -80,15 +80,20 @@ async def _come_in(account: Account, server: Homeserver, kept: SecretFile) -> st
     return str(answer["device_id"])
 
 
-async def _recognised(account: Account, server: Homeserver, device: str) -> None:
+async def _recognised(account: Account, server: Homeserver, device: str) -> str:
+    """The device to which our token belongs."""
     try:
         answer = await server.get("account", "whoami")
     except HomeserverRefused as refused:
         if refused.is_logged_out:
             raise CommandFailed(LOGGED_OUT) from None
         raise
-    if answer.get("user_id") != account.user or answer.get("device_id", device) != device:
+    found = str(answer.get("device_id", device))
+    if answer.get("user_id") != account.user or found != (device or found):
         raise CommandFailed("The Matrix access_token belongs to another account or device.")
+    if not found:
+        raise CommandFailed("The Matrix access_token belongs to no device. Log in anew.")
+    return found
 
 
 async def _keys_are_lost(server: Homeserver, machine: Machine) -> bool:

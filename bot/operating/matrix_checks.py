@@ -8,19 +8,20 @@ from adapters.matrix.accounts import folder_name
 from adapters.matrix.doctor import Observation, examine
 from adapters.matrix.logins import Account
 from bot.operating.findings import Finding
-from config.settings import Matrix, Settings
+from config.sections import MatrixAccount
+from config.settings import Settings
 
 FOLDER = "matrix"
 
 
 def matrix(settings: Settings) -> Iterator[Finding]:
     """Nothing to say where Matrix is not set up."""
-    if settings.matrix is not None:
-        account, folder = account_of(settings.matrix), folder_of(settings, settings.matrix.user)
+    for each in settings.matrix.accounts if settings.matrix is not None else ():
+        account, folder = account_of(each), folder_of(settings, each.user)
         yield from (Finding(o.ok, o.sentence, o.note) for o in asyncio.run(_look(account, folder)))
 
 
-def account_of(settings: Matrix) -> Account:
+def account_of(settings: MatrixAccount) -> Account:
     secrets = (settings.password, settings.access_token)
     password, token = (each.get_secret_value() if each else "" for each in secrets)
     return Account(

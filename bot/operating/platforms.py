@@ -16,7 +16,8 @@ from bot.core import Core
 from bot.operating.matrix_checks import account_of, folder_of
 from bot.operating.rehearsals import WEB
 from bot.ports import Rehearsal
-from config.settings import Matrix, Secret, Settings, Slack
+from config.sections import Matrix, Secret, Slack
+from config.settings import Settings
 
 Connected: TypeAlias = SlackAdapter | MatrixAccounts
 
@@ -64,15 +65,19 @@ def _slack(slack: Slack, core: Core) -> SlackAdapter:
 
 
 def _matrix(matrix: Matrix, settings: Settings, core: Core) -> MatrixAccounts:
-    adapter = MatrixAdapter(
-        account_of(matrix),
-        folder_of(settings, matrix.user),
-        core.interpreter,
-        core.desk.vocabulary,
-        settings.locale,
-        matrix.command_prefix,
+    return MatrixAccounts(
+        {
+            account.user: MatrixAdapter(
+                account_of(account),
+                folder_of(settings, account.user),
+                core.interpreter,
+                core.desk.vocabulary,
+                settings.locale,
+                matrix.command_prefix,
+            )
+            for account in matrix.accounts
+        }
     )
-    return MatrixAccounts({matrix.user: adapter})
 
 
 def _revealed(secret: Secret | None) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from adapters.slack.checks import Looked, app_token, bot_token, scopes_in
 from bot.operating.findings import Finding
-from config.settings import Settings, Slack
+from config.sections import Slack
+from config.settings import Settings
 
 MANIFEST = Path(__file__).parents[2] / "config" / "deploy" / "slack_manifest.json"
 

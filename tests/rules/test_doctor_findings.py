@@ -19,7 +19,8 @@ from bot.operating.machine_checks import (
     web_host,
     year_finding,
 )
-from config.settings import Settings, Web
+from config.sections import Web
+from config.settings import Settings
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -202,6 +202,40 @@ def test_a_secret_file_that_names_no_setting_is_told(
         load()
 
 
+def test_secrets_beside_the_settings_file_are_found(folder: Path) -> None:
+    secrets = folder / "tequio-secrets"
+    secrets.mkdir()
+    (secrets / "TEQUIO_MATRIX__PASSWORD").write_text("a-secret\n")
+    (secrets / "TEQUIO_MATRIX__MORE__COAST__PASSWORD").write_text("another-secret\n")
+    first = section("matrix", {n: v for n, v in MATRIX.items() if n != "password"})
+    coast = MATRIX | {"user": "@tequio:coast.example"}
+    more = section("matrix.more.coast", {n: v for n, v in coast.items() if n != "password"})
+
+    matrix = load(write(folder, f"{first}\n{more}")).matrix
+
+    assert matrix is not None
+    passwords = [each.password and each.password.get_secret_value() for each in matrix.accounts]
+    assert passwords == ["a-secret", "another-secret"]
+
+
+@pytest.mark.parametrize(
+    ("name", "user", "sentence"),
+    [
+        ("coast", MATRIX["user"], "matrix: the same user stands there twice."),
+        ("coast", "tequio", "matrix.more.coast.user: “tequio” is not a Matrix user."),
+        ("Coast", "@b:c", "“Coast” is not a short name."),
+    ],
+)
+def test_a_further_account_that_cannot_be_is_told(
+    folder: Path, name: str, user: str, sentence: str
+) -> None:
+    more = section(f"matrix.more.{name}", MATRIX | {"user": user})
+
+    (told,) = complaints(folder, section("matrix", MATRIX) + "\n" + more)
+
+    assert sentence in told
+
+
 def test_a_file_that_is_not_there_or_not_text_is_told(folder: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read: No such file or directory"):
         load(folder / "missing.toml")

@@ -1,0 +1,92 @@
+"""The sections of the settings: what can be set in each, and what belongs together."""
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
+
+from config import values
+
+Secret = Annotated[SecretStr, AfterValidator(values.filled)]
+WebAddress = Annotated[str, AfterValidator(values.web_address)]
+
+
+class Section(BaseModel):
+    """A table of the TOML file. Nothing in it is ignored and nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    _visible = field_validator("*", mode="before")(values.visible)
+
+
+class Web(Section):
+    host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
+    port: int = Field(default=8480, ge=1, le=65535)
+    public_url: WebAddress = ""
+    """How people reach the web server, without a slash at the end; empty means host and port."""
+
+
+class Concerns(Section):
+    """Help outside the coalition, for whoever is in danger or cannot report to anybody here."""
+
+    danger_numbers: tuple[str, ...] = ()
+    outside_help: tuple[str, ...] = ()
+
+
+class Slack(Section):
+    mode: Literal["socket", "http"] = "socket"
+    bot_token: Secret
+    app_token: Secret | None = None
+    signing_secret: Secret | None = None
+    client_id: str = ""
+    client_secret: Secret | None = None
+    api_url: WebAddress = "https://slack.com/api"
+
+    @model_validator(mode="after")
+    def has_what_its_mode_needs(self) -> "Slack":
+        if self.mode == "socket" and self.app_token is None:
+            raise ValueError("mode “socket” needs app_token too. Add it, or choose mode “http”.")
+        if self.mode == "http" and self.signing_secret is None:
+            raise ValueError(
+                "mode “http” needs signing_secret too. Add it, or choose mode “socket”."
+            )
+        return self
+
+
+class MatrixAccount(Section):
+    homeserver: WebAddress
+    user: Annotated[str, AfterValidator(values.matrix_user)]
+    password: Secret | None = None
+    access_token: Secret | None = None
+    device_id: str = ""
+    pickle_key: Annotated[Secret, AfterValidator(values.pickle_key)]
+
+    @model_validator(mode="after")
+    def can_log_in(self) -> "MatrixAccount":
+        if self.password is None and self.access_token is None:
+            raise ValueError("password or access_token is needed to log in. Add one of them.")
+        return self
+
+
+class Matrix(MatrixAccount):
+    command_prefix: str = Field(default="!tequio", min_length=1, max_length=20)
+    more: dict[Annotated[str, AfterValidator(values.nickname)], MatrixAccount] = {}
+    """Further accounts, perhaps on other homeservers, each under a name of the operator's."""
+
+    @property
+    def accounts(self) -> tuple[MatrixAccount, ...]:
+        return (self, *self.more.values())
+
+    @model_validator(mode="after")
+    def has_each_account_once(self) -> "Matrix":
+        users = [account.user for account in self.accounts]
+        if len(set(users)) < len(users):
+            raise ValueError("the same user stands there twice. Take one of them out.")
+        return self
