@@ -91,7 +91,8 @@ async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
     receipts = [await _from_the_page(newcomer), await _from_the_room(newcomer)]
 
     noor = inboxes[1]
-    await newcomer.jumps()
+    for _ in range(2):  # the first Monday may be today, within the two hours that all reports wait
+        await newcomer.jumps("Jump to Monday 09:00")
     await noor.reload()
     for words in (FROM_THE_PAGE, FROM_THE_ROOM):
         case = noor.locator("article", has_text=words)
