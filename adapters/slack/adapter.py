@@ -33,6 +33,7 @@ PATH = "/slack/events"
 TIMEOUT = ClientTimeout(total=8, connect=4)
 """Short enough that a delivery can look whether it arrived before the courier gives it up."""
 GONE = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
+NOT_CONNECTED = "not connected to Slack"
 FAREWELL = 2.0
 """Seconds that replies under way get when it stops."""
 PAUSE = 5.0
@@ -61,7 +62,7 @@ class SlackAdapter:
         self._attendant: Attendant | None = None
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
-        self._problem = "not connected yet"
+        self._problem = NOT_CONNECTED
 
     async def run(self, handle: Handle) -> None:
         """Listen until cancelled."""
@@ -131,6 +132,7 @@ class SlackAdapter:
             except TryLater:
                 self._problem = "Slack cannot be reached"
             else:
+                self._problem = NOT_CONNECTED
                 return
             await asyncio.sleep(PAUSE)
 

@@ -78,6 +78,8 @@ class Attendant:
         event = body.get("event") or {}
         if event.get("type") == "user_change":
             self.acquaintances.changed(team, str(event["user"]["id"]))
+        if body.get("type") == "app_rate_limited":
+            log.warning("Slack holds events back: more than 30,000 came within an hour")
 
     async def settle(self) -> None:
         """Let what is under way come to its end."""

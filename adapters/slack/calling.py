@@ -63,7 +63,8 @@ class Api:
         url = f"{self.url}/{method}"
         if method in READING:
             return self.session().post(url, data=args, headers=headers)
-        return self.session().post(url, json=args, headers=headers)
+        written = {**headers, "Content-Type": "application/json; charset=utf-8"}
+        return self.session().post(url, json=args, headers=written)
 
 
 def _read(body: bytes) -> Json:

@@ -38,6 +38,8 @@ class Connections:
     answer: Callable[[Json], Awaitable[Json | None]]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     connected: asyncio.Event = field(default_factory=asyncio.Event)
+    _greeted: set[ClientWebSocketResponse] = field(default_factory=set)
+    """Connections over which Slack said hello, and that are still open."""
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
@@ -79,21 +81,30 @@ class Connections:
         try:
             while not asked and (message := await socket.receive()).type not in OVER:
                 if message.type == WSMsgType.TEXT:
-                    asked = self._heard(socket, json.loads(message.data), group)
+                    asked = self._heard(socket, _read(message.data), group)
         finally:
             if not asked:
+                self._lost(socket)
                 await socket.close()
         return asked
 
     def _heard(self, socket: ClientWebSocketResponse, said: Json, group: asyncio.TaskGroup) -> bool:
         match said.get("type"):
             case "hello":
+                self._greeted.add(socket)
                 self.connected.set()
             case "disconnect":
                 return True
-            case _:
+            case _ if "envelope_id" in said:
                 group.create_task(self._take(socket, said))
+            case _:
+                pass  # Slack may say more one day
         return False
+
+    def _lost(self, socket: ClientWebSocketResponse) -> None:
+        self._greeted.discard(socket)
+        if not self._greeted:
+            self.connected.clear()
 
     async def _say_farewell(
         self, socket: ClientWebSocketResponse, group: asyncio.TaskGroup
@@ -113,10 +124,19 @@ class Connections:
             return
         if answer is None:
             return
-        acknowledged: Json = {"envelope_id": envelope.get("envelope_id")}
-        if answer:
+        acknowledged: Json = {"envelope_id": envelope["envelope_id"]}
+        if answer and envelope.get("accepts_response_payload"):
             acknowledged["payload"] = answer
         try:
             await socket.send_json(acknowledged)
         except (ConnectionError, ClientError):
             log.warning("a connection was lost before an acknowledgement")
+
+
+def _read(data: str) -> Json:
+    """What Slack says; nothing if it is none of its JSON."""
+    try:
+        said = json.loads(data)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}

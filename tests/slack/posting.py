@@ -26,7 +26,8 @@ class Posting:
         status, answer = await self.post(body, headers)
         if status != 200:
             raise NotAcknowledged(f"{kind}: {status}")
-        return dict(json.loads(answer)) if answer.startswith("{") else {}
+        assert not answer or answer.startswith("{"), f"no answer that Slack reads: {answer}"
+        return dict(json.loads(answer)) if answer else {}
 
     async def post(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
         try:

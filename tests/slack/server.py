@@ -18,6 +18,8 @@ from tests.slack.world import Post, Workspace, World
 
 APP_TOKEN = "xapp-1-A1-test"
 MOST_RESPONSES = 5
+AFTERWARDS = frozenset({"lost answer", "silent afterwards"})
+"""What goes wrong only once it was carried out."""
 
 
 @dataclass
@@ -66,13 +68,13 @@ class SlackServer:
         asyncio.get_running_loop().call_soon(self._called.set)
         try:
             fault = self.trouble.met(method, args)
-            if fault is not None and fault.kind != "lost answer":
+            if fault is not None and fault.kind not in AFTERWARDS:
                 return await self._go_wrong(request, fault)
             answer = self._answer(request, method, args)
         except Refusal as refusal:
             return refused(refusal)
         if fault is not None:  # carried out, but nobody hears of it
-            cut(request)
+            return await self._go_wrong(request, fault)
         return web.json_response({"ok": True, **answer}, headers=self._scopes(request))
 
     def _scopes(self, request: web.Request) -> Mapping[str, str]:
@@ -102,8 +104,8 @@ class SlackServer:
             case "lost request" | "lost answer":
                 cut(request)
                 return web.Response()
-            case "silent":
-                await asyncio.sleep(60)
+            case "silent" | "silent afterwards":
+                await asyncio.Event().wait()
                 return web.Response()
 
     async def respond(self, request: web.Request) -> web.Response:

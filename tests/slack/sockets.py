@@ -12,6 +12,8 @@ from tests.slack.blocks import Json
 PATIENCE = 3.0
 """Seconds that Slack waits for an acknowledgement."""
 MOST_CONNECTIONS = 10
+ANSWERED = frozenset({"interactive", "slash_commands"})
+"""Kinds whose acknowledgement may carry an answer."""
 
 
 class NotAcknowledged(AssertionError):
@@ -61,7 +63,7 @@ class Sockets:
         envelope: Json = {
             "envelope_id": envelope_id,
             "type": kind,
-            "accepts_response_payload": kind != "events_api",
+            "accepts_response_payload": kind in ANSWERED,
             "payload": payload,
         }
         if kind == "events_api":
@@ -97,7 +99,14 @@ class Sockets:
             return
         raise NotAcknowledged("nobody is connected")
 
+    async def mutters(self, text: str) -> None:
+        """Say something on every connection that is no envelope."""
+        for socket in list(self.connections):
+            await socket.send_str(text)
+
     def _heard(self, said: Json) -> None:
+        if set(said) - {"envelope_id", "payload"} or not said.get("envelope_id"):
+            raise AssertionError(f"no acknowledgement: {said}")
         waiting = self.acknowledged.pop(said.get("envelope_id", ""), None)
         if waiting is not None and not waiting.done():
             waiting.set_result(said.get("payload") or {})

@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 
 from tests.slack.blocks import Json, Refusal
 
-Kind: TypeAlias = Literal["limited", "broken", "lost request", "lost answer", "silent", "refused"]
+Kind: TypeAlias = Literal[
+    "limited", "broken", "lost request", "lost answer", "silent", "silent afterwards", "refused"
+]
 
 
 @dataclass

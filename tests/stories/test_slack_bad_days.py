@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from aiohttp import ClientTimeout
 
 from adapters.slack.errors import Unclear
 from bot.errors import TryLater, Undeliverable
@@ -54,6 +55,26 @@ async def test_a_delivery_whose_answer_never_came_stands_there_once(
 
     assert door.person("UANA").sees.count("Your turn") == 1
     assert door.person("UANA").sees.count("More") == 1
+
+
+@pytest.mark.parametrize("bad_day", ["silent", "silent afterwards"])
+async def test_a_slack_that_never_answers_doubles_nothing_and_loses_nothing(
+    bad_day: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.slack.adapter.TIMEOUT", ClientTimeout(total=0.5))
+    core = ListeningCore({"mine": Message("Nothing to do")})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        for method in ("chat.postMessage", "conversations.history", "users.info"):
+            door.server.trouble.order(method, bad_day)
+
+        with pytest.raises(TryLater):
+            await door.adapter.deliver(ANA, Message("Your turn"), key="d1")
+        await door.adapter.deliver(ANA, Message("Your turn"), key="d1", again=True)
+        await ana.writes("mine")
+        await door.adapter.settle()
+
+        assert (ana.sees.count("Your turn"), ana.sees.count("Nothing to do")) == (1, 1)
 
 
 async def test_a_delivery_cut_off_between_its_parts_is_completed(door: SlackDoor) -> None:
@@ -137,6 +158,33 @@ async def test_a_lost_connection_comes_back(house: House) -> None:
     await house.goes_on()
 
     assert "I write to you between" in ana.sees
+
+
+async def test_what_is_no_envelope_ends_no_connection(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    sockets = house.door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+
+    for muttered in ("Ping from applink", "[]", '{"type": "news"}', '{"type": "goodbye"}'):
+        await sockets.mutters(muttered)
+    await sockets.deliver("something_of_tomorrow", {"type": "unheard_of"})
+    await sockets.deliver("events_api", {"type": "app_rate_limited", "team_id": "T1"})
+    await ana.writes("hours")
+    await house.goes_on()
+
+    assert sockets.opened == 2
+    assert "I write to you between" in ana.sees
+
+
+async def test_without_any_connection_the_operator_is_told(door: SlackDoor) -> None:
+    sockets = door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+    assert door.adapter.problem() == ""
+    door.server.trouble.order("apps.connections.open", "broken", times=1000)
+
+    for connection in list(sockets.connections):
+        await connection.close()
+    await door.server.until(lambda: door.adapter.problem() == "not connected to Slack")
 
 
 async def test_a_slow_core_is_waited_for_in_a_modal() -> None:
@@ -260,6 +308,25 @@ async def test_a_request_that_slack_did_not_sign_is_turned_away() -> None:
             status, _ = await door.line.post(body, {**headers, **signature})
             assert status == 401
         assert core.heard == []
+
+
+async def test_slack_is_shown_that_the_address_is_ours() -> None:
+    async with open_door(SlackPlatform.world(), ListeningCore({}).handle, http=True) as door:
+        assert isinstance(door.line, Posting)
+        asked = {"type": "url_verification", "challenge": "3eZbrw1a", "token": "none"}
+
+        assert await door.line.deliver("events_api", asked) == {"challenge": "3eZbrw1a"}
+
+
+async def test_over_http_too_an_event_that_comes_again_is_answered_once(sqlite_url: str) -> None:
+    async with opened_house(sqlite_url, http=True) as house:
+        ana = await house.member("UANA", "Ana Ruiz")
+        event = await ana.writes("away tomorrow")
+        await house.goes_on()
+        await ana.writes("away tomorrow", event=event, retry=1)
+        await house.goes_on()
+
+        assert ana.sees.count("Noted") == 1
 
 
 async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
