@@ -111,11 +111,26 @@ class Courier:
     def _give_up(self, delivery: Delivery, reason: str, tx: Transaction) -> None:
         log.warning("a delivery was given up: %s", reason)
         tx.outbox.given_up(delivery.id, reason)
+        elsewhere = _next_address(delivery, tx)
+        if elsewhere is not None:
+            to, message = delivery.recipient, delivery.message
+            tx.outbox.put(to, message, not_before=delivery.due, at=elsewhere)
+            return
         lost, day = delivery.recipient, self.clock().date().isoformat()
         for other in tx.people.members():
             if other.has(Role.COORDINATOR) and other.id != lost.id:
                 once = f"unreachable:{lost.id}:{other.id}:{day}"
                 tx.outbox.put(other, _unreachable(lost), once=once)
+
+
+def _next_address(delivery: Delivery, tx: Transaction) -> Address | None:
+    """The one they would rather be reached at than at any that comes after it; None at the end."""
+    match delivery:
+        case Delivery(recipient=Member(id=member), to=Address() as tried):
+            theirs = tx.links.addresses(member)
+            return next(iter(theirs[theirs.index(tried) + 1 :]), None) if tried in theirs else None
+        case _:
+            return None
 
 
 def _unreachable(lost: Recipient) -> Message:

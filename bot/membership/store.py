@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ids import MemberId
-from bot.inbound import Address
+from bot.inbound import Address, Room
 
 
 class ClaimStore(Protocol):
@@ -67,4 +67,13 @@ class LinkStore(CodeStore, Protocol):
 
     def prefer(self, address: Address) -> None:
         """Write to its member there."""
+        ...
+
+
+class Presences(Protocol):
+    """Who is in which room of a circle."""
+
+    def rooms_of(self, address: Address) -> Sequence[Room]: ...
+    def is_in_one_of(self, member: MemberId, places: Collection[Room]) -> bool:
+        """Whether this person is there, by any of their addresses."""
         ...

@@ -7,12 +7,11 @@ from bot.errors import Refused
 from bot.ids import MemberId
 from bot.inbound import Address
 from bot.language.phrases import fold
-from bot.membership.store import LinkStore
+from bot.membership.store import LinkStore, Presences
 from bot.membership.ways import ways
 from bot.messages import Button, Message, Reply, say
 from bot.people import Member
 from bot.requests import Handler, Request
-from bot.rosters.store import RosterStore
 from bot.vocabulary import Command
 
 
@@ -21,7 +20,7 @@ class Apart:
     """What taking addresses apart touches."""
 
     links: LinkStore
-    rosters: RosterStore
+    presences: Presences
 
 
 def unlink(request: Request, apart: Apart) -> Reply:
@@ -45,7 +44,7 @@ def _part(address: Address, name: str, request: Request, apart: Apart) -> Messag
     alone = Member(MemberId(secrets.token_hex(8)), who.name, language=who.language, zone=who.zone)
     request.people.save(alone)
     apart.links.part(address, alone.id)
-    _part_circles(alone, address, request, apart.rosters)
+    _part_circles(alone, address, request, apart.presences)
     told_there = Message(
         say("You stand on your own again here: you are not joined with {name}.", name=who.name),
         (say("What was done and promised so far stays with the other address."),),
@@ -61,13 +60,13 @@ def _part(address: Address, name: str, request: Request, apart: Apart) -> Messag
     return told_there if request.address == address else told_others
 
 
-def _part_circles(alone: Member, address: Address, request: Request, rosters: RosterStore) -> None:
+def _part_circles(alone: Member, address: Address, request: Request, presences: Presences) -> None:
     """Each belongs to the circles in whose rooms they are by their own addresses."""
-    for room in rosters.rooms_of(address):
+    for room in presences.rooms_of(address):
         circle = request.people.circle_in(room)
         if circle is not None:
             request.people.join(alone.id, circle.id)
-            if not rosters.is_in_one_of(request.who.id, circle.places):
+            if not presences.is_in_one_of(request.who.id, circle.places):
                 request.people.leave(request.who.id, circle.id)
 
 

@@ -7,19 +7,16 @@ from bot.inbound import Address
 
 
 def ways(addresses: Collection[Address]) -> Mapping[Address, str]:
-    """The platform's name; where two have the same, with the workspace; or else with the id.
+    """The platform's name; where there are more on it, with what tells them apart."""
+    return {each: each.platform.title() + _which(each, addresses) for each in addresses}
 
-    >>> ana, bo = Address("slack", "T1", "U1"), Address("matrix", "a.org", "@ana:a.org")
-    >>> [*ways([ana, bo]).values(), *ways([ana, Address("slack", "T2", "U1")]).values()]
-    ['Slack', 'Matrix', 'Slack (T1)', 'Slack (T2)']
-    """
-    platforms = Counter(each.platform for each in addresses)
-    workspaces = Counter((each.platform, each.workspace) for each in addresses)
-    names = {}
-    for each in addresses:
-        name = each.platform.title()
-        if platforms[each.platform] > 1:
-            alone = workspaces[each.platform, each.workspace] == 1
-            name += f" ({each.workspace})" if alone else f" ({each.id})"
-        names[each] = name
-    return names
+
+def _which(address: Address, addresses: Collection[Address]) -> str:
+    workspaces = Counter(a.workspace for a in addresses if a.platform == address.platform)
+    if workspaces.total() == 1:
+        return ""
+    if len(workspaces) == 1:
+        return f" ({address.id})"
+    if workspaces[address.workspace] == 1:
+        return f" ({address.workspace})"
+    return f" ({address.id}, {address.workspace})"

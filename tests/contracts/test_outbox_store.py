@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, update
 
 from bot.ids import MemberId
-from bot.inbound import Room
+from bot.inbound import Address, Room
 from bot.language.tell import Reader
 from bot.messages import Button, Message, say
 from bot.outbox import LEASE, ORDER_HOLDS_FOR, Delivery
@@ -257,3 +257,18 @@ FILLED = {
         ANALYZE deliveries
     """,
 }
+
+
+async def test_what_is_meant_for_one_address_goes_there_wherever_else_they_are_written_to(
+    stage: Stage,
+) -> None:
+    ada, there = member(stage, "Ada"), Address("matrix", "example.org", "@ada: at example.org")
+
+    def work(tx: Transaction) -> None:
+        tx.outbox.put(ada, Message("there"), at=there)
+        tx.outbox.put(ada, Message("here"))
+
+    await stage.storage.run(work)
+
+    found = {str(each.message.text): (each.recipient, each.to) for each in await claim(stage)}
+    assert found == {"there": (ada, there), "here": (ada, stage.people["Ada"].address)}

@@ -1,6 +1,7 @@
 """Whatever fails, in whatever order: what is owed is shown once, in order, and nothing is lost."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from bot.courier import Courier
 from bot.errors import TryLater
 from bot.ids import MemberId
-from bot.inbound import Address, Room
+from bot.inbound import Address, Presence, Room
 from bot.language.tell import Interpreter
 from bot.messages import Message
 from bot.outbox import Delivery
@@ -43,12 +44,22 @@ class Sky:
     async def run(self, handle: Handle) -> None:
         """Nobody acts here."""
 
-    async def deliver(self, to: Address | Room, message: Message, *, key: str) -> None:
+    async def deliver(
+        self,
+        to: Address | Room,
+        message: Message,
+        *,
+        key: str,
+        again: bool = False,  # noqa: ARG002  a key is known here for ever
+    ) -> None:
         if not self.reachable.get(to, True):
             raise TryLater
         if key not in self.keys:
             self.keys.add(key)
             self.shown.setdefault(to, []).append(int(str(message.text)))
+
+    async def people_in(self, room: Room) -> Sequence[Presence] | None:  # noqa: ARG002  no lists
+        return None
 
     def problem(self) -> str:
         return ""

@@ -1,13 +1,14 @@
 """Somebody who writes from two platforms becomes one member, and can undo it."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.errors import Undeliverable
 from bot.ids import CircleId, MemberId
 from bot.inbound import Address, Called, Came, Room
 from bot.membership.linking import digest
@@ -17,7 +18,7 @@ from bot.ports import Transaction
 from storage.reach import read_once
 from storage.snapshot import snapshot
 from storage.tables import metadata
-from tests.stage import Actor, Stage, opened_stage, read_aloud
+from tests.stage import Actor, Screen, Stage, opened_stage, read_aloud
 
 ROOM = Room("slack", "T1", "Care")
 
@@ -395,6 +396,42 @@ async def test_what_was_owed_at_the_other_address_still_arrives(stage: Stage) ->
     await joins(ana, ana_m)
 
     assert "for you" in ana.reads
+
+
+@dataclass
+class Torn(Screen):
+    """A platform on which some cannot be reached any more."""
+
+    gone: set[Address] = field(default_factory=set)
+
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
+    ) -> None:
+        if to in self.gone:
+            raise Undeliverable("account_inactive")
+        await super().deliver(to, message, key=key, again=again)
+
+
+async def test_whoever_cannot_be_reached_at_one_address_is_written_to_at_the_next(
+    stage: Stage,
+) -> None:
+    ana, ana_m = await stage.person("Ana"), await stage.person("Ana M", "matrix")
+    cora = await stage.person("Cora", roles=[Role.COORDINATOR])
+    await joins(ana, ana_m)
+    torn = Torn(stage.screen.shown, gone={ana.address})
+    stage.courier = replace(stage.courier, platforms={"slack": torn, "matrix": torn})
+
+    async def written(words: str) -> None:
+        await stage.storage.run(lambda tx: tx.outbox.put(ana.member, Message(words)))
+        await stage.goes_on()
+
+    await written("first")
+    assert "first" in ana_m.reads
+    assert "I could not reach" not in cora.reads
+
+    torn.gone.add(ana_m.address)
+    await written("second")
+    assert "I could not reach Ana" in cora.reads
 
 
 async def test_two_who_share_a_workspace_are_told_apart_by_their_ids(stage: Stage) -> None:
