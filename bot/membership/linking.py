@@ -95,7 +95,12 @@ def _enter(request: Request, store: LinkStore) -> Message:
             name=asked.name,
             places=tuple(ways(theirs).values()),
         ),
-        (say("Say yes only if you asked for the code yourself: from then on you are one for me."),),
+        (
+            say("Exact address: {ids}", ids=tuple(each.id for each in theirs)),
+            say(
+                "Say yes only if you asked for the code yourself: from then on you are one for me."
+            ),
+        ),
         (Button(say("Yes, that is me"), "link.yes"), Button(say("No"), "link.no")),
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import Undeliverable
 from bot.ids import CircleId, MemberId
-from bot.inbound import Address, Called, Came, Room
+from bot.inbound import Address, Called, Came, Closed, Room, Went
 from bot.membership.linking import digest
 from bot.messages import Message, Reply
 from bot.people import Circle, Hours, Member, Role
@@ -67,6 +67,15 @@ async def test_two_addresses_are_joined_by_a_code_and_both_hear_of_it(stage: Sta
     for actor in (ana, ana_m):
         assert "From now on you are Ana for me on Slack and Matrix." in actor.reads
         assert "say “unlink”" in actor.reads
+
+
+async def test_a_borrowed_name_does_not_hide_whose_address_it_is(stage: Stage) -> None:
+    eve, ana = await stage.person("Ana", "matrix"), await stage.person("Ana M")
+    eve = replace(eve, address=Address("matrix", "evil.example", "@eve:evil.example"))
+
+    await ana.says(f"link {await asks(eve)}")
+
+    assert "Exact address: @eve:evil.example" in ana.reads
 
 
 async def test_yes_can_be_typed_where_there_are_no_buttons(stage: Stage) -> None:
@@ -221,6 +230,40 @@ async def test_from_then_on_they_count_once_and_are_asked_once(stage: Stage) -> 
     members = await stage.storage.read(lambda tx: tx.people.members_of(circle.id))
     assert members == [ana.member]
     assert "Milk" in ana.reads
+
+
+async def test_in_a_circle_of_two_platforms_they_stay_while_they_are_in_one_of_its_rooms(
+    stage: Stage,
+) -> None:
+    ana, ana_m = await stage.person("Ana"), await stage.person("Ana M", "matrix")
+    here, there = Room("slack", "T1", "C1"), Room("matrix", "T1", "!c")
+    circle = Circle(CircleId("c-both"), "Both", rooms=(here, there))
+    await stage.storage.run(lambda tx: tx.people.save_circle(circle))
+    for actor, room in ((ana, here), (ana_m, there)):
+        await actor.does(Came(), room=room)
+    await joins(ana, ana_m)
+
+    async def members() -> Sequence[Member]:
+        return await stage.storage.read(lambda tx: tx.people.members_of(circle.id))
+
+    assert await members() == [ana.member]
+    await ana.does(Went(), room=here)
+    assert await members() == [ana.member]
+    await ana_m.does(Went(), room=there)
+    assert await members() == []
+
+
+async def test_whoever_closes_one_account_is_reached_at_the_other(stage: Stage) -> None:
+    ana, ana_m = await stage.person("Ana"), await stage.person("Ana M", "matrix")
+    await joins(ana, ana_m)
+
+    await ana.does(Closed())
+    await stage.storage.run(lambda tx: tx.outbox.put(ana.member, Message("for you")))
+    await stage.goes_on()
+    await ana_m.says("reach")
+
+    assert "for you" in ana_m.reads
+    assert "I know you by this address only" in ana_m.reads
 
 
 async def test_name_language_clock_and_hours_are_of_whoever_asked_for_the_code(
