@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config import mistakes
@@ -38,6 +38,7 @@ def mistakes_in(values: Mapping[str, str]) -> list[str]:
 def as_toml(values: Mapping[str, str]) -> str:
     """The text of a settings file with these settings; what is empty is left out.
 
+    Secrets of a section stand in files of their own and are left out, too.
     Raises ValidationError: check them first.
     """
     settings = _written(values)
@@ -50,6 +51,7 @@ def as_toml(values: Mapping[str, str]) -> str:
     sections = dict.fromkeys(name.partition(".")[0] for name in values if "." in name)
     for section in sections:
         inner = [name.partition(".")[2] for name in values if name.startswith(f"{section}.")]
+        inner = [name for name in inner if not _is_secret(settings, section, name)]
         lines += ["", f"[{section}]", *(_line(name, plain[section][name]) for name in inner)]
     return "\n".join(lines) + "\n"
 
@@ -61,6 +63,10 @@ def _written(values: Mapping[str, str]) -> Written:
         table = nested.setdefault(section, {}) if section else nested
         table[inner] = value
     return Written(**nested)
+
+
+def _is_secret(settings: Written, section: str, name: str) -> bool:
+    return isinstance(getattr(getattr(settings, section), name), SecretStr)
 
 
 def _line(name: str, value: object) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from bot.errors import CommandFailed
+from bot.operating.matrix_questions import Answers, ask_matrix
 from bot.operating.questions import ask_all, open_settings
 from bot.operating.reading import read_settings
+from bot.operating.secret_files import folder_for, kept
 from bot.operating.upkeep import bring_up_to_date, claim_if_nobody_leads
 from config.settings import Settings
 from config.written import as_toml
@@ -27,8 +29,10 @@ def init(path: Path, *, ask: bool) -> None:
     """
     _require_nothing_there(path)
     with _whole_or_not_at_all(path) as draft:
-        settings = _settings_in(draft, _answers(ask=ask))
-        url = bring_up_to_date(settings)
+        answers, matrix = _answers(ask=ask)
+        with kept(folder_for(path), matrix.secrets):
+            settings = _settings_in(draft, {**answers, **matrix.settings, **matrix.secrets})
+            url = bring_up_to_date(settings)
     code = write_once(url, lambda c: claim_if_nobody_leads(SqlPeople(c), SqlClaims(c)))
     print(*_what_comes_next(path, settings, code), sep="\n")
 
@@ -41,12 +45,12 @@ def _require_nothing_there(path: Path) -> None:
         )
 
 
-def _answers(*, ask: bool) -> dict[str, str]:
+def _answers(*, ask: bool) -> tuple[dict[str, str], Answers]:
     now = read_settings(Path(os.devnull))
     if not ask:
-        return open_settings(now)
+        return open_settings(now), Answers()
     try:
-        return ask_all(now)
+        return ask_all(now), ask_matrix() if now.matrix is None else Answers()
     except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
         print()
         raise CommandFailed("Stopped before the last question: nothing was written.") from None
@@ -77,6 +81,9 @@ def _what_comes_next(path: Path, settings: Settings, code: str) -> Iterator[str]
     option = "" if path == USUAL else f" --config {shlex.quote(str(path))}"
     yield f"The settings are in {path.absolute()}."
     yield f"Everything that Tequio writes goes into {settings.data_dir}: keep a copy of it."
+    if settings.matrix is not None:
+        secrets = folder_for(path)
+        yield f"The secrets are in {secrets}: keep a copy elsewhere. The keys need the pickle key."
     yield ""
     yield f"Check:  tequio doctor{option}"
     yield f"Start:  tequio run{option}"
