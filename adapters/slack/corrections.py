@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack.calling import Json
-from adapters.slack.forms import ANSWER
+from adapters.slack.forms import states_in
 from adapters.slack.render import context
 
 PROBLEM = "problem:"
@@ -15,12 +15,12 @@ def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json
 
     For an answer that comes too late to be Slack's own way of showing this.
     """
-    values = view["state"]["values"]
+    states = states_in(view)
     blocks: list[Json] = []
     for block in view["blocks"]:
         if block.get("block_id", "").startswith(PROBLEM):
             continue
-        blocks.append(_refilled(block, values.get(block.get("block_id"), {}).get(ANSWER, {})))
+        blocks.append(_refilled(block, states.get(block.get("block_id", ""), {})))
         if block.get("block_id") in problems:
             note = context(f"⚠ {problems[block['block_id']]}")
             blocks.append({**note, "block_id": f"{PROBLEM}{block['block_id']}"[:255]})

@@ -23,7 +23,6 @@ from adapters.slack.render import (
 )
 from bot.messages import Choice, Field, Form, Message
 
-ANSWER = "answer"
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
 LONGEST_OPTION, MOST_SHOWN, MOST_OPTIONS = 75, 10, 100
 _PERSON = re.compile(r"@[UW][A-Z0-9]+")
@@ -54,15 +53,20 @@ def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str)
 
 def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
     """What was filled in, by the name of the question; what was left out is not there."""
-    values: Mapping[str, Mapping[str, Json]] = view["state"]["values"]
-    given = {name: _answer(state[ANSWER]) for name, state in values.items() if ANSWER in state}
+    given = {name: _answer(state) for name, state in states_in(view).items()}
     return {name: answer for name, answer in given.items() if answer}
+
+
+def states_in(view: Mapping[str, Any]) -> dict[str, Json]:
+    """What stands in each question: Slack tells it by block and by element."""
+    values: Mapping[str, Mapping[str, Json]] = view["state"]["values"]
+    return {name: next(iter(elements.values()), {}) for name, elements in values.items()}
 
 
 def picked_in(view: Mapping[str, Any]) -> tuple[str, ...]:
     """The ids of people who were picked."""
-    states = (state.get(ANSWER, {}) for state in view["state"]["values"].values())
-    return tuple(str(state["selected_user"]) for state in states if state.get("selected_user"))
+    picked = (state.get("selected_user") for state in states_in(view).values())
+    return tuple(str(user) for user in picked if user)
 
 
 def with_own_id(form: Form, user: str, name: str) -> Form:
@@ -104,7 +108,7 @@ def _question(field: Field, shorter: str) -> list[Json]:
         "type": "input",
         "block_id": field.name,
         "label": plain_text(cut(str(field.label), LONGEST_LABEL)),
-        "element": {"action_id": ANSWER, **_element(field)},
+        "element": {"action_id": field.name, **_element(field)},
         "optional": field.optional,
     }
     typed = block["element"]["type"] == "plain_text_input"

@@ -87,7 +87,7 @@ def context(words: str) -> Json:
 
 
 def plain_text(words: str) -> Json:
-    return {"type": "plain_text", "text": words or " ", "emoji": False}
+    return {"type": "plain_text", "text": words if words.strip() else "…", "emoji": False}
 
 
 def button_rows(buttons: Sequence[Button], parcels: Parcels, about: Parcel = NOWHERE) -> list[Json]:

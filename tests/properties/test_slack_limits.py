@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.calling import Json
+from adapters.slack.corrections import corrected_view
 from adapters.slack.forms import answers_in, form_view, message_view
 from adapters.slack.home import home_view
 from adapters.slack.markup import escaped, plain
@@ -97,6 +98,19 @@ def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form
     assert parcels.unpack(view["private_metadata"]) == parcel
     given_back = answers_in({"state": {"values": filled(view["blocks"], {}, strict=False)}})
     assert given_back.keys() <= {field.name for field in form.fields}
+
+
+@settings(max_examples=50)
+@given(forms(), TEXTS)
+def test_a_corrected_form_fits_and_keeps_what_was_filled_in(form: Form, problem: str) -> None:
+    view = form_view(form, Parcel(Called(form.route)), Parcels(), "Close", "Shorter")
+    filled_in = filled(view["blocks"], {}, strict=False)
+    sent = {**view, "state": {"values": filled_in}}
+
+    corrected = corrected_view(sent, {field.name: problem for field in form.fields})
+
+    check_view(corrected)
+    assert filled(corrected["blocks"], {}, strict=False) == filled_in
 
 
 @given(

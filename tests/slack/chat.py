@@ -2,7 +2,8 @@
 
 import json
 
-from tests.slack.blocks import Json, Refusal, check_message
+from tests.slack.blocks import check_message
+from tests.slack.elements import Json, Refusal
 from tests.slack.places import need_scope, place_of
 from tests.slack.world import Post, Workspace
 

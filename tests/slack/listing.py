@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.slack.blocks import Json, Refusal
+from tests.slack.elements import Json, Refusal
 from tests.slack.places import need_scope, user_of
 from tests.slack.world import Channel, User, Workspace
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from tests.slack import chat, listing, views
-from tests.slack.blocks import Json, Refusal
+from tests.slack.elements import Json, Refusal
 from tests.slack.places import need_scope, user_of
 from tests.slack.world import Post, Workspace
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
-from tests.slack.blocks import Json, Refusal, check_view
+from tests.slack.blocks import check_view
+from tests.slack.elements import Json, Refusal
 from tests.slack.reading import button_in, buttons_of, filled, words_of
 from tests.slack.server import ResponseUrl, SlackServer
 from tests.slack.world import Post, View, Workspace

@@ -1,6 +1,6 @@
 """Finds the place, the person and the permission that a call needs."""
 
-from tests.slack.blocks import Json, Refusal
+from tests.slack.elements import Json, Refusal
 from tests.slack.world import Channel, User, Workspace
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from aiohttp import ClientSession, ClientTimeout
 
-from tests.slack.blocks import Json
+from tests.slack.elements import Json
 from tests.slack.sockets import PATIENCE, NotAcknowledged
 
 

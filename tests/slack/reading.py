@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
-from tests.slack.blocks import Json
+from tests.slack.elements import Json
 
 TYPED = {"plain_text_input", "number_input"}
 

@@ -11,7 +11,8 @@ from typing import Any
 from aiohttp import web
 
 from tests.slack import methods
-from tests.slack.blocks import Json, Refusal, check_message
+from tests.slack.blocks import check_message
+from tests.slack.elements import Json, Refusal
 from tests.slack.sockets import Sockets
 from tests.slack.trouble import Fault, Trouble
 from tests.slack.world import Post, Workspace, World

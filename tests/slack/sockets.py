@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
-from tests.slack.blocks import Json
+from tests.slack.elements import Json
 
 PATIENCE = 3.0
 """Seconds that Slack waits for an acknowledgement."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from tests.slack.blocks import Json, Refusal
+from tests.slack.elements import Json, Refusal
 
 Kind: TypeAlias = Literal[
     "limited", "broken", "lost request", "lost answer", "silent", "silent afterwards", "refused"

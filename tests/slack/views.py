@@ -2,7 +2,8 @@
 
 import json
 
-from tests.slack.blocks import Json, Refusal, check_view
+from tests.slack.blocks import check_view
+from tests.slack.elements import Json, Refusal
 from tests.slack.places import user_of
 from tests.slack.world import View, Workspace
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from tests.slack.blocks import Json, Refusal
+from tests.slack.elements import Json, Refusal
 from tests.slack.reading import words_of
 
 TRIGGER_LASTS = 3.0
