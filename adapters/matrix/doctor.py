@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from adapters.matrix.errors import HomeserverRefused, Unreachable
 from adapters.matrix.homeserver import Homeserver, Json
 from adapters.matrix.keys import ONE_TIME
 from adapters.matrix.known_rooms import KnownRoom
-from adapters.matrix.logins import Account
+from adapters.matrix.logins import LOGGED_OUT, Account
 from adapters.matrix.memory import Memory
 from adapters.matrix.secret_file import SecretFile
 from adapters.matrix.wire import part_of
@@ -56,18 +57,22 @@ async def examine(account: Account, folder: Path) -> AsyncIterator[Observation]:
             yield Observation(ok=False, sentence=str(wrong))
             return
         server.token = account.access_token or login.get("token", "")
-        device = account.device_id or login.get("device", "")
         if not server.token:
             yield Observation(ok=False, sentence="Matrix: not logged in yet; “tequio run” does it.")
             return
-        patient = Patient(account, folder, server, device)
+        patient = Patient(account, folder, server, login.get("device", account.device_id))
         for look in LOOKS:
             try:
                 yield await look(patient)
-            except (HomeserverRefused, Unreachable, ClientError) as failure:
-                sentence = f"Matrix: the homeserver could not be asked ({failure})."
-                yield Observation(ok=False, sentence=sentence)
+            except (HomeserverRefused, Unreachable, ClientError, TimeoutError, ValueError) as why:
+                yield Observation(ok=False, sentence=_not_asked(why))
                 return
+
+
+def _not_asked(why: Exception) -> str:
+    if isinstance(why, HomeserverRefused) and why.is_logged_out:
+        return f"Matrix: {LOGGED_OUT}"
+    return f"Matrix: the homeserver could not be asked ({str(why) or type(why).__name__})."
 
 
 async def logged_in(patient: Patient) -> Observation:
@@ -127,8 +132,9 @@ async def rate_limit(patient: Patient) -> Observation:
     return Observation(
         ok=True,
         note=True,
-        sentence="Matrix: if many messages are late, the homeserver limits us to a few a minute; "
-        "docs/matrix.md says how its administrator lifts that.",
+        sentence="Matrix: if messages come minutes late, the homeserver counts them. On Synapse an "
+        f"administrator lifts that with POST {path} "
+        "and 0 for messages_per_second and burst_count; docs/matrix.md has the whole call.",
     )
 
 
@@ -151,8 +157,9 @@ async def permissions(patient: Patient) -> Observation:
     shared = [room for room in _rooms(patient.folder) if not room.is_private(me)]
     joined = [room for room in shared if room.members.get(me) == "join"]
     for room in joined:
-        levels = await patient.server.get("rooms", room.id, "state", "m.room.power_levels")
-        silent += not _may_speak(levels, me)
+        path = ("rooms", room.id, "state", "m.room.power_levels")
+        accepted = frozenset({HTTPStatus.OK, HTTPStatus.NOT_FOUND})
+        silent += not _may_speak(await patient.server.call("GET", *path, accepted=accepted), me)
     if silent:
         sentence = f"Matrix: in {silent} of {len(joined)} rooms we may not write; raise our power."
         return Observation(ok=False, sentence=sentence)

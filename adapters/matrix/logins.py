@@ -48,10 +48,12 @@ async def log_in(account: Account, server: Homeserver, folder: Path) -> Machine:
     kept = SecretFile(folder / "login", account.pickle_key)
     login = kept.read()
     token = account.access_token or login.get("token", "")
-    device = account.device_id or login.get("device", "")
+    device = account.device_id if account.access_token else login.get("device", "")
     if token:
         server.token = token
         device = await _recognised(account, server, device)
+        if login != {"token": token, "device": device}:
+            kept.write({"token": token, "device": device})
     else:
         device = await _come_in(account, server, kept)
     machine = open_machine(folder, account.user, device, account.pickle_key)
