@@ -10,13 +10,13 @@ from bot.actions import listing as action_lists
 from bot.agenda import DueHandler
 from bot.checkins import commands as checkins
 from bot.checkins import due as checkins_due
-from bot.checkins.managing import section as open_checkins
+from bot.checkins import managing
 from bot.circles import commands as circles
 from bot.concerns import commands as concerns
 from bot.concerns import notifying
 from bot.home import COMMANDS as HOME_COMMANDS
 from bot.home import Section, help_page, home
-from bot.membership import claiming, linking, reaching, unlinking
+from bot.membership import claiming, linking, reaching, settling, unlinking
 from bot.membership import commands as membership
 from bot.messages import Reply
 from bot.organisations import commands as organisations
@@ -53,12 +53,15 @@ def _home(request: Request, tx: Transaction) -> Reply:
 
 
 def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
-    yield open_checkins(request, tx.checkins)
+    """What waits comes first, then what can be settled, then what coordinators do."""
+    yield managing.section(request, tx.checkins)
     yield action_lists.section(request, tx.actions)
-    yield organisations.section(request)
-    yield circles.section(request)
     yield concerns.section()
+    yield settling.section(request)
     yield reaching.section(request, tx.links)
+    yield managing.section_for_coordinators(request)
+    yield circles.section(request)
+    yield organisations.section(request)
 
 
 def _help(_request: Request, _tx: Transaction) -> Reply:
@@ -90,6 +93,7 @@ ROUTES: dict[str, Route] = {
     **_bound(organisations.ROUTES, lambda _tx: None),
     **_bound(roles.ROUTES, lambda _tx: None),
     **_bound(membership.ROUTES, lambda tx: tx.claims),
+    **_bound(settling.ROUTES, lambda tx: tx.claims),
     **_bound(claiming.ROUTES, lambda tx: tx.claims),
     **_bound(linking.ROUTES, lambda tx: tx.links),
     **_bound(reaching.ROUTES, lambda tx: tx.links),

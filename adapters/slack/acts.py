@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from adapters.slack.parcels import Parcel
+from adapters.slack.parcels import HOME, Parcel
 from bot.inbound import Address, Called, Deed, Inbound, Room
 
 PLATFORM = "slack"
@@ -56,6 +56,11 @@ class Surface:
     @property
     def at_home(self) -> bool:
         return self.view.get("type") == "home"
+
+    @property
+    def from_home(self) -> bool:
+        """Whether it began there, also if it went on in a modal."""
+        return self.at_home or (self.parcel is not None and self.parcel.origin == HOME)
 
 
 @dataclass(frozen=True, slots=True)

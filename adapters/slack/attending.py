@@ -121,7 +121,7 @@ class Attendant:
             wait = self.submissions.answers.wording.waiting(self._language(act))
             return {"response_action": "update", "view": wait}
         _, reply = work.result()
-        self._start(self.submissions.follow(slack, act, reply))
+        self._start(self._follow(slack, act, reply))
         return self.submissions.acknowledged(act, reply)
 
     async def _answered(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
@@ -133,17 +133,15 @@ class Attendant:
             place = await answers.wait(slack, place, self._language(act))
         act, reply = await work
         act = replace(act, surface=place)
-        if not act.surface.at_home:
-            await answers.answer(slack, act, reply)
-        elif act.surface.trigger:
-            await answers.answer(slack, act, reply)
-            await self._refresh_home(slack, act, reply)
-        elif isinstance(reply, Message):
-            await answers.publish(slack, act.surface.user, reply)
+        if place.at_home and not act.surface.trigger and isinstance(reply, Message):
+            await answers.publish(slack, place.user, reply)
+            return
+        await answers.answer(slack, act, reply)
+        await self._refresh_home(slack, act, reply)
 
     async def _refresh_home(self, slack: Workspace, act: Act, reply: Reply) -> None:
-        """What was pressed there may have changed it; what is said in confidence never does."""
-        if isinstance(reply, Message) and not reply.fleeting:
+        """What was done from there may have changed it; what is said in confidence never does."""
+        if act.surface.from_home and isinstance(reply, Message) and not reply.fleeting:
             inbound = replace(act.inbound, key=f"{act.key}:home", deed=Called("home"))
             home = await self.handle(inbound)
             if isinstance(home, Message):
@@ -152,6 +150,11 @@ class Attendant:
     async def _late(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
         _, reply = await work
         await self.submissions.late(slack, act, reply)
+        await self._refresh_home(slack, act, reply)
+
+    async def _follow(self, slack: Workspace, act: Act, reply: Reply) -> None:
+        await self.submissions.follow(slack, act, reply)
+        await self._refresh_home(slack, act, reply)
 
     def _language(self, act: Act) -> str:
         return self.acquaintances.language_of(act.surface.team, act.surface.user)

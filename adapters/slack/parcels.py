@@ -14,6 +14,7 @@ from bot.inbound import Called, Said
 
 IN_BUTTON, IN_MODAL = 2000, 3000
 MOST_HELD = 1000
+HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Parcel:
     """Where a form was asked for; empty in private, and always for what is said in confidence."""
     thread: str = ""
     origin: str = ""
-    """The ts of the message whose button led to a form."""
+    """The ts of the message whose button led to a form, or HOME."""
     fleeting: bool = False
 
 

@@ -8,7 +8,7 @@ from adapters.slack.acts import Act, Surface
 from adapters.slack.calling import Json
 from adapters.slack.forms import form_view, message_view
 from adapters.slack.home import home_view
-from adapters.slack.parcels import Parcel, Parcels, confidential
+from adapters.slack.parcels import HOME, Parcel, Parcels, confidential
 from adapters.slack.render import Page, button_row, page, pages, sections
 from bot.inbound import Called, Said
 from bot.language.tell import Interpreter, Reader
@@ -74,6 +74,8 @@ def about(shown: Message | Form, place: Surface | None) -> Parcel:
     deed = Called(shown.route, shown.args) if isinstance(shown, Form) else Called("")
     if shown.fleeting:
         return confidential(Parcel(deed))
+    if place is not None and place.from_home:
+        return Parcel(deed, origin=HOME)
     if place is None or place.in_private:
         return Parcel(deed, origin=str(place.pressed.get("ts", "")) if place else "")
     return Parcel(deed, place.channel, place.thread)

@@ -105,7 +105,7 @@ def results(request: Request, store: CheckinStore) -> Reply:
 
 
 def section(request: Request, store: CheckinStore) -> Section:
-    """For the home page: what waits for an answer."""
+    """For the home page: what waits for an answer, and where the others are."""
     waiting = open_rounds(request, store)
     lines = tuple(
         say(
@@ -115,8 +115,12 @@ def section(request: Request, store: CheckinStore) -> Section:
         )
         for found in waiting
     )
-    answer = Button(say("Answer"), "checkin.answer")
-    return Section(lines, (answer,) if waiting else ())
+    answer = (Button(say("Answer"), "checkin.answer"),) if waiting else ()
+    return Section(lines, (*answer, Button(say("Check-ins"), "checkin")))
+
+
+def section_for_coordinators(request: Request) -> Section:
+    return Section((), _for_coordinators(request))
 
 
 def _lines(request: Request, store: CheckinStore) -> Iterator[Words]:

@@ -1,7 +1,8 @@
 """What members settle for themselves: language, zone, hours, days away."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.dialogue import check
 from bot.errors import Invalid, Refused
@@ -15,6 +16,8 @@ from bot.vocabulary import Command
 
 SPOKEN = {"en": "English", "es": "Español", "ar": "العربية"}
 """The languages Tequio speaks, each by its own name."""
+
+CHANGE = say("Change")
 
 AWAY_FORM = Form(
     title=say("Days away"),
@@ -39,16 +42,13 @@ def language(request: Request, _store: ClaimStore) -> Reply:
 def timezone(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
         return Message(
-            say(
-                "Your clock is {zone}; it is now {now}.",
-                zone=_city(request.who.zone.key),
-                now=request.now,
-            ),
+            now_on_the_clock(request.who.zone, request.now),
             (say("To change it, say “timezone” and a city, such as “timezone Nairobi”."),),
+            (Button(CHANGE, "timezone.form"),),
         )
     zone = read_zone(request.text)
     if zone is None:
-        raise Refused(_unknown_zone(request.text))
+        raise Refused(unknown_zone(request.text))
     request.people.save(replace(request.who, zone=zone))
     return Message(say("Your clock is now {zone}.", zone=_city(zone.key)))
 
@@ -56,12 +56,12 @@ def timezone(request: Request, _store: ClaimStore) -> Reply:
 def hours(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
         how = say("To change them, say for example “hours 9-17”.")
-        return Message(_hours(request.who.hours), (how,))
+        return Message(hours_are(request.who.hours), (how,), (Button(CHANGE, "hours.form"),))
     read = read_hours(request.text, request.who.language)
     if read is None:
         raise Refused(say("Please say the hours as in “hours 9-17”, the earlier one first."))
     request.people.save(replace(request.who, hours=Hours(*read)))
-    return Message(_hours(Hours(*read)))
+    return Message(hours_are(Hours(*read)))
 
 
 def away(request: Request, _store: ClaimStore) -> Reply:
@@ -120,7 +120,7 @@ def _spoken(words: str) -> str | None:
     return next((code for code, name in SPOKEN.items() if wanted in {code, name.casefold()}), None)
 
 
-def _unknown_zone(words: str) -> Text:
+def unknown_zone(words: str) -> Text:
     similar = tuple(_city(zone) for zone in suggestions(words))
     if similar:
         return say("I do not know that place. Did you mean {places}?", places=similar)
@@ -131,7 +131,11 @@ def _city(zone: str) -> str:
     return zone.replace("_", " ")
 
 
-def _hours(hours: Hours) -> Text:
+def now_on_the_clock(zone: ZoneInfo, now: datetime) -> Text:
+    return say("Your clock is {zone}; it is now {now}.", zone=_city(zone.key), now=now)
+
+
+def hours_are(hours: Hours) -> Text:
     return say(
         "I write to you between {start} and {end} on your clock.", start=hours.start, end=hours.end
     )

@@ -5,8 +5,9 @@ from datetime import time
 
 import pytest
 
+from bot.inbound import Called
 from bot.membership.claiming import new_claim
-from bot.messages import Message
+from bot.messages import Corrections, Message
 from bot.people import Member, Role
 from tests.stage import Actor, Stage, opened_stage
 
@@ -99,3 +100,44 @@ async def test_one_day_away_is_read_back_as_one_day(stage: Stage) -> None:
     await ada.says("away tomorrow")
 
     assert "you are away on Tue, 3 Mar 2026." in ada.reads
+
+
+async def test_hours_and_clock_are_settled_by_buttons_from_home(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says("home")
+    await ada.presses("My hours")
+    await ada.fills(await ada.presses("Change"), start="10:00", end="16:30")
+    assert "between 10:00 and 16:30" in ada.reads
+    await ada.says("home")
+    await ada.presses("My clock")
+    await ada.fills(await ada.presses("Change"), city="Nairobi")
+
+    settled = await kept(ada)
+    assert (settled.hours.start, settled.hours.end) == (time(10), time(16, 30))
+    assert settled.zone.key == "Africa/Nairobi"
+
+
+async def test_hours_that_end_before_they_begin_are_asked_again(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    wrong = await ada.fills(await ada.does(Called("hours.form")), start="17:00", end="09:00")
+    nowhere = await ada.fills(await ada.does(Called("timezone.form")), city="Atlantis")
+
+    assert isinstance(wrong, Corrections)
+    assert isinstance(nowhere, Corrections)
+
+
+async def test_whoever_is_away_sees_it_on_their_home_and_coordinators_see_their_tools(
+    stage: Stage,
+) -> None:
+    ada, bo = await stage.person("Ada"), await stage.person("Bo", roles=[Role.COORDINATOR])
+    await ada.says("away today")
+
+    mine, theirs = await ada.says("home"), await bo.says("home")
+
+    assert isinstance(mine, Message)
+    assert isinstance(theirs, Message)
+    assert "You are away until" in ada.reads
+    more = {str(button.label) for button in theirs.buttons} - {str(b.label) for b in mine.buttons}
+    assert {"New check-in", "Circles", "Organisations", "Roles"} <= more

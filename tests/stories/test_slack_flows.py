@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.ids import MemberId
+from bot.people import Role
 from tests.slack_house import House, opened_house
 
 
@@ -93,6 +94,45 @@ async def test_the_home_shows_what_is_waiting_and_opens_forms(house: House) -> N
     await house.goes_on()
 
     assert "Water the plants" in house.door.slack.home_of("UANA")
+
+
+async def test_what_is_settled_from_the_home_is_settled_in_modals_and_seen_there_at_once(
+    house: House,
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await ana.opens_home()
+    await house.goes_on()
+
+    await ana.clicks("My hours")
+    await house.goes_on()
+    await ana.clicks("Change")
+    await house.goes_on()
+    await ana.submits(start="10:00", end="09:00")
+    assert ana.errors == ["That is not after the beginning."]
+    await ana.submits(start="10:00", end="16:30")
+    await house.goes_on()
+    assert "between 10:00 and 16:30" in ana.sees
+    await ana.clicks("Days away")
+    await house.goes_on()
+    await ana.submits(first="2026-03-02", last="2026-03-04")
+    await house.goes_on()
+
+    assert "You are away until Wed, 4 Mar 2026" in ana.home
+
+
+async def test_coordinators_find_their_tools_on_their_home_and_nobody_else_does(
+    house: House,
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    omar = await house.member("UOMAR", "Omar Aziz", roles=[Role.COORDINATOR])
+    tools = ("New check-in", "Circles", "Organisations", "Roles")
+
+    for person in (ana, omar):
+        await person.opens_home()
+    await house.goes_on()
+
+    assert not any(tool in ana.home for tool in tools)
+    assert all(tool in omar.home for tool in tools)
 
 
 async def test_a_stranger_is_met_with_the_name_zone_and_language_that_slack_knows(
