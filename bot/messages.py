@@ -52,6 +52,25 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One number of a chart."""
+
+    label: Words
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Shows numbers that the lines tell as well: beside them, and never instead of them."""
+
+    title: Words
+    bars: tuple[Bar, ...]
+    lowest: int
+    highest: int
+    """The ends of the scale."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     text: Words
     lines: tuple[Words, ...] = ()
@@ -63,6 +82,8 @@ class Message:
     """Must not stand in any history: shown once, to the person who acted, and not kept."""
     language: str = "en"
     """The language it is told in; set by `tell`, read by adapters for direction and fonts."""
+    chart: Chart | None = None
+    """For platforms that can draw one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.dialogue import Dialogue
-from bot.messages import Button, Choice, Field, Form, Message, Text, Value, Words
+from bot.messages import Bar, Button, Chart, Choice, Field, Form, Message, Text, Value, Words
 
 VERSION = 1
 
@@ -31,6 +31,7 @@ def message_from_json(text: str) -> Message:
         tuple(map(_read_words, data["details"])),
         data["fleeting"],
         data["language"],
+        _read_chart(data.get("chart")),
     )
 
 
@@ -84,7 +85,22 @@ def _message(message: Message) -> dict[str, Json]:
         "details": list(map(_words, message.details)),
         "fleeting": message.fleeting,
         "language": message.language,
+        "chart": _chart(message.chart),
     }
+
+
+def _chart(chart: Chart | None) -> Json:
+    if chart is None:
+        return None
+    bars = [[_words(bar.label), bar.value] for bar in chart.bars]
+    return {"title": _words(chart.title), "bars": bars, "scale": [chart.lowest, chart.highest]}
+
+
+def _read_chart(data: Json) -> Chart | None:
+    if data is None:
+        return None
+    bars = tuple(Bar(_read_words(label), value) for label, value in data["bars"])
+    return Chart(_read_words(data["title"]), bars, *data["scale"])
 
 
 def _words(words: Words) -> Json:

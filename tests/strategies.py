@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from bot.dialogue import Dialogue
-from bot.messages import Button, Choice, Field, Form, Kind, Message, Text, Value, Words
+from bot.messages import Bar, Button, Chart, Choice, Field, Form, Kind, Message, Text, Value, Words
 
 words_of_people = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 """Anything a person may have written; the desk lets no lone surrogates in."""
@@ -39,12 +39,23 @@ several_words = st.lists(words, max_size=2).map(tuple)
 
 buttons = st.builds(Button, words, routes, args)
 several_buttons = st.lists(buttons, max_size=2).map(tuple)
+bars = st.builds(Bar, words, st.floats(allow_nan=False, allow_infinity=False))
+charts = st.builds(
+    Chart, words, st.lists(bars, max_size=2).map(tuple), st.integers(), st.integers()
+)
 messages = st.builds(
-    Message, words, several_words, several_buttons, several_words, st.booleans(), languages
+    Message,
+    words,
+    several_words,
+    several_buttons,
+    several_words,
+    st.booleans(),
+    languages,
+    st.none() | charts,
 )
 
 kinds: SearchStrategy[Kind] = st.sampled_from(
-    ["line", "paragraph", "choice", "choices", "date", "time", "number"]
+    ["line", "paragraph", "choice", "choices", "date", "time", "number", "person"]
 )
 choices = st.lists(st.builds(Choice, names, words), max_size=2).map(tuple)
 fields = st.builds(

@@ -5,7 +5,7 @@ from typing import Any
 
 from adapters.slack.calling import Json
 from adapters.slack.forms import states_in
-from adapters.slack.render import context
+from adapters.slack.texts import context
 
 PROBLEM = "problem:"
 

@@ -10,17 +10,12 @@ from datetime import date
 from typing import Any
 
 from adapters.slack.calling import Json
+from adapters.slack.charts import chart
 from adapters.slack.labels import NAME
 from adapters.slack.markup import cut
 from adapters.slack.parcels import IN_MODAL, Parcel, Parcels
-from adapters.slack.render import (
-    MOST_ROWS,
-    below,
-    button_rows,
-    in_view,
-    plain_text,
-    sections,
-)
+from adapters.slack.render import MOST_ROWS, below, button_rows, in_view, sections
+from adapters.slack.texts import plain_text
 from bot.messages import Choice, Field, Form, Message
 
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
@@ -48,7 +43,7 @@ def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str)
     """A modal that tells: for what must stand in no conversation."""
     told = in_view([str(message.text), *map(str, message.lines)])
     rows = button_rows(message.buttons, parcels, parcel)[:MOST_ROWS]
-    return _modal(NAME, close, [*told, *rows, *below(message)])
+    return _modal(NAME, close, [*told, *chart(message.chart), *rows, *below(message)])
 
 
 def answers_in(view: Mapping[str, Any]) -> dict[str, str]:

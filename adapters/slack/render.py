@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from adapters.slack.calling import Json
+from adapters.slack.charts import chart
 from adapters.slack.labels import NAME
-from adapters.slack.markup import cut, escaped, may_be_marked
+from adapters.slack.markup import cut, escaped
 from adapters.slack.parcels import IN_BUTTON, Parcel, Parcels
+from adapters.slack.texts import LONGEST_SECTION, context, plain_text, section
 from bot.inbound import Called
 from bot.messages import Button, Message
 
-LONGEST_SECTION = 3000
 LONGEST_LABEL = 75
 MOST_BLOCKS = 45
 """On one page; Slack takes 50."""
@@ -44,7 +45,8 @@ class Page:
 
 def pages(message: Message, parcels: Parcels, about: Parcel, more: str) -> list[Page]:
     """At least one; `more` is said on the first page where others follow in the thread."""
-    told = [*sections([str(message.text)]), *sections(map(str, message.lines))]
+    lines = [*sections([str(message.text)]), *sections(map(str, message.lines))]
+    told = [*lines, *chart(message.chart)]
     rows = button_rows(message.buttons, parcels, about)
     first, *others = _in_pages(told or sections([NAME]), rows[:MOST_ROWS])
     rest = [*others, *_in_pages(rows[MOST_ROWS:]), *_in_pages(details(message))]
@@ -72,22 +74,6 @@ def in_view(lines: Iterable[str]) -> list[Json]:
     """For a view, which has no thread to go on in: what is too long ends visibly."""
     told = sections(lines)
     return told if len(told) <= MOST_SECTIONS else [*told[:MOST_SECTIONS], context("…")]
-
-
-def section(words: str) -> Json:
-    """Plain text; only where an address is to be followed, text that Slack reads."""
-    marked = escaped(words)
-    if may_be_marked(words) and len(marked) <= LONGEST_SECTION:
-        return {"type": "section", "text": {"type": "mrkdwn", "text": marked}}
-    return {"type": "section", "text": plain_text(words)}
-
-
-def context(words: str) -> Json:
-    return {"type": "context", "elements": [plain_text(cut(words, LONGEST_SECTION))]}
-
-
-def plain_text(words: str) -> Json:
-    return {"type": "plain_text", "text": words if words.strip() else "…", "emoji": False}
 
 
 def button_rows(buttons: Sequence[Button], parcels: Parcels, about: Parcel = NOWHERE) -> list[Json]:
@@ -137,13 +123,14 @@ def _in_pages(blocks: Sequence[Json], last: Sequence[Json] = ()) -> list[list[Js
 
 
 def _size(block: Json) -> int:
-    return sum(map(len, _words([block])))
+    fields = [block["text"], *block["fields"]] if "fields" in block else []
+    return sum(map(len, _words([block]))) + sum(len(each["text"]) for each in fields)
 
 
 def _words(blocks: Iterable[Json]) -> Iterator[str]:
-    """What the blocks say, without markup."""
+    """What the blocks say, without markup; a chart says nothing that the lines do not."""
     for block in blocks:
-        if "text" in block:
+        if "text" in block and "fields" not in block:
             text = block["text"]
             yield unescape(text["text"]) if text["type"] == "mrkdwn" else text["text"]
         elements = block.get("elements", ())

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.slack.calling import Json
 from adapters.slack.markup import cut
 from adapters.slack.parcels import Parcel, Parcels
-from adapters.slack.render import context
+from adapters.slack.texts import context
 from bot.inbound import Called
 
 LONGEST_UPDATE = 4000

@@ -11,10 +11,12 @@ from bot.checkins.published import Cell, Gap, Group, PublishedQuestion, largest_
 from bot.checkins.questions import Template, in_language
 from bot.constituencies import words_for
 from bot.ids import CircleId
-from bot.messages import Button, Message, Text, Words, say
+from bot.messages import Bar, Button, Chart, Message, Text, Words, say
 
 MOST_QUESTIONS = 8
 """Lines for questions; all others stand in the details."""
+FEWEST_BARS = 2
+"""One bar compares nothing."""
 
 
 def digest(
@@ -42,7 +44,20 @@ def digest(
         ),
         (Button(say("Make an action item"), "action.new", where),),
         (*lines[MOST_QUESTIONS:], *_group_lines(asked, names)),
+        chart=_chart(shown[:MOST_QUESTIONS], names),
     )
+
+
+def _chart(shown: Sequence[PublishedQuestion], names: Mapping[str, str]) -> Chart | None:
+    """The numbers of the lines above; where only a band is published, there is no bar."""
+    bars = [
+        Bar(names[each.question], float(each.overall.value))
+        for each in shown
+        if each.overall is not None and each.overall.value is not None
+    ]
+    title = say("From {lowest} to {highest}:", lowest=bands.LOWEST, highest=bands.HIGHEST)
+    few = len(bars) < FEWEST_BARS
+    return None if few else Chart(title, tuple(bars), bands.LOWEST, bands.HIGHEST)
 
 
 def _short_names(template: Template, language: str) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from babel.lists import format_list
 
 from bot.messages import (
     Button,
+    Chart,
     Choice,
     Corrections,
     Field,
@@ -72,6 +73,7 @@ class Interpreter:
             buttons=self._buttons(message.buttons, reader),
             details=tuple(self.words(line, reader) for line in message.details),
             language=reader.language,
+            chart=self._chart(message.chart, reader),
         )
 
     def form(self, form: Form, reader: Reader) -> Form:
@@ -129,6 +131,12 @@ class Interpreter:
 
     def _buttons(self, buttons: tuple[Button, ...], reader: Reader) -> tuple[Button, ...]:
         return tuple(replace(button, label=self.words(button.label, reader)) for button in buttons)
+
+    def _chart(self, chart: Chart | None, reader: Reader) -> Chart | None:
+        if chart is None:
+            return None
+        bars = [replace(bar, label=self.words(bar.label, reader)) for bar in chart.bars]
+        return replace(chart, title=self.words(chart.title, reader), bars=tuple(bars))
 
     def _field(self, field: Field, reader: Reader) -> Field:
         return replace(

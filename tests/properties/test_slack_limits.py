@@ -13,7 +13,7 @@ from adapters.slack.markup import escaped, plain
 from adapters.slack.parcels import IN_BUTTON, IN_MODAL, Parcel, Parcels
 from adapters.slack.render import NOWHERE, pages
 from bot.inbound import Called, Said
-from bot.messages import Button, Choice, Field, Form, Kind, Message
+from bot.messages import Bar, Button, Chart, Choice, Field, Form, Kind, Message
 from tests.slack.blocks import check_message, check_view
 from tests.slack.reading import filled, words_of
 
@@ -24,12 +24,21 @@ WORDS = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 TEXTS = st.one_of(WORDS, WORDS, LONG, st.just("<!channel> & https://a.example/x_y"))
 ARGS = st.dictionaries(WORD, st.one_of(WORD, LONG), max_size=3)
 BUTTONS = st.builds(Button, WORDS, WORD, ARGS)
+NUMBERS = st.floats(-9, 99)
+CHARTS = st.builds(
+    Chart,
+    TEXTS,
+    st.lists(st.builds(Bar, TEXTS, NUMBERS), min_size=1, max_size=20).map(tuple),
+    st.just(1),
+    st.just(5),
+)
 MESSAGES = st.builds(
     Message,
     TEXTS,
     st.lists(TEXTS, max_size=30).map(tuple),
     st.lists(BUTTONS, max_size=120).map(tuple),
     st.lists(TEXTS, max_size=8).map(tuple),
+    chart=st.none() | CHARTS,
 )
 KINDS: st.SearchStrategy[Kind] = st.sampled_from(
     ("line", "paragraph", "choice", "choices", "date", "time", "number", "person")

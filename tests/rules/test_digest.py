@@ -77,6 +77,21 @@ def test_a_trend_is_a_step_between_bands_and_nothing_finer() -> None:
     assert "last time" not in read_aloud(told(outcome(question), outcome()))
 
 
+def test_a_chart_shows_the_numbers_that_are_told_and_no_others() -> None:
+    now = outcome(
+        PublishedQuestion("voice", cell("4.5")),
+        PublishedQuestion("power", cell("2")),
+        PublishedQuestion("respect", cell("5.0", exact=False)),
+        PublishedQuestion("mandate", None),
+    )
+
+    chart = told(now).chart
+
+    assert chart is not None
+    assert [(bar.label, bar.value) for bar in chart.bars] == [("Voice", 4.5), ("Power", 2.0)]
+    assert told(outcome(PublishedQuestion("voice", cell("4.5")))).chart is None
+
+
 def test_what_is_held_back_is_said_and_not_shown() -> None:
     hidden = PublishedQuestion("mandate", None)
     words = read_aloud(told(outcome(PublishedQuestion("voice", cell("3")), hidden)))
