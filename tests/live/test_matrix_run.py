@@ -16,7 +16,7 @@ import pytest
 from aiohttp import ClientSession
 
 from tests.matrix.people import PATIENCE, person
-from tests.matrix.server import PASSWORD, homeserver
+from tests.matrix.server import PASSWORD, homeserver, new_homeserver
 from tests.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")
@@ -32,6 +32,14 @@ homeserver = "{url}"
 user = "{user}"
 password = "{password}"
 pickle_key = "a long random secret of the operator"
+"""
+
+MORE = """\
+[matrix.more.coast]
+homeserver = "{url}"
+user = "{user}"
+password = "{password}"
+pickle_key = "another long random secret of the operator"
 """
 
 
@@ -117,6 +125,28 @@ async def test_a_member_claims_the_bot_and_goes_on_after_a_restart(service: Serv
             await ana.hears(room, service.user, "Water the plants")
 
     assert "claim" not in service.said
+
+
+async def test_members_of_two_homeservers_are_served_by_an_account_on_each(
+    service: Service,
+) -> None:
+    other = new_homeserver()
+    await asyncio.to_thread(other.start)
+    coast = MORE.format(url=other.url, user=other.register("coast"), password=PASSWORD)
+    with (service.folder / "tequio.toml").open("a") as settings:
+        settings.write(coast)
+    bot = re.findall(r'user = "(.+)"', coast)[0]
+
+    async with person(homeserver()) as ana, person(other) as bo, service.running():
+        here = await ana.creates(service.user, direct=True, encrypted=True)
+        there = await bo.creates(bot, direct=True, encrypted=True)
+        await ana.says(here, "home")
+        await bo.says(there, "home")
+        await ana.hears(here, service.user, "My action items")
+        await bo.hears(there, bot, "My action items")
+
+    folders = [each for each in (service.folder / "data" / "matrix").iterdir() if each.is_dir()]
+    assert len(folders) == 2
 
 
 @pytest.mark.parametrize(
