@@ -93,4 +93,5 @@ async def opened_house(
     ):
         platforms = {**stage.courier.platforms, "slack": door.adapter}
         stage.courier = replace(stage.courier, platforms=platforms)
+        stage.lookout = replace(stage.lookout, platforms=platforms)
         yield House(stage, door)
