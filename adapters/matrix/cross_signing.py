@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from nio.api import Api
 
 from adapters.matrix.errors import HomeserverRefused
 from adapters.matrix.homeserver import Homeserver, Json
-from adapters.matrix.machine import Machine, canonical
+from adapters.matrix.machine import Machine
 from adapters.matrix.secret_file import SecretFile
 from bot.errors import CommandFailed
 
@@ -99,6 +100,11 @@ def signed(thing: Json, user: str, key: Ed25519PrivateKey) -> Json:
     body = {name: value for name, value in thing.items() if name != "signatures"}
     signature = _encoded(key.sign(canonical(body)))
     return {**thing, "signatures": {user: {f"ed25519:{public(key)}": signature}}}
+
+
+def canonical(thing: Json) -> bytes:
+    """The one way in which JSON is signed."""
+    return Api.to_canonical_json(dict(thing)).encode()
 
 
 def public(key: Ed25519PrivateKey) -> str:

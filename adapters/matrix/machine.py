@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nio.api import Api
 from nio.crypto.olm_machine import Olm
 from nio.crypto.sessions import InboundGroupSession
 from nio.events import MegolmEvent, RoomKeyEvent
@@ -69,7 +68,8 @@ class Machine:
             raise NeverReadable(_kind(damage)) from None
 
     def _decrypt(self, room: str, event: Json) -> Json:
-        sealed = MegolmEvent.from_dict({**event, "room_id": room})
+        content = {"device_id": "", **event["content"], "sender_key": self._sealer(room, event)}
+        sealed = MegolmEvent.from_dict({**event, "content": content, "room_id": room})
         if not isinstance(sealed, MegolmEvent):
             raise NeverReadable("not an encrypted event")
         sealed.room_id = room
@@ -91,6 +91,15 @@ class Machine:
         mine = self.olm.account.identity_keys["curve25519"]
         known = self.olm.device_store.device_from_sender_key(user, curve_key)
         return (user == self.user and curve_key == mine) or known is not None
+
+    def _sealer(self, room: str, event: Json) -> str:
+        """The key of the device that sealed it; where it is left out, the session tells."""
+        content = event["content"]
+        if isinstance(content.get("sender_key"), str):
+            return str(content["sender_key"])
+        held = self.olm.inbound_group_store[room].items()
+        holders = (key for key, sessions in held if content.get("session_id") in sessions)
+        return next((key for key in holders if self._owns(event["sender"], key)), "")
 
     def encrypt(self, room: str, kind: str, content: Mapping[str, Any]) -> Json:
         """Seal for everybody in the room; its key must have been shared before."""
@@ -126,8 +135,8 @@ class Machine:
         """
         for event in events:
             content = event.get("content", {})
-            sender_key, session_id = content.get("sender_key", ""), content.get("session_id", "")
-            session = self._session(room, sender_key, session_id)
+            session_id = content.get("session_id", "")
+            session = self._session(room, self._sealer(room, event), session_id)
             if session is not None:
                 self._replace(room, session, content.get("ciphertext", ""))
         self.store.wipe()
@@ -180,11 +189,6 @@ def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machi
     olm.account.mark_keys_as_published()  # made before a crash: kept, but never published twice
     olm.save_account()
     return Machine(user, device, olm, store, shown)
-
-
-def canonical(thing: Mapping[str, Any]) -> bytes:
-    """The one way in which JSON is signed."""
-    return Api.to_canonical_json(dict(thing)).encode()
 
 
 def _kind(error: Exception) -> str:

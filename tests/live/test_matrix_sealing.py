@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.matrix.errors import NeverReadable, NotYetReadable
 from bot.errors import TryLater
 from bot.inbound import Address, Room
 from bot.messages import Message
@@ -14,7 +15,8 @@ from tests.matrix.server import Json, homeserver
 
 
 def core() -> ListeningCore:
-    return ListeningCore({"mine": Message("Nothing to do")})
+    secret = Message("Write these words down", fleeting=True)
+    return ListeningCore({"mine": Message("Nothing to do"), "report": secret})
 
 
 def sessions_of(met: Met, room: str) -> list[str]:
@@ -89,3 +91,31 @@ async def test_with_each_key_we_show_that_our_device_is_signed(tmp_path: Path) -
         answer = homeserver().call("POST", "/_matrix/client/v3/keys/query", body, token)
         (published,) = answer["device_keys"][met.bot].values()
         assert {**met.station.machine.shown, "unsigned": published["unsigned"]} == published
+
+
+async def test_whoever_does_not_say_who_sealed_a_message_is_understood(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        room = await met.private()
+        await met.ana.says(room, "mine")  # so that the bot has the key
+        await met.ana.hears(room, met.bot, "Nothing to do")
+
+        event = await says_without_a_name(met, room, "report")
+        await met.ana.hears(room, met.bot, "Write these words down")
+        await met.ana.until(lambda: not met.station.memory.unanswered())
+
+        with pytest.raises((NotYetReadable, NeverReadable)):  # a confidence is locked as ever
+            met.station.machine.decrypt(room, event)
+        await met.ana.says(room, "mine")
+        await met.ana.until(lambda: len(met.core.heard) == len(["mine", "report", "mine"]))
+
+
+async def says_without_a_name(met: Met, room: str, text: str) -> Json:
+    olm = met.ana.client.olm
+    assert olm is not None
+    plain = {"type": "m.room.message", "content": {"msgtype": "m.text", "body": text}}
+    sealed = olm.group_encrypt(room, plain)
+    content = {n: v for n, v in sealed.items() if n not in {"sender_key", "device_id"}}
+    path = f"/_matrix/client/v3/rooms/{room}/send/m.room.encrypted/nameless"
+    sent = homeserver().call("PUT", path, content, met.ana.client.access_token)
+    said = {"type": "m.room.encrypted", "sender": met.ana.user, "origin_server_ts": 1}
+    return {**said, "event_id": sent["event_id"], "content": content}
