@@ -8,7 +8,7 @@ shows a key twice.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from bot.inbound import Address
 from bot.language.tell import Interpreter
 from bot.messages import Message, say
 from bot.outbox import Delivery, Recipient, next_attempt
+from bot.patience import Patience
 from bot.people import Circle, Member, Role
 from bot.ports import Clock, Platforms, Storage, Transaction
 
@@ -29,9 +30,6 @@ Note: TypeAlias = Callable[[Transaction], None]
 AT_ONCE = 10
 """Deliveries in flight; more does not help (measured on a local homeserver)."""
 
-PATIENCE = timedelta(seconds=30)
-"""With a platform that does not answer; well within the lease."""
-
 
 @dataclass(frozen=True, slots=True)
 class Courier:
@@ -39,7 +37,7 @@ class Courier:
     platforms: Platforms
     interpreter: Interpreter
     clock: Clock
-    patience: timedelta = PATIENCE
+    patience: Patience = field(default_factory=Patience)
 
     async def deliver_due(self) -> int:
         """Deliver all that is due now; returns how many were attempted.
@@ -68,8 +66,7 @@ class Courier:
     async def _outcome(self, delivery: Delivery) -> Note:
         """Show it to whom it is for; returns what is to be noted about that."""
         try:
-            async with asyncio.timeout(self.patience.total_seconds()):
-                told = await self._show(delivery)
+            told = await self._show(delivery)
         except TryLater as wait:
             return partial(self._try_later, delivery, wait.after)
         except Undeliverable as gone:
@@ -85,8 +82,9 @@ class Courier:
         if delivery.to.platform not in self.platforms:
             raise TryLater
         told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
-        platform = self.platforms[delivery.to.platform]
-        await platform.deliver(delivery.to, told, key=delivery.id, again=delivery.attempts > 0)
+        platform, again = self.platforms[delivery.to.platform], delivery.attempts > 0
+        async with self.patience.waiting_for(delivery.to.platform):
+            await platform.deliver(delivery.to, told, key=delivery.id, again=again)
         return told
 
     def _dated(self, delivery: Delivery) -> Message:

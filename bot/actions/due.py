@@ -58,7 +58,7 @@ def nudge(occasion: Occasion, store: ActionStore) -> None:
         return
     today = occasion.now.astimezone(owner.zone).date()
     once = f"{_key(item)}:{owner.id}:{today}"
-    occasion.outbox.put(owner, reminder(item, today), once=once)
+    occasion.outbox.put(owner, reminder(item, today), once=once, not_before=occasion.due)
     plan(occasion.agenda, item, owner, occasion.now)
 
 
