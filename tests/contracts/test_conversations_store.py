@@ -66,6 +66,28 @@ async def test_only_events_noted_before_a_moment_are_forgotten(stage: Stage) -> 
     assert not await stage.storage.run(lambda tx: tx.conversations.first_time("new", later))
 
 
+async def test_only_forms_left_before_a_moment_are_forgotten(stage: Stage) -> None:
+    later = MONDAY + timedelta(minutes=1)
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM), MONDAY))
+    await stage.storage.run(lambda tx: tx.conversations.open(BEN, Dialogue(FORM), later))
+
+    await stage.storage.run(lambda tx: tx.conversations.forget(later))
+
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) is None
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(BEN)) == Dialogue(FORM)
+
+
+async def test_a_form_that_is_still_being_answered_counts_from_its_last_step(stage: Stage) -> None:
+    later = MONDAY + timedelta(minutes=1)
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM), MONDAY))
+    step = Dialogue(FORM, {"first": "2026-05-03"}, 1)
+    await stage.storage.run(lambda tx: tx.conversations.open(ADA, step, later))
+
+    await stage.storage.run(lambda tx: tx.conversations.forget(later))
+
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) == step
+
+
 async def test_a_dialogue_is_remembered_for_each_address_until_it_is_closed(stage: Stage) -> None:
     dialogue = Dialogue(FORM, {"first": "2026-05-03"}, 4)
     await stage.storage.run(lambda tx: tx.conversations.open(ADA, dialogue, MONDAY))
