@@ -73,6 +73,8 @@ class Act:
     """None if the button or the form leads nowhere any more."""
     card: bool = False
     """A form may be asked for by a button, because nothing was typed in a conversation."""
+    ts: str = ""
+    """Of the message in private that holds it."""
     named: tuple[str, ...] = ()
     """Ids of other people in what was said or picked."""
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from adapters.slack.acquaintance import Acquaintance, Acquaintances
 from adapters.slack.acts import PLATFORM, Act, Payload
 from adapters.slack.calling import Json
+from adapters.slack.edits import Edits
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.forms import with_own_id
 from adapters.slack.inbound import read
@@ -41,6 +42,7 @@ class Attendant:
     submissions: Submissions
     acquaintances: Acquaintances
     patience: float = PATIENCE
+    edits: Edits = field(default_factory=Edits)
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def take(self, body: Payload) -> Json:
@@ -54,7 +56,7 @@ class Attendant:
             await self._followed(slack, seen)
             return {}
         self._heard_of_a_change(team, body)
-        act = read(body, slack, self.submissions.answers.wording.parcels)
+        act = self.edits.told(read(body, slack, self.submissions.answers.wording.parcels))
         if act is None:
             return {}
         work = asyncio.create_task(self._attend(slack, act))
@@ -88,7 +90,9 @@ class Attendant:
 
     async def _attend(self, slack: Workspace, act: Act) -> Attended:
         act = await quoted(slack, act)
-        return act, await self._reply(slack, act)
+        reply = await self._reply(slack, act)
+        self.edits.note(act, reply)
+        return act, reply
 
     async def _reply(self, slack: Workspace, act: Act) -> Reply:
         place = act.surface

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 
 from adapters.slack.acts import PLATFORM, Act, Payload, Surface
+from adapters.slack.edits import edit
 from adapters.slack.forms import answers_in, picked_in
 from adapters.slack.markup import named_in, plain, said, without
 from adapters.slack.parcels import Parcels
@@ -18,6 +19,7 @@ LONGEST_QUOTE = 1000
 """Characters of a message that an action item is made from."""
 WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of messages that are somebody's own new words."""
+EDITED = frozenset({"message_changed", "message_deleted"})
 
 
 def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
@@ -47,6 +49,8 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
     event, team, bot = body["event"], slack.team, slack.bot
     key, user = f"{PLATFORM}:{team}:{body['event_id']}", str(event.get("user", ""))
     channel, thread = str(event.get("channel", "")), str(event.get("thread_ts", ""))
+    if event["type"] == "message" and event.get("subtype") in EDITED:
+        return edit(event, team, bot, key) if event.get("channel_type") == "im" else None
     if not user or user == bot or event.get("bot_id"):
         return None
     match event["type"]:
@@ -54,7 +58,8 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
             text = str(event.get("text", ""))
             surface = Surface(team, user, channel, thread)
             words = Said(said(text))
-            return Act(key, surface, words, named=named_in(text, bot)) if words.text else None
+            act = Act(key, surface, words, ts=str(event.get("ts", "")), named=named_in(text, bot))
+            return act if words.text else None
         case "app_mention":
             text = without(str(event.get("text", "")), bot)
             surface = Surface(team, user, channel, thread)

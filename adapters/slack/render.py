@@ -89,7 +89,7 @@ def button_row(label: str, parcel: Parcel, parcels: Parcels) -> Json:
 
 
 def page(blocks: Sequence[Json]) -> Page:
-    words = BREAK.join(_words(blocks))
+    words = BREAK.join(_words(blocks)) or NAME
     return Page(cut(escaped(words), LONGEST_TEXT), tuple(blocks))
 
 

@@ -11,7 +11,8 @@ async def test_a_good_token_with_all_scopes_is_fine() -> None:
     async with opened_slack(SlackPlatform.world()) as server:
         looked = await bot_token(server.api_url, server.world.workspace(TEAM).token, SCOPES)
 
-    assert [each.ok for each in looked] == [True, True]
+    assert [each.ok for each in looked] == [True, True, True]
+    assert "“App Manifest”" in looked[-1].sentence
 
 
 async def test_missing_scopes_are_named() -> None:
@@ -20,7 +21,7 @@ async def test_missing_scopes_are_named() -> None:
         slack.scopes = frozenset({"chat:write"})
         looked = await bot_token(server.api_url, slack.token, SCOPES)
 
-    assert [each.ok for each in looked] == [True, False]
+    assert [each.ok for each in looked] == [True, False, True]
     assert "commands" in looked[1].sentence
 
 
