@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 GRACE = timedelta(seconds=60)
 """How long a key may take before we ask the person to send their message again."""
 
+ONCE_IN = timedelta(minutes=10)
+"""How often we say in a room that we cannot read: many keys can be lost at once."""
+
 
 @dataclass
 class Answering:
@@ -38,6 +41,8 @@ class Answering:
     _locked: list[Heard] = field(default_factory=list)
     """Events whose key is still missing."""
     _missing_since: dict[str, float] = field(default_factory=dict)
+    _told: dict[str, float] = field(default_factory=dict)
+    """When we last said in a room that we cannot read there."""
 
     async def run(self, handle: Handle, news: asyncio.Event) -> None:
         """Answer until cancelled; a slow room does not keep the others waiting."""
@@ -107,7 +112,9 @@ class Answering:
             since = self._missing_since.setdefault(heard.event["event_id"], monotonic())
             if monotonic() - since < self.grace.total_seconds():
                 raise
-        if self.station.is_private(heard.room):
+        last = self._told.get(heard.room, float("-inf"))
+        if self.station.is_private(heard.room) and monotonic() - last > ONCE_IN.total_seconds():
+            self._told[heard.room] = monotonic()
             await self.replying.tell(heard, UNREADABLE)
         return {}
 

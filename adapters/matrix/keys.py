@@ -86,18 +86,25 @@ class Keys:
             wanted = {*users, *self.machine.olm.users_for_key_query} - self._known
             if not wanted:
                 return
-            body = {"device_keys": {user: [] for user in wanted}, "timeout": CLAIM_WITHIN}
-            listed = part_of(await self.server.post("keys", "query", body=body), "device_keys")
+            self._known |= wanted  # before we ask: what changes meanwhile is asked for again
+            listed: Json = {}
+            try:
+                listed = await self._listed(wanted)
+            finally:
+                self._known -= wanted - listed.keys()
             self.machine.olm.users_for_key_query.difference_update(wanted)
             for user in wanted & listed.keys():
                 learn(self.machine.olm, user, part_of(listed, user))
-                self._known.add(user)
+
+    async def _listed(self, users: Iterable[str]) -> Json:
+        body = {"device_keys": {user: [] for user in users}, "timeout": CLAIM_WITHIN}
+        return part_of(await self.server.post("keys", "query", body=body), "device_keys")
 
     async def share(self, known: KnownRoom) -> None:
         """Hand the key of our next messages in this room to every device of those who are there.
 
         Raises if one request fails; called again, it goes on where it stopped. Devices that
-        offer no key of theirs are dead and left out.
+        offer no key of theirs are left out, and told so.
         """
         room, people = known.id, sorted(known.present)
         await self.ask(people)
@@ -112,8 +119,23 @@ class Keys:
             olm.outbound_group_sessions[room].users_shared_with.update(reached)
             await asyncio.sleep(0)
         session = olm.outbound_group_sessions[room]
+        await self._withhold(devices - session.users_shared_with - session.users_ignored)
         session.users_ignored.update(devices - session.users_shared_with)
         session.shared = True
+
+    async def _withhold(self, devices: Iterable[tuple[str, str]]) -> None:
+        """Say why they cannot read what comes: their owners see the reason instead of a riddle."""
+        reason = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "code": "m.no_olm",
+            "reason": "Unable to establish a secure channel.",
+            "sender_key": self.machine.olm.account.identity_keys["curve25519"],
+        }
+        messages: dict[str, Json] = {}
+        for user, device in devices:
+            messages.setdefault(user, {})[device] = reason
+        if messages:
+            await self._to_devices("m.room_key.withheld", {"messages": messages})
 
     def _devices(self, people: Iterable[str]) -> set[tuple[str, str]]:
         olm = self.machine.olm

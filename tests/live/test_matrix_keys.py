@@ -241,10 +241,10 @@ async def test_a_key_that_comes_late_opens_what_was_kept(tmp_path: Path) -> None
         await met.ana.hears(room, met.bot, "Nothing to do")
 
 
-async def test_after_a_while_the_person_is_asked_to_say_it_again(tmp_path: Path) -> None:
+async def test_after_a_while_the_person_is_asked_once_to_say_it_again(tmp_path: Path) -> None:
     async with meeting(tmp_path, core(), grace=0.5) as met:
         room = await met.private()
-        event = (await sealed(met, room, "mine")).send()
+        event, _ = [(await sealed(met, room, "mine")).send() for _ in range(2)]
         await met.ana.until(lambda: bool(met.station.memory.unanswered()))
 
         for number in range(3):  # time passes, and there is news
@@ -252,6 +252,10 @@ async def test_after_a_while_the_person_is_asked_to_say_it_again(tmp_path: Path)
             await met.ana.reacts(room, event, str(number))
 
         await met.ana.hears(room, met.bot, "Please send it again")
+        await met.ana.syncs(400)
+        await met.ana.reacts(room, event, "again")
+        await met.ana.until(lambda: not met.station.memory.unanswered())
+        assert (await met.ana.reads(room, met.bot)).count("Please send it again") == 1
 
 
 def test_the_default_pickle_key_is_refused(tmp_path: Path) -> None:

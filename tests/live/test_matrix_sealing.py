@@ -13,6 +13,8 @@ from tests.matrix.meeting import Met, meeting
 from tests.matrix.people import person
 from tests.matrix.server import Json, homeserver
 
+CLIENT = "/_matrix/client/v3"
+
 
 def core() -> ListeningCore:
     secret = Message("Write these words down", fleeting=True)
@@ -119,3 +121,18 @@ async def says_without_a_name(met: Met, room: str, text: str) -> Json:
     sent = homeserver().call("PUT", path, content, met.ana.client.access_token)
     said = {"type": "m.room.encrypted", "sender": met.ana.user, "origin_server_ts": 1}
     return {**said, "event_id": sent["event_id"], "content": content}
+
+
+async def test_a_device_without_keys_is_told_why_it_cannot_read(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        room, device = await met.private(), str(met.ana.client.device_id)
+        claim = {"one_time_keys": {met.ana.user: {device: "signed_curve25519"}}}
+        token = met.ana.client.access_token
+        while homeserver().call("POST", f"{CLIENT}/keys/claim", claim, token)["one_time_keys"]:
+            pass  # until none is left
+
+        await met.adapter.deliver(Room("matrix", met.bot, room), Message("Hello"), key="d1")
+
+        inbox = homeserver().call("GET", f"{CLIENT}/sync", token=token)["to_device"]["events"]
+        told = [each for each in inbox if each["type"] == "m.room_key.withheld"]
+        assert [each["content"]["code"] for each in told] == ["m.no_olm"]
