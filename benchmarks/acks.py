@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from statistics import quantiles
 
 from benchmarks.sides import Finding
-from bot.inbound import Called, Inbound
+from bot.inbound import Inbound, Said
 from bot.messages import Field, Form, Message, Reply
 from tests.slack.people import SlackPerson
 from tests.slack.sockets import PATIENCE
@@ -38,10 +38,12 @@ async def measure(*, tiny: bool) -> Sequence[Finding]:
 
 
 async def _stuck(inbound: Inbound) -> Reply:
-    if isinstance(inbound.deed, Called) or "slow" in inbound.deed.text:
-        await asyncio.sleep(STUCK)
-        return Message("At last")
-    return FORM
+    match inbound.deed:
+        case Said(text=text) if "slow" not in text:
+            return FORM
+        case _:
+            await asyncio.sleep(STUCK)
+            return Message("At last")
 
 
 async def _finding(

@@ -25,6 +25,8 @@ class ListeningCore:
         match inbound.deed:
             case Said(text=words) | Called(route=words):
                 return self.replies.get(words)
+            case _:
+                return None
 
 
 class Guest(Protocol):

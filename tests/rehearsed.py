@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, create_engine, select
 
 from bot.ids import CircleId, MemberId
-from bot.inbound import Address, Inbound, Room, Said
+from bot.inbound import Address, Called, Inbound, Room, Said
 from bot.messages import Reply
 from bot.people import Circle, Member, Role
 from bot.ports import Seat, StoredChange, Transaction
@@ -89,11 +89,11 @@ async def rehearsal_room(
     async with opened_stage(url) as stage:
 
         async def handle(inbound: Inbound) -> Reply:
-            deed = inbound.deed
-            asked = deed.text if isinstance(deed, Said) else deed.route
-            if replies and asked in replies:
-                return replies[asked]
-            return await stage.desk.handle(inbound)
+            match inbound.deed:
+                case Said(text=asked) | Called(route=asked) if replies and asked in replies:
+                    return replies[asked]
+                case _:
+                    return await stage.desk.handle(inbound)
 
         await stage.storage.run(_gather)
         engine = create_engine(url)
