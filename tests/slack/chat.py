@@ -5,7 +5,8 @@ import json
 from tests.slack.blocks import check_message
 from tests.slack.elements import Json, Refusal
 from tests.slack.places import need_scope, place_of
-from tests.slack.world import Post, Workspace
+from tests.slack.things import Post
+from tests.slack.world import Workspace
 
 LONGEST_TEXT, LONGEST_UPDATE = 40_000, 4_000
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tests.slack.elements import Json, Refusal
 from tests.slack.places import need_scope, user_of
-from tests.slack.world import Channel, User, Workspace
+from tests.slack.things import Channel, User
+from tests.slack.world import Workspace
 
 MOST_ON_PAGE = 1000
 

@@ -6,7 +6,8 @@ from typing import TypeAlias
 from tests.slack import chat, listing, views
 from tests.slack.elements import Json, Refusal
 from tests.slack.places import need_scope, user_of
-from tests.slack.world import Post, Workspace
+from tests.slack.things import Post
+from tests.slack.world import Workspace
 
 Method: TypeAlias = Callable[[Workspace, Json], Json]
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
-from tests.slack.blocks import check_view
-from tests.slack.elements import Json, Refusal
+from tests.slack.elements import Json
 from tests.slack.reading import button_in, buttons_of, filled, words_of
 from tests.slack.server import ResponseUrl, SlackServer
-from tests.slack.world import Post, View, Workspace
+from tests.slack.things import Post, View
+from tests.slack.views import answered
+from tests.slack.world import Workspace
 
 
 class Line(Protocol):
@@ -101,7 +102,7 @@ class SlackPerson:
         assert view is not None, "no modal is open"
         values = filled(view.body["blocks"], answers, strict=self.client_is_strict)
         body = {"type": "view_submission", "view": view.as_json(self.slack.team, values)}
-        self._answered(view, await self._interacts(body, view))
+        self.errors = answered(self.slack, view, await self._interacts(body, view))
 
     async def takes_shortcut(self, callback_id: str, post: Post | None = None) -> None:
         """The global one, or the one of a message."""
@@ -177,32 +178,3 @@ class SlackPerson:
         who = {"user": {"id": self.id, "team_id": self.slack.team}, "team": {"id": self.slack.team}}
         trigger = self.slack.trigger(self.id, stack)
         return await self.line.deliver("interactive", {**who, **body, "trigger_id": trigger})
-
-    def _answered(self, view: View, answer: Json) -> None:
-        self.errors = []
-        match answer.get("response_action"):
-            case None if not answer:
-                self._closes(view)
-            case "errors":
-                names = {b["block_id"] for b in view.body["blocks"] if b["type"] == "input"}
-                if not answer["errors"] or not answer["errors"].keys() <= names:
-                    raise Refusal("trouble connecting", str(answer["errors"].keys()))
-                self.errors = list(answer["errors"].values())
-            case "update":
-                check_view(answer["view"])
-                view.body = answer["view"]
-            case "push":
-                check_view(answer["view"])
-                self.slack.open_views[self.id] = View(
-                    self.slack.next_id("V"), self.id, answer["view"], view
-                )
-            case "clear":
-                self.slack.open_views.pop(self.id, None)
-            case other:
-                raise Refusal("trouble connecting", str(other))
-
-    def _closes(self, view: View) -> None:
-        if view.previous is None:
-            self.slack.open_views.pop(self.id, None)
-        else:
-            self.slack.open_views[self.id] = view.previous

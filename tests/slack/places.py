@@ -1,7 +1,8 @@
 """Finds the place, the person and the permission that a call needs."""
 
 from tests.slack.elements import Json, Refusal
-from tests.slack.world import Channel, User, Workspace
+from tests.slack.things import Channel, User
+from tests.slack.world import Workspace
 
 
 def place_of(slack: Workspace, args: Json) -> Channel:

@@ -14,8 +14,9 @@ from tests.slack import methods
 from tests.slack.blocks import check_message
 from tests.slack.elements import Json, Refusal
 from tests.slack.sockets import Sockets
+from tests.slack.things import Post
 from tests.slack.trouble import Fault, Trouble
-from tests.slack.world import Post, Workspace, World
+from tests.slack.world import Workspace, World
 
 APP_TOKEN = "xapp-1-A1-test"
 MOST_RESPONSES = 5

@@ -5,7 +5,8 @@ import json
 from tests.slack.blocks import check_view
 from tests.slack.elements import Json, Refusal
 from tests.slack.places import user_of
-from tests.slack.world import View, Workspace
+from tests.slack.things import View
+from tests.slack.world import Workspace
 
 
 def open_modal(slack: Workspace, args: Json) -> Json:
@@ -49,3 +50,34 @@ def _view(args: Json, kind: str) -> Json:
         raise Refusal("invalid_arguments", "view")
     check_view(view)
     return view
+
+
+def answered(slack: Workspace, view: View, answer: Json) -> list[str]:
+    """What a client does with the answer to a form; the errors that it shows."""
+    match answer.get("response_action"):
+        case None if not answer:
+            _close(slack, view)
+        case "errors":
+            names = {b["block_id"] for b in view.body["blocks"] if b["type"] == "input"}
+            told = answer["errors"]
+            if not told or not told.keys() <= names or not all(map(str.strip, told.values())):
+                raise Refusal("trouble connecting", str(told))
+            return list(told.values())
+        case "update":
+            check_view(answer["view"])
+            view.body = answer["view"]
+        case "push":
+            check_view(answer["view"])
+            slack.open_views[view.user] = View(slack.next_id("V"), view.user, answer["view"], view)
+        case "clear":
+            slack.open_views.pop(view.user, None)
+        case other:
+            raise Refusal("trouble connecting", str(other))
+    return []
+
+
+def _close(slack: Workspace, view: View) -> None:
+    if view.previous is None:
+        slack.open_views.pop(view.user, None)
+    else:
+        slack.open_views[view.user] = view.previous

@@ -13,8 +13,9 @@ from bot.inbound import Address, Inbound
 from bot.messages import Field, Form, Message, Reply
 from tests.doors import ListeningCore
 from tests.slack.posting import Posting
+from tests.slack.things import Post
 from tests.slack.trouble import Kind
-from tests.slack.world import Post, World
+from tests.slack.world import World
 from tests.slack_door import SlackDoor, SlackPlatform, open_door
 from tests.slack_house import House, opened_house
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.slack.people import SlackPerson
-from tests.slack.world import Post
+from tests.slack.things import Post
 from tests.slack_house import House, opened_house
 
 
