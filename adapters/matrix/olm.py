@@ -1,10 +1,11 @@
 """nio's Olm machine, which also shows whoever receives a key that our device is signed."""
 
+from base64 import b64encode
+
 from nio.api import Api
 from nio.crypto.device import OlmDevice
 from nio.crypto.olm_machine import Olm
 from nio.crypto.sessions import Session
-from unpaddedbase64 import encode_base64
 
 from adapters.matrix.homeserver import Json
 from adapters.matrix.key_store import KeyStore
@@ -36,7 +37,7 @@ class SignedOlm(Olm):
         }
         kind, ciphertext = session.encrypt(Api.to_json(payload)).to_parts()
         self.store.save_session(recipient_device.curve25519, session)
-        sealed = {"type": kind, "body": encode_base64(ciphertext)}
+        sealed = {"type": kind, "body": b64encode(ciphertext).decode().rstrip("=")}
         return {
             "algorithm": self._olm_algorithm,
             "sender_key": keys["curve25519"],
