@@ -2,6 +2,7 @@
 
 from bot.agenda import DueHandler
 from bot.checkins.closing import close_round
+from bot.checkins.leaving import hand_over
 from bot.checkins.opening import open_round
 from bot.checkins.store import CheckinStore
 from bot.checkins.tending import remind_again, tend
@@ -11,4 +12,5 @@ DUE_ROUTES: dict[str, DueHandler[CheckinStore]] = {
     "checkin.tend": tend,
     "checkin.again": remind_again,
     "checkin.close": close_round,
+    "checkin.owners": hand_over,
 }

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.agenda import Occasion
+from bot.checkins.leaving import owned
 from bot.checkins.model import CheckIn, Round, State, round_id
-from bot.checkins.notices import tell_owners
+from bot.checkins.notices import Notice, tell_each_owner
 from bot.checkins.participants import check_anonymous, participants
 from bot.checkins.planning import plan_next, zones_among
 from bot.checkins.questions import in_language
@@ -28,6 +29,7 @@ def open_round(occasion: Occasion, store: CheckinStore) -> None:
     checkin = store.checkin(CheckinId(occasion.args["checkin"]))
     if checkin is None or checkin.state is not State.RUNNING:
         return
+    checkin = owned(checkin, occasion, store)
     day = date.fromisoformat(occasion.args["day"])
     members = participants(checkin.circle, occasion.people)
     since = _open(checkin, day, members, occasion, store) if members else occasion.now
@@ -47,7 +49,7 @@ def _open(
     obstacle = _obstacle(checkin, planned, occasion, store)
     if obstacle is not None:
         once = f"not opened:{round_id(checkin.id, day)}"
-        tell_owners(checkin, obstacle, once, occasion.people, occasion.outbox)
+        tell_each_owner(checkin, obstacle, once, occasion.people, occasion.outbox)
     elif planned.invited:
         _keep(checkin, planned, occasion, store)
     # after a long absence only what is still to come, not each occurrence that was missed
@@ -58,15 +60,10 @@ def _open(
 
 def _obstacle(
     checkin: CheckIn, planned: Plan, occasion: Occasion, store: CheckinStore
-) -> Words | None:
+) -> Notice | None:
     """What stands in the way of asking anybody."""
     if planned.closes <= occasion.now:
-        return say(
-            "I was not running when check-in #{number} was due on {day}, so nobody was asked."
-            " It goes on with the next one.",
-            number=checkin.id,
-            day=planned.day,
-        )
+        return lambda _: _was_not_running(checkin, planned.day)
     template = store.templates[checkin.template]
     if not template.anonymous:
         return None
@@ -74,13 +71,24 @@ def _obstacle(
     try:
         check_anonymous(checkin, template, others, occasion.people)
     except Refused as refused:
-        return say(
-            "I did not ask “{name}” on {day}. {reason}",
-            name=in_language(template.name, "en"),
-            day=planned.day,
-            reason=refused.words,
+        reason = refused.words
+        return lambda language: _did_not_ask(
+            in_language(template.name, language), planned.day, reason
         )
     return None
+
+
+def _was_not_running(checkin: CheckIn, day: date) -> Words:
+    return say(
+        "I was not running when check-in #{number} was due on {day}, so nobody was asked."
+        " It goes on with the next one.",
+        number=checkin.id,
+        day=day,
+    )
+
+
+def _did_not_ask(name: str, day: date, reason: Words) -> Words:
+    return say("I did not ask “{name}” on {day}. {reason}", name=name, day=day, reason=reason)
 
 
 def _keep(checkin: CheckIn, planned: Plan, occasion: Occasion, store: CheckinStore) -> None:

@@ -103,7 +103,9 @@ def dropped(request: Request, store: RosterStore) -> Reply:
     for address in store.present(room):
         who = request.people.member_at(address)
         if who is not None:
-            went(who.id, address, room, request.people, store)
+            went(
+                who.id, address, room, request.people, store, agenda=request.agenda, now=request.now
+            )
     rooms = tuple(each for each in known.rooms if each != room)
     lists = tuple(each for each in known.lists if each != room)
     request.people.save_circle(replace(known, rooms=rooms, lists=lists))

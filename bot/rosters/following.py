@@ -1,5 +1,9 @@
 """Whoever is in a room of a circle belongs to the circle."""
 
+from datetime import datetime
+
+from bot.agenda import Agenda
+from bot.checkins.leaving import left
 from bot.ids import MemberId
 from bot.inbound import Address, Room
 from bot.people import People
@@ -16,10 +20,18 @@ def came(
 
 
 def went(
-    member: MemberId, address: Address, room: Room, people: People, rosters: RosterStore
+    member: MemberId,
+    address: Address,
+    room: Room,
+    people: People,
+    rosters: RosterStore,
+    *,
+    agenda: Agenda,
+    now: datetime,
 ) -> None:
     """They stay in the circle as long as they are in another room of it."""
     rosters.leave(room, address)
     circle = people.circle_in(room)
     if circle is not None and not rosters.is_in_one_of(member, circle.places):
         people.leave(member, circle.id)
+        left(circle.id, member, agenda, now)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.circles.inviting import tell_of_lost_place
@@ -51,7 +51,7 @@ class Lookout:
     def _follow(self, room: Room, people: Sequence[Presence] | None, tx: Transaction) -> None:
         tx.rosters.look_again(room, self.clock() + EVERY)
         if people:  # a room without anybody is more likely a platform that is not well
-            reconcile(room, people, self.languages, tx)
+            reconcile(room, people, self.languages, self.clock(), tx)
 
     def _lost(self, room: Room, tx: Transaction) -> None:
         tx.rosters.look_again(room, self.clock() + EVERY)
@@ -59,7 +59,11 @@ class Lookout:
 
 
 def reconcile(
-    room: Room, people: Sequence[Presence], languages: Collection[str], tx: Transaction
+    room: Room,
+    people: Sequence[Presence],
+    languages: Collection[str],
+    now: datetime,
+    tx: Transaction,
 ) -> None:
     """Make the roster what the room is: some have come, some have gone."""
     before = tx.rosters.present(room)
@@ -69,4 +73,4 @@ def reconcile(
     for address in before - {each.address for each in people}:
         who_was = tx.people.member_at(address)
         if who_was is not None:
-            went(who_was.id, address, room, tx.people, tx.rosters)
+            went(who_was.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)

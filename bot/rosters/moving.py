@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.actions.leaving import hand_over
+from bot.checkins.leaving import left
 from bot.circles.inviting import welcome
 from bot.inbound import Address, Brought, Came, Closed, Inbound, Movement, Room, Went
 from bot.ports import Transaction
@@ -27,7 +28,7 @@ def take_note(
         case Came(), Room() as room:
             came(who.id, inbound.sender, room, tx.people, tx.rosters)
         case Went(), Room() as room:
-            went(who.id, inbound.sender, room, tx.people, tx.rosters)
+            went(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
         case Brought() as brought, Room() as room:
             welcome(request, room, brought)
         case Closed(), _:
@@ -39,7 +40,11 @@ def take_note(
 def closed(request: Request, address: Address, tx: Transaction) -> None:
     """Nobody answers there any more; what only they could do goes to others."""
     for room in tx.rosters.rooms_of(address):
-        went(request.who.id, address, room, tx.people, tx.rosters)
+        went(
+            request.who.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=request.now
+        )
     tx.people.close(address)
     if tx.people.address_of(request.who.id) is None:
         hand_over(request, tx.actions)
+        for circle in tx.people.circles_of(request.who.id):
+            left(circle.id, request.who.id, tx.agenda, request.now)
