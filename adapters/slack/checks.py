@@ -10,11 +10,6 @@ PATIENCE = ClientTimeout(total=10)
 
 BOT = "xoxb-"
 APP = "xapp-"
-NOT_TOLD = (
-    "Slack tells no app which of its events, commands and pages are on. If /tequio, the Home tab "
-    "or a message to Tequio does nothing, paste config/deploy/slack_manifest.json into the app's "
-    "page “App Manifest” again, and install the app again."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ async def bot_token(api_url: str, token: str, scopes: Scopes) -> list[Looked]:
         return [Looked(False, f"{trouble} Look at slack.bot_token: is Tequio still installed?")]
     granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
     opened = Looked(True, "The bot token opens its Slack workspace.")
-    return [opened, *_scopes(granted, scopes), Looked(True, NOT_TOLD)]
+    return [opened, *_scopes(granted, scopes)]
 
 
 async def app_token(api_url: str, token: str) -> Looked:

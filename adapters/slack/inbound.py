@@ -55,11 +55,10 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
         return None
     match event["type"]:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
-            text = str(event.get("text", ""))
-            surface = Surface(team, user, channel, thread)
-            words = Said(said(text))
-            act = Act(key, surface, words, ts=str(event.get("ts", "")), named=named_in(text, bot))
-            return act if words.text else None
+            text = without(str(event.get("text", "")), bot)
+            surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
+            words = Said(said(text) or "help")
+            return Act(key, surface, words, ts=ts, named=named_in(text)) if text else None
         case "app_mention":
             text = without(str(event.get("text", "")), bot)
             surface = Surface(team, user, channel, thread)

@@ -6,17 +6,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.slack.checks import Looked, app_token, bot_token, scopes_in
-from bot.operating.findings import Finding
+from bot.operating.findings import Finding, mend, note
 from config.sections import Slack
 from config.settings import Settings
 
 MANIFEST = Path(__file__).parents[2] / "config" / "deploy" / "slack_manifest.json"
+NOT_TOLD = (
+    "Slack tells no app which of its events, commands and pages are on. If /tequio, the Home tab "
+    "or a message to Tequio does nothing, paste config/deploy/slack_manifest.json into the app's "
+    "page “App Manifest” again, and install the app again."
+)
+UNKNOWN_NAME = (
+    "slack.mode is “http”, but web.public_url is empty, so what Slack sends would be turned away. "
+    "Set it to the address that Slack calls."
+)
 
 
 def slack(settings: Settings) -> Iterator[Finding]:
     """Nothing to say where Slack is not set up."""
-    if settings.slack is not None:
-        yield from (Finding(each.ok, each.sentence) for each in asyncio.run(_look(settings.slack)))
+    if settings.slack is None:
+        return
+    yield from (Finding(each.ok, each.sentence) for each in asyncio.run(_look(settings.slack)))
+    if settings.slack.mode == "http" and not settings.web.public_url:
+        yield mend(UNKNOWN_NAME)
+    yield note(NOT_TOLD)
 
 
 async def _look(settings: Slack) -> list[Looked]:

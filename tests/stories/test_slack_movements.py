@@ -197,3 +197,18 @@ async def test_people_of_other_workspaces_have_an_address_in_ours(scene: Scene) 
     (came,) = await scene.joins("UCONN")
 
     assert came.sender == Address("slack", TEAM, "UCONN")
+
+
+async def test_our_name_before_words_in_private_is_no_part_of_them(scene: Scene) -> None:
+    about = {
+        "type": "message",
+        "channel_type": "im",
+        "channel": "DANA",
+        "ts": "1.1",
+        "user": "UANA",
+    }
+
+    (said,) = await scene.happens(**about, text=f"<@{scene.slack.bot.id}> mine")
+    (nothing,) = await scene.happens(**about, text=f"<@{scene.slack.bot.id}>")
+
+    assert (said.deed, nothing.deed) == (Said("mine"), Said("help"))
