@@ -15,7 +15,7 @@ from bot.circles import commands as circles
 from bot.concerns import commands as concerns
 from bot.concerns import notifying
 from bot.home import COMMANDS as HOME_COMMANDS
-from bot.home import Section, help_page, home
+from bot.home import Section, help_page, home, together
 from bot.membership import claiming, linking, reaching, settling, unlinking
 from bot.membership import commands as membership
 from bot.messages import Reply
@@ -54,14 +54,15 @@ def _home(request: Request, tx: Transaction) -> Reply:
 
 def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     """What waits comes first, then what can be settled, then what coordinators do."""
-    yield managing.section(request, tx.checkins)
-    yield action_lists.section(request, tx.actions)
+    checkins, items = tx.checkins, tx.actions
+    yield together(managing.section(request, checkins), action_lists.section(request, items))
     yield concerns.section()
-    yield settling.section(request)
-    yield reaching.section(request, tx.links)
-    yield managing.section_for_coordinators(request)
-    yield circles.section(request)
-    yield organisations.section(request)
+    yield together(settling.section(request), reaching.section(request, tx.links))
+    yield together(
+        managing.section_for_coordinators(request),
+        circles.section(request),
+        organisations.section(request),
+    )
 
 
 def _help(_request: Request, _tx: Transaction) -> Reply:

@@ -1,7 +1,7 @@
 """The first page: what is waiting for somebody, and what can be done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages import Button, Message, Reply, Words, say
 from bot.requests import Request
@@ -16,12 +16,23 @@ class Section:
     buttons: tuple[Button, ...] = ()
 
 
+def together(*sections: Section) -> Section:
+    """What several features show for the same purpose, as one group."""
+    lines = tuple(line for section in sections for line in section.lines)
+    return Section(lines, tuple(button for section in sections for button in section.buttons))
+
+
 def home(request: Request, sections: Iterable[Section]) -> Reply:
     shown = tuple(sections)
     lines = tuple(line for section in shown for line in section.lines)
-    buttons = tuple(button for section in shown for button in section.buttons)
+    buttons = tuple(button for section in shown for button in _group(section))
     nothing = (say("Nothing is waiting for you."),)
     return Message(say("Hello {name}.", name=request.who.name), lines or nothing, buttons)
+
+
+def _group(section: Section) -> Iterable[Button]:
+    first, others = section.buttons[:1], section.buttons[1:]
+    return (*(replace(button, apart=True) for button in first), *others)
 
 
 def help_page(commands: Iterable[Command]) -> Reply:

@@ -49,6 +49,8 @@ class Button:
     label: Words
     route: str
     args: Mapping[str, str] = field(default_factory=dict)
+    apart: bool = False
+    """Begins another group, where groups can be seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,11 +154,14 @@ def _read_value(data: Json) -> Value:
 
 
 def _button(button: Button) -> Json:
-    return {"label": _words(button.label), "route": button.route, "args": dict(button.args)}
+    apart = {"apart": True} if button.apart else {}
+    shown = {"label": _words(button.label), **apart}
+    return {**shown, "route": button.route, "args": dict(button.args)}
 
 
 def _read_button(data: Json) -> Button:
-    return Button(_read_words(data["label"]), data["route"], data["args"])
+    label = _read_words(data["label"])
+    return Button(label, data["route"], data["args"], data.get("apart", False))
 
 
 def _form(form: Form) -> Json:

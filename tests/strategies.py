@@ -37,7 +37,7 @@ values: SearchStrategy[Value] = st.recursive(plain_values, _larger, max_leaves=4
 words: SearchStrategy[Words] = words_of_people | _texts(values)
 several_words = st.lists(words, max_size=2).map(tuple)
 
-buttons = st.builds(Button, words, routes, args)
+buttons = st.builds(Button, words, routes, args, st.booleans())
 several_buttons = st.lists(buttons, max_size=2).map(tuple)
 bars = st.builds(Bar, words, st.floats(allow_nan=False, allow_infinity=False))
 charts = st.builds(

@@ -5,13 +5,21 @@ It holds what the core's home says, and nothing that depends on who did what in 
 
 from adapters.slack.calling import Json
 from adapters.slack.labels import NAME
+from adapters.slack.markup import cut
 from adapters.slack.parcels import HOME, Parcel, Parcels
 from adapters.slack.render import MOST_ROWS, below, button_rows, in_view
+from adapters.slack.texts import plain_text
 from bot.inbound import Called
 from bot.messages import Message
 
+LONGEST_HEADER = 150
+
 
 def home_view(message: Message, parcels: Parcels) -> Json:
-    told = in_view([str(message.text) or NAME, *map(str, message.lines)])
+    greeting = {
+        "type": "header",
+        "text": plain_text(cut(str(message.text) or NAME, LONGEST_HEADER)),
+    }
+    told = [greeting, *in_view(map(str, message.lines))]
     rows = button_rows(message.buttons, parcels, Parcel(Called(""), origin=HOME))[:MOST_ROWS]
     return {"type": "home", "blocks": [*told, *rows, *below(message)]}

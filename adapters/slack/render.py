@@ -78,8 +78,11 @@ def in_view(lines: Iterable[str]) -> list[Json]:
 
 def button_rows(buttons: Sequence[Button], parcels: Parcels, about: Parcel = NOWHERE) -> list[Json]:
     """Rows of buttons, each carrying its deed and what `about` says of the place."""
-    made = [_button(n, button, parcels, about) for n, button in enumerate(buttons)]
-    rows = (made[start : start + IN_ROW] for start in range(0, len(made), IN_ROW))
+    rows: list[list[Json]] = []
+    for number, button in enumerate(buttons):
+        if not rows or button.apart or len(rows[-1]) == IN_ROW:
+            rows.append([])
+        rows[-1].append(_button(number, button, parcels, about))
     return [{"type": "actions", "elements": row} for row in rows]
 
 

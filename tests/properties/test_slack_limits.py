@@ -23,7 +23,7 @@ LONG = st.integers(2000, 16_000).map(lambda n: "many words " * (n // 11))
 WORDS = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 TEXTS = st.one_of(WORDS, WORDS, LONG, st.just("<!channel> & https://a.example/x_y"))
 ARGS = st.dictionaries(WORD, st.one_of(WORD, LONG), max_size=3)
-BUTTONS = st.builds(Button, WORDS, WORD, ARGS)
+BUTTONS = st.builds(Button, WORDS, WORD, ARGS, st.booleans())
 NUMBERS = st.floats(-9, 99)
 CHARTS = st.builds(
     Chart,

@@ -6,6 +6,7 @@ import pytest
 
 from bot.ids import MemberId
 from bot.people import Role
+from tests.slack.reading import buttons_of
 from tests.slack_house import House, opened_house
 
 
@@ -133,6 +134,8 @@ async def test_coordinators_find_their_tools_on_their_home_and_nobody_else_does(
 
     assert not any(tool in ana.home for tool in tools)
     assert all(tool in omar.home for tool in tools)
+    rows = [b for b in house.door.slack.homes["UOMAR"].body["blocks"] if b["type"] == "actions"]
+    assert tuple(buttons_of(rows[-1:])) == tools
 
 
 async def test_a_stranger_is_met_with_the_name_zone_and_language_that_slack_knows(
