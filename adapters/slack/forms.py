@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/block-kit/block-elements
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,21 +20,30 @@ from bot.messages import Choice, Field, Form, Message
 
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
 LONGEST_OPTION, MOST_SHOWN, MOST_OPTIONS = 75, 10, 100
+TYPED = ":typed"
 _PERSON = re.compile(r"@[UW][A-Z0-9]+")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def form_view(form: Form, parcel: Parcel, parcels: Parcels, close: str, shorter: str) -> Json:
-    """A modal that asks; `parcel` says what its answers are for.
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """Our own few words in a form, in the reader's language."""
 
-    `shorter` is said beside a question whose answer could be longer elsewhere.
-    """
+    close: str
+    shorter: str
+    """Beside a question whose answer could be longer elsewhere."""
+    elsewhere: str
+    """Asks for the name of somebody who cannot be picked, because they are on no Slack."""
+
+
+def form_view(form: Form, parcel: Parcel, parcels: Parcels, captions: Captions) -> Json:
+    """A modal that asks; `parcel` says what its answers are for."""
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
     buttons = button_rows(form.buttons, parcels, parcel)
-    questions = [block for field in form.fields for block in _question(field, shorter)]
+    questions = [block for field in form.fields for block in _questions(field, captions)]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
-    view = _modal(title, close, blocks or sections([title]))
+    view = _modal(title, captions.close, blocks or sections([title]))
     view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
     return view | {"private_metadata": parcels.pack(parcel, IN_MODAL), "callback_id": "form"}
 
@@ -49,7 +58,11 @@ def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str)
 def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
     """What was filled in, by the name of the question; what was left out is not there."""
     given = {name: _answer(state) for name, state in states_in(view).items()}
-    return {name: answer for name, answer in given.items() if answer}
+    named = {name.removesuffix(TYPED): text for name, text in given.items() if name.endswith(TYPED)}
+    answers = {
+        name: named.get(name) or text for name, text in given.items() if not name.endswith(TYPED)
+    }
+    return {name: answer for name, answer in answers.items() if answer}
 
 
 def states_in(view: Mapping[str, Any]) -> dict[str, Json]:
@@ -92,6 +105,18 @@ def _modal(title: str, close: str, blocks: list[Json]) -> Json:
         "close": plain_text(cut(close, LONGEST_TITLE)),
         "blocks": blocks,
     }
+
+
+def _questions(field: Field, captions: Captions) -> list[Json]:
+    """One; for a person a second one, in which somebody on another platform can be named."""
+    asked = _question(field, captions.shorter)
+    if field.kind != "person":
+        return asked
+    picked = _PERSON.fullmatch(field.value) is not None
+    typed = Field(f"{field.name}{TYPED}", captions.elsewhere, optional=True, longest=field.longest)
+    named = replace(typed, value="" if picked else field.value)
+    asked[-1]["optional"] = field.optional or not picked
+    return [*asked, *_question(named, captions.shorter)]
 
 
 def _question(field: Field, shorter: str) -> list[Json]:

@@ -4,6 +4,7 @@ from bot.messages import Text, say
 
 ASK_AGAIN = say("Please begin again from the words or the button that led here.")
 CLOSE = say("Close")
+ELSEWHERE = say("Or their name, if they are not on Slack")
 GONE = say("This is no longer open: it was used already, or it stood here for too long.")
 MORE = say("There is more in the thread.")
 NAME = "Tequio"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from adapters.slack import labels
 from adapters.slack.acts import Act, Surface
 from adapters.slack.calling import Json
-from adapters.slack.forms import form_view, message_view
+from adapters.slack.forms import Captions, form_view, message_view
 from adapters.slack.home import home_view
 from adapters.slack.parcels import HOME, Parcel, Parcels, confidential
 from adapters.slack.render import Page, button_row, page, pages, sections
@@ -31,9 +31,9 @@ class Wording:
 
     def asking(self, form: Form, place: Surface) -> Json:
         """A modal with this form."""
-        close = self._own(labels.CLOSE, form.language)
-        shorter = self._own(labels.SHORTER, form.language)
-        return form_view(form, about(form, place), self.parcels, close, shorter)
+        words = (labels.CLOSE, labels.SHORTER, labels.ELSEWHERE)
+        captions = Captions(*(self._own(each, form.language) for each in words))
+        return form_view(form, about(form, place), self.parcels, captions)
 
     def home(self, message: Message) -> Json:
         return home_view(message, self.parcels)

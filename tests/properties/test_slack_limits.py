@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.calling import Json
 from adapters.slack.corrections import corrected_view
-from adapters.slack.forms import answers_in, form_view, message_view
+from adapters.slack.forms import Captions, answers_in, form_view, message_view
 from adapters.slack.home import home_view
 from adapters.slack.markup import escaped, plain
 from adapters.slack.parcels import IN_BUTTON, IN_MODAL, Parcel, Parcels
@@ -43,6 +43,7 @@ MESSAGES = st.builds(
 KINDS: st.SearchStrategy[Kind] = st.sampled_from(
     ("line", "paragraph", "choice", "choices", "date", "time", "number", "person")
 )
+CAPTIONS = Captions("Close", "Shorter", "Elsewhere")
 VALUES = st.sampled_from(("", "2026-03-05", "Friday", "09:30", "25:00", "12", "v1", "v1,v2", "@U1"))
 
 
@@ -101,7 +102,7 @@ def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form
     parcels = Parcels()
     parcel = Parcel(Called(form.route, form.args))
 
-    view = form_view(form, parcel, parcels, "Close", "Shorter")
+    view = form_view(form, parcel, parcels, CAPTIONS)
 
     check_view(view)
     assert parcels.unpack(view["private_metadata"]) == parcel
@@ -112,7 +113,7 @@ def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form
 @settings(max_examples=50)
 @given(forms(), TEXTS)
 def test_a_corrected_form_fits_and_keeps_what_was_filled_in(form: Form, problem: str) -> None:
-    view = form_view(form, Parcel(Called(form.route)), Parcels(), "Close", "Shorter")
+    view = form_view(form, Parcel(Called(form.route)), Parcels(), CAPTIONS)
     filled_in = filled(view["blocks"], {}, strict=False)
     sent = {**view, "state": {"values": filled_in}}
 

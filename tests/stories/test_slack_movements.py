@@ -171,6 +171,17 @@ async def test_people_are_picked_in_forms_and_begin_with_oneself(scene: Scene) -
     assert sent.named == (OMAR_AZIZ,)
 
 
+async def test_somebody_on_another_platform_is_named_in_words_instead(scene: Scene) -> None:
+    ana = scene.door.person("UANA")
+    await ana.commands("add")
+    await scene.door.adapter.settle()
+
+    await ana.submits(**{"owner:typed": "Layla", "what": "Tea"})
+    await scene.door.adapter.settle()
+
+    assert scene.core.heard[-1].deed == Called("add", {"owner": "Layla", "what": "Tea"})
+
+
 async def test_what_is_wrong_with_somebody_who_was_picked_stands_beside_it(scene: Scene) -> None:
     ana = scene.door.person("UANA")
     await ana.commands("add")
