@@ -40,7 +40,6 @@ def circle(request: Request, _store: RosterStore) -> Reply:
     return Message(
         say("This room belongs to {circle}: {people}.", circle=mine.name, people=people),
         buttons=buttons,
-        fleeting=True,
     )
 
 
@@ -92,7 +91,6 @@ def drop(request: Request, _store: RosterStore) -> Reply:
         say("Shall this room no longer belong to {circle}?", circle=known.name),
         (say("Whoever is in no other room of it leaves the circle."),),
         (Button(say("Let it go"), "circle.dropped", request.args),),
-        fleeting=True,
     )
 
 
@@ -141,7 +139,7 @@ def _offer(request: Request, room: Room) -> Reply:
     if not request.people.circles():
         return replace(NEW, args=args)
     question = say("Whoever is here can be one of your circles. Which one?")
-    return Message(question, (), choices(request.people, args), fleeting=True)
+    return Message(question, (), choices(request.people, args))
 
 
 def _take_in_a_list(request: Request, room: Room, wider: Circle) -> Reply:

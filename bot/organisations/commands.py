@@ -34,7 +34,9 @@ def organisation(request: Request, _store: None) -> Reply:
             else []
         ),
     ]
-    return Message(_mine(mine, anybody=bool(known)), tuple(lines), tuple(buttons), fleeting=True)
+    elsewhere = request.room is not None
+    text = _mine(mine, anybody=bool(known))
+    return Message(text, tuple(lines), tuple(buttons), fleeting=elsewhere)
 
 
 def new(request: Request, _store: None) -> Reply:
