@@ -164,4 +164,4 @@ class SlackAdapter:
 
 
 def _warn(code: str) -> None:
-    log.warning("Slack did not take our blocks, so only the text was sent: %s", code)
+    log.warning("Slack did not take our layout, so something simpler was shown: %s", code)

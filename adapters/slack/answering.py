@@ -20,6 +20,10 @@ from bot.messages import Corrections, Form, Message, Reply
 T = TypeVar("T")
 
 MOST_REMEMBERED = 1000
+TOO_LATE = frozenset(
+    {"exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "not_found"}
+)
+"""The moment for a modal is over, or whoever it was for has closed it."""
 TRIES = 8
 LONGEST_WAIT = 30.0
 """Seconds between two tries of a reply."""
@@ -62,7 +66,11 @@ class Answers:
                 await slack.api.call("views.open", trigger_id=place.trigger, view=view)
             else:
                 return False
-        except (RefusedBySlack, TryLater):
+        except RefusedBySlack as refused:
+            if refused.code not in TOO_LATE:
+                self.sender.warn(refused.code)
+            return False
+        except TryLater:
             return False
         return True
 

@@ -9,7 +9,7 @@ from adapters.slack.acts import Surface
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.render import Page
-from adapters.slack.sending import Sender
+from adapters.slack.sending import UNSHOWABLE, Sender
 from adapters.slack.workspaces import Workspace
 
 
@@ -45,8 +45,9 @@ class Whisperer:
         try:
             await slack.api.call("chat.postEphemeral", **where, **_said(page))
         except RefusedBySlack as refused:
-            if refused.code != "invalid_blocks":
+            if refused.code not in UNSHOWABLE:
                 raise
+            self.sender.warn(refused.code)
             await slack.api.call("chat.postEphemeral", **where, text=page.text)
 
 

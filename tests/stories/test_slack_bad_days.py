@@ -232,6 +232,34 @@ async def test_blocks_that_slack_refuses_are_sent_as_text(door: SlackDoor) -> No
     assert door.person("UANA").sees == "A <b> & c\nSecond line"
 
 
+async def test_a_window_that_slack_refuses_is_reported_and_its_words_are_shown_otherwise(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    core = ListeningCore({"receipt": Message("Only here", fleeting=True)})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("views.open", "refused", error="invalid_arguments")
+
+        await ana.commands("receipt")
+        await door.adapter.settle()
+
+        assert "Only here" in ana.just_saw
+        assert "invalid_arguments" in caplog.text
+        assert "Only here" not in caplog.text
+
+
+async def test_an_answer_in_a_channel_whose_blocks_are_refused_is_shown_as_text() -> None:
+    core = ListeningCore({"mine": Message("Nothing to do")})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("chat.postEphemeral", "refused", error="invalid_blocks")
+
+        await ana.writes("mine", channel="CONE")
+        await door.adapter.settle()
+
+        assert ana.just_saw == "Nothing to do"
+
+
 @pytest.mark.parametrize(
     ("code", "outcome"),
     [
