@@ -1,0 +1,170 @@
+"""Events and clicks come over sockets or HTTP: repeated, cut off, forged; each counts once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import Undeliverable
+from bot.inbound import Address
+from bot.messages import Message
+from tests.doors import ListeningCore
+from tests.slack.posting import Posting
+from tests.slack_door import SlackDoor, SlackPlatform, open_door
+from tests.slack_house import House, opened_house
+
+ANA = SlackPlatform.ana
+
+
+@pytest.fixture
+async def house(sqlite_url: str) -> AsyncIterator[House]:
+    async with opened_house(sqlite_url) as house:
+        yield house
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[SlackDoor]:
+    async with open_door(SlackPlatform.world(), ListeningCore({}).handle) as door:
+        yield door
+
+
+async def test_a_redelivered_event_is_answered_once(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+
+    event = await ana.writes("away tomorrow")
+    await house.goes_on()
+    await ana.writes("away tomorrow", event=event, retry=1)
+    await house.goes_on()
+
+    assert ana.sees.count("Noted") == 1
+
+
+async def test_no_click_is_lost_while_connections_are_renewed(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    sockets = house.door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(sockets.refresh(0))
+        for _ in range(20):
+            group.create_task(ana.commands("hours"))
+    await sockets.refresh(0)
+    await ana.commands("hours")
+    await house.goes_on()
+
+    assert ana.sees.count("I write to you between") == 21
+
+
+async def test_a_lost_connection_comes_back(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    sockets = house.door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+
+    for connection in list(sockets.connections):
+        await connection.close()
+    await sockets.until(lambda: len(sockets.connections) == 2)
+    await ana.writes("hours")
+    await house.goes_on()
+
+    assert "I write to you between" in ana.sees
+
+
+async def test_what_is_no_envelope_ends_no_connection(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    sockets = house.door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+
+    for muttered in ("Ping from applink", "[]", '{"type": "news"}', '{"type": "goodbye"}'):
+        await sockets.mutters(muttered)
+    await sockets.deliver("something_of_tomorrow", {"type": "unheard_of"})
+    await sockets.deliver("events_api", {"type": "app_rate_limited", "team_id": "T1"})
+    await ana.writes("hours")
+    await house.goes_on()
+
+    assert sockets.opened == 2
+    assert "I write to you between" in ana.sees
+
+
+async def test_without_any_connection_the_operator_is_told(door: SlackDoor) -> None:
+    sockets = door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+    assert door.adapter.problem() == ""
+    door.server.trouble.order("apps.connections.open", "broken", times=1000)
+
+    for connection in list(sockets.connections):
+        await connection.close()
+    await door.server.until(lambda: door.adapter.problem() == "not connected to Slack")
+
+
+async def test_a_request_that_slack_did_not_sign_is_turned_away() -> None:
+    core = ListeningCore({})
+    async with open_door(SlackPlatform.world(), core.handle, http=True) as door:
+        assert isinstance(door.line, Posting)
+        body = '{"type": "event_callback", "team_id": "T1"}'
+        headers = {"Content-Type": "application/json"}
+        forged = Posting(door.line.url, "another secret").signature(body)
+        stale = door.line.signature(body, at=1_000_000_000)
+
+        for signature in (forged, stale):
+            status, _ = await door.line.post(body, {**headers, **signature})
+            assert status == 401
+        assert core.heard == []
+
+
+async def test_slack_is_shown_that_the_address_is_ours() -> None:
+    async with open_door(SlackPlatform.world(), ListeningCore({}).handle, http=True) as door:
+        assert isinstance(door.line, Posting)
+        asked = {"type": "url_verification", "challenge": "3eZbrw1a", "token": "none"}
+
+        assert await door.line.deliver("events_api", asked) == {"challenge": "3eZbrw1a"}
+
+
+async def test_over_http_too_an_event_that_comes_again_is_answered_once(sqlite_url: str) -> None:
+    async with opened_house(sqlite_url, http=True) as house:
+        ana = await house.member("UANA", "Ana Ruiz")
+        event = await ana.writes("away tomorrow")
+        await house.goes_on()
+        await ana.writes("away tomorrow", event=event, retry=1)
+        await house.goes_on()
+
+        assert ana.sees.count("Noted") == 1
+
+
+async def test_workspaces_hear_their_own_and_nothing_of_each_other() -> None:
+    world, core = SlackPlatform.world(), ListeningCore({"mine": Message("Nothing to do")})
+    world.workspace("T2").user("UANA2", "Ana elsewhere")
+
+    async with open_door(world, core.handle) as door:
+        await door.person("UANA2", "T2").writes("mine")
+        await door.adapter.settle()
+        await door.adapter.deliver(ANA, Message("Your turn"), key="d1")
+
+        assert core.heard[0].sender == Address("slack", "T2", "UANA2")
+        assert [post.channel for post in world.workspace("T2").posts] == ["DANA2", "DANA2"]
+        assert door.person("UANA").sees == "Your turn"
+
+
+async def test_a_workspace_that_removed_us_cannot_be_reached(door: SlackDoor) -> None:
+    await door.person("UANA").event({"type": "app_uninstalled"})
+    door.slack.active = False
+
+    with pytest.raises(Undeliverable):
+        await door.adapter.deliver(ANA, Message("Hello"), key="d1")
+
+
+async def test_bots_edits_and_our_own_words_are_not_answered() -> None:
+    core = ListeningCore({})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana, bot = door.person("UANA"), door.slack.bot.id
+        said = {"type": "message", "channel_type": "im", "channel": "DANA", "ts": "1.1"}
+        for about in (
+            {"user": bot, "text": "our own"},
+            {"user": "UANA", "bot_id": "B1", "text": "a bot"},
+            {"subtype": "message_changed", "user": "UANA", "text": "edited"},
+            {"subtype": "message_deleted", "hidden": True},
+            {"user": "UANA", "text": ""},
+        ):
+            await ana.event({**said, **about})
+        await door.adapter.settle()
+
+        assert core.heard == []

@@ -1,0 +1,158 @@
+"""What Slack refuses or comes too late for is shown in another way, or ends in a clear state."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.slack.errors import Unclear
+from bot.errors import TryLater, Undeliverable
+from bot.inbound import Inbound
+from bot.messages import Field, Form, Message, Reply
+from tests.doors import ListeningCore
+from tests.slack.things import Post
+from tests.slack_door import SlackDoor, SlackPlatform, open_door
+from tests.slack_house import House, opened_house
+
+ANA = SlackPlatform.ana
+
+
+@pytest.fixture
+async def house(sqlite_url: str) -> AsyncIterator[House]:
+    async with opened_house(sqlite_url) as house:
+        yield house
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[SlackDoor]:
+    async with open_door(SlackPlatform.world(), ListeningCore({}).handle) as door:
+        yield door
+
+
+async def test_a_slow_core_is_waited_for_in_a_modal() -> None:
+    finished = asyncio.Event()
+
+    async def slow(_inbound: Inbound) -> Reply:
+        await finished.wait()
+        return Message("At last")
+
+    async with open_door(SlackPlatform.world(), slow) as door:
+        ana = door.person("UANA")
+        await ana.commands("mine")
+        await door.server.until(lambda: ana.modal is not None)
+        assert "One moment, please." in ana.just_saw
+        finished.set()
+        await door.adapter.settle()
+
+        assert "At last" in ana.just_saw
+
+
+async def test_a_form_whose_trigger_is_over_is_opened_by_a_button() -> None:
+    world = SlackPlatform.world()
+    form = Form("Days away", (Field("first", "First day", "date"),), "away.add")
+
+    async def late(inbound: Inbound) -> Reply:
+        world.ahead += 4 if inbound.key else 0
+        return form
+
+    async with open_door(world, late) as door:
+        ana = door.person("UANA")
+        await ana.commands("away")
+        await door.adapter.settle()
+        assert ana.modal is None
+        assert "Open the form" in ana.buttons()
+
+
+async def test_blocks_that_slack_refuses_are_sent_as_text(door: SlackDoor) -> None:
+    door.server.trouble.order("chat.postMessage", "refused", error="invalid_blocks")
+
+    await door.adapter.deliver(ANA, Message("A <b> & c", ("Second line",)), key="d1")
+
+    (post,) = door.slack.posts
+    assert post.blocks == []
+    assert door.person("UANA").sees == "A <b> & c\nSecond line"
+
+
+async def test_a_window_that_slack_refuses_is_reported_and_its_words_are_shown_otherwise(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    core = ListeningCore({"receipt": Message("Only here", fleeting=True)})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("views.open", "refused", error="invalid_arguments")
+
+        await ana.commands("receipt")
+        await door.adapter.settle()
+
+        assert "Only here" in ana.just_saw
+        assert "invalid_arguments" in caplog.text
+        assert "Only here" not in caplog.text
+
+
+async def test_an_answer_in_a_channel_whose_blocks_are_refused_is_shown_as_text() -> None:
+    core = ListeningCore({"mine": Message("Nothing to do")})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("chat.postEphemeral", "refused", error="invalid_blocks")
+
+        await ana.writes("mine", channel="CONE")
+        await door.adapter.settle()
+
+        assert ana.just_saw == "Nothing to do"
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("channel_not_found", Undeliverable),
+        ("is_archived", Undeliverable),
+        ("messages_tab_disabled", Undeliverable),
+        ("account_inactive", Undeliverable),
+        ("token_revoked", Undeliverable),
+        ("missing_scope", TryLater),
+        ("invalid_auth", TryLater),
+        ("a_code_of_tomorrow", Undeliverable),
+    ],
+)
+async def test_each_refusal_ends_in_a_clear_state(
+    door: SlackDoor, code: str, outcome: type[Exception]
+) -> None:
+    door.server.trouble.order("chat.postMessage", "refused", error=code)
+
+    with pytest.raises(outcome) as refused:
+        await door.adapter.deliver(ANA, Message("Hello"), key="d1")
+
+    assert not isinstance(refused.value, Unclear)
+
+
+async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    hostile = "<!channel> <@UANA> *now* https://a.example/<!here>"
+
+    await ana.commands("action add")
+    await house.goes_on()
+    await ana.submits(what=hostile, owner="UANA", due="2026-03-13")
+    await house.goes_on()
+    await ana.opens_home()
+    await house.goes_on()
+
+    slack = house.door.slack
+    assert hostile in ana.sees
+    assert not any(_calls(post) for post in slack.posts if post.user == slack.bot.id)
+
+
+def _calls(post: Post) -> bool:
+    marked = [post.text, *_marked(post.blocks)]
+    return any("<!" in text or "<@" in text for text in marked)
+
+
+def _marked(value: object) -> list[str]:
+    match value:
+        case {"type": "mrkdwn", "text": str(text)}:
+            return [text]
+        case dict():
+            return [text for part in value.values() for text in _marked(part)]
+        case list():
+            return [text for part in value for text in _marked(part)]
+        case _:
+            return []
