@@ -63,7 +63,8 @@ def invite(
     third = (closes - asked) / (MOST_REMINDERS + 1)
     wishes = (asked + third * each for each in range(1, timing.reminders + 1))
     found = (next_working_moment(wish, calendar) for wish in wishes)
-    reminders = dict.fromkeys(each for each in found if each is not None and each < closes)
+    # hours that run past midnight can put the wish of a day off after that of the next morning
+    reminders = sorted({each for each in found if each is not None and each < closes})
     return Invitation(asked, tuple(reminders))
 
 

@@ -114,6 +114,19 @@ def test_two_reminders_never_come_at_the_same_moment() -> None:
     assert planned.invited[ANA].reminders == (utc("2026-03-23 08:00"),)
 
 
+def test_two_reminders_come_in_order_where_hours_run_past_midnight() -> None:
+    """The first falls on a day off and comes at 01:00 after it, the second twenty past midnight."""
+    by_night = Calendar(ZoneInfo("Africa/Cairo"), Hours(time(1), time(1)), "EG")
+    timing = Timing(time(3), ForHours(140), reminders=2)
+
+    planned = plan(date(2011, 2, 2), timing, {ANA: by_night})
+
+    assert planned.invited[ANA].reminders == (
+        utc("2011-02-05 22:20"),
+        utc("2011-02-05 23:00"),
+    )
+
+
 def test_a_reminder_that_would_come_after_the_close_does_not_come() -> None:
     short = Calendar(BERLIN, Hours(time(9), time(10)))
 
