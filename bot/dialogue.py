@@ -128,11 +128,17 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
     lines = [
         *([current.hint] if current.hint else []),
         *(_choice_line(number, choice.label) for number, choice in enumerate(current.choices, 1)),
-        *([say("Now: {value}", value=current.value)] if current.value else []),
+        *([say("Now: {value}", value=_now(current))] if current.value else []),
         _ways_out(current),
     ]
     opening = [*([problem] if problem else []), *intro, heading]
     return Message(opening[0], (*opening[1:], *lines), fleeting=dialogue.form.fleeting)
+
+
+def _now(field: Field) -> Words:
+    """What stands there, in the words of its choice where it is one."""
+    words = (choice.label for choice in field.choices if choice.value == field.value)
+    return next(words, field.value)
 
 
 def check(form: Form, args: Mapping[str, str], *, language: str, today: date) -> dict[str, str]:

@@ -87,7 +87,9 @@ async def test_partners_and_roles_are_set_by_typing(stage: Stage) -> None:
 async def test_the_first_check_in_is_set_up_by_typing(stage: Stage) -> None:
     ada = await comes_to_be_coordinator(stage)
 
-    answer = await types(ada, "checkin new")
+    await types(ada, "checkin new")
+    assert "Now: Every week" in await types(ada, "Coalition update")
+    answer = await types(ada, "back")
     for text in ("Coalition update", "Every week", "16 March", "skip", "09:00", "skip", "skip"):
         assert " of 7: " in answer
         answer = await types(ada, text)
