@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
+from adapters.slack.acts import PLATFORM
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.workspaces import Workspace
 from bot.errors import TryLater
-from bot.inbound import Introduction
+from bot.inbound import Address, Introduction, Presence
 
 KNOWN_FOR = 6 * 3600.0
 """Seconds."""
@@ -60,6 +61,11 @@ class Acquaintances:
         except (RefusedBySlack, TryLater, TimeoutError):
             return stale
 
+    async def glances(
+        self, slack: Workspace, users: Iterable[str], *, hurry: bool
+    ) -> list[Acquaintance]:
+        return await asyncio.gather(*(self.glance(slack, user, hurry=hurry) for user in users))
+
     def fresh(self, team: str, user: str) -> Acquaintance | None:
         """Whom we heard of not long ago."""
         at, known = self._known.get((team, user), (float("-inf"), STRANGER))
@@ -99,6 +105,15 @@ class Acquaintances:
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)
         return made
+
+
+def presences(team: str, users: Iterable[str], met: Iterable[Acquaintance]) -> tuple[Presence, ...]:
+    """Those whose name Slack told us in time; bots take no part."""
+    return tuple(
+        Presence(Address(PLATFORM, team, user), each.introduction)
+        for user, each in zip(users, met, strict=True)
+        if each.takes_part and each.introduction.name
+    )
 
 
 def _acquaintance(user: str, about: Mapping[str, Any]) -> Acquaintance:

@@ -9,9 +9,10 @@ import logging
 from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+from weakref import WeakValueDictionary
 
-from adapters.slack.acquaintance import Acquaintance, Acquaintances
-from adapters.slack.acts import PLATFORM, Act, Payload
+from adapters.slack.acquaintance import Acquaintances, presences
+from adapters.slack.acts import Act, Payload
 from adapters.slack.calling import Json
 from adapters.slack.edits import Edits
 from adapters.slack.errors import RefusedBySlack
@@ -23,7 +24,7 @@ from adapters.slack.quoting import quoted
 from adapters.slack.submitting import Submissions
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.errors import TryLater
-from bot.inbound import Address, Called, Presence
+from bot.inbound import Address, Called
 from bot.messages import Form, Message, Reply
 from bot.ports import Handle
 
@@ -43,6 +44,9 @@ class Attendant:
     acquaintances: Acquaintances
     patience: float = PATIENCE
     edits: Edits = field(default_factory=Edits)
+    _homes: "WeakValueDictionary[Address, asyncio.Lock]" = field(
+        default_factory=WeakValueDictionary
+    )
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def take(self, body: Payload) -> Json:
@@ -96,12 +100,13 @@ class Attendant:
 
     async def _reply(self, slack: Workspace, act: Act) -> Reply:
         place = act.surface
-        met, *others = await self._glance(slack, (place.user, *act.named), bool(place.trigger))
+        users = (place.user, *act.named)
+        met, *others = await self.acquaintances.glances(slack, users, hurry=bool(place.trigger))
         if act.deed is None:
             return self.submissions.answers.wording.gone(met.introduction.language)
         inbound = act.inbound
         rooms = (inbound.room,) if inbound.room else ()
-        named = _presences(slack.team, act.named, others)
+        named = presences(slack.team, act.named, others)
         introduction = replace(met.introduction, rooms=rooms)
         inbound = replace(inbound, introduction=introduction, named=named)
         reply = await self.handle(inbound)
@@ -111,12 +116,6 @@ class Attendant:
             # not by a button among others: let the core say where this can be told
             return await self.handle(replace(inbound, can_show_form=False))
         return reply
-
-    async def _glance(
-        self, slack: Workspace, users: Iterable[str], hurry: bool
-    ) -> list[Acquaintance]:
-        asked = (self.acquaintances.glance(slack, user, hurry=hurry) for user in users)
-        return await asyncio.gather(*asked)
 
     async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> Json:
         await asyncio.wait({work}, timeout=self.patience)
@@ -145,8 +144,11 @@ class Attendant:
 
     async def _refresh_home(self, slack: Workspace, act: Act, reply: Reply) -> None:
         """What was done from there may have changed it; what is said in confidence never does."""
-        if act.surface.from_home and isinstance(reply, Message) and not reply.fleeting:
-            inbound = replace(act.inbound, key=f"{act.key}:home", deed=Called("home"))
+        if not act.surface.from_home or not isinstance(reply, Message) or reply.fleeting:
+            return
+        inbound = replace(act.inbound, key=f"{act.key}:home", deed=Called("home"))
+        async with self._homes.setdefault(inbound.sender, asyncio.Lock()):
+            # one after the other: an older page must not come to stand over a newer one
             home = await self.handle(inbound)
             if isinstance(home, Message):
                 await self.submissions.answers.publish(slack, act.surface.user, home)
@@ -178,14 +180,3 @@ class Attendant:
             log.warning("Slack could not be reached with a reply")
         except Exception as bug:  # noqa: BLE001  the edge: logged once, without what was said
             log.error("a reply failed: %s", type(bug).__name__)  # noqa: TRY400
-
-
-def _presences(
-    team: str, users: Iterable[str], met: Iterable[Acquaintance]
-) -> tuple[Presence, ...]:
-    """Those whose name Slack told us in time; bots take no part."""
-    return tuple(
-        Presence(Address(PLATFORM, team, user), each.introduction)
-        for user, each in zip(users, met, strict=True)
-        if each.takes_part and each.introduction.name
-    )
