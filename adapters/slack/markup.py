@@ -23,6 +23,16 @@ def escaped(text: str) -> str:
     return text.translate(ESCAPES)
 
 
+def linked(text: str) -> str:
+    """The same, with its addresses marked as such."""
+    pieces: list[str] = []
+    end = 0
+    for found in _LINK.finditer(text):
+        pieces += (escaped(text[end : found.start()]), f"<{escaped(found[0])}>")
+        end = found.end()
+    return "".join((*pieces, escaped(text[end:])))
+
+
 def may_be_marked(text: str) -> bool:
     """Whether it has an address to follow, and nothing else that Slack would read as markup."""
     rest = _LINK.sub("", text)

@@ -1,6 +1,7 @@
 """What Slack refuses or comes too late for is shown in another way, or ends in a clear state."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -125,9 +126,15 @@ async def test_each_refusal_ends_in_a_clear_state(
     assert not isinstance(refused.value, Unclear)
 
 
-async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<!channel> <@UANA> *now* https://a.example/<!here>",
+        "@channel, see #general or https://a.example/?a=1&b=<2>",
+    ],
+)
+async def test_nothing_that_people_write_calls_everybody(house: House, hostile: str) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
-    hostile = "<!channel> <@UANA> *now* https://a.example/<!here>"
 
     await ana.commands("action add")
     await house.goes_on()
@@ -142,14 +149,16 @@ async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
 
 
 def _calls(post: Post) -> bool:
-    marked = [post.text, *_marked(post.blocks)]
-    return any("<!" in text or "<@" in text for text in marked)
+    """Whether Slack would find somebody to call in it; without `verbatim` it looks itself, too."""
+    return any("<!" in text or "<@" in text for text in (post.text, *_marked(post.blocks)))
 
 
 def _marked(value: object) -> list[str]:
     match value:
-        case {"type": "mrkdwn", "text": str(text)}:
+        case {"type": "mrkdwn", "text": str(text), "verbatim": True}:
             return [text]
+        case {"type": "mrkdwn", "text": str(text)}:
+            return [re.sub(r"[@#]\w", "<@", text)]
         case dict():
             return [text for part in value.values() for text in _marked(part)]
         case list():
