@@ -10,7 +10,7 @@ from adapters.slack.acts import PLATFORM, Act, Payload, Surface
 from adapters.slack.edits import edit
 from adapters.slack.forms import answers_in, picked_in
 from adapters.slack.markup import named_in, plain, said, without
-from adapters.slack.parcels import Parcels
+from adapters.slack.parcels import Parcels, returned
 from adapters.slack.workspaces import Workspace
 from bot.inbound import Called, Said
 
@@ -108,7 +108,7 @@ def _sent(body: Payload, team: str, parcels: Parcels) -> Act:
         surface = _reachable(Surface(team, user, view=view), body)
         return Act(_key(team, body), surface, None)
     surface = Surface(team, user, parcel.channel, parcel.thread, view=view, parcel=parcel)
-    deed = Called(parcel.deed.route, {**parcel.deed.args, **answers_in(view)})
+    deed = Called(parcel.deed.route, {**returned(parcel, str(view["id"])), **answers_in(view)})
     named = () if parcel.fleeting else picked_in(view)
     return Act(_key(team, body), _reachable(surface, body), deed, named=named)
 

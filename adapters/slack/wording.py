@@ -73,7 +73,7 @@ def about(shown: Message | Form, place: Surface | None) -> Parcel:
     """What buttons and answers bring back beside themselves: in confidence, nothing at all."""
     deed = Called(shown.route, shown.args) if isinstance(shown, Form) else Called("")
     if shown.fleeting:
-        return confidential(Parcel(deed))
+        return confidential(deed)
     if place is not None and place.from_home:
         return Parcel(deed, origin=HOME)
     if place is None or place.in_private:
