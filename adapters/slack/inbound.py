@@ -28,7 +28,7 @@ def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
         case "event_callback":
             return _event(body, slack)
         case "block_actions":
-            return _pressed(body, slack.team, parcels)
+            return _pressed(body, slack, parcels)
         case "view_submission":
             return _sent(body, slack.team, parcels)
         case "shortcut" | "message_action":
@@ -62,7 +62,10 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
         case "app_mention":
             text = without(str(event.get("text", "")), bot)
             surface = Surface(team, user, channel, thread)
-            return Act(key, surface, Said(said(text) or "help"), card=True, named=named_in(text))
+            words = Said(said(text) or "help")
+            return Act(
+                key, surface, words, True, link=_thread(surface, slack), named=named_in(text)
+            )
         case "app_home_opened" if event.get("tab") == "home":
             return Act(key, Surface(team, user, channel, view={"type": "home"}), Called("home"))
         case "reaction_added" if event.get("reaction") == PIN:
@@ -79,18 +82,23 @@ def _pinned(key: str, slack: Workspace, user: str, item: Payload) -> Act | None:
     return Act(key, surface, Called("action.new", {"from": slack.link_to(channel, ts)}), card=True)
 
 
-def _pressed(body: Payload, team: str, parcels: Parcels) -> Act | None:
-    action = body["actions"][0]
-    if action.get("type") != "button":
+def _thread(place: Surface, slack: Workspace) -> str:
+    return slack.link_to(place.channel, place.thread) if place.thread and place.room else ""
+
+
+def _pressed(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
+    """A button; what is picked in a form is told once more when the form is sent."""
+    action = next((each for each in body["actions"] if each.get("type") == "button"), None)
+    if action is None:
         return None
     parcel = parcels.unpack(str(action.get("value", "")))
-    container, message = body.get("container", {}), body.get("message", {})
+    container, message = body.get("container") or {}, body.get("message") or {}
     passing = bool(container.get("is_ephemeral"))
     surface = Surface(
-        team,
+        slack.team,
         body["user"]["id"],
-        str(body.get("channel", {}).get("id") or (parcel.channel if parcel else "")),
-        str(message.get("thread_ts") or (parcel.thread if parcel else "")),
+        str((body.get("channel") or {}).get("id") or (parcel.channel if parcel else "")),
+        str(_in_thread(message, container) or (parcel.thread if parcel else "")),
         pressed={} if passing else message,
         passing=passing,
         view=body.get("view") or {},
@@ -98,7 +106,13 @@ def _pressed(body: Payload, team: str, parcels: Parcels) -> Act | None:
         label=unescape(str(action.get("text", {}).get("text", ""))),
     )
     deed = parcel.deed if parcel else None
-    return Act(_key(team, body), _reachable(surface, body), deed)
+    link = _thread(surface, slack) if isinstance(deed, Said) else ""
+    return Act(_key(slack.team, body), _reachable(surface, body), deed, link=link)
+
+
+def _in_thread(message: Payload, container: Payload) -> object:
+    """What only they see comes without the message itself."""
+    return message.get("thread_ts") or container.get("thread_ts")
 
 
 def _sent(body: Payload, team: str, parcels: Parcels) -> Act:

@@ -31,7 +31,9 @@ class SlackPerson:
     client_is_strict: bool = True
     """Whether their client asks for all answers before it sends them; not all do."""
 
-    async def writes(self, text: str, *, channel: str = "", event: str = "", retry: int = 0) -> str:
+    async def writes(
+        self, text: str, *, channel: str = "", thread: str = "", event: str = "", retry: int = 0
+    ) -> str:
         """A message to the bot alone, or one in a channel that mentions it; its event's id."""
         dm = self.slack.dm(self.id)
         place = channel or dm.id
@@ -39,9 +41,10 @@ class SlackPerson:
         written = escape(text, quote=False)
         if channel:
             written = f"<@{self.slack.bot.id}> {written}"
-        self.slack.post(Post(place, ts, self.id, written))
+        self.slack.post(Post(place, ts, self.id, written, thread_ts=thread))
         kind = {"type": "app_mention"} if channel else {"type": "message", "channel_type": "im"}
         said = {"user": self.id, "text": written, "ts": ts, "event_ts": ts, "channel": place}
+        said |= {"thread_ts": thread} if thread else {}
         return await self.event({**kind, **said}, event=event, retry=retry)
 
     async def event(self, event_body: Json, *, event: str = "", retry: int = 0) -> str:

@@ -56,6 +56,25 @@ async def test_a_message_becomes_an_action_with_its_words_and_its_link(house: Ho
     assert f"/archives/CONE/p{said.ts.replace('.', '')}" in item.came_from
 
 
+@pytest.mark.parametrize("words", ["action add Book it by 13 March", "action add Book it"])
+async def test_what_is_agreed_in_a_thread_leads_back_to_it(house: House, words: str) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    house.door.slack.channel("CONE", "UANA")
+    said = house.door.slack.says("UOMAR", "CONE", "Which venue shall we take?")
+
+    await ana.writes(words, channel="CONE", thread=said.ts)
+    await house.goes_on()
+    await ana.clicks("Open the form")
+    await house.goes_on()
+    await ana.submits(due="2026-03-13") if words.endswith("it") else await ana.submits()
+    await house.goes_on()
+
+    mine = MemberId("m-UANA")
+    (item,) = await house.stage.storage.read(lambda tx: tx.actions.owned_by(mine))
+    assert f"/archives/CONE/p{said.ts.replace('.', '')}" in item.came_from
+    assert house.door.slack.ephemerals[-1].thread_ts == said.ts
+
+
 async def test_a_pinned_message_leads_to_its_form_by_one_button(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
     channel = house.door.slack.channel("CONE", "UANA")
