@@ -140,6 +140,45 @@ async def test_what_is_settled_from_the_home_is_settled_in_modals_and_seen_there
     assert "You are away until Wed, 4 Mar 2026" in ana.home
 
 
+PICKED = (
+    {"type": "static_select", "action_id": "a", "selected_option": {"value": "v"}},
+    {"type": "radio_buttons", "action_id": "a", "selected_option": None},
+    {"type": "datepicker", "action_id": "a", "selected_date": "2026-03-13"},
+    {"type": "users_select", "action_id": "a", "selected_user": "UANA"},
+    {"type": "checkboxes", "action_id": "a", "selected_options": []},
+)
+
+
+@pytest.mark.parametrize("picked", PICKED, ids=lambda each: str(each["type"]))
+async def test_what_is_picked_counts_once_the_form_is_sent(
+    house: House, picked: dict[str, object]
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await ana.commands("away")
+    await house.goes_on()
+
+    await ana.picks("first", picked)
+    await house.goes_on()
+    assert ana.modal is not None
+    assert ana.modal.depth == 1
+    assert (ana.sees, house.door.slack.ephemerals) == ("", [])
+    await ana.submits(first="2026-03-13", last="2026-03-14")
+    await house.goes_on()
+
+    assert "you are away from" in ana.sees
+
+
+async def test_a_form_that_is_closed_is_forgotten(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await ana.commands("away")
+    await house.goes_on()
+
+    await ana.closes()
+    await house.goes_on()
+
+    assert (ana.sees, ana.just_saw) == ("", "")
+
+
 async def test_coordinators_find_their_tools_on_their_home_and_nobody_else_does(
     house: House,
 ) -> None:
