@@ -16,12 +16,20 @@ async def quoted(slack: Workspace, act: Act) -> Act:
     place = act.surface
     if not place.quoted or not isinstance(act.deed, Called):
         return act
-    where = {"channel": place.channel, "latest": place.quoted, "oldest": place.quoted}
     try:
-        told = await slack.api.call("conversations.history", **where, inclusive="true", limit="1")
+        words = await _words(slack, place.channel, place.quoted)
     except (RefusedBySlack, TryLater):
         return act
-    found = [str(m.get("text", "")) for m in told.get("messages", []) if m["ts"] == place.quoted]
-    words = found[0] if found else ""
     args = {**act.deed.args, "what": plain(words)[:LONGEST_QUOTE]}
     return replace(act, deed=replace(act.deed, args=args), named=named_in(words, slack.bot))
+
+
+async def _words(slack: Workspace, channel: str, ts: str) -> str:
+    """Of a message in a channel, or of a reply in one of its threads."""
+    only = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": "true"}
+    for method, about in (("conversations.history", {}), ("conversations.replies", {"ts": ts})):
+        told = await slack.api.call(method, **only, **about)
+        for message in told.get("messages", ()):
+            if message["ts"] == ts:
+                return str(message.get("text", ""))
+    return ""

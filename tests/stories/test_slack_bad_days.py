@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientTimeout
 
 from bot.errors import TryLater
-from bot.inbound import Address
+from bot.inbound import Address, Room
 from bot.messages import Message
 from tests.doors import ListeningCore
 from tests.slack.trouble import Kind
@@ -61,6 +61,23 @@ async def test_a_slack_that_never_answers_doubles_nothing_and_loses_nothing(
         await door.adapter.settle()
 
         assert (ana.sees.count("Your turn"), ana.sees.count("Nothing to do")) == (1, 1)
+
+
+@pytest.mark.parametrize("where", [SlackPlatform.ana, SlackPlatform.room])
+async def test_a_lost_answer_is_found_behind_all_that_was_said_since(
+    door: SlackDoor, where: Address | Room
+) -> None:
+    message = Message("Your turn", details=tuple("many words " * 1000 for _ in range(20)))
+    await door.adapter.deliver(where, message, key="d1")
+    posted = len(door.slack.posts)
+    channel = door.slack.posts[0].channel
+    for number in range(40):
+        door.slack.says("UANA", channel, f"Hello {number}")
+
+    async with open_door(door.server.world, ListeningCore({}).handle) as restarted:
+        await restarted.adapter.deliver(where, message, key="d1", again=True)
+
+    assert len(door.slack.posts) == posted + 40
 
 
 async def test_a_delivery_cut_off_between_its_parts_is_completed(door: SlackDoor) -> None:

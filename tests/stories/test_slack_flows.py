@@ -75,10 +75,16 @@ async def test_what_is_agreed_in_a_thread_leads_back_to_it(house: House, words: 
     assert house.door.slack.ephemerals[-1].thread_ts == said.ts
 
 
-async def test_a_pinned_message_leads_to_its_form_by_one_button(house: House) -> None:
+@pytest.mark.parametrize("in_thread", [False, True])
+async def test_a_pinned_message_leads_to_its_form_by_one_button(
+    house: House, in_thread: bool
+) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
     channel = house.door.slack.channel("CONE", "UANA")
     said = house.door.slack.says("UOMAR", channel.id, "Call &lt;the&gt; venue")
+    if in_thread:
+        house.door.slack.says("UOMAR", channel.id, "Something else")
+        said.thread_ts = house.door.slack.posts[-1].ts
 
     await ana.reacts(said, "tada")
     await ana.reacts(said)
