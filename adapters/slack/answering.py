@@ -9,7 +9,7 @@ from adapters.slack.acts import Act, Surface
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.render import Page
-from adapters.slack.sending import Sender
+from adapters.slack.sending import UNSHOWABLE, Sender
 from adapters.slack.spent import used_up
 from adapters.slack.whispering import Whisperer
 from adapters.slack.wording import Wording
@@ -24,6 +24,7 @@ TOO_LATE = frozenset(
     {"exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "not_found"}
 )
 """The moment for a modal is over, or whoever it was for has closed it."""
+UNSHOWABLE_VIEW = UNSHOWABLE | {"invalid_arguments", "view_too_large"}
 TRIES = 8
 LONGEST_WAIT = 30.0
 """Seconds between two tries of a reply."""
@@ -51,8 +52,17 @@ class Answers:
                 await self._spend(slack, act, message)
 
     async def publish(self, slack: Workspace, user: str, message: Message) -> None:
-        """Their App Home."""
-        view = self.wording.home(message)
+        """Their App Home; in plain words if Slack refuses its layout."""
+        try:
+            await self._publish(slack, user, self.wording.home(message))
+        except RefusedBySlack as refused:
+            if refused.code not in UNSHOWABLE_VIEW:
+                raise
+            self.sender.warn(refused.code)
+            words = Message(message.text, message.lines, language=message.language)
+            await self._publish(slack, user, self.wording.home(words))
+
+    async def _publish(self, slack: Workspace, user: str, view: Json) -> None:
         await self._patiently(
             slack, lambda: slack.api.call("views.publish", user_id=user, view=view)
         )
@@ -170,7 +180,10 @@ class Answers:
     ) -> None:
         try:
             await slack.api.call("chat.update", channel=channel, ts=message["ts"], **changed)
-        except (RefusedBySlack, TryLater):
+        except RefusedBySlack as refused:
+            if refused.code in UNSHOWABLE:
+                self.sender.warn(refused.code)
+        except TryLater:
             return  # it only looks older than it is
 
     def _remember(self, place: Surface) -> None:

@@ -135,6 +135,8 @@ class Attendant:
         if place.trigger and not work.done():
             place = await answers.wait(slack, place, self._language(act))
         act, reply = await work
+        if reply is None and place is not act.surface:
+            reply = answers.wording.gone(self._language(act))  # or the modal would wait for ever
         act = replace(act, surface=place)
         if place.at_home and not act.surface.trigger and isinstance(reply, Message):
             await answers.publish(slack, place.user, reply)

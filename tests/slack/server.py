@@ -117,11 +117,16 @@ class SlackServer:
         about.left -= 1
         answer: Json = await request.json()
         try:
-            check_message(answer.get("blocks", []))
+            self._check_response(answer)
         except Refusal as refusal:
-            return web.Response(status=400, text=refusal.error)
+            return refused(refusal)
         self._responded(about, answer)
         return web.Response(text="ok")
+
+    def _check_response(self, answer: Json) -> None:
+        check_message(answer.get("blocks", []))
+        if fault := self.trouble.met("response_url", answer):
+            raise Refusal(fault.error)
 
     def _responded(self, about: ResponseUrl, answer: Json) -> None:
         slack = about.workspace

@@ -38,6 +38,8 @@ class Sockets:
     paths: set[str] = field(default_factory=set)
     """Each can be used once."""
     acknowledged: dict[str, "asyncio.Future[Json]"] = field(default_factory=dict)
+    shut: bool = False
+    """Whether each new connection is ended as soon as it stands."""
     opened: int = 0
     """How many connections there ever were."""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -57,6 +59,8 @@ class Sockets:
         await socket.send_json(hello(len(self.connections) + 1))
         await self._opened(socket)
         try:
+            if self.shut:
+                await socket.close()
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
                     self._heard(message.json())

@@ -69,6 +69,20 @@ async def test_a_lost_connection_comes_back(house: House) -> None:
     assert "I write to you between" in ana.sees
 
 
+async def test_a_slack_that_ends_every_connection_is_not_stormed(door: SlackDoor) -> None:
+    sockets = door.server.sockets
+    await sockets.until(lambda: len(sockets.connections) == 2)
+
+    sockets.shut = True
+    for connection in list(sockets.connections):
+        await connection.close()
+    await asyncio.sleep(1)
+    assert door.server.trouble.calls["apps.connections.open"] < 15
+    sockets.shut = False
+
+    await sockets.until(lambda: len(sockets.connections) == 2)
+
+
 async def test_what_is_no_envelope_ends_no_connection(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
     sockets = house.door.server.sockets

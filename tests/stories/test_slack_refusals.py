@@ -9,7 +9,7 @@ import pytest
 from adapters.slack.errors import Unclear
 from bot.errors import TryLater, Undeliverable
 from bot.inbound import Inbound
-from bot.messages import Field, Form, Message, Reply
+from bot.messages import Button, Field, Form, Message, Reply
 from tests.doors import ListeningCore
 from tests.slack.things import Post
 from tests.slack_door import SlackDoor, SlackPlatform, open_door
@@ -46,6 +46,53 @@ async def test_a_slow_core_is_waited_for_in_a_modal() -> None:
         await door.adapter.settle()
 
         assert "At last" in ana.just_saw
+
+
+async def test_a_modal_that_waited_for_nothing_says_so() -> None:
+    finished = asyncio.Event()
+
+    async def slow(_inbound: Inbound) -> Reply:
+        await finished.wait()
+        return None
+
+    async with open_door(SlackPlatform.world(), slow) as door:
+        ana = door.person("UANA")
+        await ana.commands("mine")
+        await door.server.until(lambda: ana.modal is not None)
+        finished.set()
+        await door.adapter.settle()
+
+        assert "One moment" not in ana.just_saw
+        assert "This is no longer open" in ana.just_saw
+
+
+async def test_an_answer_that_slack_does_not_take_at_its_own_address_is_shown_all_the_same() -> (
+    None
+):
+    core = ListeningCore({"mine": Message("Nothing to do")})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("response_url", "refused", error="expired_url")
+
+        await ana.commands("mine", channel="CONE")
+        await door.adapter.settle()
+
+        assert ana.just_saw == "Nothing to do"
+
+
+async def test_a_home_that_slack_refuses_is_shown_as_words_and_reported(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    home = Message("Hello Ana", ("Two things wait.",), (Button("Mine", "mine"),))
+    async with open_door(SlackPlatform.world(), ListeningCore({"home": home}).handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("views.publish", "refused", error="invalid_arguments")
+
+        await ana.opens_home()
+        await door.adapter.settle()
+
+        assert ana.home == "Hello Ana\nTwo things wait."
+        assert "invalid_arguments" in caplog.text
 
 
 async def test_a_form_whose_trigger_is_over_is_opened_by_a_button() -> None:
