@@ -18,10 +18,10 @@ OWNER = Field(
     "owner",
     say("Who is accountable for it?"),
     "person",
-    hint=say("One person, by the name you see in the chat."),
+    typed=say("One person, by the name you see in the chat."),
     longest=100,
 )
-DUE = Field("due", say("By when?"), "date", hint=say("Such as “Friday” or “in two weeks”."))
+DUE = Field("due", say("By when?"), "date", typed=say("Such as “Friday” or “in two weeks”."))
 SEEN = Field(
     "seen",
     say("Who may read it?"),

@@ -146,6 +146,19 @@ async def test_what_is_settled_from_the_home_is_settled_in_modals_and_seen_there
     assert "You are away until Wed, 4 Mar 2026" in ana.home
 
 
+async def test_who_picks_a_day_or_a_person_is_not_told_how_to_write_them(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+
+    await ana.commands("action add")
+    await house.goes_on()
+
+    assert "By when?" in ana.just_saw
+    assert not any(hint in ana.just_saw for hint in ("Such as", "by the name"))
+    await ana.writes("action add Send the draft")
+    await house.goes_on()
+    assert "One person, by the name you see in the chat." in ana.sees
+
+
 PICKED = (
     {"type": "static_select", "action_id": "a", "selected_option": {"value": "v"}},
     {"type": "radio_buttons", "action_id": "a", "selected_option": None},
