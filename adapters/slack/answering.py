@@ -168,7 +168,7 @@ class Answers:
         place = act.surface
         origin = place.parcel.origin if place.parcel else ""
         message = self._pressed.pop(origin, {}) if origin else place.pressed
-        if not message or place.parcel is None or not place.in_private:
+        if not message or place.parcel is None or not place.in_private or reply.fleeting:
             return
         note = self.wording.chosen(place.label or str(message.get("label", "")), reply.language)
         changed = used_up(message, place.parcel, self.wording.parcels, note)

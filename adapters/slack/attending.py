@@ -103,13 +103,16 @@ class Attendant:
         users = (place.user, *act.named)
         met, *others = await self.acquaintances.glances(slack, users, hurry=bool(place.trigger))
         if act.deed is None:
-            return self.submissions.answers.wording.gone(met.introduction.language)
+            return self.submissions.answers.wording.gone(self._language(act))
         inbound = act.inbound
         rooms = (inbound.room,) if inbound.room else ()
         named = presences(slack.team, act.named, others)
-        introduction = replace(met.introduction, rooms=rooms)
+        spoken = self._language(act) or met.introduction.language
+        introduction = replace(met.introduction, language=spoken, rooms=rooms)
         inbound = replace(inbound, introduction=introduction, named=named)
         reply = await self.handle(inbound)
+        if isinstance(reply, Message) and not reply.fleeting:
+            self.acquaintances.spoke(slack.team, place.user, reply.language)
         if isinstance(reply, Form):
             reply = with_own_id(reply, place.user, met.introduction.name)
         if act.card and isinstance(reply, Form) and reply.fleeting:
