@@ -14,8 +14,18 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
 }
 
 COMMANDS = (
-    Command(say("answer"), "checkin.answer", say("answer the check-in that is open for you")),
-    Command(say("checkin"), "checkin", say("what is open, and what goes on in your circles")),
+    Command(
+        say("answer"),
+        "checkin.answer",
+        say("answer the check-in that is open for you"),
+        everyday=True,
+    ),
+    Command(
+        say("checkin"),
+        "checkin",
+        say("what is open, and what goes on in your circles"),
+        everyday=True,
+    ),
     Command(say("checkin new"), "checkin.new", say("set a check-in up (coordinators)")),
     Command(say("checkin list"), "checkin", say("the check-ins of your circles")),
     Command(say("checkin results"), "checkin.results", say("the newest summary")),

@@ -96,6 +96,19 @@ async def test_a_pinned_message_leads_to_its_form_by_one_button(
     assert "Call <the> venue" in str(ana.modal.body)
 
 
+async def test_help_fits_on_a_phone_and_leads_to_the_rest(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+
+    await ana.commands("")
+    await house.goes_on()
+
+    first, more = house.door.slack.posts
+    assert len(first.text.splitlines()) < 15
+    assert "action add: " in first.text
+    assert more.thread_ts == first.ts
+    assert "not mine: hand it back" in more.text
+
+
 async def test_words_in_a_channel_are_answered_to_whoever_said_them_alone(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
     house.door.slack.channel("CONE", "UANA", "UOMAR")
