@@ -108,7 +108,7 @@ class Listener:
 def listener(attendant: Attendant, workspaces: Workspaces, signing_secret: str) -> Listener:
     app = AsyncApp(
         name="tequio",
-        client=AsyncWebClient(),  # Bolt wants one; it has nothing to ask
+        client=AsyncWebClient(base_url=f"{workspaces.api_url.rstrip('/')}/"),  # Bolt wants one
         authorize=cast("Authorize", OurWorkspaces(workspaces)),
         signing_secret=signing_secret,
         user_facing_authorize_error_message=NOT_INSTALLED,

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.slack import methods
+from tests.slack.arguments import check_arguments
 from tests.slack.blocks import check_message
 from tests.slack.elements import Json, Refusal
 from tests.slack.sockets import Sockets
@@ -93,6 +94,7 @@ class SlackServer:
         call = methods.WRITING.get(method) or methods.READING.get(method)
         if call is None:
             raise Refusal("unknown_method")
+        check_arguments(method, args)
         return call(self.world.by_token(token), args)
 
     async def _go_wrong(self, request: web.Request, fault: Fault) -> web.StreamResponse:

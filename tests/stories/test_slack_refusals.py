@@ -192,6 +192,9 @@ async def test_nothing_that_people_write_calls_everybody(house: House, hostile: 
 
     slack = house.door.slack
     assert hostile in ana.sees
+    posted = [args for method, args in house.door.server.calls if method == "chat.postMessage"]
+    assert all(args["unfurl_links"] is args["unfurl_media"] is False for args in posted)
+    assert not any("link_names" in args or args.get("parse") == "full" for args in posted)
     assert not any(_calls(post) for post in slack.posts if post.user == slack.bot.id)
 
 
