@@ -1,6 +1,6 @@
 """Everything people can do with check-ins: its routes, and the words for them."""
 
-from bot.checkins import answering, managing, moderating, setting_up
+from bot.checkins import answering, managing, moderating, setting_up, showing
 from bot.checkins.store import CheckinStore
 from bot.messages import say
 from bot.requests import Handler
@@ -11,6 +11,7 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     **setting_up.ROUTES,
     **managing.ROUTES,
     **moderating.ROUTES,
+    **showing.ROUTES,
 }
 
 COMMANDS = (
