@@ -70,7 +70,7 @@ class Act:
     key: str
     surface: Surface
     deed: Deed | None
-    """None if the button or the form leads nowhere any more."""
+    """None if the button or the form leads nowhere any more, or if a message has no words."""
     card: bool = False
     """A form may be asked for by a button, because nothing was typed in a conversation."""
     ts: str = ""

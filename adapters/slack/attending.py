@@ -103,7 +103,8 @@ class Attendant:
         users = (place.user, *act.named)
         met, *others = await self.acquaintances.glances(slack, users, hurry=bool(place.trigger))
         if act.deed is None:
-            return self.submissions.answers.wording.gone(self._language(act))
+            wording, language = self.submissions.answers.wording, self._language(act)
+            return wording.only_words(language) if act.ts else wording.gone(language)
         inbound = act.inbound
         rooms = (inbound.room,) if inbound.room else ()
         named = presences(slack.team, act.named, others)

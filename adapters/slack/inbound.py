@@ -57,8 +57,9 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
             text = without(str(event.get("text", "")), bot)
             surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
-            words = Said(said(text) or "help")
-            return Act(key, surface, words, ts=ts, named=named_in(text)) if text else None
+            if not text:
+                return Act(key, surface, None, ts=ts) if event.get("files") else None
+            return Act(key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text))
         case "app_mention":
             text = without(str(event.get("text", "")), bot)
             surface = Surface(team, user, channel, thread)

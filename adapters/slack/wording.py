@@ -51,6 +51,11 @@ class Wording:
         lines = (told(labels.ASK_AGAIN, spoken),)
         return Message(told(labels.GONE, spoken), lines, fleeting=True, language=spoken)
 
+    def only_words(self, language: str) -> Message:
+        """For a picture, a file or a voice message that came alone."""
+        spoken = self._spoken(language)
+        return Message(self._own(labels.ONLY_WORDS, spoken), language=spoken)
+
     def waiting(self, language: str) -> Json:
         spoken = self._spoken(language)
         wait = Message(self._own(labels.WAIT, spoken), language=spoken)

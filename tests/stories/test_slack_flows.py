@@ -242,6 +242,18 @@ async def test_a_stranger_is_met_with_the_name_zone_and_language_that_slack_know
     ]
 
 
+async def test_a_voice_message_is_answered_with_a_wish_for_words(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    voice = {"id": "F1", "mimetype": "audio/mp4", "subtype": "slack_audio"}
+    said = {"type": "message", "subtype": "file_share", "channel_type": "im", "text": ""}
+
+    about = {"user": "UANA", "channel": house.door.slack.dm("UANA").id, "ts": "1.1"}
+    await ana.event({**said, **about, "files": [voice]})
+    await house.goes_on()
+
+    assert "Please write it to me." in ana.sees
+
+
 async def test_words_without_a_modal_are_asked_one_by_one(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
 
