@@ -43,6 +43,20 @@ async def bot_token(api_url: str, token: str, scopes: Scopes) -> list[Looked]:
     return [opened, *_scopes(granted, scopes)]
 
 
+async def installed(api_url: str, name: str, token: str, scopes: Scopes) -> list[Looked]:
+    """The same for a workspace that installed Tequio by itself."""
+    told, trouble = await _ask(api_url, token, "auth.test")
+    if told is None:
+        mend = "Whoever looks after it can install Tequio anew."
+        return [Looked(False, f"{name}: {trouble} {mend}")]
+    granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
+    missing = ", ".join(sorted(set(scopes.needed) - set(granted)))
+    if missing:
+        mend = "Whoever looks after it installs Tequio once more to allow it."
+        return [Looked(False, f"{name} does not allow Tequio: {missing}. {mend}")]
+    return [Looked(True, f"{name} lets Tequio in, with every scope that is needed.")]
+
+
 async def app_token(api_url: str, token: str) -> Looked:
     """Whether Socket Mode can be opened; the address that Slack offers is not used."""
     if not token.startswith(APP):
