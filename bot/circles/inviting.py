@@ -13,10 +13,12 @@ MOST_CIRCLES = 8
 """That are offered by name."""
 
 INVITE = say("To make a circle, a coordinator invites me to a room and says “circle” to me there.")
-CLAIM = say("Nobody coordinates yet: say “claim” to me, and the code that my operator was given.")
+CLAIM = say(
+    "Nobody coordinates yet: say “claim” to me, and the code that whoever runs me was given."
+)
 STRANGERS = say(
     "They see nothing of your circles until they belong to one. "
-    "If they should not be here at all, please tell my operator."
+    "If they should not be here at all, please tell whoever runs me."
 )
 
 
