@@ -6,6 +6,8 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from adapters.slack.workspaces import REMOVED
+
 PATIENCE = ClientTimeout(total=10)
 
 BOT = "xoxb-"
@@ -55,6 +57,12 @@ async def installed(api_url: str, name: str, token: str, scopes: Scopes) -> list
         mend = "Whoever looks after it installs Tequio once more to allow it."
         return [Looked(False, f"{name} does not allow Tequio: {missing}. {mend}")]
     return [Looked(True, f"{name} lets Tequio in, with every scope that is needed.")]
+
+
+async def revoked(api_url: str, token: str) -> str:
+    """Give a token back, which removes Tequio from its workspace; what went wrong, or nothing."""
+    told, trouble = await _ask(api_url, token, "auth.revoke")
+    return "" if told is not None or any(code in trouble for code in REMOVED) else trouble
 
 
 async def app_token(api_url: str, token: str) -> Looked:

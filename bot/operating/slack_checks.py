@@ -3,18 +3,16 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 
 from adapters.slack.checks import Looked, Scopes, app_token, bot_token, installed, scopes_in
 from adapters.slack.installations import KeptInstallations
 from bot.operating import data_checks as data
 from bot.operating.findings import Finding, fine, mend, note
-from bot.operating.upkeep import database_url
+from bot.operating.workspaces import kept_installations
 from config.sections import Slack
 from config.settings import Settings
-from storage.database import Database
-from storage.safe import SqlSafe
 
 MANIFEST = Path(__file__).parents[2] / "config" / "deploy" / "slack_manifest.json"
 NOT_TOLD = (
@@ -75,11 +73,9 @@ async def _look(settings: Slack) -> list[Finding]:
 
 async def _look_at_installations(settings: Settings, slack: Slack) -> list[Finding]:
     """Each workspace that installed Tequio; nothing where there is no database yet."""
-    if not data.database(settings).ok or slack.client_secret is None:
+    if not data.database(settings).ok:
         return []
-    async with Database(database_url(settings)) as database:
-        secret = slack.client_secret.get_secret_value()
-        kept = KeptInstallations(SqlSafe(database, _now, secret))
+    async with kept_installations(settings) as kept:
         looked = [await _look_at(team, kept, slack) for team in await kept.teams()]
     found = [each for findings in looked for each in findings]
     return found or [note("No workspace has installed Tequio yet: open /slack/install.")]
@@ -89,11 +85,7 @@ async def _look_at(team: str, kept: KeptInstallations, slack: Slack) -> list[Fin
     known = await kept.of(team)
     if known is None:
         return [mend(LOST.format(team=team))]
-    if known.ends and known.ends < _now().timestamp():
+    if known.ends and known.ends < time():
         return [fine(RENEWED.format(name=known.name))]
     looked = await installed(slack.api_url, known.name, known.token, scopes_of_the_manifest())
     return [Finding(each.ok, each.sentence) for each in looked]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -56,7 +56,13 @@ def _told(slack: Workspace, args: Json, wanted: Callable[[Post], bool]) -> Json:
     return {"messages": found[:limit], "has_more": len(found) > limit}
 
 
+def auth_revoke(slack: Workspace, _args: Json) -> Json:
+    slack.active = False
+    return {"revoked": True}
+
+
 WRITING: Mapping[str, Method] = {
+    "auth.revoke": auth_revoke,
     "auth.test": auth_test,
     "chat.postMessage": chat.post_message,
     "chat.postEphemeral": chat.post_ephemeral,
