@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from adapters.slack.adapter import SlackAdapter
 from adapters.slack.pacing import Pace
-from adapters.slack.workspaces import OneToken
+from adapters.slack.tokens import OneToken
 from benchmarks.sides import Finding
 from bot.inbound import Room
 from bot.language.tell import Interpreter

@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--port", type=_port, help="where to serve the room (default: 8480)")
         if name == "init":
             sub.add_argument("--yes", action="store_true", help="ask nothing, take the defaults")
+        if name == "workspaces":
+            sub.add_argument("--remove", metavar="ID", help="shut this one out")
     return parser
 
 
@@ -142,6 +144,13 @@ def _migrate(args: argparse.Namespace) -> None:
     print("The database has its newest shape.")
 
 
+def _workspaces(args: argparse.Namespace) -> None:
+    from bot.operating.reading import read_settings
+    from bot.operating.workspaces import workspaces
+
+    workspaces(read_settings(args.config), args.remove)
+
+
 def _live(program: Coroutine[None, None, None]) -> None:
     """Run until it ends, or until the terminal or the service manager asks to stop."""
     import asyncio
@@ -167,6 +176,7 @@ COMMANDS = {
     "console": (_console, "play the same coalition at this terminal"),
     "init": (_init, "write a settings file and make the first coordinator's code"),
     "doctor": (_doctor, "check settings, database, clock and keys, and say what to do"),
+    "workspaces": (_workspaces, "list the Slack workspaces that installed Tequio, or shut one out"),
     "migrate": (_migrate, "bring the database to its newest shape"),
 }
 

@@ -67,7 +67,7 @@ async def run(settings: Settings) -> None:
     async with _opened(settings, lambda: datetime.now(UTC)) as house:
         core, handle = house.core, house.core.desk.handle
         await _greet_the_first_coordinator(core)
-        connected = platforms_of(settings, core)
+        connected = platforms_of(settings, core, house.database)
         house.platforms.update(connected)
         routes = (*door_routes(handle, core.interpreter), *http_routes(connected))
         web = web_server(settings, core, routes)

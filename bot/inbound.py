@@ -72,10 +72,10 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """They brought us into the room."""
+    """They brought us into the room; without one, into a whole workspace."""
 
     name: str
-    """What the room is called."""
+    """What the room or the workspace is called."""
     talks: bool = True
     """Whether one can talk there; in a list of people, such as a user group, nobody can."""
 

@@ -158,6 +158,23 @@ class Storage(Protocol):
         ...
 
 
+class Safe(Protocol):
+    """What an adapter must keep secret, each under a name; sealed where it lies."""
+
+    async def names(self, beginning: str) -> Sequence[str]:
+        """Those that begin so, also of secrets that cannot be opened any more."""
+        ...
+
+    async def read(self, name: str) -> str:
+        """Empty if there is none, if its time is over, or if it was sealed with another key."""
+        ...
+
+    async def put(self, name: str, secret: str, *, until: datetime | None = None) -> None: ...
+    async def take(self, name: str) -> str:
+        """Read and remove it: of all who ask, one gets it."""
+        ...
+
+
 class CaseRoom(Protocol):
     """Sealed cases for the page that opens them."""
 

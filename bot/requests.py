@@ -40,6 +40,17 @@ class Request:
         """What was typed after the words of the command."""
         return self.args.get("text", "").strip()
 
+    @property
+    def is_from_inside(self) -> bool:
+        """Whether they may read what is the coalition's own.
+
+        Anybody at all may write to us, and say of themselves to whom they belong; so it takes a
+        circle or a role.
+        """
+        inside = self.who.roles & {Role.COORDINATOR, Role.RESPONDER}
+        looks_on = self.who.has(Role.OBSERVER)
+        return bool(inside or (self.people.circles_of(self.who.id) and not looks_on))
+
     def only_for(self, role: Role) -> None:
         if not self.who.has(role):
             raise Refused(say("Only a coordinator can do that. Ask one of yours."))

@@ -42,7 +42,7 @@ class Concerns(Section):
 
 class Slack(Section):
     mode: Literal["socket", "http"] = "socket"
-    bot_token: Secret
+    bot_token: Secret | None = None
     app_token: Secret | None = None
     signing_secret: Secret | None = None
     client_id: str = ""
@@ -51,6 +51,13 @@ class Slack(Section):
 
     @model_validator(mode="after")
     def has_what_its_mode_needs(self) -> "Slack":
+        if bool(self.client_id) != (self.client_secret is not None):
+            raise ValueError("client_id and client_secret belong together. Add the other one.")
+        if self.bot_token is None and not self.client_id:
+            raise ValueError(
+                "bot_token is missing. Add it, or client_id and client_secret if workspaces are to "
+                "install Tequio themselves."
+            )
         if self.mode == "socket" and self.app_token is None:
             raise ValueError("mode “socket” needs app_token too. Add it, or choose mode “http”.")
         if self.mode == "http" and self.signing_secret is None:

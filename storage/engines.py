@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 _PRAGMAS = (
+    "PRAGMA busy_timeout=30000",  # milliseconds; first, because the next one waits for others
     "PRAGMA journal_mode=WAL",  # readers never wait for the writer
     "PRAGMA synchronous=FULL",  # what was committed survives a power cut
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=30000",  # milliseconds to wait for another process
     "PRAGMA secure_delete=ON",  # what was deleted is overwritten, not only left out
 )
 

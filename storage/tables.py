@@ -334,3 +334,13 @@ pending_answers = Table(
     comment="Given in confidence: never exported, and here only while a round is open.",
     sqlite_with_rowid=False,
 )
+
+# --- what platforms let us in by ----------------------------------------------------------------
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String(255), primary_key=True),
+    Column("sealed", Text, nullable=False, comment="opens with a key that is not in here"),
+    Column("until", Moment, index=True, comment="worth nothing after that; null: for good"),
+)

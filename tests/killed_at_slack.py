@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from adapters.slack.adapter import SlackAdapter
 from adapters.slack.pacing import Pace
-from adapters.slack.workspaces import OneToken
+from adapters.slack.tokens import OneToken
 from bot.courier import Courier
 from bot.inbound import Address, Room
 from bot.language.tell import Interpreter

@@ -1,7 +1,7 @@
 """Slack with people who use its client, played by a server of our own, in both of its modes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +9,9 @@ from pathlib import Path
 from aiohttp import web
 
 from adapters.slack.adapter import PATH, SlackAdapter
+from adapters.slack.installing import Door
 from adapters.slack.pacing import Pace
-from adapters.slack.workspaces import Installations
+from adapters.slack.tokens import Installations
 from bot.inbound import Address, Room
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -25,7 +26,13 @@ TEAM = "T1"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
-def adapter_for(server: SlackServer, tokens: Installations, *, http: bool = False) -> SlackAdapter:
+def adapter_for(
+    server: SlackServer,
+    tokens: Installations | None,
+    *,
+    http: bool = False,
+    door: Door | None = None,
+) -> SlackAdapter:
     """An adapter by whose clock every wait is over at once."""
     world = server.world
 
@@ -38,6 +45,7 @@ def adapter_for(server: SlackServer, tokens: Installations, *, http: bool = Fals
         api_url=server.api_url,
         app_token="" if http else APP_TOKEN,
         signing_secret=SECRET,
+        door=door,
         new_pace=lambda: Pace(clock=world.now, sleep=skip),
     )
 
@@ -48,11 +56,17 @@ class Tokens:
 
     world: World
 
-    async def tokens(self) -> Sequence[str]:
-        return [workspace.token for workspace in self.world.workspaces.values()]
+    async def tokens(self) -> Mapping[str, str]:
+        return {team: workspace.token for team, workspace in self.world.workspaces.items()}
 
     async def token_of(self, team: str) -> str:
         return self.world.workspaces[team].token if team in self.world.workspaces else ""
+
+    def is_ending(self, _team: str) -> bool:
+        return False
+
+    async def left(self, _team: str) -> None:
+        """It is for the world to say who is installed."""
 
 
 @dataclass
@@ -130,14 +144,14 @@ async def running(adapter: SlackAdapter, handle: Handle) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def at_an_address(adapter: SlackAdapter) -> AsyncIterator[str]:
-    """A web server that Slack can reach; where it takes events."""
+async def at_an_address(adapter: SlackAdapter, port: int = 0) -> AsyncIterator[str]:
+    """A web server that Slack can reach, on a free port by default; where it takes events."""
     app = web.Application()
     app.router.add_routes(adapter.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
         yield f"http://127.0.0.1:{runner.addresses[0][1]}{PATH}"
     finally:
         await runner.cleanup()

@@ -8,21 +8,28 @@ from contextlib import suppress
 from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.slack.acquaintance import Acquaintances
+from adapters.slack.acts import PLATFORM
 from adapters.slack.answering import Answers
 from adapters.slack.attending import Attendant
 from adapters.slack.connection import Connections
 from adapters.slack.errors import RefusedBySlack, outcome
+from adapters.slack.installations import KeptInstallations
+from adapters.slack.installing import Door, Installing
 from adapters.slack.listening import Listener, listener
+from adapters.slack.movements import Follower, Seen
+from adapters.slack.oauth import Consent
 from adapters.slack.pacing import Pace
 from adapters.slack.parcels import Parcels
+from adapters.slack.renewing import SelfInstalled
 from adapters.slack.rosters import Rosters
 from adapters.slack.sending import Sender
 from adapters.slack.submitting import Submissions
+from adapters.slack.tokens import Installations, Several
 from adapters.slack.whispering import Whisperer
 from adapters.slack.wording import Wording
-from adapters.slack.workspaces import Installations, Workspaces
-from bot.errors import TryLater
-from bot.inbound import Address, Presence, Room
+from adapters.slack.workspaces import Workspaces
+from bot.errors import TryLater, Undeliverable
+from bot.inbound import Address, Brought, Presence, Room
 from bot.language.tell import Interpreter
 from bot.messages import Message
 from bot.ports import Handle
@@ -36,6 +43,8 @@ GONE = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_re
 NOT_CONNECTED = "not connected to Slack"
 FAREWELL = 2.0
 """Seconds that replies under way get when it stops."""
+RENEWED_EVERY = 300.0
+"""Seconds between two looks whether a token is to be renewed."""
 PAUSE = 5.0
 """Seconds between two attempts to get to know the workspaces."""
 
@@ -43,19 +52,26 @@ PAUSE = 5.0
 class SlackAdapter:
     def __init__(
         self,
-        installations: Installations,
+        installations: Installations | None,
         *,
         interpreter: Interpreter,
         api_url: str = "https://slack.com/api",
         app_token: str = "",
         signing_secret: str = "",
+        door: Door | None = None,
         new_pace: Callable[[], Pace] = Pace,
     ) -> None:
-        """With an app token it listens in Socket Mode, otherwise at `routes` of a web server."""
+        """With an app token it listens in Socket Mode, otherwise at `routes` of a web server.
+
+        With `door`, workspaces can install Tequio by themselves.
+        """
         self._app_token = app_token
         self._signing_secret = signing_secret
         self._session: ClientSession | None = None
-        self._workspaces = Workspaces(installations, api_url, self._http, new_pace)
+        self._installing = self._opened(door) if door is not None else None
+        others = self._installing.installations if self._installing is not None else None
+        sources = [source for source in (others, installations) if source is not None]
+        self._workspaces = Workspaces(Several(sources), api_url, self._http, new_pace)
         self._wording = Wording(interpreter, Parcels())
         self._sender = Sender(warn=_warn)
         self._acquaintances = Acquaintances()
@@ -70,7 +86,11 @@ class SlackAdapter:
         try:
             await self._get_to_know_workspaces()
             made = listener(attendant, self._workspaces, self._signing_secret)
-            await (self._over_sockets(made) if self._app_token else self._over_http(made))
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._renew())
+                tasks.create_task(
+                    self._over_sockets(made) if self._app_token else self._over_http(made)
+                )
         finally:
             self._listening.clear()
             self._listener = None
@@ -101,8 +121,12 @@ class SlackAdapter:
         return await Rosters(self._acquaintances).people_in(slack, room.id)
 
     def routes(self) -> Sequence[web.RouteDef]:
-        """For a web server that Slack can reach: events, interactions and commands at one path."""
-        return (web.post(PATH, self._posted),)
+        """For a web server that Slack can reach: events, interactions and commands at one path.
+
+        Two more are for people who install Tequio in their workspace.
+        """
+        pages = self._installing.routes() if self._installing is not None else ()
+        return (web.post(PATH, self._posted), *pages)
 
     async def listening(self) -> None:
         """Wait until Slack can reach us."""
@@ -124,17 +148,47 @@ class SlackAdapter:
 
     async def _get_to_know_workspaces(self) -> None:
         while True:
+            wait = PAUSE
             try:
                 await self._workspaces.open()
             except RefusedBySlack as refused:
                 self._problem = f"Slack refuses the token: {refused.code}"
                 log.warning("Slack refuses a token: %s", refused.code)
-            except TryLater:
+            except TryLater as later:
                 self._problem = "Slack cannot be reached"
+                wait = max(wait, later.after.total_seconds())
             else:
                 self._problem = NOT_CONNECTED
                 return
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(wait)
+
+    async def _renew(self) -> None:
+        """Tokens that come to an end are renewed long before."""
+        while True:
+            await asyncio.sleep(RENEWED_EVERY)
+            try:
+                await self._workspaces.renew()
+            except (TryLater, Undeliverable):
+                log.warning("a token of Slack could not be renewed now")
+
+    def _opened(self, door: Door) -> Installing:
+        oauth = door.oauth(lambda: self._workspaces.api(""))
+        installations = SelfInstalled(KeptInstallations(door.safe), oauth, door.clock)
+        return Installing(door, installations, self._installed)
+
+    async def _installed(self, consent: Consent, new: bool) -> None:
+        """A workspace is open to us: the core hears who brought us there, if it is a new one."""
+        team = consent.installation.team
+        self._workspaces.forget(team)
+        if not new or self._attendant is None:
+            return
+        key = f"{PLATFORM}:{team}:installed:{consent.installation.since}"
+        brought = Seen(key, consent.installer, Brought(consent.installation.name))
+        try:
+            slack = await self._workspaces.at(team)
+            await Follower(self._attendant.handle, self._acquaintances).follow(slack, [brought])
+        except (RefusedBySlack, TryLater, Undeliverable):
+            log.warning("nobody could be told that Tequio was installed in a workspace")
 
     async def _over_sockets(self, made: Listener) -> None:
         app = self._workspaces.api(self._app_token)

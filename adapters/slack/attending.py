@@ -18,7 +18,7 @@ from adapters.slack.edits import Edits
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.forms import with_own_id
 from adapters.slack.inbound import read
-from adapters.slack.installed import team_of
+from adapters.slack.installed import team_of, was_removed
 from adapters.slack.movements import Follower, Seen, movements
 from adapters.slack.quoting import quoted
 from adapters.slack.submitting import Submissions
@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 """Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
 Attended: TypeAlias = tuple[Act, Reply]
-LEFT = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 @dataclass
@@ -52,8 +51,8 @@ class Attendant:
     async def take(self, body: Payload) -> Json:
         """What Slack is answered at once; the rest goes on by itself. Raises what a call raises."""
         team = team_of(body)
-        if body.get("event", {}).get("type") in LEFT:
-            self.workspaces.forget(team)
+        if was_removed(body):
+            await self.workspaces.left(team)
             return {}
         slack = await self.workspaces.receiving(team)
         if seen := movements(body, slack):

@@ -26,14 +26,15 @@ Json: TypeAlias = dict[str, Any]
 
 READING = frozenset(
     {"conversations.history", "conversations.info", "conversations.members", "conversations.open"}
-    | {"conversations.replies", "usergroups.users.list", "users.info", "users.list"}
+    | {"conversations.replies", "oauth.v2.access", "usergroups.users.list", "users.info"}
+    | {"users.list"}
 )
 """Called with a form; some of them read no JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One workspace's door, or the app's own."""
+    """One workspace's door, or the app's own; without a token, for whoever has none yet."""
 
     session: Callable[[], ClientSession]
     url: str
@@ -59,7 +60,7 @@ class Api:
         return told
 
     def _post(self, method: str, args: Json) -> AbstractAsyncContextManager[ClientResponse]:
-        headers = {"Authorization": f"Bearer {self.token}"}
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         url = f"{self.url}/{method}"
         if method in READING:
             return self.session().post(url, data=args, headers=headers)

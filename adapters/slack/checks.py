@@ -6,6 +6,8 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from adapters.slack.workspaces import REMOVED
+
 PATIENCE = ClientTimeout(total=10)
 
 BOT = "xoxb-"
@@ -41,6 +43,26 @@ async def bot_token(api_url: str, token: str, scopes: Scopes) -> list[Looked]:
     granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
     opened = Looked(True, "The bot token opens its Slack workspace.")
     return [opened, *_scopes(granted, scopes)]
+
+
+async def installed(api_url: str, name: str, token: str, scopes: Scopes) -> list[Looked]:
+    """The same for a workspace that installed Tequio by itself."""
+    told, trouble = await _ask(api_url, token, "auth.test")
+    if told is None:
+        mend = "Whoever looks after it can install Tequio anew."
+        return [Looked(False, f"{name}: {trouble} {mend}")]
+    granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
+    missing = ", ".join(sorted(set(scopes.needed) - set(granted)))
+    if missing:
+        mend = "Whoever looks after it installs Tequio once more to allow it."
+        return [Looked(False, f"{name} does not allow Tequio: {missing}. {mend}")]
+    return [Looked(True, f"{name} lets Tequio in, with every scope that is needed.")]
+
+
+async def revoked(api_url: str, token: str) -> str:
+    """Give a token back, which removes Tequio from its workspace; what went wrong, or nothing."""
+    told, trouble = await _ask(api_url, token, "auth.revoke")
+    return "" if told is not None or any(code in trouble for code in REMOVED) else trouble
 
 
 async def app_token(api_url: str, token: str) -> Looked:

@@ -1,4 +1,4 @@
-"""In which workspace something was done, of all that Tequio is installed in."""
+"""In which workspace something was done, of all that Tequio is installed in, and if it still is."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,3 +16,15 @@ def team_of(body: Mapping[str, Any]) -> str:
         (body.get("user") or {}).get("team_id") if isinstance(body.get("user"), dict) else None,
     )
     return next((str(team) for team in candidates if team), "")
+
+
+def was_removed(body: Mapping[str, Any]) -> bool:
+    """Whether Slack tells that our bot has no place there any more."""
+    event = body.get("event") or {}
+    match event.get("type"):
+        case "app_uninstalled":
+            return True
+        case "tokens_revoked":
+            return bool((event.get("tokens") or {}).get("bot"))
+        case _:
+            return False

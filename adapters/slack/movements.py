@@ -24,7 +24,7 @@ class Seen:
     user: str
     movement: Movement
     place: str = ""
-    """The id of a channel or a user group."""
+    """The id of a channel or a user group; empty means the whole workspace."""
 
 
 def movements(body: Mapping[str, Any], slack: Workspace) -> Iterable[Seen]:
@@ -70,7 +70,7 @@ class Follower:
             if met is None or not met.takes_part:
                 return None
             introduction = met.introduction
-        if isinstance(movement, Brought):
+        if isinstance(movement, Brought) and seen.place:
             movement = Brought(await _name_of(slack, seen.place))
         room = Room(PLATFORM, slack.team, seen.place) if seen.place else None
         sender = Address(PLATFORM, slack.team, seen.user)

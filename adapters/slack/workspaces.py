@@ -1,41 +1,22 @@
 """The workspaces that Tequio is installed in, each with its own token, client and pace."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from aiohttp import ClientSession
 
 from adapters.slack.calling import Api
 from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.pacing import Pace
+from adapters.slack.tokens import Installations
 from bot.errors import Undeliverable
 
+log = logging.getLogger(__name__)
 
-class Installations(Protocol):
-    """Where the bot tokens come from: the settings, or a store that people can install into."""
-
-    async def tokens(self) -> Sequence[str]:
-        """One for each workspace."""
-        ...
-
-    async def token_of(self, team: str) -> str:
-        """The newest one of a workspace; empty if Tequio is not installed there."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class OneToken:
-    """The installation of a deployment with a single workspace."""
-
-    token: str
-
-    async def tokens(self) -> Sequence[str]:
-        return (self.token,)
-
-    async def token_of(self, _team: str) -> str:
-        return self.token
+REMOVED = frozenset({"account_inactive", "token_revoked"})
+"""What Slack says of a token once the app was removed from its workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +45,20 @@ class Workspaces:
         """Get to know every workspace that lets us in. Raises RefusedBySlack if none does."""
         refusal: RefusedBySlack | None = None
         async with self._lock:
-            for token in await self.installations.tokens():
+            for team, token in (await self.installations.tokens()).items():
                 try:
-                    await self._know(token)
+                    await self._know(token, self.new_pace())
                 except RefusedBySlack as refused:
+                    log.warning("Slack refuses the token of a workspace: %s", refused.code)
                     refusal = refused
+                    if refused.code in REMOVED:
+                        await self.installations.left(team)
         if refusal is not None and not self._known:
             raise refusal
 
     async def at(self, team: str) -> Workspace:
         """Raises Undeliverable if Tequio is not installed there, or TryLater."""
-        if team not in self._known:
+        if team not in self._known or self.installations.is_ending(team):
             await self._look_for(team)
         if team not in self._known:
             raise Undeliverable("Tequio is not installed in this workspace")
@@ -82,29 +66,53 @@ class Workspaces:
 
     async def receiving(self, team: str) -> Workspace:
         """Where something was done; a lone workspace also hears from organisations around it."""
-        if team not in self._known and len(self._known) == 1:
-            return next(iter(self._known.values()))
-        return await self.at(team)
+        try:
+            return await self.at(team)
+        except Undeliverable:
+            if len(self._known) == 1:
+                return next(iter(self._known.values()))
+            raise
+
+    async def renew(self) -> None:
+        """Let no token come to its end unused. Raises TryLater or Undeliverable."""
+        for team in list(self._known):
+            await self._look_for(team)
 
     def forget(self, team: str) -> None:
-        """Tequio was removed there, or its token was revoked."""
+        """Ask anew who we are there, before anything else is done."""
         self._known.pop(team, None)
 
-    def api(self, token: str) -> Api:
-        return Api(self.session, self.api_url.rstrip("/"), token, self.new_pace())
+    async def left(self, team: str) -> None:
+        """Slack tells that we were removed; believed, unless our token still opens it.
+
+        Such news may come again and late, when somebody has installed us anew.
+        """
+        self.forget(team)
+        async with self._lock:
+            try:
+                await self._know(await self.installations.token_of(team), self.new_pace())
+            except RefusedBySlack:
+                await self.installations.left(team)
+
+    def api(self, token: str, pace: Pace | None = None) -> Api:
+        return Api(self.session, self.api_url.rstrip("/"), token, pace or self.new_pace())
 
     async def _look_for(self, team: str) -> None:
+        """A newer token of a workspace keeps the pace of the one before."""
         async with self._lock:
             token = await self.installations.token_of(team)
             tokens = {workspace.api.token for workspace in self._known.values()}
-            if token and token not in tokens:
-                try:
-                    await self._know(token)
-                except RefusedBySlack as refused:
-                    raise outcome(refused) from None
+            if not token or token in tokens:
+                return
+            before = self._known.get(team)
+            pace = before.api.pace if before is not None else self.new_pace()
+            try:
+                await self._know(token, pace)
+            except RefusedBySlack as refused:
+                raise outcome(refused) from None
 
-    async def _know(self, token: str) -> None:
-        api = self.api(token)
+    async def _know(self, token: str, pace: Pace) -> None:
+        api = self.api(token, pace)
         told = await api.call("auth.test")
         team = str(told["team_id"])
         self._known[team] = Workspace(team, str(told["url"]), str(told["user_id"]), api)

@@ -11,7 +11,6 @@ from bot.dialogue import check
 from bot.errors import Refused
 from bot.ids import ActionId
 from bot.messages import Form, Message, Reply, say, say_count
-from bot.people import Role
 from bot.requests import Handler, Request
 
 LONGEST_NUMBER = 9
@@ -59,9 +58,19 @@ def checked(form: Form, request: Request) -> dict[str, str]:
 def visible(number: str, request: Request, store: ActionStore) -> ActionItem:
     """The item of that number, if this person may see it; raises Refused."""
     item = store.item(ActionId(number))
-    if item is None or (request.who.has(Role.OBSERVER) and not item.public):
+    if item is None or not (may_see(request, item) or _had_part_in(request, item, store)):
         raise Refused(say("I know no action item #{number}.", number=number))
     return item
+
+
+def may_see(request: Request, item: ActionItem) -> bool:
+    theirs = request.who.id in {item.owner, item.maker}
+    return item.public or theirs or request.is_from_inside
+
+
+def _had_part_in(request: Request, item: ActionItem, store: ActionStore) -> bool:
+    """Whoever gave it back can still ask what became of it."""
+    return any(entry.by == request.who.id for entry in store.history(item.id))
 
 
 def _number_and_words(request: Request) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.actions import history
-from bot.actions.choosing import MOST_CHOICES, on_item
+from bot.actions.choosing import MOST_CHOICES, may_see, on_item
 from bot.actions.model import ActionItem, Status
 from bot.actions.store import ActionStore
 from bot.actions.wording import (
@@ -52,7 +52,7 @@ def mine(request: Request, store: ActionStore) -> Reply:
 def of_circles(request: Request, store: ActionStore) -> Reply:
     """Those of the circle that was named, of the room's circle, or of all the person's circles."""
     circles = _circles(request)
-    items = [item for item in store.in_circles([c.id for c in circles]) if _may_see(request, item)]
+    items = [item for item in store.in_circles([c.id for c in circles]) if may_see(request, item)]
     names = tuple(circle.name for circle in circles)
     late = [item for item in items if item.is_overdue(request.today)]
     coming = [item for item in items if item not in late]
@@ -124,7 +124,7 @@ def _group(
 
 def _circles(request: Request) -> Sequence[Circle]:
     everywhere = request.people.circles()
-    if request.text:
+    if request.text and request.is_from_inside:
         named = [c for c in everywhere if c.name.casefold() == request.text.casefold()]
         if not named:
             names = tuple(circle.name for circle in everywhere)
@@ -150,10 +150,6 @@ def _note(item: ActionItem) -> tuple[Words, ...]:
             return (say("It will not be done: {reason}", reason=item.note),)
         case _:
             return (say("Result: {link}", link=item.note),)
-
-
-def _may_see(request: Request, item: ActionItem) -> bool:
-    return item.public or not request.who.has(Role.OBSERVER)
 
 
 def _can_give(request: Request, item: ActionItem) -> bool:

@@ -12,6 +12,15 @@ from bot.requests import Request
 MOST_CIRCLES = 8
 """That are offered by name."""
 
+INVITE = say("To make a circle, a coordinator invites me to a room and says “circle” to me there.")
+CLAIM = say(
+    "Nobody coordinates yet: say “claim” to me, and the code that whoever runs me was given."
+)
+STRANGERS = say(
+    "They see nothing of your circles until they belong to one. "
+    "If they should not be here at all, please tell whoever runs me."
+)
+
 
 def place_args(room: Room, name: str = "", *, talks: bool = True) -> dict[str, str]:
     """A room or a list as a button carries it."""
@@ -40,6 +49,20 @@ def welcome(request: Request, room: Room, brought: Brought) -> None:
     args = place_args(room, brought.name, talks=brought.talks)
     question = say("Whoever is there can be one of your circles. Which one?")
     request.outbox.put(request.who, Message(here, (question,), choices(request.people, args)))
+
+
+def introduce(request: Request, brought: Brought) -> None:
+    """Tell whoever brought us into a workspace what comes next; coordinators hear of it."""
+    people, who = request.people, request.who
+    coordinators = [each for each in people.members() if each.has(Role.COORDINATOR)]
+    here = say("You brought me into {workspace}.", workspace=brought.name)
+    everybody = say("Whoever is there can write to me. “help” shows what I can do.")
+    next_ = INVITE if coordinators else CLAIM
+    request.outbox.put(who, Message(here, (everybody, next_)))
+    news = say("{name} brought me into {workspace}.", name=who.name, workspace=brought.name)
+    for each in coordinators:
+        if each.id != who.id:
+            request.outbox.put(each, Message(news, (everybody, STRANGERS)))
 
 
 def choices(people: People, args: Mapping[str, str]) -> tuple[Button, ...]:

@@ -9,24 +9,29 @@ from aiohttp.web import RouteDef
 from adapters.matrix.accounts import MatrixAccounts
 from adapters.matrix.adapter import MatrixAdapter
 from adapters.slack.adapter import SlackAdapter
-from adapters.slack.workspaces import OneToken
+from adapters.slack.installing import Door
+from adapters.slack.tokens import OneToken
 from adapters.web.adapter import WebAdapter
 from adapters.web.headers import name_asked_for
+from adapters.web.plain import PlainPages
 from bot.core import Core
 from bot.operating.matrix_checks import account_of, folder_of
 from bot.operating.rehearsals import WEB
+from bot.operating.slack_checks import scopes_of_the_manifest
 from bot.ports import Rehearsal
 from config.sections import Matrix, Secret, Slack
 from config.settings import Settings
+from storage.database import Database
+from storage.safe import SqlSafe
 
 Connected: TypeAlias = SlackAdapter | MatrixAccounts
 
 
-def platforms_of(settings: Settings, core: Core) -> Mapping[str, Connected]:
+def platforms_of(settings: Settings, core: Core, database: Database) -> Mapping[str, Connected]:
     """An adapter for each platform that is set up, by the name that stands in addresses."""
     connected: dict[str, Connected] = {}
     if settings.slack is not None:
-        connected["slack"] = _slack(settings.slack, core)
+        connected["slack"] = _slack(settings.slack, settings, core, database)
     if settings.matrix is not None:
         connected["matrix"] = _matrix(settings.matrix, settings, core)
     return connected
@@ -54,13 +59,26 @@ def web_server(
     )
 
 
-def _slack(slack: Slack, core: Core) -> SlackAdapter:
+def _slack(slack: Slack, settings: Settings, core: Core, database: Database) -> SlackAdapter:
     return SlackAdapter(
-        OneToken(slack.bot_token.get_secret_value()),
+        OneToken(_revealed(slack.bot_token)) if slack.bot_token is not None else None,
         interpreter=core.interpreter,
         api_url=slack.api_url,
         app_token=_revealed(slack.app_token) if slack.mode == "socket" else "",
         signing_secret=_revealed(slack.signing_secret),
+        door=_door(slack, settings, core, database) if slack.client_id else None,
+    )
+
+
+def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> Door:
+    scopes, secret = scopes_of_the_manifest(), _revealed(slack.client_secret)
+    return Door(
+        slack.client_id,
+        secret,
+        [*scopes.needed, *scopes.optional],
+        settings.web.public_url,
+        SqlSafe(database, core.pulse.ticker.clock, secret),
+        PlainPages(core.interpreter, settings.locale).show,
     )
 
 

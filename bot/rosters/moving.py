@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.actions.leaving import hand_over
 from bot.checkins.leaving import left
-from bot.circles.inviting import welcome
+from bot.circles.inviting import introduce, welcome
 from bot.inbound import Address, Brought, Came, Closed, Inbound, Movement, Room, Went
 from bot.ports import Transaction
 from bot.requests import Request
@@ -31,6 +31,8 @@ def take_note(
             went(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
         case Brought() as brought, Room() as room:
             welcome(request, room, brought)
+        case Brought() as brought, None:
+            introduce(request, brought)
         case Closed(), _:
             closed(request, inbound.sender, tx)
         case _:

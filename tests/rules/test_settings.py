@@ -95,7 +95,17 @@ def test_a_platform_can_be_set_up_from_the_environment_alone(
     slack = load().slack
 
     assert slack is not None
+    assert slack.bot_token is not None
     assert slack.bot_token.get_secret_value() == "xoxb-1"
+
+
+def test_workspaces_that_install_tequio_themselves_need_no_bot_token(folder: Path) -> None:
+    own = {"app_token": "xapp-1", "client_id": "1.2", "client_secret": "a-secret"}
+
+    slack = load(write(folder, section("slack", own))).slack
+
+    assert slack is not None
+    assert slack.bot_token is None
 
 
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +151,11 @@ def test_no_secret_is_shown_by_printing_the_settings(folder: Path) -> None:
         ("data_dir = 3", "data_dir: must be text."),
         ('database_url = "mysql://h"', "database_url: is not the address of a PostgreSQL database"),
         ("locale = es", "some.toml is not written as TOML: Invalid value (at line 1, column 10)"),
-        (section("slack", {}), "slack.bot_token: is missing. Add it to tequio.toml, or set TEQUIO"),
+        (section("slack", {}), "slack: bot_token is missing. Add it, or client_id and client_s"),
+        (
+            section("slack", SLACK | {"client_id": "1.2"}),
+            "slack: client_id and client_secret",
+        ),
         (section("slack", {"bot_token": "x"}), "slack: mode “socket” needs app_token too."),
         (section("slack", {"bot_token": ""}), "slack.bot_token: is empty."),
         (section("slack", SLACK | {"mode": "http"}), "slack: mode “http” needs signing_secret"),

@@ -61,7 +61,13 @@ def _told(slack: Workspace, args: Json, posts: Sequence[Post]) -> Json:
     return {**told, "has_more": bool(told["response_metadata"]["next_cursor"])}
 
 
+def auth_revoke(slack: Workspace, _args: Json) -> Json:
+    slack.active = False
+    return {"revoked": True}
+
+
 WRITING: Mapping[str, Method] = {
+    "auth.revoke": auth_revoke,
     "auth.test": auth_test,
     "chat.postMessage": chat.post_message,
     "chat.postEphemeral": chat.post_ephemeral,

@@ -14,6 +14,7 @@ from tests.slack import methods
 from tests.slack.arguments import check_arguments
 from tests.slack.blocks import check_message
 from tests.slack.elements import Json, Refusal
+from tests.slack.oauth import OAuthServer
 from tests.slack.sockets import Sockets
 from tests.slack.things import Post
 from tests.slack.trouble import Fault, Trouble
@@ -21,6 +22,7 @@ from tests.slack.world import Workspace, World
 
 APP_TOKEN = "xapp-1-A1-test"
 MOST_RESPONSES = 5
+FORMS_ONLY = frozenset({*methods.READING, "oauth.v2.access"})
 AFTERWARDS = frozenset({"lost answer", "silent afterwards"})
 """What goes wrong only once it was carried out."""
 
@@ -47,6 +49,7 @@ class SlackServer:
 
     def __post_init__(self) -> None:
         self.trouble = Trouble(self.world.now)
+        self.oauth = OAuthServer(self.world)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something that the app does by itself."""
@@ -91,6 +94,8 @@ class SlackServer:
             if token != APP_TOKEN:
                 raise Refusal("invalid_auth")
             return {"url": f"{self.address.replace('http', 'ws', 1)}/{self.sockets.new_path()}"}
+        if method == "oauth.v2.access":
+            return self.oauth.access(args)
         call = methods.WRITING.get(method) or methods.READING.get(method)
         if call is None:
             raise Refusal("unknown_method")
@@ -155,7 +160,7 @@ async def arguments(request: web.Request, method: str) -> Json:
     args: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
         body = await request.text()
-        given = json.loads(body) if body and method not in methods.READING else {}
+        given = json.loads(body) if body and method not in FORMS_ONLY else {}
         return {**args, **given}
     return {**args, **dict(await request.post())}
 

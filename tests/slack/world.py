@@ -1,5 +1,6 @@
 """What this Slack knows: workspaces, people, channels, and what stands in them."""
 
+import math
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ class Workspace:
     clock: Callable[[], float]
     scopes: frozenset[str] = SCOPES
     active: bool = True
+    ends: float = math.inf
+    """When the token is over, by the world's clock."""
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
@@ -126,6 +129,8 @@ class World:
             if workspace.token == token:
                 if not workspace.active:
                     raise Refusal("account_inactive")
+                if self.now() > workspace.ends:
+                    raise Refusal("token_expired")
                 return workspace
         raise Refusal("invalid_auth" if token else "not_authed")
 

@@ -656,3 +656,41 @@ async def test_ones_own_list_is_private_in_a_room_too(stage: Stage, ada: Actor) 
 
     assert isinstance(reply, Message)
     assert reply.fleeting
+
+
+# --- who may read it --------------------------------------------------------------------------
+
+
+async def test_whoever_only_writes_to_us_reads_nothing_of_the_coalition(
+    stage: Stage, ada: Actor, maria: Actor
+) -> None:
+    await stage.circle("Steering", ada, maria)
+    await asked(stage, ada, "Draft the statement @maría by Friday")
+    stranger = stage.stranger("eve")
+
+    assert "I know no action item #1." in aloud(await stranger.says("action show 1"))
+    assert "I know no action item #1." in aloud(await stranger.says("done 1"))
+    for words in ("action list", "action list Steering", "action list x"):
+        told = aloud(await stranger.says(words))
+        assert "You are in no circle yet." in told
+        assert "Steering" not in told
+
+
+async def test_whoever_was_asked_to_do_something_reads_that(stage: Stage, ada: Actor) -> None:
+    await stage.circle("Steering", ada)
+    guest = await stage.person("Eve")
+    await asked(stage, ada, "Draft the statement @Eve by Friday")
+    await asked(stage, ada, "Book the room @Ada by Friday")
+
+    assert "Draft the statement" in aloud(await guest.says("action show 1"))
+    assert "I know no action item #2." in aloud(await guest.says("action show 2"))
+
+
+async def test_saying_where_one_belongs_opens_nothing(stage: Stage, ada: Actor) -> None:
+    await stage.circle("Steering", ada)
+    await asked(stage, ada, "Draft the statement @Ada by Friday")
+    eve = stage.stranger("eve")
+    await eve.says("organisation")
+    await eve.says("Acme")
+
+    assert "I know no action item #1." in aloud(await eve.says("action show 1"))

@@ -1,12 +1,18 @@
 """The doctor's look at Slack: each thing that can be wrong is named, with what to do."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from adapters.slack.checks import Scopes, app_token, bot_token
 from bot.operating.slack_checks import slack
 from config.settings import Settings
-from tests.slack.server import APP_TOKEN, opened_slack
+from storage.migrate import migrate
+from tests.slack.oauth import CLIENT_ID, CLIENT_SECRET
+from tests.slack.server import APP_TOKEN, SlackServer, opened_slack
 from tests.slack_door import TEAM, SlackPlatform
+from tests.slack_installing import opened_foyer
 
 SCOPES = Scopes({"chat:write", "commands"}, {"channels:history"})
 
@@ -57,6 +63,46 @@ async def test_socket_mode_is_tried_without_being_used() -> None:
         assert server.sockets.opened == 0
 
     assert (fine.ok, refused.ok) == (True, False)
+
+
+async def test_each_workspace_that_installed_it_is_looked_at(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    world = SlackPlatform.world()
+    world.workspace("T2").user("UBEA", "Bea")
+    await asyncio.to_thread(migrate, sqlite_url)
+    async with opened_slack(world) as server:
+        async with opened_foyer(sqlite_url, server) as (_, foyer):
+            await foyer.installs(TEAM, "UANA")
+            await foyer.installs("T2", "UBEA")
+        world.workspace("T2").active = False
+
+        told = await asyncio.to_thread(examined, tmp_path, server, CLIENT_SECRET)
+        assert told.count("mend  Workspace T1 does not allow Tequio: app_mentions:read") == 1
+        assert told.count("mend  Workspace T2: Slack refuses: account_inactive.") == 1
+        assert "Socket Mode can be opened" in told
+        assert "web.public_url is empty, so nobody can come back" in told
+
+        told = await asyncio.to_thread(examined, tmp_path, server, "another one")
+        assert "mend  The token of the workspace T2 cannot be opened with this" in told
+
+
+async def test_where_nobody_installed_it_the_operator_hears_how(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    await asyncio.to_thread(migrate, sqlite_url)
+    async with opened_slack() as server:
+        told = await asyncio.to_thread(examined, tmp_path, server, CLIENT_SECRET)
+
+    assert "note  No workspace has installed Tequio yet: open /slack/install." in told
+
+
+def examined(folder: Path, server: SlackServer, client_secret: str) -> str:
+    """What the doctor says of a deployment whose data lies in `folder`."""
+    installed = {"client_id": CLIENT_ID, "client_secret": client_secret}
+    section = {"api_url": server.api_url, "app_token": APP_TOKEN, **installed}
+    settings = Settings.model_validate({"data_dir": folder, "slack": section})
+    return "\n".join(map(str, slack(settings)))
 
 
 async def test_a_slack_that_is_not_there_is_said_to_be_unreachable() -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.serving import free_port, serving
+from tests.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.slack.people import Line, SlackPerson
 from tests.slack.posting import Posting
 from tests.slack.server import APP_TOKEN, SlackServer, opened_slack
 from tests.slack.sockets import NotAcknowledged
 from tests.slack_door import SECRET, TEAM, SlackPlatform
+from tests.slack_installing import Browser
 
 SERVES = "Tequio serves slack"
 
@@ -20,13 +22,17 @@ def write_settings(folder: Path, server: SlackServer, mode: str) -> int:
     """The port of its web server."""
     port = free_port()
     slash = "/" if mode == "http" else ""  # both ways of writing an address are understood
-    lines = (
+    write(
+        folder,
         f'[web]\nport = {port}\n[slack]\nmode = "{mode}"\napi_url = "{server.api_url}{slash}"',
         f'bot_token = "{server.world.workspace(TEAM).token}"',
         f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
     )
-    (folder / "tequio.toml").write_text("\n".join(lines), encoding="utf-8")
     return port
+
+
+def write(folder: Path, *lines: str) -> None:
+    (folder / "tequio.toml").write_text("\n".join(lines), encoding="utf-8")
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
@@ -56,6 +62,36 @@ async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -
             await can_be_reached(server, ana, mode)
             await ana.commands("mine")
             await server.until(lambda: "Send the draft" in ana.sees)
+            assert await tequio.stops() == 0
+            assert tequio.errors == ""
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_a_workspace_installs_what_an_operator_started(tmp_path: Path, mode: str) -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        port = free_port()
+        here = f"http://127.0.0.1:{port}"
+        write(
+            tmp_path,
+            f'[web]\nport = {port}\npublic_url = "{here}"',
+            f'[slack]\nmode = "{mode}"\napi_url = "{server.api_url}/"',
+            f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
+            f'client_id = "{CLIENT_ID}"\nclient_secret = "{CLIENT_SECRET}"',
+        )
+        over_http = Posting(f"{here}/slack/events", SECRET)
+        line: Line = over_http if mode == "http" else server.sockets
+        ana = SlackPerson(server, server.world.workspace(TEAM), line, "UANA")
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            browser = Browser(here)
+            asked = await browser.asks_to_install()
+            await browser.opens(server.oauth.agrees(asked, TEAM, "UANA"))
+            assert "Tequio is in Workspace T1 now." in browser.page
+            await server.until(lambda: "You brought me into Workspace T1." in ana.sees)
+            await can_be_reached(server, ana, mode)
+            await ana.writes("hours")
+            await server.until(lambda: "I write to you between" in ana.sees)
             assert await tequio.stops() == 0
             assert tequio.errors == ""
 
