@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from aiohttp import ClientTimeout
@@ -10,9 +11,17 @@ from bot.errors import TryLater
 from bot.inbound import Address, Room
 from bot.messages import Message
 from tests.doors import ListeningCore
+from tests.slack.server import opened_slack
 from tests.slack.trouble import Kind
 from tests.slack.world import World
-from tests.slack_door import SlackDoor, SlackPlatform, open_door
+from tests.slack_door import (
+    SlackDoor,
+    SlackPlatform,
+    Tokens,
+    adapter_for,
+    open_door,
+    running,
+)
 from tests.slack_house import House, opened_house
 
 ANA = SlackPlatform.ana
@@ -104,6 +113,19 @@ async def test_one_channel_that_must_wait_holds_up_no_other(door: SlackDoor) -> 
     assert wait.value.after == timedelta(seconds=30)
     assert door.server.trouble.calls["chat.postMessage"] == 2
     assert door.slack.reads("CTWO") == TWO
+
+
+async def test_who_must_wait_at_the_start_waits_as_long_as_slack_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("adapters.slack.adapter.PAUSE", 0.01)
+    async with opened_slack(SlackPlatform.world()) as server:
+        server.trouble.order("auth.test", "limited", after=1)
+        adapter, since = adapter_for(server, Tokens(server.world)), monotonic()
+
+        async with running(adapter, ListeningCore({}).handle):
+            assert monotonic() - since >= 1
+            assert server.trouble.calls["auth.test"] == 2
 
 
 async def test_a_storm_of_limits_loses_nothing_and_doubles_nothing(house: House) -> None:
