@@ -1,7 +1,7 @@
 """What Slack sends to an app: everything that its documentation shows, also what we never read."""
 
 from tests.slack.elements import Json
-from tests.slack.things import Post, View
+from tests.slack.things import Post, View, as_told
 from tests.slack.world import Workspace
 
 APP = {"api_app_id": "A1", "token": "a-verification-token-of-old"}
@@ -55,7 +55,7 @@ def interaction(slack: Workspace, user: str, body: Json) -> Json:
 
 def pressed(element: Json, where: Json, ts: str) -> Json:
     state = {"values": where["view"]["state"]["values"] if "view" in where else {}}
-    actions = [{**element, "action_ts": ts}]
+    actions = [{**as_told(element), "action_ts": ts}]
     return {"type": "block_actions", "actions": actions, "state": state, **where}
 
 

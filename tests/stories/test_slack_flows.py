@@ -38,6 +38,20 @@ async def test_an_action_is_made_in_a_modal_corrected_there_and_taken_on_by_its_
     assert "Omar Aziz will do it" in ana.sees
 
 
+async def test_signs_that_slack_escapes_stay_as_they_were_written(house: House) -> None:
+    ana, omar = await house.member("UANA", "Ana Ruiz"), await house.member("UOMAR", "Omar Aziz")
+    await ana.commands("action add")
+    await house.goes_on()
+    await ana.submits(what="Bread & <salt>", owner="UOMAR", due="2026-03-13")
+    await house.goes_on()
+
+    await omar.clicks("Accept")
+    await house.goes_on()
+
+    assert "You chose: Accept" in omar.sees
+    assert omar.sees.count("Bread & <salt>") == omar.sees.count("Bread")
+
+
 async def test_a_message_becomes_an_action_with_its_words_and_its_link(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
     channel = house.door.slack.channel("CONE", "UANA")

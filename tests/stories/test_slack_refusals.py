@@ -8,8 +8,8 @@ import pytest
 
 from adapters.slack.errors import Unclear
 from bot.errors import TryLater, Undeliverable
-from bot.inbound import Inbound
-from bot.messages import Button, Field, Form, Message, Reply
+from bot.inbound import Called, Inbound
+from bot.messages import Button, Choice, Corrections, Field, Form, Message, Reply
 from tests.doors import ListeningCore
 from tests.slack.things import Post
 from tests.slack_door import SlackDoor, SlackPlatform, open_door
@@ -46,6 +46,36 @@ async def test_a_slow_core_is_waited_for_in_a_modal() -> None:
         await door.adapter.settle()
 
         assert "At last" in ana.just_saw
+
+
+async def test_a_form_that_is_corrected_late_keeps_its_signs_and_its_choice() -> None:
+    form = Form(
+        "Bread & salt",
+        (
+            Field("what", "Bread & <salt>?"),
+            Field("kind", "Which?", "choice", choices=(Choice("1", "Salt & pepper"),)),
+        ),
+        "slow",
+    )
+    finished = asyncio.Event()
+
+    async def slow(inbound: Inbound) -> Reply:
+        if inbound.deed != Called("slow", {"what": "x & y", "kind": "1"}):
+            return form
+        await finished.wait()
+        return Corrections({"what": "No."})
+
+    async with open_door(SlackPlatform.world(), slow) as door:
+        ana = door.person("UANA")
+        await ana.commands("buy")
+        await door.adapter.settle()
+        await ana.submits(what="x & y", kind="1")
+        finished.set()
+        await door.adapter.settle()
+
+        assert "Bread & <salt>?\n⚠ No." in ana.just_saw
+        assert "Salt & pepper\nSalt & pepper" in ana.just_saw  # offered, and chosen
+        assert "amp;" not in ana.just_saw
 
 
 async def test_a_modal_that_waited_for_nothing_says_so() -> None:
