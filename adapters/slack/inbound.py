@@ -9,14 +9,13 @@ from html import unescape
 from adapters.slack.acts import PLATFORM, Act, Payload, Surface
 from adapters.slack.edits import edit
 from adapters.slack.forms import answers_in, picked_in
-from adapters.slack.markup import named_in, plain, said, without
+from adapters.slack.markup import named_in, said, without
 from adapters.slack.parcels import Parcels, returned
+from adapters.slack.quotes import quote
 from adapters.slack.workspaces import Workspace
 from bot.inbound import Called, Said
 
 PIN = "pushpin"
-LONGEST_QUOTE = 1000
-"""Characters of a message that an action item is made from."""
 WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of messages that are somebody's own new words."""
 EDITED = frozenset({"message_changed", "message_deleted"})
@@ -133,8 +132,8 @@ def _shortcut(body: Payload, slack: Workspace) -> Act:
     message, channel = body.get("message"), str(body.get("channel", {}).get("id", ""))
     args, text = {}, str(message.get("text", "")) if message else ""
     if message:
-        what = plain(text)[:LONGEST_QUOTE]
-        args = {"what": what, "from": slack.link_to(channel, str(message["ts"]))}
+        link = slack.link_to(channel, str(message["ts"]))
+        args = {"what": quote(message, slack.bot), "from": link}
     surface = _reachable(Surface(slack.team, body["user"]["id"], channel), body)
     deed = Called(str(body["callback_id"]), args)
     return Act(_key(slack.team, body), surface, deed, named=named_in(text, slack.bot))

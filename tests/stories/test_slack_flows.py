@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.ids import MemberId
+from bot.inbound import Room
+from bot.messages import Button, Message
 from bot.people import Role
 from tests.slack.reading import buttons_of
+from tests.slack_door import TEAM
 from tests.slack_house import House, opened_house
 
 
@@ -87,6 +90,29 @@ async def test_what_is_agreed_in_a_thread_leads_back_to_it(house: House, words: 
     (item,) = await house.stage.storage.read(lambda tx: tx.actions.owned_by(mine))
     assert f"/archives/CONE/p{said.ts.replace('.', '')}" in item.came_from
     assert house.door.slack.ephemerals[-1].thread_ts == said.ts
+
+
+@pytest.mark.parametrize("way", ["shortcut", "pin"])
+async def test_what_we_said_ourselves_becomes_an_action_without_its_buttons(
+    house: House, way: str
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    channel = house.door.slack.channel("CONE", "UANA")
+    digest = Message("Bread & salt", ("Who bakes?",), (Button("Make it one", "mine"),))
+    await house.door.adapter.deliver(Room("slack", TEAM, channel.id), digest, key="d1")
+    said = house.door.slack.posts[-1]
+
+    if way == "shortcut":
+        await ana.takes_shortcut("action.new", said)
+    else:
+        await ana.reacts(said)
+        await house.goes_on()
+        await ana.clicks("Open the form")
+    await house.goes_on()
+
+    assert ana.modal is not None
+    (what,) = [b for b in ana.modal.body["blocks"] if b.get("block_id") == "what"]
+    assert what["element"]["initial_value"] == "Bread & salt\nWho bakes?"
 
 
 @pytest.mark.parametrize("in_thread", [False, True])
