@@ -100,7 +100,11 @@ class Sender:
                 raise
             self.warn(refused.code)
             told = await slack.api.call("chat.postMessage", **args)
-        return Posted(str(told.get("channel", root.channel)), str(told["ts"]))
+        posted = Posted(str(told.get("channel", root.channel)), str(told["ts"]))
+        if posted.channel != root.channel:
+            self._met_in(root.channel, posted.channel)
+            slack.api.pace.same_channel(root.channel, posted.channel)
+        return posted
 
     async def _standing(self, slack: Workspace, root: Posted, number: str) -> Mapping[str, Posted]:
         """The parts of a delivery that stand in a conversation, and in its thread."""
@@ -138,10 +142,13 @@ class Sender:
             return to
         if to not in self._dms:
             told = await slack.api.call("conversations.open", users=to)
-            self._dms[to] = str(told["channel"]["id"])
-            if len(self._dms) > MOST_REMEMBERED:
-                self._dms.popitem(last=False)
+            self._met_in(to, str(told["channel"]["id"]))
         return self._dms[to]
+
+    def _met_in(self, person: str, dm: str) -> None:
+        self._dms[person] = dm
+        if len(self._dms) > MOST_REMEMBERED:
+            self._dms.popitem(last=False)
 
     def _remember(self, key: str, posted: Posted) -> None:
         self._done[key] = posted

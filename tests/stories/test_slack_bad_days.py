@@ -12,7 +12,7 @@ from bot.inbound import Address, Room
 from bot.messages import Message
 from tests.doors import ListeningCore
 from tests.slack.server import opened_slack
-from tests.slack.trouble import Kind
+from tests.slack.trouble import Kind, Limit
 from tests.slack.world import World
 from tests.slack_door import (
     SlackDoor,
@@ -126,6 +126,17 @@ async def test_who_must_wait_at_the_start_waits_as_long_as_slack_asks(
         async with running(adapter, ListeningCore({}).handle):
             assert monotonic() - since >= 1
             assert server.trouble.calls["auth.test"] == 2
+
+
+async def test_the_parts_of_a_message_come_no_faster_than_slack_lets_them(door: SlackDoor) -> None:
+    door.server.trouble.limits["chat.postMessage"] = Limit(rate=1, burst=1)
+    message = Message("Your turn", details=("More",))
+
+    for number in range(5):
+        await door.adapter.deliver(ANA, message, key=f"d{number}")
+
+    assert door.person("UANA").sees.count("More") == 5
+    assert door.server.trouble.refused_for_haste == 0
 
 
 async def test_a_storm_of_limits_loses_nothing_and_doubles_nothing(house: House) -> None:
