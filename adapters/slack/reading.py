@@ -4,6 +4,7 @@ https://docs.slack.dev/apis/web-api/pagination: a page may be shorter than was a
 """
 
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 from adapters.slack.calling import Api
@@ -13,16 +14,15 @@ AT_ONCE = "200"
 
 
 async def read_all(
-    api: Api, method: str, holds: str, *, most: int = 0, **args: str
+    api: Api, method: str, holds: str, *, pages: int = 0, **args: str
 ) -> AsyncIterator[Any]:
-    """All that a method has to tell, or the first `most` of it; raises what a call raises."""
-    cursor, read = "", 0
-    while True:
+    """All that a method has to tell, or the first `pages` of it; raises what a call raises."""
+    cursor = ""
+    for page in count(1):
         further = {"cursor": cursor} if cursor else {}
         told = await api.call(method, **args, limit=AT_ONCE, **further)
         for each in told.get(holds, ()):
             yield each
-        read += len(told.get(holds, ()))
         cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor or 0 < most <= read:
+        if not cursor or page == pages:
             return

@@ -18,8 +18,8 @@ from adapters.slack.workspaces import Workspace
 EVENT = "tequio_delivery"
 WAITS = (1.0, 2.0)
 """Seconds after each unclear failure: what was on its way has arrived by then."""
-LOOK_BACK = 1000
-"""Messages that were said since; more would take Slack's patience, and ours."""
+LOOK_BACK = 8
+"""Pages, which Slack lets us read at one go: some 1,600 messages that were said since."""
 MOST_REMEMBERED = 10_000
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
 UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
@@ -128,7 +128,7 @@ class Sender:
             method, where = "conversations.replies", {**where, "ts": thread}
         found: dict[str, Posted] = {}
         async for message in read_all(
-            slack.api, method, "messages", most=LOOK_BACK, **where, include_all_metadata="true"
+            slack.api, method, "messages", pages=LOOK_BACK, **where, include_all_metadata="true"
         ):
             if (part := _part(message)).startswith(f"{number}/"):
                 found[part] = Posted(channel, str(message["ts"]))
