@@ -42,11 +42,14 @@ def command(slack: Workspace, user: str, text: str, channel: str, response_url: 
 
 
 def interaction(slack: Workspace, user: str, body: Json) -> Json:
-    name = user.lower()
+    """With the workspace of the person, which in a window is not always the one we are in."""
+    name, known = user.lower(), slack.users.get(user)
+    home = known.home if known is not None and known.home else slack.team
+    team = home if body["type"].startswith("view") else slack.team
     return {
         **APP,
-        "user": {"id": user, "username": name, "name": name, "team_id": slack.team},
-        "team": {"id": slack.team, "domain": slack.team.lower()},
+        "user": {"id": user, "username": name, "name": name, "team_id": home},
+        "team": {"id": team, "domain": team.lower()},
         "enterprise": None,
         "is_enterprise_install": False,
         **body,

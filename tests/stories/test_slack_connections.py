@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.errors import Undeliverable
-from bot.inbound import Address
-from bot.messages import Message
+from bot.inbound import Address, Called
+from bot.messages import Field, Form, Message
 from tests.doors import ListeningCore
 from tests.slack.sockets import NotAcknowledged
 from tests.slack_door import SlackDoor, SlackPlatform, open_door
@@ -136,6 +136,26 @@ async def test_workspaces_hear_their_own_and_nothing_of_each_other() -> None:
         assert core.heard[0].sender == Address("slack", "T2", "UANA2")
         assert [post.channel for post in world.workspace("T2").posts] == ["DANA2", "DANA2"]
         assert door.person("UANA").sees == "Your turn"
+
+
+async def test_somebody_of_another_organisation_fills_in_a_form_all_the_same() -> None:
+    world = SlackPlatform.world()
+    world.workspace("T2").user("UANA2", "Ana elsewhere")
+    world.workspace("T1").user("UCORA", "Cora", home="T9")
+    form = Form("Days away", (Field("first", "First day", "date"),), "away.add")
+    core = ListeningCore({"away": form})
+
+    async with open_door(world, core.handle) as door:
+        cora = door.person("UCORA")
+        await cora.writes("away")
+        await door.adapter.settle()
+        await cora.clicks("Open the form")
+        await door.adapter.settle()
+        await cora.submits(first="2026-03-13")
+        await door.adapter.settle()
+
+        assert core.heard[-1].sender == Address("slack", "T1", "UCORA")
+        assert core.heard[-1].deed == Called("away.add", {"first": "2026-03-13"})
 
 
 async def test_a_workspace_that_removed_us_cannot_be_reached(door: SlackDoor) -> None:
