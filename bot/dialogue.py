@@ -126,7 +126,7 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
         question=current.label,
     )
     lines = [
-        *([current.hint] if current.hint else []),
+        *(words for words in (current.hint, current.typed) if words),
         *(_choice_line(number, choice.label) for number, choice in enumerate(current.choices, 1)),
         *([say("Now: {value}", value=_now(current))] if current.value else []),
         _ways_out(current),

@@ -36,12 +36,19 @@ def _group(section: Section) -> Iterable[Button]:
 
 
 def help_page(commands: Iterable[Command]) -> Reply:
-    """Every command with a line about it."""
-    lines = [say("{words}: {about}", words=each.words, about=each.about) for each in commands]
-    return Message(say("You can press buttons, or say any of these:"), tuple(lines))
+    """Every command with a line about it: first the few that everybody needs."""
+    listed = tuple(commands)
+    everyday, others = (
+        tuple(_line(each) for each in listed if each.everyday is wanted) for wanted in (True, False)
+    )
+    return Message(say("You can press buttons, or say any of these:"), everyday, details=others)
+
+
+def _line(command: Command) -> Words:
+    return say("{words}: {about}", words=command.words, about=command.about)
 
 
 COMMANDS = (
-    Command(say("home"), "home", say("what is waiting for you"), in_forms=True),
-    Command(say("help"), "help", say("this list"), in_forms=True),
+    Command(say("home"), "home", say("what is waiting for you"), everyday=True, in_forms=True),
+    Command(say("help"), "help", say("this list"), everyday=True, in_forms=True),
 )

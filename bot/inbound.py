@@ -118,5 +118,7 @@ class Inbound:
     can_show_form: bool = False
     """Whether a Form can be shown in answer, right here, right now."""
     introduction: Introduction = field(default_factory=Introduction)
+    link: str = ""
+    """Leads back to the thread in which it was said; empty outside of one."""
     named: tuple[Presence, ...] = ()
     """Other people in what was said or picked, of whom the core may not have heard yet."""

@@ -113,6 +113,8 @@ class Field:
     optional: bool = False
     longest: int = 500
     """Most characters that are accepted."""
+    typed: Words = ""
+    """How the answer can be written, for whoever writes it and does not pick it."""
 
 
 @dataclass(frozen=True, slots=True)

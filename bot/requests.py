@@ -27,6 +27,8 @@ class Request:
     people: People
     outbox: Outbox
     agenda: Agenda
+    link: str = ""
+    """Leads back to where it was said, if that is a thread."""
 
     @property
     def today(self) -> date:

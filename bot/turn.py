@@ -161,6 +161,7 @@ class Turn:
             tx.people,
             tx.outbox,
             tx.agenda,
+            inbound.link,
         )
 
     def _continued(self, step: Dialogue, note: Words = "") -> Reply:

@@ -20,6 +20,8 @@ class Command:
     route: str
     about: Text
     """One line for `help`."""
+    everyday: bool = False
+    """What `help` begins with; it tells of all others further down."""
     in_forms: bool = False
     """Whether the bare words are understood in the middle of a form, where they could also be
     an answer; all others need a `!` or `/` there."""

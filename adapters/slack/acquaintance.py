@@ -42,10 +42,18 @@ class Acquaintances:
     _known: "OrderedDict[tuple[str, str], tuple[float, Acquaintance]]" = field(
         default_factory=OrderedDict
     )
+    _spoken: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
 
     def language_of(self, team: str, user: str) -> str:
-        """As far as we know without asking; empty if we do not."""
-        return self._known.get((team, user), (0.0, STRANGER))[1].introduction.language
+        """As they were spoken to last, else as Slack told us; empty if we do not know."""
+        known = self._known.get((team, user), (0.0, STRANGER))[1]
+        return self._spoken.get((team, user)) or known.introduction.language
+
+    def spoke(self, team: str, user: str, language: str) -> None:
+        """They may have chosen another language than Slack's; only the core knows."""
+        self._spoken[team, user] = language
+        if len(self._spoken) > MOST_KNOWN:
+            self._spoken.popitem(last=False)
 
     async def glance(self, slack: Workspace, user: str, *, hurry: bool) -> Acquaintance:
         """In a `hurry`, because a trigger is running out, only what can be had within a second."""

@@ -70,11 +70,13 @@ class Act:
     key: str
     surface: Surface
     deed: Deed | None
-    """None if the button or the form leads nowhere any more."""
+    """None if the button or the form leads nowhere any more, or if a message has no words."""
     card: bool = False
     """A form may be asked for by a button, because nothing was typed in a conversation."""
     ts: str = ""
     """Of the message in private that holds it."""
+    link: str = ""
+    """To the thread in which it was said."""
     named: tuple[str, ...] = ()
     """Ids of other people in what was said or picked."""
 
@@ -83,4 +85,5 @@ class Act:
         place, deed = self.surface, self.deed or Called("")
         sender = Address(PLATFORM, place.team, place.user)
         room = None if place.confidential else place.room
-        return Inbound(self.key, sender, deed, room, bool(place.trigger) or self.card)
+        form = bool(place.trigger) or self.card
+        return Inbound(self.key, sender, deed, room, form, link=self.link)

@@ -148,17 +148,19 @@ class SlackAdapter:
 
     async def _get_to_know_workspaces(self) -> None:
         while True:
+            wait = PAUSE
             try:
                 await self._workspaces.open()
             except RefusedBySlack as refused:
                 self._problem = f"Slack refuses the token: {refused.code}"
                 log.warning("Slack refuses a token: %s", refused.code)
-            except TryLater:
+            except TryLater as later:
                 self._problem = "Slack cannot be reached"
+                wait = max(wait, later.after.total_seconds())
             else:
                 self._problem = NOT_CONNECTED
                 return
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(wait)
 
     async def _renew(self) -> None:
         """Tokens that come to an end are renewed long before."""

@@ -1,16 +1,15 @@
 """Shows a reply where somebody acted: in a modal, for their eyes only, or in the conversation."""
 
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from adapters.slack.acts import Act, Surface
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.render import Page
-from adapters.slack.sending import Sender
-from adapters.slack.spent import used_up
+from adapters.slack.sending import UNSHOWABLE, Sender
+from adapters.slack.spending import Buttons
 from adapters.slack.whispering import Whisperer
 from adapters.slack.wording import Wording
 from adapters.slack.workspaces import Workspace
@@ -19,11 +18,11 @@ from bot.messages import Corrections, Form, Message, Reply
 
 T = TypeVar("T")
 
-MOST_REMEMBERED = 1000
 TOO_LATE = frozenset(
     {"exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "not_found"}
 )
 """The moment for a modal is over, or whoever it was for has closed it."""
+UNSHOWABLE_VIEW = UNSHOWABLE | {"invalid_arguments", "view_too_large"}
 TRIES = 8
 LONGEST_WAIT = 30.0
 """Seconds between two tries of a reply."""
@@ -34,8 +33,10 @@ class Answers:
     wording: Wording
     sender: Sender
     whisperer: Whisperer
-    _pressed: "OrderedDict[str, Mapping[str, Any]]" = field(default_factory=OrderedDict)
-    """Messages whose buttons led to a form, by their ts: to be changed when it is answered."""
+    _buttons: Buttons = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._buttons = Buttons(self.wording, self.sender.warn)
 
     async def answer(self, slack: Workspace, act: Act, reply: Reply) -> None:
         match reply:
@@ -48,11 +49,20 @@ class Answers:
                 await self._tell(slack, act, Message(first, (*others,), language=language))
             case Message() as message:
                 await self._tell(slack, act, message)
-                await self._spend(slack, act, message)
+                await self._buttons.spend(slack, act, message)
 
     async def publish(self, slack: Workspace, user: str, message: Message) -> None:
-        """Their App Home."""
-        view = self.wording.home(message)
+        """Their App Home; in plain words if Slack refuses its layout."""
+        try:
+            await self._publish(slack, user, self.wording.home(message))
+        except RefusedBySlack as refused:
+            if refused.code not in UNSHOWABLE_VIEW:
+                raise
+            self.sender.warn(refused.code)
+            words = Message(message.text, message.lines, language=message.language)
+            await self._publish(slack, user, self.wording.home(words))
+
+    async def _publish(self, slack: Workspace, user: str, view: Json) -> None:
         await self._patiently(
             slack, lambda: slack.api.call("views.publish", user_id=user, view=view)
         )
@@ -89,7 +99,7 @@ class Answers:
     async def _ask(self, slack: Workspace, act: Act, form: Form) -> None:
         place = act.surface
         if place.pressed and not form.fleeting:
-            self._remember(place)
+            self._buttons.remember(place)
         if not await self.show(slack, place, self.wording.asking(form, place)):
             card = [self.wording.card(form, act)]
             if form.fleeting or not place.in_private:
@@ -152,29 +162,3 @@ class Answers:
                 wait = min(max(later.after.total_seconds(), 1.0), LONGEST_WAIT)
                 await slack.api.pace.sleep(wait)
         return await send()
-
-    async def _spend(self, slack: Workspace, act: Act, reply: Message) -> None:
-        """Take used-up buttons off the message they stood on, in private conversations."""
-        place = act.surface
-        origin = place.parcel.origin if place.parcel else ""
-        message = self._pressed.pop(origin, {}) if origin else place.pressed
-        if not message or place.parcel is None or not place.in_private:
-            return
-        note = self.wording.chosen(place.label or str(message.get("label", "")), reply.language)
-        changed = used_up(message, place.parcel, self.wording.parcels, note)
-        if changed:
-            await self._change(slack, str(message.get("channel", place.channel)), message, changed)
-
-    async def _change(
-        self, slack: Workspace, channel: str, message: Mapping[str, Any], changed: Json
-    ) -> None:
-        try:
-            await slack.api.call("chat.update", channel=channel, ts=message["ts"], **changed)
-        except (RefusedBySlack, TryLater):
-            return  # it only looks older than it is
-
-    def _remember(self, place: Surface) -> None:
-        ts = str(place.pressed["ts"])
-        self._pressed[ts] = {**place.pressed, "channel": place.channel, "label": place.label}
-        if len(self._pressed) > MOST_REMEMBERED:
-            self._pressed.popitem(last=False)

@@ -102,13 +102,17 @@ class Attendant:
         users = (place.user, *act.named)
         met, *others = await self.acquaintances.glances(slack, users, hurry=bool(place.trigger))
         if act.deed is None:
-            return self.submissions.answers.wording.gone(met.introduction.language)
+            wording, language = self.submissions.answers.wording, self._language(act)
+            return wording.only_words(language) if act.ts else wording.gone(language)
         inbound = act.inbound
         rooms = (inbound.room,) if inbound.room else ()
         named = presences(slack.team, act.named, others)
-        introduction = replace(met.introduction, rooms=rooms)
+        spoken = self._language(act) or met.introduction.language
+        introduction = replace(met.introduction, language=spoken, rooms=rooms)
         inbound = replace(inbound, introduction=introduction, named=named)
         reply = await self.handle(inbound)
+        if isinstance(reply, Message) and not reply.fleeting:
+            self.acquaintances.spoke(slack.team, place.user, reply.language)
         if isinstance(reply, Form):
             reply = with_own_id(reply, place.user, met.introduction.name)
         if act.card and isinstance(reply, Form) and reply.fleeting:
@@ -134,6 +138,8 @@ class Attendant:
         if place.trigger and not work.done():
             place = await answers.wait(slack, place, self._language(act))
         act, reply = await work
+        if reply is None and place is not act.surface:
+            reply = answers.wording.gone(self._language(act))  # or the modal would wait for ever
         act = replace(act, surface=place)
         if place.at_home and not act.surface.trigger and isinstance(reply, Message):
             await answers.publish(slack, place.user, reply)

@@ -47,7 +47,7 @@ class Api:
         await self.pace.turn(method, channel)
         try:
             async with self._post(method, args) as answer:
-                told = _read(await answer.read())
+                told = in_json(await answer.read())
                 trouble = meaning(answer.status, answer.headers.get("Retry-After", ""), told)
         except (ClientConnectorError, ConnectionTimeoutError):
             raise TryLater from None  # it never left
@@ -68,7 +68,7 @@ class Api:
         return self.session().post(url, json=args, headers=written)
 
 
-def _read(body: bytes) -> Json:
+def in_json(body: bytes) -> Json:
     """What Slack says; nothing if it is no JSON, as on its pages for bad days."""
     try:
         told = json.loads(body)

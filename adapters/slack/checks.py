@@ -1,6 +1,6 @@
 """Looks whether Slack lets us in as the manifest says, and tells the operator what to mend."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,13 +82,21 @@ def _scopes(granted: Collection[str], scopes: Scopes) -> list[Looked]:
         names = ", ".join(missing)
         mend = "Add them under OAuth & Permissions, then install the app again."
         return [Looked(False, f"Slack does not allow Tequio: {names}. {mend}")]
-    without = sorted(set(scopes.optional) - set(granted))
     found = Looked(True, "The bot token has every scope of the manifest that is needed.")
-    if not without:
-        return [found]
-    names = ", ".join(without)
-    about = "so a pinned message comes without its words, and a lost answer may double a digest"
-    return [found, Looked(True, f"Not granted, which is fine: {names}; {about}.")]
+    return [found, *_more_or_less(set(granted), scopes)]
+
+
+def _more_or_less(granted: set[str], scopes: Scopes) -> Iterator[Looked]:
+    """What is not as the manifest says, and does no harm to us."""
+    without = sorted(set(scopes.optional) - granted)
+    if without:
+        names = ", ".join(without)
+        about = "so a pinned message comes without its words, and a lost answer may double a digest"
+        yield Looked(True, f"Not granted, which is fine: {names}; {about}.")
+    beyond = sorted(granted - {*scopes.needed, *scopes.optional, ""})
+    if beyond:
+        names = ", ".join(beyond)
+        yield Looked(True, f"Slack allows more than Tequio uses: {names}. You can take it away.")
 
 
 def _wrong(setting: str, begins: str, page: str) -> str:

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
@@ -24,6 +25,10 @@ CONNECTIONS = 2
 """Slack allows ten, and sends each payload to any one of them."""
 HEARTBEAT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+BRIEF = 10.0
+"""Seconds; a connection that Slack ends sooner was hardly one."""
+FORGIVEN = 3
+"""Brief connections one after the other, before we wait between them."""
 CLOSING = ClientWSTimeout(ws_close=2.0)
 OVER = frozenset({WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING, WSMsgType.ERROR})
 FAREWELL = 30.0
@@ -51,10 +56,15 @@ class Connections:
             self.connected.clear()
 
     async def _keep_one(self, group: asyncio.TaskGroup) -> None:
+        brief = 0
         while True:
             socket = await self._connect()
+            since = monotonic()
             if await self._listen(socket, group):
                 group.create_task(self._say_farewell(socket, group))
+            brief = brief + 1 if monotonic() - since < BRIEF else 0
+            if brief > FORGIVEN:  # something is wrong there: do not make it worse
+                await self.sleep(min(FIRST_WAIT * 2 ** (brief - FORGIVEN), LONGEST_WAIT))
 
     async def _connect(self) -> ClientWebSocketResponse:
         """Try until there is a connection."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from adapters.slack.calling import Json
 from adapters.slack.forms import states_in
+from adapters.slack.markup import as_written
 from adapters.slack.texts import context
 
 PROBLEM = "problem:"
@@ -15,6 +16,7 @@ def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json
 
     For an answer that comes too late to be Slack's own way of showing this.
     """
+    view = as_written(dict(view))
     states = states_in(view)
     blocks: list[Json] = []
     for block in view["blocks"]:

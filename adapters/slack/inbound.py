@@ -9,14 +9,13 @@ from html import unescape
 from adapters.slack.acts import PLATFORM, Act, Payload, Surface
 from adapters.slack.edits import edit
 from adapters.slack.forms import answers_in, picked_in
-from adapters.slack.markup import named_in, plain, said, without
-from adapters.slack.parcels import Parcels
+from adapters.slack.markup import named_in, said, without
+from adapters.slack.parcels import Parcels, returned
+from adapters.slack.quotes import quote
 from adapters.slack.workspaces import Workspace
 from bot.inbound import Called, Said
 
 PIN = "pushpin"
-LONGEST_QUOTE = 1000
-"""Characters of a message that an action item is made from."""
 WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of messages that are somebody's own new words."""
 EDITED = frozenset({"message_changed", "message_deleted"})
@@ -28,7 +27,7 @@ def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
         case "event_callback":
             return _event(body, slack)
         case "block_actions":
-            return _pressed(body, slack.team, parcels)
+            return _pressed(body, slack, parcels)
         case "view_submission":
             return _sent(body, slack.team, parcels)
         case "shortcut" | "message_action":
@@ -57,12 +56,16 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
             text = without(str(event.get("text", "")), bot)
             surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
-            words = Said(said(text) or "help")
-            return Act(key, surface, words, ts=ts, named=named_in(text)) if text else None
+            if not text:
+                return Act(key, surface, None, ts=ts) if event.get("files") else None
+            return Act(key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text))
         case "app_mention":
             text = without(str(event.get("text", "")), bot)
             surface = Surface(team, user, channel, thread)
-            return Act(key, surface, Said(said(text) or "help"), card=True, named=named_in(text))
+            words = Said(said(text) or "help")
+            return Act(
+                key, surface, words, True, link=_thread(surface, slack), named=named_in(text)
+            )
         case "app_home_opened" if event.get("tab") == "home":
             return Act(key, Surface(team, user, channel, view={"type": "home"}), Called("home"))
         case "reaction_added" if event.get("reaction") == PIN:
@@ -79,18 +82,23 @@ def _pinned(key: str, slack: Workspace, user: str, item: Payload) -> Act | None:
     return Act(key, surface, Called("action.new", {"from": slack.link_to(channel, ts)}), card=True)
 
 
-def _pressed(body: Payload, team: str, parcels: Parcels) -> Act | None:
-    action = body["actions"][0]
-    if action.get("type") != "button":
+def _thread(place: Surface, slack: Workspace) -> str:
+    return slack.link_to(place.channel, place.thread) if place.thread and place.room else ""
+
+
+def _pressed(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
+    """A button; what is picked in a form is told once more when the form is sent."""
+    action = next((each for each in body["actions"] if each.get("type") == "button"), None)
+    if action is None:
         return None
     parcel = parcels.unpack(str(action.get("value", "")))
-    container, message = body.get("container", {}), body.get("message", {})
+    container, message = body.get("container") or {}, body.get("message") or {}
     passing = bool(container.get("is_ephemeral"))
     surface = Surface(
-        team,
+        slack.team,
         body["user"]["id"],
-        str(body.get("channel", {}).get("id") or (parcel.channel if parcel else "")),
-        str(message.get("thread_ts") or (parcel.thread if parcel else "")),
+        str((body.get("channel") or {}).get("id") or (parcel.channel if parcel else "")),
+        str(_in_thread(message, container) or (parcel.thread if parcel else "")),
         pressed={} if passing else message,
         passing=passing,
         view=body.get("view") or {},
@@ -98,7 +106,13 @@ def _pressed(body: Payload, team: str, parcels: Parcels) -> Act | None:
         label=unescape(str(action.get("text", {}).get("text", ""))),
     )
     deed = parcel.deed if parcel else None
-    return Act(_key(team, body), _reachable(surface, body), deed)
+    link = _thread(surface, slack) if isinstance(deed, Said) else ""
+    return Act(_key(slack.team, body), _reachable(surface, body), deed, link=link)
+
+
+def _in_thread(message: Payload, container: Payload) -> object:
+    """What only they see comes without the message itself."""
+    return message.get("thread_ts") or container.get("thread_ts")
 
 
 def _sent(body: Payload, team: str, parcels: Parcels) -> Act:
@@ -108,7 +122,7 @@ def _sent(body: Payload, team: str, parcels: Parcels) -> Act:
         surface = _reachable(Surface(team, user, view=view), body)
         return Act(_key(team, body), surface, None)
     surface = Surface(team, user, parcel.channel, parcel.thread, view=view, parcel=parcel)
-    deed = Called(parcel.deed.route, {**parcel.deed.args, **answers_in(view)})
+    deed = Called(parcel.deed.route, {**returned(parcel, str(view["id"])), **answers_in(view)})
     named = () if parcel.fleeting else picked_in(view)
     return Act(_key(team, body), _reachable(surface, body), deed, named=named)
 
@@ -118,8 +132,8 @@ def _shortcut(body: Payload, slack: Workspace) -> Act:
     message, channel = body.get("message"), str(body.get("channel", {}).get("id", ""))
     args, text = {}, str(message.get("text", "")) if message else ""
     if message:
-        what = plain(text)[:LONGEST_QUOTE]
-        args = {"what": what, "from": slack.link_to(channel, str(message["ts"]))}
+        link = slack.link_to(channel, str(message["ts"]))
+        args = {"what": quote(message, slack.bot), "from": link}
     surface = _reachable(Surface(slack.team, body["user"]["id"], channel), body)
     deed = Called(str(body["callback_id"]), args)
     return Act(_key(slack.team, body), surface, deed, named=named_in(text, slack.bot))

@@ -5,6 +5,7 @@ asking each listener in turn costs seven times as much with fifty of them.
 """
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias, cast
@@ -28,6 +29,9 @@ from bot.errors import TryLater, Undeliverable
 Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
 """As Bolt declares it; it takes None as well, for a workspace that it must turn away."""
 
+log = logging.getLogger(__name__)
+
+TIMESTAMP = "X-Slack-Request-Timestamp"
 NOT_INSTALLED = "Tequio is not installed in this workspace any more."
 
 
@@ -73,6 +77,9 @@ class TakesAll(AsyncMiddleware):
             answer = await self._attendant.take(req.body)
         except (TryLater, Undeliverable):
             return BoltResponse(status=503)  # Slack will bring an event again
+        except Exception as bug:  # noqa: BLE001  Bolt would log a traceback, perhaps with words
+            log.error("a payload could not be taken: %s", type(bug).__name__)  # noqa: TRY400
+            return BoltResponse(status=500)
         return BoltResponse(status=200, body=json.dumps(answer) if answer else "")
 
 
@@ -89,14 +96,19 @@ class Listener:
         return dict(json.loads(response.body)) if response.body.startswith("{") else {}
 
     async def from_http(self, request: web.Request) -> web.Response:
-        response = await self.app.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(response)
+        if not request.headers.get(TIMESTAMP, "0").isdecimal():
+            return web.Response(status=401)  # Bolt would stumble over it
+        try:
+            asked = await to_bolt_request(request)
+        except (AttributeError, LookupError, ValueError):  # read before the signature is checked
+            return web.Response(status=400)
+        return await to_aiohttp_response(await self.app.async_dispatch(asked))
 
 
 def listener(attendant: Attendant, workspaces: Workspaces, signing_secret: str) -> Listener:
     app = AsyncApp(
         name="tequio",
-        client=AsyncWebClient(),  # Bolt wants one; it has nothing to ask
+        client=AsyncWebClient(base_url=f"{workspaces.api_url.rstrip('/')}/"),  # Bolt wants one
         authorize=cast("Authorize", OurWorkspaces(workspaces)),
         signing_secret=signing_secret,
         user_facing_authorize_error_message=NOT_INSTALLED,

@@ -5,6 +5,7 @@ Slack's three escapes: https://docs.slack.dev/messaging/formatting-message-text
 
 import re
 from html import unescape
+from typing import Any
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -23,10 +24,33 @@ def escaped(text: str) -> str:
     return text.translate(ESCAPES)
 
 
+def linked(text: str) -> str:
+    """The same, with its addresses marked as such."""
+    pieces: list[str] = []
+    end = 0
+    for found in _LINK.finditer(text):
+        pieces += (escaped(text[end : found.start()]), f"<{escaped(found[0])}>")
+        end = found.end()
+    return "".join((*pieces, escaped(text[end:])))
+
+
 def may_be_marked(text: str) -> bool:
     """Whether it has an address to follow, and nothing else that Slack would read as markup."""
     rest = _LINK.sub("", text)
     return rest != text and _FORMATTING.search(rest) is None
+
+
+def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
+    """What we wrote to be shown: Slack hands its plain text back escaped."""
+    match shown:
+        case {"type": "plain_text", "text": str(text)}:
+            return {**shown, "text": unescape(text)}
+        case dict():
+            return {name: as_written(part) for name, part in shown.items()}
+        case list():
+            return [as_written(part) for part in shown]
+        case _:
+            return shown
 
 
 def plain(text: str) -> str:

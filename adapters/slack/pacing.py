@@ -91,11 +91,19 @@ class Pace:
         until = self.clock() + asked.total_seconds()
         self._named(method, channel if method == POSTING else "", 0.0).pause(until)
 
+    def same_channel(self, one: str, other: str) -> None:
+        """A person's id and the private conversation with them are one place to Slack."""
+        shared = max(self._posting(one), self._posting(other), key=lambda bucket: bucket.ready)
+        self._buckets[POSTING, one] = self._buckets[POSTING, other] = shared
+
+    def _posting(self, channel: str) -> Bucket:
+        return self._named(POSTING, channel, 1 / (self.per_channel * ALLOWED))
+
     def _of(self, method: str, channel: str) -> list[Bucket]:
         if method == POSTING:
             self._forget_idle()
             whole = self._named(method, "", 1 / (self.per_workspace * ALLOWED))
-            return [self._named(method, channel, 1 / (self.per_channel * ALLOWED)), whole]
+            return [self._posting(channel), whole]
         if method in TIERS:
             return [self._named(method, "", 60 / (TIERS[method] * ALLOWED), burst=10)]
         known = self._buckets.get((method, ""))

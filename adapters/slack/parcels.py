@@ -7,6 +7,7 @@ kept in memory and forgotten with it; whoever presses such a button later is ask
 import json
 import secrets
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +16,8 @@ from bot.inbound import Called, Said
 IN_BUTTON, IN_MODAL = 2000, 3000
 MOST_HELD = 1000
 HOME = "home"
+ONCE = "once"
+"""The number that is drawn for each showing of a form, so that it is taken once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,16 @@ class Parcels:
             return None
 
 
-def confidential(parcel: Parcel) -> Parcel:
-    """Only what has to come back: no place, and nothing that leads to a person."""
-    return replace(parcel, channel="", thread="", origin="", fleeting=True)
+def confidential(deed: Called) -> Parcel:
+    """Only what has to come back, and the same for everybody: Slack keeps what a modal carries."""
+    drawn = {ONCE: ""} if ONCE in deed.args else {}
+    return Parcel(replace(deed, args={**deed.args, **drawn}), fleeting=True)
+
+
+def returned(parcel: Parcel, view: str) -> Mapping[str, str]:
+    """What a form was about; one that is to be taken once is known by the modal it stood in."""
+    args = parcel.deed.args if isinstance(parcel.deed, Called) else {}
+    return {**args, ONCE: view} if parcel.fleeting and ONCE in args else args
 
 
 def _plainly(parcel: Parcel) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from adapters.slack.acts import Act
+from adapters.slack.acts import Act, Payload
 from adapters.slack.errors import RefusedBySlack
-from adapters.slack.inbound import LONGEST_QUOTE
-from adapters.slack.markup import named_in, plain
+from adapters.slack.markup import named_in
+from adapters.slack.quotes import quote
 from adapters.slack.workspaces import Workspace
 from bot.errors import TryLater
 from bot.inbound import Called
@@ -16,12 +16,21 @@ async def quoted(slack: Workspace, act: Act) -> Act:
     place = act.surface
     if not place.quoted or not isinstance(act.deed, Called):
         return act
-    where = {"channel": place.channel, "latest": place.quoted, "oldest": place.quoted}
     try:
-        told = await slack.api.call("conversations.history", **where, inclusive="true", limit="1")
+        message = await _message(slack, place.channel, place.quoted)
     except (RefusedBySlack, TryLater):
         return act
-    found = [str(m.get("text", "")) for m in told.get("messages", []) if m["ts"] == place.quoted]
-    words = found[0] if found else ""
-    args = {**act.deed.args, "what": plain(words)[:LONGEST_QUOTE]}
-    return replace(act, deed=replace(act.deed, args=args), named=named_in(words, slack.bot))
+    args = {**act.deed.args, "what": quote(message, slack.bot)}
+    named = named_in(str(message.get("text", "")), slack.bot)
+    return replace(act, deed=replace(act.deed, args=args), named=named)
+
+
+async def _message(slack: Workspace, channel: str, ts: str) -> Payload:
+    """One in a channel, or a reply in one of its threads; empty if it is gone."""
+    only = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": "true"}
+    for method, about in (("conversations.history", {}), ("conversations.replies", {"ts": ts})):
+        told = await slack.api.call(method, **only, **about)
+        for message in told.get("messages", ()):
+            if message["ts"] == ts:
+                return dict(message)
+    return {}

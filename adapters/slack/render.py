@@ -6,12 +6,11 @@ thread. Whatever people wrote is plain text. https://docs.slack.dev/reference/bl
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from adapters.slack.calling import Json
 from adapters.slack.charts import chart
 from adapters.slack.labels import NAME
-from adapters.slack.markup import cut, escaped
+from adapters.slack.markup import cut, escaped, plain
 from adapters.slack.parcels import IN_BUTTON, Parcel, Parcels
 from adapters.slack.texts import LONGEST_SECTION, context, plain_text, section
 from bot.inbound import Called
@@ -125,9 +124,17 @@ def _in_pages(blocks: Sequence[Json], last: Sequence[Json] = ()) -> list[list[Js
     return [page for page in made if page]
 
 
-def _size(block: Json) -> int:
-    fields = [block["text"], *block["fields"]] if "fields" in block else []
-    return sum(map(len, _words([block]))) + sum(len(each["text"]) for each in fields)
+def _size(shown: object) -> int:
+    """Characters in all its texts, with the marks in them."""
+    match shown:
+        case {"text": str(text)}:
+            return len(text)
+        case dict():
+            return sum(map(_size, shown.values()))
+        case list():
+            return sum(map(_size, shown))
+        case _:
+            return 0
 
 
 def _words(blocks: Iterable[Json]) -> Iterator[str]:
@@ -135,7 +142,7 @@ def _words(blocks: Iterable[Json]) -> Iterator[str]:
     for block in blocks:
         if "text" in block and "fields" not in block:
             text = block["text"]
-            yield unescape(text["text"]) if text["type"] == "mrkdwn" else text["text"]
+            yield plain(text["text"]) if text["type"] == "mrkdwn" else text["text"]
         elements = block.get("elements", ())
         labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
         yield from (e["text"] for e in elements if e["type"] == "plain_text")

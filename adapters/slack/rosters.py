@@ -3,21 +3,19 @@
 https://docs.slack.dev/reference/methods/conversations.members and usergroups.users.list
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from adapters.slack.acquaintance import Acquaintance, Acquaintances
 from adapters.slack.acts import PLATFORM
 from adapters.slack.errors import RefusedBySlack, outcome
+from adapters.slack.reading import read_all
 from adapters.slack.workspaces import Workspace
 from bot.errors import Undeliverable
 from bot.inbound import Address, Presence
 
 GROUP = "S"
 """With it begins the id of a user group."""
-AT_ONCE = "200"
-"""On one page, as Slack advises; a workspace with thousands wants no more."""
 FEW = 60
 """People whom we rather ask about one by one than read everybody in the workspace."""
 NO_GROUPS = frozenset({"missing_scope", "plan_upgrade_required"})
@@ -44,7 +42,7 @@ class Rosters:
         known = {user: met for user in there if (met := self.acquaintances.fresh(slack.team, user))}
         wanted = set(there) - known.keys()
         if len(wanted) > FEW:
-            async for about in _pages(slack, "users.list", "members", include_locale="true"):
+            async for about in read_all(slack.api, "users.list", "members", include_locale="true"):
                 if (user := str(about["id"])) in wanted:
                     known[user] = self.acquaintances.met(slack.team, user, about)
         for user in there:  # people of Slack Connect are not in the workspace's own list
@@ -58,24 +56,11 @@ async def _ids(slack: Workspace, place: str) -> Sequence[str]:
     if place.startswith(GROUP):
         told = await slack.api.call("usergroups.users.list", usergroup=place)
         return [str(user) for user in told.get("users", ())]
-    pages = _pages(slack, "conversations.members", "members", channel=place)
-    there = [str(user) async for user in pages]
+    listed = read_all(slack.api, "conversations.members", "members", channel=place)
+    there = [str(user) async for user in listed]
     if slack.bot not in there:
         raise RefusedBySlack("not_in_channel")
     return there
-
-
-async def _pages(slack: Workspace, method: str, holds: str, **args: str) -> AsyncIterator[Any]:
-    """All that a method has to tell, page after page."""
-    cursor = ""
-    while True:
-        further = {"cursor": cursor} if cursor else {}
-        told = await slack.api.call(method, **args, limit=AT_ONCE, **further)
-        for each in told.get(holds, ()):
-            yield each
-        cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            return
 
 
 def _why(refused: RefusedBySlack, place: str) -> Exception:

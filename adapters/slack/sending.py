@@ -11,14 +11,15 @@ from hashlib import sha256
 
 from adapters.slack.calling import Json
 from adapters.slack.errors import RefusedBySlack, Unclear
+from adapters.slack.reading import read_all
 from adapters.slack.render import Page
 from adapters.slack.workspaces import Workspace
 
 EVENT = "tequio_delivery"
 WAITS = (1.0, 2.0)
 """Seconds after each unclear failure: what was on its way has arrived by then."""
-LOOK_BACK = "200"
-"""Messages."""
+LOOK_BACK = 8
+"""Pages, which Slack lets us read at one go: some 1,600 messages that were said since."""
 MOST_REMEMBERED = 10_000
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
 UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
@@ -99,7 +100,11 @@ class Sender:
                 raise
             self.warn(refused.code)
             told = await slack.api.call("chat.postMessage", **args)
-        return Posted(str(told.get("channel", root.channel)), str(told["ts"]))
+        posted = Posted(str(told.get("channel", root.channel)), str(told["ts"]))
+        if posted.channel != root.channel:
+            self._met_in(root.channel, posted.channel)
+            slack.api.pace.same_channel(root.channel, posted.channel)
+        return posted
 
     async def _standing(self, slack: Workspace, root: Posted, number: str) -> Mapping[str, Posted]:
         """The parts of a delivery that stand in a conversation, and in its thread."""
@@ -117,16 +122,19 @@ class Sender:
     async def _found(
         self, slack: Workspace, channel: str, number: str, thread: str = ""
     ) -> dict[str, Posted]:
-        args = {"channel": channel, "limit": LOOK_BACK, "include_all_metadata": "true"}
+        """In a thread all its parts, otherwise the first: the others are replies to it."""
+        method, where = "conversations.history", {"channel": channel}
         if thread:
-            told = await slack.api.call("conversations.replies", **args, ts=thread)
-        else:
-            told = await slack.api.call("conversations.history", **args)
-        return {
-            part: Posted(channel, str(message["ts"]))
-            for message in told.get("messages", [])
-            if (part := _part(message)).startswith(f"{number}/")
-        }
+            method, where = "conversations.replies", {**where, "ts": thread}
+        found: dict[str, Posted] = {}
+        async for message in read_all(
+            slack.api, method, "messages", pages=LOOK_BACK, **where, include_all_metadata="true"
+        ):
+            if (part := _part(message)).startswith(f"{number}/"):
+                found[part] = Posted(channel, str(message["ts"]))
+                if not thread:
+                    break
+        return found
 
     async def conversation(self, slack: Workspace, to: str) -> str:
         """The private conversation with a person; any other place is one already."""
@@ -134,10 +142,13 @@ class Sender:
             return to
         if to not in self._dms:
             told = await slack.api.call("conversations.open", users=to)
-            self._dms[to] = str(told["channel"]["id"])
-            if len(self._dms) > MOST_REMEMBERED:
-                self._dms.popitem(last=False)
+            self._met_in(to, str(told["channel"]["id"]))
         return self._dms[to]
+
+    def _met_in(self, person: str, dm: str) -> None:
+        self._dms[person] = dm
+        if len(self._dms) > MOST_REMEMBERED:
+            self._dms.popitem(last=False)
 
     def _remember(self, key: str, posted: Posted) -> None:
         self._done[key] = posted

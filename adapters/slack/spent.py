@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from adapters.slack.calling import Json
-from adapters.slack.markup import cut
+from adapters.slack.markup import as_written, cut
 from adapters.slack.parcels import Parcel, Parcels
 from adapters.slack.texts import context
 from bot.inbound import Called
@@ -20,7 +20,7 @@ def used_up(message: Mapping[str, Any], pressed: Parcel, parcels: Parcels, note:
     something takes along all that are about the same: “Done” also answers “Remind me later”.
     """
     about = pressed.deed.args if isinstance(pressed.deed, Called) else {}
-    blocks = list(message.get("blocks") or ())
+    blocks = as_written(list(message.get("blocks") or ()))
     if not about or not blocks:
         return {}
     kept = list(_without(blocks, about, parcels))

@@ -1,16 +1,20 @@
 """The smallest blocks: plain text in a section, or beside the rest as context."""
 
 from adapters.slack.calling import Json
-from adapters.slack.markup import cut, escaped, may_be_marked
+from adapters.slack.markup import cut, linked, may_be_marked
 
 LONGEST_SECTION = 3000
 
 
 def section(words: str) -> Json:
-    """Plain text; only where an address is to be followed, text that Slack reads."""
-    marked = escaped(words)
+    """Plain text; only where an address is to be followed, text that Slack reads.
+
+    It is to read no more than we marked: otherwise a name such as “@channel” beside the address
+    would call everybody.
+    """
+    marked = linked(words)
     if may_be_marked(words) and len(marked) <= LONGEST_SECTION:
-        return {"type": "section", "text": {"type": "mrkdwn", "text": marked}}
+        return {"type": "section", "text": {"type": "mrkdwn", "text": marked, "verbatim": True}}
     return {"type": "section", "text": plain_text(words)}
 
 

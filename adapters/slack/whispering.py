@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import ClientError, ClientSession
 
 from adapters.slack.acts import Surface
-from adapters.slack.calling import Json
+from adapters.slack.calling import Json, in_json
 from adapters.slack.errors import RefusedBySlack
 from adapters.slack.render import Page
 from adapters.slack.sending import UNSHOWABLE, Sender
@@ -34,7 +34,8 @@ class Whisperer:
             answer["thread_ts"] = place.thread
         try:
             async with self.session().post(place.response_url, json=answer) as response:
-                return response.status == 200  # noqa: PLR2004  HTTP: fine
+                told = in_json(await response.read())
+                return response.ok and bool(told.get("ok", True))  # a mere “ok” is no JSON
         except (ClientError, TimeoutError):
             return False
 

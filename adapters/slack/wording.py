@@ -51,6 +51,11 @@ class Wording:
         lines = (told(labels.ASK_AGAIN, spoken),)
         return Message(told(labels.GONE, spoken), lines, fleeting=True, language=spoken)
 
+    def only_words(self, language: str) -> Message:
+        """For a picture, a file or a voice message that came alone."""
+        spoken = self._spoken(language)
+        return Message(self._own(labels.ONLY_WORDS, spoken), language=spoken)
+
     def waiting(self, language: str) -> Json:
         spoken = self._spoken(language)
         wait = Message(self._own(labels.WAIT, spoken), language=spoken)
@@ -73,7 +78,7 @@ def about(shown: Message | Form, place: Surface | None) -> Parcel:
     """What buttons and answers bring back beside themselves: in confidence, nothing at all."""
     deed = Called(shown.route, shown.args) if isinstance(shown, Form) else Called("")
     if shown.fleeting:
-        return confidential(Parcel(deed))
+        return confidential(deed)
     if place is not None and place.from_home:
         return Parcel(deed, origin=HOME)
     if place is None or place.in_private:

@@ -18,10 +18,10 @@ OWNER = Field(
     "owner",
     say("Who is accountable for it?"),
     "person",
-    hint=say("One person, by the name you see in the chat."),
+    typed=say("One person, by the name you see in the chat."),
     longest=100,
 )
-DUE = Field("due", say("By when?"), "date", hint=say("Such as “Friday” or “in two weeks”."))
+DUE = Field("due", say("By when?"), "date", typed=say("Such as “Friday” or “in two weeks”."))
 SEEN = Field(
     "seen",
     say("Who may read it?"),
@@ -55,7 +55,8 @@ def where(request: Request) -> dict[str, str]:
     """What a form or a button has to remember of the place where it was asked for."""
     room = request.people.circle_in(request.room) if request.room else None
     circle = room.id if room else request.args.get("circle", "")
-    known = {"circle": circle, "from": request.args.get("from", "")[:LONGEST_NOTE]}
+    source = request.args.get("from") or request.link
+    known = {"circle": circle, "from": source[:LONGEST_NOTE]}
     return {name: words for name, words in known.items() if words}
 
 

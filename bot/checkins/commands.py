@@ -1,6 +1,6 @@
 """Everything people can do with check-ins: its routes, and the words for them."""
 
-from bot.checkins import answering, managing, moderating, setting_up
+from bot.checkins import answering, managing, moderating, setting_up, showing
 from bot.checkins.store import CheckinStore
 from bot.messages import say
 from bot.requests import Handler
@@ -11,11 +11,22 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     **setting_up.ROUTES,
     **managing.ROUTES,
     **moderating.ROUTES,
+    **showing.ROUTES,
 }
 
 COMMANDS = (
-    Command(say("answer"), "checkin.answer", say("answer the check-in that is open for you")),
-    Command(say("checkin"), "checkin", say("what is open, and what goes on in your circles")),
+    Command(
+        say("answer"),
+        "checkin.answer",
+        say("answer the check-in that is open for you"),
+        everyday=True,
+    ),
+    Command(
+        say("checkin"),
+        "checkin",
+        say("what is open, and what goes on in your circles"),
+        everyday=True,
+    ),
     Command(say("checkin new"), "checkin.new", say("set a check-in up (coordinators)")),
     Command(say("checkin list"), "checkin", say("the check-ins of your circles")),
     Command(say("checkin results"), "checkin.results", say("the newest summary")),

@@ -88,6 +88,20 @@ def find_own_checkin(request: Request, store: CheckinStore, route: str) -> Check
     return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)
 
 
+def choices(
+    checkins: Sequence[CheckIn], request: Request, store: CheckinStore, route: str
+) -> tuple[Button, ...]:
+    """A button for each of the first few, which leads to this route."""
+    return tuple(
+        Button(
+            say("#{number} {name}", number=each.id, name=name_of(each, request, store)),
+            route,
+            {"checkin": each.id},
+        )
+        for each in checkins[:MOST_CHOICES]
+    )
+
+
 def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
     template = store.templates.get(checkin.template)
     return in_language(template.name, request.who.language) if template else checkin.template
@@ -119,12 +133,5 @@ def _which_round(waiting: Sequence[Found], request: Request, route: str) -> Mess
 def _which_checkin(
     mine: Sequence[CheckIn], request: Request, store: CheckinStore, route: str
 ) -> Message:
-    buttons = tuple(
-        Button(
-            say("#{number} {name}", number=each.id, name=name_of(each, request, store)),
-            route,
-            {"checkin": each.id},
-        )
-        for each in mine[:MOST_CHOICES]
-    )
+    buttons = choices(mine, request, store, route)
     return Message(say("Which one?"), buttons=buttons, fleeting=request.room is not None)

@@ -1,9 +1,15 @@
 """Looking at check-ins, and stopping or moving one: what `checkin list` and its kin do."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.checkins.finding import find_checkin, find_own_checkin, name_of, open_rounds
+from bot.checkins.finding import (
+    choices,
+    find_checkin,
+    find_own_checkin,
+    name_of,
+    open_rounds,
+)
 from bot.checkins.model import CheckIn, State
 from bot.checkins.planning import forget_plan, next_day, plan_extra, plan_next, zones_of
 from bot.checkins.questions import in_language
@@ -12,6 +18,7 @@ from bot.checkins.store import CheckinStore
 from bot.checkins.telling import list_line
 from bot.errors import Refused
 from bot.home import Section
+from bot.ids import CircleId
 from bot.messages import Button, Message, Reply, Words, say
 from bot.people import Role
 from bot.requests import Handler, Request
@@ -19,13 +26,19 @@ from bot.requests import Handler, Request
 
 def overview(request: Request, store: CheckinStore) -> Reply:
     """What this person can answer now, and what goes on in their circles."""
-    waiting = section(request, store)
-    lines = (*waiting.lines, *_lines(request, store))
+    waiting = _waiting(request, store)
+    circles = {circle.id: circle.name for circle in request.people.circles_of(request.who.id)}
+    known = store.checkins_in(circles)
+    lines = (*waiting.lines, *(_line(each, circles, request, store) for each in known))
     nothing = (say("There is no check-in in your circles yet."),)
     return Message(
         say("Check-ins"),
         lines or nothing,
-        (*waiting.buttons, *_for_coordinators(request)),
+        (
+            *waiting.buttons,
+            *choices(known, request, store, "checkin.show"),
+            *_for_coordinators(request),
+        ),
         fleeting=request.room is not None,
     )
 
@@ -106,6 +119,11 @@ def results(request: Request, store: CheckinStore) -> Reply:
 
 def section(request: Request, store: CheckinStore) -> Section:
     """For the home page: what waits for an answer, and where the others are."""
+    waiting = _waiting(request, store)
+    return replace(waiting, buttons=(*waiting.buttons, Button(say("Check-ins"), "checkin")))
+
+
+def _waiting(request: Request, store: CheckinStore) -> Section:
     waiting = open_rounds(request, store)
     lines = tuple(
         say(
@@ -116,18 +134,18 @@ def section(request: Request, store: CheckinStore) -> Section:
         for found in waiting
     )
     answer = (Button(say("Answer"), "checkin.answer"),) if waiting else ()
-    return Section(lines, (*answer, Button(say("Check-ins"), "checkin")))
+    return Section(lines, answer)
 
 
 def section_for_coordinators(request: Request) -> Section:
     return Section((), _for_coordinators(request))
 
 
-def _lines(request: Request, store: CheckinStore) -> Iterator[Words]:
-    circles = {circle.id: circle.name for circle in request.people.circles_of(request.who.id)}
-    for checkin in store.checkins_in(circles):
-        coming = next_day(checkin, request.now, zones_of(checkin, request.people))
-        yield list_line(checkin, name_of(checkin, request, store), circles[checkin.circle], coming)
+def _line(
+    checkin: CheckIn, circles: Mapping[CircleId, str], request: Request, store: CheckinStore
+) -> Words:
+    coming = next_day(checkin, request.now, zones_of(checkin, request.people))
+    return list_line(checkin, name_of(checkin, request, store), circles[checkin.circle], coming)
 
 
 def _for_coordinators(request: Request) -> tuple[Button, ...]:

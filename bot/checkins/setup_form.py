@@ -27,7 +27,7 @@ RHYTHMS = (
     Choice("once", say("Only once")),
 )
 
-FIRST = Field("first", say("On which day first?"), "date", hint=say("Such as “Monday”."))
+FIRST = Field("first", say("On which day first?"), "date", typed=say("Such as “Monday”."))
 DAYS = Field(
     "days",
     say("On which days of the week?"),

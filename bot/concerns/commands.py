@@ -45,9 +45,14 @@ def section() -> Section:
 
 
 COMMANDS = (
-    Command(say("concern"), "concern", say("report a safety concern without giving your name")),
+    Command(
+        say("concern"),
+        "concern",
+        say("report a safety concern without giving your name"),
+        everyday=True,
+    ),
     Command(say("receipt"), "receipt", say("read the answer to your report, or add to it")),
-    Command(say("danger"), "danger", say("whom to call in danger")),
+    Command(say("danger"), "danger", say("whom to call in danger"), everyday=True),
     Command(say("responder"), "responder", say("for responders: whether your keys are in order")),
     Command(
         say("responder key"), "responder.key", say("for responders: put your keys on the list")

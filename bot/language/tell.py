@@ -143,6 +143,7 @@ class Interpreter:
             field,
             label=self.words(field.label, reader),
             hint=self.words(field.hint, reader),
+            typed=self.words(field.typed, reader),
             choices=tuple(
                 Choice(choice.value, self.words(choice.label, reader)) for choice in field.choices
             ),

@@ -152,8 +152,15 @@ ROUTES: dict[str, Handler[ClaimStore]] = {
 }
 
 COMMANDS = (
-    Command(say("away"), "away", say("days on which I leave you alone: “away 3–10 May”")),
-    Command(say("language"), "language", say("the language I speak with you: “language es”")),
+    Command(
+        say("away"), "away", say("days on which I leave you alone: “away 3–10 May”"), everyday=True
+    ),
+    Command(
+        say("language"),
+        "language",
+        say("the language I speak with you: “language es”"),
+        everyday=True,
+    ),
     Command(say("timezone"), "timezone", say("your clock: “timezone Nairobi”")),
-    Command(say("hours"), "hours", say("when I may write to you: “hours 9-17”")),
+    Command(say("hours"), "hours", say("when I may write to you: “hours 9-17”"), everyday=True),
 )

@@ -54,6 +54,67 @@ async def test_from_the_home_to_the_receipt_nothing_stands_in_any_conversation(
     assert CANARY not in str(told)
 
 
+async def test_the_form_speaks_the_language_in_which_the_home_was_shown(
+    house: House, rosa: SlackPerson
+) -> None:
+    await rosa.commands("language es")
+    await house.goes_on()
+    await rosa.opens_home()
+    await house.goes_on()
+
+    await rosa.takes_shortcut("concern")
+    await house.goes_on()
+
+    assert "¿Estás en peligro ahora?" in rosa.just_saw
+
+
+async def test_a_button_that_leads_to_a_concern_looks_the_same_afterwards(
+    house: House, rosa: SlackPerson, ada: Responder
+) -> None:
+    await rosa.writes("home")
+    await house.goes_on()
+    before = rosa.sees
+
+    await rosa.clicks("Raise a safety concern")
+    await house.goes_on()
+    await rosa.submits(**ANSWERS)
+    await house.goes_on()
+
+    assert rosa.sees == before
+    assert ada.cases == []
+
+
+async def test_every_modal_for_a_concern_carries_the_same(house: House, rosa: SlackPerson) -> None:
+    other = await house.member("UOTHER", "Somebody Else")
+    carried = []
+    for person in (rosa, other, rosa):
+        await person.takes_shortcut("concern")
+        await house.goes_on()
+        assert person.modal is not None
+        carried.append([person.modal.body[name] for name in ("private_metadata", "callback_id")])
+
+    assert carried[0] == carried[1] == carried[2]
+
+
+async def test_a_report_that_is_sent_again_because_no_answer_came_is_one_report(
+    house: House, rosa: SlackPerson, ada: Responder
+) -> None:
+    await rosa.takes_shortcut("concern")
+    await house.goes_on()
+    modal = rosa.modal
+    assert modal is not None
+    asked = dict(modal.body)
+    await rosa.submits(**ANSWERS)
+    receipt = rosa.just_saw
+    modal.body = asked
+
+    await rosa.submits(**ANSWERS)
+    await house.waits(hours=10)
+
+    assert rosa.just_saw == receipt
+    assert len(ada.cases) == 1
+
+
 async def test_what_is_wrong_is_said_in_the_modal_that_asked(
     house: House, rosa: SlackPerson
 ) -> None:

@@ -23,6 +23,32 @@ def test_every_scope_is_explained_and_no_other() -> None:
     }
 
 
+USED_FOR = {
+    "app_mentions:read": "app_mention",
+    "channels:history": "conversations.history",
+    "channels:read": "member_joined_channel",
+    "chat:write": "chat.postMessage",
+    "commands": "command",
+    "groups:history": "conversations.replies",
+    "groups:read": "conversations.members",
+    "im:history": "message.im",
+    "im:write": "conversations.open",
+    "reactions:read": "reaction_added",
+    "usergroups:read": "usergroups.users.list",
+    "users:read": "users.info",
+}
+"""An event, or a method that we call."""
+
+
+def test_every_scope_is_used() -> None:
+    scopes, events = scopes_in(MANIFEST), MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    code = "".join(file.read_text("utf-8") for file in (ROOT / "adapters/slack").glob("*.py"))
+
+    assert {*scopes.needed, *scopes.optional} == USED_FOR.keys()
+    for use in USED_FOR.values():
+        assert use in events or f'"{use}"' in code
+
+
 def test_every_shortcut_leads_to_a_route() -> None:
     for shortcut in MANIFEST["features"]["shortcuts"]:
         assert shortcut["callback_id"] in {*ROUTES, *ANONYMOUS}

@@ -64,6 +64,18 @@ async def test_a_pause_that_was_asked_for_is_kept_and_only_there(pace: Pace, wat
     assert watch.now == 1030.0
 
 
+async def test_a_person_and_the_conversation_with_them_have_one_turn(
+    pace: Pace, watch: Watch
+) -> None:
+    await pace.turn(POSTING, "U1")
+    pace.same_channel("U1", "D1")
+
+    await pace.turn(POSTING, "D1")
+    await pace.turn(POSTING, "U1")
+
+    assert watch.now > 1002.0
+
+
 async def test_who_is_sent_back_takes_nobody_elses_turn(pace: Pace, watch: Watch) -> None:
     pace.told_to_wait(POSTING, "C1", timedelta(seconds=30))
     for _ in range(50):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.slack.errors import RefusedBySlack, Unclear, meaning
-from adapters.slack.markup import cut, may_be_marked, named_in, plain, said, without
+from adapters.slack.markup import cut, linked, may_be_marked, named_in, plain, said, without
 from bot.errors import TryLater
 
 
@@ -40,6 +40,14 @@ def test_the_first_five_people_who_are_mentioned_are_got_to_know() -> None:
 
 def test_our_own_name_is_taken_out_however_it_is_written() -> None:
     assert without("<@UBOT> mine <@UBOT|tequio>", "UBOT").split() == ["mine"]
+
+
+def test_an_address_is_marked_as_one_and_nothing_else_is() -> None:
+    marked = linked("@here <!here>: https://a.example/?a=1&b=2, or https://b.example.")
+
+    assert marked == (
+        "@here &lt;!here&gt;: <https://a.example/?a=1&amp;b=2>, or <https://b.example>."
+    )
 
 
 @pytest.mark.parametrize(

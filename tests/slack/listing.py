@@ -22,12 +22,12 @@ def users_list(slack: Workspace, args: Json) -> Json:
     need_scope(slack, "users:read")
     locale = _yes(args.get("include_locale"))
     ours = [user for user in slack.users.values() if user.home in {"", slack.team}]
-    return _page("members", [about(user, slack, locale=locale) for user in ours], args)
+    return page_of("members", [about(user, slack, locale=locale) for user in ours], args)
 
 
 def conversations_members(slack: Workspace, args: Json) -> Json:
     channel = _readable(slack, args)
-    return _page("members", sorted(channel.members), args)
+    return page_of("members", sorted(channel.members), args)
 
 
 def conversations_info(slack: Workspace, args: Json) -> Json:
@@ -65,12 +65,14 @@ def _readable(slack: Workspace, args: Json) -> Channel:
     return channel
 
 
-def _page(holds: str, everything: Sequence[object], args: Json) -> Json:
+def page_of(holds: str, everything: Sequence[object], args: Json, most: int = MOST_ON_PAGE) -> Json:
+    """As many as were asked for, or fewer: Slack promises no more than a way to the next."""
     limit, start = int(args.get("limit", 100)), args.get("cursor") or "from:0"
     if not 1 <= limit <= MOST_ON_PAGE:
         raise Refusal("invalid_limit")
     if not start.startswith("from:"):
         raise Refusal("invalid_cursor")
+    limit = min(limit, most)
     first = int(start.removeprefix("from:"))
     rest = first + limit < len(everything)
     cursor = f"from:{first + limit}" if rest else ""

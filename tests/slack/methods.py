@@ -1,6 +1,6 @@
 """The methods of the Web API that an app of our kind calls; each refuses what Slack refuses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from tests.slack import chat, listing, views
@@ -25,12 +25,17 @@ def conversations_open(slack: Workspace, args: Json) -> Json:
 
 
 def conversations_history(slack: Workspace, args: Json) -> Json:
-    return _told(slack, args, lambda post: not post.thread_ts)
+    """The newest first; what stands in threads is not there."""
+    return _told(slack, args, [post for post in reversed(slack.posts) if not post.thread_ts])
 
 
 def conversations_replies(slack: Workspace, args: Json) -> Json:
-    thread = args.get("ts", "")
-    return _told(slack, args, lambda post: thread in {post.ts, post.thread_ts})
+    """The oldest first; any message of a thread stands for all of it."""
+    asked = args.get("ts", "")
+    threads = {p.thread_ts or p.ts for p in slack.posts if p.ts == asked}
+    if not threads:
+        raise Refusal("thread_not_found")
+    return _told(slack, args, [p for p in slack.posts if threads & {p.ts, p.thread_ts}])
 
 
 def oauth_v2_access(slack: Workspace, _: Json) -> Json:
@@ -38,7 +43,7 @@ def oauth_v2_access(slack: Workspace, _: Json) -> Json:
     return {"access_token": slack.token, "scope": ",".join(sorted(slack.scopes)), **about}
 
 
-def _told(slack: Workspace, args: Json, wanted: Callable[[Post], bool]) -> Json:
+def _told(slack: Workspace, args: Json, posts: Sequence[Post]) -> Json:
     channel = slack.channels.get(args.get("channel", ""))
     if channel is None:
         raise Refusal("channel_not_found")
@@ -49,11 +54,11 @@ def _told(slack: Workspace, args: Json, wanted: Callable[[Post], bool]) -> Json:
     oldest, latest = args.get("oldest", "0"), args.get("latest", "9")
     found = [
         post.as_json(metadata=args.get("include_all_metadata") in {"1", "true", True})
-        for post in reversed(slack.posts)
-        if post.channel == channel.id and wanted(post) and oldest <= post.ts <= latest
+        for post in posts
+        if post.channel == channel.id and oldest <= post.ts <= latest
     ]
-    limit = int(args.get("limit", 100))
-    return {"messages": found[:limit], "has_more": len(found) > limit}
+    told = listing.page_of("messages", found, args, most=slack.page)
+    return {**told, "has_more": bool(told["response_metadata"]["next_cursor"])}
 
 
 def auth_revoke(slack: Workspace, _args: Json) -> Json:

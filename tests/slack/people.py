@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
+from tests.slack import payloads
 from tests.slack.elements import Json
 from tests.slack.reading import button_in, buttons_of, filled, words_of
 from tests.slack.server import ResponseUrl, SlackServer
@@ -31,7 +32,9 @@ class SlackPerson:
     client_is_strict: bool = True
     """Whether their client asks for all answers before it sends them; not all do."""
 
-    async def writes(self, text: str, *, channel: str = "", event: str = "", retry: int = 0) -> str:
+    async def writes(
+        self, text: str, *, channel: str = "", thread: str = "", event: str = "", retry: int = 0
+    ) -> str:
         """A message to the bot alone, or one in a channel that mentions it; its event's id."""
         dm = self.slack.dm(self.id)
         place = channel or dm.id
@@ -39,23 +42,16 @@ class SlackPerson:
         written = escape(text, quote=False)
         if channel:
             written = f"<@{self.slack.bot.id}> {written}"
-        self.slack.post(Post(place, ts, self.id, written))
+        self.slack.post(Post(place, ts, self.id, written, thread_ts=thread))
         kind = {"type": "app_mention"} if channel else {"type": "message", "channel_type": "im"}
         said = {"user": self.id, "text": written, "ts": ts, "event_ts": ts, "channel": place}
+        said |= {"thread_ts": thread} if thread else {}
         return await self.event({**kind, **said}, event=event, retry=retry)
 
     async def event(self, event_body: Json, *, event: str = "", retry: int = 0) -> str:
         self._looks_up()
         event = event or f"Ev{secrets.token_hex(6)}"
-        body = {
-            "type": "event_callback",
-            "team_id": self.slack.team,
-            "api_app_id": "A1",
-            "event": event_body,
-            "event_id": event,
-            "event_time": 1_770_000_000,
-            "authorizations": [{"team_id": self.slack.team, "user_id": self.slack.bot.id}],
-        }
+        body = payloads.event_callback(self.slack, event_body, event)
         await self.line.deliver("events_api", body, retry=retry)
         return event
 
@@ -64,34 +60,26 @@ class SlackPerson:
         self._looks_up()
         place = channel or self.slack.dm(self.id).id
         url = self.server.response_url(ResponseUrl(self.slack, place, self.id))
-        body = {
-            "command": "/tequio",
-            "text": text,
-            "team_id": self.slack.team,
-            "channel_id": place,
-            "channel_name": "somewhere" if channel else "directmessage",
-            "user_id": self.id,
-            "user_name": self.id.lower(),
-            "api_app_id": "A1",
-            "response_url": url,
-            "trigger_id": self.slack.trigger(self.id),
-        }
-        return await self.line.deliver("slash_commands", body)
+        body = payloads.command(self.slack, self.id, text, place, url)
+        trigger = self.slack.trigger(self.id)
+        return await self.line.deliver("slash_commands", {**body, "trigger_id": trigger})
 
     async def clicks(self, label: str) -> None:
         """The newest button with this label: in the open modal, a message, or on the home."""
         self._looks_up()
         view = self.modal
         if view is not None and (found := button_in(view.body["blocks"], label)):
-            await self._acts(found, {"view": view.as_json(self.slack.team)}, view)
+            await self._acts(found, payloads.in_view(self.slack, view), view)
             return
         for post in sorted(self._posts(), key=lambda p: p.ts, reverse=True):
             if found := button_in(post.blocks, label):
-                await self._acts(found, self._container(post), None)
+                about = ResponseUrl(self.slack, post.channel, self.id, post.ts)
+                url = self.server.response_url(about)
+                await self._acts(found, payloads.on_message(post, url), None)
                 return
         home = self.slack.homes.get(self.id)
         if home is not None and (found := button_in(home.body["blocks"], label)):
-            await self._acts(found, {"view": home.as_json(self.slack.team)}, None)
+            await self._acts(found, payloads.in_view(self.slack, home), None)
             return
         raise AssertionError(f"no button “{label}” in {self.sees}")
 
@@ -101,8 +89,22 @@ class SlackPerson:
         view = self.modal
         assert view is not None, "no modal is open"
         values = filled(view.body["blocks"], answers, strict=self.client_is_strict)
-        body = {"type": "view_submission", "view": view.as_json(self.slack.team, values)}
+        shown = view.as_json(self.slack.team, values)
+        body = {"type": "view_submission", "view": shown, "response_urls": []}
         self.errors = answered(self.slack, view, await self._interacts(body, view))
+
+    async def picks(self, block_id: str, action: Json) -> None:
+        """Chooses something in the open modal, of which the app hears at once."""
+        view = self.modal
+        assert view is not None, "no modal is open"
+        await self._acts({**action, "block_id": block_id}, payloads.in_view(self.slack, view), view)
+
+    async def closes(self) -> None:
+        view = self.modal
+        assert view is not None, "no modal is open"
+        body = {"type": "view_closed", "view": view.as_json(self.slack.team), "is_cleared": True}
+        self.slack.open_views.pop(self.id)
+        await self.line.deliver("interactive", payloads.interaction(self.slack, self.id, body))
 
     async def takes_shortcut(self, callback_id: str, post: Post | None = None) -> None:
         """The global one, or the one of a message."""
@@ -159,22 +161,10 @@ class SlackPerson:
         shown = [p for p in self.slack.ephemerals if p.to == self.id]
         return [p for p in self.slack.posts if p.channel in mine] + shown
 
-    def _container(self, post: Post) -> Json:
-        about = ResponseUrl(self.slack, post.channel, self.id, post.ts)
-        container = {"type": "message", "message_ts": post.ts, "channel_id": post.channel}
-        place: Json = {"channel": {"id": post.channel}, "message": post.as_json()}
-        url = self.server.response_url(about)
-        return {
-            "container": {**container, "is_ephemeral": bool(post.to)},
-            **place,
-            "response_url": url,
-        }
-
     async def _acts(self, element: Json, where: Json, view: View | None) -> None:
-        action = {**element, "action_ts": self.slack.next_ts()}
-        await self._interacts({"type": "block_actions", "actions": [action], **where}, view)
+        await self._interacts(payloads.pressed(element, where, self.slack.next_ts()), view)
 
     async def _interacts(self, body: Json, stack: View | None) -> Json:
-        who = {"user": {"id": self.id, "team_id": self.slack.team}, "team": {"id": self.slack.team}}
+        sent = payloads.interaction(self.slack, self.id, body)
         trigger = self.slack.trigger(self.id, stack)
-        return await self.line.deliver("interactive", {**who, **body, "trigger_id": trigger})
+        return await self.line.deliver("interactive", {**sent, "trigger_id": trigger})

@@ -1,10 +1,12 @@
 """Reads blocks as a person does, and fills in their questions as a client does."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from tests.slack.elements import Json
 
+ADDRESS = re.compile(r"<(https?://[^<>|]+)>")
 TYPED = {"plain_text_input", "number_input"}
 
 
@@ -74,7 +76,7 @@ def _options(element: Json, given: str) -> list[Json]:
 def _words(value: object) -> Iterator[str]:
     match value:
         case {"type": "mrkdwn", "text": str(text)}:
-            yield unescape(text)
+            yield unescape(ADDRESS.sub(r"\1", text))
         case {"text": str(text)}:
             yield text
         case dict():

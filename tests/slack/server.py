@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.slack import methods
+from tests.slack.arguments import check_arguments
 from tests.slack.blocks import check_message
 from tests.slack.elements import Json, Refusal
 from tests.slack.oauth import OAuthServer
@@ -98,6 +99,7 @@ class SlackServer:
         call = methods.WRITING.get(method) or methods.READING.get(method)
         if call is None:
             raise Refusal("unknown_method")
+        check_arguments(method, args)
         return call(self.world.by_token(token), args)
 
     async def _go_wrong(self, request: web.Request, fault: Fault) -> web.StreamResponse:
@@ -122,11 +124,16 @@ class SlackServer:
         about.left -= 1
         answer: Json = await request.json()
         try:
-            check_message(answer.get("blocks", []))
+            self._check_response(answer)
         except Refusal as refusal:
-            return web.Response(status=400, text=refusal.error)
+            return refused(refusal)
         self._responded(about, answer)
         return web.Response(text="ok")
+
+    def _check_response(self, answer: Json) -> None:
+        check_message(answer.get("blocks", []))
+        if fault := self.trouble.met("response_url", answer):
+            raise Refusal(fault.error)
 
     def _responded(self, about: ResponseUrl, answer: Json) -> None:
         slack = about.workspace

@@ -16,6 +16,18 @@ ANSWERED = frozenset({"interactive", "slash_commands"})
 """Kinds whose acknowledgement may carry an answer."""
 
 
+DEBUG = {
+    "host": "applink-7fc4fdbb64-4x5xq",
+    "build_number": 10,
+    "approximate_connection_time": 3600,
+}
+
+
+def hello(connections: int) -> Json:
+    about = {"num_connections": connections, "connection_info": {"app_id": "A1"}}
+    return {"type": "hello", **about, "debug_info": DEBUG}
+
+
 class NotAcknowledged(AssertionError):
     """The app did not answer in time: a person sees “trouble connecting”."""
 
@@ -26,6 +38,8 @@ class Sockets:
     paths: set[str] = field(default_factory=set)
     """Each can be used once."""
     acknowledged: dict[str, "asyncio.Future[Json]"] = field(default_factory=dict)
+    shut: bool = False
+    """Whether each new connection is ended as soon as it stands."""
     opened: int = 0
     """How many connections there ever were."""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -42,9 +56,11 @@ class Sockets:
         self.paths.remove(path)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": len(self.connections) + 1})
+        await socket.send_json(hello(len(self.connections) + 1))
         await self._opened(socket)
         try:
+            if self.shut:
+                await socket.close()
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
                     self._heard(message.json())
@@ -78,7 +94,8 @@ class Sockets:
         """Ask the app to come again on a new connection, and soon close the old one."""
         old = self.connections[number]
         before = self.opened
-        await old.send_json({"type": "disconnect", "reason": "refresh_requested"})
+        for reason in ("warning", "refresh_requested"):
+            await old.send_json({"type": "disconnect", "reason": reason, "debug_info": DEBUG})
         await self.until(lambda: self.opened > before)
         await old.close()
 

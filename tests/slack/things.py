@@ -1,8 +1,23 @@
 """What there is in a workspace: users, channels, posts, views, triggers."""
 
 from dataclasses import dataclass, field
+from html import escape
+from typing import Any
 
 from tests.slack.elements import Json
+
+
+def as_told(shown: Any) -> Any:  # noqa: ANN401  JSON
+    """As Slack hands back what it was given to show: plain text is escaped."""
+    match shown:
+        case {"type": "plain_text", "text": str(text)}:
+            return {**shown, "text": escape(text, quote=False)}
+        case dict():
+            return {name: as_told(part) for name, part in shown.items()}
+        case list():
+            return [as_told(part) for part in shown]
+        case _:
+            return shown
 
 
 @dataclass
@@ -46,7 +61,7 @@ class Post:
 
     def as_json(self, *, metadata: bool = False) -> Json:
         told = {"type": "message", "ts": self.ts, "user": self.user, "text": self.text}
-        extra: Json = {"blocks": self.blocks} if self.blocks else {}
+        extra: Json = {"blocks": as_told(self.blocks)} if self.blocks else {}
         if self.thread_ts:
             extra["thread_ts"] = self.thread_ts
         if metadata and self.metadata:
@@ -65,11 +80,11 @@ class View:
         return {
             "private_metadata": "",
             "callback_id": "",
-            **self.body,
+            **as_told(self.body),
             "id": self.id,
             "team_id": team,
             "hash": f"1.{len(str(self.body))}",
-            "state": {"values": values or {}},
+            "state": {"values": as_told(values or {})},
             "root_view_id": self._root().id,
             "previous_view_id": self.previous.id if self.previous else None,
         }

@@ -73,7 +73,8 @@ class Trouble:
         limit = self.limits.get(method)
         if limit is not None:
             try:
-                limit.take(str(args.get("channel", "")), self.clock())
+                place = str(args.get("channel", ""))
+                limit.take(f"D{place[1:]}" if place.startswith("U") else place, self.clock())
             except Refusal:
                 self.refused_for_haste += 1
                 raise

@@ -36,6 +36,8 @@ class Workspace:
     """User groups."""
     has_groups: bool = True
     """Whether the plan has user groups."""
+    page: int = 15
+    """Messages that are told at once; an app of somebody else's is told no more by Slack."""
     posts: list[Post] = field(default_factory=list)
     ephemerals: list[Post] = field(default_factory=list)
     homes: dict[str, View] = field(default_factory=dict)

@@ -2,17 +2,26 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from aiohttp import ClientTimeout
 
 from bot.errors import TryLater
-from bot.inbound import Address
+from bot.inbound import Address, Room
 from bot.messages import Message
 from tests.doors import ListeningCore
-from tests.slack.trouble import Kind
+from tests.slack.server import opened_slack
+from tests.slack.trouble import Kind, Limit
 from tests.slack.world import World
-from tests.slack_door import SlackDoor, SlackPlatform, open_door
+from tests.slack_door import (
+    SlackDoor,
+    SlackPlatform,
+    Tokens,
+    adapter_for,
+    open_door,
+    running,
+)
 from tests.slack_house import House, opened_house
 
 ANA = SlackPlatform.ana
@@ -63,6 +72,23 @@ async def test_a_slack_that_never_answers_doubles_nothing_and_loses_nothing(
         assert (ana.sees.count("Your turn"), ana.sees.count("Nothing to do")) == (1, 1)
 
 
+@pytest.mark.parametrize("where", [SlackPlatform.ana, SlackPlatform.room])
+async def test_a_lost_answer_is_found_behind_all_that_was_said_since(
+    door: SlackDoor, where: Address | Room
+) -> None:
+    message = Message("Your turn", details=tuple("many words " * 1000 for _ in range(20)))
+    await door.adapter.deliver(where, message, key="d1")
+    posted = len(door.slack.posts)
+    channel = door.slack.posts[0].channel
+    for number in range(40):
+        door.slack.says("UANA", channel, f"Hello {number}")
+
+    async with open_door(door.server.world, ListeningCore({}).handle) as restarted:
+        await restarted.adapter.deliver(where, message, key="d1", again=True)
+
+    assert len(door.slack.posts) == posted + 40
+
+
 async def test_a_delivery_cut_off_between_its_parts_is_completed(door: SlackDoor) -> None:
     message = Message("Your turn", details=("More",))
     door.server.trouble.order("chat.postMessage", "limited", thread=True)
@@ -87,6 +113,30 @@ async def test_one_channel_that_must_wait_holds_up_no_other(door: SlackDoor) -> 
     assert wait.value.after == timedelta(seconds=30)
     assert door.server.trouble.calls["chat.postMessage"] == 2
     assert door.slack.reads("CTWO") == TWO
+
+
+async def test_who_must_wait_at_the_start_waits_as_long_as_slack_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("adapters.slack.adapter.PAUSE", 0.01)
+    async with opened_slack(SlackPlatform.world()) as server:
+        server.trouble.order("auth.test", "limited", after=1)
+        adapter, since = adapter_for(server, Tokens(server.world)), monotonic()
+
+        async with running(adapter, ListeningCore({}).handle):
+            assert monotonic() - since >= 1
+            assert server.trouble.calls["auth.test"] == 2
+
+
+async def test_the_parts_of_a_message_come_no_faster_than_slack_lets_them(door: SlackDoor) -> None:
+    door.server.trouble.limits["chat.postMessage"] = Limit(rate=1, burst=1)
+    message = Message("Your turn", details=("More",))
+
+    for number in range(5):
+        await door.adapter.deliver(ANA, message, key=f"d{number}")
+
+    assert door.person("UANA").sees.count("More") == 5
+    assert door.server.trouble.refused_for_haste == 0
 
 
 async def test_a_storm_of_limits_loses_nothing_and_doubles_nothing(house: House) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.people import Role
 from tests.slack.people import SlackPerson
+from tests.slack.reading import buttons_of
 from tests.slack_house import House, opened_house
 
 NINE = datetime(2026, 3, 9, 9, tzinfo=UTC)
@@ -65,6 +66,40 @@ async def test_an_update_is_asked_answered_in_a_modal_and_summed_up_in_the_chann
     assert "We met the mayor" in channel
     assert omar.sees.count("We met the mayor") <= 1
     assert "Answer" not in omar.buttons()
+
+
+async def test_a_coordinator_pauses_a_check_in_from_the_home_and_goes_on_with_it(
+    house: House, ana: SlackPerson
+) -> None:
+    await _set_up(house, ana, WEEKLY)
+    await house.lives_until(NINE + timedelta(days=2))
+    await ana.opens_home()
+    await house.goes_on()
+
+    for label in ("Check-ins", "#1 Coalition update", "Pause", "Go on"):
+        await ana.clicks(label)
+        await house.goes_on()
+
+    assert "Check-in #1 goes on; next on Mon, 16 Mar 2026." in ana.just_saw
+
+
+async def test_everybody_finds_the_results_from_the_home(house: House, ana: SlackPerson) -> None:
+    await _set_up(house, ana, WEEKLY)
+    await house.lives_until(NINE + timedelta(days=2))
+    omar = house.door.person("UOMAR")
+    await omar.opens_home()
+    await house.goes_on()
+
+    await omar.clicks("Check-ins")
+    await house.goes_on()
+    await omar.clicks("#1 Coalition update")
+    await house.goes_on()
+    assert omar.modal is not None
+    assert buttons_of(omar.modal.body["blocks"]) == ["Results"]
+    await omar.clicks("Results")
+    await house.goes_on()
+
+    assert "Heard from 0 of 4 organisations." in omar.just_saw
 
 
 async def test_answers_in_confidence_stand_in_no_conversation(

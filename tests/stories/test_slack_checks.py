@@ -19,7 +19,9 @@ SCOPES = Scopes({"chat:write", "commands"}, {"channels:history"})
 
 async def test_a_good_token_with_all_scopes_is_fine() -> None:
     async with opened_slack(SlackPlatform.world()) as server:
-        looked = await bot_token(server.api_url, server.world.workspace(TEAM).token, SCOPES)
+        slack = server.world.workspace(TEAM)
+        slack.scopes = frozenset({"chat:write", "commands", "channels:history"})
+        looked = await bot_token(f"{server.api_url}/", slack.token, SCOPES)
 
     assert [each.ok for each in looked] == [True, True]
 
@@ -32,6 +34,16 @@ async def test_missing_scopes_are_named() -> None:
 
     assert [each.ok for each in looked] == [True, False]
     assert "commands" in looked[1].sentence
+
+
+async def test_scopes_that_are_not_used_are_named() -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        slack = server.world.workspace(TEAM)
+        slack.scopes = frozenset({"chat:write", "commands", "channels:history", "files:write"})
+        looked = await bot_token(server.api_url, slack.token, SCOPES)
+
+    assert [each.ok for each in looked] == [True, True, True]
+    assert "more than Tequio uses: files:write." in looked[2].sentence
 
 
 async def test_a_token_that_slack_refuses_and_one_that_is_none_are_told_apart() -> None:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.ids import MemberId
 from bot.people import Role
 from tests.slack.reading import buttons_of
 from tests.slack_house import House, opened_house
@@ -38,37 +37,17 @@ async def test_an_action_is_made_in_a_modal_corrected_there_and_taken_on_by_its_
     assert "Omar Aziz will do it" in ana.sees
 
 
-async def test_a_message_becomes_an_action_with_its_words_and_its_link(house: House) -> None:
+async def test_help_fits_on_a_phone_and_leads_to_the_rest(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
-    channel = house.door.slack.channel("CONE", "UANA")
-    said = house.door.slack.says("UOMAR", channel.id, "Somebody should call the venue")
 
-    await ana.takes_shortcut("action.new", said)
-    await house.goes_on()
-    assert ana.modal is not None
-    assert "call the venue" in str(ana.modal.body)
-    await ana.submits(due="2026-03-13")
+    await ana.commands("")
     await house.goes_on()
 
-    mine = MemberId("m-UANA")
-    (item,) = await house.stage.storage.read(lambda tx: tx.actions.owned_by(mine))
-    assert item.what == "Somebody should call the venue"
-    assert f"/archives/CONE/p{said.ts.replace('.', '')}" in item.came_from
-
-
-async def test_a_pinned_message_leads_to_its_form_by_one_button(house: House) -> None:
-    ana = await house.member("UANA", "Ana Ruiz")
-    channel = house.door.slack.channel("CONE", "UANA")
-    said = house.door.slack.says("UOMAR", channel.id, "Call &lt;the&gt; venue")
-
-    await ana.reacts(said, "tada")
-    await ana.reacts(said)
-    await house.goes_on()
-    await ana.clicks("Open the form")
-    await house.goes_on()
-
-    assert ana.modal is not None
-    assert "Call <the> venue" in str(ana.modal.body)
+    first, more = house.door.slack.posts
+    assert len(first.text.splitlines()) < 15
+    assert "action add: " in first.text
+    assert more.thread_ts == first.ts
+    assert "not mine: hand it back" in more.text
 
 
 async def test_words_in_a_channel_are_answered_to_whoever_said_them_alone(house: House) -> None:
@@ -121,6 +100,58 @@ async def test_what_is_settled_from_the_home_is_settled_in_modals_and_seen_there
     assert "You are away until Wed, 4 Mar 2026" in ana.home
 
 
+async def test_who_picks_a_day_or_a_person_is_not_told_how_to_write_them(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+
+    await ana.commands("action add")
+    await house.goes_on()
+
+    assert "By when?" in ana.just_saw
+    assert not any(hint in ana.just_saw for hint in ("Such as", "by the name"))
+    await ana.writes("action add Send the draft")
+    await house.goes_on()
+    assert "One person, by the name you see in the chat." in ana.sees
+
+
+PICKED = (
+    {"type": "static_select", "action_id": "a", "selected_option": {"value": "v"}},
+    {"type": "radio_buttons", "action_id": "a", "selected_option": None},
+    {"type": "datepicker", "action_id": "a", "selected_date": "2026-03-13"},
+    {"type": "users_select", "action_id": "a", "selected_user": "UANA"},
+    {"type": "checkboxes", "action_id": "a", "selected_options": []},
+)
+
+
+@pytest.mark.parametrize("picked", PICKED, ids=lambda each: str(each["type"]))
+async def test_what_is_picked_counts_once_the_form_is_sent(
+    house: House, picked: dict[str, object]
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await ana.commands("away")
+    await house.goes_on()
+
+    await ana.picks("first", picked)
+    await house.goes_on()
+    assert ana.modal is not None
+    assert ana.modal.depth == 1
+    assert (ana.sees, house.door.slack.ephemerals) == ("", [])
+    await ana.submits(first="2026-03-13", last="2026-03-14")
+    await house.goes_on()
+
+    assert "you are away from" in ana.sees
+
+
+async def test_a_form_that_is_closed_is_forgotten(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await ana.commands("away")
+    await house.goes_on()
+
+    await ana.closes()
+    await house.goes_on()
+
+    assert (ana.sees, ana.just_saw) == ("", "")
+
+
 async def test_coordinators_find_their_tools_on_their_home_and_nobody_else_does(
     house: House,
 ) -> None:
@@ -150,6 +181,18 @@ async def test_a_stranger_is_met_with_the_name_zone_and_language_that_slack_know
     assert [(m.name, m.language, m.zone.key) for m in members] == [
         ("Nuria Vidal", "es", "Europe/Madrid")
     ]
+
+
+async def test_a_voice_message_is_answered_with_a_wish_for_words(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    voice = {"id": "F1", "mimetype": "audio/mp4", "subtype": "slack_audio"}
+    said = {"type": "message", "subtype": "file_share", "channel_type": "im", "text": ""}
+
+    about = {"user": "UANA", "channel": house.door.slack.dm("UANA").id, "ts": "1.1"}
+    await ana.event({**said, **about, "files": [voice]})
+    await house.goes_on()
+
+    assert "Please write it to me." in ana.sees
 
 
 async def test_words_without_a_modal_are_asked_one_by_one(house: House) -> None:

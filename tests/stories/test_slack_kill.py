@@ -37,11 +37,12 @@ async def test_whoever_is_killed_and_started_again_has_posted_every_part_once(
     async with forking() as program:
         steps, expected = await lives(program, base, tmp_path / "0.db", fatal=0)
         assert expected == sorted(part for channel in PLACES for part in parts(channel))
-        assert steps > 15
-
+        killed = 0
         for fatal in range(1, steps + 1):
-            _, posted = await lives(program, base, tmp_path / f"{fatal}.db", fatal=fatal)
+            survived, posted = await lives(program, base, tmp_path / f"{fatal}.db", fatal=fatal)
+            killed += survived == 0  # with two deliveries noted at once, there are fewer steps
             assert posted == expected, f"killed at step {fatal}"
+        assert killed > 15
 
 
 PLACES = ("CONE", "DANA", "DOMAR")
@@ -55,14 +56,13 @@ def parts(channel: str) -> Sequence[str]:
 
 
 async def lives(program: Process, base: Path, file: Path, *, fatal: int) -> tuple[int, list[str]]:
-    """The steps of a process, and what stands at Slack once a second one went on after it."""
+    """The steps of a process, none if it was killed, and what stands at Slack in the end."""
     shutil.copy(base, file)
     async with opened_slack(SlackPlatform.world()) as server:
         slack = server.world.workspace(TEAM)
         order = Order(f"sqlite:///{file}", server.api_url, slack.token, fatal)
         steps = await carried_out(program, order)
-        if fatal:
-            assert steps == "", f"step {fatal} was not fatal"
+        if not steps:
             again = await carried_out(program, replace(order, fatal=0, later=LEASE_IS_OVER))
             assert again
         return int(steps or 0), sorted(f"{post.channel}: {post.text}" for post in slack.posts)

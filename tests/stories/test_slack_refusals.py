@@ -1,14 +1,15 @@
 """What Slack refuses or comes too late for is shown in another way, or ends in a clear state."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.slack.errors import Unclear
 from bot.errors import TryLater, Undeliverable
-from bot.inbound import Inbound
-from bot.messages import Field, Form, Message, Reply
+from bot.inbound import Called, Inbound
+from bot.messages import Button, Choice, Corrections, Field, Form, Message, Reply
 from tests.doors import ListeningCore
 from tests.slack.things import Post
 from tests.slack_door import SlackDoor, SlackPlatform, open_door
@@ -45,6 +46,83 @@ async def test_a_slow_core_is_waited_for_in_a_modal() -> None:
         await door.adapter.settle()
 
         assert "At last" in ana.just_saw
+
+
+async def test_a_form_that_is_corrected_late_keeps_its_signs_and_its_choice() -> None:
+    form = Form(
+        "Bread & salt",
+        (
+            Field("what", "Bread & <salt>?"),
+            Field("kind", "Which?", "choice", choices=(Choice("1", "Salt & pepper"),)),
+        ),
+        "slow",
+    )
+    finished = asyncio.Event()
+
+    async def slow(inbound: Inbound) -> Reply:
+        if inbound.deed != Called("slow", {"what": "x & y", "kind": "1"}):
+            return form
+        await finished.wait()
+        return Corrections({"what": "No."})
+
+    async with open_door(SlackPlatform.world(), slow) as door:
+        ana = door.person("UANA")
+        await ana.commands("buy")
+        await door.adapter.settle()
+        await ana.submits(what="x & y", kind="1")
+        finished.set()
+        await door.adapter.settle()
+
+        assert "Bread & <salt>?\n⚠ No." in ana.just_saw
+        assert "Salt & pepper\nSalt & pepper" in ana.just_saw  # offered, and chosen
+        assert "amp;" not in ana.just_saw
+
+
+async def test_a_modal_that_waited_for_nothing_says_so() -> None:
+    finished = asyncio.Event()
+
+    async def slow(_inbound: Inbound) -> Reply:
+        await finished.wait()
+        return None
+
+    async with open_door(SlackPlatform.world(), slow) as door:
+        ana = door.person("UANA")
+        await ana.commands("mine")
+        await door.server.until(lambda: ana.modal is not None)
+        finished.set()
+        await door.adapter.settle()
+
+        assert "One moment" not in ana.just_saw
+        assert "This is no longer open" in ana.just_saw
+
+
+async def test_an_answer_that_slack_does_not_take_at_its_own_address_is_shown_all_the_same() -> (
+    None
+):
+    core = ListeningCore({"mine": Message("Nothing to do")})
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("response_url", "refused", error="expired_url")
+
+        await ana.commands("mine", channel="CONE")
+        await door.adapter.settle()
+
+        assert ana.just_saw == "Nothing to do"
+
+
+async def test_a_home_that_slack_refuses_is_shown_as_words_and_reported(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    home = Message("Hello Ana", ("Two things wait.",), (Button("Mine", "mine"),))
+    async with open_door(SlackPlatform.world(), ListeningCore({"home": home}).handle) as door:
+        ana = door.person("UANA")
+        door.server.trouble.order("views.publish", "refused", error="invalid_arguments")
+
+        await ana.opens_home()
+        await door.adapter.settle()
+
+        assert ana.home == "Hello Ana\nTwo things wait."
+        assert "invalid_arguments" in caplog.text
 
 
 async def test_a_form_whose_trigger_is_over_is_opened_by_a_button() -> None:
@@ -125,9 +203,15 @@ async def test_each_refusal_ends_in_a_clear_state(
     assert not isinstance(refused.value, Unclear)
 
 
-async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<!channel> <@UANA> *now* https://a.example/<!here>",
+        "@channel, see #general or https://a.example/?a=1&b=<2>",
+    ],
+)
+async def test_nothing_that_people_write_calls_everybody(house: House, hostile: str) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
-    hostile = "<!channel> <@UANA> *now* https://a.example/<!here>"
 
     await ana.commands("action add")
     await house.goes_on()
@@ -138,18 +222,23 @@ async def test_nothing_that_people_write_calls_everybody(house: House) -> None:
 
     slack = house.door.slack
     assert hostile in ana.sees
+    posted = [args for method, args in house.door.server.calls if method == "chat.postMessage"]
+    assert all(args["unfurl_links"] is args["unfurl_media"] is False for args in posted)
+    assert not any("link_names" in args or args.get("parse") == "full" for args in posted)
     assert not any(_calls(post) for post in slack.posts if post.user == slack.bot.id)
 
 
 def _calls(post: Post) -> bool:
-    marked = [post.text, *_marked(post.blocks)]
-    return any("<!" in text or "<@" in text for text in marked)
+    """Whether Slack would find somebody to call in it; without `verbatim` it looks itself, too."""
+    return any("<!" in text or "<@" in text for text in (post.text, *_marked(post.blocks)))
 
 
 def _marked(value: object) -> list[str]:
     match value:
-        case {"type": "mrkdwn", "text": str(text)}:
+        case {"type": "mrkdwn", "text": str(text), "verbatim": True}:
             return [text]
+        case {"type": "mrkdwn", "text": str(text)}:
+            return [re.sub(r"[@#]\w", "<@", text)]
         case dict():
             return [text for part in value.values() for text in _marked(part)]
         case list():

@@ -21,9 +21,10 @@ SERVES = "Tequio serves slack"
 def write_settings(folder: Path, server: SlackServer, mode: str) -> int:
     """The port of its web server."""
     port = free_port()
+    slash = "/" if mode == "http" else ""  # both ways of writing an address are understood
     write(
         folder,
-        f'[web]\nport = {port}\n[slack]\nmode = "{mode}"\napi_url = "{server.api_url}"',
+        f'[web]\nport = {port}\n[slack]\nmode = "{mode}"\napi_url = "{server.api_url}{slash}"',
         f'bot_token = "{server.world.workspace(TEAM).token}"',
         f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
     )
