@@ -15,6 +15,7 @@ from bot.errors import Undeliverable
 
 log = logging.getLogger(__name__)
 
+SOMEWHERE = "https://app.slack.com/"
 REMOVED = frozenset({"account_inactive", "token_revoked"})
 """What Slack says of a token once the app was removed from its workspace."""
 
@@ -115,4 +116,5 @@ class Workspaces:
         api = self.api(token, pace)
         told = await api.call("auth.test")
         team = str(told["team_id"])
-        self._known[team] = Workspace(team, str(told["url"]), str(told["user_id"]), api)
+        url = str(told.get("url") or SOMEWHERE)
+        self._known[team] = Workspace(team, url, str(told["user_id"]), api)
