@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from aiohttp import ClientSession, ClientTimeout, web
 
+from adapters.slack import arrival
 from adapters.slack.acquaintance import Acquaintances
-from adapters.slack.acts import PLATFORM
 from adapters.slack.answering import Answers
 from adapters.slack.attending import Attendant
 from adapters.slack.connection import Connections
@@ -16,7 +16,7 @@ from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.installations import KeptInstallations
 from adapters.slack.installing import Door, Installing
 from adapters.slack.listening import Listener, listener
-from adapters.slack.movements import Follower, Seen
+from adapters.slack.movements import Follower
 from adapters.slack.oauth import Consent
 from adapters.slack.pacing import Pace
 from adapters.slack.parcels import Parcels
@@ -28,8 +28,8 @@ from adapters.slack.tokens import Installations, Several
 from adapters.slack.whispering import Whisperer
 from adapters.slack.wording import Wording
 from adapters.slack.workspaces import Workspaces
-from bot.errors import TryLater, Undeliverable
-from bot.inbound import Address, Brought, Presence, Room
+from bot.errors import TryLater
+from bot.inbound import Address, Presence, Room
 from bot.language.tell import Interpreter
 from bot.messages import Message
 from bot.ports import Handle
@@ -43,8 +43,6 @@ GONE = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_re
 NOT_CONNECTED = "not connected to Slack"
 FAREWELL = 2.0
 """Seconds that replies under way get when it stops."""
-RENEWED_EVERY = 300.0
-"""Seconds between two looks whether a token is to be renewed."""
 PAUSE = 5.0
 """Seconds between two attempts to get to know the workspaces."""
 
@@ -87,7 +85,7 @@ class SlackAdapter:
             await self._get_to_know_workspaces()
             made = listener(attendant, self._workspaces, self._signing_secret)
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._renew())
+                tasks.create_task(self._workspaces.keep_fresh())
                 tasks.create_task(
                     self._over_sockets(made) if self._app_token else self._over_http(made)
                 )
@@ -162,33 +160,17 @@ class SlackAdapter:
                 return
             await asyncio.sleep(wait)
 
-    async def _renew(self) -> None:
-        """Tokens that come to an end are renewed long before."""
-        while True:
-            await asyncio.sleep(RENEWED_EVERY)
-            try:
-                await self._workspaces.renew()
-            except (TryLater, Undeliverable):
-                log.warning("a token of Slack could not be renewed now")
-
     def _opened(self, door: Door) -> Installing:
         oauth = door.oauth(lambda: self._workspaces.api(""))
         installations = SelfInstalled(KeptInstallations(door.safe), oauth, door.clock)
         return Installing(door, installations, self._installed)
 
     async def _installed(self, consent: Consent, new: bool) -> None:
-        """A workspace is open to us: the core hears who brought us there, if it is a new one."""
-        team = consent.installation.team
-        self._workspaces.forget(team)
-        if not new or self._attendant is None:
-            return
-        key = f"{PLATFORM}:{team}:installed:{consent.installation.since}"
-        brought = Seen(key, consent.installer, Brought(consent.installation.name))
-        try:
-            slack = await self._workspaces.at(team)
-            await Follower(self._attendant.handle, self._acquaintances).follow(slack, [brought])
-        except (RefusedBySlack, TryLater, Undeliverable):
-            log.warning("nobody could be told that Tequio was installed in a workspace")
+        """A workspace is open to us, perhaps with another token than before."""
+        self._workspaces.forget(consent.installation.team)
+        if new and self._attendant is not None:
+            follower = Follower(self._attendant.handle, self._acquaintances)
+            await arrival.tell(consent, self._workspaces, follower)
 
     async def _over_sockets(self, made: Listener) -> None:
         app = self._workspaces.api(self._app_token)

@@ -11,10 +11,12 @@ from adapters.slack.calling import Api
 from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.pacing import Pace
 from adapters.slack.tokens import Installations
-from bot.errors import Undeliverable
+from bot.errors import TryLater, Undeliverable
 
 log = logging.getLogger(__name__)
 
+RENEWED_EVERY = 300.0
+"""Seconds between two looks whether a token is to be renewed."""
 SOMEWHERE = "https://app.slack.com/"
 REMOVED = frozenset({"account_inactive", "token_revoked"})
 """What Slack says of a token once the app was removed from its workspace."""
@@ -74,10 +76,15 @@ class Workspaces:
                 return next(iter(self._known.values()))
             raise
 
-    async def renew(self) -> None:
-        """Let no token come to its end unused. Raises TryLater or Undeliverable."""
-        for team in list(self._known):
-            await self._look_for(team)
+    async def keep_fresh(self) -> None:
+        """Renew tokens long before they come to an end, until cancelled."""
+        while True:
+            await asyncio.sleep(RENEWED_EVERY)
+            for team in list(self._known):
+                try:
+                    await self._look_for(team)
+                except (TryLater, Undeliverable) as trouble:
+                    log.warning("the token of a workspace could not be looked after: %s", trouble)
 
     def forget(self, team: str) -> None:
         """Ask anew who we are there, before anything else is done."""
