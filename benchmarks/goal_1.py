@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from benchmarks.forgetful import ADDRESS, YES, desk_with
 from benchmarks.sides import Finding, in_turn
@@ -76,12 +77,14 @@ async def _attend(desk: Desk, event: Event) -> None:
 
 
 def _one_listener(handle: Callable[[Event], Awaitable[None]]) -> AsyncApp:
+    """As our adapter does: everything is taken before Bolt looks for a listener."""
+
+    async def everything(req: AsyncBoltRequest) -> BoltResponse:
+        await handle(req.body["event"])
+        return BoltResponse(status=200)
+
     app = _bolt()
-
-    async def everything(event: Event) -> None:
-        await handle(event)
-
-    app.event("message")(everything)
+    app.middleware(everything)
     return app
 
 
