@@ -5,13 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.matrix.choices import KEYCAPS, by_reaction, by_words, choices_in, reactions
-from adapters.matrix.inbound import Changed, Ears, TookBack, Wrote, safe_name
+from adapters.matrix.inbound import Changed, Ears, TookBack, Wrote
 from adapters.matrix.known_rooms import KnownRoom, declined, private_rooms, shared_rooms
+from adapters.matrix.names import bearers, safe_name
 from adapters.matrix.render import LONGEST, marked_spent, pieces
+from adapters.matrix.wording import named_by_address
 from bot.messages import Button, Message
 
 ME, ANA, BO = "@tequio:here", "@ana:here", "@bo:there"
 EARS = Ears(ME)
+LINK = '{}<a href="https://matrix.to/#/{}">{}</a> now'
 LETTERS = st.characters(exclude_categories=["Cs"])
 
 
@@ -105,12 +108,49 @@ def test_no_content_whatever_makes_reading_fail(content: object) -> None:
         ({}, "ana"),
         ({ANA: "\u202eanA\u202c \n  R."}, "anA R."),
         ({ANA: "Bo", BO: "bo"}, "Bo (@ana:here)"),
+        ({ANA: "B\u200bо", BO: ""}, "Bо (@ana:here)"),  # the o is a Cyrillic one
+        ({ANA: "Tequi0"}, "Tequi0 (@ana:here)"),
+        ({ANA: "TEQUIO", ME: ""}, "TEQUIO (@ana:here)"),
+        ({ANA: "bo:there"}, "bo:there (@ana:here)"),
+        ({ANA: "🌻", BO: "🌻"}, "🌻 (@ana:here)"),
+        ({ANA: "🌻", BO: "🌵"}, "🌻"),
         ({ANA: "@bo:there"}, "(@ana:here)"),
         ({ANA: "x" * 300}, "x" * 60),
     ],
 )
 def test_a_name_cannot_pass_for_somebody_else(names: dict[str, str], shown: str) -> None:
-    assert safe_name(ANA, circle(**names)) == shown
+    room = circle(**names)
+    assert safe_name(ANA, room, bearers([room], ME)) == shown
+
+
+def test_a_name_that_is_borne_in_another_room_is_not_taken_for_it() -> None:
+    theirs, mine = circle(**{BO: "Bo Lee"}), KnownRoom("!p", members={ME: "join", ANA: "join"})
+    mine.names[ANA] = "bo lee"
+    assert safe_name(ANA, mine, bearers([theirs, mine], ME)) == "bo lee (@ana:here)"
+
+
+@pytest.mark.parametrize(
+    ("body", "html", "read"),
+    [
+        ("Ask Ana Ruiz now", LINK.format("Ask ", "@ana:here", "Ana Ruiz"), "Ask @ana:here now"),
+        ("Ask @Ana now", LINK.format("Ask ", "@ana:here", "@Ana"), "Ask @ana:here now"),
+        ("Ask @Ana now", LINK.format("Ask @", "%40ana%3Ahere", "Ana"), "Ask @ana:here now"),
+        ("See here", LINK.format("See ", "!room:here", "here"), "See here"),
+        ("Ask Ana", "<a href='https://matrix.to/#/@ana:here", "Ask Ana"),
+        ("Ask Ana", 7, "Ask Ana"),
+        (None, LINK.format("Ask ", "@ana:here", "Ana"), ""),
+    ],
+)
+def test_whoever_was_picked_from_a_list_is_read_by_their_address(
+    body: object, html: object, read: str
+) -> None:
+    assert named_by_address({"body": body, "formatted_body": html}, quoted=False) == read
+
+
+def test_people_in_a_quotation_are_not_looked_for() -> None:
+    html = f"<mx-reply>{LINK.format('', '@bo:there', 'Bo')}</mx-reply>Bo, too"
+    content = {"body": "> <@bo:there> words\n\nBo, too", "formatted_body": html}
+    assert named_by_address(content, quoted=True) == "Bo, too"
 
 
 @given(st.text(LETTERS, max_size=3 * LONGEST))
