@@ -12,9 +12,11 @@ from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReada
 from adapters.matrix.homeserver import Json
 from adapters.matrix.inbound import Ears
 from adapters.matrix.memory import Heard
+from adapters.matrix.movements import Movements
 from adapters.matrix.patience import patiently
 from adapters.matrix.replying import UNREADABLE, Replying
-from adapters.matrix.station import PLATFORM, Station
+from adapters.matrix.station import Station, key_of
+from adapters.matrix.timeline import MEMBER
 from adapters.matrix.understanding import Understanding, Understood
 from bot.inbound import Inbound
 from bot.messages import Form
@@ -36,6 +38,7 @@ class Answering:
     understanding: Understanding
     replying: Replying
     acquaintance: Acquaintance
+    movements: Movements
     grace: timedelta = GRACE
     _last: int = 0
     _locked: list[Heard] = field(default_factory=list)
@@ -85,6 +88,9 @@ class Answering:
         if heard.answer is not None:
             await self.replying.again(heard, heard.answer)
             return
+        if heard.event["type"] == MEMBER:  # before anything is opened: nobody can forge this one
+            await self._seen(handle, heard)
+            return
         event = await self._opened(heard)
         room = self.station.known(heard.room)
         act = self.ears.read(event, room) if event else None
@@ -92,7 +98,7 @@ class Answering:
             return
         understood = await patiently(partial(self.understanding.understand, heard.room, act))
         if understood is None:
-            await self.replying.overheard(heard)
+            await self.replying.overheard(heard, act)
         else:
             inbound = await self._inbound(heard, understood)
             self.station.memory.begin(heard)
@@ -101,6 +107,11 @@ class Answering:
                 raise TypeError("a form was shown where none can be")
             await self.replying.reply(heard, reply, inbound, handle)
             await self.replying.spend(heard.room, understood)
+
+    async def _seen(self, handle: Handle, heard: Heard) -> None:
+        inbound = await self.movements.inbound(heard)
+        if inbound is not None:
+            await handle(inbound)
 
     async def _opened(self, heard: Heard) -> Json:
         """The event in clear; empty if its key did not come in time, and the person knows."""
@@ -129,7 +140,7 @@ class Answering:
     async def _inbound(self, heard: Heard, understood: Understood) -> Inbound:
         user, known = heard.event["sender"], self.station.known(heard.room)
         return Inbound(
-            f"{PLATFORM}:{heard.event['event_id']}",
+            key_of(heard.event["event_id"]),
             self.station.address(user),
             understood.deed,
             None if self.station.is_private(heard.room) else self.station.place(heard.room),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
 from adapters.matrix.homeserver import Json
+from adapters.matrix.inbound import Act, Changed
 from adapters.matrix.memory import Heard
 from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
@@ -58,9 +59,9 @@ class Replying:
                 pass
         await self.whispers.take_back(heard.room, before)
 
-    async def overheard(self, heard: Heard) -> None:
-        """Something that asks for no answer, such as an edit; in a confidence it must not stay."""
-        if self.whispers.is_open(heard.room):
+    async def overheard(self, heard: Heard, act: Act) -> None:
+        """Something that asks for no answer; what changes a confidence must not stay."""
+        if isinstance(act, Changed) or self.whispers.is_open(heard.room):
             await self.whispers.take_in(heard.room, heard.event)
 
     async def again(self, heard: Heard, answer: Json) -> None:
