@@ -8,13 +8,13 @@ from functools import partial
 from time import monotonic
 
 from adapters.matrix.acquaintance import Acquaintance
-from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable
+from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable, TooEarly
 from adapters.matrix.homeserver import Json
 from adapters.matrix.inbound import Ears
 from adapters.matrix.memory import Heard
 from adapters.matrix.movements import Movements
 from adapters.matrix.patience import patiently
-from adapters.matrix.replying import UNREADABLE, Replying
+from adapters.matrix.replying import Replying
 from adapters.matrix.station import Station, key_of
 from adapters.matrix.timeline import MEMBER
 from adapters.matrix.understanding import Understanding, Understood
@@ -114,11 +114,13 @@ class Answering:
             await handle(inbound)
 
     async def _opened(self, heard: Heard) -> Json:
-        """The event in clear; empty if its key did not come in time, and the person knows."""
+        """The event in clear; empty if its key did not or will not come, and the person knows."""
         if heard.event["type"] != "m.room.encrypted":
             return heard.event
         try:
             return await self._decrypted(heard)
+        except TooEarly:
+            pass
         except NotYetReadable:
             since = self._missing_since.setdefault(heard.event["event_id"], monotonic())
             if monotonic() - since < self.grace.total_seconds():
@@ -126,7 +128,7 @@ class Answering:
         last = self._told.get(heard.room, float("-inf"))
         if self.station.is_private(heard.room) and monotonic() - last > ONCE_IN.total_seconds():
             self._told[heard.room] = monotonic()
-            await self.replying.tell(heard, UNREADABLE)
+            await self.replying.ask_again(heard)
         return {}
 
     async def _decrypted(self, heard: Heard) -> Json:

@@ -144,16 +144,16 @@ class Keys:
         return {(device.user_id, device.id) for device in each} - {mine}
 
     def _compare(self, known: KnownRoom, devices: set[tuple[str, str]]) -> None:
-        """Take a new key if somebody who has it is gone; hand it on if somebody has come.
+        """Take a new key if somebody who has it is gone, or if the old one has served its time.
 
-        How long one key lasts is what the room says.
+        How long that is, the room says. If somebody has come, hand the key on.
         """
         session = self.machine.olm.outbound_group_sessions.get(known.id)
         if session is None:
             return
         session.max_messages = known.messages_per_key
         session.max_age = timedelta(milliseconds=known.milliseconds_per_key)
-        if session.users_shared_with - devices:
+        if session.users_shared_with - devices or session.expired:
             del self.machine.olm.outbound_group_sessions[known.id]
         elif devices - session.users_shared_with - session.users_ignored:
             session.shared = False
