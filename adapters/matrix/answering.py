@@ -24,7 +24,7 @@ from bot.ports import Handle
 
 log = logging.getLogger(__name__)
 
-GRACE = timedelta(seconds=60)
+GRACE = timedelta(seconds=20)
 """How long a key may take before we ask the person to send their message again."""
 
 ONCE_IN = timedelta(minutes=10)
@@ -56,7 +56,7 @@ class Answering:
                 for heard in self._news():
                     if heard.room not in queues:
                         queues[heard.room] = asyncio.Queue()
-                        group.create_task(self._attend(handle, queues[heard.room]))
+                        group.create_task(self._attend(handle, queues[heard.room], news))
                     queues[heard.room].put_nowait(heard)
                 await news.wait()
 
@@ -67,13 +67,17 @@ class Answering:
         locked, self._locked = self._locked, []
         return [*locked, *new]
 
-    async def _attend(self, handle: Handle, queue: asyncio.Queue[Heard]) -> None:
+    async def _attend(
+        self, handle: Handle, queue: asyncio.Queue[Heard], news: asyncio.Event
+    ) -> None:
         while True:
             heard = await queue.get()
             try:
                 await self._answer(handle, heard)
             except NotYetReadable:
                 self._locked.append(heard)
+                # we look again when there is news, or else when our patience ends
+                asyncio.get_running_loop().call_later(self.grace.total_seconds(), news.set)
                 continue
             except (NeverReadable, HomeserverRefused) as hopeless:
                 if isinstance(hopeless, HomeserverRefused) and hopeless.is_logged_out:
