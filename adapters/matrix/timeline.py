@@ -1,5 +1,6 @@
 """What happened in a room since we last looked: the gap is filled, and the past is left alone."""
 
+import asyncio
 from dataclasses import dataclass
 
 from adapters.matrix.homeserver import Json
@@ -11,6 +12,8 @@ ACTS = frozenset({"m.room.message", "m.room.encrypted", "m.reaction", "m.room.re
 KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "redacts", "state_key")
 PAGE = 100
 MOST_PAGES = 50
+AT_ONCE = 1_000
+"""Events that are looked at before others get a turn."""
 MEMBER = "m.room.member"
 """Somebody comes, goes, is invited, or is called otherwise."""
 
@@ -31,7 +34,12 @@ async def news_of(station: Station, room_id: str, joined: Json, since: str) -> N
     if was_there and part_of(joined, "timeline").get("limited"):
         prev = str(part_of(joined, "timeline").get("prev_batch", ""))
         state = [*await _backfilled(station, room_id, prev, since), *state]
-    moves = {id(each) for each in [*state, *events] if _moves(room, each, me)}
+    moves: set[int] = set()
+    for number, each in enumerate([*state, *events]):
+        if _moves(room, each, me):
+            moves.add(id(each))
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)
     if was_there:
         kept = [e for e in [*state, *events] if id(e) in moves or _is_act(e, me)]
     else:

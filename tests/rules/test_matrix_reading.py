@@ -1,9 +1,13 @@
 """How events are read and messages are written on Matrix, without a server."""
 
+import json
+from collections.abc import Awaitable, Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.matrix import pieces as pieces_of_json
 from adapters.matrix.choices import KEYCAPS, by_reaction, by_words, choices_in, reactions
 from adapters.matrix.inbound import Changed, Ears, TookBack, Wrote
 from adapters.matrix.known_rooms import KnownRoom, declined, private_rooms, shared_rooms
@@ -215,3 +219,33 @@ def test_a_room_is_never_taken_to_be_plain_again() -> None:
     room = private()
     room.take({"type": "m.room.encryption", "state_key": "", "content": {}})
     assert room.encrypted
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(LETTERS),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(LETTERS), inner),
+    max_leaves=20,
+)
+
+
+@given(JSON, st.sampled_from([None, 2]), st.integers(0, 200), st.text('{}[]",: 1x', max_size=2))
+async def test_a_large_answer_is_read_as_a_small_one(
+    value: object, indent: int | None, at: int, damage: str
+) -> None:
+    text = json.dumps(value, indent=indent)
+    for content in (text, text[:at], text[:at] + damage + text[at:]):
+        assert await read_by(_large, content) == await read_by(json.loads, content)
+
+
+async def read_by(way: Callable[[bytes], object], content: str) -> object:
+    try:
+        found = way(content.encode())
+        return await found if isinstance(found, Awaitable) else found
+    except ValueError:
+        return "damaged"
+
+
+async def _large(content: bytes) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces_of_json, "SMALL", 0)
+        return await pieces_of_json.read_json(content)
