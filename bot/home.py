@@ -38,7 +38,7 @@ def _group(section: Section) -> Iterable[Button]:
 def help_page(commands: Iterable[Command]) -> Reply:
     """Every command with a line about it."""
     lines = [say("{words}: {about}", words=each.words, about=each.about) for each in commands]
-    return Message(say("You can press buttons, or say any of these:"), tuple(lines))
+    return Message(say("You can say any of these:"), tuple(lines))
 
 
 COMMANDS = (
