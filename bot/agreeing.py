@@ -1,4 +1,4 @@
-"""Whoever is asked whether they agree may simply say yes or no, in English or their language."""
+"""Short words for what was just offered: yes and no, or the command for it without a number."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from bot.inbound import Called
 from bot.language.phrases import fold
 from bot.language.tell import Interpreter, Reader
 from bot.messages import Button, say
+from bot.vocabulary import Typed
 
 YES = say("yes, ok, okay, agreed")
 NO = say("no, no thanks")
@@ -27,3 +28,15 @@ def agreed_to(
         if said in {fold(word) for word in accepted} and len(meant) == 1:
             return Called(meant[0].route, meant[0].args)
     return None
+
+
+def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
+    """The choice that does what a bare command says: “later” under a question means that question.
+
+    None where several do it.
+    """
+    if typed is None or not typed.bare:
+        return None
+    what = typed.call.route.rpartition(".")[2]
+    meant = [each for each in buttons if each.route.rpartition(".")[2] == what]
+    return Called(meant[0].route, meant[0].args) if len(meant) == 1 else None

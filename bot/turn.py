@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from bot import dialogue as dialogues
-from bot.agreeing import agreed_to
+from bot.agreeing import agreed_to, named_by
 from bot.dialogue import Dialogue
 from bot.errors import Invalid, Refused
 from bot.inbound import Called, Changed, Inbound, Said, TakenBack, Utterance
@@ -97,7 +97,7 @@ class Turn:
         said, _marked = unmarked(text)
         offered = self.tx.conversations.choices(self.inbound.sender)
         agreed = agreed_to(offered, said, self.interpreter, self.who.reader)
-        chosen = choice_among(offered, said) or agreed
+        chosen = choice_among(offered, said) or named_by(offered, typed) or agreed
         call = chosen or (typed.call if typed is not None else None)
         return Message(NOT_UNDERSTOOD) if call is None else self._command(call)
 

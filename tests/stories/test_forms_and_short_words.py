@@ -79,3 +79,22 @@ async def test_where_nothing_was_asked_a_yes_means_nothing(stage: Stage) -> None
     await ana.does(Called("home"))
 
     assert "did not understand" in await says(ana, "yes")
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "answer"),
+    [
+        ("en", "done", "Done: #2"),
+        ("es", "hecho", "#2"),
+        ("en", "later", "I will remind you"),
+        ("en", "not mine", "no longer with you: #2"),
+    ],
+)
+async def test_a_bare_command_means_what_was_just_offered(
+    stage: Stage, language: str, word: str, answer: str
+) -> None:
+    ana = await stage.person("Ana", language=language)
+    for what in ("Water the plants", "Call the printer"):
+        await says(ana, f"action add {what} @ana by 2026-03-20")
+
+    assert answer in await says(ana, word)
