@@ -3,7 +3,12 @@
 import asyncio
 import json
 import re
+import sys
+from collections.abc import Callable
 from time import monotonic
+from typing import TypeVar
+
+T = TypeVar("T")
 
 SMALL = 100_000
 """Bytes that are read in one go."""
@@ -12,6 +17,9 @@ LONGEST_TURN = 0.005
 DEEPEST = 7
 """Below that depth everything is small: there are the single events of a sync."""
 
+MOST_LEVELS = 5_000
+"""Homeservers let anybody send our device something nested a thousand times."""
+
 _SPACE = re.compile(r"[ \t\n\r]*")
 _decode = json.JSONDecoder().raw_decode
 
@@ -19,12 +27,27 @@ _decode = json.JSONDecoder().raw_decode
 async def read_json(content: bytes) -> object:
     """The same as `json.loads`; raises ValueError where that does."""
     if len(content) <= SMALL:
-        return json.loads(content)
+        return _however_deep(lambda: json.loads(content))
     reader = _Reader(content.decode(json.detect_encoding(content)))
     value = await reader.value(DEEPEST)
     if reader.sign():
         raise ValueError("there is more than one value")
     return value
+
+
+def _however_deep(read: Callable[[], T]) -> T:
+    """Raises ValueError for what nobody nests in good faith: it must not stop us."""
+    try:
+        return read()
+    except RecursionError:
+        usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(usual + MOST_LEVELS)
+    try:
+        return read()
+    except RecursionError:
+        raise ValueError("too deep") from None
+    finally:
+        sys.setrecursionlimit(usual)
 
 
 class _Reader:
@@ -67,7 +90,7 @@ class _Reader:
         return found
 
     async def _whole(self) -> object:
-        value, self._at = _decode(self._text, self._at)
+        value, self._at = _however_deep(lambda: _decode(self._text, self._at))
         if monotonic() - self._since > LONGEST_TURN:
             await asyncio.sleep(0)
             self._since = monotonic()

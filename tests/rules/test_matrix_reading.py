@@ -237,6 +237,15 @@ async def test_a_large_answer_is_read_as_a_small_one(
         assert await read_by(_large, content) == await read_by(json.loads, content)
 
 
+@pytest.mark.parametrize("large", [True, False])
+async def test_what_is_nested_without_end_stops_nothing(*, large: bool) -> None:
+    way = _large if large else pieces_of_json.read_json
+    deep, endless = (f"[1, {'[' * levels}{']' * levels}]" for levels in (2_000, 50_000))
+
+    assert isinstance(await read_by(way, deep), list)
+    assert await read_by(way, endless) == "damaged"
+
+
 async def read_by(way: Callable[[bytes], object], content: str) -> object:
     try:
         found = way(content.encode())
