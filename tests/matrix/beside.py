@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from adapters.matrix.adapter import MatrixAdapter
@@ -21,24 +22,26 @@ class Beside:
     adapter: MatrixAdapter
     bot: str
 
-    async def room_with(self, who: Person, circle: CircleId) -> str:
-        """They write to the bot, and belong to the circle from now on; returns the conversation."""
+    async def room_with(self, who: Person, circle: CircleId | None = None) -> str:
+        """They write to the bot, and belong to a circle from now on; returns the conversation."""
         room = await who.creates(self.bot, direct=True, encrypted=True)
         line = self.adapter._line
         assert line is not None
         await who.until(lambda: line.station.is_private(room))
         await self.ask(who, room, "home", "Hello")
-        await self.stage.storage.run(lambda tx: self._join(who, circle, tx))
+        if circle is not None:
+            await self.stage.storage.run(partial(self._join, who, circle))
         return room
 
-    async def opened_by_us(self, who: Person, circle: CircleId) -> str:
+    async def opened_by_us(self, who: Person, circle: CircleId | None = None) -> str:
         """The same in a conversation where the bot has the power to take words back."""
         line = self.adapter._line
         assert line is not None
         room = (await line.private.with_(who.user)).id
         await who.until(lambda: who.user in line.station.known(room).joined)
         await self.ask(who, room, "home", "Hello")
-        await self.stage.storage.run(lambda tx: self._join(who, circle, tx))
+        if circle is not None:
+            await self.stage.storage.run(partial(self._join, who, circle))
         return room
 
     async def ask(self, who: Person, room: str, text: str, answer: str) -> Json:
@@ -54,6 +57,12 @@ class Beside:
 
         await who.until(lambda: bool(found()))
         return found()[-1]
+
+    async def goes_on_until(self, who: Person, room: str, words: str) -> None:
+        """The heart beats until they hear that."""
+        while words not in str([shown(e["content"]) for e in who.messages(room, self.bot)]):
+            await self.stage.goes_on()
+            await who.syncs(100)
 
     def address(self, who: Person) -> Address:
         return Address("matrix", self.bot, who.user)
