@@ -72,6 +72,8 @@ async def running(
         yield adapter
     finally:
         ready.cancel()
+        if adapter.problem():  # it is about to end by itself, and says why
+            await asyncio.wait({task}, timeout=PATIENCE)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
