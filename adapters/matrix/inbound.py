@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from adapters.matrix.homeserver import Json
 from adapters.matrix.known_rooms import KnownRoom
-from adapters.matrix.wording import named_by_address
+from adapters.matrix.wording import body_of, named_by_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Wrote:
     text: str
     about: str = ""
     """The event to which it is a reply; empty if to none."""
+    addressed: bool = True
+    """Whether we were called; if not, it only counts as a choice in a message of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,16 @@ class Ears:
         reply = relation.get("m.in_reply_to")
         about = reply.get("event_id") if isinstance(reply, dict) else ""
         about = about if isinstance(about, str) and not relation.get("is_falling_back") else ""
-        text = self._addressed(named_by_address(content, quoted=bool(about)), content, room)
+        words = named_by_address(content, quoted=bool(about))
+        text = self._addressed(words, content, room)
+        if text is None and about and self._answers_us(words, content):
+            return Wrote(words, about, addressed=False)
         return None if text is None else Wrote(text, about)
+
+    def _answers_us(self, words: str, content: Json) -> bool:
+        """Whether a reply may be one to us: clients mention whom they answer, or quote them."""
+        quoted = body_of(content).startswith(f"> <{self.user}>")
+        return words.isdigit() or quoted or _mentions(content, self.user)
 
     def _change(self, content: Json, relation: Json, room: KnownRoom) -> Act | None:
         new, target = content.get("m.new_content"), relation.get("event_id")

@@ -39,8 +39,11 @@ class Understanding:
         match act:
             case Reacted(target=target, sign=sign):
                 return await self._reaction(room, target, sign)
-            case Wrote(text=text, about=about):
+            case Wrote(text=text, about=about, addressed=True):
                 return await self._words(room, text, about)
+            case Wrote(text=text, about=about):
+                event = await self._event(room, about)
+                return self._taken(event, by_words(self._ours(event), text))
             case Changed(target=target, text=text):
                 return await self._change(room, target, text)
             case TookBack(target=target):

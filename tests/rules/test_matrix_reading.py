@@ -66,6 +66,25 @@ def test_a_reply_is_read_without_the_words_it_quotes() -> None:
     assert EARS.read(event, private()) == Wrote("ok", "$0")
 
 
+@pytest.mark.parametrize(
+    ("body", "mentioned", "heard"),
+    [
+        ("2", [], Wrote("2", "$0", addressed=False)),
+        ("Done", [ME], Wrote("Done", "$0", addressed=False)),
+        (f"> <{ME}> Due\n\nDone", [], Wrote("Done", "$0", addressed=False)),
+        ("Done", [BO], None),
+        ("Tequio: done", [ME], Wrote("done", "$0")),
+    ],
+)
+def test_in_a_room_a_reply_to_us_can_be_a_choice(
+    body: str, mentioned: list[str], heard: Wrote | None
+) -> None:
+    relation = {"m.in_reply_to": {"event_id": "$0"}}
+    mentions = {"user_ids": mentioned}
+    event = said(body, **{"m.relates_to": relation, "m.mentions": mentions})
+    assert EARS.read(event, circle()) == heard
+
+
 def test_edits_and_redactions_are_told_apart_from_words() -> None:
     relation = {"rel_type": "m.replace", "event_id": "$0"}
     edit = said("* new", **{"m.relates_to": relation, "m.new_content": {"body": "new"}})
@@ -181,6 +200,7 @@ def test_a_choice_is_found_by_sign_number_and_word() -> None:
         by_reaction(choices, "1\u20e3"),
         by_words(choices, "1."),
         by_words(choices, " DONE "),
+        by_words(choices, "١"),
     ):
         assert found is not None
         assert (found.call.route, found.call.args) == ("action.done", {"value": "1"})
