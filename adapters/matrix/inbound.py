@@ -40,7 +40,14 @@ class TookBack:
     target: str
 
 
-Act: TypeAlias = Wrote | Reacted | Changed | TookBack
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A picture, a recording or a file, for us alone."""
+
+
+Act: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed
+
+ENCLOSED = ("m.image", "m.audio", "m.video", "m.file", "m.location")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Ears:
 
     def _message(self, content: Json, room: KnownRoom) -> Act | None:
         """Notices are not answered, so that two bots cannot keep each other busy."""
+        if content.get("msgtype") in ENCLOSED and room.is_private(self.user):
+            return Handed()
         if content.get("msgtype") != "m.text":
             return None
         relation = content.get("m.relates_to")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
 from adapters.matrix.homeserver import Json
-from adapters.matrix.inbound import Act, Changed
+from adapters.matrix.inbound import Act, Changed, Handed
 from adapters.matrix.memory import Heard
 from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
@@ -26,6 +26,7 @@ INTERRUPTED = say(
     "I was stopped while I was answering. What you did was kept; say “home” to see where it stands."
 )
 UNREADABLE = say("I cannot read this message: its key did not reach me. Please send it again.")
+ONLY_WORDS = say("I can read words only: no pictures, recordings or files. Please write it.")
 NOT_ENCRYPTED = say(
     "This conversation is not encrypted, so I take nothing confidential here. Please start a new, "
     "encrypted conversation with me and say it there. What you wrote here was not kept."
@@ -60,9 +61,11 @@ class Replying:
         await self.whispers.take_back(heard.room, before)
 
     async def overheard(self, heard: Heard, act: Act) -> None:
-        """Something that asks for no answer; what changes a confidence must not stay."""
+        """Something that the core does not hear of; what belongs to a confidence must not stay."""
         if isinstance(act, Changed) or self.whispers.is_open(heard.room):
             await self.whispers.take_in(heard.room, heard.event)
+        if isinstance(act, Handed):
+            await self.tell(heard, ONLY_WORDS)
 
     async def again(self, heard: Heard, answer: Json) -> None:
         """What was written down before we were stopped."""

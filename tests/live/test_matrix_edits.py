@@ -80,3 +80,25 @@ async def test_who_takes_back_a_confidence_is_not_told_of(met: Met) -> None:
     await met.ana.hears(room, met.bot, "Nothing to do")
 
     assert [each.deed for each in met.core.heard] == [Said(w) for w in ("secret", "done", "mine")]
+
+
+async def test_a_picture_is_not_taken_and_in_confidence_it_does_not_stay(met: Met) -> None:
+    room = await met.opened(Message("Good morning"))
+    picture = {"msgtype": "m.image", "body": "IMG_1.jpg", "url": "mxc://x/y"}
+    first = await met.ana.sends(room, picture)
+    await met.ana.hears(room, met.bot, "I can read words only")
+    await met.ana.says(room, "secret")
+    await met.ana.hears(room, met.bot, "eight secret words")
+
+    second = await met.ana.sends(room, picture)
+    await met.ana.until(lambda: len(told(met, room)) == 2)
+    await met.ana.until(lambda: not met.station.memory.unanswered())
+
+    left = {event["event_id"] for event in await met.ana.history(room)}
+    assert (first in left, second in left) == (True, False)
+    assert not await met.can_open(room, second)
+
+
+def told(met: Met, room: str) -> list[str]:
+    said = [shown(each["content"]) for each in met.ana.messages(room, met.bot)]
+    return [words for words in said if "words only" in words]
