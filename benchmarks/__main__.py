@@ -6,7 +6,7 @@ from importlib import import_module
 
 from benchmarks.sides import Finding
 
-GOALS = ("goal_1", "goal_2", "goal_3", "goal_4", "goal_8", "goal_9", "goal_10", "acks")
+GOALS = ("goal_1", "goal_2", "goal_3", "goal_4", "goal_7", "goal_8", "goal_9", "goal_10", "acks")
 
 
 def main() -> None:

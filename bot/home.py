@@ -41,7 +41,7 @@ def help_page(commands: Iterable[Command]) -> Reply:
     everyday, others = (
         tuple(_line(each) for each in listed if each.everyday is wanted) for wanted in (True, False)
     )
-    return Message(say("You can press buttons, or say any of these:"), everyday, details=others)
+    return Message(say("You can say any of these:"), everyday, details=others)
 
 
 def _line(command: Command) -> Words:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from bot import dialogue as dialogues
+from bot.agreeing import agreed_to, named_by
 from bot.dialogue import Dialogue
 from bot.errors import Invalid, Refused
 from bot.inbound import Called, Changed, Inbound, Said, TakenBack, Utterance
@@ -24,6 +25,7 @@ Routes: TypeAlias = Mapping[str, Route]
 
 CANCELLED = say("Stopped. Nothing of it was kept.")
 MOVES = frozenset({"skip", "back"})
+IN_PRIVATE = say("I ask you in private.")
 FORGOTTEN = say("I have forgotten that answer.")
 NOTED = say("I have changed that answer.")
 NOTHING_OPEN = say("There is nothing to stop. Say “help” to see what I can do.")
@@ -81,14 +83,21 @@ class Turn:
             case TakenBack(key=key):
                 return self._taken_back(key)
 
+    @property
+    def _in_private(self) -> bool:
+        return self.inbound.room is None
+
     def _said(self, text: str) -> Reply:
         typed = self.vocabulary.recognise(text, [self.who.language])
         dialogue = self.tx.conversations.dialogue(self.inbound.sender)
-        if dialogue is not None and dialogue.current is not None:
+        # what is said in front of others is never an answer to what is asked in private
+        if self._in_private and dialogue is not None and dialogue.current is not None:
             return self._in_dialogue(dialogue, text, typed)
         # what was just offered comes first: “later” under a question means that question
         said, _marked = unmarked(text)
-        chosen = choice_among(self.tx.conversations.choices(self.inbound.sender), said)
+        offered = self.tx.conversations.choices(self.inbound.sender)
+        agreed = agreed_to(offered, said, self.interpreter, self.who.reader)
+        chosen = choice_among(offered, said) or named_by(offered, typed) or agreed
         call = chosen or (typed.call if typed is not None else None)
         return Message(NOT_UNDERSTOOD) if call is None else self._command(call)
 
@@ -115,7 +124,7 @@ class Turn:
         dialogue = self.tx.conversations.dialogue(self.inbound.sender)
         changed = dialogues.said_in(dialogue, key)
         if dialogue is None or changed is None:
-            return Message(NOT_CHANGED) if self.inbound.room is None else None
+            return Message(NOT_CHANGED) if self._in_private else None
         try:
             step = dialogues.change(
                 dialogue, changed, text, language=self.who.language, today=self._today
@@ -132,8 +141,9 @@ class Turn:
         return self._continued(dialogues.withdraw(dialogue, withdrawn), FORGOTTEN)
 
     def _command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
-        """A command always ends an open form."""
-        self.tx.conversations.close(self.inbound.sender)
+        """In private a command always ends an open form."""
+        if self._in_private:
+            self.tx.conversations.close(self.inbound.sender)
         if call.route in {command.route for command in COMMANDS}:
             return Message(cancelled)
         return self._call(call)
@@ -178,7 +188,11 @@ class Turn:
 
     def _ask(self, step: Dialogue, problem: Words = "") -> Message:
         self.tx.conversations.open(self.inbound.sender, step, self.now)
-        return dialogues.question(step, problem)
+        question = dialogues.question(step, problem)
+        if self._in_private or question.fleeting:
+            return question
+        self.tx.outbox.put(self.who, question, at=self.inbound.sender)
+        return Message(IN_PRIVATE)
 
 
 def choice_among(buttons: Sequence[Button], text: str) -> Called | None:

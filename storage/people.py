@@ -53,7 +53,9 @@ class SqlPeople:
             return exact
         id_ = func.lower(addresses.c.id)  # one platform's ids begin with an @, another's do not
         at = set(
-            self._connection.scalars(select(addresses.c.member).where(id_.in_([typed, wanted])))
+            self._connection.scalars(
+                select(addresses.c.member).where(id_.in_([wanted, f"@{wanted}"]))
+            )
         )
         return [
             member

@@ -11,7 +11,7 @@ from adapters.matrix.choices import KEYCAPS
 from bot.inbound import Address, Room
 from tests.asking import AskingCore
 from tests.doors import ListeningCore
-from tests.matrix.bot import account_of, running
+from tests.matrix.bot import Apart, account_of, running
 from tests.matrix.people import Person, person, shown
 from tests.matrix.server import SERVER_NAME, Json, homeserver
 
@@ -134,7 +134,8 @@ class MatrixPlatform:
                 for who in (self.ana, self.omar)
             ]
             account = account_of(self.server, self.bot)
-            bot = running(account, self.folder / "bot", asking.handle, whispers_last=BRIEFLY)
+            apart = Apart(asking.handle)
+            bot = running(account, self.folder / "bot", apart, whispers_last=BRIEFLY)
             adapter = await stack.enter_async_context(bot)
             if not self.room.id:
                 self.room, self.other_room = [

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from adapters.matrix.adapter import MatrixAdapter
 from bot.errors import Undeliverable
-from bot.inbound import Address, Presence, Room
-from bot.messages import Message
+from bot.inbound import Address, Inbound, Presence, Room
+from bot.messages import Message, Reply
 from bot.ports import Handle
 
 
@@ -18,10 +18,15 @@ class MatrixAccounts:
 
     async def run(self, handle: Handle) -> None:
         """Listen on all of them until cancelled. Raises CommandFailed if one cannot be used."""
+
+        async def of_people(inbound: Inbound) -> Reply:
+            """Accounts of ours that meet in a room are not people to each other."""
+            return None if inbound.sender.id in self.by_user else await handle(inbound)
+
         try:
             async with asyncio.TaskGroup() as group:
                 for adapter in self.by_user.values():
-                    group.create_task(adapter.run(handle))
+                    group.create_task(adapter.run(of_people))
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from failed  # the others were cancelled because of it
 
@@ -33,11 +38,12 @@ class MatrixAccounts:
             raise Undeliverable("no Matrix account of ours has that name")
         await adapter.deliver(to, message, key=key, again=again)
 
-    async def people_in(self, room: Room) -> Sequence[Presence] | None:
+    async def people_in(self, room: Room) -> Sequence[Presence]:
         adapter = self.by_user.get(room.workspace)
         if adapter is None:
             raise Undeliverable("no Matrix account of ours has that name")
-        return await adapter.people_in(room)
+        people = await adapter.people_in(room)
+        return [each for each in people if each.address.id not in self.by_user]
 
     def problem(self) -> str:
         problems = {user: adapter.problem() for user, adapter in self.by_user.items()}

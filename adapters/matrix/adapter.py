@@ -1,7 +1,7 @@
 """One Matrix account of ours: listens until cancelled, and delivers to people and rooms."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,16 +19,18 @@ from adapters.matrix.keys import Keys
 from adapters.matrix.lock import alone_in
 from adapters.matrix.logins import LOGGED_OUT, Account, log_in, not_let_in
 from adapters.matrix.memory import Memory
+from adapters.matrix.movements import Movements
 from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
 from adapters.matrix.replying import Replying
+from adapters.matrix.rosters import Rosters
 from adapters.matrix.sending import Sending, parcel
 from adapters.matrix.station import SETTLE, Station
 from adapters.matrix.sync import Listening
 from adapters.matrix.understanding import Understanding
 from adapters.matrix.whispers import LIFETIME, Whispers
-from bot.errors import CommandFailed, TryLater, Undeliverable
-from bot.inbound import Address, Room
+from bot.errors import CommandFailed, TryLater
+from bot.inbound import Address, Presence, Room
 from bot.language.tell import Interpreter
 from bot.messages import Message
 from bot.ports import Handle
@@ -43,6 +45,7 @@ class _Line:
     sending: Sending
     private: PrivateRooms
     whispers: Whispers
+    rosters: Rosters
     answering: Answering
 
 
@@ -86,36 +89,38 @@ class MatrixAdapter:
         key: str,
         again: bool = False,  # noqa: ARG002  the homeserver knows a key for a day
     ) -> None:
-        line = self._line
-        if line is None:
-            raise TryLater
+        line = self._connection()
         try:
             await self._deliver(line, to, message, key)
+        except (HomeserverRefused, Unreachable) as failure:
+            raise for_courier(failure) from failure
+
+    async def people_in(self, room: Room) -> Sequence[Presence]:
+        line = self._connection()
+        try:
+            return await line.rosters.people_in(room.id)
         except (HomeserverRefused, Unreachable) as failure:
             raise for_courier(failure) from failure
 
     def problem(self) -> str:
         return "" if self._line is not None else "not connected"
 
+    def _connection(self) -> _Line:
+        if self._line is None:
+            raise TryLater
+        return self._line
+
     async def _deliver(self, line: _Line, to: Address | Room, message: Message, key: str) -> None:
         match to:
             case Address(id=user):
                 room = (await line.private.once_there(user)).id
             case Room(id=room):
-                await self._must_be_there(line.station, room)
+                await line.station.must_be_in(room)
         line.station.languages[room] = message.language
         if message.fleeting:
             await line.whispers.show(room, message, key)
         else:
             await line.sending.show(room, parcel(message, quiet=False), key)
-
-    async def _must_be_there(self, station: Station, room: str) -> None:
-        """A room in which we have only just come is known after the next sync."""
-        if station.known(room).members.get(station.user) != "join":
-            joined = await station.server.get("joined_rooms")
-            if room in joined.get("joined_rooms", []):
-                raise TryLater
-            raise Undeliverable("we are not in that room")
 
     async def _work(self, line: _Line, handle: Handle) -> None:
         news, invited = asyncio.Event(), asyncio.Event()
@@ -154,15 +159,18 @@ class MatrixAdapter:
     def _line_of(self, station: Station) -> _Line:
         sending, private = Sending(station), PrivateRooms(station)
         whispers = Whispers(sending, self.whispers_last)
+        acquaintance = Acquaintance(station)
         answering = Answering(
             station,
             Ears(station.user, self.prefix),
             Understanding(station, whispers, self.vocabulary),
             Replying(station, sending, whispers, private, self.interpreter, self.locale),
-            Acquaintance(station),
+            acquaintance,
+            Movements(station, acquaintance),
             self.grace,
         )
-        return _Line(station, sending, private, whispers, answering)
+        rosters = Rosters(station, acquaintance)
+        return _Line(station, sending, private, whispers, rosters, answering)
 
 
 def _reason(failure: Exception) -> Exception:

@@ -8,13 +8,15 @@ from functools import partial
 from time import monotonic
 
 from adapters.matrix.acquaintance import Acquaintance
-from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable
+from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable, TooEarly
 from adapters.matrix.homeserver import Json
 from adapters.matrix.inbound import Ears
 from adapters.matrix.memory import Heard
+from adapters.matrix.movements import Movements
 from adapters.matrix.patience import patiently
-from adapters.matrix.replying import UNREADABLE, Replying
-from adapters.matrix.station import PLATFORM, Station
+from adapters.matrix.replying import Replying
+from adapters.matrix.station import Station, key_of
+from adapters.matrix.timeline import MEMBER
 from adapters.matrix.understanding import Understanding, Understood
 from bot.inbound import Inbound
 from bot.messages import Form
@@ -22,7 +24,7 @@ from bot.ports import Handle
 
 log = logging.getLogger(__name__)
 
-GRACE = timedelta(seconds=60)
+GRACE = timedelta(seconds=20)
 """How long a key may take before we ask the person to send their message again."""
 
 ONCE_IN = timedelta(minutes=10)
@@ -36,6 +38,7 @@ class Answering:
     understanding: Understanding
     replying: Replying
     acquaintance: Acquaintance
+    movements: Movements
     grace: timedelta = GRACE
     _last: int = 0
     _locked: list[Heard] = field(default_factory=list)
@@ -53,7 +56,7 @@ class Answering:
                 for heard in self._news():
                     if heard.room not in queues:
                         queues[heard.room] = asyncio.Queue()
-                        group.create_task(self._attend(handle, queues[heard.room]))
+                        group.create_task(self._attend(handle, queues[heard.room], news))
                     queues[heard.room].put_nowait(heard)
                 await news.wait()
 
@@ -64,13 +67,17 @@ class Answering:
         locked, self._locked = self._locked, []
         return [*locked, *new]
 
-    async def _attend(self, handle: Handle, queue: asyncio.Queue[Heard]) -> None:
+    async def _attend(
+        self, handle: Handle, queue: asyncio.Queue[Heard], news: asyncio.Event
+    ) -> None:
         while True:
             heard = await queue.get()
             try:
                 await self._answer(handle, heard)
             except NotYetReadable:
                 self._locked.append(heard)
+                # we look again when there is news, or else when our patience ends
+                asyncio.get_running_loop().call_later(self.grace.total_seconds(), news.set)
                 continue
             except (NeverReadable, HomeserverRefused) as hopeless:
                 if isinstance(hopeless, HomeserverRefused) and hopeless.is_logged_out:
@@ -85,6 +92,9 @@ class Answering:
         if heard.answer is not None:
             await self.replying.again(heard, heard.answer)
             return
+        if heard.event["type"] == MEMBER:  # before anything is opened: nobody can forge this one
+            await self._seen(handle, heard)
+            return
         event = await self._opened(heard)
         room = self.station.known(heard.room)
         act = self.ears.read(event, room) if event else None
@@ -92,7 +102,7 @@ class Answering:
             return
         understood = await patiently(partial(self.understanding.understand, heard.room, act))
         if understood is None:
-            await self.replying.overheard(heard)
+            await self.replying.overheard(heard, act)
         else:
             inbound = await self._inbound(heard, understood)
             self.station.memory.begin(heard)
@@ -102,12 +112,19 @@ class Answering:
             await self.replying.reply(heard, reply, inbound, handle)
             await self.replying.spend(heard.room, understood)
 
+    async def _seen(self, handle: Handle, heard: Heard) -> None:
+        inbound = await self.movements.inbound(heard)
+        if inbound is not None:
+            await handle(inbound)
+
     async def _opened(self, heard: Heard) -> Json:
-        """The event in clear; empty if its key did not come in time, and the person knows."""
+        """The event in clear; empty if its key did not or will not come, and the person knows."""
         if heard.event["type"] != "m.room.encrypted":
             return heard.event
         try:
             return await self._decrypted(heard)
+        except TooEarly:
+            pass
         except NotYetReadable:
             since = self._missing_since.setdefault(heard.event["event_id"], monotonic())
             if monotonic() - since < self.grace.total_seconds():
@@ -115,7 +132,7 @@ class Answering:
         last = self._told.get(heard.room, float("-inf"))
         if self.station.is_private(heard.room) and monotonic() - last > ONCE_IN.total_seconds():
             self._told[heard.room] = monotonic()
-            await self.replying.tell(heard, UNREADABLE)
+            await self.replying.ask_again(heard)
         return {}
 
     async def _decrypted(self, heard: Heard) -> Json:
@@ -129,7 +146,7 @@ class Answering:
     async def _inbound(self, heard: Heard, understood: Understood) -> Inbound:
         user, known = heard.event["sender"], self.station.known(heard.room)
         return Inbound(
-            f"{PLATFORM}:{heard.event['event_id']}",
+            key_of(heard.event["event_id"]),
             self.station.address(user),
             understood.deed,
             None if self.station.is_private(heard.room) else self.station.place(heard.room),

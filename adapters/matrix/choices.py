@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from adapters.matrix.homeserver import Json
 from bot.inbound import Called
+from bot.language.phrases import fold
 from bot.messages import Button, Message
 
 CHOICES = "org.tequio.choices"
@@ -87,9 +88,9 @@ def by_reaction(choices: Sequence[Chosen], key: str) -> Chosen | None:
 
 def by_words(choices: Sequence[Chosen], text: str) -> Chosen | None:
     """The choice that was typed, by its number or its label."""
-    wanted = text.strip().rstrip(".").casefold()
+    wanted = fold(text.strip().rstrip("."))
     for number, choice in enumerate(choices, 1):
-        if wanted in {str(number), choice.label.casefold()}:
+        if wanted in {str(number), fold(choice.label)}:
             return choice
     return None
 

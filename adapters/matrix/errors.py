@@ -40,6 +40,10 @@ class NeverReadable(Exception):
     """An encrypted event that is damaged, replayed, or not from whom it says."""
 
 
+class TooEarly(NeverReadable):
+    """An encrypted event from before its sender's device gave us the key: it must be sent anew."""
+
+
 def for_courier(error: HomeserverRefused | Unreachable) -> TryLater | Undeliverable:
     """What the courier should do with a delivery that failed like this."""
     if isinstance(error, Unreachable):

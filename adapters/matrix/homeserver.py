@@ -11,6 +11,7 @@ from urllib.parse import quote
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
+from adapters.matrix.pieces import read_json
 
 Json: TypeAlias = dict[str, Any]
 """An object as it came over the wire: whatever is in it was written by others."""
@@ -63,7 +64,7 @@ class Homeserver:
                 timeout=ClientTimeout(total=patience),
                 allow_redirects=False,
             ) as answer:
-                return _object(answer.status, await answer.read(), accepted)
+                return await _object(answer.status, await answer.read(), accepted)
         except (ClientError, TimeoutError, OSError) as failure:
             raise Unreachable(type(failure).__name__) from failure
 
@@ -72,9 +73,9 @@ class Homeserver:
         return kind | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
 
 
-def _object(status: int, content: bytes, accepted: frozenset[int]) -> Json:
+async def _object(status: int, content: bytes, accepted: frozenset[int]) -> Json:
     try:
-        answer = json.loads(content)
+        answer = await read_json(content)
     except ValueError:
         answer = None
     if not isinstance(answer, dict):

@@ -1,18 +1,11 @@
 """Reads an event, already in clear, as something that somebody did; nothing here asks a server."""
 
-import re
 from dataclasses import dataclass
 from typing import TypeAlias
-from unicodedata import bidirectional, category
 
 from adapters.matrix.homeserver import Json
 from adapters.matrix.known_rooms import KnownRoom
-
-LONGEST_NAME = 60
-_QUOTED = re.compile(r"\A(?:>[^\n]*\n)+\n?")
-_ADDRESS = re.compile(r"@[^\s:@]+:[^\s]+")
-_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-"""Invisible letters that could turn the words around them."""
+from adapters.matrix.wording import body_of, named_by_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +15,8 @@ class Wrote:
     text: str
     about: str = ""
     """The event to which it is a reply; empty if to none."""
+    addressed: bool = True
+    """Whether we were called; if not, it only counts as a choice in a message of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,14 @@ class TookBack:
     target: str
 
 
-Act: TypeAlias = Wrote | Reacted | Changed | TookBack
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A picture, a recording or a file, for us alone."""
+
+
+Act: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed
+
+ENCLOSED = ("m.image", "m.audio", "m.video", "m.file", "m.location")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Ears:
 
     def _message(self, content: Json, room: KnownRoom) -> Act | None:
         """Notices are not answered, so that two bots cannot keep each other busy."""
+        if content.get("msgtype") in ENCLOSED and room.is_private(self.user):
+            return Handed()
         if content.get("msgtype") != "m.text":
             return None
         relation = content.get("m.relates_to")
@@ -82,14 +86,22 @@ class Ears:
         reply = relation.get("m.in_reply_to")
         about = reply.get("event_id") if isinstance(reply, dict) else ""
         about = about if isinstance(about, str) and not relation.get("is_falling_back") else ""
-        text = self._addressed(_body(content, quoted=bool(about)), content, room)
+        words = named_by_address(content, quoted=bool(about))
+        text = self._addressed(words, content, room)
+        if text is None and about and self._answers_us(words, content):
+            return Wrote(words, about, addressed=False)
         return None if text is None else Wrote(text, about)
+
+    def _answers_us(self, words: str, content: Json) -> bool:
+        """Whether a reply may be one to us: clients mention whom they answer, or quote them."""
+        quoted = body_of(content).startswith(f"> <{self.user}>")
+        return words.isdigit() or quoted or _mentions(content, self.user)
 
     def _change(self, content: Json, relation: Json, room: KnownRoom) -> Act | None:
         new, target = content.get("m.new_content"), relation.get("event_id")
         if not isinstance(new, dict) or not isinstance(target, str):
             return None
-        text = self._addressed(_body(new, quoted=False), new, room)
+        text = self._addressed(named_by_address(new, quoted=False), new, room)
         return None if text is None else Changed(target, text)
 
     def _addressed(self, text: str, content: Json, room: KnownRoom) -> str | None:
@@ -118,36 +130,9 @@ def _mentions(content: Json, user: str) -> bool:
     return isinstance(users, list) and user in users
 
 
-def safe_name(user: str, room: KnownRoom) -> str:
-    """What somebody calls themselves, unless it could be taken for somebody else.
-
-    Letters that steer the writing are dropped. A name that another person in the room also has,
-    or that looks like an address, gets the person's own address beside it.
-    """
-    name = _shown(room.names.get(user, ""))
-    if not name:
-        return user[1:].partition(":")[0]
-    others = (_shown(n).casefold() for other, n in room.names.items() if other != user)
-    if name.casefold() in others or _ADDRESS.search(name):
-        return f"{_ADDRESS.sub('', name).strip()} ({user})".strip()
-    return name
-
-
-def _shown(name: str) -> str:
-    kept = "".join(c for c in name if category(c)[0] not in "CZ" or c == " ")
-    visible = "".join(c for c in kept if bidirectional(c) not in _STEERING)
-    return " ".join(visible.split())[:LONGEST_NAME]
-
-
 def _reaction(content: Json) -> Reacted | None:
     relation = content.get("m.relates_to")
     if not isinstance(relation, dict) or relation.get("rel_type") != "m.annotation":
         return None
     target, sign = relation.get("event_id"), relation.get("key")
     return Reacted(target, sign) if isinstance(target, str) and isinstance(sign, str) else None
-
-
-def _body(content: Json, *, quoted: bool) -> str:
-    body = content.get("body")
-    text = body if isinstance(body, str) else ""
-    return (_QUOTED.sub("", text, count=1) if quoted else text).strip()

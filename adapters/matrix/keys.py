@@ -95,6 +95,7 @@ class Keys:
             self.machine.olm.users_for_key_query.difference_update(wanted)
             for user in wanted & listed.keys():
                 learn(self.machine.olm, user, part_of(listed, user))
+                await asyncio.sleep(0)
 
     async def _listed(self, users: Iterable[str]) -> Json:
         body = {"device_keys": {user: [] for user in users}, "timeout": CLAIM_WITHIN}
@@ -144,16 +145,16 @@ class Keys:
         return {(device.user_id, device.id) for device in each} - {mine}
 
     def _compare(self, known: KnownRoom, devices: set[tuple[str, str]]) -> None:
-        """Take a new key if somebody who has it is gone; hand it on if somebody has come.
+        """Take a new key if somebody who has it is gone, or if the old one has served its time.
 
-        How long one key lasts is what the room says.
+        How long that is, the room says. If somebody has come, hand the key on.
         """
         session = self.machine.olm.outbound_group_sessions.get(known.id)
         if session is None:
             return
         session.max_messages = known.messages_per_key
         session.max_age = timedelta(milliseconds=known.milliseconds_per_key)
-        if session.users_shared_with - devices:
+        if session.users_shared_with - devices or session.expired:
             del self.machine.olm.outbound_group_sessions[known.id]
         elif devices - session.users_shared_with - session.users_ignored:
             session.shared = False
@@ -174,18 +175,22 @@ class Keys:
             return
         wanted = {user: dict.fromkeys(devices, ONE_TIME) for user, devices in missing.items()}
         body = {"one_time_keys": wanted, "timeout": CLAIM_WITHIN}
-        answer = KeysClaimResponse.from_dict(await self.server.post("keys", "claim", body=body))
-        if isinstance(answer, KeysClaimResponse):
-            self._begin_sessions(answer.one_time_keys)
+        answer = await self.server.post("keys", "claim", body=body)
+        claimed = part_of(answer, "one_time_keys")
+        for user in claimed:
+            for device, key in part_of(claimed, user).items():
+                self._begin_session(user, device, key)
+            await asyncio.sleep(0)
 
-    def _begin_sessions(self, claimed: Json) -> None:
-        """Device by device, so that a damaged key hurts only itself."""
-        for user, devices in claimed.items():
-            for device, key in devices.items():
-                try:
-                    self.machine.olm.handle_response(KeysClaimResponse({user: {device: key}}, {}))
-                except Exception as damage:  # noqa: BLE001  others wrote it
-                    log.warning("a key of a device is damaged: %s", type(damage).__name__)
+    def _begin_session(self, user: str, device: str, key: object) -> None:
+        """A damaged key hurts only its own device."""
+        body = {"one_time_keys": {user: {device: key}}, "failures": {}}
+        try:
+            answer = KeysClaimResponse.from_dict(body)
+            if isinstance(answer, KeysClaimResponse):
+                self.machine.olm.handle_response(answer)
+        except Exception as damage:  # noqa: BLE001  others wrote it
+            log.warning("a key of a device is damaged: %s", type(damage).__name__)
 
     async def _to_devices(self, kind: str, messages: Json) -> None:
         await self.server.put("sendToDevice", kind, token_hex(16), body=messages)

@@ -20,6 +20,8 @@ class KnownRoom:
     encrypted: bool = False
     """Never becomes false again, whatever a later event says."""
     name: str = ""
+    space: bool = False
+    """Nobody talks there: it gathers people and other rooms."""
     direct: bool = False
     """Made or offered as a private conversation."""
     members: dict[str, str] = field(default_factory=dict)
@@ -43,7 +45,8 @@ class KnownRoom:
         """Whether it is a conversation of one person with us, and nobody else is there."""
         present = self.present
         here = self.members.get(me) == "join"
-        return here and len(present) == A_PAIR and (self.direct or not self.name)
+        alone = here and len(present) == A_PAIR and not self.space
+        return alone and (self.direct or not self.name)
 
     def copy(self) -> "KnownRoom":
         return replace(self, members=dict(self.members), names=dict(self.names))
@@ -59,6 +62,8 @@ class KnownRoom:
                 self.messages_per_key = _within(content.get("rotation_period_msgs"), 100, 1, 10_000)
                 age = content.get("rotation_period_ms")
                 self.milliseconds_per_key = _within(age, 7 * DAY, DAY // 24, 365 * DAY)
+            case "m.room.create":
+                self.space = content.get("type") == "m.space"
             case "m.room.name":
                 self.name = _text(content.get("name"))
             case "m.room.member":

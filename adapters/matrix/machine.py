@@ -17,7 +17,7 @@ from nio.events import MegolmEvent, RoomKeyEvent
 from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
 from nio.exceptions import EncryptionError
 
-from adapters.matrix.errors import NeverReadable, NotYetReadable
+from adapters.matrix.errors import NeverReadable, NotYetReadable, TooEarly
 from adapters.matrix.homeserver import Json
 from adapters.matrix.key_store import KeyStore
 from adapters.matrix.olm import SignedOlm
@@ -57,7 +57,8 @@ class Machine:
     def decrypt(self, room: str, event: Json) -> Json:
         """The event with what it says in clear.
 
-        Raises NotYetReadable if its key may still come, NeverReadable if nothing can help.
+        Raises NotYetReadable if its key may still come, TooEarly if only the person can help,
+        NeverReadable if nothing can.
         """
         try:
             return self._decrypt(room, event)
@@ -74,11 +75,17 @@ class Machine:
             raise NeverReadable("not an encrypted event")
         sealed.room_id = room
         sender_key, session_id = str(sealed.sender_key), str(sealed.session_id)
-        if self._session(room, sender_key, session_id) is None:
+        session = self._session(room, sender_key, session_id)
+        if session is None:
             with suppress(EncryptionError):  # asks for the key if the device has lost track
                 self.olm.decrypt_megolm_event(sealed)
             raise NotYetReadable
-        opened = self.olm.decrypt_megolm_event(sealed).source
+        try:
+            opened = self.olm.decrypt_megolm_event(sealed).source
+        except EncryptionError as failure:
+            raise (TooEarly if session.first_known_index else NeverReadable)(
+                _kind(failure)
+            ) from None
         if "state_key" in opened:  # would change who is a member, and so who gets our keys
             raise NeverReadable("an encrypted state event")
         if not self._owns(sealed.sender, sender_key):

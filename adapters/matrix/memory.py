@@ -89,6 +89,7 @@ class Memory:
         known = {
             "encrypted": room.encrypted,
             "name": room.name,
+            "space": room.space,
             "direct": room.direct,
             "members": room.members,
             "names": room.names,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
 from adapters.matrix.homeserver import Json
+from adapters.matrix.inbound import Act, Changed, Handed
 from adapters.matrix.memory import Heard
 from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
@@ -24,7 +25,8 @@ from bot.ports import Handle
 INTERRUPTED = say(
     "I was stopped while I was answering. What you did was kept; say “home” to see where it stands."
 )
-UNREADABLE = say("I cannot read your last message: its key did not reach me. Please send it again.")
+UNREADABLE = say("I cannot read this message: its key did not reach me. Please send it again.")
+ONLY_WORDS = say("I can read words only: no pictures, recordings or files. Please write it.")
 NOT_ENCRYPTED = say(
     "This conversation is not encrypted, so I take nothing confidential here. Please start a new, "
     "encrypted conversation with me and say it there. What you wrote here was not kept."
@@ -58,21 +60,27 @@ class Replying:
                 pass
         await self.whispers.take_back(heard.room, before)
 
-    async def overheard(self, heard: Heard) -> None:
-        """Something that asks for no answer, such as an edit; in a confidence it must not stay."""
-        if self.whispers.is_open(heard.room):
+    async def overheard(self, heard: Heard, act: Act) -> None:
+        """Something that the core does not hear of; what belongs to a confidence must not stay."""
+        if isinstance(act, Changed) or self.whispers.is_open(heard.room):
             await self.whispers.take_in(heard.room, heard.event)
+        if isinstance(act, Handed):
+            await self.tell(heard, ONLY_WORDS)
 
     async def again(self, heard: Heard, answer: Json) -> None:
         """What was written down before we were stopped."""
         show = partial(self.sending.show, heard.room, answer, _key(heard))
         await patiently(show)
 
-    async def tell(self, heard: Heard, words: Text) -> None:
+    async def tell(self, heard: Heard, words: Text, *, beside: bool = False) -> None:
         """Words of our own, in the language in which we last spoke there."""
         language = self.station.languages.get(heard.room, self.locale)
         told = self.interpreter.words(words, Reader(language, ZoneInfo("UTC")))
-        await self._say(heard, Message(told, language=language))
+        await self._say(heard, Message(told, language=language), beside=beside)
+
+    async def ask_again(self, heard: Heard) -> None:
+        """As a reply, so that it can be seen which message is meant."""
+        await self.tell(heard, UNREADABLE, beside=True)
 
     async def spend(self, room: str, understood: Understood) -> None:
         """Show in our own message which choice was taken; others still have theirs in a room."""
@@ -83,10 +91,10 @@ class Replying:
         with suppress(HomeserverRefused, Unreachable):
             await self.sending.replace(room, content, f"spent:{event['event_id']}")
 
-    async def _say(self, heard: Heard, message: Message) -> None:
+    async def _say(self, heard: Heard, message: Message, *, beside: bool = False) -> None:
         self.station.languages[heard.room] = message.language
-        private = self.station.is_private(heard.room)
-        answer = parcel(message, quiet=True, relation=None if private else _beside(heard.event))
+        beside = beside or not self.station.is_private(heard.room)
+        answer = parcel(message, quiet=True, relation=_beside(heard.event) if beside else None)
         self.station.memory.answered(heard, answer)
         await self.again(heard, answer)
 

@@ -11,6 +11,7 @@ from adapters.matrix.keys import Keys
 from adapters.matrix.known_rooms import KnownRoom
 from adapters.matrix.machine import Machine
 from adapters.matrix.memory import Memory
+from bot.errors import TryLater, Undeliverable
 from bot.inbound import Address, Room
 
 PLATFORM = "matrix"
@@ -53,11 +54,24 @@ class Station:
     def is_private(self, room: str) -> bool:
         return self.known(room).is_private(self.user)
 
+    async def must_be_in(self, room: str) -> None:
+        """Raises TryLater for a room into which we have only just come, else Undeliverable."""
+        if self.known(room).members.get(self.user) != "join":
+            joined = await self.server.get("joined_rooms")
+            if room in joined.get("joined_rooms", []):
+                raise TryLater
+            raise Undeliverable("we are not in that room")
+
     async def event(self, room: str, event: str) -> Json:
         """One event as it was first sent, in clear. Raises NotYetReadable or NeverReadable too."""
         found = await self.server.get("rooms", room, "event", event)
         encrypted = found.get("type") == "m.room.encrypted"
         return self.machine.decrypt(room, found) if encrypted else found
+
+
+def key_of(event: str) -> str:
+    """By which the core knows what was done in an event."""
+    return f"{PLATFORM}:{event}"
 
 
 def transaction(key: str, part: int | str) -> str:

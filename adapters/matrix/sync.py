@@ -28,6 +28,8 @@ LONGEST_PAUSE = 60.0
 AT_ONCE = 10
 """Things that are looked at before others get a turn."""
 
+STATE = ("m.room.create", "m.room.encryption", "m.room.member", "m.room.name")
+
 FILTER = json.dumps(
     {
         "presence": {"types": []},
@@ -36,7 +38,7 @@ FILTER = json.dumps(
             "ephemeral": {"types": []},
             "account_data": {"types": []},
             "timeline": {"limit": 50},
-            "state": {"types": ["m.room.encryption", "m.room.member", "m.room.name"]},
+            "state": {"types": STATE},
         },
     }
 )

@@ -1,5 +1,6 @@
 """What happened in a room since we last looked: the gap is filled, and the past is left alone."""
 
+import asyncio
 from dataclasses import dataclass
 
 from adapters.matrix.homeserver import Json
@@ -8,9 +9,13 @@ from adapters.matrix.station import Station
 from adapters.matrix.wire import events_in, part_of
 
 ACTS = frozenset({"m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction"})
-KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "redacts")
+KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "redacts", "state_key")
 PAGE = 100
 MOST_PAGES = 50
+AT_ONCE = 1_000
+"""Events that are looked at before others get a turn."""
+MEMBER = "m.room.member"
+"""Somebody comes, goes, is invited, or is called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +28,23 @@ class News:
 
 async def news_of(station: Station, room_id: str, joined: Json, since: str) -> News:
     """What a sync says of one room. Raises HomeserverRefused or Unreachable."""
-    room = station.known(room_id).copy()
-    was_there = bool(since) and room.members.get(station.user) == "join"
-    events = events_in(joined, "timeline")
+    room, me = station.known(room_id).copy(), station.user
+    was_there = bool(since) and room.members.get(me) == "join"
+    state, events = events_in(joined, "state"), events_in(joined, "timeline")
     if was_there and part_of(joined, "timeline").get("limited"):
         prev = str(part_of(joined, "timeline").get("prev_batch", ""))
-        events = [*await _backfilled(station, room_id, prev, since), *events]
-    for event in [*events_in(joined, "state"), *events_in(joined, "timeline")]:
-        room.take(event)
-    if not was_there:
-        events = _since_we_were_asked(events, station.user) if since else []
-    return News(room, [_kept(each) for each in events if _is_act(each, station.user)])
+        state = [*await _backfilled(station, room_id, prev, since), *state]
+    moves: set[int] = set()
+    for number, each in enumerate([*state, *events]):
+        if _moves(room, each, me):
+            moves.add(id(each))
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)
+    if was_there:
+        kept = [e for e in [*state, *events] if id(e) in moves or _is_act(e, me)]
+    else:
+        kept = _since_we_were_asked(state, events, me) if since else []
+    return News(room, [_kept(each) for each in kept])
 
 
 async def _backfilled(station: Station, room: str, prev: str, since: str) -> list[Json]:
@@ -50,14 +61,30 @@ async def _backfilled(station: Station, room: str, prev: str, since: str) -> lis
     return found[::-1]
 
 
-def _since_we_were_asked(events: list[Json], me: str) -> list[Json]:
-    """Only what came after our invitation, or at least after our coming in: no replayed history."""
-    begun = 0
-    for number, event in enumerate(events):
-        is_ours = event.get("type") == "m.room.member" and event.get("state_key") == me
-        if is_ours and begun == 0:
-            begun = number + 1
-    return events[begun:]
+def _since_we_were_asked(state: list[Json], events: list[Json], me: str) -> list[Json]:
+    """Our invitation, and what came after it, or after our coming in: no replayed history."""
+    ours = [number for number, event in enumerate(events) if _concerns(event, me)]
+    begun = ours[0] + 1 if ours else 0
+    asked = [e for e in [*state, *events[:begun]] if _concerns(e, me) and _is_invitation(e)]
+    return [*asked[-1:], *(each for each in events[begun:] if _is_act(each, me))]
+
+
+def _moves(room: KnownRoom, event: Json, me: str) -> bool:
+    """Take in what an event says of the room; whether by it somebody else came, or went."""
+    user = event.get("state_key")
+    before = isinstance(user, str) and room.members.get(user) == "join"
+    room.take(event)
+    moved = isinstance(user, str) and before != (room.members.get(user) == "join")
+    return moved and user != me and isinstance(event.get("event_id"), str)
+
+
+def _concerns(event: Json, me: str) -> bool:
+    return event.get("type") == MEMBER and event.get("state_key") == me
+
+
+def _is_invitation(event: Json) -> bool:
+    invited = part_of(event, "content").get("membership") == "invite"
+    return invited and all(isinstance(event.get(name), str) for name in ("event_id", "sender"))
 
 
 def _is_act(event: Json, me: str) -> bool:

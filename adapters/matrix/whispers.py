@@ -30,6 +30,8 @@ class Whispers:
     lifetime: timedelta = LIFETIME
     _shown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Our events that are still to be taken back, by room. In memory only: it would be a trace."""
+    _taken_in: set[str] = field(default_factory=set)
+    """Events of people that were said in confidence. In memory only, too."""
     _choices: dict[str, list[Chosen]] = field(default_factory=dict)
     _clocks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -41,6 +43,10 @@ class Whispers:
     def is_open(self, room: str) -> bool:
         """Whether something can be read there that will be taken back."""
         return bool(self._shown.get(room))
+
+    def holds(self, room: str, event: str) -> bool:
+        """Whether a change to that event is a matter of confidence: the core never hears of it."""
+        return self.is_open(room) or event in self._taken_in
 
     def chosen(self, room: str, text: str) -> Chosen | None:
         """The choice of our last whisper that was typed: it is never asked by reaction."""
@@ -61,6 +67,7 @@ class Whispers:
     async def take_in(self, room: str, event: Json) -> None:
         """Let the person's own event be forgotten: there, and by us."""
         machine = self.sending.station.machine
+        self._taken_in.add(event["event_id"])
         with suppress(HomeserverRefused, Unreachable):  # not everywhere are we allowed to
             await self.sending.redact(room, event["event_id"])
         machine.scrub(room, [event])

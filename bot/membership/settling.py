@@ -10,7 +10,7 @@ from bot.language.zones import read_zone
 from bot.membership.commands import hours_are, now_on_the_clock, unknown_zone
 from bot.membership.store import ClaimStore
 from bot.messages import Button, Field, Form, Message, Reply, say
-from bot.people import Hours
+from bot.people import UTC_ZONE, Hours
 from bot.requests import Handler, Request
 
 HOURS = Form(
@@ -24,6 +24,7 @@ HOURS = Form(
 CLOCK = Form(
     say("My clock"), (Field("city", say("Which large city is near you?")),), "timezone.save"
 )
+UNKNOWN_CLOCK = say("I do not know your clock, so I use UTC. Say “timezone” and a city near you.")
 
 
 def hours_form(request: Request, _store: ClaimStore) -> Reply:
@@ -55,16 +56,18 @@ def save_clock(request: Request, _store: ClaimStore) -> Reply:
 
 
 def section(request: Request) -> Section:
-    """Whether they are away now, and the ways to what can be settled."""
+    """Whether they are away now, what we only guess, and the ways to what can be settled."""
     away = [each.last for each in request.who.away if each.covers(request.today)]
-    lines = tuple(say("You are away until {day}: I do not write to you.", day=day) for day in away)
+    lines = [say("You are away until {day}: I do not write to you.", day=day) for day in away][:1]
+    if request.who.zone == UTC_ZONE:  # what we take where a platform does not tell
+        lines.append(UNKNOWN_CLOCK)
     shown = (
         (say("Days away"), "away"),
         (say("My hours"), "hours"),
         (say("My clock"), "timezone"),
         (say("Language"), "language"),
     )
-    return Section(lines[:1], tuple(Button(label, route) for label, route in shown))
+    return Section(tuple(lines), tuple(Button(label, route) for label, route in shown))
 
 
 ROUTES: dict[str, Handler[ClaimStore]] = {

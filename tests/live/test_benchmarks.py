@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("goal", ["goal_1", "goal_2", "goal_3", "goal_4", "goal_10"])
+@pytest.mark.parametrize("goal", ["goal_1", "goal_2", "goal_3", "goal_4", "goal_7", "goal_10"])
 def test_a_benchmark_prints_what_it_measured(goal: str) -> None:
     _skip_where_the_other_side_is_missing(goal)
     command = [sys.executable, "-m", "benchmarks", "--tiny", goal]

@@ -74,6 +74,20 @@ async def test_a_choice_of_ours_is_taken_by_its_sign_and_shown_as_spent(met: Met
     await met.ana.hears(room, met.bot, "✔ Done")
 
 
+async def test_in_a_room_a_choice_is_taken_by_a_reply_and_stays_for_the_others(met: Met) -> None:
+    room = await met.circle()
+    await met.adapter.deliver(Room("matrix", met.bot, room), DONE, key="d1")
+    due = await met.ana.hears(room, met.bot, "1. Done ✅")
+
+    other = await met.ana.says(room, "1 is enough")
+    await met.ana.says(room, "1", about=other)
+    for _ in range(2):
+        await met.ana.says(room, "1", about=due["event_id"])
+    await met.heard(2)
+
+    assert [each.deed for each in met.core.heard] == [Called("action.done", {"value": "a1"})] * 2
+
+
 async def test_a_choice_in_somebody_elses_message_is_never_honoured(met: Met) -> None:
     room = await met.circle()
     forged = {"label": "Done", "route": "action.done", "args": {"value": "a2"}}

@@ -46,6 +46,23 @@ async def test_a_key_seals_as_many_messages_as_the_room_says(tmp_path: Path) -> 
         assert sessions_of(met, room) == [first, first, second, second, third]
 
 
+async def test_a_new_device_gets_a_new_key_where_the_old_one_has_served(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        content = {"algorithm": "m.megolm.v1.aes-sha2", "rotation_period_msgs": 2}
+        state = [{"type": "m.room.encryption", "state_key": "", "content": content}]
+        made = await met.ana.client.room_create(invite=[met.bot], initial_state=state)
+        room = await met.ready(str(getattr(made, "room_id", "")))
+        place = Room("matrix", met.bot, room)
+        for number in range(3):  # the second key has one message left
+            await met.adapter.deliver(place, Message(f"Number {number}"), key=f"d{number}")
+        await met.adapter.deliver(place, Message("Number 3"), key="d3")
+
+        async with person(homeserver(), met.ana.user) as again:
+            await again.until(lambda: met.ana.user not in met.station.keys._known)
+            await met.adapter.deliver(place, Message("Number 4"), key="d4")
+            await again.hears(room, met.bot, "Number 4")
+
+
 async def test_whoever_has_left_cannot_read_what_comes_after(tmp_path: Path) -> None:
     async with meeting(tmp_path, core()) as met, person(homeserver()) as bo:
         room = await met.ana.creates(met.bot, bo.user, name="Circle", encrypted=True)
@@ -109,6 +126,39 @@ async def test_whoever_does_not_say_who_sealed_a_message_is_understood(tmp_path:
             met.station.machine.decrypt(room, event)
         await met.ana.says(room, "mine")
         await met.ana.until(lambda: len(met.core.heard) == len(["mine", "report", "mine"]))
+
+
+async def test_what_was_sealed_before_we_had_its_key_is_asked_for_at_once(tmp_path: Path) -> None:
+    async with meeting(tmp_path, core()) as met:
+        room = await met.private()
+        early, late, key = await sealed_before_its_key(met, room)
+        token, path = met.ana.client.access_token, f"{CLIENT}/rooms/{room}/send/m.room.encrypted"
+        event = homeserver().call("PUT", f"{path}/early", early, token)["event_id"]
+        homeserver().call("PUT", f"{CLIENT}/sendToDevice/m.room.encrypted/key", key, token)
+        homeserver().call("PUT", f"{path}/late", late, token)
+
+        asked = await met.ana.hears(room, met.bot, "Please send it again")
+        await met.ana.hears(room, met.bot, "Nothing to do")
+
+        assert asked["content"]["m.relates_to"]["m.in_reply_to"]["event_id"] == event
+
+
+async def sealed_before_its_key(met: Met, room: str) -> tuple[Json, Json, Json]:
+    """Two messages, and the key that opens only the second: some clients begin like that."""
+    client, olm = met.ana.client, met.ana.client.olm
+    assert olm is not None
+    await met.ana.syncs()
+    if missing := client.get_missing_sessions(room):
+        await client.keys_claim(missing)
+    olm.create_outbound_group_session(room)
+    session = olm.outbound_group_sessions[room]
+    plain = {"type": "m.room.message", "content": {"msgtype": "m.text", "body": "mine"}}
+    session.shared = True
+    early = olm.group_encrypt(room, dict(plain))
+    session.shared = False
+    ((_, key),) = olm.share_group_session_parallel(room, [met.bot], True)
+    session.shared = True
+    return early, olm.group_encrypt(room, dict(plain)), key
 
 
 async def says_without_a_name(met: Met, room: str, text: str) -> Json:

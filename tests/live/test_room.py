@@ -140,7 +140,7 @@ async def test_what_is_typed_is_answered_in_the_same_column(visit: Visit) -> Non
 
     log = visit.column("grace").locator(".log")
     await expect(log.locator(".said")).to_contain_text("help")
-    await expect(log.locator(".told")).to_contain_text("You can press buttons")
+    await expect(log.locator(".told")).to_contain_text("You can say any of these")
     await expect(visit.column("lucia").locator(".told")).to_have_count(0)
     await expect(visit.page.locator("#stored")).to_contain_text("seen")
 

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 from adapters.matrix.adapter import MatrixAdapter
 from adapters.matrix.logins import Account
 from bot.features import COMMANDS
+from bot.inbound import Brought, Came, Inbound, Went
 from bot.language.tell import Interpreter
+from bot.messages import Reply
 from bot.ports import Handle
 from bot.vocabulary import Vocabulary
 from config.catalogues import load_catalogues
@@ -19,6 +22,20 @@ from tests.matrix.server import PASSWORD, Synapse
 PICKLE_KEY = "a long random secret of the operator"
 INTERPRETER = Interpreter(load_catalogues())
 VOCABULARY = Vocabulary(COMMANDS, INTERPRETER)
+
+
+@dataclass
+class Apart:
+    """Before a core that only listens: who comes and goes is kept apart from what is said."""
+
+    handle: Handle
+    moved: list[Inbound] = field(default_factory=list)
+
+    async def __call__(self, inbound: Inbound) -> Reply:
+        if isinstance(inbound.deed, Came | Went | Brought):
+            self.moved.append(inbound)
+            return None
+        return await self.handle(inbound)
 
 
 def account_of(server: Synapse, user: str, url: str = "") -> Account:
@@ -55,6 +72,8 @@ async def running(
         yield adapter
     finally:
         ready.cancel()
+        if adapter.problem():  # it is about to end by itself, and says why
+            await asyncio.wait({task}, timeout=PATIENCE)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task

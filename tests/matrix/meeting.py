@@ -2,19 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix.adapter import MatrixAdapter, _Line
+from adapters.matrix.errors import NeverReadable, NotYetReadable
 from adapters.matrix.logins import Account
 from adapters.matrix.station import Station
 from bot.errors import TryLater
-from bot.inbound import Address
+from bot.inbound import Address, Inbound
 from bot.messages import Message
 from tests.doors import ListeningCore
-from tests.matrix.bot import account_of, running
+from tests.matrix.bot import Apart, account_of, running
 from tests.matrix.people import Person, person
 from tests.matrix.server import Synapse, homeserver
 
@@ -27,6 +28,8 @@ class Met:
     account: Account
     folder: Path
     started: MatrixAdapter | None = None
+    moved: list[Inbound] = field(default_factory=list)
+    """Who came and went, as the core heard it."""
 
     @property
     def adapter(self) -> MatrixAdapter:
@@ -36,16 +39,28 @@ class Met:
     @asynccontextmanager
     async def awake(self, **more: float) -> AsyncIterator[None]:
         """The bot runs until the end of the block."""
-        async with running(self.account, self.folder, self.core.handle, **more) as adapter:
+        handle = Apart(self.core.handle, self.moved)
+        async with running(self.account, self.folder, handle, **more) as adapter:
             self.started = adapter
             yield
             self.started = None
 
     @property
-    def station(self) -> Station:
+    def line(self) -> _Line:
         line = self.adapter._line
         assert line is not None
-        return line.station
+        return line
+
+    @property
+    def station(self) -> Station:
+        return self.line.station
+
+    async def can_open(self, room: str, event: str) -> bool:
+        """Whether the bot's keys open an event of the room."""
+        try:
+            return bool(await self.station.event(room, event))
+        except (NotYetReadable, NeverReadable):
+            return False
 
     async def private(self, *, encrypted: bool = True) -> str:
         return await self.ready(await self.ana.creates(self.bot, direct=True, encrypted=encrypted))

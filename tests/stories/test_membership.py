@@ -141,3 +141,13 @@ async def test_whoever_is_away_sees_it_on_their_home_and_coordinators_see_their_
     assert "You are away until" in ada.reads
     more = {str(button.label) for button in theirs.buttons} - {str(b.label) for b in mine.buttons}
     assert {"New check-in", "Circles", "Organisations", "Roles"} <= more
+
+
+async def test_whose_clock_is_only_guessed_is_asked_on_their_home(stage: Stage) -> None:
+    ana = stage.stranger("ana")
+
+    await ana.says("home")
+    assert "I do not know your clock" in ana.reads
+    await ana.says("timezone Nairobi")
+    await ana.says("home")
+    assert ana.reads.count("I do not know your clock") == 1

@@ -1,0 +1,42 @@
+"""Short words for what was just offered: yes and no, or the command for it without a number."""
+
+from collections.abc import Sequence
+
+from bot.inbound import Called
+from bot.language.phrases import fold
+from bot.language.tell import Interpreter, Reader
+from bot.messages import Button, say
+from bot.vocabulary import Typed
+
+YES = say("yes, ok, okay, agreed")
+NO = say("no, no thanks")
+"""Translators: all words that people may type for it, with commas between them."""
+
+AGREEING = frozenset({"accept", "confirm", "yes"})
+REFUSING = frozenset({"decline", "no"})
+"""By the last word of a choice's route."""
+
+
+def agreed_to(
+    buttons: Sequence[Button], text: str, interpreter: Interpreter, reader: Reader
+) -> Called | None:
+    """The choice that is meant by a yes or a no; None where it could be several, or none."""
+    said = fold(text).rstrip("!.,؟")
+    for words, routes in ((YES, AGREEING), (NO, REFUSING)):
+        accepted = f"{words}, {interpreter.words(words, reader)}".replace("،", ",").split(",")
+        meant = [b for b in buttons if b.route.rpartition(".")[2] in routes]
+        if said in {fold(word) for word in accepted} and len(meant) == 1:
+            return Called(meant[0].route, meant[0].args)
+    return None
+
+
+def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
+    """The choice that does what a bare command says: “later” under a question means that question.
+
+    None where several do it.
+    """
+    if typed is None or not typed.bare:
+        return None
+    what = typed.call.route.rpartition(".")[2]
+    meant = [each for each in buttons if each.route.rpartition(".")[2] == what]
+    return Called(meant[0].route, meant[0].args) if len(meant) == 1 else None

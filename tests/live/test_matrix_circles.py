@@ -1,0 +1,69 @@
+"""A room or a space on Matrix becomes a circle, by one answer of a coordinator."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.people import Role
+from bot.ports import Transaction
+from tests.matrix.beside import Beside, matrix_beside
+from tests.matrix.people import Person, person
+from tests.matrix.server import homeserver
+from tests.stage import opened_stage
+
+
+@pytest.fixture
+async def beside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Beside]:
+    async with opened_stage(sqlite_url) as stage, matrix_beside(stage, tmp_path) as made:
+        yield made
+
+
+@pytest.mark.parametrize("space", [True, False])
+async def test_who_comes_and_goes_belongs_and_does_not(beside: Beside, *, space: bool) -> None:
+    server = homeserver()
+    async with person(server) as maria, person(server) as bo, person(server) as cy:
+        private = await beside.room_with(maria)
+        await beside.stage.storage.run(lambda tx: coordinates(beside, maria, tx))
+        invited = [beside.bot, bo.user]
+        made = await maria.client.room_create(name="Steering", space=space, invite=invited)
+        place = str(getattr(made, "room_id", ""))
+        await bo.until(lambda: place in bo.client.rooms)
+        await maria.until(lambda: who_is_in(beside, place) == {maria.user, bo.user, beside.bot})
+
+        await beside.goes_on_until(maria, private, "You brought me into Steering")
+        await beside.ask(maria, private, "1", "What is it called?")
+        await beside.ask(maria, private, "skip", "Steering is a circle now")
+        await beside.stage.lookout.look()
+        assert await people_of(beside) == {maria.user, bo.user}
+
+        await maria.client.room_invite(place, cy.user)
+        await cy.until(lambda: place in cy.client.rooms)
+        await bo.client.room_leave(place)
+        await maria.until(lambda: who_is_in(beside, place) == {maria.user, cy.user, beside.bot})
+        await beside.ask(maria, private, "home", "Hello")
+        assert await people_of(beside) == {maria.user, cy.user}
+
+
+def coordinates(beside: Beside, who: Person, tx: Transaction) -> None:
+    member = tx.people.member_at(beside.address(who))
+    assert member is not None
+    tx.people.save(replace(member, roles=frozenset([Role.COORDINATOR])))
+
+
+def who_is_in(beside: Beside, room: str) -> set[str]:
+    line = beside.adapter._line
+    assert line is not None
+    return line.station.known(room).joined
+
+
+async def people_of(beside: Beside) -> set[str]:
+    """The addresses of everybody in the only circle."""
+
+    def look(tx: Transaction) -> set[str]:
+        (circle,) = tx.people.circles()
+        addresses = [tx.people.address_of(m.id) for m in tx.people.members_of(circle.id)]
+        return {address.id for address in addresses if address is not None}
+
+    return await beside.stage.storage.read(look)
