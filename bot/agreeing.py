@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.inbound import Called
 from bot.language.phrases import fold
 from bot.language.tell import Interpreter, Reader
-from bot.messages import Button, say
+from bot.messages import Button, Text, say
 from bot.vocabulary import Typed
 
 YES = say("yes, ok, okay, agreed")
@@ -21,13 +21,17 @@ def agreed_to(
     buttons: Sequence[Button], text: str, interpreter: Interpreter, reader: Reader
 ) -> Called | None:
     """The choice that is meant by a yes or a no; None where it could be several, or none."""
-    said = fold(text).rstrip("!.,؟")
     for words, routes in ((YES, AGREEING), (NO, REFUSING)):
-        accepted = f"{words}, {interpreter.words(words, reader)}".replace("،", ",").split(",")
         meant = [b for b in buttons if b.route.rpartition(".")[2] in routes]
-        if said in {fold(word) for word in accepted} and len(meant) == 1:
+        if len(meant) == 1 and is_one_of(words, text, interpreter, reader):
             return Called(meant[0].route, meant[0].args)
     return None
+
+
+def is_one_of(words: Text, text: str, interpreter: Interpreter, reader: Reader) -> bool:
+    """Whether somebody said one of these, in English or in their own language."""
+    accepted = f"{words}, {interpreter.words(words, reader)}".replace("،", ",").split(",")
+    return fold(text).strip("¡!¿?؟., ") in {fold(word) for word in accepted}
 
 
 def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:

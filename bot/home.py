@@ -7,6 +7,9 @@ from bot.messages import Button, Message, Reply, Words, say
 from bot.requests import Request
 from bot.vocabulary import Command
 
+GREETINGS = say("hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening")
+"""Translators: all words with which people may begin, with commas between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -27,7 +30,8 @@ def home(request: Request, sections: Iterable[Section]) -> Reply:
     lines = tuple(line for section in shown for line in section.lines)
     buttons = tuple(button for section in shown for button in _group(section))
     nothing = (say("Nothing is waiting for you."),)
-    return Message(say("Hello {name}.", name=request.who.name), lines or nothing, buttons)
+    hello = say("Hello {name}.", name=request.who.name)
+    return Message(hello, lines or nothing, buttons, fleeting=request.room is not None)
 
 
 def _group(section: Section) -> Iterable[Button]:

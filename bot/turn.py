@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from bot import dialogue as dialogues
-from bot.agreeing import agreed_to, named_by
+from bot.agreeing import agreed_to, is_one_of, named_by
 from bot.dialogue import Dialogue
 from bot.errors import Invalid, Refused
+from bot.home import GREETINGS
 from bot.inbound import Called, Changed, Inbound, Said, TakenBack, Utterance
 from bot.language.phrases import fold
 from bot.language.tell import Interpreter
@@ -98,8 +99,12 @@ class Turn:
         offered = self.tx.conversations.choices(self.inbound.sender)
         agreed = agreed_to(offered, said, self.interpreter, self.who.reader)
         chosen = choice_among(offered, said) or named_by(offered, typed) or agreed
-        call = chosen or (typed.call if typed is not None else None)
+        call = chosen or (typed.call if typed is not None else self._greeted(said))
         return Message(NOT_UNDERSTOOD) if call is None else self._command(call)
+
+    def _greeted(self, said: str) -> Called | None:
+        greets = is_one_of(GREETINGS, said, self.interpreter, self.who.reader)
+        return Called("home") if greets else None
 
     def _in_dialogue(self, dialogue: Dialogue, text: str, typed: Typed | None) -> Reply:
         """An answer may read like a command: few words leave a form, all others need a mark."""

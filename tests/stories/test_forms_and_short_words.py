@@ -98,3 +98,30 @@ async def test_a_bare_command_means_what_was_just_offered(
         await says(ana, f"action add {what} @ana by 2026-03-20")
 
     assert answer in await says(ana, word)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "answer"),
+    [
+        ("en", "Hello!", "Hello Ana."),
+        ("es", "¡Hola!", "Hola, Ana."),
+        ("es", "buenos dias", "Hola, Ana."),
+        ("ar", "السلام عليكم", "Ana"),
+        ("ar", "hello", "Ana"),
+    ],
+)
+async def test_whoever_greets_is_shown_what_is_waiting(
+    stage: Stage, language: str, word: str, answer: str
+) -> None:
+    ana = await stage.person("Ana", language=language, zone="Africa/Cairo")
+
+    assert answer in (await says(ana, word)).splitlines()[0]
+
+
+async def test_a_home_that_is_asked_for_in_a_room_is_not_shown_to_others(stage: Stage) -> None:
+    ana = await stage.person("Ana")
+
+    reply = await ana.says("home", room=ROOM)
+
+    assert isinstance(reply, Message)
+    assert reply.fleeting
