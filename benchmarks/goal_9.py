@@ -22,8 +22,9 @@ from adapters.slack.render import NOWHERE, pages
 from adapters.slack.sending import Sender
 from adapters.slack.workspaces import Workspace
 from benchmarks.sides import Finding, in_turn
-from benchmarks.slack_echo import certificate, echoing
+from benchmarks.slack_echo import echoing
 from bot.messages import Button, Message
+from tests.certificates import certificate
 
 TOKEN = "xoxb-1"
 PROMPT = Message(

@@ -3,7 +3,6 @@
 import asyncio
 import re
 import shutil
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
 
+from tests.ports import free_port
 from tests.terminal import PATHS
 
 CHROMIUM = next(
@@ -76,7 +76,7 @@ async def a_newcomer(folder: Path) -> AsyncIterator[Newcomer]:
 @asynccontextmanager
 async def a_demo(folder: Path) -> AsyncIterator[str]:
     """The address of a demo that runs as a process of its own; it ends well, without a word."""
-    words = ("demo", "--port", str(_free_port()), "--data-dir", str(folder))
+    words = ("demo", "--port", str(free_port()), "--data-dir", str(folder))
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *words, stdout=pipe, stderr=pipe, cwd=folder, env=PATHS
@@ -92,11 +92,6 @@ async def a_demo(folder: Path) -> AsyncIterator[str]:
         _, complaints = await process.communicate()
     assert opened, complaints.decode()
     assert (process.returncode, complaints.decode()) == (0, "")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 async def ticks(form: Locator, **answers: str) -> None:

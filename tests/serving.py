@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -56,8 +55,3 @@ async def serving(folder: Path) -> AsyncIterator[Serving]:
         if process.returncode is None:
             os.kill(process.pid, signal.SIGKILL)
             await process.wait()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])

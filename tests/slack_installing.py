@@ -15,7 +15,7 @@ from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from storage.database import Database
 from storage.safe import SqlSafe
-from tests.serving import free_port
+from tests.ports import free_port
 from tests.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.slack.posting import Posting
 from tests.slack.server import SlackServer

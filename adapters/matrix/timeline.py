@@ -65,8 +65,19 @@ def _since_we_were_asked(state: list[Json], events: list[Json], me: str) -> list
     """Our invitation, and what came after it, or after our coming in: no replayed history."""
     ours = [number for number, event in enumerate(events) if _concerns(event, me)]
     begun = ours[0] + 1 if ours else 0
-    asked = [e for e in [*state, *events[:begun]] if _concerns(e, me) and _is_invitation(e)]
+    about_us = [event for event in [*state, *events] if _concerns(event, me)]
+    asked = [e for e in [*map(_invitation_before, about_us), *about_us] if _is_invitation(e)]
     return [*asked[-1:], *(each for each in events[begun:] if _is_act(each, me))]
+
+
+def _invitation_before(came: Json) -> Json:
+    """What our coming in tells of the invitation, which other homeservers' rooms do not show us.
+
+    Synapse says who it was from, beyond what the specification asks for.
+    """
+    told = part_of(came, "unsigned")
+    content, sender = part_of(told, "prev_content"), told.get("prev_sender")
+    return {**came, "event_id": told.get("replaces_state"), "sender": sender, "content": content}
 
 
 def _moves(room: KnownRoom, event: Json, me: str) -> bool:

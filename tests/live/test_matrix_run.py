@@ -3,7 +3,6 @@
 import asyncio
 import re
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -17,6 +16,7 @@ from aiohttp import ClientSession
 
 from tests.matrix.people import PATIENCE, person
 from tests.matrix.server import PASSWORD, homeserver, new_homeserver
+from tests.ports import free_port
 from tests.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")
@@ -94,12 +94,6 @@ def write_settings(service: Service, password: str = PASSWORD, url: str = "") ->
         password=password,
     )
     (service.folder / "tequio.toml").write_text(settings)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def health(port: int) -> int:

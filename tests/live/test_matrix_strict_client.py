@@ -11,10 +11,11 @@ from bot.errors import TryLater
 from bot.inbound import Address, Called, Changed, Room, Said, TakenBack
 from bot.messages import Button, Message
 from tests.doors import ListeningCore
-from tests.live.test_matrix_run import Service, free_port, write_settings
+from tests.live.test_matrix_run import Service, write_settings
 from tests.matrix.bot import Apart, account_of, running
 from tests.matrix.server import homeserver
 from tests.matrix.strict import UNSIGNED, Strict, strict
+from tests.ports import free_port
 
 DUE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
 REPLIES = {

@@ -7,13 +7,13 @@ import hmac
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -22,6 +22,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+
+from tests.certificates import certificate
+from tests.ports import free_port
 
 Json: TypeAlias = dict[str, Any]
 
@@ -54,6 +57,22 @@ rc_room_creation: *free
 rc_login: {{address: *free, account: *free, failed_attempts: *free}}
 """
 
+NEIGHBOURLY = """\
+tls_certificate_path: {pem}
+tls_private_key_path: {pem}
+federation_verify_certificates: false
+ip_range_blacklist: []
+listeners:
+  - {{port: {port}, bind_addresses: [127.0.0.1], type: http, resources: [{{names: [client]}}]}}
+  - port: {door}
+    bind_addresses: [127.0.0.1]
+    type: http
+    tls: true
+    resources: [{{names: [federation]}}]
+rc_federation: {{window_size: 1000, sleep_limit: 100000, reject_limit: 100000, concurrent: 100}}
+"""
+"""For a homeserver that others on this machine can reach; it wins over what stands above."""
+
 LOG = """\
 version: 1
 handlers: {{file: {{class: logging.FileHandler, filename: {folder}/log}}}}
@@ -65,6 +84,8 @@ root: {{level: WARNING, handlers: [file]}}
 class Synapse:
     folder: Path
     port: int
+    settings: Sequence[str] = ("homeserver.yaml",)
+    """Files of its folder; the last one wins."""
     _process: subprocess.Popen[bytes] | None = None
     _names: "count[int]" = field(default_factory=count)
 
@@ -74,7 +95,8 @@ class Synapse:
 
     def start(self) -> None:
         """Return once it answers."""
-        command = [sys.executable, "-m", "synapse.app.homeserver", "-c", "homeserver.yaml"]
+        files = [word for file in self.settings for word in ("-c", file)]
+        command = [sys.executable, "-m", "synapse.app.homeserver", *files]
         with (self.folder / "out").open("ab") as out:
             self._process = subprocess.Popen(command, cwd=self.folder, stdout=out, stderr=out)
         deadline = time.monotonic() + READY_WITHIN
@@ -133,23 +155,27 @@ def homeserver() -> Synapse:
     return made
 
 
-def new_homeserver() -> Synapse:
+def neighbour() -> Synapse:
+    """One that others like it can talk to, named after the port where they find it; not started."""
+    door = free_port()
+    made = new_homeserver(f"127.0.0.1:{door}")
+    more = NEIGHBOURLY.format(pem=certificate(made.folder), port=made.port, door=door)
+    (made.folder / "more.yaml").write_text(more)
+    made.settings = ("homeserver.yaml", "more.yaml")
+    return made
+
+
+def new_homeserver(name: str = SERVER_NAME) -> Synapse:
     """One of its own, not yet started; it is stopped and deleted when the process ends."""
     if find_spec("synapse") is None:
         pytest.skip("Synapse is not installed: pip install matrix-synapse")
     folder = Path(tempfile.mkdtemp(prefix="synapse-"))
-    made = Synapse(folder, _free_port())
+    made = Synapse(folder, free_port())
     seed = base64.b64encode(os.urandom(32)).decode().rstrip("=")
     (folder / "signing.key").write_text(f"ed25519 a_test {seed}\n")
     (folder / "log.yaml").write_text(LOG.format(folder=folder))
-    config = CONFIG.format(name=SERVER_NAME, folder=folder, secret=SECRET, port=made.port)
+    config = CONFIG.format(name=name, folder=folder, secret=SECRET, port=made.port)
     (folder / "homeserver.yaml").write_text(config)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(made.stop)
     return made
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import free_port, serving
+from tests.ports import free_port
+from tests.serving import serving
 from tests.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.slack.people import Line, SlackPerson
 from tests.slack.posting import Posting
