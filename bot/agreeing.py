@@ -14,7 +14,9 @@ NO = say("no, no thanks")
 
 AGREEING = frozenset({"accept", "confirm", "yes"})
 REFUSING = frozenset({"decline", "no"})
-"""By the last word of a choice's route."""
+"""By the last word of a choice's route, as below."""
+ANSWERS = frozenset({"accept", "ask", "cancel", "decline", "done", "later", "move", "skip"})
+"""What one can say to many questions; “checkin new” is not meant by a choice to make an item."""
 
 
 def agreed_to(
@@ -22,7 +24,7 @@ def agreed_to(
 ) -> Called | None:
     """The choice that is meant by a yes or a no; None where it could be several, or none."""
     for words, routes in ((YES, AGREEING), (NO, REFUSING)):
-        meant = [b for b in buttons if b.route.rpartition(".")[2] in routes]
+        meant = [each for each in buttons if _end(each.route) in routes]
         if len(meant) == 1 and is_one_of(words, text, interpreter, reader):
             return Called(meant[0].route, meant[0].args)
     return None
@@ -39,8 +41,11 @@ def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
 
     None where several do it.
     """
-    if typed is None or not typed.bare:
+    if typed is None or not typed.bare or _end(typed.call.route) not in ANSWERS:
         return None
-    what = typed.call.route.rpartition(".")[2]
-    meant = [each for each in buttons if each.route.rpartition(".")[2] == what]
+    meant = [each for each in buttons if _end(each.route) == _end(typed.call.route)]
     return Called(meant[0].route, meant[0].args) if len(meant) == 1 else None
+
+
+def _end(route: str) -> str:
+    return route.rpartition(".")[2]

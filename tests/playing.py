@@ -91,7 +91,7 @@ async def a_demo(folder: Path) -> AsyncIterator[str]:
             process.terminate()
         _, complaints = await process.communicate()
     assert opened, complaints.decode()
-    assert (process.returncode, complaints.decode()) == (0, "")
+    assert (process.returncode, complaints.decode()) == (0, ""), complaints.decode()
 
 
 async def ticks(form: Locator, **answers: str) -> None:

@@ -60,9 +60,9 @@ async def test_a_second_circle_is_made_by_typing_in_its_room(stage: Stage) -> No
     ada, law = await comes_to_be_coordinator(stage), Room("slack", "T1", "C-LAW")
 
     await types(ada, "!tequio circle", law)
-    await types(ada, "1", law)
+    assert await types(ada, "1", law) == "I ask you in private."
 
-    assert "Law is a circle now." in await types(ada, "Law", law)
+    assert "Law is a circle now." in await types(ada, "Law")
     await types(ada, "!tequio circle", law)
     await types(ada, "Let this room go", law)
     assert "no longer belongs to Law" in await types(ada, "Let it go", law)
