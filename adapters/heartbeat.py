@@ -9,6 +9,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger(__name__)
 
+ENOUGH = 100
+"""Calls of one job side by side, all but one of which return at once: APScheduler would complain
+of each that comes while another is still there."""
 FAREWELL = 5.0
 """Seconds that beats under way get to finish when it stops."""
 
@@ -18,25 +21,34 @@ class Heartbeat:
 
     def __init__(self) -> None:
         # a beat that comes late is still wanted, and two late ones are one
-        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": ENOUGH}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         self._beats: set[asyncio.Future[object]] = set()
 
     def every(self, interval: timedelta, job: Callable[[], Awaitable[object]]) -> None:
-        """Call `job` every `interval`; one at a time, and an error does not stop the next."""
+        """Call `job` every `interval`; one at a time, and an error does not stop the next.
+
+        A job that is still at work when its time comes round again is left to it.
+        """
+        at_work = asyncio.Lock()
 
         async def beat() -> None:
-            under_way = asyncio.ensure_future(job())
-            self._beats.add(under_way)
-            under_way.add_done_callback(self._beats.discard)
-            try:
-                await asyncio.shield(under_way)
-            except asyncio.CancelledError:
-                return  # the scheduler stops; `stop` waits for what is under way
-            except Exception:
-                log.exception("a beat failed")
+            if not at_work.locked():
+                async with at_work:
+                    await self._work(job)
 
         self._scheduler.add_job(beat, "interval", seconds=interval.total_seconds())
+
+    async def _work(self, job: Callable[[], Awaitable[object]]) -> None:
+        under_way = asyncio.ensure_future(job())
+        self._beats.add(under_way)
+        under_way.add_done_callback(self._beats.discard)
+        try:
+            await asyncio.shield(under_way)
+        except asyncio.CancelledError:
+            return  # the scheduler stops; `stop` waits for what is under way
+        except Exception:
+            log.exception("a beat failed")
 
     def start(self) -> None:
         self._scheduler.start()

@@ -151,7 +151,8 @@ async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[House]:
 async def _beating(house: House) -> AsyncIterator[None]:
     """The heart beats while we are inside."""
     heartbeat = Heartbeat()
-    heartbeat.every(BEAT, house.core.pulse.beat)
+    heartbeat.every(BEAT, house.core.pulse.carry_out)
+    heartbeat.every(BEAT, house.core.pulse.deliver)
     heartbeat.every(LOOK, house.core.lookout.look)
     heartbeat.every(FORGET, house.database.forget_log)
     heartbeat.start()

@@ -1,4 +1,4 @@
-"""One beat of the heart: what is due is carried out, what is owed is delivered."""
+"""What the heart beats for: what is due is carried out, what is owed is delivered."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -21,24 +21,32 @@ class Pulse:
     courier: Courier
     chores: Sequence[Chore] = ()
     last_beat: datetime = NEVER
-    """When everything last went well; read by the health check."""
+    """When all that was due last went well; read by the health check."""
     _beating: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _delivering: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def beat(self) -> None:
-        """Do everything that is due now. Beats never overlap.
+        """Carry out what is due and deliver what is owed, for whoever moves the clock and waits."""
+        await self.carry_out()
+        await self.deliver()
+
+    async def carry_out(self) -> None:
+        """Do everything that is due now. Never overlaps with itself.
 
         One part that fails does not keep the others from their work; all that went wrong is
         raised together at the end, as an ExceptionGroup.
         """
         async with self._beating:
-            bugs = [
-                bug
-                for part in (self.ticker.tick, *self.chores, self.courier.deliver_due)
-                if (bug := await _bug_in(part)) is not None
-            ]
+            parts = (self.ticker.tick, *self.chores)
+            bugs = [bug for part in parts if (bug := await _bug_in(part)) is not None]
             if bugs:
                 raise ExceptionGroup("a beat failed", bugs)
             self.last_beat = self.ticker.clock()
+
+    async def deliver(self) -> None:
+        """Deliver what is owed, however long that takes: what falls due does not wait for it."""
+        async with self._delivering:
+            await self.courier.deliver_due()
 
 
 async def _bug_in(part: Chore) -> Exception | None:
