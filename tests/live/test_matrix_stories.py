@@ -58,7 +58,7 @@ async def life(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Life]:
 async def test_a_promise_is_asked_for_accepted_and_kept_by_reactions(life: Life) -> None:
     room = await life.room_with(life.maria)
     name = life.maria.user[1:].partition(":")[0]
-    await life.ask(life.maria, room, "hello", "help")  # now she is known
+    await life.ask(life.maria, room, "hello", "Hello")  # now she is known
     other = await life.room_with(life.bo)
 
     await life.bo.says(other, f"action add Draft the statement @{name} by Friday")
