@@ -9,6 +9,8 @@ from adapters.slack.markup import as_written
 from adapters.slack.texts import context
 
 PROBLEM = "problem:"
+MOST_BLOCKS = 100
+"""In a view."""
 
 
 def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json:
@@ -27,7 +29,7 @@ def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json
             note = context(f"⚠ {problems[block['block_id']]}")
             blocks.append({**note, "block_id": f"{PROBLEM}{block['block_id']}"[:255]})
     kept = ("type", "title", "submit", "close", "private_metadata", "callback_id")
-    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": blocks}
+    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": _cut(blocks)}
 
 
 def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
@@ -38,6 +40,17 @@ def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str,
         place = name if name in asked else asked[0]
         errors[place] = f"{errors[place]} {words}" if place in errors else words
     return errors
+
+
+def _cut(blocks: list[Json]) -> list[Json]:
+    """Where notes make it too many, what was read before the questions ends sooner, visibly."""
+    too_many = len(blocks) - MOST_BLOCKS
+    read = [number for number, block in enumerate(blocks) if block["type"] == "section"]
+    if too_many <= 0 or not read:
+        return blocks
+    *gone, last = read[-too_many - 1 :]
+    shown = [*blocks[:last], context("…"), *blocks[last + 1 :]]
+    return [block for number, block in enumerate(shown) if number not in gone]
 
 
 def _refilled(block: Json, state: Json) -> Json:

@@ -45,6 +45,7 @@ KINDS: st.SearchStrategy[Kind] = st.sampled_from(
     ("line", "paragraph", "choice", "choices", "date", "time", "number", "person")
 )
 CAPTIONS = Captions("Close", "Shorter", "Elsewhere")
+CHOICES = tuple(Choice(f"v{n}", "Yes") for n in range(3))
 VALUES = st.sampled_from(("", "2026-03-05", "Friday", "09:30", "25:00", "12", "v1", "v1,v2", "@U1"))
 
 
@@ -122,6 +123,21 @@ def test_a_corrected_form_fits_and_keeps_what_was_filled_in(form: Form, problem:
 
     check_view(corrected)
     assert filled(corrected["blocks"], {}, strict=False) == filled_in
+
+
+def test_notes_that_make_a_form_too_long_shorten_what_is_read_before_it() -> None:
+    asked = tuple(Field(f"f{n}", "How?", "choices", "", CHOICES) for n in range(4))
+    form = Form("Long", asked, "route", intro=("Read this first.",))
+    view = form_view(form, Parcel(Called(form.route)), Parcels(), CAPTIONS)
+    view["blocks"] = [*view["blocks"][:1] * (100 - len(view["blocks"])), *view["blocks"]]
+
+    sent = {**view, "state": {"values": filled(view["blocks"], {}, strict=False)}}
+    corrected = corrected_view(sent, {field.name: "No" for field in asked})
+
+    check_view(corrected)
+    told = [block for block in corrected["blocks"] if block["type"] == "context"]
+    assert [each["elements"][0]["text"] for each in told].count("⚠ No") == 4
+    assert "…" in [each["elements"][0]["text"] for each in told]
 
 
 @given(
