@@ -16,7 +16,7 @@ demo: .venv/runtime.stamp  ## Play a small coalition in the browser (ARGS="--por
 	$(BIN)/tequio demo $(ARGS)
 
 test: .venv/dev.stamp  ## Run the tests (ARGS="tests/stories -k digest")
-	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, dependencies, words; then test
 	$(BIN)/ruff format --check .
