@@ -19,7 +19,7 @@ from adapters.matrix.known_rooms import KnownRoom
 from adapters.matrix.logins import LOGGED_OUT, Account
 from adapters.matrix.memory import Memory
 from adapters.matrix.secret_file import SecretFile
-from adapters.matrix.wire import part_of
+from adapters.matrix.wire import in_fours, part_of
 from bot.errors import CommandFailed
 
 FEWEST_KEYS = 10
@@ -107,8 +107,8 @@ async def device_signed(patient: Patient) -> Observation:
             "Restart Tequio with the account's password set.",
         )
     shown = str(part_of(device, "keys").get(f"ed25519:{patient.device}", ""))
-    grouped = " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
-    return Observation(ok=True, sentence=f"Matrix: device {patient.device} is signed: {grouped}")
+    sentence = f"Matrix: device {patient.device} is signed: {in_fours(shown)}"
+    return Observation(ok=True, sentence=sentence)
 
 
 async def keys_in_supply(patient: Patient) -> Observation:

@@ -45,8 +45,14 @@ class Handed:
     """A picture, a recording or a file, for us alone."""
 
 
-Act: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """They want to compare signs with us, to know that it is really us."""
 
+
+Act: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed | Doubted
+
+COMPARING = "m.key.verification.request"
 ENCLOSED = ("m.image", "m.audio", "m.video", "m.file", "m.location")
 
 
@@ -77,6 +83,8 @@ class Ears:
         """Notices are not answered, so that two bots cannot keep each other busy."""
         if content.get("msgtype") in ENCLOSED and room.is_private(self.user):
             return Handed()
+        if content.get("msgtype") == COMPARING and room.is_private(self.user):
+            return Doubted()
         if content.get("msgtype") != "m.text":
             return None
         relation = content.get("m.relates_to")

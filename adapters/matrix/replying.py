@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.matrix.errors import HomeserverRefused, Unreachable
 from adapters.matrix.homeserver import Json
-from adapters.matrix.inbound import Act, Changed, Handed
+from adapters.matrix.inbound import Act, Changed, Doubted, Handed
 from adapters.matrix.memory import Heard
 from adapters.matrix.patience import patiently
 from adapters.matrix.private_rooms import PrivateRooms
@@ -17,6 +17,7 @@ from adapters.matrix.sending import Sending, parcel
 from adapters.matrix.station import Station
 from adapters.matrix.understanding import Understood
 from adapters.matrix.whispers import Whispers
+from adapters.matrix.wire import in_fours
 from bot.inbound import Inbound, Said
 from bot.language.tell import Interpreter, Reader
 from bot.messages import Corrections, Message, Text, say
@@ -66,6 +67,16 @@ class Replying:
             await self.whispers.take_in(heard.room, heard.event)
         if isinstance(act, Handed):
             await self.tell(heard, ONLY_WORDS)
+        if isinstance(act, Doubted):
+            await self.tell(heard, self._our_key())
+
+    def _our_key(self) -> Text:
+        """For whoever wants to compare signs; a dance of two people that we do not take part in."""
+        return say(
+            "I cannot compare emoji. This is the key of my one device. "
+            "Please compare it with the one that your coordinators have published: {key}",
+            key=in_fours(self.station.machine.olm.account.identity_keys["ed25519"]),
+        )
 
     async def again(self, heard: Heard, answer: Json) -> None:
         """What was written down before we were stopped."""

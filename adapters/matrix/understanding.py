@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from adapters.matrix.choices import PIN, Chosen, by_reaction, by_words, choices_in
 from adapters.matrix.errors import HomeserverRefused, NeverReadable, NotYetReadable
 from adapters.matrix.homeserver import Json
-from adapters.matrix.inbound import Act, Changed, Handed, Reacted, TookBack, Wrote
+from adapters.matrix.inbound import Act, Changed, Doubted, Handed, Reacted, TookBack, Wrote
 from adapters.matrix.station import Station, key_of
 from adapters.matrix.whispers import Whispers
 from adapters.matrix.wire import part_of
@@ -46,7 +46,7 @@ class Understanding:
                 return self._taken(event, by_words(self._ours(event), text))
             case Changed(target=target, text=text):
                 return await self._change(room, target, text)
-            case Handed():
+            case Handed() | Doubted():
                 return None
             case TookBack(target=target):
                 return None if self.whispers.holds(room, target) else _undone(target)

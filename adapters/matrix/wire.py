@@ -21,3 +21,8 @@ def names_in(answer: Json, name: str) -> list[str]:
     """The texts in a list."""
     found = answer.get(name)
     return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+def in_fours(key: str) -> str:
+    """A key as people compare it."""
+    return " ".join(key[at : at + 4] for at in range(0, len(key), 4))

@@ -99,6 +99,25 @@ async def test_a_picture_is_not_taken_and_in_confidence_it_does_not_stay(met: Me
     assert not await met.can_open(room, second)
 
 
+async def test_whoever_wants_to_compare_signs_is_told_the_key(met: Met) -> None:
+    room = await met.private()
+
+    await met.ana.sends(
+        room,
+        {
+            "msgtype": "m.key.verification.request",
+            "body": "Ana wants to verify you",
+            "from_device": met.ana.client.device_id,
+            "methods": ["m.sas.v1"],
+            "to": met.bot,
+        },
+    )
+
+    answer = await met.ana.hears(room, met.bot, "I cannot compare emoji")
+    device = met.ana.client.device_store[met.bot][met.station.machine.device]
+    assert device.ed25519 in shown(answer["content"]).replace(" ", "")
+
+
 def told(met: Met, room: str) -> list[str]:
     said = [shown(each["content"]) for each in met.ana.messages(room, met.bot)]
     return [words for words in said if "words only" in words]
