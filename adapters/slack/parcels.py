@@ -9,6 +9,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import Any
 
 from bot.inbound import Called, Said
@@ -18,6 +19,8 @@ MOST_HELD = 1000
 HOME = "home"
 ONCE = "once"
 """The number that is drawn for each showing of a form, so that it is taken once."""
+_KEY = secrets.token_bytes(32)
+"""Dies with the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,13 @@ def confidential(deed: Called) -> Parcel:
 
 
 def returned(parcel: Parcel, view: str) -> Mapping[str, str]:
-    """What a form was about; one that is to be taken once is known by the modal it stood in."""
+    """What a form was about; one that is to be taken once is known by the modal it stood in.
+
+    Slack knows whose modal that was, so nobody but us hears of its id, also not the core.
+    """
     args = parcel.deed.args if isinstance(parcel.deed, Called) else {}
-    return {**args, ONCE: view} if parcel.fleeting and ONCE in args else args
+    drawn = blake2b(view.encode(), key=_KEY, digest_size=16).hexdigest()
+    return {**args, ONCE: drawn} if parcel.fleeting and ONCE in args else args
 
 
 def _plainly(parcel: Parcel) -> dict[str, Any]:

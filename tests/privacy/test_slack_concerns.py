@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.slack.parcels import ONCE, confidential, returned
+from bot.inbound import Called
 from tests.responders import ANSWERS, Responder, responder
 from tests.slack.people import SlackPerson
 from tests.slack_house import House, opened_house
@@ -174,3 +176,13 @@ async def test_the_home_is_the_same_whether_or_not_somebody_reported(
     await house.goes_on()
 
     assert house.door.slack.homes["UROSA"].body == before
+
+
+def test_the_modal_of_a_report_is_known_to_nobody_but_us() -> None:
+    form = confidential(Called("concern.report", {"language": "en", ONCE: "drawn"}))
+
+    first, again, other = (returned(form, view) for view in ("VCANARY1", "VCANARY1", "VCANARY2"))
+
+    assert first == again != other
+    assert first["language"] == "en"
+    assert "CANARY" not in str(first)
