@@ -11,6 +11,7 @@ from adapters.slack import arrival
 from adapters.slack.acquaintance import Acquaintances
 from adapters.slack.answering import Answers
 from adapters.slack.attending import Attendant
+from adapters.slack.calling import Api
 from adapters.slack.connection import Connections
 from adapters.slack.errors import RefusedBySlack, outcome
 from adapters.slack.installations import KeptInstallations
@@ -66,7 +67,8 @@ class SlackAdapter:
         self._app_token = app_token
         self._signing_secret = signing_secret
         self._session: ClientSession | None = None
-        self._installing = self._opened(door) if door is not None else None
+        nobody = Api(self._http, api_url.rstrip("/"), "", new_pace())
+        self._installing = self._opened(door, nobody) if door is not None else None
         others = self._installing.installations if self._installing is not None else None
         sources = [source for source in (others, installations) if source is not None]
         self._workspaces = Workspaces(Several(sources), api_url, self._http, new_pace)
@@ -160,9 +162,8 @@ class SlackAdapter:
                 return
             await asyncio.sleep(wait)
 
-    def _opened(self, door: Door) -> Installing:
-        oauth = door.oauth(lambda: self._workspaces.api(""))
-        installations = SelfInstalled(KeptInstallations(door.safe), oauth, door.clock)
+    def _opened(self, door: Door, nobody: Api) -> Installing:
+        installations = SelfInstalled(KeptInstallations(door.safe), door.oauth(nobody), door.clock)
         return Installing(door, installations, self._installed)
 
     async def _installed(self, consent: Consent, new: bool) -> None:

@@ -60,7 +60,7 @@ class Door:
     clock: Callable[[], float] = time
     """Seconds since 1970."""
 
-    def oauth(self, api: Callable[[], Api]) -> OAuth:
+    def oauth(self, api: Api) -> OAuth:
         back = f"{self.public_url}{BACK}" if self.public_url else ""
         return OAuth(self.client_id, self.client_secret, self.scopes, back, api, self.clock)
 

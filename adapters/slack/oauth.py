@@ -49,7 +49,7 @@ class OAuth:
     scopes: Sequence[str]
     redirect: str
     """Where Slack sends people back to; empty for the first one of the app's own."""
-    api: Callable[[], Api]
+    api: Api
     """Without a token."""
     clock: Callable[[], float] = time
 
@@ -62,7 +62,7 @@ class OAuth:
             **self._sent_back,
         }
         # beside the API, also on GovSlack: …/api and …/oauth/v2/authorize
-        return urljoin(f"{self.api().url}/", "../oauth/v2/authorize") + f"?{urlencode(asked)}"
+        return urljoin(f"{self.api.url}/", "../oauth/v2/authorize") + f"?{urlencode(asked)}"
 
     async def consent(self, code: str) -> Consent:
         """Raises WholeOrganisation, RefusedBySlack or TryLater."""
@@ -83,7 +83,7 @@ class OAuth:
 
     async def _access(self, **given: str) -> Mapping[str, Any]:
         client = {"client_id": self.client_id, "client_secret": self.client_secret}
-        return await self.api().call(ACCESS, **client, **given)
+        return await self.api.call(ACCESS, **client, **given)
 
     def _installation(self, told: Mapping[str, Any], team: Mapping[str, Any]) -> Installation:
         now, lasts = self.clock(), float(told.get("expires_in") or 0)
