@@ -40,7 +40,7 @@ async def bot_token(api_url: str, token: str, scopes: Scopes) -> list[Looked]:
     told, trouble = await _ask(api_url, token, "auth.test")
     if told is None:
         return [Looked(False, f"{trouble} Look at slack.bot_token: is Tequio still installed?")]
-    granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
+    granted = _granted(told)
     opened = Looked(True, "The bot token opens its Slack workspace.")
     return [opened, *_scopes(granted, scopes)]
 
@@ -51,8 +51,7 @@ async def installed(api_url: str, name: str, token: str, scopes: Scopes) -> list
     if told is None:
         mend = "Whoever looks after it can install Tequio anew."
         return [Looked(False, f"{name}: {trouble} {mend}")]
-    granted = {scope.strip() for scope in told.get("X-OAuth-Scopes", "").split(",")}
-    missing = ", ".join(sorted(set(scopes.needed) - set(granted)))
+    missing = _missing(_granted(told), scopes)
     if missing:
         mend = "Whoever looks after it installs Tequio once more to allow it."
         return [Looked(False, f"{name} does not allow Tequio: {missing}. {mend}")]
@@ -76,14 +75,21 @@ async def app_token(api_url: str, token: str) -> Looked:
     return Looked(True, "Socket Mode can be opened.")
 
 
-def _scopes(granted: Collection[str], scopes: Scopes) -> list[Looked]:
-    missing = sorted(set(scopes.needed) - set(granted))
+def _granted(headers: Mapping[str, str]) -> set[str]:
+    return {scope.strip() for scope in headers.get("X-OAuth-Scopes", "").split(",")}
+
+
+def _missing(granted: Collection[str], scopes: Scopes) -> str:
+    return ", ".join(sorted(set(scopes.needed) - set(granted)))
+
+
+def _scopes(granted: set[str], scopes: Scopes) -> list[Looked]:
+    missing = _missing(granted, scopes)
     if missing:
-        names = ", ".join(missing)
         mend = "Add them under OAuth & Permissions, then install the app again."
-        return [Looked(False, f"Slack does not allow Tequio: {names}. {mend}")]
+        return [Looked(False, f"Slack does not allow Tequio: {missing}. {mend}")]
     found = Looked(True, "The bot token has every scope of the manifest that is needed.")
-    return [found, *_more_or_less(set(granted), scopes)]
+    return [found, *_more_or_less(granted, scopes)]
 
 
 def _more_or_less(granted: set[str], scopes: Scopes) -> Iterator[Looked]:
