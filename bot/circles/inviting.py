@@ -17,7 +17,7 @@ CLAIM = say(
     "Nobody coordinates yet: say “claim” to me, and the code that whoever runs me was given."
 )
 STRANGERS = say(
-    "They see nothing of your circles until they belong to one. "
+    "They see only what is public of your circles until they belong to one. "
     "If they should not be here at all, please tell whoever runs me."
 )
 
