@@ -694,3 +694,11 @@ async def test_saying_where_one_belongs_opens_nothing(stage: Stage, ada: Actor) 
     await eve.says("Acme")
 
     assert "I know no action item #1." in aloud(await eve.says("action show 1"))
+
+
+@pytest.mark.usefixtures("maria")
+async def test_what_is_public_can_be_read_by_whoever_writes_to_us(stage: Stage, ada: Actor) -> None:
+    form = await ada.does(Called("action.new"))
+    await ada.fills(form, what="Publish the budget", owner="maría", due="Friday", seen="public")
+
+    assert "Publish the budget" in aloud(await stage.stranger("eve").says("action show 1"))
