@@ -79,7 +79,7 @@ def _run(command: list[str], browser: Path) -> None:
 
 def _fingerprint(root: Path, browser: Path) -> str:
     digest = hashlib.sha256()
-    for source in (*_sources(browser), root / "bot/concerns/words.txt"):
+    for source in (*_sources(browser), root / "bot/concerns/sealed/words.txt"):
         digest.update(f"{source.name} {source.stat().st_size}\n".encode())
         digest.update(source.read_bytes())
     return digest.hexdigest()

@@ -13,9 +13,9 @@ from typing import TextIO
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.inbound import Address, Inbound, Introduction, Room, Said
-from bot.messages import Corrections, Form, Message, Reply
 from bot.ports import Handle, Rehearsal, Seat
+from bot.words.inbound import Address, Inbound, Introduction, Room, Said
+from bot.words.messages import Corrections, Form, Message, Reply
 
 HELP = """\
 :as NAME   speak as somebody else      :who     who is here

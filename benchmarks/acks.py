@@ -9,12 +9,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from statistics import quantiles
 
 from benchmarks.sides import Finding
-from bot.inbound import Inbound, Said
-from bot.messages import Field, Form, Message, Reply
-from tests.slack.people import SlackPerson
-from tests.slack.sockets import PATIENCE
-from tests.slack.world import World
-from tests.slack_door import TEAM, SlackDoor, open_door
+from bot.words.inbound import Inbound, Said
+from bot.words.messages import Field, Form, Message, Reply
+from tests.support.slack.people import SlackPerson
+from tests.support.slack.sockets import PATIENCE
+from tests.support.slack.world import World
+from tests.support.slack_door import TEAM, SlackDoor, open_door
 
 FORM = Form("Days away", (Field("first", "First day", "date"),), "slow")
 STUCK = 5.0

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.agenda import Occasion
-from bot.ids import MemberId
-from bot.messages import Message
-from bot.people import Member
+from bot.coalition.agenda import Occasion
+from bot.coalition.people import Member
+from bot.engine.ticker import TOGETHER, Ticker
 from bot.ports import Transaction
-from bot.ticker import TOGETHER, Ticker
+from bot.words.ids import MemberId
+from bot.words.messages import Message
 from storage.database import Database
 from storage.engines import writing_engine
 from storage.people_rows import member_row

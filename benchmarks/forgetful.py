@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from bot.confidence import Confidence
-from bot.desk import Desk
-from bot.ids import MemberId
-from bot.inbound import Address
+from bot.coalition.people import Member
+from bot.coalition.requests import Request
+from bot.engine.confidence import Confidence
+from bot.engine.desk import Desk
+from bot.forms.vocabulary import Command, Vocabulary
 from bot.language.tell import Interpreter
-from bot.messages import Message, Reply, say
-from bot.people import Member
 from bot.ports import Transaction
-from bot.requests import Request
-from bot.vocabulary import Command, Vocabulary
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
+from bot.words.messages import Message, Reply, say
 from config.catalogues import load_catalogues
 
 T = TypeVar("T")

@@ -18,8 +18,8 @@ from slack_bolt.response import BoltResponse
 
 from benchmarks.forgetful import ADDRESS, YES, desk_with
 from benchmarks.sides import Finding, in_turn
-from bot.desk import Desk
-from bot.inbound import Inbound, Said
+from bot.engine.desk import Desk
+from bot.words.inbound import Inbound, Said
 
 Event: TypeAlias = dict[str, Any]
 

@@ -15,15 +15,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from benchmarks.sessions import SessionStorage, add_three_rows, async_engine
 from benchmarks.sides import Finding, in_turn, per_second
-from bot.desk import Desk
-from bot.ids import MemberId
-from bot.inbound import Inbound, Said
-from bot.messages import Message
-from bot.people import Member
+from bot.coalition.people import Member
+from bot.engine.desk import Desk
 from bot.ports import Transaction
+from bot.words.ids import MemberId
+from bot.words.inbound import Inbound, Said
+from bot.words.messages import Message
 from storage.codec import message_to_json
-from tests.postgres import new_database, running_server
-from tests.stage import MONDAY, Actor, opened_stage
+from tests.support.postgres import new_database, running_server
+from tests.support.stage import MONDAY, Actor, opened_stage
 
 IN_FLIGHT = 64
 WHO = Member(MemberId("m-ada"), "Ada")

@@ -22,7 +22,7 @@ OURS = """
 import asyncio, json, sys, time
 from datetime import UTC, datetime
 from benchmarks.processes import megabytes
-from bot.ticker import Ticker
+from bot.engine.ticker import Ticker
 from storage.database import Database
 from storage.transaction import SqlStorage
 

@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 from aiohttp import ClientSession
 from nio.client.async_client import AsyncClient
 
-from adapters.matrix.homeserver import Homeserver
-from adapters.matrix.keys import Keys
-from adapters.matrix.machine import open_machine
-from adapters.matrix.memory import Memory
-from adapters.matrix.station import Station
-from adapters.matrix.sync import Listening
+from adapters.matrix.account_context import Station
+from adapters.matrix.api.homeserver import Homeserver
+from adapters.matrix.crypto.keys import Keys
+from adapters.matrix.crypto.machine import open_machine
+from adapters.matrix.state.memory import Memory
+from adapters.matrix.sync.sync import Listening
 from benchmarks.matrix_crowd import BOT, ROOM, crowded
 from benchmarks.sides import Finding, in_turn
 

@@ -9,16 +9,16 @@ import time
 from collections.abc import Sequence
 
 from adapters.slack.adapter import SlackAdapter
-from adapters.slack.pacing import Pace
-from adapters.slack.tokens import OneToken
+from adapters.slack.api.pace import Pace
+from adapters.slack.install.tokens import OneToken
 from benchmarks.sides import Finding
-from bot.inbound import Room
 from bot.language.tell import Interpreter
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.slack.server import SlackServer, opened_slack
-from tests.slack.trouble import Limit
-from tests.slack_door import TEAM, running
+from bot.words.inbound import Room
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.slack.server import SlackServer, opened_slack
+from tests.support.slack.trouble import Limit
+from tests.support.slack_door import TEAM, running
 
 ALLOWED = 5.0
 """Messages a second in each channel."""

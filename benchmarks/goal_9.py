@@ -15,16 +15,16 @@ from typing import Any
 from aiohttp import ClientSession, TCPConnector
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calling import Api
-from adapters.slack.pacing import Pace
-from adapters.slack.parcels import Parcels
-from adapters.slack.render import NOWHERE, pages
-from adapters.slack.sending import Sender
-from adapters.slack.workspaces import Workspace
+from adapters.slack.api.call import Api
+from adapters.slack.api.pace import Pace
+from adapters.slack.button_values import Parcels
+from adapters.slack.install.workspaces import Workspace
+from adapters.slack.render.pages import NOWHERE, pages
+from adapters.slack.reply.post import Sender
 from benchmarks.sides import Finding, in_turn
 from benchmarks.slack_echo import echoing
-from bot.messages import Button, Message
-from tests.certificates import certificate
+from bot.words.messages import Button, Message
+from tests.support.certificates import certificate
 
 TOKEN = "xoxb-1"
 PROMPT = Message(

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
-from bot.errors import CommandFailed
+from bot.words.errors import CommandFailed
 
 FINE, FAILED = 0, 1
 MOST_PORTS = 65535
@@ -86,67 +86,67 @@ def _port(text: str) -> int:
 
 
 def _run(args: argparse.Namespace) -> None:
-    from bot.operating.port import require_port
-    from bot.operating.reading import read_settings
+    from bot.operator.port import require_port
+    from bot.operator.read_settings import read_settings
 
     settings = read_settings(args.config)
     require_port(settings.web.host, settings.web.port)
 
-    from bot import app
+    from bot.operator import run
 
-    _live(app.run(settings))
+    _live(run.run(settings))
 
 
 def _demo(args: argparse.Namespace) -> None:
-    from bot.operating.port import require_port
-    from bot.operating.reading import read_settings
-    from bot.operating.rehearsals import prepare, set_apart
+    from bot.operator.port import require_port
+    from bot.operator.read_settings import read_settings
+    from bot.operator.rehearsal_folder import prepare, set_apart
 
     settings = set_apart(read_settings(args.config), args.data_dir, args.port)
     require_port(settings.web.host, settings.web.port)
     prepare(settings.data_dir, fresh=args.fresh)
 
-    from bot import app
+    from bot.operator import run
 
-    _live(app.demo(settings))
+    _live(run.demo(settings))
 
 
 def _console(args: argparse.Namespace) -> None:
-    from bot.operating.reading import read_settings
-    from bot.operating.rehearsals import prepare, set_apart
+    from bot.operator.read_settings import read_settings
+    from bot.operator.rehearsal_folder import prepare, set_apart
 
     settings = set_apart(read_settings(args.config), args.data_dir)
     prepare(settings.data_dir, fresh=args.fresh)
 
-    from bot import app
+    from bot.operator import run
 
-    _live(app.console(settings))
+    _live(run.console(settings))
 
 
 def _init(args: argparse.Namespace) -> None:
-    from bot.operating.init import USUAL, init
+    from bot.operator.init import USUAL, init
 
     init(args.config or USUAL, ask=not args.yes)
 
 
 def _doctor(args: argparse.Namespace) -> None:
-    from bot.operating.doctor import doctor
-    from bot.operating.reading import read_settings
+    from bot.operator.doctor import doctor
+    from bot.operator.read_settings import read_settings
 
     doctor(read_settings(args.config))
 
 
 def _migrate(args: argparse.Namespace) -> None:
-    from bot.operating.reading import read_settings
-    from bot.operating.upkeep import bring_up_to_date
+    from bot.operator.read_settings import read_settings
+    from bot.operator.upkeep import bring_up_to_date
 
     bring_up_to_date(read_settings(args.config))
     print("The database has its newest shape.")
 
 
 def _workspaces(args: argparse.Namespace) -> None:
-    from bot.operating.reading import read_settings
-    from bot.operating.workspaces import workspaces
+    from bot.operator.read_settings import read_settings
+    from bot.operator.workspaces import workspaces
 
     workspaces(read_settings(args.config), args.remove)
 

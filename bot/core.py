@@ -5,27 +5,27 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.concerns import notifying
-from bot.concerns.case_room import Cases
-from bot.concerns.commands import anonymous_routes, responding_routes
-from bot.concerns.model import batch_name
-from bot.concerns.referral import OutsideHelp
-from bot.concerns.releasing import Releasing
+from bot.coalition.people import Member
+from bot.concerns.batches import batch_name
+from bot.concerns.release import Releasing
+from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.responder import notify
+from bot.concerns.responder.case_room import Cases
+from bot.concerns.routes import anonymous_routes, responding_routes
 from bot.concerns.store import BatchStore, CaseStore, ConcernStore
-from bot.confidence import Confidence
-from bot.courier import Courier
-from bot.desk import Desk
+from bot.engine.confidence import Confidence
+from bot.engine.courier import Courier
+from bot.engine.desk import Desk
+from bot.engine.due_work import Pulse
+from bot.engine.health import Health
+from bot.engine.roster_sync import Lookout
+from bot.engine.ticker import Ticker
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES
-from bot.health import Health
-from bot.ids import MemberId
-from bot.inbound import Address
+from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
-from bot.people import Member
 from bot.ports import Clock, Platforms, Storage
-from bot.pulse import Pulse
-from bot.rosters.looking import Lookout
-from bot.ticker import Ticker
-from bot.vocabulary import Vocabulary
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
 
 
 class Vault(ConcernStore, CaseStore, BatchStore, Protocol):
@@ -47,7 +47,7 @@ class Core:
     async def begin(self) -> None:
         """Plan what always comes round; harmless when repeated."""
         now = self.pulse.ticker.clock()
-        await self.storage.run(lambda tx: notifying.plan(tx.agenda, now, self.zone))
+        await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
 
 
 def assemble(
@@ -68,7 +68,7 @@ def assemble(
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
 
     async def page(members: Sequence[MemberId]) -> None:
-        await storage.run(lambda tx: notifying.page(tx.people, tx.outbox, members))
+        await storage.run(lambda tx: notify.page(tx.people, tx.outbox, members))
 
     async def member_at(address: Address) -> Member | None:
         return await storage.read(lambda tx: tx.people.member_at(address))

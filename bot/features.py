@@ -3,29 +3,29 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from bot import turn
-from bot.actions import commands as actions
-from bot.actions import due as actions_due
-from bot.actions import listing as action_lists
-from bot.agenda import DueHandler
-from bot.checkins import commands as checkins
+from bot.actions import lists as action_lists
+from bot.actions import reminders as actions_due
+from bot.actions import routes as actions
 from bot.checkins import due as checkins_due
-from bot.checkins import managing
-from bot.circles import commands as circles
-from bot.concerns import commands as concerns
-from bot.concerns import notifying
-from bot.home import COMMANDS as HOME_COMMANDS
-from bot.home import Section, help_page, home, together
-from bot.membership import claiming, linking, reaching, settling, unlinking
-from bot.membership import commands as membership
-from bot.messages import Reply
-from bot.organisations import commands as organisations
-from bot.organisations import roles
+from bot.checkins import routes as checkins
+from bot.checkins.setup import manage
+from bot.coalition.agenda import DueHandler
+from bot.coalition.requests import Handler, Request
+from bot.concerns import routes as concerns
+from bot.concerns.responder import notify
+from bot.engine import conversation
+from bot.engine.conversation import Route
+from bot.engine.ticker import DueRoute
+from bot.forms.home import COMMANDS as HOME_COMMANDS
+from bot.forms.home import Section, help_page, home, together
+from bot.forms.vocabulary import Command
+from bot.membership import claim, link, preference_buttons, preferred_address, unlink
+from bot.membership import preferences as membership
+from bot.membership.circles import rooms as circles
+from bot.membership.organisations import partners as organisations
+from bot.membership.organisations import roles
 from bot.ports import Transaction
-from bot.requests import Handler, Request
-from bot.ticker import DueRoute
-from bot.turn import Route
-from bot.vocabulary import Command
+from bot.words.messages import Reply
 
 S = TypeVar("S")
 
@@ -55,11 +55,13 @@ def _home(request: Request, tx: Transaction) -> Reply:
 def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     """What waits comes first, then what can be settled, then what coordinators do."""
     checkins, items = tx.checkins, tx.actions
-    yield together(managing.section(request, checkins), action_lists.section(request, items))
+    yield together(manage.section(request, checkins), action_lists.section(request, items))
     yield concerns.section()
-    yield together(settling.section(request), reaching.section(request, tx.links))
     yield together(
-        managing.section_for_coordinators(request),
+        preference_buttons.section(request), preferred_address.section(request, tx.links)
+    )
+    yield together(
+        manage.section_for_coordinators(request),
         circles.section(request),
         organisations.section(request),
     )
@@ -78,11 +80,11 @@ COMMANDS: tuple[Command, ...] = (
     *organisations.COMMANDS,
     *roles.COMMANDS,
     *membership.COMMANDS,
-    *linking.COMMANDS,
-    *reaching.COMMANDS,
-    *unlinking.COMMANDS,
-    *claiming.COMMANDS,
-    *turn.COMMANDS,
+    *link.COMMANDS,
+    *preferred_address.COMMANDS,
+    *unlink.COMMANDS,
+    *claim.COMMANDS,
+    *conversation.COMMANDS,
 )
 
 ROUTES: dict[str, Route] = {
@@ -94,15 +96,15 @@ ROUTES: dict[str, Route] = {
     **_bound(organisations.ROUTES, lambda _tx: None),
     **_bound(roles.ROUTES, lambda _tx: None),
     **_bound(membership.ROUTES, lambda tx: tx.claims),
-    **_bound(settling.ROUTES, lambda tx: tx.claims),
-    **_bound(claiming.ROUTES, lambda tx: tx.claims),
-    **_bound(linking.ROUTES, lambda tx: tx.links),
-    **_bound(reaching.ROUTES, lambda tx: tx.links),
-    **_bound(unlinking.ROUTES, lambda tx: unlinking.Apart(tx.links, tx.rosters)),
+    **_bound(preference_buttons.ROUTES, lambda tx: tx.claims),
+    **_bound(claim.ROUTES, lambda tx: tx.claims),
+    **_bound(link.ROUTES, lambda tx: tx.links),
+    **_bound(preferred_address.ROUTES, lambda tx: tx.links),
+    **_bound(unlink.ROUTES, lambda tx: unlink.Apart(tx.links, tx.rosters)),
 }
 
 DUE_ROUTES: dict[str, DueRoute] = {
     **_due(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
     **_due(actions_due.DUE_ROUTES, lambda tx: tx.actions),
-    **_due(notifying.DUE_ROUTES, lambda _tx: None),
+    **_due(notify.DUE_ROUTES, lambda _tx: None),
 }

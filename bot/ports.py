@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from bot.actions.store import ActionStore
-from bot.agenda import Agenda
 from bot.checkins.store import CheckinStore
-from bot.dialogue import Dialogue
-from bot.ids import DeliveryId
-from bot.inbound import Address, Called, Inbound, Presence, Room
+from bot.coalition.agenda import Agenda
+from bot.coalition.outbox import Delivery, Outbox
+from bot.coalition.people import People
+from bot.forms.dialogue import Dialogue
+from bot.membership.circles.roster_store import RosterStore
 from bot.membership.store import ClaimStore, LinkStore
-from bot.messages import Button, Field, Message, Reply
-from bot.outbox import Delivery, Outbox
-from bot.people import People
-from bot.rosters.store import RosterStore
+from bot.words.ids import DeliveryId
+from bot.words.inbound import Address, Called, Inbound, Presence, Room
+from bot.words.messages import Button, Field, Message, Reply
 
 T = TypeVar("T")
 

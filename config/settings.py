@@ -39,7 +39,7 @@ SECRETS = "tequio-secrets"
 
 
 class Settings(BaseSettings):
-    """Everything that can be set. Only `bot.app` sees it; all others get plain values."""
+    """Everything that can be set. Only `bot.operator.run` sees it; all others get plain values."""
 
     model_config = SettingsConfigDict(
         extra="forbid",

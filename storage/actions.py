@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from bot.actions.model import CLOSED, ActionItem, Change, Deed, Entry, Status
-from bot.ids import ActionId, CircleId, MemberId
+from bot.words.ids import ActionId, CircleId, MemberId
 from storage.tables import action_history, action_items
 
 HIGHEST = 2**31 - 1

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.inbound import Called
 from bot.ports import DueEntry
+from bot.words.inbound import Called
 from storage.codec import args_from_json, args_to_json
 from storage.tables import agenda
 from storage.upsert import insert_once, put_row

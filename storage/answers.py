@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from bot.checkins.model import NamedAnswers, Outcome, Round
-from bot.ids import MemberId, RoundId
+from bot.words.ids import MemberId, RoundId
 from storage.outcomes import outcome_from_json, outcome_to_json
 from storage.tables import dialogues, named_answers, pending_answers, rounds
 from storage.upsert import put_row

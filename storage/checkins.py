@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from bot.checkins.model import CheckIn, State
-from bot.checkins.questions import Template
-from bot.checkins.timing import ForHours, Timing, UntilEndOfDay, Window
-from bot.ids import CheckinId, CircleId, MemberId
+from bot.checkins.templates.questions import Template
+from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, Window
 from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
+from bot.words.ids import CheckinId, CircleId, MemberId
 from storage.answers import SqlAnswers
 from storage.numbers import number_from
 from storage.rounds import SqlRounds

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.dialogue import Dialogue
-from bot.messages import Bar, Button, Chart, Choice, Field, Form, Message, Text, Value, Words
+from bot.forms.dialogue import Dialogue
+from bot.words.messages import Bar, Button, Chart, Choice, Field, Form, Message, Text, Value, Words
 
 VERSION = 1
 

@@ -6,17 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.decoys import decoy, decoy_message
-from bot.concerns.model import (
-    Batch,
-    Slot,
-    batch_named,
-    last_batch,
-    next_batch,
-    started_between,
-)
-from bot.concerns.sealing import SealedMessage, SealedReport
-from bot.ids import CaseId
+from bot.concerns.batches import Batch, Slot, batch_named, last_batch, next_batch, started_between
+from bot.concerns.sealed.decoys import decoy, decoy_message
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.words.ids import CaseId
 
 DECOYS_AT_FIRST = 3
 MOST_DECOY_MESSAGES = 2

@@ -7,15 +7,15 @@ from pathlib import Path
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.age import Recipient
-from bot.concerns.answering import SealedLetter
-from bot.concerns.model import Batch, last_batch
-from bot.concerns.receipts import MailboxAddress
+from bot.concerns.batches import Batch, last_batch
 from bot.concerns.roster import Responder
-from bot.concerns.sealing import SealedMessage, SealedReport
-from bot.concerns.signing import VerifyKey
+from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.seal_reply import SealedLetter
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import KeptCase
-from bot.ids import CaseId, MemberId
+from bot.words.ids import CaseId, MemberId
 from storage import concerns_release as releasing
 from storage.concerns_file import ConcernsFile
 

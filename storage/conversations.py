@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from bot.dialogue import Dialogue
-from bot.inbound import Address
-from bot.messages import Button
+from bot.forms.dialogue import Dialogue
+from bot.words.inbound import Address
+from bot.words.messages import Button
 from storage.codec import (
     UnknownVersion,
     buttons_from_json,

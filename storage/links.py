@@ -17,8 +17,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.ids import MemberId
-from bot.inbound import Address
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
 from storage.merging import merge_members
 from storage.places import place_to_text
 from storage.tables import addresses, link_codes, wrong_link_codes

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
 
-from bot.people import Away, Member
+from bot.coalition.people import Away, Member
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, RowMapping, delete, or_, select, update
 
 from bot.checkins.model import Answered
-from bot.ids import MemberId
+from bot.words.ids import MemberId
 from storage.codec import args_from_json, args_to_json
 from storage.recipients import AT, member_to_text
 from storage.tables import agenda, checkins, deliveries, invitations, members, metadata

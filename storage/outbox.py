@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, or_, select, update
 
-from bot.ids import DeliveryId
-from bot.inbound import Address
-from bot.messages import Message
-from bot.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Recipient
-from bot.people import Circle, Member
+from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Recipient
+from bot.coalition.people import Circle, Member
 from bot.ports import Clock
+from bot.words.ids import DeliveryId
+from bot.words.inbound import Address
+from bot.words.messages import Message
 from storage.codec import UnknownVersion, message_from_json, message_to_json
 from storage.people import SqlPeople
 from storage.places import place_to_text

@@ -4,10 +4,10 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from bot.checkins.bands import Band, Count
+from bot.checkins.anonymity.bands import Band, Count
+from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion
 from bot.checkins.model import Outcome
-from bot.checkins.published import Cell, Group, Published, PublishedQuestion
-from bot.constituencies import Constituency, Side
+from bot.words.constituencies import Constituency, Side
 
 VERSION = 1
 

@@ -15,10 +15,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.constituencies import Constituency
-from bot.ids import CircleId, MemberId, OrganisationId
-from bot.inbound import Address, Room
-from bot.people import Circle, Member, Organisation
+from bot.coalition.people import Circle, Member, Organisation
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
+from bot.words.inbound import Address, Room
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
 from storage.people_rows import circle_from, is_place, member_row, place_of
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.ids import CircleId, MemberId
-from bot.inbound import Address, Room
-from bot.people import Away, Circle, Hours, Member, Role
+from bot.coalition.people import Away, Circle, Hours, Member, Role
+from bot.words.ids import CircleId, MemberId
+from bot.words.inbound import Address, Room
 
 
 def member_row(member: Member) -> dict[str, object]:

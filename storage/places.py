@@ -2,7 +2,7 @@
 
 import json
 
-from bot.inbound import Address, Room
+from bot.words.inbound import Address, Room
 
 
 def place_to_text(place: Address | Room) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from bot.ids import MemberId
-from bot.inbound import Address, Room
-from bot.outbox import Recipient
+from bot.coalition.outbox import Recipient
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Room
 from storage.people import SqlPeople
 from storage.places import address_from_text, place_to_text, room_from_text
 

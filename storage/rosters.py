@@ -14,8 +14,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.ids import MemberId
-from bot.inbound import Address, Room
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Room
 from storage.people_rows import is_place, room_from
 from storage.tables import addresses, presences, rooms
 from storage.upsert import insert_once

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.checkins.model import Answered, Invited, Round
-from bot.ids import CheckinId, MemberId, RoundId
+from bot.words.ids import CheckinId, MemberId, RoundId
 from storage.numbers import number_from
 from storage.tables import checkins, invitations, rosters, rounds
 from storage.upsert import insert_once, put_row

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot.checkins.questions import Template
+from bot.checkins.templates.questions import Template
 from bot.ports import Clock, Transaction
 from storage.actions import SqlActions
 from storage.agenda import SqlAgenda

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres import new_database, running_server
+from tests.support.postgres import new_database, running_server
 
 NUMBERS = count(1)
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.matrix.adapter import MatrixAdapter
-from bot.errors import Undeliverable
-from bot.inbound import Address, Inbound, Presence, Room
-from bot.messages import Message, Reply
 from bot.ports import Handle
+from bot.words.errors import Undeliverable
+from bot.words.inbound import Address, Inbound, Presence, Room
+from bot.words.messages import Message, Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,32 +9,32 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
-from adapters.matrix.acquaintance import Acquaintance
-from adapters.matrix.answering import GRACE, Answering
-from adapters.matrix.errors import HomeserverRefused, Unreachable, for_courier
-from adapters.matrix.homeserver import Homeserver
-from adapters.matrix.inbound import Ears
-from adapters.matrix.invites import Invites
-from adapters.matrix.keys import Keys
-from adapters.matrix.lock import alone_in
-from adapters.matrix.logins import LOGGED_OUT, Account, log_in, not_let_in
-from adapters.matrix.memory import Memory
-from adapters.matrix.movements import Movements
-from adapters.matrix.patience import patiently
-from adapters.matrix.private_rooms import PrivateRooms
-from adapters.matrix.replying import Replying
-from adapters.matrix.rosters import Rosters
-from adapters.matrix.sending import Sending, parcel
-from adapters.matrix.station import SETTLE, Station
-from adapters.matrix.sync import Listening
-from adapters.matrix.understanding import Understanding
-from adapters.matrix.whispers import LIFETIME, Whispers
-from bot.errors import CommandFailed, TryLater
-from bot.inbound import Address, Presence, Room
+from adapters.matrix.account_context import SETTLE, Station
+from adapters.matrix.answer.answer import GRACE, Answering
+from adapters.matrix.answer.reply import Replying
+from adapters.matrix.api.errors import HomeserverRefused, Unreachable, for_courier
+from adapters.matrix.api.homeserver import Homeserver
+from adapters.matrix.api.retry import patiently
+from adapters.matrix.crypto.keys import Keys
+from adapters.matrix.crypto.lock import alone_in
+from adapters.matrix.crypto.logins import LOGGED_OUT, Account, log_in, not_let_in
+from adapters.matrix.read.inbound import Ears
+from adapters.matrix.read.interpret import Understanding
+from adapters.matrix.send.ephemeral import LIFETIME, Whispers
+from adapters.matrix.send.private_rooms import PrivateRooms
+from adapters.matrix.send.send import Sending, parcel
+from adapters.matrix.state.memory import Memory
+from adapters.matrix.sync.invites import Invites
+from adapters.matrix.sync.movements import Movements
+from adapters.matrix.sync.profiles import Acquaintance
+from adapters.matrix.sync.rosters import Rosters
+from adapters.matrix.sync.sync import Listening
+from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
-from bot.messages import Message
 from bot.ports import Handle
-from bot.vocabulary import Vocabulary
+from bot.words.errors import CommandFailed, TryLater
+from bot.words.inbound import Address, Presence, Room
+from bot.words.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,33 @@ from contextlib import suppress
 
 from aiohttp import ClientSession, ClientTimeout, web
 
-from adapters.slack import arrival
-from adapters.slack.acquaintance import Acquaintances
-from adapters.slack.answering import Answers
-from adapters.slack.attending import Attendant
-from adapters.slack.calling import Api
-from adapters.slack.connection import Connections
-from adapters.slack.errors import RefusedBySlack, outcome
-from adapters.slack.installations import KeptInstallations
-from adapters.slack.installing import Door, Installing
-from adapters.slack.listening import Listener, listener
-from adapters.slack.movements import Follower
-from adapters.slack.oauth import Consent
-from adapters.slack.pacing import Pace
-from adapters.slack.parcels import Parcels
-from adapters.slack.renewing import SelfInstalled
-from adapters.slack.rosters import Rosters
-from adapters.slack.sending import Sender
-from adapters.slack.submitting import Submissions
-from adapters.slack.tokens import Installations, Several
-from adapters.slack.whispering import Whisperer
-from adapters.slack.wording import Wording
-from adapters.slack.workspaces import Workspaces
-from bot.errors import TryLater
-from bot.inbound import Address, Presence, Room
+from adapters.slack.api.call import Api
+from adapters.slack.api.connection import Connections
+from adapters.slack.api.errors import RefusedBySlack, outcome
+from adapters.slack.api.pace import Pace
+from adapters.slack.button_values import Parcels
+from adapters.slack.install.install_pages import Door, Installing
+from adapters.slack.install.installations import KeptInstallations
+from adapters.slack.install.oauth import Consent
+from adapters.slack.install.renew import SelfInstalled
+from adapters.slack.install.tokens import Installations, Several
+from adapters.slack.install.workspaces import Workspaces
+from adapters.slack.receive import arrival
+from adapters.slack.receive.listener import Listener, listener
+from adapters.slack.receive.movements import Follower
+from adapters.slack.receive.profiles import Acquaintances
+from adapters.slack.receive.receiver import Attendant
+from adapters.slack.receive.rosters import Rosters
+from adapters.slack.render.wording import Wording
+from adapters.slack.reply.ephemeral import Whisperer
+from adapters.slack.reply.post import Sender
+from adapters.slack.reply.show_reply import Answers
+from adapters.slack.reply.submissions import Submissions
 from bot.language.tell import Interpreter
-from bot.messages import Message
 from bot.ports import Handle
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Presence, Room
+from bot.words.messages import Message
 
 log = logging.getLogger(__name__)
 

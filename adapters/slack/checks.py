@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from adapters.slack.workspaces import REMOVED
+from adapters.slack.install.workspaces import REMOVED
 
 PATIENCE = ClientTimeout(total=10)
 

@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.web.deeds import Deeds
-from adapters.web.headers import add_headers, only_for, same_site_only
-from adapters.web.house import House, open_house
-from adapters.web.pages import Pages, closed
+from adapters.web.http.headers import add_headers, only_for, same_site_only
+from adapters.web.rehearsal.deeds import Deeds
+from adapters.web.rehearsal.house import House, open_house
+from adapters.web.rehearsal.pages import Pages, closed
+from adapters.web.rehearsal.routes import STATIC, RoomRoutes, html
 from adapters.web.render import Renderer
-from adapters.web.routes import STATIC, RoomRoutes, html
-from bot.errors import Undeliverable
-from bot.inbound import Address, Room
 from bot.language.tell import Interpreter, Reader
-from bot.messages import Message
 from bot.ports import Handle, Rehearsal
+from bot.words.errors import Undeliverable
+from bot.words.inbound import Address, Room
+from bot.words.messages import Message
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes."""

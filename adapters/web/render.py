@@ -7,12 +7,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from adapters.web import guide, labels, stored
-from adapters.web.places import name_of
-from adapters.web.readable import readable
-from adapters.web.transcript import Choice, Entry
+from adapters.web.rehearsal import guide, labels, stored
+from adapters.web.rehearsal.places import name_of
+from adapters.web.rehearsal.readable import readable
+from adapters.web.rehearsal.transcript import Choice, Entry
 from bot.language.tell import Interpreter, Reader, direction
-from bot.messages import Form, Message, Words
+from bot.words.messages import Form, Message, Words
 
 
 @cache

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from bot.actions.model import Deed, Entry
-from bot.ids import MemberId
-from bot.messages import Text, say
-from bot.people import People
+from bot.coalition.people import People
+from bot.words.ids import MemberId
+from bot.words.messages import Text, say
 
 DEEDS = {
     Deed.ACCEPTED: say("accepted"),

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
-from bot.errors import Invalid
-from bot.ids import CircleId
-from bot.messages import Choice, Field, Form, Words, say
-from bot.requests import Request
+from bot.coalition.requests import Request
+from bot.words.errors import Invalid
+from bot.words.ids import CircleId
+from bot.words.messages import Choice, Field, Form, Words, say
 
 FARTHEST = timedelta(days=3660)
 """Ten years: what is due later than that is a slip of the pen."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.people import Member
+from bot.coalition.people import Member
 
 MENTION = re.compile(r"(?<!\S)@(?=\S)")
 LONGEST_NAME = 3

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.ids import ActionId, CircleId, MemberId, OrganisationId
+from bot.words.ids import ActionId, CircleId, MemberId, OrganisationId
 
 LONGEST_WHAT = 300
 """Characters: a promise that needs more is two promises."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.errors import Invalid
-from bot.ids import MemberId
-from bot.messages import Button, Message, Text, Words, say
-from bot.people import Member, People, Role
-from bot.requests import Request
+from bot.coalition.people import Member, People, Role
+from bot.coalition.requests import Request
+from bot.words.errors import Invalid
+from bot.words.ids import MemberId
+from bot.words.messages import Button, Message, Text, Words, say
 
 MOST_CHOICES = 10
 

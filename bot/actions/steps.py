@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.model import ActionItem, Change, Deed, Entry, Status
-from bot.errors import Refused
-from bot.ids import ActionId, CircleId
-from bot.messages import say
-from bot.people import Member, Role
+from bot.coalition.people import Member, Role
+from bot.words.errors import Refused
+from bot.words.ids import ActionId, CircleId
+from bot.words.messages import say
 
 
 def propose(

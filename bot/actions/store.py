@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from bot.actions.model import ActionItem, Change, Entry
-from bot.ids import ActionId, CircleId, MemberId
+from bot.words.ids import ActionId, CircleId, MemberId
 
 
 class ActionStore(Protocol):

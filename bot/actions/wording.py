@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions.model import ActionItem, Status
-from bot.messages import Button, Message, Text, Words, say
-from bot.people import Member, People, Role
+from bot.coalition.people import Member, People, Role
+from bot.words.messages import Button, Message, Text, Words, say
 
 SHORT = 40
 """Characters of a promise that fit on a button."""

@@ -1,11 +1,11 @@
 """What falls due for check-ins."""
 
-from bot.agenda import DueHandler
-from bot.checkins.closing import close_round
-from bot.checkins.leaving import hand_over
-from bot.checkins.opening import open_round
+from bot.checkins.asking.ask_and_remind import remind_again, tend
+from bot.checkins.asking.open_round import open_round
+from bot.checkins.closing.close_round import close_round
+from bot.checkins.owners import hand_over
 from bot.checkins.store import CheckinStore
-from bot.checkins.tending import remind_again, tend
+from bot.coalition.agenda import DueHandler
 
 DUE_ROUTES: dict[str, DueHandler[CheckinStore]] = {
     "checkin.open": open_round,

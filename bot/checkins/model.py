@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.checkins.bands import Count
-from bot.checkins.published import Published
-from bot.checkins.timing import Timing
-from bot.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.checkins.anonymity.bands import Count
+from bot.checkins.anonymity.published import Published
+from bot.checkins.timing.windows import Timing
 from bot.language.recurrence import Rhythm
+from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
 
 
 class State(StrEnum):

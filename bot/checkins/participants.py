@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.checkins.audience import check_overlap, check_start
+from bot.checkins.anonymity.audience import check_overlap, check_start
 from bot.checkins.model import CheckIn
-from bot.checkins.questions import Template
-from bot.ids import CircleId, MemberId, OrganisationId
-from bot.people import Member, People, Role
+from bot.checkins.templates.questions import Template
+from bot.coalition.people import Member, People, Role
+from bot.words.ids import CircleId, MemberId, OrganisationId
 
 NO_ORGANISATION = OrganisationId("")
 """Those who belong to none count as one organisation: rather too few than too many."""

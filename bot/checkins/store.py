@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
-from bot.checkins.questions import Template
-from bot.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.checkins.templates.questions import Template
+from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
 
 
 class CheckinStore(Protocol):

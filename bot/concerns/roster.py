@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from bot.concerns.age import Recipient
-from bot.concerns.signing import VerifyKey
-from bot.errors import Invalid
-from bot.messages import say
+from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.words.errors import Invalid
+from bot.words.messages import say
 
 PROOF_LASTS = timedelta(days=92)
 """Responders prove every quarter that they still hold their key."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.concerns.age import Recipient
-from bot.concerns.answering import SealedLetter
-from bot.concerns.model import Batch
-from bot.concerns.receipts import MailboxAddress
+from bot.concerns.batches import Batch
 from bot.concerns.roster import Responder
-from bot.concerns.sealing import SealedMessage, SealedReport
-from bot.concerns.signing import VerifyKey
-from bot.ids import CaseId, MemberId
+from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.seal_reply import SealedLetter
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.words.ids import CaseId, MemberId
 
 
 @dataclass(frozen=True, slots=True)

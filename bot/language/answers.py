@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from bot.errors import Invalid
 from bot.language.dates import Understood, question, read_date, read_time
 from bot.language.phrases import fold
-from bot.messages import Choice, Field, Words, say, say_count
+from bot.words.errors import Invalid
+from bot.words.messages import Choice, Field, Words, say, say_count
 
 
 def read_answer(field: Field, words: str, *, language: str, today: date) -> str:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from bot.language.grammars import Reader, readers
 from bot.language.phrases import fold
-from bot.messages import Text, say
+from bot.words.messages import Text, say
 
 LONGEST = 200
 """Most characters that are looked at."""

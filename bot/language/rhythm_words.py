@@ -10,7 +10,7 @@ from bot.language.recurrence import (
     RRule,
     Weekly,
 )
-from bot.messages import Text, say, say_count
+from bot.words.messages import Text, say, say_count
 
 SHORTEST_MONTH = 28
 LONGEST_MONTH = 31

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
 
-from bot.messages import (
+from bot.words.messages import (
     Button,
     Chart,
     Choice,

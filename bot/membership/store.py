@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.ids import MemberId
-from bot.inbound import Address, Room
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Room
 
 
 class ClaimStore(Protocol):

@@ -9,9 +9,9 @@ import pytest
 from bot.actions import steps
 from bot.actions.model import ActionItem, Change, Deed
 from bot.actions.store import ActionStore
-from bot.ids import ActionId
-from bot.people import Member, Role
-from tests.stage import MONDAY, Stage, opened_stage
+from bot.coalition.people import Member, Role
+from bot.words.ids import ActionId
+from tests.support.stage import MONDAY, Stage, opened_stage
 
 FRIDAY = date(2026, 3, 6)
 

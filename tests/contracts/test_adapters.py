@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import Undeliverable
-from bot.inbound import Called, Said
-from bot.messages import Button, Choice, Corrections, Field, Form, Message
-from tests.doors import ListeningCore, Platform
-from tests.matrix_door import MatrixPlatform
-from tests.slack_door import SlackOverHttp, SlackPlatform
-from tests.web_door import WebPlatform
+from bot.words.errors import Undeliverable
+from bot.words.inbound import Called, Said
+from bot.words.messages import Button, Choice, Corrections, Field, Form, Message
+from tests.support.doors import ListeningCore, Platform
+from tests.support.matrix_door import MatrixPlatform
+from tests.support.slack_door import SlackOverHttp, SlackPlatform
+from tests.support.web_door import WebPlatform
 
 PLATFORMS: dict[str, Callable[[Path], Platform]] = {
     "web": WebPlatform,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from bot.ports import DueEntry, Transaction
 from storage.tables import agenda
-from tests.stage import MONDAY, Stage, opened_stage
+from tests.support.stage import MONDAY, Stage, opened_stage
 
 HOUR = timedelta(hours=1)
 

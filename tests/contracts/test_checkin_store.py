@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from bot.checkins.bands import Band, Count
+from bot.checkins.anonymity.bands import Band, Count
+from bot.checkins.anonymity.published import Cell, Published, PublishedQuestion
 from bot.checkins.model import (
     Answered,
     CheckIn,
@@ -19,13 +20,12 @@ from bot.checkins.model import (
     State,
     round_id,
 )
-from bot.checkins.published import Cell, Published, PublishedQuestion
 from bot.checkins.store import CheckinStore
-from bot.checkins.timing import ForHours, Timing, UntilEndOfDay
-from bot.constituencies import Constituency, Side
-from bot.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay
 from bot.language.recurrence import MonthlyNth, Once, Rhythm, Weekly
-from tests.stage import MONDAY, Stage, opened_stage
+from bot.words.constituencies import Constituency, Side
+from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
+from tests.support.stage import MONDAY, Stage, opened_stage
 
 T = TypeVar("T")
 

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, update
 
-from bot import dialogue as dialogues
-from bot.dialogue import Dialogue
-from bot.inbound import Address
-from bot.messages import Button, Field, Form, say
+from bot.forms import dialogue as dialogues
+from bot.forms.dialogue import Dialogue
 from bot.ports import Transaction
+from bot.words.inbound import Address
+from bot.words.messages import Button, Field, Form, say
 from storage import tables
-from tests.stage import MONDAY, Stage, opened_stage
+from tests.support.stage import MONDAY, Stage, opened_stage
 
 ADA, BEN = Address("slack", "T1", "ada"), Address("matrix", "example.org", "@ben:example.org")
 FORM = Form(say("Away"), (Field("first", "First day"), Field("last", "Last day")), "away.save")

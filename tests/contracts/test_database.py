@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
-from tests.notes import METADATA, NOTES, add, add_and_raise, notes
+from tests.support.notes import METADATA, NOTES, add, add_and_raise, notes
 
 
 @pytest.fixture

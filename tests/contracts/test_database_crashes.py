@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.notes import METADATA, notes
+from tests.support.notes import METADATA, notes
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 import pytest
 
-from bot.ids import MemberId
-from bot.inbound import Address
+from bot.coalition.people import Member
 from bot.membership.store import LinkStore
-from bot.people import Member
 from bot.ports import Transaction
-from tests.stage import MONDAY, Actor, Stage, opened_stage
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
+from tests.support.stage import MONDAY, Actor, Stage, opened_stage
 
 T = TypeVar("T")
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.checkins.model import Answered
-from bot.ids import MemberId
+from bot.words.ids import MemberId
 from storage.engines import writing_engine
 from storage.merging import merge_members, references
 from storage.tables import (
@@ -35,7 +35,7 @@ from storage.tables import (
     metadata,
     named_answers,
 )
-from tests.stage import MONDAY
+from tests.support.stage import MONDAY
 
 KEPT, GONE, LIKE_GONE = MemberId("kept"), MemberId("gone"), MemberId("gone-too")
 MEMBERS = (KEPT, GONE, LIKE_GONE)

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from bot.operating.upkeep import bring_up_to_date
+from bot.operator.upkeep import bring_up_to_date
 from config.settings import Settings
 from storage.engines import reading_engine
 from storage.migrate import is_current, migrate, newest_step
@@ -56,8 +56,8 @@ def test_steps_are_numbered_one_after_another() -> None:
 
 START = """
 import sys
-import bot.app
-from bot.operating.upkeep import bring_up_to_date
+import bot.operator.run
+from bot.operator.upkeep import bring_up_to_date
 from config.settings import Settings
 bring_up_to_date(Settings(data_dir=sys.argv[1]))
 print(*{"alembic", "sqlalchemy.orm", "sqlalchemy.ext.asyncio"} & set(sys.modules))

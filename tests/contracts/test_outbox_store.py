@@ -9,17 +9,17 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, update
 
-from bot.ids import MemberId
-from bot.inbound import Address, Room
+from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery
+from bot.coalition.people import Member
 from bot.language.tell import Reader
-from bot.messages import Button, Message, say
-from bot.outbox import LEASE, ORDER_HOLDS_FOR, Delivery
-from bot.people import Member
 from bot.ports import Transaction
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Room
+from bot.words.messages import Button, Message, say
 from storage.codec import message_to_json
 from storage.outbox import CLAIMABLE
 from storage.tables import deliveries
-from tests.stage import MONDAY, Stage, opened_stage
+from tests.support.stage import MONDAY, Stage, opened_stage
 
 MINUTE = timedelta(minutes=1)
 

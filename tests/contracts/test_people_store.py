@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.constituencies import Constituency
-from bot.ids import CircleId, MemberId, OrganisationId
-from bot.inbound import Address, Room
-from bot.people import Away, Circle, Hours, Member, Organisation, People, Role
+from bot.coalition.people import Away, Circle, Hours, Member, Organisation, People, Role
 from bot.ports import Transaction
-from tests.stage import Stage, opened_stage
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
+from bot.words.inbound import Address, Room
+from tests.support.stage import Stage, opened_stage
 
 ACME = Organisation(OrganisationId("o1"), "Acme ☂", Constituency.GRASSROOTS)
 MAY = Away(date(2026, 5, 3), date(2026, 5, 10))

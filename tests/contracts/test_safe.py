@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.safe import SqlSafe
 from storage.tables import secrets
-from tests.stage import MONDAY, StageClock
+from tests.support.stage import MONDAY, StageClock
 
 KEY, OTHER_KEY = "a long and random secret", "another one"
 SOON = MONDAY + timedelta(minutes=10)

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.concerns.age import new_identity, recipient_of
-from bot.concerns.answering import SealedLetter
-from bot.concerns.decoys import decoy, decoy_message
-from bot.concerns.model import Batch, Slot, batch_named, last_batch, release_batch
+from bot.concerns.batches import Batch, Slot, batch_named, last_batch, release_batch
 from bot.concerns.roster import Responder
-from bot.concerns.sealing import SealedReport
-from bot.concerns.signing import VerifyKey
-from bot.ids import CaseId, MemberId
+from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.decoys import decoy, decoy_message
+from bot.concerns.sealed.seal_reply import SealedLetter
+from bot.concerns.sealed.seal_report import SealedReport
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.words.ids import CaseId, MemberId
 from storage import concerns_release
 from storage.concerns_release import DECOYS_AT_FIRST, KEPT
 from storage.concerns_vault import ConcernsVault

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.errors import Undeliverable
-from bot.inbound import Called, Said
-from bot.messages import Button, Field, Form, Message
 from bot.ports import StoredChange
-from tests.doors import ListeningCore
-from tests.web_door import ANA, CIRCLE, OMAR, Drawn, WebDoor, WebPlatform, served
+from bot.words.errors import Undeliverable
+from bot.words.inbound import Called, Said
+from bot.words.messages import Button, Field, Form, Message
+from tests.support.doors import ListeningCore
+from tests.support.web_door import ANA, CIRCLE, OMAR, Drawn, WebDoor, WebPlatform, served
 
 CONCERN = Form(
     "What happened?", (Field("text", "In your words", "paragraph"),), "concern.send", fleeting=True

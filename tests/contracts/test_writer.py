@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engines import writing_engine
 from storage.writer import Done, Failed, keep, savepoint
-from tests.notes import METADATA, NOTES, add, add_and_raise, notes
+from tests.support.notes import METADATA, NOTES, add, add_and_raise, notes
 
 
 @pytest.fixture

@@ -11,19 +11,19 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
-from adapters.web.door import door_routes
-from adapters.web.headers import add_headers, same_site_only
-from adapters.web.inbox import inbox_routes
-from adapters.web.routes import STATIC
-from bot.concerns.case_room import Cases
-from bot.inbound import Address
+from adapters.web.door.door import door_routes
+from adapters.web.http.headers import add_headers, same_site_only
+from adapters.web.inbox.inbox import inbox_routes
+from adapters.web.rehearsal.routes import STATIC
+from bot.coalition.people import Member, Role
+from bot.concerns.responder.case_room import Cases
 from bot.language.tell import Interpreter
-from bot.people import Member, Role
 from bot.ports import Seat
+from bot.words.inbound import Address
 from config.catalogues import load_catalogues
-from tests.responders import ANSWERS
-from tests.stage import Actor, Stage, opened_stage
-from tests.web_door import SmallRehearsal
+from tests.support.responders import ANSWERS
+from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.web_door import SmallRehearsal
 
 CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).parents[2] / "adapters/web/browser/node_modules/axe-core/axe.min.js"

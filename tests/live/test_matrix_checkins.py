@@ -6,10 +6,19 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Transaction
-from tests.checkin_scene import CIRCLE, MONTHLY, ROUND, SCALES, WEEKLY, local, opened_scene, sets_up
-from tests.matrix.beside import Beside, matrix_beside
-from tests.matrix.people import Person, person, shown
-from tests.matrix.server import homeserver
+from tests.support.checkin_scene import (
+    CIRCLE,
+    MONTHLY,
+    ROUND,
+    SCALES,
+    WEEKLY,
+    local,
+    opened_scene,
+    sets_up,
+)
+from tests.support.matrix.beside import Beside, matrix_beside
+from tests.support.matrix.people import Person, person, shown
+from tests.support.matrix.server import homeserver
 
 OPEN = local(9, 9, "America/New_York")
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.people import Role
+from bot.coalition.people import Role
 from bot.ports import Transaction
-from tests.matrix.beside import Beside, matrix_beside
-from tests.matrix.people import Person, person
-from tests.matrix.server import homeserver
-from tests.stage import opened_stage
+from tests.support.matrix.beside import Beside, matrix_beside
+from tests.support.matrix.people import Person, person
+from tests.support.matrix.server import homeserver
+from tests.support.stage import opened_stage
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, web
 
-from adapters.matrix.doctor import Patient, clock, examine
-from adapters.matrix.homeserver import Homeserver
-from adapters.matrix.logins import Account
-from adapters.matrix.secret_file import SecretFile
-from tests.doors import ListeningCore
-from tests.matrix.bot import PICKLE_KEY, account_of, running
-from tests.matrix.meeting import Met, asleep, meeting
-from tests.matrix.server import PASSWORD, Json, homeserver
+from adapters.matrix.api.homeserver import Homeserver
+from adapters.matrix.crypto.logins import Account
+from adapters.matrix.crypto.secret_file import SecretFile
+from adapters.matrix.doctor.checks import Patient, clock, examine
+from tests.support.doors import ListeningCore
+from tests.support.matrix.bot import PICKLE_KEY, account_of, running
+from tests.support.matrix.meeting import Met, asleep, meeting
+from tests.support.matrix.server import PASSWORD, Json, homeserver
 
 
 async def findings(account: Account, folder: Path) -> dict[str, str]:

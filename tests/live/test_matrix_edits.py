@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbound import Changed, Said, TakenBack
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.matrix.meeting import Met, meeting
-from tests.matrix.people import shown
+from bot.words.inbound import Changed, Said, TakenBack
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.meeting import Met, meeting
+from tests.support.matrix.people import shown
 
 REPLIES = {
     "mine": Message("Nothing to do"),

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from adapters.matrix.adapter import MatrixAdapter
-from bot.errors import TryLater
-from bot.inbound import Address, Brought, Came, Inbound, Room
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.matrix.bot import Apart, account_of, running
-from tests.matrix.people import Person, person
-from tests.matrix.server import Synapse, neighbour
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Brought, Came, Inbound, Room
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.bot import Apart, account_of, running
+from tests.support.matrix.people import Person, person
+from tests.support.matrix.server import Synapse, neighbour
 
 REPLIES = {"mine": Message("Nothing to do")}
 

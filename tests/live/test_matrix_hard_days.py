@@ -8,13 +8,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from nio.api import Api
 
-from bot.errors import CommandFailed
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.matrix.meeting import Met, asleep, meeting
-from tests.matrix.people import person
-from tests.matrix.server import Json, homeserver
-from tests.matrix.stumbling import stumbling
+from bot.words.errors import CommandFailed
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.meeting import Met, asleep, meeting
+from tests.support.matrix.people import person
+from tests.support.matrix.server import Json, homeserver
+from tests.support.matrix.stumbling import stumbling
 
 CLIENT = "/_matrix/client/v3"
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from adapters.matrix.logins import Account
-from adapters.matrix.trying import _problem_with
+from adapters.matrix.crypto.logins import Account
+from adapters.matrix.doctor.try_account import _problem_with
 from config.settings import load
-from tests.doors import ListeningCore
-from tests.matrix.bot import PICKLE_KEY
-from tests.matrix.meeting import meeting
-from tests.matrix.server import PASSWORD, homeserver
-from tests.terminal import Ended, assert_failed, tequio
+from tests.support.doors import ListeningCore
+from tests.support.matrix.bot import PICKLE_KEY
+from tests.support.matrix.meeting import meeting
+from tests.support.matrix.server import PASSWORD, homeserver
+from tests.support.terminal import Ended, assert_failed, tequio
 
 USUAL = [""] * 5
 """Every other question is answered with its default."""

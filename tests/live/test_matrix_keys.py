@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from adapters.matrix.errors import NeverReadable, NotYetReadable
-from adapters.matrix.homeserver import Homeserver
-from adapters.matrix.machine import open_machine
-from adapters.matrix.secret_file import SecretFile
-from bot.errors import CommandFailed, TryLater
-from bot.inbound import Address
-from bot.messages import Button, Message
-from tests.doors import ListeningCore
-from tests.matrix.bot import PICKLE_KEY, running
-from tests.matrix.meeting import Met, asleep, meeting
-from tests.matrix.people import Person, person
-from tests.matrix.server import Json, homeserver
-from tests.matrix.stumbling import stumbling
+from adapters.matrix.api.errors import NeverReadable, NotYetReadable
+from adapters.matrix.api.homeserver import Homeserver
+from adapters.matrix.crypto.machine import open_machine
+from adapters.matrix.crypto.secret_file import SecretFile
+from bot.words.errors import CommandFailed, TryLater
+from bot.words.inbound import Address
+from bot.words.messages import Button, Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.bot import PICKLE_KEY, running
+from tests.support.matrix.meeting import Met, asleep, meeting
+from tests.support.matrix.people import Person, person
+from tests.support.matrix.server import Json, homeserver
+from tests.support.matrix.stumbling import stumbling
 
 REPLIES = {
     "mine": Message("Nothing to do"),

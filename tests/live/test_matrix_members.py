@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from adapters.matrix.accounts import MatrixAccounts
-from bot.errors import TryLater, Undeliverable
-from bot.inbound import Address, Called, Room, Said
-from bot.messages import Button, Message
-from tests.doors import ListeningCore
-from tests.matrix.meeting import Met, meeting
-from tests.matrix.people import shown
-from tests.matrix.server import homeserver
+from bot.words.errors import TryLater, Undeliverable
+from bot.words.inbound import Address, Called, Room, Said
+from bot.words.messages import Button, Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.meeting import Met, meeting
+from tests.support.matrix.people import shown
+from tests.support.matrix.server import homeserver
 
 DONE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
 NOTED = Button("I wrote it down", "noted")

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters.matrix.homeserver import Homeserver
-from bot.errors import CommandFailed, TryLater
-from bot.inbound import Address, Said
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.matrix.meeting import asleep, meeting
-from tests.matrix.people import PATIENCE, person, shown
-from tests.matrix.server import homeserver, new_homeserver
-from tests.matrix.stumbling import stumbling
+from adapters.matrix.api.homeserver import Homeserver
+from bot.words.errors import CommandFailed, TryLater
+from bot.words.inbound import Address, Said
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.meeting import asleep, meeting
+from tests.support.matrix.people import PATIENCE, person, shown
+from tests.support.matrix.server import homeserver, new_homeserver
+from tests.support.matrix.stumbling import stumbling
 
 MANY = 140
 
@@ -166,7 +166,7 @@ async def test_killed_again_and_again_it_answers_each_message_once(tmp_path: Pat
 @asynccontextmanager
 async def parrot(port: int, user: str, folder: Path) -> AsyncIterator[None]:
     """A process that listens, until it is killed without a warning."""
-    command = [sys.executable, "-m", "tests.matrix.parrot", str(port), user, str(folder)]
+    command = [sys.executable, "-m", "tests.support.matrix.parrot", str(port), user, str(folder)]
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)

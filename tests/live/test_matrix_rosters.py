@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from adapters.matrix.accounts import MatrixAccounts
-from bot.errors import Undeliverable
-from bot.inbound import Brought, Came, Deed, Room, Went
-from tests.doors import ListeningCore
-from tests.matrix.meeting import Met, asleep, meeting
-from tests.matrix.people import Person, person
-from tests.matrix.server import homeserver
+from bot.words.errors import Undeliverable
+from bot.words.inbound import Brought, Came, Deed, Room, Went
+from tests.support.doors import ListeningCore
+from tests.support.matrix.meeting import Met, asleep, meeting
+from tests.support.matrix.people import Person, person
+from tests.support.matrix.server import homeserver
 
 SPACE = {"type": "m.space"}
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from tests.matrix.people import PATIENCE, person
-from tests.matrix.server import PASSWORD, homeserver, new_homeserver
-from tests.ports import free_port
-from tests.terminal import PATHS, assert_failed, python
+from tests.support.matrix.people import PATIENCE, person
+from tests.support.matrix.server import PASSWORD, homeserver, new_homeserver
+from tests.support.ports import free_port
+from tests.support.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")
 STOPS_WITHIN = 10

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from adapters.matrix.errors import NeverReadable, NotYetReadable
-from bot.errors import TryLater
-from bot.inbound import Address, Room
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.matrix.meeting import Met, meeting
-from tests.matrix.people import person
-from tests.matrix.server import Json, homeserver
+from adapters.matrix.api.errors import NeverReadable, NotYetReadable
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Room
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.meeting import Met, meeting
+from tests.support.matrix.people import person
+from tests.support.matrix.server import Json, homeserver
 
 CLIENT = "/_matrix/client/v3"
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from adapters.matrix.doctor import examine
-from bot.courier import Courier
-from bot.errors import TryLater
-from bot.inbound import Address
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.matrix.bot import account_of, running
-from tests.matrix.meeting import meeting
-from tests.matrix.people import Person, person, shown
-from tests.matrix.server import Json, homeserver
-from tests.responders import Responder, responder
-from tests.stage import Stage, opened_stage
+from adapters.matrix.doctor.checks import examine
+from bot.engine.courier import Courier
+from bot.words.errors import TryLater
+from bot.words.inbound import Address
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.matrix.bot import account_of, running
+from tests.support.matrix.meeting import meeting
+from tests.support.matrix.people import Person, person, shown
+from tests.support.matrix.server import Json, homeserver
+from tests.support.responders import Responder, responder
+from tests.support.stage import Stage, opened_stage
 
 
 @dataclass

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import TryLater
-from bot.inbound import Address, Called, Changed, Room, Said, TakenBack
-from bot.messages import Button, Message
-from tests.doors import ListeningCore
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Called, Changed, Room, Said, TakenBack
+from bot.words.messages import Button, Message
 from tests.live.test_matrix_run import Service, write_settings
-from tests.matrix.bot import Apart, account_of, running
-from tests.matrix.server import homeserver
-from tests.matrix.strict import UNSIGNED, Strict, strict
-from tests.ports import free_port
+from tests.support.doors import ListeningCore
+from tests.support.matrix.bot import Apart, account_of, running
+from tests.support.matrix.server import homeserver
+from tests.support.matrix.strict import UNSIGNED, Strict, strict
+from tests.support.ports import free_port
 
 DUE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
 REPLIES = {

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.ids import CircleId
-from bot.inbound import Room
-from bot.people import Role
+from bot.coalition.people import Role
 from bot.ports import Transaction
-from tests.matrix.beside import Beside, matrix_beside
-from tests.matrix.people import Person, person, shown
-from tests.matrix.server import homeserver
-from tests.slack.people import SlackPerson
-from tests.slack_house import House, opened_house
+from bot.words.ids import CircleId
+from bot.words.inbound import Room
+from tests.support.matrix.beside import Beside, matrix_beside
+from tests.support.matrix.people import Person, person, shown
+from tests.support.matrix.server import homeserver
+from tests.support.slack.people import SlackPerson
+from tests.support.slack_house import House, opened_house
 
 CIRCLE = CircleId("c-steering")
 NINE = datetime(2026, 3, 9, 9, tzinfo=UTC)

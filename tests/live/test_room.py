@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from bot.ids import MemberId
-from bot.membership.claiming import new_claim
-from bot.messages import Button, Choice, Field, Form, Message, Reply, say
+from bot.membership.claim import new_claim
 from bot.ports import Transaction
-from tests.rehearsed import rehearsal_room
-from tests.stage import Stage
+from bot.words.ids import MemberId
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply, say
+from tests.support.rehearsed import rehearsal_room
+from tests.support.stage import Stage
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

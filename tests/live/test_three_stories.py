@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.playing import CHROMIUM, Newcomer, a_newcomer, shows, ticks
+from tests.support.playing import CHROMIUM, Newcomer, a_newcomer, shows, ticks
 
 BUILT = Path(__file__).parents[2] / "adapters/web/static/built/inbox.js"
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")

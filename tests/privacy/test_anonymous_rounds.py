@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, create_engine, select
 
-from bot.inbound import Called, Said
-from bot.messages import Message
+from bot.words.inbound import Called, Said
+from bot.words.messages import Message
 from storage.tables import metadata
-from tests.checkin_scene import (
+from tests.support.checkin_scene import (
     CIRCLE,
     MONTHLY,
     ROUND,
@@ -20,7 +20,7 @@ from tests.checkin_scene import (
     opened_scene,
     sets_up,
 )
-from tests.stage import Stage
+from tests.support.stage import Stage
 
 CANARY, HALF_TOLD, CHANGED = "canary-told-4711", "canary-half-4712", "canary-changed-4713"
 CLOSED = local(11, 9, "UTC")

@@ -14,18 +14,19 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.web.adapter import WebAdapter
-from adapters.web.door import door_routes
-from bot.concerns import reporting, returning, sealing
-from bot.concerns.age import recipient_of
-from bot.inbound import Address, Called, Deed, Inbound, Introduction, Room, Said
+from adapters.web.door.door import door_routes
+from bot.concerns.reporter import come_back, report
+from bot.concerns.sealed import seal_report
+from bot.concerns.sealed.age import recipient_of
 from bot.language.tell import Interpreter
-from bot.messages import Form, Message, Reply
+from bot.words.inbound import Address, Called, Deed, Inbound, Introduction, Room, Said
+from bot.words.messages import Form, Message, Reply
 from config.catalogues import load_catalogues
 from storage import concerns_release
 from storage.concerns_vault import ConcernsVault
-from tests.canaries import found, spellings
-from tests.responders import ANSWERS, Responder, receipt_in, responder
-from tests.stage import Stage, opened_stage
+from tests.support.canaries import found, spellings
+from tests.support.responders import ANSWERS, Responder, receipt_in, responder
+from tests.support.stage import Stage, opened_stage
 
 CANARIES: Mapping[str, str] = {
     "user": "@quetzal-userid:home.example",
@@ -177,14 +178,14 @@ async def test_whom_a_report_is_hidden_from_is_written_nowhere(house: House) -> 
 
 
 STEPS = [
-    (reporting, "check"),
-    (reporting, "who_may_open"),
-    (reporting, "seal_report"),
-    (reporting, "receipt_card"),
-    (returning, "open_mailbox"),
-    (returning, "open_capsule"),
-    (returning, "read_replies"),
-    (returning, "seal_follow_up"),
+    (report, "check"),
+    (report, "who_may_open"),
+    (report, "seal_report"),
+    (report, "receipt_card"),
+    (come_back, "open_mailbox"),
+    (come_back, "open_capsule"),
+    (come_back, "read_replies"),
+    (come_back, "seal_follow_up"),
     (concerns_release, "put_report"),
     (concerns_release, "put_message"),
     (ConcernsVault, "roster"),
@@ -211,7 +212,7 @@ async def test_a_failure_at_any_step_gives_nothing_away(
         tried.append(step)
         raise RuntimeError(f"{given} {named} {CANARIES}")
 
-    if place is returning:
+    if place is come_back:
         await _in_a_form(house)
     with monkeypatch.context() as patch:
         patch.setattr(place, step, fail)
@@ -247,11 +248,11 @@ async def test_a_leak_planted_in_the_vault_is_found(
 async def test_a_leak_planted_in_a_log_is_found_whether_compressed_or_not(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def seal_report(answers: Mapping[str, str], *rest: Any) -> Any:  # noqa: ANN401 - as it is called
+    def seal_and_log(answers: Mapping[str, str], *rest: Any) -> Any:  # noqa: ANN401 - as it is called
         logging.getLogger("bot.planted").debug("sealing %s", dict(answers))
-        return sealing.seal_report(answers, *rest)
+        return seal_report.seal_report(answers, *rest)
 
-    monkeypatch.setattr(reporting, "seal_report", seal_report)
+    monkeypatch.setattr(report, "seal_report", seal_and_log)
     await _in_a_form(house)
     assert set(house.leaks()) == {CANARIES["text"]}
 

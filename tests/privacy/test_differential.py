@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.concerns import notifying
-from bot.concerns.age import recipient_of
-from bot.concerns.case_room import Cases
-from bot.inbound import Address, Called, Inbound, Introduction
-from bot.messages import Reply
-from bot.people import UTC_ZONE, Member
+from bot.coalition.people import UTC_ZONE, Member
+from bot.concerns.responder import notify
+from bot.concerns.responder.case_room import Cases
+from bot.concerns.sealed.age import recipient_of
+from bot.words.inbound import Address, Called, Inbound, Introduction
+from bot.words.messages import Reply
 from storage import concerns_release
-from tests.responders import ANSWERS, Responder, receipt_in, responder
-from tests.stage import Stage, opened_stage
+from tests.support.responders import ANSWERS, Responder, receipt_in, responder
+from tests.support.stage import Stage, opened_stage
 
 ROSA = Introduction("Rosa", "en", "America/Mexico_City")
 ZENOBIA = Introduction("Zenobia Constantinopolitana", "en", "Asia/Tokyo")
@@ -63,7 +63,7 @@ class Run:
 
     async def plans_notices(self) -> None:
         now = self.stage.clock.now
-        await self.stage.storage.run(lambda tx: notifying.plan(tx.agenda, now, UTC_ZONE))
+        await self.stage.storage.run(lambda tx: notify.plan(tx.agenda, now, UTC_ZONE))
 
     def rows(self) -> dict[str, list[tuple[str, ...]]]:
         """Everything that is kept, with what is random or sealed masked; in no order."""

@@ -39,11 +39,11 @@ IDENTIFYING = [
 
 
 def line(
-    message: str, *args: object, logger: str = "bot.desk", error: BaseException | None = None
+    message: str, *args: object, logger: str = "bot.engine.desk", error: BaseException | None = None
 ) -> str:
     found = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord(
-        logger, logging.ERROR, "/home/ada/bot/desk.py", 7, message, args, found
+        logger, logging.ERROR, "/home/ada/bot/engine/desk.py", 7, message, args, found
     )
     record.funcName = "answer"
     return RedactingFormatter().format(record)
@@ -87,7 +87,7 @@ def test_the_rest_of_our_own_sentence_stays() -> None:
     event = json.loads(line("%d deliveries to %s wait since %s", 3, "slack", "09:00:00"))
 
     assert event["event"] == "3 deliveries to slack wait since 09:00:00"
-    assert (event["level"], event["logger"]) == ("ERROR", "bot.desk")
+    assert (event["level"], event["logger"]) == ("ERROR", "bot.engine.desk")
     assert redact("listening on http://127.0.0.1:8480") == "listening on http://127.0.0.1:8480"
 
 
@@ -126,7 +126,7 @@ def test_what_led_to_an_exception_is_told_and_groups_are_opened() -> None:
 def test_of_what_a_library_logs_only_the_place_is_written() -> None:
     event = json.loads(line("ada said that %s", "she is afraid", logger="asyncio"))
 
-    assert event["event"] == "see bot/desk.py:7 answer"
+    assert event["event"] == "see engine/desk.py:7 answer"
     assert event["logger"] == "asyncio"
 
 

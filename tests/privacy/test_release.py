@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.concerns.decoys import decoy
-from bot.concerns.model import release_batch
+from bot.concerns.batches import release_batch
+from bot.concerns.sealed.decoys import decoy
 from storage import concerns_file
 from storage.concerns_vault import ConcernsVault
 

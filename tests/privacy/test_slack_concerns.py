@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.slack.parcels import ONCE, confidential, returned
-from bot.inbound import Called
-from tests.responders import ANSWERS, Responder, responder
-from tests.slack.people import SlackPerson
-from tests.slack_house import House, opened_house
+from adapters.slack.button_values import ONCE, confidential, returned
+from bot.words.inbound import Called
+from tests.support.responders import ANSWERS, Responder, responder
+from tests.support.slack.people import SlackPerson
+from tests.support.slack_house import House, opened_house
 
 CANARY = "they wait outside the blue office"
 

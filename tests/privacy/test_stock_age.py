@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.concerns.age import Identity, new_identity, recipient_of, unseal
-from bot.concerns.casework import export
-from bot.concerns.padding import even
-from bot.concerns.receipts import Mailbox, MailboxId
-from bot.concerns.sealing import seal_for
+from bot.concerns.sealed.age import Identity, new_identity, recipient_of, unseal
+from bot.concerns.sealed.padding import even
+from bot.concerns.sealed.receipts import Mailbox, MailboxId
+from bot.concerns.sealed.seal_report import seal_for
+from tests.support.casework import export
 
 pytestmark = pytest.mark.skipif(not shutil.which("age"), reason="stock age is not installed")
 

@@ -11,9 +11,9 @@ from typing import get_type_hints
 
 import pytest
 
-from bot.anonymous import AnonymousRequest
-from bot.concerns import reporting, returning
-from bot.concerns.reporting import Intake
+from bot.coalition.anonymous import AnonymousRequest
+from bot.concerns.reporter import come_back, report
+from bot.concerns.reporter.report import Intake
 from bot.concerns.store import ConcernStore
 from storage import concerns_tables
 
@@ -28,7 +28,7 @@ def test_an_anonymous_request_has_no_sender_no_room_and_no_time() -> None:
 
 
 def test_a_handler_of_concerns_gets_a_request_and_a_store_without_people() -> None:
-    for handler in (*reporting.ROUTES.values(), *returning.ROUTES.values()):
+    for handler in (*report.ROUTES.values(), *come_back.ROUTES.values()):
         hints = get_type_hints(handler)
         assert [hints[name] for name in inspect.signature(handler).parameters] == [
             AnonymousRequest,
@@ -42,9 +42,11 @@ def test_the_store_of_concerns_knows_no_people() -> None:
     assert "keep" in ours
     for name, method in ours.items():
         hints = str(get_type_hints(method))
-        assert not [each for each in ("MemberId", "bot.people", "bot.inbound") if each in hints], (
-            f"{name}: {hints}"
-        )
+        assert not [
+            each
+            for each in ("MemberId", "bot.coalition.people", "bot.words.inbound")
+            if each in hints
+        ], f"{name}: {hints}"
 
 
 def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and_days() -> None:
@@ -72,9 +74,14 @@ def contract() -> dict[str, str]:
 def test_the_import_contract_covers_all_that_takes_a_report(contract: dict[str, str]) -> None:
     covered = set(contract["source_modules"].split())
 
-    for module in ("reporting", "returning", "referral", "form", "notice", "model", "store"):
-        assert f"bot.concerns.{module}" in covered
-    assert {"bot.anonymous", "bot.concerns.sealing", "bot.concerns.receipts"} <= covered
+    for module in ("report", "come_back", "referral", "report_form", "before_you_report"):
+        assert f"bot.concerns.reporter.{module}" in covered
+    assert {"bot.concerns.batches", "bot.concerns.store"} <= covered
+    assert {
+        "bot.coalition.anonymous",
+        "bot.concerns.sealed.seal_report",
+        "bot.concerns.sealed.receipts",
+    } <= covered
 
 
 def test_the_import_contract_forbids_people_and_logs_even_by_a_detour(
@@ -82,5 +89,11 @@ def test_the_import_contract_forbids_people_and_logs_even_by_a_detour(
 ) -> None:
     forbidden = set(contract["forbidden_modules"].split())
 
-    assert {"bot.people", "bot.inbound", "bot.requests", "bot.outbox", "logging"} <= forbidden
+    assert {
+        "bot.coalition.people",
+        "bot.words.inbound",
+        "bot.coalition.requests",
+        "bot.coalition.outbox",
+        "logging",
+    } <= forbidden
     assert "allow_indirect_imports" not in contract

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue import Dialogue
-from bot.messages import Button, Form, Message
+from bot.forms.dialogue import Dialogue
+from bot.words.messages import Button, Form, Message
 from storage.codec import (
     UnknownVersion,
     args_from_json,
@@ -20,7 +20,7 @@ from storage.codec import (
     message_from_json,
     message_to_json,
 )
-from tests import strategies as some
+from tests.support import strategies as some
 
 
 @given(some.messages)

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue import Dialogue, answer, back, check, question, skip
-from bot.errors import Invalid
-from bot.messages import Choice, Field, Form
+from bot.forms.dialogue import Dialogue, answer, back, check, question, skip
+from bot.words.errors import Invalid
+from bot.words.messages import Choice, Field, Form
 
 TODAY = date(2026, 3, 2)
 ANSWERS = {

@@ -9,10 +9,10 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.checkins.bands import band, count
-from bot.checkins.k_rule import AnonymousAnswer, publish, release_texts
-from bot.checkins.published import Cell, Group, Published, PublishedQuestion, largest_gap
-from bot.constituencies import Constituency, side
+from bot.checkins.anonymity.bands import band, count
+from bot.checkins.anonymity.k_rule import AnonymousAnswer, publish, release_texts
+from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion, largest_gap
+from bot.words.constituencies import Constituency, side
 
 QUESTIONS = ("voice", "power")
 

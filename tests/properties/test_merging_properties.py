@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, insert, select
 
 from bot.checkins.model import Answered
-from bot.ids import MemberId
+from bot.words.ids import MemberId
 from storage.engines import writing_engine
 from storage.merging import merge_members
 from storage.tables import (
@@ -25,7 +25,7 @@ from storage.tables import (
     rosters,
     rounds,
 )
-from tests.stage import MONDAY
+from tests.support.stage import MONDAY
 
 KEPT, GONE, OTHER = MemberId("kept"), MemberId("gone"), MemberId("other")
 EVERYBODY = (KEPT, GONE, OTHER)

@@ -11,20 +11,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from bot.courier import Courier
-from bot.errors import TryLater
-from bot.ids import MemberId
-from bot.inbound import Address, Presence, Room
+from bot.coalition.outbox import Delivery
+from bot.coalition.people import Member
+from bot.engine.courier import Courier
 from bot.language.tell import Interpreter
-from bot.messages import Message
-from bot.outbox import Delivery
-from bot.people import Member
 from bot.ports import Handle, Transaction
+from bot.words.errors import TryLater
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Presence, Room
+from bot.words.messages import Message
 from storage.database import Database
 from storage.engines import writing_engine
 from storage.tables import metadata
 from storage.transaction import SqlStorage
-from tests.stage import MONDAY, StageClock
+from tests.support.stage import MONDAY, StageClock
 
 MEMBERS = [Member(MemberId(name), name) for name in ("Ada", "Ben")]
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checkins.schedule import Invitation, invite, plan
-from bot.checkins.timing import SHORTEST, ForHours, Timing, UntilEndOfDay, closing, opening
-from bot.ids import MemberId
+from bot.checkins.timing.schedule import Invitation, invite, plan
+from bot.checkins.timing.windows import SHORTEST, ForHours, Timing, UntilEndOfDay, closing, opening
+from bot.coalition.people import Away, Hours
+from bot.coalition.workdays import Calendar, next_working_moment
 from bot.language.recurrence import moment
-from bot.people import Away, Hours
-from bot.workdays import Calendar, next_working_moment
+from bot.words.ids import MemberId
 
 ZONES = [
     ZoneInfo(name)

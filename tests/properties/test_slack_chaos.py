@@ -7,12 +7,12 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.errors import TryLater
-from bot.inbound import Address, Room
-from bot.messages import Message
-from tests.doors import ListeningCore
-from tests.slack.trouble import Fault, Kind
-from tests.slack_door import SlackPlatform, open_door
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Room
+from bot.words.messages import Message
+from tests.support.doors import ListeningCore
+from tests.support.slack.trouble import Fault, Kind
+from tests.support.slack_door import SlackPlatform, open_door
 
 LONG = Message("Your turn", details=("First detail", "many words " * 1500, "Last detail"))
 PARTS = 3

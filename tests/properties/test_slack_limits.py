@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.calling import Json
-from adapters.slack.corrections import corrected_view
-from adapters.slack.forms import Captions, answers_in, form_view, message_view
-from adapters.slack.home import home_view
-from adapters.slack.markup import escaped, plain
-from adapters.slack.parcels import IN_BUTTON, IN_MODAL, Parcel, Parcels
-from adapters.slack.render import NOWHERE, pages
-from bot.inbound import Called, Said
-from bot.messages import Bar, Button, Chart, Choice, Field, Form, Kind, Message
-from tests.slack.blocks import check_message, check_view
-from tests.slack.reading import filled, words_of
+from adapters.slack.api.call import Json
+from adapters.slack.button_values import IN_BUTTON, IN_MODAL, Parcel, Parcels
+from adapters.slack.render.forms import Captions, answers_in, form_view, message_view
+from adapters.slack.render.home import home_view
+from adapters.slack.render.markup import escaped, plain
+from adapters.slack.render.pages import NOWHERE, pages
+from adapters.slack.reply.corrections import corrected_view
+from bot.words.inbound import Called, Said
+from bot.words.messages import Bar, Button, Chart, Choice, Field, Form, Kind, Message
+from tests.support.slack.blocks import check_message, check_view
+from tests.support.slack.reading import filled, words_of
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
 WORD = st.text(LETTERS, min_size=1, max_size=12)

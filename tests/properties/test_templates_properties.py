@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checkins.questions import Template
-from bot.checkins.templates import template_from
+from bot.checkins.templates.load import template_from
+from bot.checkins.templates.questions import Template
 from config.templates import load_templates
 
 WRITTEN = load_templates()

@@ -7,10 +7,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.web.places import Place, address
-from adapters.web.transcript import Choice, Entry, Spoken, Transcript
-from bot.inbound import Room
-from bot.messages import Button, Message
+from adapters.web.rehearsal.places import Place, address
+from adapters.web.rehearsal.transcript import Choice, Entry, Spoken, Transcript
+from bot.words.inbound import Room
+from bot.words.messages import Button, Message
 
 MOMENT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -1,4 +1,4 @@
-// Seals bytes to keys and opens them again: the counterpart of bot/concerns/age.py.
+// Seals bytes to keys and opens them again: the counterpart of bot/concerns/sealed/age.py.
 
 import { bech32 } from "@scure/base";
 import {

@@ -1,4 +1,4 @@
-// The responder's side: the counterpart of bot/concerns/casework.py and answering.py.
+// The responder's side: the counterpart of tests/support/casework.py and answering.py.
 
 import { openEntry, recipientOf, sealEntry, unsealKey } from "./age.js";
 import { checkLetter, sign } from "./signing.js";

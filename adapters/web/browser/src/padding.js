@@ -1,4 +1,4 @@
-// Makes what is sealed equally long: the counterpart of bot/concerns/padding.py.
+// Makes what is sealed equally long: the counterpart of bot/concerns/sealed/padding.py.
 
 import { text, utf8 } from "./bytes.js";
 

@@ -1,4 +1,4 @@
-// A receipt leads back to a report, and to nobody: the counterpart of bot/concerns/receipts.py.
+// A receipt leads back to a report, and to nobody: the counterpart of bot/concerns/sealed/receipts.py.
 
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";

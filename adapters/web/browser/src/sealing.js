@@ -1,4 +1,4 @@
-// The reporter's side: the counterpart of bot/concerns/sealing.py and letters.py.
+// The reporter's side: the counterpart of bot/concerns/sealed/seal_report.py and letters.py.
 
 import { newIdentity, openEntry, recipientOf, sealEntry, sealToTen } from "./age.js";
 import { hex, randomBytes, utf8 } from "./bytes.js";

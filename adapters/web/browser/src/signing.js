@@ -1,4 +1,4 @@
-// Responders sign their letters: the counterpart of bot/concerns/signing.py.
+// Responders sign their letters: the counterpart of bot/concerns/sealed/signatures.py.
 
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { fromHex, hex, utf8 } from "./bytes.js";

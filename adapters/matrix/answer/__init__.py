@@ -1,0 +1,1 @@
+"""What was heard is answered, once, in its place."""

@@ -1,0 +1,1 @@
+"""Requests to a homeserver, and what its answers mean."""

@@ -1,0 +1,1 @@
+"""Keys, devices and logins: our half of end-to-end encryption."""

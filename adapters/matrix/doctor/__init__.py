@@ -1,0 +1,1 @@
+"""An account looked at from outside, or tried before it is kept."""

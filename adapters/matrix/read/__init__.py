@@ -1,0 +1,1 @@
+"""An event becomes something that somebody did."""

@@ -1,0 +1,1 @@
+"""What we put into rooms: rendered, sealed, taken back."""

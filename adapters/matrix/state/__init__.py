@@ -1,0 +1,1 @@
+"""What an account knows of its rooms and remembers between two starts."""

@@ -1,0 +1,1 @@
+"""What is new at the homeserver: rooms, people, invitations, what was said."""

@@ -1,0 +1,54 @@
+"""Introduces people to the core: what they call themselves, their zone, and where they talk."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from adapters.matrix.account_context import Station
+from adapters.matrix.api.errors import HomeserverRefused, Unreachable
+from adapters.matrix.state.known_rooms import KnownRoom, shared_rooms
+from adapters.matrix.sync.names import bearers, safe_name
+from bot.words.inbound import Introduction
+
+ZONE_FIELDS = ("m.tz", "us.cloke.msc4175.tz")
+PATIENCE = 5.0
+"""Seconds for a profile: it may lie on a homeserver that does not answer any more."""
+AT_ONCE = 10
+
+
+@dataclass
+class Acquaintance:
+    station: Station
+    _names: dict[str, str] = field(default_factory=dict)
+    _zones: dict[str, str] = field(default_factory=dict)
+    """By user, as it was when we first met them since we started: the core asks for no more."""
+    _slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def introduce(self, user: str, room: KnownRoom) -> Introduction:
+        """Matrix does not know their language."""
+        await self.learn_names([user], room)
+        here = shared_rooms(self.station.rooms.values(), self.station.user, user)
+        places = tuple(self.station.place(each.id) for each in here)
+        return Introduction(self._names[user], "", await self._zone(user), places)
+
+    async def learn_names(self, users: Iterable[str], room: KnownRoom) -> None:
+        """Look at all names that we know at once: that takes a while where there are many."""
+        new = [user for user in users if user not in self._names]
+        if new:
+            rooms, me = list(self.station.rooms.values()), self.station.user
+            borne = await asyncio.to_thread(bearers, rooms, me)
+            self._names |= {user: safe_name(user, room, borne) for user in new}
+
+    async def _zone(self, user: str) -> str:
+        if user not in self._zones:
+            async with self._slots:
+                self._zones[user] = await self._asked(user)
+        return self._zones[user]
+
+    async def _asked(self, user: str) -> str:
+        """A profile that cannot be had now is no reason to keep somebody waiting."""
+        try:
+            profile = await self.station.server.get("profile", user, patience=PATIENCE)
+        except (HomeserverRefused, Unreachable):
+            return ""
+        return next((str(profile[name]) for name in ZONE_FIELDS if profile.get(name)), "")

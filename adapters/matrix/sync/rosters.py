@@ -1,0 +1,27 @@
+"""Tells who is in a room or a space: whoever has come into it, not whoever is invited."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.matrix.account_context import Station
+from adapters.matrix.state.known_rooms import KnownRoom
+from adapters.matrix.sync.profiles import Acquaintance
+from bot.words.inbound import Presence
+
+
+@dataclass
+class Rosters:
+    station: Station
+    acquaintance: Acquaintance
+
+    async def people_in(self, room: str) -> Sequence[Presence]:
+        """Raises TryLater, Undeliverable, HomeserverRefused or Unreachable."""
+        await self.station.must_be_in(room)
+        known = self.station.known(room)
+        users = sorted(known.joined - {self.station.user})
+        await self.acquaintance.learn_names(users, known)
+        return await asyncio.gather(*(self._presence(user, known) for user in users))
+
+    async def _presence(self, user: str, room: KnownRoom) -> Presence:
+        return Presence(self.station.address(user), await self.acquaintance.introduce(user, room))

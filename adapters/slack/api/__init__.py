@@ -1,0 +1,1 @@
+"""Calls to Slack: paced, tried once, and their failures in words."""

@@ -1,0 +1,77 @@
+"""One call to Slack: at its turn, tried once, and its failure in words the rest understands.
+
+Over the one session of the adapter, without slack_sdk's client: that one opens a connection for
+each call, tries again after a lost answer, and does half as much work again for each message.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ConnectionTimeoutError,
+)
+
+from adapters.slack.api.errors import Unclear, meaning
+from adapters.slack.api.pace import Pace
+from bot.words.errors import TryLater
+
+Json: TypeAlias = dict[str, Any]
+
+READING = frozenset(
+    {"conversations.history", "conversations.info", "conversations.members", "conversations.open"}
+    | {"conversations.replies", "oauth.v2.access", "usergroups.users.list", "users.info"}
+    | {"users.list"}
+)
+"""Called with a form; some of them read no JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One workspace's door, or the app's own; without a token, for whoever has none yet."""
+
+    session: Callable[[], ClientSession]
+    url: str
+    token: str
+    pace: Pace
+
+    async def call(self, method: str, **args: Any) -> Mapping[str, Any]:  # noqa: ANN401  wire
+        """Raises RefusedBySlack, Unclear (it may have been done) or TryLater (it was not)."""
+        channel = str(args.get("channel", ""))
+        await self.pace.turn(method, channel)
+        try:
+            async with self._post(method, args) as answer:
+                told = in_json(await answer.read())
+                trouble = meaning(answer.status, answer.headers.get("Retry-After", ""), told)
+        except (ClientConnectorError, ConnectionTimeoutError):
+            raise TryLater from None  # it never left
+        except (ClientError, TimeoutError, OSError):
+            raise Unclear from None
+        if isinstance(trouble, TryLater) and not isinstance(trouble, Unclear):
+            self.pace.told_to_wait(method, channel, trouble.after)
+        if trouble is not None:
+            raise trouble
+        return told
+
+    def _post(self, method: str, args: Json) -> AbstractAsyncContextManager[ClientResponse]:
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        url = f"{self.url}/{method}"
+        if method in READING:
+            return self.session().post(url, data=args, headers=headers)
+        written = {**headers, "Content-Type": "application/json; charset=utf-8"}
+        return self.session().post(url, json=args, headers=written)
+
+
+def in_json(body: bytes) -> Json:
+    """What Slack says; nothing if it is no JSON, as on its pages for bad days."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

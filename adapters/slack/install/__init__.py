@@ -1,0 +1,1 @@
+"""Workspaces that install Tequio, and the tokens that open them."""

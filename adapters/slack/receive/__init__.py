@@ -1,0 +1,1 @@
+"""What Slack sends us: acknowledged, read, and told to the core."""

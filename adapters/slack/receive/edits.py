@@ -1,0 +1,57 @@
+"""Follows what people change in, or take back from, what they wrote to us in private.
+
+https://docs.slack.dev/reference/events/message/message_changed and message_deleted
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from adapters.slack.render.markup import said
+from adapters.slack.slack_action import Act, Surface
+from bot.words.inbound import Changed, TakenBack
+from bot.words.messages import Form, Message, Reply
+
+MOST_REMEMBERED = 10_000
+
+
+def edit(event: Mapping[str, Any], team: str, bot: str, key: str) -> Act | None:
+    """What somebody did to a message of their own; it is called by its ts for now."""
+    now, before = event.get("message") or {}, event.get("previous_message") or {}
+    user, channel = str((now or before).get("user", "")), str(event.get("channel", ""))
+    if not user or user == bot or (now or before).get("bot_id"):
+        return None
+    gone = event["subtype"] == "message_deleted" or now.get("subtype") == "tombstone"
+    place = Surface(team, user, channel, str((now or before).get("thread_ts", "")))
+    if gone:
+        return Act(key, place, TakenBack(str(event.get("deleted_ts") or now.get("ts"))))
+    if now.get("text") == before.get("text"):
+        return None  # Slack has only put a preview under it
+    return Act(key, place, Changed(str(now.get("ts")), said(str(now.get("text", "")))))
+
+
+@dataclass
+class Edits:
+    """Knows the messages whose changes are told: those that were answered for good.
+
+    In memory only, and nothing that was said in confidence: after a restart, a change to an old
+    message goes unheard.
+    """
+
+    _answered: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
+    """The keys of their inbounds, by channel and ts."""
+
+    def note(self, act: Act, reply: Reply) -> None:
+        lasting = isinstance(reply, Message | Form) and not reply.fleeting
+        if lasting and act.ts:
+            self._answered[act.surface.channel, act.ts] = act.key
+            if len(self._answered) > MOST_REMEMBERED:
+                self._answered.popitem(last=False)
+
+    def told(self, act: Act | None) -> Act | None:
+        """The act as the core may hear of it."""
+        if act is None or not isinstance(act.deed, Changed | TakenBack):
+            return act
+        key = self._answered.get((act.surface.channel, act.deed.key))
+        return replace(act, deed=replace(act.deed, key=key)) if key else None

@@ -1,0 +1,133 @@
+"""What Slack knows of a person: our first guess about somebody new."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from adapters.slack.api.errors import RefusedBySlack
+from adapters.slack.install.workspaces import Workspace
+from adapters.slack.slack_action import PLATFORM
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Introduction, Presence
+
+KNOWN_FOR = 6 * 3600.0
+"""Seconds."""
+HURRY = 1.0
+"""Seconds."""
+MOST_KNOWN = 10_000
+HIDDEN = "user_not_visible"
+"""What Slack says of somebody who is there, and of whom we may know nothing."""
+SLACKBOT = "USLACKBOT"
+"""In every workspace; Slack does not say of it that it is a bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    introduction: Introduction = field(default_factory=Introduction)
+    takes_part: bool = True
+    """A person with an account that is open: neither a bot nor deactivated."""
+
+
+STRANGER = Acquaintance()
+
+
+@dataclass
+class Acquaintances:
+    """Asks once in a while; a person whom Slack does not tell about is a stranger, not an error."""
+
+    clock: Callable[[], float] = monotonic
+    _known: "OrderedDict[tuple[str, str], tuple[float, Acquaintance]]" = field(
+        default_factory=OrderedDict
+    )
+    _spoken: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
+
+    def language_of(self, team: str, user: str) -> str:
+        """As they were spoken to last, else as Slack told us; empty if we do not know."""
+        known = self._known.get((team, user), (0.0, STRANGER))[1]
+        return self._spoken.get((team, user)) or known.introduction.language
+
+    def spoke(self, team: str, user: str, language: str) -> None:
+        """They may have chosen another language than Slack's; only the core knows."""
+        self._spoken[team, user] = language
+        if len(self._spoken) > MOST_KNOWN:
+            self._spoken.popitem(last=False)
+
+    async def glance(self, slack: Workspace, user: str, *, hurry: bool) -> Acquaintance:
+        """In a `hurry`, because a trigger is running out, only what can be had within a second."""
+        known = self.fresh(slack.team, user)
+        if known is not None:
+            return known
+        stale = self._known.get((slack.team, user), (0.0, STRANGER))[1]
+        if hurry and not slack.api.pace.has_room("users.info"):
+            return stale
+        try:
+            async with asyncio.timeout(HURRY if hurry else None):
+                return await self.ask(slack, user)
+        except (RefusedBySlack, TryLater, TimeoutError):
+            return stale
+
+    async def glances(
+        self, slack: Workspace, users: Iterable[str], *, hurry: bool
+    ) -> list[Acquaintance]:
+        return await asyncio.gather(*(self.glance(slack, user, hurry=hurry) for user in users))
+
+    def fresh(self, team: str, user: str) -> Acquaintance | None:
+        """Whom we heard of not long ago."""
+        at, known = self._known.get((team, user), (float("-inf"), STRANGER))
+        return known if self.clock() - at < KNOWN_FOR else None
+
+    async def meet(self, slack: Workspace, user: str) -> Acquaintance | None:
+        """Whom we need to know for certain; None if there is no such person.
+
+        Raises what a call raises.
+        """
+        known = self.fresh(slack.team, user)
+        if known is not None:
+            return known
+        try:
+            return await self.ask(slack, user)
+        except RefusedBySlack as refused:
+            if refused.code == HIDDEN:
+                return STRANGER
+            if refused.code == "user_not_found":
+                return None
+            raise
+
+    def changed(self, team: str, user: str) -> None:
+        """Ask anew when they act next."""
+        if (team, user) in self._known:
+            self._known[team, user] = (float("-inf"), self._known[team, user][1])
+
+    async def ask(self, slack: Workspace, user: str) -> Acquaintance:
+        """Slack, and remember the answer; raises what a call raises."""
+        told = await slack.api.call("users.info", user=user, include_locale="true")
+        return self.met(slack.team, user, told.get("user", {}))
+
+    def met(self, team: str, user: str, about: Mapping[str, Any]) -> Acquaintance:
+        """Remember what Slack says `about` somebody."""
+        made = _acquaintance(user, about)
+        self._known[team, user] = (self.clock(), made)
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
+        return made
+
+
+def presences(team: str, users: Iterable[str], met: Iterable[Acquaintance]) -> tuple[Presence, ...]:
+    """Those whose name Slack told us in time; bots take no part."""
+    return tuple(
+        Presence(Address(PLATFORM, team, user), each.introduction)
+        for user, each in zip(users, met, strict=True)
+        if each.takes_part and each.introduction.name
+    )
+
+
+def _acquaintance(user: str, about: Mapping[str, Any]) -> Acquaintance:
+    profile = about.get("profile") or {}
+    name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
+    language = str(about.get("locale") or "").partition("-")[0]
+    no_person = about.get("is_bot") or about.get("deleted") or user == SLACKBOT
+    introduction = Introduction(str(name), language, str(about.get("tz") or ""))
+    return Acquaintance(introduction, takes_part=not no_person)

@@ -1,0 +1,187 @@
+"""Takes what Slack delivers: acknowledged within three seconds, whatever the core is doing.
+
+Slack repeats an event that was not acknowledged, and never a click. So an event is acknowledged
+once the core has it, and everything else at once: then a crash loses as little as it can.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+from weakref import WeakValueDictionary
+
+from adapters.slack.api.call import Json
+from adapters.slack.api.errors import RefusedBySlack
+from adapters.slack.install.workspaces import Workspace, Workspaces
+from adapters.slack.receive.edits import Edits
+from adapters.slack.receive.fetch_quote import quoted
+from adapters.slack.receive.inbound import read
+from adapters.slack.receive.movements import Follower, Seen, movements
+from adapters.slack.receive.profiles import Acquaintances, presences
+from adapters.slack.receive.team_of import team_of, was_removed
+from adapters.slack.render.forms import with_own_id
+from adapters.slack.reply.submissions import Submissions
+from adapters.slack.slack_action import Act, Payload
+from bot.ports import Handle
+from bot.words.errors import TryLater
+from bot.words.inbound import Address, Called
+from bot.words.messages import Form, Message, Reply
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
+Attended: TypeAlias = tuple[Act, Reply]
+
+
+@dataclass
+class Attendant:
+    handle: Handle
+    workspaces: Workspaces
+    submissions: Submissions
+    acquaintances: Acquaintances
+    patience: float = PATIENCE
+    edits: Edits = field(default_factory=Edits)
+    _homes: "WeakValueDictionary[Address, asyncio.Lock]" = field(
+        default_factory=WeakValueDictionary
+    )
+    _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
+
+    async def take(self, body: Payload) -> Json:
+        """What Slack is answered at once; the rest goes on by itself. Raises what a call raises."""
+        team = team_of(body)
+        if was_removed(body):
+            await self.workspaces.left(team)
+            return {}
+        slack = await self.workspaces.receiving(team)
+        if seen := movements(body, slack):
+            await self._followed(slack, seen)
+            return {}
+        self._heard_of_a_change(team, body)
+        act = self.edits.told(read(body, slack, self.submissions.answers.wording.parcels))
+        if act is None:
+            return {}
+        work = asyncio.create_task(self._attend(slack, act))
+        if body.get("type") == "view_submission":
+            return await self._submitted(slack, act, work)
+        if body.get("type") == "event_callback":
+            await asyncio.wait({work}, timeout=self.patience)
+        self._start(self._answered(slack, act, work))
+        return {}
+
+    async def _followed(self, slack: Workspace, seen: Iterable[Seen]) -> None:
+        follower = Follower(self.handle, self.acquaintances)
+        work = asyncio.create_task(follower.follow(slack, seen))
+        await asyncio.wait({work}, timeout=self.patience)
+        if work.done():
+            work.result()
+        else:
+            self._start(work)
+
+    def _heard_of_a_change(self, team: str, body: Payload) -> None:
+        event = body.get("event") or {}
+        if event.get("type") == "user_change":
+            self.acquaintances.changed(team, str(event["user"]["id"]))
+        if body.get("type") == "app_rate_limited":
+            log.warning("Slack holds events back: more than 30,000 came within an hour")
+
+    async def settle(self) -> None:
+        """Let what is under way come to its end."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _attend(self, slack: Workspace, act: Act) -> Attended:
+        act = await quoted(slack, act)
+        reply = await self._reply(slack, act)
+        self.edits.note(act, reply)
+        return act, reply
+
+    async def _reply(self, slack: Workspace, act: Act) -> Reply:
+        place = act.surface
+        users = (place.user, *act.named)
+        met, *others = await self.acquaintances.glances(slack, users, hurry=bool(place.trigger))
+        if act.deed is None:
+            wording, language = self.submissions.answers.wording, self._language(act)
+            return wording.only_words(language) if act.ts else wording.gone(language)
+        inbound = act.inbound
+        rooms = (inbound.room,) if inbound.room else ()
+        named = presences(slack.team, act.named, others)
+        spoken = self._language(act) or met.introduction.language
+        introduction = replace(met.introduction, language=spoken, rooms=rooms)
+        inbound = replace(inbound, introduction=introduction, named=named)
+        reply = await self.handle(inbound)
+        if isinstance(reply, Message) and not reply.fleeting:
+            self.acquaintances.spoke(slack.team, place.user, reply.language)
+        if isinstance(reply, Form):
+            reply = with_own_id(reply, place.user, met.introduction.name)
+        if act.card and isinstance(reply, Form) and reply.fleeting:
+            # not by a button among others: let the core say where this can be told
+            return await self.handle(replace(inbound, can_show_form=False))
+        return reply
+
+    async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> Json:
+        await asyncio.wait({work}, timeout=self.patience)
+        if not work.done():
+            self._start(self._late(slack, act, work))
+            wait = self.submissions.answers.wording.waiting(self._language(act))
+            return {"response_action": "update", "view": wait}
+        _, reply = work.result()
+        self._start(self._follow(slack, act, reply))
+        return self.submissions.acknowledged(act, reply)
+
+    async def _answered(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
+        answers = self.submissions.answers
+        if act.surface.trigger:
+            await asyncio.wait({work}, timeout=self.patience)
+        place = act.surface
+        if place.trigger and not work.done():
+            place = await answers.wait(slack, place, self._language(act))
+        act, reply = await work
+        if reply is None and place is not act.surface:
+            reply = answers.wording.gone(self._language(act))  # or the modal would wait for ever
+        act = replace(act, surface=place)
+        if place.at_home and not act.surface.trigger and isinstance(reply, Message):
+            await answers.publish(slack, place.user, reply)
+            return
+        await answers.answer(slack, act, reply)
+        await self._refresh_home(slack, act, reply)
+
+    async def _refresh_home(self, slack: Workspace, act: Act, reply: Reply) -> None:
+        """What was done from there may have changed it; what is said in confidence never does."""
+        if not act.surface.from_home or not isinstance(reply, Message) or reply.fleeting:
+            return
+        inbound = replace(act.inbound, key=f"{act.key}:home", deed=Called("home"))
+        async with self._homes.setdefault(inbound.sender, asyncio.Lock()):
+            # one after the other: an older page must not come to stand over a newer one
+            home = await self.handle(inbound)
+            if isinstance(home, Message):
+                await self.submissions.answers.publish(slack, act.surface.user, home)
+
+    async def _late(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
+        _, reply = await work
+        await self.submissions.late(slack, act, reply)
+        await self._refresh_home(slack, act, reply)
+
+    async def _follow(self, slack: Workspace, act: Act, reply: Reply) -> None:
+        await self.submissions.follow(slack, act, reply)
+        await self._refresh_home(slack, act, reply)
+
+    def _language(self, act: Act) -> str:
+        return self.acquaintances.language_of(act.surface.team, act.surface.user)
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.create_task(self._logged(work))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _logged(self, work: Awaitable[None]) -> None:
+        """A reply that cannot be shown is told of by its code, never by its words."""
+        try:
+            await work
+        except RefusedBySlack as refused:
+            log.warning("Slack did not take a reply: %s", refused.code)
+        except TryLater:
+            log.warning("Slack could not be reached with a reply")
+        except Exception as bug:  # noqa: BLE001  the edge: logged once, without what was said
+            log.error("a reply failed: %s", type(bug).__name__)  # noqa: TRY400

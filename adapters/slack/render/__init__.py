@@ -1,0 +1,1 @@
+"""Messages and forms as Slack's blocks, within every limit."""

@@ -1,0 +1,195 @@
+"""Turns a form into a modal, and what was filled into the modal back into answers.
+
+https://docs.slack.dev/reference/block-kit/block-elements
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from adapters.slack.api.call import Json
+from adapters.slack.button_values import IN_MODAL, Parcel, Parcels
+from adapters.slack.render.charts import chart
+from adapters.slack.render.labels import NAME
+from adapters.slack.render.markup import cut
+from adapters.slack.render.pages import MOST_ROWS, below, button_rows, in_view, sections
+from adapters.slack.render.texts import plain_text
+from bot.words.messages import Choice, Field, Form, Message
+
+LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
+LONGEST_OPTION, MOST_SHOWN, MOST_OPTIONS = 75, 10, 100
+TYPED = ":typed"
+_PERSON = re.compile(r"@[UW][A-Z0-9]+")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """Our own few words in a form, in the reader's language."""
+
+    close: str
+    shorter: str
+    """Beside a question whose answer could be longer elsewhere."""
+    elsewhere: str
+    """Asks for the name of somebody who cannot be picked, because they are on no Slack."""
+
+
+def form_view(form: Form, parcel: Parcel, parcels: Parcels, captions: Captions) -> Json:
+    """A modal that asks; `parcel` says what its answers are for."""
+    title = str(form.title)
+    whole = [] if len(title) <= LONGEST_TITLE else [title]
+    buttons = button_rows(form.buttons, parcels, parcel)
+    questions = [block for field in form.fields for block in _questions(field, captions)]
+    blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
+    view = _modal(title, captions.close, blocks or sections([title]))
+    view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
+    return view | {"private_metadata": parcels.pack(parcel, IN_MODAL), "callback_id": "form"}
+
+
+def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str) -> Json:
+    """A modal that tells: for what must stand in no conversation."""
+    told = in_view([str(message.text), *map(str, message.lines)])
+    rows = button_rows(message.buttons, parcels, parcel)[:MOST_ROWS]
+    return _modal(NAME, close, [*told, *chart(message.chart), *rows, *below(message)])
+
+
+def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
+    """What was filled in, by the name of the question; what was left out is not there."""
+    given = {name: _answer(state) for name, state in states_in(view).items()}
+    named = {name.removesuffix(TYPED): text for name, text in given.items() if name.endswith(TYPED)}
+    answers = {
+        name: named.get(name) or text for name, text in given.items() if not name.endswith(TYPED)
+    }
+    return {name: answer for name, answer in answers.items() if answer}
+
+
+def states_in(view: Mapping[str, Any]) -> dict[str, Json]:
+    """What stands in each question: Slack tells it by block and by element."""
+    values: Mapping[str, Mapping[str, Json]] = view["state"]["values"]
+    return {name: next(iter(elements.values()), {}) for name, elements in values.items()}
+
+
+def picked_in(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of people who were picked."""
+    picked = (state.get("selected_user") for state in states_in(view).values())
+    return tuple(str(user) for user in picked if user)
+
+
+def with_own_id(form: Form, user: str, name: str) -> Form:
+    """The form, where it begins with this person's own name, with their id instead."""
+    own = [replace(f, value=f"@{user}") if _is_for(f, name) else f for f in form.fields]
+    return replace(form, fields=tuple(own))
+
+
+def _is_for(field: Field, name: str) -> bool:
+    return field.kind == "person" and bool(name) and field.value == name
+
+
+def _answer(state: Json) -> str:
+    for name in ("value", "selected_date", "selected_time"):
+        if state.get(name):
+            return str(state[name])
+    if state.get("selected_user"):
+        return f"@{state['selected_user']}"
+    one = state.get("selected_option")
+    chosen = [one] if one else state.get("selected_options") or []
+    return ",".join(str(option["value"]) for option in chosen)
+
+
+def _modal(title: str, close: str, blocks: list[Json]) -> Json:
+    return {
+        "type": "modal",
+        "title": plain_text(cut(title, LONGEST_TITLE)),
+        "close": plain_text(cut(close, LONGEST_TITLE)),
+        "blocks": blocks,
+    }
+
+
+def _questions(field: Field, captions: Captions) -> list[Json]:
+    """One; for a person a second one, in which somebody on another platform can be named."""
+    asked = _question(field, captions.shorter)
+    if field.kind != "person":
+        return asked
+    picked = _PERSON.fullmatch(field.value) is not None
+    typed = Field(f"{field.name}{TYPED}", captions.elsewhere, optional=True, longest=field.longest)
+    named = replace(typed, value="" if picked else field.value)
+    asked[-1]["optional"] = field.optional or not picked
+    return [*asked, *_question(named, captions.shorter)]
+
+
+def _question(field: Field, shorter: str) -> list[Json]:
+    """The input, after all its choices in full where Slack would cut them."""
+    labels = [str(choice.label) for choice in field.choices]
+    cut_off = len(labels) > MOST_OPTIONS or any(len(label) > LONGEST_OPTION for label in labels)
+    spelled = [f"{n}. {label}" for n, label in enumerate(labels, 1)] if cut_off else []
+    block: Json = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain_text(cut(str(field.label), LONGEST_LABEL)),
+        "element": {"action_id": field.name, **_element(field)},
+        "optional": field.optional,
+    }
+    typed = block["element"]["type"] == "plain_text_input"
+    limit = shorter if typed and field.longest > LONGEST_INPUT else ""
+    if hint := " ".join(filter(None, (str(field.hint), limit))):
+        block["hint"] = plain_text(cut(hint, LONGEST_LABEL))
+    return [*sections(spelled), block]
+
+
+def _element(field: Field) -> Json:
+    match field.kind:
+        case "choice" if 0 < len(field.choices) <= MOST_OPTIONS:
+            kind = "radio_buttons" if len(field.choices) <= MOST_SHOWN else "static_select"
+            chosen = _options(c for c in field.choices if c.value == field.value)
+            initial = {"initial_option": chosen[0]} if chosen else {}
+            return {"type": kind, "options": _options(field.choices), **initial}
+        case "choices" if 0 < len(field.choices) <= MOST_OPTIONS:
+            kind = "checkboxes" if len(field.choices) <= MOST_SHOWN else "multi_static_select"
+            standing = field.value.split(",")
+            several = _options(c for c in field.choices if c.value in standing)
+            initials = {"initial_options": several} if several else {}
+            return {"type": kind, "options": _options(field.choices), **initials}
+        case "date":
+            return {"type": "datepicker", **_initial("date", field.value, _is_day(field.value))}
+        case "time":
+            fits = _TIME.fullmatch(field.value) is not None
+            return {"type": "timepicker", **_initial("time", field.value, fits)}
+        case "number":
+            number = {"type": "number_input", "is_decimal_allowed": False, "min_value": "0"}
+            return {**number, **_initial("value", field.value, field.value.isdecimal())}
+        case "person":
+            fits = _PERSON.fullmatch(field.value) is not None
+            return {"type": "users_select", **_initial("user", field.value[1:], fits)}
+        case _:
+            return _typed(field)
+
+
+def _typed(field: Field) -> Json:
+    longest = max(1, min(field.longest, LONGEST_INPUT))
+    return {
+        "type": "plain_text_input",
+        "multiline": field.kind == "paragraph",
+        "max_length": longest,
+        **_initial("value", field.value[:longest], bool(field.value)),
+    }
+
+
+def _initial(kind: str, value: str, fits: bool) -> Json:
+    return {f"initial_{kind}": value} if fits else {}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-03-05")
+
+
+def _options(choices: Iterable[Choice]) -> list[Json]:
+    return [
+        {"text": plain_text(cut(str(choice.label), LONGEST_OPTION)), "value": choice.value}
+        for choice in choices
+    ]

@@ -1,0 +1,177 @@
+"""Turns a message into pages of blocks, within every limit of Block Kit, with nothing lost.
+
+The first page stands in the conversation; what does not fit, and the details, are replies in its
+thread. Whatever people wrote is plain text. https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.slack.api.call import Json
+from adapters.slack.button_values import IN_BUTTON, Parcel, Parcels
+from adapters.slack.render.charts import chart
+from adapters.slack.render.labels import NAME
+from adapters.slack.render.markup import cut, escaped, plain
+from adapters.slack.render.texts import LONGEST_SECTION, context, plain_text, section
+from bot.words.inbound import Called
+from bot.words.messages import Button, Message
+
+LONGEST_LABEL = 75
+MOST_BLOCKS = 45
+"""On one page; Slack takes 50."""
+MOST_SECTIONS = 24
+"""In a view; with three bytes a letter they stay under Slack's 250 kB."""
+PAGE = 12_000
+"""Characters on one page; Slack takes about 13,300 in all blocks of one message."""
+LONGEST_TEXT = 39_000
+"""Slack cuts at 40,000."""
+IN_ROW = 5
+"""Buttons beside each other; Slack takes 25, but a phone shows few."""
+MOST_ROWS = 10
+"""On a first page."""
+BREAK = "\n"
+NOWHERE = Parcel(Called(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message of Slack's."""
+
+    text: str
+    """All of it, for notifications and for whoever does not see blocks."""
+    blocks: tuple[Json, ...]
+
+
+def pages(message: Message, parcels: Parcels, about: Parcel, more: str) -> list[Page]:
+    """At least one; `more` is said on the first page where others follow in the thread."""
+    lines = [*sections([str(message.text)]), *sections(map(str, message.lines))]
+    told = [*lines, *chart(message.chart)]
+    rows = button_rows(message.buttons, parcels, about)
+    first, *others = _in_pages(told or sections([NAME]), rows[:MOST_ROWS])
+    rest = [*others, *_in_pages(rows[MOST_ROWS:]), *_in_pages(details(message))]
+    if rest:
+        first = [*first, context(more)]
+    return [page(blocks) for blocks in (first, *rest)]
+
+
+def below(message: Message) -> list[Json]:
+    """The details in a view, set apart."""
+    more = in_view(map(str, message.details))
+    return [{"type": "divider"}, *more] if more else []
+
+
+def details(message: Message) -> list[Json]:
+    return sections(map(str, message.details))
+
+
+def sections(lines: Iterable[str]) -> list[Json]:
+    """As few sections as can hold these lines, in order."""
+    return [section(BREAK.join(group)) for group in _grouped(_pieces(lines))]
+
+
+def in_view(lines: Iterable[str]) -> list[Json]:
+    """For a view, which has no thread to go on in: what is too long ends visibly."""
+    told = sections(lines)
+    return told if len(told) <= MOST_SECTIONS else [*told[:MOST_SECTIONS], context("…")]
+
+
+def button_rows(buttons: Sequence[Button], parcels: Parcels, about: Parcel = NOWHERE) -> list[Json]:
+    """Rows of buttons, each carrying its deed and what `about` says of the place."""
+    rows: list[list[Json]] = []
+    for number, button in enumerate(buttons):
+        if not rows or button.apart or len(rows[-1]) == IN_ROW:
+            rows.append([])
+        rows[-1].append(_button(number, button, parcels, about))
+    return [{"type": "actions", "elements": row} for row in rows]
+
+
+def button_row(label: str, parcel: Parcel, parcels: Parcels) -> Json:
+    """One button that carries any deed, also words to be said again."""
+    return {"type": "actions", "elements": [_carrier("0", label, parcel, parcels)]}
+
+
+def page(blocks: Sequence[Json]) -> Page:
+    words = BREAK.join(_words(blocks)) or NAME
+    return Page(cut(escaped(words), LONGEST_TEXT), tuple(blocks))
+
+
+def _button(number: int, button: Button, parcels: Parcels, about: Parcel) -> Json:
+    parcel = replace(about, deed=Called(button.route, button.args))
+    return _carrier(f"{number}:{button.route}", str(button.label), parcel, parcels)
+
+
+def _carrier(name: str, label: str, parcel: Parcel, parcels: Parcels) -> Json:
+    return {
+        "type": "button",
+        "action_id": name[:255],
+        "text": plain_text(cut(label, LONGEST_LABEL)),
+        "value": parcels.pack(parcel, IN_BUTTON),
+    }
+
+
+def _in_pages(blocks: Sequence[Json], last: Sequence[Json] = ()) -> list[list[Json]]:
+    """Whole blocks in order; `last` stands at the end of the first page."""
+    made: list[list[Json]] = [[]]
+    size = sum(map(_size, last))
+    room = MOST_BLOCKS - len(last)
+    for block in blocks:
+        if made[-1] and (size + _size(block) > PAGE or len(made[-1]) >= room):
+            made.append([])
+            size, room = 0, MOST_BLOCKS
+        made[-1].append(block)
+        size += _size(block)
+    made[0] += last
+    return [page for page in made if page]
+
+
+def _size(shown: object) -> int:
+    """Characters in all its texts, with the marks in them."""
+    match shown:
+        case {"text": str(text)}:
+            return len(text)
+        case dict():
+            return sum(map(_size, shown.values()))
+        case list():
+            return sum(map(_size, shown))
+        case _:
+            return 0
+
+
+def _words(blocks: Iterable[Json]) -> Iterator[str]:
+    """What the blocks say, without markup; a chart says nothing that the lines do not."""
+    for block in blocks:
+        if "text" in block and "fields" not in block:
+            text = block["text"]
+            yield plain(text["text"]) if text["type"] == "mrkdwn" else text["text"]
+        elements = block.get("elements", ())
+        labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
+        yield from (e["text"] for e in elements if e["type"] == "plain_text")
+        if labels:
+            yield " · ".join(labels)
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that are too long for a section, broken at a space where there is one."""
+    for line in lines:
+        rest = line.rstrip()
+        while len(rest) > LONGEST_SECTION:
+            at = rest.rfind(" ", LONGEST_SECTION // 2, LONGEST_SECTION)
+            at = LONGEST_SECTION if at < 0 else at
+            yield rest[:at]
+            rest = rest[at:].lstrip(" ")
+        if rest:
+            yield rest
+
+
+def _grouped(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines that fit into one section together."""
+    group: list[str] = []
+    size = 0
+    for line in lines:
+        if group and size + len(line) + 1 > LONGEST_SECTION:
+            yield group
+            group, size = [], 0
+        group.append(line)
+        size += len(line) + 1
+    if group:
+        yield group

@@ -1,0 +1,86 @@
+"""What is said, as blocks: messages, forms, and the adapter's own few words."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from adapters.slack.api.call import Json
+from adapters.slack.button_values import HOME, Parcel, Parcels, confidential
+from adapters.slack.render import labels
+from adapters.slack.render.forms import Captions, form_view, message_view
+from adapters.slack.render.home import home_view
+from adapters.slack.render.pages import Page, button_row, page, pages, sections
+from adapters.slack.slack_action import Act, Surface
+from bot.language.tell import Interpreter, Reader
+from bot.words.inbound import Called, Said
+from bot.words.messages import Form, Message, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    interpreter: Interpreter
+    parcels: Parcels
+
+    def pages(self, message: Message, place: Surface | None = None) -> list[Page]:
+        more = self._own(labels.MORE, message.language)
+        return pages(message, self.parcels, about(message, place), more)
+
+    def telling(self, message: Message, place: Surface) -> Json:
+        """A modal with this message."""
+        close = self._own(labels.CLOSE, message.language)
+        return message_view(message, about(message, place), self.parcels, close)
+
+    def asking(self, form: Form, place: Surface) -> Json:
+        """A modal with this form."""
+        words = (labels.CLOSE, labels.SHORTER, labels.ELSEWHERE)
+        captions = Captions(*(self._own(each, form.language) for each in words))
+        return form_view(form, about(form, place), self.parcels, captions)
+
+    def home(self, message: Message) -> Json:
+        return home_view(message, self.parcels)
+
+    def card(self, form: Form, act: Act) -> Page:
+        """Leads to a form that could not be opened at once: its button does the deed again."""
+        again = act.deed if isinstance(act.deed, Called | Said) else Called("")
+        carried = replace(about(form, act.surface), deed=again)
+        opens = button_row(self._own(labels.OPEN, form.language), carried, self.parcels)
+        return page([*sections([str(form.title), *map(str, form.intro)]), opens])
+
+    def gone(self, language: str) -> Message:
+        """For a button or a form that leads nowhere any more."""
+        told, spoken = self._own, self._spoken(language)
+        lines = (told(labels.ASK_AGAIN, spoken),)
+        return Message(told(labels.GONE, spoken), lines, fleeting=True, language=spoken)
+
+    def only_words(self, language: str) -> Message:
+        """For a picture, a file or a voice message that came alone."""
+        spoken = self._spoken(language)
+        return Message(self._own(labels.ONLY_WORDS, spoken), language=spoken)
+
+    def waiting(self, language: str) -> Json:
+        spoken = self._spoken(language)
+        wait = Message(self._own(labels.WAIT, spoken), language=spoken)
+        return message_view(wait, NOWHERE, self.parcels, self._own(labels.CLOSE, spoken))
+
+    def chosen(self, label: str, language: str) -> str:
+        return self._own(labels.chosen(label), language)
+
+    def _spoken(self, language: str) -> str:
+        return language if language in self.interpreter.languages else "en"
+
+    def _own(self, words: Words, language: str) -> str:
+        return self.interpreter.words(words, Reader(language, ZoneInfo("UTC")))
+
+
+NOWHERE = Parcel(Called(""))
+
+
+def about(shown: Message | Form, place: Surface | None) -> Parcel:
+    """What buttons and answers bring back beside themselves: in confidence, nothing at all."""
+    deed = Called(shown.route, shown.args) if isinstance(shown, Form) else Called("")
+    if shown.fleeting:
+        return confidential(deed)
+    if place is not None and place.from_home:
+        return Parcel(deed, origin=HOME)
+    if place is None or place.in_private:
+        return Parcel(deed, origin=str(place.pressed.get("ts", "")) if place else "")
+    return Parcel(deed, place.channel, place.thread)

@@ -1,0 +1,1 @@
+"""What Slack is shown in answer, and what is changed in what stands there."""

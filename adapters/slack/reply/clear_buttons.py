@@ -1,0 +1,56 @@
+"""Changes the messages whose buttons were used, in private conversations."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.slack.api.call import Json
+from adapters.slack.api.errors import RefusedBySlack
+from adapters.slack.install.workspaces import Workspace
+from adapters.slack.render.wording import Wording
+from adapters.slack.reply.post import UNSHOWABLE
+from adapters.slack.reply.used_buttons import used_up
+from adapters.slack.slack_action import Act, Surface
+from bot.words.errors import TryLater
+from bot.words.messages import Message
+
+MOST_REMEMBERED = 1000
+
+
+@dataclass
+class Buttons:
+    wording: Wording
+    warn: Callable[[str], None]
+    """Told a code of Slack's when it refused a changed message."""
+    _pressed: "OrderedDict[str, Mapping[str, Any]]" = field(default_factory=OrderedDict)
+    """Messages whose buttons led to a form, by their ts: to be changed when it is answered."""
+
+    def remember(self, place: Surface) -> None:
+        ts = str(place.pressed["ts"])
+        self._pressed[ts] = {**place.pressed, "channel": place.channel, "label": place.label}
+        if len(self._pressed) > MOST_REMEMBERED:
+            self._pressed.popitem(last=False)
+
+    async def spend(self, slack: Workspace, act: Act, reply: Message) -> None:
+        """Take them off the message they stood on; nothing is seen of what leads to a concern."""
+        place = act.surface
+        origin = place.parcel.origin if place.parcel else ""
+        message = self._pressed.pop(origin, {}) if origin else place.pressed
+        if not message or place.parcel is None or not place.in_private or reply.fleeting:
+            return
+        note = self.wording.chosen(place.label or str(message.get("label", "")), reply.language)
+        changed = used_up(message, place.parcel, self.wording.parcels, note)
+        if changed:
+            await self._change(slack, str(message.get("channel", place.channel)), message, changed)
+
+    async def _change(
+        self, slack: Workspace, channel: str, message: Mapping[str, Any], changed: Json
+    ) -> None:
+        try:
+            await slack.api.call("chat.update", channel=channel, ts=message["ts"], **changed)
+        except RefusedBySlack as refused:
+            if refused.code in UNSHOWABLE:
+                self.warn(refused.code)
+        except TryLater:
+            return  # it only looks older than it is

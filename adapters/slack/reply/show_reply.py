@@ -1,0 +1,164 @@
+"""Shows a reply where somebody acted: in a modal, for their eyes only, or in the conversation."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from adapters.slack.api.call import Json
+from adapters.slack.api.errors import RefusedBySlack
+from adapters.slack.install.workspaces import Workspace
+from adapters.slack.render.pages import Page
+from adapters.slack.render.wording import Wording
+from adapters.slack.reply.clear_buttons import Buttons
+from adapters.slack.reply.ephemeral import Whisperer
+from adapters.slack.reply.post import UNSHOWABLE, Sender
+from adapters.slack.slack_action import Act, Surface
+from bot.words.errors import TryLater
+from bot.words.messages import Corrections, Form, Message, Reply
+
+T = TypeVar("T")
+
+TOO_LATE = frozenset(
+    {"exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "not_found"}
+)
+"""The moment for a modal is over, or whoever it was for has closed it."""
+UNSHOWABLE_VIEW = UNSHOWABLE | {"invalid_arguments", "view_too_large"}
+TRIES = 8
+LONGEST_WAIT = 30.0
+"""Seconds between two tries of a reply."""
+
+
+@dataclass
+class Answers:
+    wording: Wording
+    sender: Sender
+    whisperer: Whisperer
+    _buttons: Buttons = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._buttons = Buttons(self.wording, self.sender.warn)
+
+    async def answer(self, slack: Workspace, act: Act, reply: Reply) -> None:
+        match reply:
+            case None:
+                return
+            case Form() as form:
+                await self._ask(slack, act, form)
+            case Corrections(problems=problems, language=language):
+                first, *others = map(str, problems.values())
+                await self._tell(slack, act, Message(first, (*others,), language=language))
+            case Message() as message:
+                await self._tell(slack, act, message)
+                await self._buttons.spend(slack, act, message)
+
+    async def publish(self, slack: Workspace, user: str, message: Message) -> None:
+        """Their App Home; in plain words if Slack refuses its layout."""
+        try:
+            await self._publish(slack, user, self.wording.home(message))
+        except RefusedBySlack as refused:
+            if refused.code not in UNSHOWABLE_VIEW:
+                raise
+            self.sender.warn(refused.code)
+            words = Message(message.text, message.lines, language=message.language)
+            await self._publish(slack, user, self.wording.home(words))
+
+    async def _publish(self, slack: Workspace, user: str, view: Json) -> None:
+        await self._patiently(
+            slack, lambda: slack.api.call("views.publish", user_id=user, view=view)
+        )
+
+    async def show(self, slack: Workspace, place: Surface, view: Json) -> bool:
+        """Open or change a modal; False if there is no way to, or it is too late for it."""
+        try:
+            if place.in_modal:
+                await slack.api.call("views.update", view_id=place.view["id"], view=view)
+            elif place.trigger:
+                await slack.api.call("views.open", trigger_id=place.trigger, view=view)
+            else:
+                return False
+        except RefusedBySlack as refused:
+            if refused.code not in TOO_LATE:
+                self.sender.warn(refused.code)
+            return False
+        except TryLater:
+            return False
+        return True
+
+    async def wait(self, slack: Workspace, place: Surface, language: str) -> Surface:
+        """Use the trigger before it is over; the place where the answer can be shown then."""
+        view = self.wording.waiting(language)
+        try:
+            if place.in_modal:
+                told = await slack.api.call("views.push", trigger_id=place.trigger, view=view)
+            else:
+                told = await slack.api.call("views.open", trigger_id=place.trigger, view=view)
+        except (RefusedBySlack, TryLater):
+            return replace(place, trigger="")
+        return replace(place, trigger="", view=told["view"])
+
+    async def _ask(self, slack: Workspace, act: Act, form: Form) -> None:
+        place = act.surface
+        if place.pressed and not form.fleeting:
+            self._buttons.remember(place)
+        if not await self.show(slack, place, self.wording.asking(form, place)):
+            card = [self.wording.card(form, act)]
+            if form.fleeting or not place.in_private:
+                await self._whisper(slack, place, card, act.key, keeps=not form.fleeting)
+            else:
+                await self._post(slack, place, card, act.key)
+
+    async def _tell(self, slack: Workspace, act: Act, message: Message) -> None:
+        place = act.surface
+        message = replace(message, fleeting=True) if place.confidential else message
+        in_modal = place.in_modal or place.at_home or message.fleeting
+        if in_modal and await self._shown_above(slack, place, message):
+            return
+        told = self.wording.pages(message, place)
+        if message.fleeting or not place.in_private:
+            await self._whisper(slack, place, told, act.key, keeps=not message.fleeting)
+        else:
+            await self._post(slack, place, told, act.key)
+
+    async def _shown_above(self, slack: Workspace, place: Surface, message: Message) -> bool:
+        """In a modal; above one that asks, so that what was typed there is not lost."""
+        view = self.wording.telling(message, place)
+        asks = any(block["type"] == "input" for block in place.view.get("blocks", ()))
+        if place.in_modal and asks and place.trigger:
+            try:
+                await slack.api.call("views.push", trigger_id=place.trigger, view=view)
+            except (RefusedBySlack, TryLater):
+                return await self.show(slack, place, view)
+            return True
+        return await self.show(slack, place, view)
+
+    async def _whisper(
+        self, slack: Workspace, place: Surface, told: list[Page], key: str, *, keeps: bool
+    ) -> None:
+        """For their eyes only; where that cannot be, in private if it may stand there."""
+        try:
+            await self._patiently(slack, lambda: self.whisperer.tell(slack, place, told))
+        except RefusedBySlack:
+            if keeps:
+                await self._post(slack, replace(place, channel="", thread=""), told, key)
+
+    async def _post(self, slack: Workspace, place: Surface, told: list[Page], key: str) -> None:
+        """In their private conversation with us; a command may have been typed in another one."""
+        typed_elsewhere = bool(place.response_url) and not place.pressed
+        to = place.user if typed_elsewhere or not place.channel else place.channel
+        thread = "" if typed_elsewhere else place.thread
+        reply = f"reply:{key}"
+        posted = await self._patiently(
+            slack, lambda: self.sender.post(slack, to, told, reply, thread=thread)
+        )
+        if typed_elsewhere and place.channel != posted.channel:
+            await self.whisperer.tell(slack, place, told)
+
+    async def _patiently(self, slack: Workspace, send: Callable[[], Awaitable[T]]) -> T:
+        """Try again as long as Slack asks for patience: a reply is in no outbox."""
+        for _ in range(TRIES):
+            try:
+                return await send()
+            except TryLater as later:
+                wait = min(max(later.after.total_seconds(), 1.0), LONGEST_WAIT)
+                await slack.api.pace.sleep(wait)
+        return await send()

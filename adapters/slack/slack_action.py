@@ -1,0 +1,89 @@
+"""What one person did at Slack, and the place where they can be answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from adapters.slack.button_values import HOME, Parcel
+from bot.words.inbound import Address, Called, Deed, Inbound, Room
+
+PLATFORM = "slack"
+
+Payload: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where somebody acted, and how they can be answered there."""
+
+    team: str
+    user: str
+    channel: str = ""
+    thread: str = ""
+    trigger: str = ""
+    """Opens one modal, within three seconds."""
+    response_url: str = ""
+    pressed: Payload = field(default_factory=dict)
+    """The kept message whose button was pressed."""
+    passing: bool = False
+    """The button was on a message that only they see."""
+    view: Payload = field(default_factory=dict)
+    """The modal or the home that they used."""
+    parcel: Parcel | None = None
+    """What the pressed button or the sent form carried."""
+    label: str = ""
+    """Of the pressed button."""
+    quoted: str = ""
+    """The ts of a message that somebody pinned, whose text is still to be fetched."""
+
+    @property
+    def in_private(self) -> bool:
+        return not self.channel or self.channel.startswith("D")
+
+    @property
+    def room(self) -> Room | None:
+        return None if self.in_private else Room(PLATFORM, self.team, self.channel)
+
+    @property
+    def confidential(self) -> bool:
+        """Whether the button or the form was one whose answers stand nowhere."""
+        return self.parcel is not None and self.parcel.fleeting
+
+    @property
+    def in_modal(self) -> bool:
+        return self.view.get("type") == "modal"
+
+    @property
+    def at_home(self) -> bool:
+        return self.view.get("type") == "home"
+
+    @property
+    def from_home(self) -> bool:
+        """Whether it began there, also if it went on in a modal."""
+        return self.at_home or (self.parcel is not None and self.parcel.origin == HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that one person did."""
+
+    key: str
+    surface: Surface
+    deed: Deed | None
+    """None if the button or the form leads nowhere any more, or if a message has no words."""
+    card: bool = False
+    """A form may be asked for by a button, because nothing was typed in a conversation."""
+    ts: str = ""
+    """Of the message in private that holds it."""
+    link: str = ""
+    """To the thread in which it was said."""
+    named: tuple[str, ...] = ()
+    """Ids of other people in what was said or picked."""
+
+    @property
+    def inbound(self) -> Inbound:
+        place, deed = self.surface, self.deed or Called("")
+        sender = Address(PLATFORM, place.team, place.user)
+        room = None if place.confidential else place.room
+        form = bool(place.trigger) or self.card
+        return Inbound(self.key, sender, deed, room, form, link=self.link)

@@ -1,0 +1,1 @@
+"""The report form: pages that need no JavaScript, no cookie and no name."""

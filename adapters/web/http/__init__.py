@@ -1,0 +1,1 @@
+"""What all pages share: headers, fields, plain pages."""

@@ -1,0 +1,1 @@
+"""The rehearsal room: a coalition side by side in one page."""

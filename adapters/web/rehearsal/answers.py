@@ -1,0 +1,86 @@
+"""What a page gets in answer to a deed; what must not stand in a history is only here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from adapters.web.rehearsal import labels
+from adapters.web.rehearsal.held import Held, Open
+from adapters.web.rehearsal.house import House
+from adapters.web.rehearsal.places import Place
+from adapters.web.rehearsal.seating import reader_of
+from bot.ports import Seat
+from bot.words.inbound import Deed, Room
+from bot.words.messages import Corrections, Form, Message, Reply, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One deed by one person, somewhere."""
+
+    key: str
+    seat: Seat
+    room: Room | None
+    deed: Deed
+
+    @property
+    def place(self) -> Place:
+        return self.room or self.seat.address
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page that asked gets, and no other."""
+
+    html: str = ""
+    kind: Literal["nothing", "fleeting", "form"] = "nothing"
+    finished: bool = True
+    """Whether the form that was sent, if one was, can be closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    house: House
+    held: Held
+
+    async def to(self, act: Act, reply: Reply) -> Answer:
+        """Let a message stand where the person acted; the rest is for their eyes only."""
+        match reply:
+            case Message(fleeting=False):
+                await self.house.put(act.place, reply, f"reply:{act.key}")
+                return Answer()
+            case Message():
+                return self._fleeting(act, reply)
+            case Form():
+                held = self.held.keep(Open(act.seat.address, act.room, reply.buttons, reply))
+                return self.form(act, held, reply, {}, {})
+            case Corrections(problems=problems):
+                told = tuple(problems.values())
+                return self._fleeting(act, Message(told[0], told[1:], language=reply.language))
+            case None:
+                return Answer()
+
+    def form(
+        self,
+        act: Act,
+        held: str,
+        form: Form,
+        answers: Mapping[str, str],
+        problems: Mapping[str, Words],
+    ) -> Answer:
+        reader = reader_of(act.seat)
+        return Answer(self.house.renderer.form(held, form, reader, answers, problems), "form")
+
+    def gone(self, seat: Seat, *, finished: bool = True) -> Answer:
+        """For a button or a form that is not open, whatever the reason."""
+        reader = reader_of(seat)
+        message = Message(labels.GONE, (labels.START_AGAIN,))
+        told = self.house.renderer.interpreter.message(message, reader)
+        return Answer(self.house.renderer.fleeting(told, "", reader), "fleeting", finished)
+
+    def _fleeting(self, act: Act, message: Message) -> Answer:
+        held = ""
+        if message.buttons:
+            held = self.held.keep(Open(act.seat.address, act.room, message.buttons))
+        html = self.house.renderer.fleeting(message, held, reader_of(act.seat))
+        return Answer(html, "fleeting")

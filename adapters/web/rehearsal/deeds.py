@@ -1,0 +1,124 @@
+"""What members do in the rehearsal room: it goes to Tequio, and the answer to where they acted."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from adapters.web.rehearsal import labels
+from adapters.web.rehearsal.answers import Act, Answer, Answers
+from adapters.web.rehearsal.errors import Unreadable
+from adapters.web.rehearsal.held import Held
+from adapters.web.rehearsal.house import House
+from adapters.web.rehearsal.inbound import Filled, Press, Words, answers_to, for_tequio, inbound
+from adapters.web.rehearsal.places import name_of
+from adapters.web.rehearsal.seating import Seating
+from adapters.web.rehearsal.stored import look, look_in_confidence
+from adapters.web.rehearsal.transcript import Choice, Spoken
+from bot.ports import Handle, Seat
+from bot.words.inbound import Address, Called, Room, Said
+from bot.words.messages import Button, Corrections, Form, Message, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Nothing that leads to a fleeting reply is written down: not the words, not the button."""
+
+    house: House
+    handle: Handle
+    held: Held = field(default_factory=Held)
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.house, self.held)
+
+    async def say(self, words: Words) -> Answer:
+        """Raises Unreadable if nobody sits there, like its two sisters."""
+        seating, seat = await self._here(words.seat, words.room)
+        spoken = Spoken(seat.address, seat.name, seat.language, words.text)
+        place, key = words.room or seat.address, f"said:{words.key}"
+        asked = words.text if words.room is None else for_tequio(words.text)
+        if asked is None:
+            await self.house.put(place, spoken, key)
+            return Answer()
+        act = Act(words.key, seat, words.room, Said(asked))
+        reply = await self._tell(act, seating)
+        if not _in_confidence(reply):
+            await self.house.put(place, spoken, key)
+        return await self.answers.to(act, reply)
+
+    async def press(self, press: Press) -> Answer:
+        seating, seat = await self._here(press.seat, press.room)
+        room, buttons = self._buttons(press)
+        if press.number > len(buttons):
+            return self.answers.gone(seat)
+        button = buttons[press.number - 1]
+        act = Act(press.key, seat, room, Called(button.route, button.args))
+        reply = await self._tell(act, seating)
+        if press.message and not _in_confidence(reply):
+            await self.house.choose(press.message, Choice(press.number, seat.address, seat.name))
+        return await self.answers.to(act, reply)
+
+    async def send(self, filled: Filled) -> Answer:
+        """A form is taken out while it is on its way, so that two clicks send it once."""
+        seating, seat = await self._here(filled.seat, None)
+        opened = self.held.take(filled.form, seat.address)
+        if opened is None or opened.form is None:
+            return self.answers.gone(seat, finished=False)
+        form = opened.form
+        call = Called(form.route, answers_to(form, filled.answers))
+        act = Act(filled.key, seat, opened.room, call)
+        try:
+            reply = await self._tell(act, seating, in_confidence=form.fleeting)
+        except BaseException:
+            self.held.keep(opened, filled.form)
+            raise
+        if isinstance(reply, Corrections):
+            self.held.keep(opened, filled.form)
+            return self.answers.form(act, filled.form, form, filled.answers, reply.problems)
+        return await self.answers.to(act, reply)
+
+    async def _here(self, seat: Address, room: Room | None) -> tuple[Seating, Seat]:
+        seating = await self.house.seating()
+        if seat not in seating.seats or (room is not None and room not in seating.rooms):
+            raise Unreadable("seat")
+        return seating, seating.seats[seat]
+
+    def _buttons(self, press: Press) -> tuple[Room | None, tuple[Button, ...]]:
+        """Where the buttons stand, and which; none if this person was not shown them."""
+        if press.held:
+            opened = self.held.look_at(press.held, press.seat)
+            return (opened.room, opened.buttons) if opened else (None, ())
+        entry = self.house.transcript.entry(press.message)
+        if entry is None or not isinstance(entry.content, Message):
+            return None, ()
+        if isinstance(entry.place, Room):
+            return entry.place, entry.content.buttons
+        return None, entry.content.buttons if entry.place == press.seat else ()
+
+    async def _tell(self, act: Act, seating: Seating, *, in_confidence: bool = False) -> Reply:
+        """Hand it to Tequio, and look at what that changed."""
+        sent = inbound(act.key, act.seat, act.deed, act.room, tuple(seating.rooms))
+        reply, changes = await self.house.watch(partial(self.handle, sent))
+        if in_confidence or _in_confidence(reply):
+            self.house.show_look(look_in_confidence(act.seat, changes))
+        else:
+            self.house.show_look(look(labels.AFTER_DEED, changes))
+        await self._refresh(act.seat)
+        return reply
+
+    async def _refresh(self, before: Seat) -> None:
+        """A deed may have changed the person's language or zone, and what is due next."""
+        after = (await self.house.seating()).seats.get(before.address)
+        if after != before:
+            self.house.hub.publish("column", {"place": name_of(before.address)})
+        await self.house.show_clock()
+
+
+def _in_confidence(reply: Reply) -> bool:
+    """Whether what led to this reply must not be written down either."""
+    match reply:
+        case Message(fleeting=fleeting) | Form(fleeting=fleeting):
+            return fleeting
+        case Corrections():  # it does not say, so the careful way
+            return True
+        case None:
+            return False

@@ -1,0 +1,102 @@
+"""The pages of the rehearsal room, drawn from who sits there and what was said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from adapters.web.rehearsal import labels
+from adapters.web.rehearsal.guide import guide
+from adapters.web.rehearsal.house import House
+from adapters.web.rehearsal.inbound import printable
+from adapters.web.rehearsal.places import Place, place_named
+from adapters.web.rehearsal.seating import Seating, first_shown
+from adapters.web.render import Renderer
+from bot.language.tell import Reader
+from bot.ports import Seat
+from bot.words.inbound import Address
+from bot.words.messages import Words
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    house: House
+
+    async def room(self, wanted: Sequence[str]) -> str:
+        """The whole room, with the places in `wanted` as its columns."""
+        house, last = self.house, self.house.hub.last  # before drawing: better twice than never
+        seating = await house.seating()
+        shown = _shown(seating, wanted)
+        return house.renderer.page(
+            "room.html",
+            house.host,
+            seating=seating,
+            shown=shown,
+            columns=[self._column(place, seating, shown) for place in shown],
+            clock=await house.clock(),
+            guide=guide(seating, shown),
+            stored=house.renderer.stored(house.look, house.host),
+            last=last,
+        )
+
+    async def column(self, name: str) -> str | None:
+        """One column by its place's name; None if there is no such place."""
+        seating, place = await self.house.seating(), place_named(name)
+        return self._column(place, seating, ()) if place in seating.places and place else None
+
+    def newcomer(self, given: Mapping[str, str], problems: Mapping[str, Words]) -> str:
+        house = self.house
+        values = {"languages": _languages(house), "zones": _zones(), "given": given}
+        return house.renderer.page("newcomer.html", house.host, problems=problems, **values)
+
+    def sit_down(self, given: Mapping[str, str]) -> Seat | Mapping[str, Words]:
+        """The new seat, or what is wrong with what was given."""
+        name = " ".join(printable(given.get("name", "")).split())
+        language, zone = given.get("language", ""), given.get("zone", "")
+        problems: dict[str, Words] = {}
+        if not 0 < len(name) <= LONGEST_NAME:
+            problems["name"] = labels.NEEDS_NAME
+        if language not in _languages(self.house):
+            problems["language"] = labels.NEEDS_LANGUAGE
+        if zone not in _zones():
+            problems["zone"] = labels.NEEDS_ZONE
+        return problems or self.house.newcomers.sit_down(name, language, zone)
+
+    def _column(self, place: Place, seating: Seating, shown: Sequence[Place]) -> str:
+        """In a shared room one begins to write as the first member who is shown."""
+        house = self.house
+        reader = seating.reader(place, house.host)
+        return house.renderer.page(
+            "member.html" if isinstance(place, Address) else "shared.html",
+            reader,
+            place=place,
+            seating=seating,
+            writer=next((each for each in shown if isinstance(each, Address)), None),
+            now=house.now(),
+            entries=[house.entry(entry, reader) for entry in house.transcript.at(place)],
+        )
+
+
+def closed(renderer: Renderer, host: Reader) -> str:
+    """What stands at `/` where there is no rehearsal."""
+    return renderer.page("closed.html", host)
+
+
+def _shown(seating: Seating, wanted: Sequence[str]) -> Sequence[Place]:
+    chosen = [place for name in wanted if (place := place_named(name)) in seating.places and place]
+    if chosen:
+        return chosen
+    seats = first_shown(tuple(seating.seats.values()))
+    return [*(seat.address for seat in seats), *list(seating.rooms)[:1]]
+
+
+def _languages(house: House) -> Mapping[str, str]:
+    spoken = house.renderer.interpreter.languages
+    return {code: labels.LANGUAGES.get(code, code) for code in spoken}
+
+
+def _zones() -> Sequence[str]:
+    """UTC, and those that are named after a place."""
+    places = sorted(zone for zone in available_timezones() if "/" in zone)
+    return ["UTC", *(zone for zone in places if not zone.startswith("Etc/"))]

@@ -1,0 +1,130 @@
+"""The addresses of the rehearsal room, and what each of them does."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from aiohttp import web
+
+from adapters.web.rehearsal import labels
+from adapters.web.rehearsal.answers import Answer
+from adapters.web.rehearsal.clock import jump
+from adapters.web.rehearsal.deeds import Deeds
+from adapters.web.rehearsal.errors import Unreadable
+from adapters.web.rehearsal.inbound import filled_from, press_from, words_from
+from adapters.web.rehearsal.pages import Pages
+from adapters.web.rehearsal.places import name_of
+from adapters.web.rehearsal.stored import look
+from bot.ports import Seat
+
+QUIET = 15.0
+"""Seconds without news after which a page is told what the clock says."""
+STATIC = Path(__file__).parents[1] / "static"
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRoutes:
+    pages: Pages
+    deeds: Deeds
+
+    def table(self) -> Sequence[web.RouteDef]:
+        return [
+            web.get("/", self.room),
+            web.get("/column", self.column),
+            web.get("/events", self.events),
+            web.get("/newcomer", self.newcomer),
+            web.post("/newcomer", self.sit_down),
+            web.post("/say", self.say),
+            web.post("/press", self.press),
+            web.post("/send", self.send),
+            web.post("/jump", self.jump),
+            web.post("/look", self.look),
+        ]
+
+    async def room(self, request: web.Request) -> web.Response:
+        return html(await self.pages.room(request.query.getall("show", [])))
+
+    async def column(self, request: web.Request) -> web.Response:
+        drawn = await self.pages.column(request.query.get("place", ""))
+        if drawn is None:
+            raise web.HTTPNotFound
+        return html(drawn)
+
+    async def newcomer(self, _request: web.Request) -> web.Response:
+        return html(self.pages.newcomer({}, {}))
+
+    async def sit_down(self, request: web.Request) -> web.Response:
+        sent = await request.post()
+        given = {name: value for name, value in sent.items() if isinstance(value, str)}
+        seated = self.pages.sit_down(given)
+        if not isinstance(seated, Seat):
+            return html(self.pages.newcomer(given, seated), status=422)
+        rooms = (await self.pages.house.seating()).rooms
+        shown = [("show", name) for name in (name_of(seated.address), *map(name_of, rooms))]
+        raise web.HTTPSeeOther(request.url.with_path("/").with_query(shown).relative())
+
+    async def say(self, request: web.Request) -> web.Response:
+        return await _deed(request, words_from, self.deeds.say)
+
+    async def press(self, request: web.Request) -> web.Response:
+        return await _deed(request, press_from, self.deeds.press)
+
+    async def send(self, request: web.Request) -> web.Response:
+        return await _deed(request, filled_from, self.deeds.send)
+
+    async def jump(self, request: web.Request) -> web.Response:
+        payload = await _json(request)
+        match payload:
+            case {"to": "next" | "monday" as to}:
+                await jump(self.pages.house, to)
+            case _:
+                raise web.HTTPBadRequest
+        return web.json_response({})
+
+    async def look(self, request: web.Request) -> web.Response:
+        await _json(request)
+        house = self.pages.house
+        house.show_look(look(labels.AFTER_LOOK, await house.rehearsal.what_changed()))
+        return web.json_response({})
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events, from where the page was drawn or from the last one it saw."""
+        house = self.pages.house
+        last = request.headers.get("Last-Event-ID") or request.query.get("after", "")
+        stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await stream.prepare(request)
+        with suppress(ConnectionResetError):  # the page was closed
+            async for event in house.hub.listen(last, QUIET):
+                if event is None:
+                    await house.show_clock()
+                else:
+                    await stream.write(event.encoded())
+        return stream
+
+
+def html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, content_type="text/html", status=status)
+
+
+async def _deed(
+    request: web.Request, read: Callable[[object], D], act: Callable[[D], Awaitable[Answer]]
+) -> web.Response:
+    try:
+        answer = await act(read(await _json(request)))
+    except Unreadable:
+        raise web.HTTPBadRequest from None
+    return web.json_response(asdict(answer))
+
+
+async def _json(request: web.Request) -> object:
+    """Only a page of our own can send this content type; raises 400 for anything else."""
+    if request.content_type != "application/json":
+        raise web.HTTPBadRequest
+    try:
+        return await request.json()
+    except (ValueError, LookupError, RecursionError):
+        raise web.HTTPBadRequest from None

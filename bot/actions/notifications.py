@@ -1,0 +1,89 @@
+"""Tells the others whom a change concerns; each of them once."""
+
+from bot.actions.model import ActionItem, Change, Deed
+from bot.actions.wording import (
+    ANSWER,
+    DROP,
+    GIVE,
+    accountable,
+    buttons,
+    buttons_for,
+    owner_buttons,
+    title,
+)
+from bot.coalition.people import Role
+from bot.coalition.requests import Request
+from bot.words.ids import MemberId
+from bot.words.messages import Message, Text, Words, say
+
+
+def read_back(item: ActionItem, request: Request) -> Message:
+    """What was understood, for whoever made it to check."""
+    yours = item.owner == request.who.id
+    owner = accountable(item, request.people)
+    return Message(
+        title(item),
+        (
+            say("You do it.") if yours else say("{owner} is asked to do it.", owner=owner),
+            say("Due: {due}", due=item.due),
+            *_came_from(item),
+        ),
+        buttons_for(item, request.who),
+    )
+
+
+def tell_owner_of_proposal(request: Request, change: Change) -> None:
+    """Ask somebody whether they will do it."""
+    item = change.item
+    asked = say("{name} asks you to take this on:", name=request.who.name)
+    lines = (title(item), say("Due: {due}", due=item.due), *_came_from(item))
+    if item.owner is not None:
+        _owe(request, item.owner, change, Message(asked, lines, owner_buttons(item)))
+
+
+def tell_parties(request: Request, change: Change, text: Text, *lines: Words) -> None:
+    """Tell its owner and the person who made it; never whoever is acting."""
+    for party in {change.item.owner, change.item.maker} - {None}:
+        member = party and request.people.member(party)
+        if member:
+            shown = Message(text, lines, buttons_for(change.item, member))
+            _owe(request, member.id, change, shown)
+
+
+def tell_maker_of_question(request: Request, change: Change) -> None:
+    item = change.item
+    text = say("{name} asks about “{what}”:", name=request.who.name, what=item.what)
+    lines = (say("“{words}”", words=change.entry.note),)
+    _owe(request, item.maker, change, Message(text, lines, buttons(item, (ANSWER, "answer"))))
+
+
+def tell_who_can_give_it(request: Request, change: Change) -> None:
+    """Nobody has it now: the person who made it hears of it.
+
+    So do the coordinators, if it had been accepted, or if its maker is the one who gives it up.
+    """
+    item = change.item
+    text = say("{name} hands back “{what}”.", name=request.who.name, what=item.what)
+    lines = (
+        say("It is number {number}, due {due}.", number=item.id, due=item.due),
+        say("Now nobody has it. Please find somebody, or close it with a reason."),
+    )
+    notice = Message(text, lines, buttons(item, (GIVE, "give"), (DROP, "drop")))
+    told = {item.maker}
+    if change.entry.deed is Deed.HANDED_BACK or item.maker == request.who.id:
+        everybody = request.people.members()
+        told |= {each.id for each in everybody if each.has(Role.COORDINATOR)}
+    for member in sorted(told):
+        _owe(request, member, change, notice)
+
+
+def _owe(request: Request, to: MemberId, change: Change, message: Message) -> None:
+    member = request.people.member(to)
+    if member is not None and to != request.who.id:
+        entry = change.entry
+        once = f"action:{change.item.id}:{entry.deed}:{entry.at.isoformat()}:{to}"
+        request.outbox.put(member, message, once=once)
+
+
+def _came_from(item: ActionItem) -> tuple[Words, ...]:
+    return (say("From: {source}", source=item.came_from),) if item.came_from else ()

@@ -1,0 +1,123 @@
+"""While somebody works on an action item: begun, blocked, done, or not after all."""
+
+from dataclasses import replace
+
+from bot.actions import steps
+from bot.actions.lookup import about, checked, on_item
+from bot.actions.model import LONGEST_NOTE, ActionItem
+from bot.actions.notifications import tell_parties
+from bot.actions.reminders import forget, keep_and_plan
+from bot.actions.store import ActionStore
+from bot.actions.wording import buttons_for, title
+from bot.coalition.requests import Handler, Request
+from bot.words.messages import Field, Form, Message, Reply, say
+
+NEED = Form(
+    say("What is in the way?"),
+    (
+        Field("need", say("What do you need?"), "paragraph", longest=LONGEST_NOTE),
+        Field("from", say("From whom?"), hint=say("A person or an organisation."), longest=100),
+    ),
+    "action.block",
+)
+REASON = Form(
+    say("It will not be done"),
+    (Field("reason", say("Why not?"), "paragraph", longest=LONGEST_NOTE),),
+    "action.dropped",
+)
+RESULT = Form(
+    say("Add a link"),
+    (Field("link", say("Where can the result be found?"), longest=LONGEST_NOTE),),
+    "action.linked",
+)
+
+
+def done(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    """What follows the number is kept as the link, or as a word about the result."""
+    change = steps.finish(item, request.who, request.text, request.now)
+    store.keep(change)
+    forget(request.agenda, item)
+    name = request.who.name
+    tell_parties(request, change, say("{name} has done {title}.", name=name, title=title(item)))
+    thanks = say("Done: {title}. Thank you.", title=title(item))
+    return Message(thanks, buttons=buttons_for(change.item, request.who))
+
+
+def link(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+    steps.may_link(item, request.who)
+    return about(item, RESULT)
+
+
+def linked(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    where = checked(RESULT, request)["link"]
+    store.keep(steps.link(item, request.who, where, request.now))
+    return Message(say("Kept with {title}. Thank you.", title=title(item)))
+
+
+def blocked(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+    """What was typed behind the number stands in the form already."""
+    steps.only_for_owner(item, request.who)
+    need, needed_from = NEED.fields
+    return about(item, replace(NEED, fields=(replace(need, value=request.text), needed_from)))
+
+
+def block(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    answers = checked(NEED, request)
+    need, needed_from = answers["need"], answers["from"]
+    change = steps.block(item, request.who, need, needed_from, request.now)
+    keep_and_plan(request, store, change)
+    lines = (
+        say("Needed: {need}", need=need),
+        say("From: {name}", name=needed_from),
+    )
+    name = request.who.name
+    told = say("{name} cannot go on with {title}.", name=name, title=title(item))
+    tell_parties(request, change, told, *lines)
+    return Message(say("Noted: {title} is blocked.", title=title(item)), lines)
+
+
+def start(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    change = steps.start(item, request.who, request.now)
+    keep_and_plan(request, store, change)
+    return Message(say("{title} is in progress.", title=title(item)))
+
+
+def drop(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+    steps.may_drop(item, request.who)
+    return about(item, REASON)
+
+
+def dropped(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    reason = checked(REASON, request)["reason"]
+    change = steps.drop(item, request.who, reason, request.now)
+    store.keep(change)
+    forget(request.agenda, item)
+    told = say("{name} has closed {title}.", name=request.who.name, title=title(item))
+    because = say("It will not be done: {reason}", reason=reason)
+    tell_parties(request, change, told, because)
+    return Message(say("Closed: {title}", title=title(item)), (because,))
+
+
+def reopen(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    change = steps.reopen(item, request.who, request.now)
+    keep_and_plan(request, store, change)
+    name = request.who.name
+    tell_parties(request, change, say("{name} opened {title} again.", name=name, title=title(item)))
+    again = say("{title} is open again.", title=title(item))
+    return Message(again, (say("Due: {due}", due=item.due),), buttons_for(change.item, request.who))
+
+
+ROUTES: dict[str, Handler[ActionStore]] = {
+    f"action.{verb}": on_item(f"action.{verb}", step)
+    for verb, step in {
+        "done": done,
+        "link": link,
+        "linked": linked,
+        "blocked": blocked,
+        "block": block,
+        "start": start,
+        "drop": drop,
+        "dropped": dropped,
+        "reopen": reopen,
+    }.items()
+}

@@ -1,0 +1,1 @@
+"""What an anonymous round may ask and show, so that nobody can be singled out."""

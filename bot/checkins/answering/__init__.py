@@ -1,0 +1,1 @@
+"""Members answer, change their minds, skip or come later."""

@@ -1,0 +1,175 @@
+"""Members answer a check-in, change what they answered, or say that they will not."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.checkins.answering.answer_form import answer_form, given
+from bot.checkins.asking.moments import later_moment
+from bot.checkins.lookup import Found, find_round
+from bot.checkins.model import Answered, Invited, NamedAnswers, Round
+from bot.checkins.store import CheckinStore
+from bot.coalition.requests import Handler, Request
+from bot.coalition.workdays import calendar_of
+from bot.forms.dialogue import check
+from bot.words.errors import Invalid, Refused
+from bot.words.ids import MemberId
+from bot.words.messages import Button, Message, Reply, say
+
+NEXT = "next"
+"""The id of the question whose answer can become an action item."""
+LONGEST_WHAT = 300
+LATER = timedelta(hours=1)
+
+
+def answer(request: Request, store: CheckinStore) -> Reply:
+    """All questions on one page, with what they have answered before."""
+    found = find_round(request, store, "checkin.answer")
+    if isinstance(found, Message):
+        return found
+    _must_take_answers(found.round, request, store)
+    return _form(found, request, store)
+
+
+def submit(request: Request, store: CheckinStore) -> Reply:
+    """Keep the answers of the form, in the place of earlier ones."""
+    found = find_round(request, store, "checkin.answer")
+    if isinstance(found, Message):
+        return found
+    late = _must_take_answers(found.round, request, store)
+    form = answer_form(found, request.who, {})
+    answers = check(form, request.args, language=request.who.language, today=request.today)
+    if not given(answers, found.questions):
+        nothing = say(
+            "Please answer at least one question."
+            " If you have nothing to say, choose “Skip this time”."
+        )
+        raise Invalid({form.fields[0].name: nothing})
+    store.answer(found.round, NamedAnswers(request.who.id, answers, late=late))
+    _note(Answered.YES, found.round, request, store)
+    return _saved(found, answers, request, late=late)
+
+
+def nothing_new(request: Request, store: CheckinStore) -> Reply:
+    """One tap: they were heard, and have nothing to say this time."""
+    found = find_round(request, store, "checkin.nothing")
+    if isinstance(found, Message):
+        return found
+    late = _must_take_answers(found.round, request, store)
+    if found.round.anonymous:
+        raise Refused(say("Please use “Skip this time” here."))
+    if store.answers_of(found.round, request.who.id) is None:
+        store.answer(found.round, NamedAnswers(request.who.id, {}, late=late))
+    _note(Answered.YES, found.round, request, store)
+    return Message(say("Noted, thank you. You can still answer."), buttons=_change(found.round))
+
+
+def skip(request: Request, store: CheckinStore) -> Reply:
+    found = find_round(request, store, "checkin.skip")
+    if isinstance(found, Message):
+        return found
+    _must_take_answers(found.round, request, store)
+    if store.answers_of(found.round, request.who.id) is None:
+        _note(Answered.SKIPPED, found.round, request, store)
+    return Message(
+        say("Skipped. I will not remind you this time. You can still answer."),
+        buttons=_change(found.round),
+    )
+
+
+def later(request: Request, store: CheckinStore) -> Reply:
+    """One more reminder, at their own wish; it takes the place of ours."""
+    found = find_round(request, store, "checkin.later")
+    if isinstance(found, Message):
+        return found
+    _must_take_answers(found.round, request, store)
+    at = later_moment(found.round, calendar_of(request.who), request.now + LATER)
+    if at is None:
+        raise Refused(say("It closes before that, at {closes}.", closes=found.round.closes))
+    invited = _invitation(found.round, request, store)
+    store.invite(found.round.id, replace(invited, remind_at=None))
+    args = {"round": found.round.id, "member": request.who.id}
+    request.agenda.put(_later_key(found.round, request.who.id), at, "checkin.again", args)
+    return Message(say("I will come back to you at {moment}.", moment=at))
+
+
+def _must_take_answers(asked_in: Round, request: Request, store: CheckinStore) -> bool:
+    """Whether answers come late; refuses where late ones cannot be taken."""
+    if asked_in.takes_answers(request.now):
+        return False
+    if asked_in.anonymous:
+        raise Refused(
+            say(
+                "This check-in has closed. Answers are anonymous and counted together,"
+                " so I cannot add one now. I will ask you again next time."
+            )
+        )
+    if store.rounds_of(asked_in.checkin)[0].number > asked_in.number:
+        raise Refused(say("That is over, and asked anew. Please answer the newer one."))
+    return True
+
+
+def _form(found: Found, request: Request, store: CheckinStore) -> Reply:
+    before = store.answers_of(found.round, request.who.id)
+    if before is None:
+        before = _from_last_time(found, request.who.id, store)
+    form = answer_form(found, request.who, before)
+    return replace(form, fleeting=form.fleeting or request.room is not None)
+
+
+def _from_last_time(found: Found, member: MemberId, store: CheckinStore) -> dict[str, str]:
+    """What they chose last time; words of their own would be out of date."""
+    earlier = [
+        each for each in store.rounds_of(found.checkin.id) if each.number < found.round.number
+    ]
+    last = store.answers_of(earlier[0], member) if earlier else None
+    chosen = {question.id for question in found.questions if question.options}
+    return {name: words for name, words in (last or {}).items() if name in chosen}
+
+
+def _note(answered: Answered, asked_in: Round, request: Request, store: CheckinStore) -> None:
+    invited = _invitation(asked_in, request, store)
+    store.invite(asked_in.id, replace(invited, answered=answered, remind_at=None))
+    request.agenda.drop(_later_key(asked_in, request.who.id))
+
+
+def _invitation(asked_in: Round, request: Request, store: CheckinStore) -> Invited:
+    """Theirs; whoever came by themselves before being asked counts as asked."""
+    invited = store.invited(asked_in.id, request.who.id)
+    return replace(invited or Invited(request.who.id, request.now), asked=True)
+
+
+def _saved(found: Found, answers: dict[str, str], request: Request, *, late: bool) -> Message:
+    private = found.round.anonymous or request.room is not None
+    if late:
+        thanks = say("Saved. The summary was posted before, so your answer is marked as late.")
+        return Message(thanks, buttons=_make_action(found, answers), fleeting=private)
+    return Message(
+        say("Saved. You can change it until {closes}.", closes=found.round.closes),
+        buttons=(*_change(found.round), *_make_action(found, answers)),
+        fleeting=private,
+    )
+
+
+def _change(asked_in: Round) -> tuple[Button, ...]:
+    return (Button(say("Change my answers"), "checkin.answer", {"round": asked_in.id}),)
+
+
+def _make_action(found: Found, answers: dict[str, str]) -> tuple[Button, ...]:
+    """What somebody will do next can become an action item at once."""
+    if found.round.anonymous or not answers.get(NEXT):
+        return ()
+    args = {"what": answers[NEXT][:LONGEST_WHAT], "circle": found.checkin.circle}
+    return (Button(say("Make an action item"), "action.new", args),)
+
+
+def _later_key(asked_in: Round, member: MemberId) -> str:
+    return f"later:{asked_in.id}:{member}"
+
+
+ROUTES: dict[str, Handler[CheckinStore]] = {
+    "checkin.answer": answer,
+    "checkin.submit": submit,
+    "checkin.nothing": nothing_new,
+    "checkin.skip": skip,
+    "checkin.later": later,
+}

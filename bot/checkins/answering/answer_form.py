@@ -1,0 +1,35 @@
+"""The form of one round: every question on one page, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.checkins.asking.prompts import minutes, who_sees_what
+from bot.checkins.lookup import Found
+from bot.checkins.templates.questions import Question, field_for, in_language
+from bot.coalition.people import Member
+from bot.words.messages import Field, Form, say
+
+
+def answer_form(found: Found, who: Member, before: Mapping[str, str]) -> Form:
+    """The questions of a round; what was answered `before` stands in it."""
+    anonymous = found.round.anonymous
+    return Form(
+        title=in_language(found.template.name, who.language),
+        fields=tuple(_field(question, who.language, before) for question in found.questions),
+        route="checkin.submit",
+        args={"round": found.round.id},
+        intro=(minutes(found.template), *who_sees_what(found.template, found.circle)),
+        submit=say("Save"),
+        fleeting=anonymous,
+        changeable=not anonymous,
+    )
+
+
+def given(answers: Mapping[str, str], questions: Sequence[Question]) -> bool:
+    """Whether anything was answered beyond what stood there before."""
+    return any(answers.get(each.id, each.default) != each.default for each in questions)
+
+
+def _field(question: Question, language: str, before: Mapping[str, str]) -> Field:
+    field = field_for(question, language)
+    return replace(field, value=before.get(question.id, field.value))

@@ -1,0 +1,1 @@
+"""A round is opened; everybody is asked and reminded at their own hour."""

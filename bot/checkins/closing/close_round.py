@@ -1,0 +1,78 @@
+"""A round has come to its end: it is summed up for the circle, once.
+
+Of an anonymous round only what the k-rule lets through stays; in the same transaction every
+answer that led to it is deleted.
+"""
+
+from dataclasses import replace
+from random import SystemRandom
+
+from bot.checkins.anonymity.bands import count
+from bot.checkins.anonymity.k_rule import publish, release_texts
+from bot.checkins.asking.next_occurrence import next_day, zones_of
+from bot.checkins.closing.moderation import hand_over_texts
+from bot.checkins.closing.unlink import texts, unlinked
+from bot.checkins.model import CheckIn, Outcome, Round, State
+from bot.checkins.notifications import tell_owners
+from bot.checkins.results.summary import summary
+from bot.checkins.store import CheckinStore
+from bot.checkins.templates.questions import asked_this_time
+from bot.coalition.agenda import Occasion
+from bot.words.ids import RoundId
+from bot.words.messages import say
+
+CHANCE = SystemRandom()
+
+
+def close_round(occasion: Occasion, store: CheckinStore) -> None:
+    """Close a round whose last window is over; that may have moved since this was planned."""
+    found = store.round_to_close(RoundId(occasion.args["round"]))
+    checkin = store.checkin(found.checkin) if found is not None else None
+    if found is None or checkin is None or found.closed:
+        return
+    if occasion.now < found.closes:
+        occasion.agenda.put(f"close:{found.id}", found.closes, "checkin.close", occasion.args)
+        return
+    if found.anonymous:
+        _close_anonymous(found, checkin, occasion, store)
+    else:
+        store.close(found.id, None, ())
+    _tell(found, checkin, occasion, store)
+    if next_day(checkin, occasion.now, zones_of(checkin, occasion.people)) is None:
+        store.keep(replace(checkin, state=State.ENDED))
+
+
+def _close_anonymous(
+    closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore
+) -> None:
+    """Keep what may be shown; this is the only place that reads answers given in confidence."""
+    template = store.templates[checkin.template]
+    questions = asked_this_time(template, closed.number)
+    pending = store.pending_answers(closed.id)
+    scales = [question.id for question in questions if question.kind != "text"]
+    k = max(closed.k, template.k)
+    published = publish(scales, unlinked(questions, pending, occasion.people), k)
+    released = release_texts(texts(questions, pending), CHANCE, k)
+    store.close(closed.id, Outcome(published, count(len(pending))), released)
+    if released:
+        hand_over_texts(closed, checkin, template, released, occasion)
+
+
+def _tell(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore) -> None:
+    circle = occasion.people.circle(checkin.circle)
+    if circle is None or not _was_asked(closed, store):
+        notice = say(
+            "Nobody was asked in check-in #{number} on {day}, so there is no summary.",
+            number=checkin.id,
+            day=closed.day,
+        )
+        once = f"nobody asked:{closed.id}"
+        tell_owners(checkin, notice, once, occasion.people, occasion.outbox)
+        return
+    digest = summary(closed, checkin, circle.language, occasion.people, store)
+    once = f"digest:{closed.id}"
+    occasion.outbox.put(circle, digest, once=once, not_before=closed.closes)
+
+
+def _was_asked(closed: Round, store: CheckinStore) -> bool:
+    return bool(store.asked(closed.id))

@@ -1,0 +1,137 @@
+"""Which round or check-in somebody means; nobody finds one of a circle that is not theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.checkins.model import CheckIn, Round
+from bot.checkins.participants import takes_part
+from bot.checkins.store import CheckinStore
+from bot.checkins.templates.questions import Question, Template, asked_this_time, in_language
+from bot.coalition.people import Circle, Role
+from bot.coalition.requests import Request
+from bot.words.errors import Refused
+from bot.words.ids import CheckinId, RoundId
+from bot.words.messages import Button, Message, say
+
+NOT_OPEN = say("No check-in is open for you.")
+MOST_CHOICES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A round in which this person may answer."""
+
+    round: Round
+    checkin: CheckIn
+    circle: Circle
+    template: Template
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        return asked_this_time(self.template, self.round.number)
+
+
+def find_round(request: Request, store: CheckinStore, route: str) -> Found | Message:
+    """The round of a button, or the only one that waits; asks which where there are several."""
+    wanted = request.args.get("round", "")
+    if wanted:
+        return _found(store.round(RoundId(wanted)), request, store)
+    waiting = open_rounds(request, store)
+    if not waiting:
+        raise Refused(NOT_OPEN)
+    if len(waiting) > 1:
+        return _which_round(waiting, request, route)
+    return _found(store.round(waiting[0].round.id), request, store)
+
+
+def open_rounds(request: Request, store: CheckinStore) -> list[Found]:
+    """Those that this person may still answer, the first to close first."""
+    if not takes_part(request.who):
+        return []
+    waiting = [
+        each for each in store.waiting_for(request.who.id) if each.takes_answers(request.now)
+    ]
+    found = [find(each, request, store) for each in waiting]
+    return [each for each in found if each is not None]
+
+
+def find(asked_in: Round | None, request: Request, store: CheckinStore) -> Found | None:
+    checkin = store.checkin(asked_in.checkin) if asked_in is not None else None
+    if asked_in is None or checkin is None or checkin.template not in store.templates:
+        return None
+    circles = {circle.id: circle for circle in request.people.circles_of(request.who.id)}
+    if checkin.circle not in circles or not takes_part(request.who):
+        return None
+    template = store.templates[checkin.template]
+    return Found(asked_in, checkin, circles[checkin.circle], template)
+
+
+def find_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
+    """The check-in whose number was given, or the only one; only coordinators of its circle."""
+    request.only_for(Role.COORDINATOR)
+    return find_own_checkin(request, store, route)
+
+
+def find_own_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
+    """The check-in whose number was given, or the only one of this person's circles."""
+    mine = request.people.circles_of(request.who.id) if takes_part(request.who) else ()
+    circles = [circle.id for circle in mine]
+    number = request.args.get("checkin") or request.text.lstrip("#").strip()
+    if number:
+        checkin = store.checkin(CheckinId(number))
+        if checkin is None or checkin.circle not in circles:
+            raise Refused(say("I know no check-in #{number}.", number=number[:20]))
+        return checkin
+    known = store.checkins_in(circles)
+    if not known:
+        raise Refused(say("There is no check-in in your circles yet."))
+    return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)
+
+
+def choices(
+    checkins: Sequence[CheckIn], request: Request, store: CheckinStore, route: str
+) -> tuple[Button, ...]:
+    """A button for each of the first few, which leads to this route."""
+    return tuple(
+        Button(
+            say("#{number} {name}", number=each.id, name=name_of(each, request, store)),
+            route,
+            {"checkin": each.id},
+        )
+        for each in checkins[:MOST_CHOICES]
+    )
+
+
+def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
+    template = store.templates.get(checkin.template)
+    return in_language(template.name, request.who.language) if template else checkin.template
+
+
+def _found(asked_in: Round | None, request: Request, store: CheckinStore) -> Found:
+    found = find(asked_in, request, store)
+    if found is None:
+        raise Refused(NOT_OPEN)
+    return found
+
+
+def _which_round(waiting: Sequence[Found], request: Request, route: str) -> Message:
+    buttons = tuple(
+        Button(
+            say(
+                "{name}, for {circle}",
+                name=in_language(each.template.name, request.who.language),
+                circle=each.circle.name,
+            ),
+            route,
+            {"round": each.round.id},
+        )
+        for each in waiting[:MOST_CHOICES]
+    )
+    return Message(say("Which one?"), buttons=buttons, fleeting=request.room is not None)
+
+
+def _which_checkin(
+    mine: Sequence[CheckIn], request: Request, store: CheckinStore, route: str
+) -> Message:
+    buttons = choices(mine, request, store, route)
+    return Message(say("Which one?"), buttons=buttons, fleeting=request.room is not None)

@@ -1,0 +1,1 @@
+"""What a circle is shown of a closed round."""

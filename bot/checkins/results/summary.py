@@ -1,0 +1,59 @@
+"""The summary of a closed round, as often as somebody of its circle wants to see it."""
+
+from collections.abc import Iterable
+
+from bot.checkins.model import Answered, CheckIn, Outcome, Round
+from bot.checkins.results.digest import digest
+from bot.checkins.results.updates import Heard, Voice, updates
+from bot.checkins.store import CheckinStore
+from bot.coalition.people import People
+from bot.words.ids import MemberId, OrganisationId
+from bot.words.messages import Message
+
+
+def summary(
+    closed: Round, checkin: CheckIn, language: str, people: People, store: CheckinStore
+) -> Message:
+    template = store.templates[checkin.template]
+    outcome = store.outcome(closed.id)
+    if outcome is not None:
+        before = _outcome_before(closed, store)
+        return digest(
+            template, closed.day, outcome, before, circle=checkin.circle, language=language
+        )
+    voices, heard = _voices(closed, people, store), _heard(closed, people, store)
+    return updates(template, closed.day, voices, heard, circle=checkin.circle, language=language)
+
+
+def last_closed(checkin: CheckIn, store: CheckinStore) -> Round | None:
+    return next((each for each in store.rounds_of(checkin.id) if each.closed), None)
+
+
+def _outcome_before(closed: Round, store: CheckinStore) -> Outcome | None:
+    earlier = (each for each in store.rounds_of(closed.checkin) if each.number < closed.number)
+    return next((store.outcome(each.id) for each in earlier if each.closed), None)
+
+
+def _voices(closed: Round, people: People, store: CheckinStore) -> list[Voice]:
+    members = {member.id: member for member in people.members()}
+    names = {each.id: each.name for each in people.organisations()}
+    return [
+        Voice(
+            members[given.member].name,
+            names.get(members[given.member].organisation or OrganisationId(""), ""),
+            given,
+        )
+        for given in store.named_answers(closed.id)
+    ]
+
+
+def _heard(closed: Round, people: People, store: CheckinStore) -> Heard:
+    """Whoever was away was not asked, and so does not count."""
+    asked = store.asked(closed.id)
+    heard = [each.member for each in asked if each.answered is Answered.YES]
+    organisations = {member.id: member.organisation for member in people.members()}
+
+    def different(members: Iterable[MemberId]) -> int:
+        return len({organisations[member] for member in members} - {None})
+
+    return Heard(different(heard), different(each.member for each in asked))

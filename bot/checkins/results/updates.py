@@ -1,0 +1,130 @@
+"""The summary of a named round: what is stuck comes first, and everybody's words in the details."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.checkins.model import NamedAnswers
+from bot.checkins.templates.questions import Question, Template, in_language
+from bot.words.ids import CircleId
+from bot.words.messages import Button, Message, Value, Words, say, say_count
+
+STUCK = "stuck"
+"""The id of the question whose answers stand in the summary itself."""
+SHARING = "sharing"
+"""The id of the question on how far an answer may go."""
+MOST_STUCK = 8
+SHORT = 160
+"""Characters of an answer that stand in the summary; all of it is in the details."""
+MOST_DETAILS = 60
+"""Lines: platforms take no endless message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody's answers, and who they are."""
+
+    name: str
+    organisation: str
+    given: NamedAnswers
+
+    @property
+    def who(self) -> Value:
+        if not self.organisation:
+            return self.name
+        return say("{name} ({organisation})", name=self.name, organisation=self.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Organisations with an answer, among those with anybody who was asked."""
+
+    organisations: int
+    asked: int
+
+
+def updates(
+    template: Template,
+    day: date,
+    voices: Sequence[Voice],
+    heard: Heard,
+    *,
+    circle: CircleId,
+    language: str,
+) -> Message:
+    """At most twelve lines. Nobody who said nothing is named."""
+    where = {"circle": circle, "from": in_language(template.name, language)}
+    details = list(_details(template, voices, language))
+    hidden = len(details) - MOST_DETAILS
+    more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
+    return Message(
+        say("{name}, {day}", name=in_language(template.name, language), day=day),
+        (_heard(heard), *_stuck(voices)),
+        (Button(say("Make an action item"), "action.new", where),),
+        (*details[:MOST_DETAILS], *more),
+    )
+
+
+def _heard(heard: Heard) -> Words:
+    return say_count(
+        "Heard from {heard} of {count} organisation.",
+        "Heard from {heard} of {count} organisations.",
+        heard.asked,
+        heard=heard.organisations,
+    )
+
+
+def _stuck(voices: Sequence[Voice]) -> Iterator[Words]:
+    stuck = [voice for voice in voices if voice.given.answers.get(STUCK)]
+    for voice in stuck[:MOST_STUCK]:
+        words = _shortened(voice.given.answers[STUCK])
+        yield say("Stuck: {words} – {who}", words=words, who=voice.who)
+    if len(stuck) > MOST_STUCK:
+        more = len(stuck) - MOST_STUCK
+        yield say_count("{count} more is stuck.", "{count} more are stuck.", more)
+
+
+def _details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
+    """By question, what is stuck first."""
+    questions = [each for each in template.questions if each.id != SHARING]
+    for question in sorted(questions, key=lambda each: each.id != STUCK):
+        said = [voice for voice in voices if voice.given.answers.get(question.id)]
+        for voice in said:
+            yield _detail(question, voice, tuple(_marks(template, voice.given, language)), language)
+
+
+def _detail(question: Question, voice: Voice, marks: tuple[Value, ...], language: str) -> Words:
+    name = in_language(question.short, language)
+    words = answer_words(question, voice.given.answers[question.id], language)
+    if not marks:
+        return say("{question}: {words} – {who}", question=name, words=words, who=voice.who)
+    return say(
+        "{question}: {words} – {who} ({marks})",
+        question=name,
+        words=words,
+        who=voice.who,
+        marks=marks,
+    )
+
+
+def _marks(template: Template, given: NamedAnswers, language: str) -> Iterator[Value]:
+    """How far this may go, and whether it came after the close."""
+    for question in template.questions:
+        if question.id == SHARING:
+            chosen = given.answers.get(SHARING) or question.default
+            name = in_language(question.short, language)
+            words = answer_words(question, chosen, language)
+            yield say("{question}: {answer}", question=name, answer=words)
+    if given.late:
+        yield say("late")
+
+
+def answer_words(question: Question, answer: str, language: str) -> str:
+    """An answer as people read it: a choice in the reader's language, other words as written."""
+    words = {option.value: in_language(option.words, language) for option in question.options}
+    return ", ".join(words.get(each, each) for each in answer.split(",")) if words else answer
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT]}…"

@@ -1,0 +1,1 @@
+"""Coordinators set check-ins up, look after them and stop them."""

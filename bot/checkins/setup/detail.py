@@ -1,0 +1,55 @@
+"""Shows one check-in, with what can be done about it now."""
+
+from collections.abc import Iterator
+
+from bot.checkins.asking.next_occurrence import next_day, zones_of
+from bot.checkins.lookup import find_own_checkin, name_of
+from bot.checkins.model import CheckIn, State
+from bot.checkins.results.summary import last_closed
+from bot.checkins.setup.wording import list_line
+from bot.checkins.store import CheckinStore
+from bot.coalition.people import Role
+from bot.coalition.requests import Handler, Request
+from bot.words.messages import Button, Message, Reply, Words, say
+
+
+def show(request: Request, store: CheckinStore) -> Reply:
+    checkin = find_own_checkin(request, store, "checkin.show")
+    if isinstance(checkin, Message):
+        return checkin
+    circle = request.people.circle(checkin.circle)
+    coming = next_day(checkin, request.now, zones_of(checkin, request.people))
+    line = list_line(
+        checkin, name_of(checkin, request, store), circle.name if circle else "", coming
+    )
+    return Message(
+        line,
+        tuple(_stopping(checkin, request)),
+        tuple(_buttons(checkin, request, store)),
+        fleeting=request.room is not None,
+    )
+
+
+def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterator[Button]:
+    about = {"checkin": checkin.id}
+    if last_closed(checkin, store) is not None:
+        yield Button(say("Results"), "checkin.results", about)
+    if not request.who.has(Role.COORDINATOR):
+        return
+    match checkin.state:
+        case State.RUNNING:
+            yield Button(say("Pause"), "checkin.pause", about)
+            yield Button(say("Ask once more"), "checkin.start", about)
+        case State.PAUSED:
+            yield Button(say("Go on"), "checkin.resume", about)
+        case State.ENDED:
+            return
+
+
+def _stopping(checkin: CheckIn, request: Request) -> Iterator[Words]:
+    """It cannot be undone, so it takes more than a touch."""
+    if request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED:
+        yield say("To stop it for good, say “checkin end {number}”.", number=checkin.id)
+
+
+ROUTES: dict[str, Handler[CheckinStore]] = {"checkin.show": show}

@@ -1,0 +1,169 @@
+"""Looking at check-ins, and stopping or moving one: what `checkin list` and its kin do."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.checkins.asking.next_occurrence import (
+    forget_plan,
+    next_day,
+    plan_extra,
+    plan_next,
+    zones_of,
+)
+from bot.checkins.lookup import choices, find_checkin, find_own_checkin, name_of, open_rounds
+from bot.checkins.model import CheckIn, State
+from bot.checkins.results.summary import last_closed, summary
+from bot.checkins.setup.wording import list_line
+from bot.checkins.store import CheckinStore
+from bot.checkins.templates.questions import in_language
+from bot.coalition.people import Role
+from bot.coalition.requests import Handler, Request
+from bot.forms.home import Section
+from bot.words.errors import Refused
+from bot.words.ids import CircleId
+from bot.words.messages import Button, Message, Reply, Words, say
+
+
+def overview(request: Request, store: CheckinStore) -> Reply:
+    """What this person can answer now, and what goes on in their circles."""
+    waiting = _waiting(request, store)
+    circles = {circle.id: circle.name for circle in request.people.circles_of(request.who.id)}
+    known = store.checkins_in(circles)
+    lines = (*waiting.lines, *(_line(each, circles, request, store) for each in known))
+    nothing = (say("There is no check-in in your circles yet."),)
+    return Message(
+        say("Check-ins"),
+        lines or nothing,
+        (
+            *waiting.buttons,
+            *choices(known, request, store, "checkin.show"),
+            *_for_coordinators(request),
+        ),
+        fleeting=request.room is not None,
+    )
+
+
+def pause(request: Request, store: CheckinStore) -> Reply:
+    checkin = find_checkin(request, store, "checkin.pause")
+    if isinstance(checkin, Message):
+        return checkin
+    _must_not_have_ended(checkin)
+    store.keep(replace(checkin, state=State.PAUSED))
+    forget_plan(checkin.id, request.agenda)
+    again = Button(say("Go on"), "checkin.resume", {"checkin": checkin.id})
+    return Message(
+        say("Check-in #{number} is paused: nobody is asked anew.", number=checkin.id),
+        (say("What is open now stays open until it closes."),),
+        (again,),
+    )
+
+
+def resume(request: Request, store: CheckinStore) -> Reply:
+    checkin = find_checkin(request, store, "checkin.resume")
+    if isinstance(checkin, Message):
+        return checkin
+    _must_not_have_ended(checkin)
+    running = replace(checkin, state=State.RUNNING)
+    store.keep(running)
+    zones = zones_of(running, request.people)
+    day = plan_next(running, request.now, zones, request.agenda)
+    if day is None:
+        raise Refused(say("No date is left for #{number}.", number=checkin.id))
+    return Message(say("Check-in #{number} goes on; next on {day}.", number=checkin.id, day=day))
+
+
+def start(request: Request, store: CheckinStore) -> Reply:
+    """Once more than its rhythm says, as soon as everybody's hour lies ahead."""
+    checkin = find_checkin(request, store, "checkin.start")
+    if isinstance(checkin, Message):
+        return checkin
+    _must_not_have_ended(checkin)
+    running = replace(checkin, state=State.RUNNING)
+    store.keep(running)
+    zones = zones_of(running, request.people)
+    at = plan_extra(running, request.now, zones, request.agenda)
+    return Message(
+        say(
+            "Check-in #{number} asks everybody at {at} on their own clock; the first at {moment}.",
+            number=checkin.id,
+            at=checkin.timing.at,
+            moment=at,
+        )
+    )
+
+
+def end(request: Request, store: CheckinStore) -> Reply:
+    checkin = find_checkin(request, store, "checkin.end")
+    if isinstance(checkin, Message):
+        return checkin
+    store.keep(replace(checkin, state=State.ENDED))
+    forget_plan(checkin.id, request.agenda)
+    return Message(
+        say("Check-in #{number} has ended. What is open closes as planned.", number=checkin.id)
+    )
+
+
+def results(request: Request, store: CheckinStore) -> Reply:
+    """The newest summary, for members of the circle; a room sees it only where it is theirs."""
+    checkin = find_own_checkin(request, store, "checkin.results")
+    if isinstance(checkin, Message):
+        return checkin
+    closed = last_closed(checkin, store)
+    if closed is None:
+        raise Refused(say("There are no results yet. They come when a check-in closes."))
+    digest = summary(closed, checkin, request.who.language, request.people, store)
+    room = request.people.circle_in(request.room) if request.room is not None else None
+    elsewhere = request.room is not None and (room is None or room.id != checkin.circle)
+    return replace(digest, fleeting=elsewhere)
+
+
+def section(request: Request, store: CheckinStore) -> Section:
+    """For the home page: what waits for an answer, and where the others are."""
+    waiting = _waiting(request, store)
+    return replace(waiting, buttons=(*waiting.buttons, Button(say("Check-ins"), "checkin")))
+
+
+def _waiting(request: Request, store: CheckinStore) -> Section:
+    waiting = open_rounds(request, store)
+    lines = tuple(
+        say(
+            "“{name}” waits for your answer, until {closes}.",
+            name=in_language(found.template.name, request.who.language),
+            closes=found.round.closes,
+        )
+        for found in waiting
+    )
+    answer = (Button(say("Answer"), "checkin.answer"),) if waiting else ()
+    return Section(lines, answer)
+
+
+def section_for_coordinators(request: Request) -> Section:
+    return Section((), _for_coordinators(request))
+
+
+def _line(
+    checkin: CheckIn, circles: Mapping[CircleId, str], request: Request, store: CheckinStore
+) -> Words:
+    coming = next_day(checkin, request.now, zones_of(checkin, request.people))
+    return list_line(checkin, name_of(checkin, request, store), circles[checkin.circle], coming)
+
+
+def _for_coordinators(request: Request) -> tuple[Button, ...]:
+    if not request.who.has(Role.COORDINATOR):
+        return ()
+    return (Button(say("New check-in"), "checkin.new"),)
+
+
+def _must_not_have_ended(checkin: CheckIn) -> None:
+    if checkin.state is State.ENDED:
+        raise Refused(say("Check-in #{number} has ended.", number=checkin.id))
+
+
+ROUTES: dict[str, Handler[CheckinStore]] = {
+    "checkin": overview,
+    "checkin.pause": pause,
+    "checkin.resume": resume,
+    "checkin.start": start,
+    "checkin.end": end,
+    "checkin.results": results,
+}

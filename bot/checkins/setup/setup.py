@@ -1,0 +1,123 @@
+"""A coordinator sets a check-in up: form, preview, and only then is anything kept."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
+from bot.checkins.asking.open_round import PERIOD
+from bot.checkins.model import CheckIn
+from bot.checkins.participants import check_anonymous, participants
+from bot.checkins.setup.setup_form import checkin_from, setup_form
+from bot.checkins.setup.wording import preview_message
+from bot.checkins.store import CheckinStore
+from bot.checkins.timing.preview import preview
+from bot.coalition.people import Circle, Role
+from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import check
+from bot.language.recurrence import Weekly
+from bot.words.errors import Invalid, Refused
+from bot.words.ids import CircleId, MemberId
+from bot.words.messages import Button, Form, Message, Reply, say
+
+
+def new(request: Request, store: CheckinStore) -> Reply:
+    """The form; it also comes back with its answers in it, to be changed."""
+    request.only_for(Role.COORDINATOR)
+    return _form(request, store)
+
+
+def show_preview(request: Request, store: CheckinStore) -> Reply:
+    """What would happen and when; the answers travel in the buttons."""
+    answers, checkin = _wanted(request, store)
+    zones = zones_of(checkin, request.people)
+    since = beginning(checkin, zones, request.now)
+    coming = preview(checkin.rhythm, checkin.timing, zones, request.who.zone, since)
+    if not coming:
+        raise Invalid({"first": say("That hour is over for somebody. Please take a later day.")})
+    return preview_message(
+        checkin,
+        store.templates[checkin.template],
+        _circle(checkin, request),
+        coming,
+        (
+            Button(say("Confirm"), "checkin.confirm", answers),
+            Button(say("Change"), "checkin.new", answers),
+            Button(say("Cancel"), "checkin.cancel"),
+        ),
+        request=request,
+    )
+
+
+def confirm(request: Request, store: CheckinStore) -> Reply:
+    """Keep it, and plan its first occurrence."""
+    _, checkin = _wanted(request, store)
+    for other in store.checkins_in([checkin.circle]):
+        if other.is_same_as(checkin):
+            raise Refused(say("That check-in is there already: #{number}.", number=other.id))
+    kept = store.add(checkin)
+    zones = zones_of(kept, request.people)
+    day = plan_next(kept, request.now, zones, request.agenda)
+    if day is None:
+        raise Refused(say("That day is over. Please say “checkin new” and take a later one."))
+    return Message(
+        say("Check-in #{number} is set up. It begins on {day}.", number=kept.id, day=day),
+        (say("To see or stop it, say “checkin list”."),),
+        fleeting=request.room is not None,
+    )
+
+
+def cancel(_request: Request, _store: CheckinStore) -> Reply:
+    return Message(say("Stopped. Nothing was set up."))
+
+
+def _form(request: Request, store: CheckinStore) -> Form:
+    circles = request.people.circles_of(request.who.id)
+    if not circles or not store.templates:
+        raise Refused(say("You belong to no circle yet, so there is nobody to ask."))
+    return setup_form(store.templates, circles, request.who.language, request.args)
+
+
+def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], CheckIn]:
+    """The answers, and the check-in that they describe; refuses what could harm somebody."""
+    request.only_for(Role.COORDINATOR)
+    form = _form(request, store)
+    language, today = request.who.language, request.today
+    given = check(form, request.args, language=language, today=today)
+    answers = {"circle": request.args.get("circle", ""), **given}
+    circle = CircleId(answers["circle"])
+    if circle not in {each.id for each in request.people.circles_of(request.who.id)}:
+        raise Refused(say("You can only ask a circle that you belong to."))
+    checkin = checkin_from(answers, _owners(circle, request))
+    if store.templates[checkin.template].anonymous:
+        _check_anonymous(checkin, request, store)
+    return answers, checkin
+
+
+def _check_anonymous(checkin: CheckIn, request: Request, store: CheckinStore) -> None:
+    if isinstance(checkin.rhythm, Weekly) and len(checkin.rhythm.days) > 1:
+        once = say("An anonymous check-in comes once a week at most. Please choose one day.")
+        raise Invalid({"days": once})
+    template = store.templates[checkin.template]
+    recent = store.opened_since(template.id, request.now - PERIOD)
+    rivals = [*store.running_with(template.id), *recent]
+    others = [each for each in rivals if not each.is_same_as(checkin)]
+    check_anonymous(checkin, template, others, request.people)
+
+
+def _owners(circle: CircleId, request: Request) -> Sequence[MemberId]:
+    """Whoever sets it up, and the circle's other coordinators: two, wherever there are two."""
+    members = participants(circle, request.people)
+    others = [each.id for each in members if each.has(Role.COORDINATOR)]
+    return list(dict.fromkeys([request.who.id, *others]))
+
+
+def _circle(checkin: CheckIn, request: Request) -> Circle:
+    circles = request.people.circles_of(request.who.id)
+    return next(circle for circle in circles if circle.id == checkin.circle)
+
+
+ROUTES: dict[str, Handler[CheckinStore]] = {
+    "checkin.new": new,
+    "checkin.preview": show_preview,
+    "checkin.confirm": confirm,
+    "checkin.cancel": cancel,
+}

@@ -1,0 +1,115 @@
+"""How a check-in is told to its coordinators: a line in a list, and the preview."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.checkins.asking.prompts import minutes, who_sees_what
+from bot.checkins.model import CheckIn, State
+from bot.checkins.templates.questions import Template, in_language
+from bot.checkins.timing.preview import Preview
+from bot.checkins.timing.windows import ForHours, UntilEndOfDay
+from bot.coalition.people import Circle
+from bot.coalition.requests import Request
+from bot.language.rhythm_words import describe
+from bot.words.messages import Button, Message, Words, say, say_count
+
+
+def preview_message(
+    checkin: CheckIn,
+    template: Template,
+    circle: Circle,
+    coming: Sequence[Preview],
+    buttons: tuple[Button, ...],
+    *,
+    request: Request,
+) -> Message:
+    return Message(
+        say("This is how it will be. Nothing is set up yet."),
+        (
+            say(
+                "{name} for {circle}: {rhythm}, at {at} on everybody’s own clock.",
+                name=in_language(template.name, request.who.language),
+                circle=circle.name,
+                rhythm=describe(checkin.rhythm),
+                at=checkin.timing.at,
+            ),
+            say("The next dates, on your clock:"),
+            *map(_occurrence, coming),
+            _window(checkin),
+            _reminders(checkin),
+            minutes(template),
+            say("Everybody is told:"),
+            *who_sees_what(template, circle),
+        ),
+        buttons,
+        fleeting=request.room is not None,
+    )
+
+
+def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> Words:
+    match checkin.state:
+        case State.PAUSED:
+            return say(
+                "#{number} {name}, for {circle}: paused",
+                number=checkin.id,
+                name=name,
+                circle=circle,
+            )
+        case _ if coming is None:
+            return say(
+                "#{number} {name}, for {circle}: asked for the last time",
+                number=checkin.id,
+                name=name,
+                circle=circle,
+            )
+        case _:
+            return say(
+                "#{number} {name}, for {circle}: {rhythm}, next on {day}",
+                number=checkin.id,
+                name=name,
+                circle=circle,
+                rhythm=describe(checkin.rhythm),
+                day=coming,
+            )
+
+
+def _occurrence(coming: Preview) -> Words:
+    if coming.first.moment == coming.last.moment:
+        return say(
+            "{day}: everybody is asked at {first}; it closes at {closes}.",
+            day=coming.day,
+            first=coming.first.moment,
+            closes=coming.closes,
+        )
+    return say(
+        "{day}: the first is asked at {first} ({first_zone}), the last at {last} ({last_zone});"
+        " it closes at {closes}.",
+        day=coming.day,
+        first=coming.first.moment,
+        first_zone=_city(coming.first.zone.key),
+        last=coming.last.moment,
+        last_zone=_city(coming.last.zone.key),
+        closes=coming.closes,
+    )
+
+
+def _window(checkin: CheckIn) -> Words:
+    match checkin.timing.window:
+        case ForHours(hours):
+            return say_count(
+                "Everybody has {count} hour to answer.",
+                "Everybody has at least {count} hours to answer.",
+                hours,
+            )
+        case UntilEndOfDay():
+            return say("Everybody has until the end of the day to answer.")
+
+
+def _reminders(checkin: CheckIn) -> Words:
+    if checkin.timing.reminders:
+        return say("Whoever has not answered is reminded once, privately and in their hours.")
+    return say("Nobody is reminded.")
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -1,0 +1,93 @@
+"""Makes a template of what is written in its file, or says in a sentence what is wrong there."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.checkins.anonymity.audience import INVITED
+from bot.checkins.anonymity.thresholds import K
+from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
+from bot.checkins.templates.toml_reader import Written
+
+CAN_BE_ANONYMOUS: tuple[QuestionKind, ...] = ("agreement", "frequency", "text")
+"""The kinds whose answers the k-rule knows how to show."""
+
+_WITH_OPTIONS: tuple[QuestionKind, ...] = ("choice", "choices")
+
+_TEMPLATE = {"id", "anonymous", "minutes", "name", "purpose", "questions"}
+_ANONYMOUS = {"k", "least_invited"}
+_QUESTION = {"id", "kind", "words", "short", "hint", "choices", "default", "rotating"}
+_OPTION = {"value", "words"}
+
+
+def template_from(data: Mapping[str, object]) -> Template:
+    """Read a template; raises ValueError with a sentence for whoever wrote it."""
+    written = Written(f"Template “{data.get('id', '?')}”", data)
+    anonymous = written.flag("anonymous")
+    written.only(_TEMPLATE | _ANONYMOUS if anonymous else _TEMPLATE)
+    template = Template(
+        id=written.name("id"),
+        anonymous=anonymous,
+        minutes=written.number("minutes", least=1),
+        name=written.words("name"),
+        purpose=written.words("purpose"),
+        questions=written.each("questions", _question),
+        k=written.number("k", least=K) if anonymous else 0,
+        least_invited=written.number("least_invited", least=INVITED) if anonymous else 0,
+    )
+    _check_questions(written, template)
+    return template
+
+
+def _check_questions(written: Written, template: Template) -> None:
+    if not template.questions:
+        raise written.wrong("questions", "at least one question")
+    _check_different(written, "questions", [question.id for question in template.questions])
+    for question in template.questions:
+        if template.anonymous and question.kind not in CAN_BE_ANONYMOUS:
+            raise ValueError(
+                f"{written.where}, questions “{question.id}”: anonymous answers to a "
+                f"{question.kind} cannot be shown safely. "
+                f"Choose from: {', '.join(CAN_BE_ANONYMOUS)}."
+            )
+
+
+def _question(written: Written) -> Question:
+    written.only(_QUESTION)
+    question = Question(
+        id=written.name("id"),
+        kind=_kind(written),
+        words=written.words("words"),
+        short=written.words("short"),
+        hint=written.words_or_nothing("hint"),
+        options=written.each("choices", _option),
+        default=written.name_or_nothing("default"),
+        rotating=written.name_or_nothing("rotating"),
+    )
+    _check_options(written, question)
+    return question
+
+
+def _check_options(written: Written, question: Question) -> None:
+    values = [option.value for option in question.options]
+    if (len(values) > 1) != (question.kind in _WITH_OPTIONS):
+        raise written.wrong("choices", "two or more for a choice, and none for other kinds")
+    _check_different(written, "choices", values)
+    if question.default and question.default not in values:
+        raise written.wrong("default", "one of the choices")
+
+
+def _option(written: Written) -> Option:
+    written.only(_OPTION)
+    return Option(written.name("value"), written.words("words"))
+
+
+def _kind(written: Written) -> QuestionKind:
+    for kind in KINDS:
+        if written.data.get("kind") == kind:
+            return kind
+    raise written.wrong("kind", f"one of {', '.join(KINDS)}")
+
+
+def _check_different(written: Written, key: str, names: Sequence[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise written.wrong(key, f"different from each other, but “{name}” is there twice")

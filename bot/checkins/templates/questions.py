@@ -1,0 +1,118 @@
+"""What a check-in asks: its questions, in the reader's words, and whose turn it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
+
+from bot.checkins.templates.scales import AGREEMENT, FREQUENCY, YES_PARTLY_NO
+from bot.words.messages import Choice, Field, Kind
+
+QuestionKind: TypeAlias = Literal[
+    "agreement",
+    "frequency",
+    "yes_partly_no",
+    "text",
+    "choice",
+    "choices",
+    "number",
+    "date",
+]
+KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
+
+Wording: TypeAlias = Mapping[str, str]
+"""The same words in several languages; English is always among them."""
+
+LONGEST_TEXT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    words: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; each can be skipped."""
+
+    id: str
+    kind: QuestionKind
+    words: Wording
+    short: Wording
+    """One or two words for it in a digest."""
+    hint: Wording = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    default: str = ""
+    rotating: str = ""
+    """Questions with the same word here take turns, one a round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    id: str
+    anonymous: bool
+    minutes: int
+    """How long answering takes."""
+    name: Wording
+    purpose: Wording
+    questions: tuple[Question, ...]
+    k: int = 0
+    """The fewest people behind anything shown, in an anonymous template."""
+    least_invited: int = 0
+
+
+def asked_this_time(template: Template, round_number: int) -> tuple[Question, ...]:
+    """Leave out the questions whose turn it is not; the first round is number 1."""
+    turns: dict[str, list[Question]] = {}
+    for question in template.questions:
+        turns.setdefault(question.rotating, []).append(question)
+    constant = turns.pop("", [])
+    chosen = [*constant, *(each[(round_number - 1) % len(each)] for each in turns.values())]
+    return tuple(question for question in template.questions if question in chosen)
+
+
+def in_language(words: Wording, language: str) -> str:
+    """Choose words for a language (BCP 47): its own, then those of es for es-MX, then English."""
+    primary = language.partition("-")[0]
+    return words.get(language) or words.get(primary) or words.get("en", "")
+
+
+def field_for(question: Question, language: str) -> Field:
+    """Put a question into a form, in the reader's language."""
+    return Field(
+        name=question.id,
+        label=in_language(question.words, language),
+        kind=_FIELD_KINDS[question.kind],
+        hint=in_language(question.hint, language),
+        choices=_choices(question, language),
+        value=question.default,
+        optional=True,
+        longest=LONGEST_TEXT,
+    )
+
+
+def _choices(question: Question, language: str) -> tuple[Choice, ...]:
+    match question.kind:
+        case "agreement":
+            return AGREEMENT
+        case "frequency":
+            return FREQUENCY
+        case "yes_partly_no":
+            return YES_PARTLY_NO
+        case _:
+            return tuple(
+                Choice(option.value, in_language(option.words, language))
+                for option in question.options
+            )
+
+
+_FIELD_KINDS: Mapping[QuestionKind, Kind] = {
+    "agreement": "choice",
+    "frequency": "choice",
+    "yes_partly_no": "choice",
+    "text": "paragraph",
+    "choice": "choice",
+    "choices": "choices",
+    "number": "number",
+    "date": "date",
+}

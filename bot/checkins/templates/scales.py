@@ -1,0 +1,39 @@
+"""Answers that are chosen from a scale, always in words."""
+
+from bot.words.messages import Choice, Text, say
+
+CANNOT_SAY = "cannot_say"
+"""An answer to a scale that says nothing; it is never averaged."""
+
+
+def scale_value(answer: str) -> int | None:
+    """Read an answer to a scale: 1 to 5, or None for "I can't say"."""
+    return None if answer == CANNOT_SAY else int(answer)
+
+
+def _scale(*steps: Text) -> tuple[Choice, ...]:
+    going_up = (Choice(str(value), words) for value, words in enumerate(steps, start=1))
+    return (*going_up, Choice(CANNOT_SAY, say("I can’t say")))
+
+
+AGREEMENT = _scale(
+    say("Strongly disagree"),
+    say("Disagree"),
+    say("Neither agree nor disagree"),
+    say("Agree"),
+    say("Strongly agree"),
+)
+
+FREQUENCY = _scale(
+    say("Never"),
+    say("Rarely"),
+    say("Sometimes"),
+    say("Often"),
+    say("Always"),
+)
+
+YES_PARTLY_NO = (
+    Choice("yes", say("Yes")),
+    Choice("partly", say("Partly")),
+    Choice("no", say("No")),
+)

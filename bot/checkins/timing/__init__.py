@@ -1,0 +1,1 @@
+"""When a check-in begins, asks, reminds and ends."""

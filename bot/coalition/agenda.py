@@ -1,0 +1,37 @@
+"""What falls due later: rows that say when, and which route is then called."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeAlias, TypeVar
+
+from bot.coalition.outbox import Outbox
+from bot.coalition.people import People
+
+S = TypeVar("S")
+
+
+class Agenda(Protocol):
+    """Kept in the transaction of the change that plans it."""
+
+    def put(self, key: str, at: datetime, route: str, args: Mapping[str, str]) -> None:
+        """Call `route` at `at`. There is one entry for each `key`: a later one replaces it."""
+        ...
+
+    def drop(self, key: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something that has fallen due, and what may be touched to carry it out."""
+
+    args: Mapping[str, str]
+    due: datetime
+    """When it should have happened; `now` is later if we were down."""
+    now: datetime
+    people: People
+    outbox: Outbox
+    agenda: Agenda
+
+
+DueHandler: TypeAlias = Callable[[Occasion, S], None]

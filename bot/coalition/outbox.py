@@ -1,0 +1,83 @@
+"""What is owed to people who are not here: kept until it was shown to them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeAlias
+
+from bot.coalition.people import Circle, Member
+from bot.words.ids import DeliveryId
+from bot.words.inbound import Address, Room
+from bot.words.messages import Message
+
+Recipient: TypeAlias = Member | Circle
+"""A circle is told in each of its rooms."""
+
+LATE_AFTER = timedelta(minutes=15)
+
+LEASE = timedelta(seconds=60)
+"""Whoever claimed a delivery and has not said how it went by then, is taken to be gone."""
+
+FIRST_RETRY = timedelta(seconds=10)
+LONGEST_RETRY = timedelta(hours=1)
+SHORTEST_WAIT = timedelta(seconds=1)
+GIVE_UP_AFTER = timedelta(days=3)
+
+ORDER_HOLDS_FOR = timedelta(hours=1)
+"""How long what comes later to the same person or room waits behind a delivery that fails.
+
+Then it may overtake: it may be only this one message that cannot be shown."""
+
+
+class Outbox(Protocol):
+    """Kept in the transaction of the change that it tells about."""
+
+    def put(
+        self,
+        to: Recipient,
+        message: Message,
+        *,
+        once: str = "",
+        not_before: datetime | None = None,
+        at: Address | None = None,
+    ) -> None:
+        """Owe `message` to somebody. A second one with the same `once` key is dropped.
+
+        A member gets it `at` this address, or else where they want to be written to.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message on its way to one person or room."""
+
+    id: DeliveryId
+    recipient: Recipient
+    """As they are now: whatever was changed since it was put counts."""
+    to: Address | Room | None
+    """None if they cannot be reached any more."""
+    message: Message
+    due: datetime
+    tried_since: datetime
+    """The first attempt; a delivery is not blamed for the time in which we were down."""
+    attempts: int = 0
+    """How often it was tried before."""
+
+    def is_late(self, now: datetime) -> bool:
+        return now - self.due > LATE_AFTER
+
+
+def next_attempt(
+    attempts: int, tried_since: datetime, now: datetime, asked: timedelta
+) -> datetime | None:
+    """When to try again after one more failure; None once it was tried for too long.
+
+    The platform's own `asked` wait is taken at its word, so that what is paced goes out at the
+    allowed rate. Without one it doubles from ten seconds to an hour. Always later than `now`.
+    """
+    if now - tried_since > GIVE_UP_AFTER:
+        return None
+    if asked > timedelta():
+        return now + max(asked, SHORTEST_WAIT)
+    doublings = min(attempts, 20)  # far beyond the longest retry
+    return now + min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)

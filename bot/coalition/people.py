@@ -1,0 +1,142 @@
+"""Who takes part: members, their organisations and their circles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.language.tell import Reader
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
+from bot.words.inbound import Address, Room
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+class Role(StrEnum):
+    """What somebody may do beside taking part; an observer only reads public summaries."""
+
+    COORDINATOR = "coordinator"
+    RESPONDER = "responder"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The part of the day in which somebody may be written to, on their own clock."""
+
+    start: time = time(9)
+    end: time = time(18)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days on which somebody is not there, first and last included."""
+
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    id: OrganisationId
+    name: str
+    constituency: Constituency
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: MemberId
+    name: str
+    organisation: OrganisationId | None = None
+    roles: frozenset[Role] = frozenset()
+    language: str = "en"
+    zone: ZoneInfo = UTC_ZONE
+    hours: Hours = field(default_factory=Hours)
+    away: tuple[Away, ...] = ()
+    country: str = ""
+    """ISO 3166 alpha-2, for public holidays; empty means none are known."""
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.language, self.zone)
+
+    def is_away(self, day: date) -> bool:
+        return any(away.covers(day) for away in self.away)
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A working group or committee; its roster comes from one or more rooms."""
+
+    id: CircleId
+    name: str
+    language: str = "en"
+    zone: ZoneInfo = UTC_ZONE
+    rooms: tuple[Room, ...] = ()
+    lists: tuple[Room, ...] = ()
+    """Lists of people that also belong to it, such as a user group or a space: nobody can be
+    written to there."""
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.language, self.zone)
+
+    @property
+    def places(self) -> tuple[Room, ...]:
+        """Everywhere its people come from."""
+        return (*self.rooms, *self.lists)
+
+
+class People(Protocol):
+    """The coalition as it is kept."""
+
+    def member(self, member: MemberId) -> Member | None: ...
+    def member_at(self, address: Address) -> Member | None:
+        """Whoever writes from there; nobody if it was closed."""
+        ...
+
+    def reopen(self, address: Address) -> Member | None:
+        """Whoever had it when it was closed, and has come back."""
+        ...
+
+    def members(self) -> Sequence[Member]: ...
+    def named(self, name: str) -> Sequence[Member]:
+        """Members whose full name, first name or address id this is, whatever its case."""
+        ...
+
+    def add(self, member: Member, address: Address) -> None:
+        """A new member and the address they wrote from."""
+        ...
+
+    def save(self, member: Member) -> None: ...
+    def close(self, address: Address) -> None:
+        """Nobody can be reached there until it is opened again."""
+        ...
+
+    def address_of(self, member: MemberId) -> Address | None:
+        """Where they want to be written to; None if they cannot be reached."""
+        ...
+
+    def organisation(self, organisation: OrganisationId) -> Organisation | None: ...
+    def organisations(self) -> Sequence[Organisation]: ...
+    def save_organisation(self, organisation: Organisation) -> None: ...
+    def circle(self, circle: CircleId) -> Circle | None: ...
+    def circles(self) -> Sequence[Circle]: ...
+    def circles_of(self, member: MemberId) -> Sequence[Circle]: ...
+    def circle_in(self, room: Room) -> Circle | None:
+        """The circle that has this room or list."""
+        ...
+
+    def save_circle(self, circle: Circle) -> None: ...
+    def members_of(self, circle: CircleId) -> Sequence[Member]: ...
+    def join(self, member: MemberId, circle: CircleId) -> None: ...
+    def leave(self, member: MemberId, circle: CircleId) -> None: ...

@@ -1,0 +1,64 @@
+"""What a named handler gets: who asks, what they said, and what it may touch."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias, TypeVar
+
+from bot.coalition.agenda import Agenda
+from bot.coalition.outbox import Outbox
+from bot.coalition.people import Member, People, Role
+from bot.words.errors import Refused
+from bot.words.inbound import Address, Room
+from bot.words.messages import Reply, say
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    who: Member
+    address: Address
+    """Where they wrote from."""
+    args: Mapping[str, str]
+    room: Room | None
+    """Where it was asked; None is a private conversation."""
+    now: datetime
+    people: People
+    outbox: Outbox
+    agenda: Agenda
+    link: str = ""
+    """Leads back to where it was said, if that is a thread."""
+
+    @property
+    def today(self) -> date:
+        """The day on the asking person's own calendar."""
+        return self.now.astimezone(self.who.zone).date()
+
+    @property
+    def text(self) -> str:
+        """What was typed after the words of the command."""
+        return self.args.get("text", "").strip()
+
+    @property
+    def is_from_inside(self) -> bool:
+        """Whether they may read what is the coalition's own.
+
+        Anybody at all may write to us, and say of themselves to whom they belong; so it takes a
+        circle or a role.
+        """
+        inside = self.who.roles & {Role.COORDINATOR, Role.RESPONDER}
+        looks_on = self.who.has(Role.OBSERVER)
+        return bool(inside or (self.people.circles_of(self.who.id) and not looks_on))
+
+    def only_for(self, role: Role) -> None:
+        if not self.who.has(role):
+            raise Refused(say("Only a coordinator can do that. Ask one of yours."))
+
+    def only_in_private(self) -> None:
+        if self.room is not None:
+            words = say("Not here, where others read along. Please say that to me in private.")
+            raise Refused(words)
+
+
+Handler: TypeAlias = Callable[[Request, S], Reply]

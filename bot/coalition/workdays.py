@@ -1,0 +1,107 @@
+"""When somebody may be disturbed: their working days, and the hours of these."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from bot.coalition.people import Away, Hours, Member
+from bot.language.recurrence import moment
+
+LONGEST_SEARCH = 366
+"""Days. Nobody is waited for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Members with equal calendars are due at the same moments."""
+
+    zone: ZoneInfo
+    hours: Hours = field(default_factory=Hours)
+    country: str = ""
+    away: tuple[Away, ...] = ()
+    closed: frozenset[date] = frozenset()
+    """Days on which the whole coalition rests."""
+
+    def is_there(self, day: date) -> bool:
+        """Not away, no public holiday, not a day on which the coalition rests."""
+        resting = day in self.closed or is_holiday(day, self.country)
+        return not resting and not any(away.covers(day) for away in self.away)
+
+    def works(self, day: date) -> bool:
+        return self.is_there(day) and not is_weekend(day, self.country)
+
+
+def calendar_of(member: Member, closed: frozenset[date] = frozenset()) -> Calendar:
+    return Calendar(member.zone, member.hours, member.country, member.away, closed)
+
+
+def is_holiday(day: date, country: str) -> bool:
+    """Look up a public holiday; a country we know nothing about has none."""
+    return day in _days_off(country, day.year)[0]
+
+
+def is_weekend(day: date, country: str) -> bool:
+    """Friday and Saturday in some countries, Saturday and Sunday in most."""
+    return day in _days_off(country, day.year)[1]
+
+
+def working_moment(day: date, at: time, calendar: Calendar) -> datetime | None:
+    """Find the UTC moment `at` on the first working day from `day` on.
+
+    Where `at` is outside the person's hours, it is the beginning of these. None if no working
+    day comes within a year.
+    """
+    hour = at if _is_within(at, calendar.hours) else calendar.hours.start
+    for ahead in range(LONGEST_SEARCH):
+        each = day + timedelta(days=ahead)
+        if calendar.works(each):
+            return moment(each, hour, calendar.zone)
+    return None
+
+
+def next_working_moment(after: datetime, calendar: Calendar) -> datetime | None:
+    """Find the first UTC moment, not before `after`, within the hours of a working day."""
+    local = after.astimezone(calendar.zone)
+    if calendar.works(local.date()) and _is_within(local.time(), calendar.hours):
+        return after
+    today = working_moment(local.date(), calendar.hours.start, calendar)
+    if today is None or today >= after:
+        return today
+    return working_moment(local.date() + timedelta(days=1), calendar.hours.start, calendar)
+
+
+def next_waking_moment(after: datetime, member: Member) -> datetime:
+    """Find the first UTC moment, not before `after`, within their hours: weekends count, too.
+
+    For what cannot wait for a working day. Days away are passed over, for a year at most.
+    """
+    local = after.astimezone(member.zone)
+    if _is_within(local.time(), member.hours) and not member.is_away(local.date()):
+        return after
+    days = (local.date() + timedelta(days=ahead) for ahead in range(LONGEST_SEARCH))
+    starts = (
+        moment(day, member.hours.start, member.zone) for day in days if not member.is_away(day)
+    )
+    return next((start for start in starts if start >= after), after)
+
+
+def _is_within(at: time, hours: Hours) -> bool:
+    """Hours may run over midnight; from a time to the same time is the whole day."""
+    if hours.start < hours.end:
+        return hours.start <= at < hours.end
+    return at >= hours.start or at < hours.end
+
+
+@cache
+def _days_off(country: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Collect a year's public holidays and its weekends."""
+    import holidays  # noqa: PLC0415  slow to load, and needed only where days are counted
+
+    try:
+        known = holidays.country_holidays(country.upper(), years=year)
+    except NotImplementedError:
+        known = holidays.HolidayBase(years=year)
+    first = date(year, 1, 1).toordinal()
+    days = [date.fromordinal(each) for each in range(first, date(year, 12, 31).toordinal() + 1)]
+    return frozenset(known), frozenset(day for day in days if known.is_weekend(day))

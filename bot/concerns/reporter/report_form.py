@@ -1,0 +1,106 @@
+"""What a reporter is asked: what can be ticked first, free words last."""
+
+from collections.abc import Iterable
+
+from bot.concerns.roster import Responder
+from bot.words.messages import Choice, Field, say
+
+LONGEST_TEXT = 4000
+"""Characters. Sealed, the longest report in any writing still fits the largest bucket."""
+
+
+def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
+    """List the questions, in the order in which they are asked."""
+    return (
+        Field("what", say("What is it about?"), "choice", choices=_WHAT),
+        Field("who", say("Who is in danger?"), "choice", choices=_WHO),
+        Field("when", say("Is it still going on?"), "choice", choices=_WHEN),
+        Field("severity", say("How bad could it become?"), "choice", choices=_SEVERITY),
+        Field("wanted", say("What do you hope for?"), "choice", choices=_WANTED),
+        Field(
+            "known_by",
+            say("How many people know this?"),
+            "choice",
+            say("If only one or two do, responders are warned that acting could point to you."),
+            _KNOWN_BY,
+        ),
+        Field("may_act", say("May responders act on it?"), "choice", choices=_CONSENT),
+        Field("may_share", say("May they tell others outside?"), "choice", choices=_CONSENT),
+        _hidden_from(responders),
+        Field(
+            "urgent",
+            say("Can it wait for the next delivery?"),
+            "choice",
+            say("If it goes at once, others may guess from the time that it was you."),
+            _URGENT,
+            value="no",
+        ),
+        Field(
+            "text",
+            say("What happened?"),
+            "paragraph",
+            say("Leave out what only you could know. Names, places and dates help if it is safe."),
+            optional=True,
+            longest=LONGEST_TEXT,
+        ),
+    )
+
+
+def _hidden_from(responders: Iterable[Responder]) -> Field:
+    return Field(
+        "hidden_from",
+        say("Who must not see it?"),
+        "choices",
+        say("They cannot open it, and nobody tells them that it exists."),
+        tuple(Choice(each.recipient, each.name) for each in responders),
+        optional=True,
+    )
+
+
+_WHAT = (
+    Choice("threat", say("A threat or violence")),
+    Choice("harassment", say("Harassment or abuse")),
+    Choice("surveillance", say("Surveillance, phones or accounts")),
+    Choice("misconduct", say("Misuse of power or money")),
+    Choice("arrest", say("Arrest, charges or a search")),
+    Choice("other", say("Something else")),
+)
+_WHO = (
+    Choice("me", say("I am")),
+    Choice("another", say("Somebody else")),
+    Choice("several", say("Several people")),
+    Choice("unsure", say("I am not sure")),
+)
+_WHEN = (
+    Choice("yes", say("Yes")),
+    Choice("no", say("No, it is over")),
+    Choice("expected", say("It may happen soon")),
+    Choice("unsure", say("I am not sure")),
+)
+_SEVERITY = (
+    Choice("life", say("Somebody could die or be badly hurt")),
+    Choice("serious", say("Somebody could lose freedom, home or work")),
+    Choice("harm", say("It hurts people, but nobody is in danger now")),
+    Choice("concern", say("It worries me")),
+)
+_WANTED = (
+    Choice("know", say("That you know of it")),
+    Choice("advice", say("Advice")),
+    Choice("help", say("Help for somebody")),
+    Choice("change", say("That something changes")),
+    Choice("contact", say("Contact with help outside")),
+)
+_KNOWN_BY = (
+    Choice("1-2", say("One or two")),
+    Choice("3-10", say("Three to ten")),
+    Choice("many", say("Many")),
+)
+_CONSENT = (
+    Choice("yes", say("Yes, freely")),
+    Choice("ask", say("Ask me first")),
+    Choice("no", say("No")),
+)
+_URGENT = (
+    Choice("no", say("Yes, it can wait")),
+    Choice("yes", say("No, send it at once")),
+)

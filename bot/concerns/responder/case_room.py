@@ -1,0 +1,44 @@
+"""What the inbox page is given: sealed cases, whose signatures count, and the form's own words."""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.coalition.people import Member, Role
+from bot.concerns.reporter.report_form import report_fields
+from bot.concerns.store import CaseStore, KeptCase, trusted
+from bot.words.inbound import Address
+from bot.words.messages import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """`bot.ports.CaseRoom` over the vault."""
+
+    store: CaseStore
+    member_at: Callable[[Address], Awaitable[Member | None]]
+
+    async def is_open_to(self, reader: Address) -> bool:
+        member = await self.member_at(reader)
+        return member is not None and member.has(Role.RESPONDER)
+
+    async def cases(self) -> Mapping[str, object]:
+        return await asyncio.to_thread(self._sealed)
+
+    def questions(self) -> Sequence[Field]:
+        """What the answers in a report mean."""
+        return [field for field in report_fields([]) if field.name != "hidden_from"]
+
+    def _sealed(self) -> Mapping[str, object]:
+        cases = [_as_json(case) for case in self.store.cases()]
+        return {"cases": cases, "trusted": sorted(trusted(self.store.roster()))}
+
+
+def _as_json(case: KeptCase) -> Mapping[str, object]:
+    messages = [_base64(message) for message in case.messages]
+    return {"case": case.case, "key": _base64(case.key), "messages": messages}
+
+
+def _base64(sealed: bytes) -> str:
+    return b64encode(sealed).decode("ascii")

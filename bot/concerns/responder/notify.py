@@ -1,0 +1,49 @@
+"""Tells every responder once a day to look, whether or not anything has come in."""
+
+from collections.abc import Collection
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.coalition.agenda import Agenda, DueHandler, Occasion
+from bot.coalition.outbox import Outbox
+from bot.coalition.people import People, Role
+from bot.coalition.workdays import next_waking_moment
+from bot.concerns.batches import next_batch
+from bot.words.ids import MemberId
+from bot.words.messages import Message, say
+
+LOOK = Message(
+    say("The safety inbox was updated. Please open it and see whether there is anything for you."),
+    (say("This comes every day, whether or not there was a report."),),
+)
+URGENT = Message(
+    say("Something urgent came into the safety inbox. Please open it now."),
+    (say("Please do not talk about this message: others may not have been told."),),
+)
+
+
+def plan(agenda: Agenda, now: datetime, zone: ZoneInfo) -> None:
+    """Put the next notice on the agenda; called at every start, and harmless when repeated."""
+    batch = next_batch(now, zone)
+    agenda.put("concern.notice", batch.starts(zone), "concern.notice", {"zone": zone.key})
+
+
+def notify(occasion: Occasion, _store: object) -> None:
+    """In each one's own hours; after a time in which nothing ran, one notice is enough."""
+    for member in occasion.people.members():
+        if member.has(Role.RESPONDER):
+            at = next_waking_moment(occasion.now, member)
+            day = at.astimezone(member.zone).date()
+            once = f"concern.notice {day} {member.id}"
+            occasion.outbox.put(member, LOOK, once=once, not_before=at)
+    plan(occasion.agenda, occasion.now, ZoneInfo(occasion.args["zone"]))
+
+
+def page(people: People, outbox: Outbox, members: Collection[MemberId]) -> None:
+    """Tell those who can open an urgent report, and nobody else."""
+    for member in people.members():
+        if member.id in members:
+            outbox.put(member, URGENT)
+
+
+DUE_ROUTES: dict[str, DueHandler[object]] = {"concern.notice": notify}

@@ -1,0 +1,112 @@
+"""What stands inside the seals: a report, what was added to it, and the letters in answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.concerns.sealed.age import Recipient, is_recipient
+from bot.concerns.sealed.padding import Json
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.words.ids import CaseId
+
+
+class Misread(ValueError):
+    """What was sealed is not an entry of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    answers: Mapping[str, str]
+    """The form's answers, keyed by field name; its values, not its words."""
+    recipients: tuple[Recipient, ...]
+    """Who could open it when it was sent; so responders see who was left out."""
+    mailbox: MailboxAddress
+    reply_to: Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    case: CaseId
+    mailbox: MailboxAddress
+    day: date
+    """In UTC, so that a letter from long ago cannot pass for a new one."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who can open the case from now on; the reporter is told of every change."""
+
+    case: CaseId
+    mailbox: MailboxAddress
+    day: date
+    number: int
+    """The first change is 1; the highest number holds."""
+    recipients: tuple[Recipient, ...]
+
+
+Letter: TypeAlias = Reply | Sharing
+"""What a responder says. It is signed, and sealed to the mailbox and to the case."""
+
+
+def letter_as_json(letter: Letter) -> dict[str, Json]:
+    common: dict[str, Json] = {
+        "case": letter.case,
+        "mailbox": letter.mailbox,
+        "day": letter.day.isoformat(),
+    }
+    match letter:
+        case Reply():
+            return {"kind": "reply", **common, "text": letter.text}
+        case Sharing():
+            who: list[Json] = [*letter.recipients]
+            return {"kind": "sharing", **common, "number": letter.number, "recipients": who}
+
+
+def letter_from_json(fields: Mapping[str, object]) -> Letter:
+    """Undo `letter_as_json`. Raises Misread."""
+    case, mailbox = CaseId(text_in(fields, "case")), MailboxAddress(text_in(fields, "mailbox"))
+    try:
+        day = date.fromisoformat(text_in(fields, "day"))
+    except ValueError:
+        raise Misread from None
+    if fields.get("kind") == "reply":
+        return Reply(case, mailbox, day, text_in(fields, "text"))
+    number = fields.get("number")
+    if fields.get("kind") != "sharing" or not isinstance(number, int):
+        raise Misread
+    return Sharing(case, mailbox, day, number, recipients_in(fields))
+
+
+def text_in(fields: Mapping[str, object], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str):
+        raise Misread(name)
+    return value
+
+
+def recipient_in(fields: Mapping[str, object], name: str) -> Recipient:
+    value = text_in(fields, name)
+    if not is_recipient(value):
+        raise Misread(name)
+    return Recipient(value)
+
+
+def recipients_in(fields: Mapping[str, object]) -> tuple[Recipient, ...]:
+    value = fields.get("recipients")
+    if not isinstance(value, list):
+        raise Misread("recipients")
+    return tuple(recipient_in({"recipient": each}, "recipient") for each in value)
+
+
+def answers_in(fields: Mapping[str, object]) -> dict[str, str]:
+    value = fields.get("answers")
+    if not isinstance(value, dict):
+        raise Misread("answers")
+    return {str(name): text_in(value, name) for name in value}

@@ -1,0 +1,19 @@
+"""Puts an entry into a seal, evenly long inside and outside, and takes it out again."""
+
+from collections.abc import Mapping
+
+from bot.concerns.sealed.age import CannotOpen, Identity, Recipient, seal, unseal
+from bot.concerns.sealed.padding import Json, Uneven, pad, unpad
+
+
+def seal_entry(entry: Mapping[str, Json], to: Recipient) -> bytes:
+    """Seal one entry to one key. Raises TooLong."""
+    return seal(pad(entry), [to])
+
+
+def open_entry(kept: bytes, identity: Identity) -> dict[str, object]:
+    """Take the entry out, whole or not at all. Raises CannotOpen."""
+    try:
+        return unpad(unseal(kept, identity))
+    except Uneven:
+        raise CannotOpen from None

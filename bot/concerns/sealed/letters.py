@@ -1,0 +1,62 @@
+"""Reads what responders wrote, and says whether it was really they who did."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.concerns.sealed.age import CannotOpen
+from bot.concerns.sealed.entries import Letter
+from bot.concerns.sealed.envelope import open_entry
+from bot.concerns.sealed.receipts import Mailbox, MailboxAddress
+from bot.concerns.sealed.seal_report import Capsule
+from bot.concerns.sealed.signatures import VerifyKey, is_genuine, signed_from_json
+from bot.words.ids import CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    letter: Letter
+    signer: VerifyKey
+    verified: bool
+    """Whether somebody on the roster signed it, for this case and this mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """Something that cannot be opened or understood. None of it is shown."""
+
+
+ReadLetter: TypeAlias = Read | Damaged
+
+
+def read_replies(
+    mailbox: Mailbox, capsule: Capsule, letters: Iterable[bytes], trusted: Collection[VerifyKey]
+) -> tuple[ReadLetter, ...]:
+    """Open the letters that wait in a mailbox; `trusted` are the roster's verify keys."""
+    return tuple(_read_letter(mailbox, capsule, each, trusted) for each in letters)
+
+
+def _read_letter(
+    mailbox: Mailbox, capsule: Capsule, kept: bytes, trusted: Collection[VerifyKey]
+) -> ReadLetter:
+    try:
+        fields = open_entry(kept, mailbox.identity)
+    except CannotOpen:
+        return Damaged()
+    return check_letter(fields, capsule.case, mailbox.address, trusted)
+
+
+def check_letter(
+    fields: Mapping[str, object],
+    case: CaseId,
+    mailbox: MailboxAddress,
+    trusted: Collection[VerifyKey],
+) -> ReadLetter:
+    """Tell who signed a letter, and whether it was meant for this case and this mailbox."""
+    try:
+        signed = signed_from_json(fields)
+    except ValueError:
+        return Damaged()
+    letter = signed.letter
+    meant = letter.case == case and letter.mailbox == mailbox
+    return Read(letter, signed.signer, verified=meant and is_genuine(signed, trusted))

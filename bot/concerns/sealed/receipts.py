@@ -1,0 +1,77 @@
+"""A receipt: eight words that lead back to a report, and to nobody."""
+
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NewType
+
+from argon2.low_level import Type, hash_secret_raw
+
+from bot.concerns.sealed.age import Identity, Recipient, identity_from, recipient_of
+
+Receipt = NewType("Receipt", str)
+MailboxId = NewType("MailboxId", str)
+"""64 hex digits that only the receipt gives. Shown to read or to burn letters, never kept."""
+MailboxAddress = NewType("MailboxAddress", str)
+"""The SHA-256 of a mailbox id, 64 hex digits: all that is kept of a receipt."""
+
+WORDS_IN_RECEIPT = 8
+"""Eight of some 7,750 words are 103 bits (at least 100 are asked for)."""
+_MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """What a receipt opens. It exists while somebody holds their receipt up to it, no longer."""
+
+    id: MailboxId
+    identity: Identity
+
+    @property
+    def address(self) -> MailboxAddress:
+        return address_of(self.id)
+
+    @property
+    def recipient(self) -> Recipient:
+        return recipient_of(self.identity)
+
+
+def address_of(mailbox: MailboxId) -> MailboxAddress:
+    return MailboxAddress(hashlib.sha256(bytes.fromhex(mailbox)).hexdigest())
+
+
+def new_receipt(choose: Callable[[Sequence[str]], str] = secrets.choice) -> Receipt:
+    return Receipt(" ".join(choose(words()) for _ in range(WORDS_IN_RECEIPT)))
+
+
+def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
+    """Derive the mailbox from the words, as typed, and this deployment's salt (16 bytes or more).
+
+    Takes 64 MiB and some 0.3 s, on purpose: never on the event loop or inside a transaction.
+    Argon2id as RFC 9106 has it, then one HMAC-SHA256 for each of the two things derived.
+    """
+    root = hash_secret_raw(
+        tidy(receipt).encode(), salt, _PASSES, _MEMORY_KIB, _LANES, hash_len=32, type=Type.ID
+    )
+    return Mailbox(
+        MailboxId(hmac.new(root, b"tequio mailbox id v1", hashlib.sha256).hexdigest()),
+        identity_from(hmac.new(root, b"tequio mailbox key v1", hashlib.sha256).digest()),
+    )
+
+
+def tidy(receipt: str) -> str:
+    """Keep the words: capitals, spaces, hyphens, numbers and line breaks do not matter."""
+    plain = unicodedata.normalize("NFKC", receipt).lower()
+    return " ".join(re.findall("[a-z]+", plain))
+
+
+@cache
+def words() -> tuple[str, ...]:
+    text = files("bot.concerns.sealed").joinpath("words.txt").read_text("ascii")
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))

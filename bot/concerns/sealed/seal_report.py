@@ -1,0 +1,87 @@
+"""The reporter's side: seal a report, find it again with the receipt, add words.
+
+Of all this only SealedReport and SealedMessage are kept: opaque bytes, evenly long.
+"""
+
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.concerns.sealed.age import CannotOpen, Recipient, new_identity, recipient_of, seal_to_ten
+from bot.concerns.sealed.entries import recipient_in, text_in
+from bot.concerns.sealed.envelope import open_entry, seal_entry
+from bot.concerns.sealed.receipts import Mailbox, MailboxAddress, Receipt, new_receipt, open_mailbox
+from bot.words.ids import CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReport:
+    """All that is kept of a report, from whichever door."""
+
+    case: CaseId
+    key: bytes
+    """The case key, sealed to ten keys."""
+    message: bytes
+    """The report, sealed to the case key."""
+    mailbox: MailboxAddress
+    capsule: bytes
+    """The way from the mailbox back to the case, sealed to the mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedMessage:
+    case: CaseId
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Capsule:
+    case: CaseId
+    recipient: Recipient
+    """The case's public key: with it one can add to the case, but not read in it."""
+
+
+def seal_report(
+    answers: Mapping[str, str], recipients: Collection[Recipient], salt: bytes
+) -> tuple[Receipt, SealedReport]:
+    """Seal a report to those allowed to open it. The receipt is for the reporter's eyes alone.
+
+    Takes as long as `open_mailbox`. Raises TooLong; ValueError for none or more than ten keys.
+    """
+    receipt = new_receipt()
+    return receipt, seal_for(open_mailbox(receipt, salt), answers, recipients)
+
+
+def seal_for(
+    mailbox: Mailbox, answers: Mapping[str, str], recipients: Collection[Recipient]
+) -> SealedReport:
+    """Seal a report for a mailbox that is already open."""
+    case, key = CaseId(secrets.token_hex(16)), new_identity()
+    allowed = sorted(set(recipients))
+    report = seal_entry(
+        {
+            "kind": "report",
+            "answers": answers,
+            "recipients": [*allowed],
+            "mailbox": mailbox.address,
+            "reply_to": mailbox.recipient,
+        },
+        recipient_of(key),
+    )
+    capsule = seal_entry({"case": case, "recipient": recipient_of(key)}, mailbox.recipient)
+    return SealedReport(case, seal_to_ten(key.encode(), allowed), report, mailbox.address, capsule)
+
+
+def open_capsule(capsule: bytes, mailbox: Mailbox) -> Capsule:
+    """Find the case from its mailbox. Raises CannotOpen."""
+    fields = open_entry(capsule, mailbox.identity)
+    try:
+        return Capsule(CaseId(text_in(fields, "case")), recipient_in(fields, "recipient"))
+    except ValueError:
+        raise CannotOpen from None
+
+
+def seal_follow_up(capsule: Capsule, text: str) -> SealedMessage:
+    """Add to a report. The receipt cannot open these words again. Raises TooLong."""
+    message = seal_entry({"kind": "follow-up", "text": text}, capsule.recipient)
+    return SealedMessage(capsule.case, message)

@@ -1,0 +1,100 @@
+"""Takes in what a browser sealed: it must look exactly like what we seal ourselves."""
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+
+from bot.concerns.sealed.age import STANZAS
+from bot.concerns.sealed.padding import BUCKETS, STEP, Uneven, trim
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.seal_reply import SealedLetter
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.words.ids import CaseId
+
+KEY_SIZE = 2 * STEP
+"""Bytes of a case key sealed to ten."""
+CAPSULE_SIZE = BUCKETS[0] + STEP
+MESSAGE_SIZES = frozenset(bucket + STEP for bucket in BUCKETS)
+_FIRST_LINE = b"age-encryption.org/v1\n"
+
+
+class Misshapen(ValueError):
+    """It would stand out among the others, so it is not kept."""
+
+
+def report_from_json(text: str) -> SealedReport:
+    """Read case, key, message, mailbox and capsule; bytes are in base64. Raises Misshapen."""
+    fields = _fields(text)
+    report = SealedReport(
+        CaseId(_hex(fields, "case", 32)),
+        _bytes(fields, "key"),
+        _message(fields, "message"),
+        MailboxAddress(_hex(fields, "mailbox", 64)),
+        _bytes(fields, "capsule"),
+    )
+    _expect(_stanzas(report.key) == STANZAS and len(report.key) == KEY_SIZE)
+    _expect(_stanzas(report.capsule) == 1 and len(report.capsule) == CAPSULE_SIZE)
+    return report
+
+
+def message_from_json(text: str) -> SealedMessage:
+    """Read case and message. Raises Misshapen."""
+    fields = _fields(text)
+    return SealedMessage(CaseId(_hex(fields, "case", 32)), _message(fields, "message"))
+
+
+def letter_from_json(text: str) -> SealedLetter:
+    """Read case, for_case, mailbox and for_mailbox. Raises Misshapen."""
+    fields = _fields(text)
+    return SealedLetter(
+        MailboxAddress(_hex(fields, "mailbox", 64)),
+        _message(fields, "for_mailbox"),
+        CaseId(_hex(fields, "case", 32)),
+        _message(fields, "for_case"),
+    )
+
+
+def _message(fields: Mapping[str, object], name: str) -> bytes:
+    message = _bytes(fields, name)
+    _expect(_stanzas(message) == 1 and len(message) in MESSAGE_SIZES)
+    return message
+
+
+def _fields(text: str) -> Mapping[str, object]:
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Misshapen from None
+    _expect(isinstance(fields, dict))
+    return dict(fields)
+
+
+def _hex(fields: Mapping[str, object], name: str, digits: int) -> str:
+    value = str(fields.get(name))
+    _expect(re.fullmatch(f"[0-9a-f]{{{digits}}}", value) is not None)
+    return value
+
+
+def _bytes(fields: Mapping[str, object], name: str) -> bytes:
+    try:
+        return base64.b64decode(str(fields.get(name)), validate=True)
+    except ValueError:
+        raise Misshapen from None
+
+
+def _stanzas(kept: bytes) -> int:
+    """Count the keys it is sealed to; each door adds one stanza of grease besides."""
+    try:
+        header, end, _ = trim(kept).partition(b"\n--- ")
+    except Uneven:
+        raise Misshapen from None
+    _expect(header.startswith(_FIRST_LINE) and end != b"")
+    kinds = [line.split(b" ")[1] for line in header.splitlines() if line.startswith(b"-> ")]
+    _expect(len(kinds) == kinds.count(b"X25519") + 1 and kinds[-1].endswith(b"-grease"))
+    return kinds.count(b"X25519")
+
+
+def _expect(condition: bool) -> None:
+    if not condition:
+        raise Misshapen

@@ -1,1 +1,0 @@
-"""The small coalition that the rehearsal room plays with."""

@@ -1,0 +1,145 @@
+"""Takes what is owed from the outbox to the platforms, until it was shown or given up.
+
+Lease in one transaction, talk to the platform in none, note the outcome in a second one. If the
+power goes in between, the lease runs out and the same key is delivered again; an adapter never
+shows a key twice.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from typing import TypeAlias
+
+from bot.coalition.outbox import Delivery, Recipient, next_attempt
+from bot.coalition.people import Circle, Member, Role
+from bot.engine.circuit_breaker import Patience
+from bot.language.tell import Interpreter
+from bot.ports import Clock, Platforms, Storage, Transaction
+from bot.words.errors import TryLater, Undeliverable
+from bot.words.inbound import Address
+from bot.words.messages import Message, say
+
+log = logging.getLogger(__name__)
+
+Note: TypeAlias = Callable[[Transaction], None]
+"""How a delivery went, to be written down in a transaction."""
+
+AT_ONCE = 10
+"""Deliveries in flight; more does not help (measured on a local homeserver)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    storage: Storage
+    platforms: Platforms
+    interpreter: Interpreter
+    clock: Clock
+    patience: Patience = field(default_factory=Patience)
+
+    async def deliver_due(self) -> int:
+        """Deliver all that is due now; returns how many were attempted.
+
+        A slow one takes up one place and lets the others pass.
+        """
+        attempted = 0
+        under_way: set[asyncio.Task[None]] = set()
+        async with asyncio.TaskGroup() as group:
+            while (claimed := await self._claim(AT_ONCE - len(under_way))) or under_way:
+                attempted += len(claimed)
+                under_way |= {group.create_task(self._deliver(each)) for each in claimed}
+                _, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+        return attempted
+
+    async def _claim(self, places: int) -> Sequence[Delivery]:
+        return await self.storage.run(lambda tx: tx.outbox.claim(self.clock(), places))
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        note = await self._outcome(delivery)
+        try:
+            await self.storage.run(note)
+        except Exception:  # the lease runs out, and the same key is delivered again
+            log.exception("the outcome of a delivery could not be noted")
+
+    async def _outcome(self, delivery: Delivery) -> Note:
+        """Show it to whom it is for; returns what is to be noted about that."""
+        try:
+            told = await self._show(delivery)
+        except TryLater as wait:
+            return partial(self._try_later, delivery, wait.after)
+        except Undeliverable as gone:
+            return partial(self._give_up, delivery, gone.reason)
+        except Exception:
+            log.exception("a delivery failed in an unexpected way")
+            return partial(self._try_later, delivery, timedelta())
+        return partial(self._sent, delivery, told)
+
+    async def _show(self, delivery: Delivery) -> Message:
+        if delivery.to is None:
+            raise Undeliverable("no address is known")
+        if delivery.to.platform not in self.platforms:
+            raise TryLater
+        told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
+        platform, again = self.platforms[delivery.to.platform], delivery.attempts > 0
+        async with self.patience.waiting_for(delivery.to.platform):
+            await platform.deliver(delivery.to, told, key=delivery.id, again=again)
+        return told
+
+    def _dated(self, delivery: Delivery) -> Message:
+        """The message, saying so when it comes late."""
+        if not delivery.is_late(self.clock()):
+            return delivery.message
+        note = say("(Sent late: this was due {due}.)", due=delivery.due)
+        return replace(delivery.message, lines=(*delivery.message.lines, note))
+
+    def _sent(self, delivery: Delivery, told: Message, tx: Transaction) -> None:
+        tx.outbox.sent(delivery.id, self.clock())
+        if isinstance(delivery.to, Address) and told.buttons:
+            tx.conversations.offer(delivery.to, told.buttons)
+
+    def _try_later(self, delivery: Delivery, asked: timedelta, tx: Transaction) -> None:
+        at = next_attempt(delivery.attempts, delivery.tried_since, self.clock(), asked)
+        if at is None:
+            self._give_up(delivery, "tried for too long", tx)
+        else:
+            tx.outbox.retry(delivery.id, at)
+
+    def _give_up(self, delivery: Delivery, reason: str, tx: Transaction) -> None:
+        log.warning("a delivery was given up: %s", reason)
+        tx.outbox.given_up(delivery.id, reason)
+        elsewhere = _next_address(delivery, tx)
+        if elsewhere is not None:
+            to, message = delivery.recipient, delivery.message
+            tx.outbox.put(to, message, not_before=delivery.due, at=elsewhere)
+            return
+        lost, day = delivery.recipient, self.clock().date().isoformat()
+        for other in tx.people.members():
+            if other.has(Role.COORDINATOR) and other.id != lost.id:
+                once = f"unreachable:{lost.id}:{other.id}:{day}"
+                tx.outbox.put(other, _unreachable(lost), once=once)
+
+
+def _next_address(delivery: Delivery, tx: Transaction) -> Address | None:
+    """The one they would rather be reached at than at any that comes after it; None at the end."""
+    match delivery:
+        case Delivery(recipient=Member(id=member), to=Address() as tried):
+            theirs = tx.links.addresses(member)
+            return next(iter(theirs[theirs.index(tried) + 1 :]), None) if tried in theirs else None
+        case _:
+            return None
+
+
+def _unreachable(lost: Recipient) -> Message:
+    match lost:
+        case Member(name=name):
+            return Message(say("I could not reach {name}. Please ask them another way.", name=name))
+        case Circle(name=name):
+            return Message(
+                say(
+                    "I could not write in a room of {circle}. "
+                    "Please see whether I am still invited there.",
+                    circle=name,
+                )
+            )

@@ -1,0 +1,57 @@
+"""What the heart beats for: what is due is carried out, what is owed is delivered."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from bot.engine.courier import Courier
+from bot.engine.ticker import Ticker
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+Chore: TypeAlias = Callable[[], Awaitable[object]]
+"""Something else that is looked after at each beat, such as releasing a batch of concerns."""
+
+
+@dataclass
+class Pulse:
+    ticker: Ticker
+    courier: Courier
+    chores: Sequence[Chore] = ()
+    last_beat: datetime = NEVER
+    """When all that was due last went well; read by the health check."""
+    _beating: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _delivering: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def beat(self) -> None:
+        """Carry out what is due and deliver what is owed, for whoever moves the clock and waits."""
+        await self.carry_out()
+        await self.deliver()
+
+    async def carry_out(self) -> None:
+        """Do everything that is due now. Never overlaps with itself.
+
+        One part that fails does not keep the others from their work; all that went wrong is
+        raised together at the end, as an ExceptionGroup.
+        """
+        async with self._beating:
+            parts = (self.ticker.tick, *self.chores)
+            bugs = [bug for part in parts if (bug := await _bug_in(part)) is not None]
+            if bugs:
+                raise ExceptionGroup("a beat failed", bugs)
+            self.last_beat = self.ticker.clock()
+
+    async def deliver(self) -> None:
+        """Deliver what is owed, however long that takes: what falls due does not wait for it."""
+        async with self._delivering:
+            await self.courier.deliver_due()
+
+
+async def _bug_in(part: Chore) -> Exception | None:
+    try:
+        await part()
+    except Exception as bug:  # noqa: BLE001  raised again once the others had their turn
+        return bug
+    return None

@@ -1,0 +1,52 @@
+"""What a platform saw rather than heard: people come and go, accounts close, we are invited."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.actions.hand_over import hand_over
+from bot.coalition.departures import left
+from bot.coalition.requests import Request
+from bot.engine.welcome import member_for
+from bot.membership.circles.invitations import introduce, welcome
+from bot.membership.circles.roster import came, went
+from bot.ports import Transaction
+from bot.words.inbound import Address, Brought, Came, Closed, Inbound, Movement, Room, Went
+
+
+def take_note(
+    movement: Movement, inbound: Inbound, now: datetime, languages: Collection[str], tx: Transaction
+) -> None:
+    """What was seen in a room, or of an account. Nobody becomes a member by leaving."""
+    if isinstance(movement, Went | Closed):
+        who = tx.people.member_at(inbound.sender)
+    else:
+        who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+    if who is None:
+        return
+    request = Request(who, inbound.sender, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)
+    match movement, inbound.room:
+        case Came(), Room() as room:
+            came(who.id, inbound.sender, room, tx.people, tx.rosters)
+        case Went(), Room() as room:
+            went(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
+        case Brought() as brought, Room() as room:
+            welcome(request, room, brought)
+        case Brought() as brought, None:
+            introduce(request, brought)
+        case Closed(), _:
+            closed(request, inbound.sender, tx)
+        case _:
+            return  # what happens in private changes no circle
+
+
+def closed(request: Request, address: Address, tx: Transaction) -> None:
+    """Nobody answers there any more; what only they could do goes to others."""
+    for room in tx.rosters.rooms_of(address):
+        went(
+            request.who.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=request.now
+        )
+    tx.people.close(address)
+    if tx.people.address_of(request.who.id) is None:
+        hand_over(request, tx.actions)
+        for circle in tx.people.circles_of(request.who.id):
+            left(circle.id, request.who.id, tx.agenda, request.now)

@@ -1,0 +1,65 @@
+"""Carries out what has fallen due on the agenda, each entry once."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeAlias
+
+from bot.coalition.agenda import Occasion
+from bot.ports import Clock, DueEntry, Storage, Transaction
+
+log = logging.getLogger(__name__)
+
+DueRoute: TypeAlias = Callable[[Occasion, Transaction], None]
+
+FIRST_RETRY = timedelta(minutes=1)
+LONGEST_RETRY = timedelta(hours=1)
+
+TOGETHER = 100
+"""Entries in one transaction: enough to share the cost of a commit."""
+
+MOST_STRETCHES = 1000
+"""Of entries, one after the other. An entry that plans itself for now again and again is a bug;
+it must not keep everything else from happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticker:
+    storage: Storage
+    routes: Mapping[str, DueRoute]
+    clock: Clock
+
+    async def tick(self) -> int:
+        """Carry out all that is due now, oldest first; returns how many entries that were."""
+        carried_out = 0
+        for _ in range(MOST_STRETCHES):
+            done = await self.storage.run(self._some)
+            carried_out += done
+            if not done:
+                break
+        return carried_out
+
+    def _some(self, tx: Transaction) -> int:
+        """Taking an entry off the agenda and doing what it says is one transaction."""
+        entries = tx.agenda.claim(self.clock(), limit=TOGETHER)
+        for entry in entries:
+            self._carry_out(entry, tx)
+        return len(entries)
+
+    def _carry_out(self, entry: DueEntry, tx: Transaction) -> None:
+        """What its handler changed is undone if it fails; it is tried again later, for ever."""
+        now = self.clock()
+        occasion = Occasion(entry.call.args, entry.due, now, tx.people, tx.outbox, tx.agenda)
+        try:
+            with tx.savepoint():
+                self.routes[entry.call.route](occasion, tx)
+        except Exception:
+            log.exception("%s could not be carried out", entry.call.route)
+            tx.agenda.postpone(entry, now + wait_after(entry.attempts))
+
+
+def wait_after(failures: int) -> timedelta:
+    """Doubles from a minute to an hour."""
+    doublings = min(failures, 10)  # far beyond the longest retry
+    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)

@@ -1,0 +1,69 @@
+"""What happens at the door: text is made safe to keep, and somebody new becomes a member."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.coalition.people import UTC_ZONE, Member, People
+from bot.language.zones import read_zone
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Brought, Called, Changed, Inbound, Introduction, Said
+
+LONGEST_TEXT = 40_000
+"""Characters; Slack cuts there too. Each field has its own, smaller limit."""
+
+LONGEST_ARGUMENT = 120_000
+"""Characters; the longest report, sealed in a browser, has some 110,000."""
+
+LONGEST_NAME = 80
+
+UNSAFE = dict.fromkeys(
+    [
+        *(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    ]
+)
+"""Control characters, direction overrides that could disguise a sentence, lone surrogates."""
+
+
+def clean(inbound: Inbound) -> Inbound:
+    """The same deed without characters that no database or screen should meet."""
+    match inbound.deed:
+        case Said(text=text):
+            return replace(inbound, deed=Said(_clean(text)))
+        case Called(route=route, args=args):
+            cleaned = {name: _clean(text, LONGEST_ARGUMENT) for name, text in args.items()}
+            return replace(inbound, deed=Called(route, cleaned))
+        case Changed(text=text):
+            return replace(inbound, deed=replace(inbound.deed, text=_clean(text)))
+        case Brought(name=name):
+            return replace(inbound, deed=replace(inbound.deed, name=_clean(name, LONGEST_NAME)))
+        case _:
+            return inbound
+
+
+def member_for(
+    address: Address, guess: Introduction, people: People, languages: Collection[str]
+) -> Member:
+    """Whoever writes from there; somebody new is added with what their platform knows of them."""
+    known = people.member_at(address) or people.reopen(address)
+    if known is not None:
+        return known
+    newcomer = Member(
+        id=MemberId(secrets.token_hex(8)),
+        name=_clean(guess.name)[:LONGEST_NAME] or address.id,
+        language=guess.language if guess.language in languages else "en",
+        zone=read_zone(guess.zone) or UTC_ZONE,
+    )
+    people.add(newcomer, address)
+    for room in guess.rooms:
+        circle = people.circle_in(room)
+        if circle is not None:
+            people.join(newcomer.id, circle.id)
+    return newcomer
+
+
+def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
+    return text[:longest].translate(UNSAFE)

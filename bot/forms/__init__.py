@@ -1,0 +1,1 @@
+"""What is asked and offered: forms, commands, the first page, short answers."""

@@ -1,0 +1,177 @@
+"""Asks a form question by question where no form can be shown, and checks answers everywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.language.answers import read_answer
+from bot.words.errors import Invalid
+from bot.words.messages import Field, Form, Message, Words, say
+
+SKIPPED = "-"
+"""Stands for a question that was passed over, so that it is not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A form and the answers so far; the question asked now is the first without an answer."""
+
+    form: Form
+    answers: Mapping[str, str] = field(default_factory=dict)
+    version: int = 0
+    """Grows with each step, so that two answers at once cannot both count."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """By field, the key of the inbound that answered it; what was passed over has none."""
+
+    @property
+    def current(self) -> Field | None:
+        return next((f for f in self.form.fields if f.name not in self.answers), None)
+
+    def args(self) -> dict[str, str]:
+        """What the form's route is called with once every question is answered."""
+        given = {name: text for name, text in self.answers.items() if text != SKIPPED}
+        return {**self.form.args, **given}
+
+
+def answer(
+    dialogue: Dialogue, words: str, *, language: str, today: date, key: str = ""
+) -> Dialogue:
+    """Take `words`, said in the inbound `key`, as the answer to the current question.
+
+    Raises Invalid if they cannot be used.
+    """
+    current = dialogue.current
+    if current is None:
+        return dialogue
+    if not words.strip():
+        return skip(dialogue)
+    value = read_answer(current, words, language=language, today=today)
+    step = _step(dialogue, {**dialogue.answers, current.name: value})
+    return replace(step, said={**step.said, current.name: key}) if key else step
+
+
+def skip(dialogue: Dialogue) -> Dialogue:
+    """Pass the current question over, keeping what stood there before; raises Invalid."""
+    current = dialogue.current
+    if current is None:
+        return dialogue
+    if current.value:
+        return _step(dialogue, {**dialogue.answers, current.name: current.value})
+    if not current.optional:
+        raise Invalid({current.name: say("This one needs an answer. To stop, say “cancel”.")})
+    return _step(dialogue, {**dialogue.answers, current.name: SKIPPED})
+
+
+def back(dialogue: Dialogue) -> Dialogue:
+    """Return to the question before; at the first one, ask that again."""
+    answers = dict(dialogue.answers)
+    if answers:
+        answers.popitem()
+    return _step(dialogue, answers)
+
+
+def said_in(dialogue: Dialogue | None, key: str) -> Field | None:
+    """The question that was answered in this inbound."""
+    if dialogue is None:
+        return None
+    return next((f for f in dialogue.form.fields if dialogue.said.get(f.name) == key), None)
+
+
+def change(
+    dialogue: Dialogue, changed: Field, words: str, *, language: str, today: date
+) -> Dialogue:
+    """Another answer to a question that was answered before; raises Invalid."""
+    value = read_answer(changed, words, language=language, today=today)
+    return _step(dialogue, {**dialogue.answers, changed.name: value})
+
+
+def withdraw(dialogue: Dialogue, withdrawn: Field) -> Dialogue:
+    """Forget an answer: what has to be answered is asked again."""
+    kept = {name: text for name, text in dialogue.answers.items() if name != withdrawn.name}
+    if withdrawn.optional:
+        kept[withdrawn.name] = SKIPPED
+    return _step(dialogue, kept)
+
+
+def take(
+    dialogue: Dialogue, word: str, text: str, *, language: str, today: date, key: str = ""
+) -> Dialogue:
+    """The step that was asked for by the route of a typed `word`, else `text` as an answer."""
+    match word:
+        case "skip":
+            return skip(dialogue)
+        case "back":
+            return back(dialogue)
+        case _:
+            return answer(dialogue, text, language=language, today=today, key=key)
+
+
+def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
+    """Forget the answers that turned out wrong, so that they are asked again."""
+    kept = {name: text for name, text in dialogue.answers.items() if name not in names}
+    return _step(dialogue, kept)
+
+
+def question(dialogue: Dialogue, problem: Words = "") -> Message:
+    """The current question as a message, after what was wrong with the last answer."""
+    current = dialogue.current
+    if current is None:
+        raise LookupError("every question has been answered")
+    intro = () if dialogue.answers or problem else (dialogue.form.title, *dialogue.form.intro)
+    position = 1 + [f.name for f in dialogue.form.fields].index(current.name)
+    heading = say(
+        "{number} of {total}: {question}",
+        number=position,
+        total=len(dialogue.form.fields),
+        question=current.label,
+    )
+    lines = [
+        *(words for words in (current.hint, current.typed) if words),
+        *(_choice_line(number, choice.label) for number, choice in enumerate(current.choices, 1)),
+        *([say("Now: {value}", value=_now(current))] if current.value else []),
+        _ways_out(current),
+    ]
+    opening = [*([problem] if problem else []), *intro, heading]
+    return Message(opening[0], (*opening[1:], *lines), fleeting=dialogue.form.fleeting)
+
+
+def _now(field: Field) -> Words:
+    """What stands there, in the words of its choice where it is one."""
+    words = (choice.label for choice in field.choices if choice.value == field.value)
+    return next(words, field.value)
+
+
+def check(form: Form, args: Mapping[str, str], *, language: str, today: date) -> dict[str, str]:
+    """Every answer in its plain form (dates ISO 8601); raises Invalid naming each wrong field."""
+    values: dict[str, str] = {}
+    problems: dict[str, Words] = {}
+    for f in form.fields:
+        words = args.get(f.name, "")
+        if not words.strip():
+            if not f.optional:
+                problems[f.name] = say("Please answer this one.")
+            continue
+        try:
+            values[f.name] = read_answer(f, words, language=language, today=today)
+        except Invalid as invalid:
+            problems.update(invalid.problems)
+    if problems:
+        raise Invalid(problems)
+    return values
+
+
+def _step(dialogue: Dialogue, answers: Mapping[str, str]) -> Dialogue:
+    said = {
+        name: key for name, key in dialogue.said.items() if answers.get(name, SKIPPED) != SKIPPED
+    }
+    return replace(dialogue, answers=answers, version=dialogue.version + 1, said=said)
+
+
+def _choice_line(number: int, label: Words) -> Words:
+    return say("{number}. {label}", number=number, label=label)
+
+
+def _ways_out(current: Field) -> Words:
+    if current.optional or current.value:
+        return say("Answer in words. You can also say “skip”, “back” or “cancel”.")
+    return say("Answer in words. You can also say “back” or “cancel”.")

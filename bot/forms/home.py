@@ -1,0 +1,58 @@
+"""The first page: what is waiting for somebody, and what can be done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.coalition.requests import Request
+from bot.forms.vocabulary import Command
+from bot.words.messages import Button, Message, Reply, Words, say
+
+GREETINGS = say("hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening")
+"""Translators: all words with which people may begin, with commas between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one feature has to show on somebody's home."""
+
+    lines: tuple[Words, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+def together(*sections: Section) -> Section:
+    """What several features show for the same purpose, as one group."""
+    lines = tuple(line for section in sections for line in section.lines)
+    return Section(lines, tuple(button for section in sections for button in section.buttons))
+
+
+def home(request: Request, sections: Iterable[Section]) -> Reply:
+    shown = tuple(sections)
+    lines = tuple(line for section in shown for line in section.lines)
+    buttons = tuple(button for section in shown for button in _group(section))
+    nothing = (say("Nothing is waiting for you."),)
+    hello = say("Hello {name}.", name=request.who.name)
+    return Message(hello, lines or nothing, buttons, fleeting=request.room is not None)
+
+
+def _group(section: Section) -> Iterable[Button]:
+    first, others = section.buttons[:1], section.buttons[1:]
+    return (*(replace(button, apart=True) for button in first), *others)
+
+
+def help_page(commands: Iterable[Command]) -> Reply:
+    """Every command with a line about it: first the few that everybody needs."""
+    listed = tuple(commands)
+    everyday, others = (
+        tuple(_line(each) for each in listed if each.everyday is wanted) for wanted in (True, False)
+    )
+    return Message(say("You can say any of these:"), everyday, details=others)
+
+
+def _line(command: Command) -> Words:
+    return say("{words}: {about}", words=command.words, about=command.about)
+
+
+COMMANDS = (
+    Command(say("home"), "home", say("what is waiting for you"), everyday=True, in_forms=True),
+    Command(say("help"), "help", say("this list"), everyday=True, in_forms=True),
+)

@@ -1,0 +1,188 @@
+"""Making circles of rooms, and letting rooms go."""
+
+import secrets
+from dataclasses import replace
+
+from bot.coalition.people import Circle, Role
+from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import check
+from bot.forms.home import Section
+from bot.forms.vocabulary import Command
+from bot.membership.circles.invitations import choices, place_args, place_in
+from bot.membership.circles.roster import went
+from bot.membership.circles.roster_store import RosterStore
+from bot.words.errors import Refused
+from bot.words.ids import CircleId
+from bot.words.inbound import Room
+from bot.words.messages import Button, Field, Form, Message, Reply, Words, say, say_count
+
+LONGEST_NAME = 80
+NEW = Form(
+    say("A new circle"),
+    (Field("title", say("What is it called?"), longest=LONGEST_NAME),),
+    "circle.save",
+    intro=(say("Everybody in the room belongs to it, also whoever comes later."),),
+)
+
+
+def circle(request: Request, _store: RosterStore) -> Reply:
+    """In a room: what it belongs to. In private: a list."""
+    if request.room is None:
+        return _list(request)
+    mine = request.people.circle_in(request.room)
+    if mine is None:
+        return _offer(request, request.room)
+    if request.text.startswith("@"):
+        return _take_in_a_list(request, request.room, mine)
+    people = _people(len(request.people.members_of(mine.id)))
+    let_go = Button(say("Let this room go"), "circle.drop", place_args(request.room))
+    buttons = (let_go,) if request.who.has(Role.COORDINATOR) else ()
+    return Message(
+        say("This room belongs to {circle}: {people}.", circle=mine.name, people=people),
+        buttons=buttons,
+    )
+
+
+def new(request: Request, _store: RosterStore) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    _must_be_free(request, place_in(request.args))
+    name = request.args.get("name", "").lstrip("#")[:LONGEST_NAME]
+    fields = tuple(replace(field, value=name) for field in NEW.fields)
+    return replace(NEW, fields=fields, args=request.args)
+
+
+def save(request: Request, _store: RosterStore) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    answers = check(NEW, request.args, language=request.who.language, today=request.today)
+    room = place_in(request.args)
+    _must_be_free(request, room)
+    who = request.who
+    made = Circle(CircleId(secrets.token_hex(8)), answers["title"], who.language, who.zone)
+    request.people.save_circle(_with(made, room, talks=bool(request.args.get("talks"))))
+    request.people.join(who.id, made.id)
+    return Message(
+        say("{circle} is a circle now.", circle=made.name),
+        (
+            say("I am looking who is there; that can take a few minutes."),
+            say("Next, say “organisation” to me, and then “checkin new”."),
+        ),
+    )
+
+
+def add(request: Request, _store: RosterStore) -> Reply:
+    """Another room of a circle that there is already."""
+    request.only_for(Role.COORDINATOR)
+    room = place_in(request.args)
+    _must_be_free(request, room)
+    wider = request.people.circle(CircleId(request.args.get("id", "")))
+    if wider is None:
+        raise Refused(say("I do not know that circle any more."))
+    request.people.save_circle(_with(wider, room, talks=bool(request.args.get("talks"))))
+    return Message(
+        say("Now it is part of {circle}.", circle=wider.name),
+        (say("I am looking who is there; that can take a few minutes."),),
+    )
+
+
+def drop(request: Request, _store: RosterStore) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    known = _circle_with(request, place_in(request.args))
+    return Message(
+        say("Shall this room no longer belong to {circle}?", circle=known.name),
+        (say("Whoever is in no other room of it leaves the circle."),),
+        (Button(say("Let it go"), "circle.dropped", request.args),),
+    )
+
+
+def dropped(request: Request, store: RosterStore) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    room = place_in(request.args)
+    known = _circle_with(request, room)
+    for address in store.present(room):
+        who = request.people.member_at(address)
+        if who is not None:
+            went(
+                who.id, address, room, request.people, store, agenda=request.agenda, now=request.now
+            )
+    rooms = tuple(each for each in known.rooms if each != room)
+    lists = tuple(each for each in known.lists if each != room)
+    request.people.save_circle(replace(known, rooms=rooms, lists=lists))
+    return Message(say("It no longer belongs to {circle}.", circle=known.name))
+
+
+def section(request: Request) -> Section:
+    """On the home of coordinators."""
+    if not request.who.has(Role.COORDINATOR):
+        return Section()
+    return Section((), (Button(say("Circles"), "circle"),))
+
+
+def _list(request: Request) -> Message:
+    everything = request.who.has(Role.COORDINATOR)
+    mine = request.people.circles() if everything else request.people.circles_of(request.who.id)
+    lines = [
+        say(
+            "{circle}: {people}",
+            circle=each.name,
+            people=_people(len(request.people.members_of(each.id))),
+        )
+        for each in mine
+    ]
+    how = say("To make a circle, invite me to a room and say “circle” to me there.")
+    text = say("Circles:") if lines else say("There is no circle yet.")
+    return Message(text, (*lines, *([how] if everything else [])))
+
+
+def _offer(request: Request, room: Room) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    args = place_args(room)
+    if not request.people.circles():
+        return replace(NEW, args=args)
+    question = say("Whoever is here can be one of your circles. Which one?")
+    return Message(question, (), choices(request.people, args))
+
+
+def _take_in_a_list(request: Request, room: Room, wider: Circle) -> Reply:
+    """A user group that was named in the room belongs to the same platform and workspace."""
+    request.only_for(Role.COORDINATOR)
+    people = Room(room.platform, room.workspace, request.text.lstrip("@").split()[0])
+    _must_be_free(request, people)
+    request.people.save_circle(_with(wider, people, talks=False))
+    return Message(say("Everybody on that list is now part of {circle}.", circle=wider.name))
+
+
+def _with(known: Circle, place: Room, *, talks: bool) -> Circle:
+    if talks:
+        return replace(known, rooms=(*known.rooms, place))
+    return replace(known, lists=(*known.lists, place))
+
+
+def _must_be_free(request: Request, room: Room) -> None:
+    taken = request.people.circle_in(room)
+    if taken is not None:
+        raise Refused(say("It belongs to {circle} already.", circle=taken.name))
+    if not room.id:
+        raise Refused(say("To make a circle, invite me to a room and say “circle” to me there."))
+
+
+def _circle_with(request: Request, room: Room) -> Circle:
+    known = request.people.circle_in(room)
+    if known is None:
+        raise Refused(say("This room belongs to no circle."))
+    return known
+
+
+def _people(count: int) -> Words:
+    return say_count("{count} person", "{count} people", count)
+
+
+ROUTES: dict[str, Handler[RosterStore]] = {
+    "circle": circle,
+    "circle.new": new,
+    "circle.save": save,
+    "circle.add": add,
+    "circle.drop": drop,
+    "circle.dropped": dropped,
+}
+
+COMMANDS = (Command(say("circle"), "circle", say("the circles, and what this room belongs to")),)

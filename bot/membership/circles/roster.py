@@ -1,0 +1,37 @@
+"""Whoever is in a room of a circle belongs to the circle."""
+
+from datetime import datetime
+
+from bot.coalition.agenda import Agenda
+from bot.coalition.departures import left
+from bot.coalition.people import People
+from bot.membership.circles.roster_store import RosterStore
+from bot.words.ids import MemberId
+from bot.words.inbound import Address, Room
+
+
+def came(
+    member: MemberId, address: Address, room: Room, people: People, rosters: RosterStore
+) -> None:
+    circle = people.circle_in(room)
+    if circle is not None:
+        rosters.enter(room, address)
+        people.join(member, circle.id)
+
+
+def went(
+    member: MemberId,
+    address: Address,
+    room: Room,
+    people: People,
+    rosters: RosterStore,
+    *,
+    agenda: Agenda,
+    now: datetime,
+) -> None:
+    """They stay in the circle as long as they are in another room of it."""
+    rosters.leave(room, address)
+    circle = people.circle_in(room)
+    if circle is not None and not rosters.is_in_one_of(member, circle.places):
+        people.leave(member, circle.id)
+        left(circle.id, member, agenda, now)

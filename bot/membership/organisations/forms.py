@@ -1,0 +1,51 @@
+"""The forms about organisations and roles."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.coalition.people import Organisation, Role
+from bot.words.constituencies import Constituency, words_for
+from bot.words.messages import Choice, Field, Form, say
+
+LONGEST_NAME = 80
+PERSON = Field("person", say("Who?"), "person", longest=100)
+
+NEW = Form(
+    say("A new organisation"),
+    (
+        Field("title", say("What is it called?"), longest=LONGEST_NAME),
+        Field(
+            "kind",
+            say("What kind of partner is it?"),
+            "choice",
+            choices=tuple(Choice(each.value, words_for(each)) for each in Constituency),
+        ),
+    ),
+    "organisation.save",
+)
+
+ROLE = Form(
+    say("What somebody may do"),
+    (
+        PERSON,
+        Field(
+            "role",
+            say("What are they here for?"),
+            "choice",
+            choices=(
+                Choice("member", say("To take part")),
+                Choice(Role.COORDINATOR.value, say("To coordinate")),
+                Choice(Role.RESPONDER.value, say("To respond to safety concerns")),
+                Choice(Role.OBSERVER.value, say("Only to look on")),
+            ),
+        ),
+    ),
+    "role.save",
+)
+
+
+def placing(organisations: Iterable[Organisation]) -> Form:
+    choices = tuple(Choice(each.id, each.name) for each in organisations)
+    where = Field("organisation", say("With which organisation are they?"), "choice")
+    fields = (PERSON, replace(where, choices=choices))
+    return Form(say("Who is with whom"), fields, "organisation.placed")

@@ -1,0 +1,78 @@
+"""What members settle by a button: their hours and their clock, and ways to it on their home."""
+
+from dataclasses import replace
+from datetime import time
+
+from bot.coalition.people import UTC_ZONE, Hours
+from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import check
+from bot.forms.home import Section
+from bot.language.zones import read_zone
+from bot.membership.preferences import hours_are, now_on_the_clock, unknown_zone
+from bot.membership.store import ClaimStore
+from bot.words.errors import Invalid
+from bot.words.messages import Button, Field, Form, Message, Reply, say
+
+HOURS = Form(
+    say("My hours"),
+    (
+        Field("start", say("I may write to you from"), "time"),
+        Field("end", say("until"), "time"),
+    ),
+    "hours.save",
+)
+CLOCK = Form(
+    say("My clock"), (Field("city", say("Which large city is near you?")),), "timezone.save"
+)
+UNKNOWN_CLOCK = say("I do not know your clock, so I use UTC. Say “timezone” and a city near you.")
+
+
+def hours_form(request: Request, _store: ClaimStore) -> Reply:
+    now = {"start": request.who.hours.start, "end": request.who.hours.end}
+    fields = tuple(replace(f, value=now[f.name].isoformat("minutes")) for f in HOURS.fields)
+    return replace(HOURS, fields=fields)
+
+
+def save_hours(request: Request, _store: ClaimStore) -> Reply:
+    answers = check(HOURS, request.args, language=request.who.language, today=request.today)
+    start, end = (time.fromisoformat(answers[name]) for name in ("start", "end"))
+    if end <= start:
+        raise Invalid({"end": say("That is not after the beginning.")})
+    request.people.save(replace(request.who, hours=Hours(start, end)))
+    return Message(hours_are(Hours(start, end)))
+
+
+def clock_form(_request: Request, _store: ClaimStore) -> Reply:
+    return CLOCK
+
+
+def save_clock(request: Request, _store: ClaimStore) -> Reply:
+    answers = check(CLOCK, request.args, language=request.who.language, today=request.today)
+    zone = read_zone(answers["city"])
+    if zone is None:
+        raise Invalid({"city": unknown_zone(answers["city"])})
+    request.people.save(replace(request.who, zone=zone))
+    return Message(now_on_the_clock(zone, request.now))
+
+
+def section(request: Request) -> Section:
+    """Whether they are away now, what we only guess, and the ways to what can be settled."""
+    away = [each.last for each in request.who.away if each.covers(request.today)]
+    lines = [say("You are away until {day}: I do not write to you.", day=day) for day in away][:1]
+    if request.who.zone == UTC_ZONE:  # what we take where a platform does not tell
+        lines.append(UNKNOWN_CLOCK)
+    shown = (
+        (say("Days away"), "away"),
+        (say("My hours"), "hours"),
+        (say("My clock"), "timezone"),
+        (say("Language"), "language"),
+    )
+    return Section(tuple(lines), tuple(Button(label, route) for label, route in shown))
+
+
+ROUTES: dict[str, Handler[ClaimStore]] = {
+    "hours.form": hours_form,
+    "hours.save": save_hours,
+    "timezone.form": clock_form,
+    "timezone.save": save_clock,
+}

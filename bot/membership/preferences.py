@@ -1,0 +1,166 @@
+"""What members settle for themselves: language, zone, hours, days away."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.coalition.people import Away, Hours
+from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import check
+from bot.forms.vocabulary import Command
+from bot.language.ranges import read_days, read_hours
+from bot.language.zones import read_zone, suggestions
+from bot.membership.store import ClaimStore
+from bot.words.errors import Invalid, Refused
+from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
+
+SPOKEN = {"en": "English", "es": "Español", "ar": "العربية"}
+"""The languages Tequio speaks, each by its own name."""
+
+CHANGE = say("Change")
+
+AWAY_FORM = Form(
+    title=say("Days away"),
+    intro=(say("I will not write to you on these days, and nobody counts you as missing."),),
+    fields=(
+        Field("first", say("First day away"), "date"),
+        Field("last", say("Last day away"), "date"),
+    ),
+    route="away.add",
+)
+
+
+def language(request: Request, _store: ClaimStore) -> Reply:
+    wanted = _spoken(request.text)
+    if wanted is None:
+        buttons = [Button(name, "language", {"text": code}) for code, name in SPOKEN.items()]
+        return Message(say("Which language shall I speak with you?"), buttons=tuple(buttons))
+    request.people.save(replace(request.who, language=wanted))
+    return Message(say("From now on I speak {language} with you.", language=SPOKEN[wanted]))
+
+
+def timezone(request: Request, _store: ClaimStore) -> Reply:
+    if not request.text:
+        return Message(
+            now_on_the_clock(request.who.zone, request.now),
+            (say("To change it, say “timezone” and a city, such as “timezone Nairobi”."),),
+            (Button(CHANGE, "timezone.form"),),
+        )
+    zone = read_zone(request.text)
+    if zone is None:
+        raise Refused(unknown_zone(request.text))
+    request.people.save(replace(request.who, zone=zone))
+    return Message(say("Your clock is now {zone}.", zone=_city(zone.key)))
+
+
+def hours(request: Request, _store: ClaimStore) -> Reply:
+    if not request.text:
+        how = say("To change them, say for example “hours 9-17”.")
+        return Message(hours_are(request.who.hours), (how,), (Button(CHANGE, "hours.form"),))
+    read = read_hours(request.text, request.who.language)
+    if read is None:
+        raise Refused(say("Please say the hours as in “hours 9-17”, the earlier one first."))
+    request.people.save(replace(request.who, hours=Hours(*read)))
+    return Message(hours_are(Hours(*read)))
+
+
+def away(request: Request, _store: ClaimStore) -> Reply:
+    if not request.text:
+        return _away_list(request.who.away) if request.who.away else AWAY_FORM
+    days = read_days(request.text, language=request.who.language, today=request.today)
+    if days is None:
+        raise Refused(
+            say("I could not read these days. Say for example “away 3–10 May” or “away tomorrow”.")
+        )
+    return _note_away(request, Away(*days))
+
+
+def away_form(_request: Request, _store: ClaimStore) -> Reply:
+    return AWAY_FORM
+
+
+def away_add(request: Request, _store: ClaimStore) -> Reply:
+    answers = check(AWAY_FORM, request.args, language=request.who.language, today=request.today)
+    days = Away(date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"]))
+    if days.last < days.first:
+        raise Invalid({"last": say("The last day is before the first one.")})
+    return _note_away(request, days)
+
+
+def away_over(request: Request, _store: ClaimStore) -> Reply:
+    request.people.save(replace(request.who, away=()))
+    return Message(say("Welcome back. I no longer have any days away for you."))
+
+
+def _note_away(request: Request, days: Away) -> Message:
+    coming = [other for other in request.who.away if other.last >= request.today]
+    request.people.save(replace(request.who, away=(*coming, days)))
+    if days.first == days.last:
+        return Message(
+            say("Noted: you are away on {day}. I will not write to you on that day.", day=days.last)
+        )
+    return Message(
+        say(
+            "Noted: you are away from {first} to {last}. I will not write to you on these days.",
+            first=days.first,
+            last=days.last,
+        )
+    )
+
+
+def _away_list(days: tuple[Away, ...]) -> Message:
+    lines = [say("{first} to {last}", first=each.first, last=each.last) for each in days]
+    buttons = (Button(say("Add days"), "away.form"), Button(say("I am back"), "away.over"))
+    return Message(say("You are away on these days:"), tuple(lines), buttons)
+
+
+def _spoken(words: str) -> str | None:
+    """A language by its code or its own name; people type both."""
+    wanted = words.strip().casefold()
+    return next((code for code, name in SPOKEN.items() if wanted in {code, name.casefold()}), None)
+
+
+def unknown_zone(words: str) -> Text:
+    similar = tuple(_city(zone) for zone in suggestions(words))
+    if similar:
+        return say("I do not know that place. Did you mean {places}?", places=similar)
+    return say("I do not know that place. Try the nearest large city, such as “timezone Nairobi”.")
+
+
+def _city(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
+def now_on_the_clock(zone: ZoneInfo, now: datetime) -> Text:
+    return say("Your clock is {zone}; it is now {now}.", zone=_city(zone.key), now=now)
+
+
+def hours_are(hours: Hours) -> Text:
+    return say(
+        "I write to you between {start} and {end} on your clock.", start=hours.start, end=hours.end
+    )
+
+
+ROUTES: dict[str, Handler[ClaimStore]] = {
+    "language": language,
+    "timezone": timezone,
+    "hours": hours,
+    "away": away,
+    "away.form": away_form,
+    "away.add": away_add,
+    "away.over": away_over,
+}
+
+COMMANDS = (
+    Command(
+        say("away"), "away", say("days on which I leave you alone: “away 3–10 May”"), everyday=True
+    ),
+    Command(
+        say("language"),
+        "language",
+        say("the language I speak with you: “language es”"),
+        everyday=True,
+    ),
+    Command(say("timezone"), "timezone", say("your clock: “timezone Nairobi”")),
+    Command(say("hours"), "hours", say("when I may write to you: “hours 9-17”"), everyday=True),
+)

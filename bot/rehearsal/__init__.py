@@ -1,0 +1,1 @@
+"""A small coalition to play with, and a clock that can be moved."""

@@ -1,0 +1,1 @@
+"""What is said and done, in no language and on no platform yet."""

@@ -1,0 +1,65 @@
+"""How coarsely numbers are shown."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.checkins.anonymity.bands import Band, Count, Trend, band, count, rounded, trend, words_for
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([1, 2, 3, 4, 5], "3.0"),
+        ([3, 3, 3, 4], "3.5"),  # 3.25: half of a step goes up
+        ([3, 3, 3, 3, 4], "3.0"),  # 3.2
+        ([4] * 19 + [1] * 0, "4.0"),
+        ([4] * 19 + [1], "3.9"),  # 3.85, of twenty people
+    ],
+)
+def test_averages_are_rounded_to_half_a_point_and_to_a_tenth_from_twenty(
+    values: list[int], shown: str
+) -> None:
+    assert rounded(values) == Decimal(shown)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("5.0", Band.STRENGTH),
+        ("4.0", Band.STRENGTH),
+        ("3.9", Band.TALK),
+        ("3.0", Band.TALK),
+        ("2.9", Band.CONCERN),
+        ("1.0", Band.CONCERN),
+    ],
+)
+def test_bands_meet_at_three_and_at_four(value: str, expected: Band) -> None:
+    assert band(Decimal(value)) is expected
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (0, None),
+        (4, None),
+        (5, Count.FIVE),
+        (9, Count.FIVE),
+        (10, Count.TEN),
+        (19, Count.TEN),
+        (20, Count.TWENTY),
+        (5000, Count.TWENTY),
+    ],
+)
+def test_the_number_of_people_is_told_roughly(people: int, expected: Count | None) -> None:
+    assert count(people) is expected
+
+
+def test_a_trend_goes_from_band_to_band() -> None:
+    assert trend(Band.CONCERN, Band.STRENGTH) is Trend.UP
+    assert trend(Band.TALK, Band.TALK) is Trend.SAME
+    assert trend(Band.STRENGTH, Band.TALK) is Trend.DOWN
+
+
+def test_every_band_has_words() -> None:
+    assert len({str(words_for(each)) for each in Band}) == len(Band)

@@ -1,0 +1,236 @@
+"""What an anonymous round may show, by example."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from bot.checkins.anonymity.bands import Band, Count
+from bot.checkins.anonymity.k_rule import AnonymousAnswer, publish, release_texts
+from bot.checkins.anonymity.published import Cell, PublishedQuestion, largest_gap
+from bot.words.constituencies import Constituency, Side
+
+GRASSROOTS = Constituency.GRASSROOTS
+NATIONAL = Constituency.NATIONAL_NGO
+INGO = Constituency.INGO
+DONOR = Constituency.DONOR
+UN = Constituency.UN
+
+
+def answers(
+    constituency: Constituency,
+    values: Sequence[int | None],
+    organisations: int = 3,
+    question: str = "voice",
+) -> list[AnonymousAnswer]:
+    """Answers of as many people as there are values, spread evenly over organisations."""
+    return [
+        AnonymousAnswer(question, constituency, f"{constituency} {index % organisations}", value)
+        for index, value in enumerate(values)
+    ]
+
+
+def published(*parts: list[AnonymousAnswer], k: int = 5) -> PublishedQuestion:
+    rows = [row for part in parts for row in part]
+    return publish(["voice"], rows, k).questions[0]
+
+
+def groups(question: PublishedQuestion) -> set[str]:
+    return {group for group, _ in question.groups}
+
+
+def test_four_answers_are_not_shown() -> None:
+    assert published(answers(GRASSROOTS, [1, 2, 3, 4])) == PublishedQuestion("voice", None)
+
+
+def test_five_answers_of_three_organisations_are_shown() -> None:
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 4, 3]))
+
+    assert shown.overall == Cell(Count.FIVE, Band.CONCERN, Decimal("2.5"))
+    assert shown.groups == ()
+
+
+@pytest.mark.parametrize("organisations", [1, 2])
+def test_five_answers_of_one_or_two_organisations_are_not_shown(organisations: int) -> None:
+    assert published(answers(GRASSROOTS, [1, 2, 3, 4, 5], organisations)).overall is None
+
+
+def test_a_person_who_cannot_say_is_not_one_of_the_five() -> None:
+    assert published(answers(GRASSROOTS, [1, 2, 3, 4, None])).overall is None
+
+
+def test_nine_answers_are_too_few_for_groups() -> None:
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 4, 5]), answers(DONOR, [3, 4, 4, 3]))
+
+    assert shown.overall is not None
+    assert shown.groups == ()
+
+
+def test_two_constituencies_of_five_are_shown_side_by_side() -> None:
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 2, 2]), answers(DONOR, [4, 5, 4, 4, 4]))
+
+    assert shown.overall == Cell(Count.TEN, Band.TALK, Decimal("3.0"))
+    assert shown.groups == (
+        (GRASSROOTS, Cell(Count.FIVE, Band.CONCERN, Decimal("2.0"))),
+        (DONOR, Cell(Count.FIVE, Band.STRENGTH, Decimal("4.0"))),
+    )
+
+
+def test_a_group_of_five_from_one_organisation_hides_itself_and_the_other_one() -> None:
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 2, 2]), answers(DONOR, [4, 5, 4, 4, 4], 1))
+
+    assert shown.overall is not None
+    assert shown.groups == ()
+
+
+def test_a_group_in_which_one_organisation_gives_more_than_half_is_hidden() -> None:
+    loud = [AnonymousAnswer("voice", DONOR, "loud", value) for value in (4, 5, 4, 5)]
+    others = [AnonymousAnswer("voice", DONOR, name, 2) for name in ("quiet", "silent")]
+
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 2, 2, 3]), loud, others)
+
+    assert shown.overall is not None
+    assert shown.groups == ()
+
+
+def test_rather_a_coarse_group_is_shown_than_a_small_one_hidden() -> None:
+    shown = published(
+        answers(GRASSROOTS, [1, 2, 3, 2, 2]),
+        answers(NATIONAL, [3, 3, 2, 3, 2]),
+        answers(DONOR, [4, 5, 3]),
+        answers(UN, [4, 3]),
+    )
+
+    assert groups(shown) == {Side.CIVIL_SOCIETY, Side.FUNDERS_AND_DUTY_BEARERS}
+
+
+def test_when_one_group_must_be_hidden_the_next_smallest_is_hidden_too() -> None:
+    shown = published(
+        answers(GRASSROOTS, [1, 2, 3, 2, 2, 3, 1]),
+        answers(NATIONAL, [3, 3, 2, 3, 2, 1]),
+        answers(INGO, [3, 3, 2, 3, 4]),
+        answers(DONOR, [4, 5, 3]),
+    )
+
+    assert groups(shown) == {GRASSROOTS, NATIONAL}
+
+
+def test_a_group_that_is_everybody_is_not_shown_a_second_time() -> None:
+    assert published(answers(GRASSROOTS, [1, 2, 3, 2, 2] * 3)).groups == ()
+
+
+def test_the_level_of_groups_is_one_for_the_whole_round() -> None:
+    full = answers(GRASSROOTS, [1, 2, 3, 2, 2]), answers(DONOR, [4, 5, 3, 4, 4])
+    split = (
+        answers(GRASSROOTS, [1, 2, 3], question="power"),
+        answers(NATIONAL, [1, 2, 3], question="power"),
+        answers(DONOR, [1, 2, 3], question="power"),
+        answers(UN, [1, 2, 3], question="power"),
+    )
+    rows = [row for part in (*full, *split) for row in part]
+
+    voice, power = publish(["voice", "power"], rows).questions
+
+    assert groups(voice) == groups(power) == {Side.CIVIL_SOCIETY, Side.FUNDERS_AND_DUTY_BEARERS}
+
+
+def test_a_unanimous_group_shows_only_bands_and_so_does_its_question() -> None:
+    shown = published(answers(GRASSROOTS, [3, 3, 3, 3, 3]), answers(DONOR, [4, 5, 2, 5, 4]))
+
+    assert shown.overall is not None
+    assert shown.overall.value is None
+    assert [(cell.band, cell.value) for _, cell in shown.groups] == [
+        (Band.TALK, None),
+        (Band.STRENGTH, None),
+    ]
+
+
+def test_a_number_that_would_show_what_the_hidden_ones_all_said_is_not_shown() -> None:
+    shown = published(
+        answers(GRASSROOTS, [1, 2, 4, 4, 5, 3]), answers(NATIONAL, [2, 2, 2]), answers(INGO, [2, 2])
+    )
+
+    assert groups(shown) == {GRASSROOTS}
+    assert shown.overall is not None
+    assert shown.overall.value is None
+
+
+def test_an_average_at_the_end_of_the_scale_shows_only_its_band() -> None:
+    shown = published(answers(GRASSROOTS, [5, 5, 5, 5, 4]))
+
+    assert shown.overall == Cell(Count.FIVE, Band.STRENGTH, None)
+
+
+def test_the_order_of_groups_does_not_tell_which_is_larger() -> None:
+    few, many = [1, 2, 3, 2, 2], [1, 2, 3, 2, 2, 3, 2]
+
+    one = published(answers(GRASSROOTS, few), answers(DONOR, many))
+    other = published(answers(GRASSROOTS, many), answers(DONOR, few))
+
+    assert [group for group, _ in one.groups] == [group for group, _ in other.groups]
+
+
+def test_k_can_be_raised() -> None:
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 4, 5, 4, 3, 2, 1]), k=10)
+
+    assert shown.overall is None
+
+
+def test_k_cannot_be_lowered() -> None:
+    with pytest.raises(ValueError, match="never lowered"):
+        publish(["voice"], [], k=4)
+
+
+def test_a_question_that_nobody_answered_is_still_named() -> None:
+    assert publish(["voice"], []).questions == (PublishedQuestion("voice", None),)
+
+
+def test_the_largest_gap_is_taken_from_the_numbers_shown() -> None:
+    rows = [
+        *answers(GRASSROOTS, [1, 2, 3, 2, 2]),
+        *answers(DONOR, [4, 5, 4, 4, 4]),
+        *answers(GRASSROOTS, [3, 2, 3, 3, 3], question="power"),
+        *answers(DONOR, [3, 4, 3, 4, 4], question="power"),
+    ]
+
+    gap = largest_gap(publish(["power", "voice"], rows))
+
+    assert gap is not None
+    assert (gap.question, gap.high, gap.low) == ("voice", DONOR, GRASSROOTS)
+    assert gap.size == Decimal("2.0")
+    assert gap.is_wide
+
+
+def test_half_a_step_apart_is_no_wide_gap() -> None:
+    rows = [*answers(GRASSROOTS, [3, 2, 3, 3, 3]), *answers(DONOR, [3, 4, 3, 4, 4])]
+
+    gap = largest_gap(publish(["voice"], rows))
+
+    assert gap is not None
+    assert gap.size == Decimal("0.5")
+    assert not gap.is_wide
+
+
+def test_groups_that_agree_have_no_gap() -> None:
+    rows = [*answers(GRASSROOTS, [3, 2, 3, 3, 4]), *answers(DONOR, [3, 4, 3, 2, 3])]
+
+    assert largest_gap(publish(["voice"], rows)) is None
+
+
+def test_four_texts_are_kept_back() -> None:
+    assert release_texts(["a", "b", "c", "d"], Random(1)) == ()
+
+
+def test_five_texts_come_shuffled() -> None:
+    texts = [str(number) for number in range(30)]
+
+    released = release_texts(texts, Random(1))
+
+    assert sorted(released) == sorted(texts)
+    assert list(released) != texts
+
+
+def test_texts_follow_a_raised_k_and_no_lowered_one() -> None:
+    assert release_texts("abcdefg", Random(1), k=10) == ()
+    assert release_texts("abcd", Random(1), k=1) == ()

@@ -1,0 +1,102 @@
+"""What a check-in asks, and in which words."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.checkins.templates.questions import (
+    KINDS,
+    Option,
+    Question,
+    QuestionKind,
+    Template,
+    asked_this_time,
+    field_for,
+    in_language,
+)
+from bot.checkins.templates.scales import CANNOT_SAY, scale_value
+
+VOICE = Question("voice", "agreement", {"en": "Heard?", "es": "¿Te escuchan?"}, {"en": "Voice"})
+
+
+def template(*questions: Question) -> Template:
+    return Template("t", anonymous=False, minutes=1, name={}, purpose={}, questions=questions)
+
+
+def labels(kind: QuestionKind) -> list[str]:
+    return [str(choice.label) for choice in field_for(replace(VOICE, kind=kind), "en").choices]
+
+
+def test_one_question_of_a_group_is_asked_each_time_and_all_come_round() -> None:
+    first, second, third = (
+        replace(VOICE, id=name, rotating="seventh") for name in ("one", "two", "three")
+    )
+    last = replace(VOICE, id="last")
+    pulse = template(VOICE, first, second, third, last)
+
+    assert [
+        [question.id for question in asked_this_time(pulse, number)] for number in (1, 2, 3, 4)
+    ] == [
+        ["voice", "one", "last"],
+        ["voice", "two", "last"],
+        ["voice", "three", "last"],
+        ["voice", "one", "last"],
+    ]
+
+
+def test_without_groups_everything_is_asked_each_time() -> None:
+    assert asked_this_time(template(VOICE), 7) == (VOICE,)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "¿Te escuchan?"), ("es-MX", "¿Te escuchan?"), ("ar", "Heard?"), ("en", "Heard?")],
+)
+def test_words_are_those_of_the_language_or_else_english(language: str, words: str) -> None:
+    assert in_language(VOICE.words, language) == words
+    assert field_for(VOICE, language).label == words
+
+
+def test_a_scale_is_made_of_words_and_lets_people_not_say() -> None:
+    assert labels("agreement") == [
+        "Strongly disagree",
+        "Disagree",
+        "Neither agree nor disagree",
+        "Agree",
+        "Strongly agree",
+        "I can’t say",
+    ]
+    assert labels("frequency") == [
+        "Never",
+        "Rarely",
+        "Sometimes",
+        "Often",
+        "Always",
+        "I can’t say",
+    ]
+    assert labels("yes_partly_no") == ["Yes", "Partly", "No"]
+
+
+def test_the_place_on_a_scale_is_its_value() -> None:
+    choices = field_for(VOICE, "en").choices
+
+    assert [scale_value(choice.value) for choice in choices] == [1, 2, 3, 4, 5, None]
+    assert scale_value(CANNOT_SAY) is None
+
+
+def test_a_choice_is_offered_in_the_language_of_the_reader() -> None:
+    options = (Option("yes", {"en": "Yes", "es": "Sí"}), Option("room", {"en": "Only here"}))
+    question = replace(VOICE, kind="choice", options=options, default="room")
+
+    field = field_for(question, "es")
+
+    assert [(choice.value, choice.label) for choice in field.choices] == [
+        ("yes", "Sí"),
+        ("room", "Only here"),
+    ]
+    assert field.value == "room"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_question_can_be_shown_and_skipped(kind: QuestionKind) -> None:
+    assert field_for(replace(VOICE, kind=kind), "en").optional

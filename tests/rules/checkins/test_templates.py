@@ -1,0 +1,135 @@
+"""The templates that come with Tequio, and what is said of one that cannot be used."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.checkins.templates.load import template_from
+from bot.checkins.templates.questions import Template, asked_this_time
+from config.mistakes import SettingsError
+from config.templates import load_templates
+
+SHIPPED = {template.id: template for template in map(template_from, load_templates())}
+WRITTEN: dict[str, Any] = {str(data["id"]): data for data in load_templates()}
+
+Slip = Callable[[dict[str, Any]], object]
+
+
+def test_the_pulse_asks_eight_questions_anonymously() -> None:
+    pulse = SHIPPED["t1_pulse"]
+
+    assert pulse.anonymous
+    assert (pulse.k, pulse.least_invited) == (5, 8)
+    for number in range(1, 9):
+        assert len(asked_this_time(pulse, number)) == 8
+
+
+def test_the_seventh_question_of_the_pulse_takes_turns() -> None:
+    sevenths = [asked_this_time(SHIPPED["t1_pulse"], number)[6].id for number in (1, 2, 3, 4, 5)]
+
+    assert sevenths == ["inclusion", "learning", "openness", "conflict_of_interest", "inclusion"]
+
+
+def test_the_update_is_named_and_stays_in_the_room_unless_somebody_says_otherwise() -> None:
+    update = SHIPPED["t3_update"]
+
+    assert not update.anonymous
+    assert [question.id for question in update.questions] == ["moved", "next", "stuck", "sharing"]
+    assert update.questions[3].default == "room"
+    assert [option.value for option in update.questions[3].options] == ["yes", "coalition", "room"]
+
+
+@pytest.mark.parametrize("template", SHIPPED.values(), ids=SHIPPED.keys())
+def test_every_word_of_a_shipped_template_is_in_three_languages(template: Template) -> None:
+    wordings = [template.name, template.purpose]
+    for question in template.questions:
+        wordings += [question.words, question.short, *(each.words for each in question.options)]
+        wordings += [question.hint] if question.hint else []
+
+    assert all(set(words) == {"en", "es", "ar"} for words in wordings)
+
+
+SLIPS: dict[str, tuple[str, Slip, str]] = {
+    "no flag": ("t1_pulse", lambda data: data.pop("anonymous"), "“anonymous” must be true"),
+    "no minutes": ("t1_pulse", lambda data: data.pop("minutes"), "a whole number, 1 or more"),
+    "a low k": ("t1_pulse", lambda data: data.update(k=3), "“k” must be a whole number, 5"),
+    "few people": ("t1_pulse", lambda data: data.update(least_invited=7), "number, 8 or more"),
+    "a flag for k": ("t1_pulse", lambda data: data.update(k=True), "“k” must be a whole number"),
+    "k with names": ("t3_update", lambda data: data.update(k=5), "there is no “k”"),
+    "a bad id": ("t1_pulse", lambda data: data.update(id="T 1"), "“T 1”: “id” must be a name"),
+    "no id": ("t1_pulse", lambda data: data.pop("id"), "“\\?”: “id” must be a name"),
+    "no English": ("t1_pulse", lambda data: data["name"].pop("en"), "English"),
+    "no words": ("t1_pulse", lambda data: data["name"].update(es=" "), "“name.es” must be words"),
+    "one language": ("t1_pulse", lambda data: data.update(name="Pulse"), "words for each language"),
+    "a bad language": (
+        "t1_pulse",
+        lambda data: data["name"].update(Spanish="Pulso"),
+        "not “Spanish”",
+    ),
+    "no questions": ("t1_pulse", lambda data: data.pop("questions"), "at least one question"),
+    "no list": ("t1_pulse", lambda data: data.update(questions="?"), "written as \\[\\[questions"),
+    "a slip": (
+        "t1_pulse",
+        lambda data: data["questions"][0].update(kin="text"),
+        "there is no “kin”",
+    ),
+    "a bad kind": (
+        "t1_pulse",
+        lambda data: data["questions"][0].update(kind="stars"),
+        "questions “voice”: “kind” must be one of agreement",
+    ),
+    "twice": (
+        "t1_pulse",
+        lambda data: data["questions"].append(data["questions"][0]),
+        "“voice” is there twice",
+    ),
+    "an unsafe kind": (
+        "t1_pulse",
+        lambda data: data["questions"][0].update(kind="number"),
+        "anonymous answers to a number cannot be shown safely",
+    ),
+    "choices for a text": (
+        "t3_update",
+        lambda data: data["questions"][3].update(kind="text"),
+        "none for other kinds",
+    ),
+    "a choice without any": (
+        "t3_update",
+        lambda data: data["questions"][3].pop("choices"),
+        "two or more for a choice",
+    ),
+    "a bad default": (
+        "t3_update",
+        lambda data: data["questions"][3].update(default="world"),
+        "“default” must be one of the choices",
+    ),
+}
+
+
+@pytest.mark.parametrize(("id_", "slip", "sentence"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_of_the_pen_is_told_in_a_sentence(id_: str, slip: Slip, sentence: str) -> None:
+    data = deepcopy(WRITTEN[id_])
+    slip(data)
+
+    with pytest.raises(ValueError, match=sentence):
+        template_from(data)
+
+
+def test_templates_are_read_from_another_folder_in_the_order_of_their_names(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "b.toml").write_text('id = "second"', "utf-8")
+    (tmp_path / "a.toml").write_text('id = "first"', "utf-8")
+    (tmp_path / "notes.txt").write_text("not a template", "utf-8")
+
+    assert load_templates(tmp_path) == ({"id": "first"}, {"id": "second"})
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("id =", "utf-8")
+
+    with pytest.raises(SettingsError, match=r"mine\.toml"):
+        load_templates(tmp_path)

@@ -1,0 +1,97 @@
+"""A receipt leads to one mailbox, however it is typed, and says nothing by itself."""
+
+import math
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.concerns.sealed.receipts import (
+    WORDS_IN_RECEIPT,
+    MailboxAddress,
+    MailboxId,
+    address_of,
+    new_receipt,
+    open_mailbox,
+    tidy,
+    words,
+)
+
+RECEIPT = "abacus abdomen zoom unplug tiger sandal relic quilt"
+SALT = b"coalition salt 1"
+
+
+def test_a_receipt_holds_at_least_a_hundred_bits_of_chance() -> None:
+    assert WORDS_IN_RECEIPT * math.log2(len(set(words()))) >= 100
+
+
+def test_words_are_distinct_and_plain_and_none_begins_another() -> None:
+    listed = sorted(words())
+
+    assert len(set(listed)) == len(listed)
+    assert all(re.fullmatch("[a-z]{3,9}", word) for word in listed)
+    assert not any(later.startswith(earlier) for earlier, later in pairwise(listed))
+
+
+def test_a_new_receipt_is_eight_words_of_the_list() -> None:
+    receipt = new_receipt().split(" ")
+
+    assert len(receipt) == 8
+    assert set(receipt) <= set(words())
+
+
+def test_chance_decides_every_word() -> None:
+    assert new_receipt(lambda listed: listed[0]) == " ".join([words()[0]] * 8)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        RECEIPT.upper(),
+        f"  {RECEIPT.replace(' ', '   ')}\n",
+        RECEIPT.replace(" ", "-"),
+        RECEIPT.replace(" ", " - "),
+        RECEIPT.replace(" ", ", "),
+        RECEIPT.replace(" ", "\u00a0"),
+        RECEIPT.replace(" ", "\u2011"),
+        "1. abacus 2. abdomen 3. zoom 4. unplug\n5. tiger 6. sandal 7. relic 8. quilt",
+        "\uff41\uff42\uff41\uff43\uff55\uff53 abdomen zoom unplug tiger sandal relic quilt",
+    ],
+)
+def test_capitals_spaces_hyphens_and_numbers_do_not_matter(typed: str) -> None:
+    assert tidy(typed) == RECEIPT
+
+
+@given(st.text())
+def test_tidying_twice_changes_nothing_more(typed: str) -> None:
+    assert tidy(tidy(typed)) == tidy(typed)
+
+
+def test_a_receipt_opens_the_same_mailbox_for_ever() -> None:
+    mailbox = open_mailbox(RECEIPT, SALT)
+
+    assert mailbox.id == "928988ab5dfd54036f62a49ed2b2fbde72e014a8156987840cf869235710361e"
+    assert mailbox.identity == (
+        "AGE-SECRET-KEY-15J38P4XTSF2ZE6YZEFCVUDDNHTG7E56GP826K2QWX5V3QDWU3V4SWZULLH"
+    )
+    assert mailbox.recipient == "age1quuyjuuzdp2m7elyxy6yedw2yk6up7zg0dphhmwqka48munzrquqhqcnt8"
+    assert mailbox.address == "41d03ac92a543c3cf42e3ee9a4bbc57a3f1b420d439823c7dff50ffa74c79864"
+
+
+def test_another_word_or_another_deployment_opens_another_mailbox() -> None:
+    ids = {
+        open_mailbox(RECEIPT, SALT).id,
+        open_mailbox(RECEIPT.replace("quilt", "quit"), SALT).id,
+        open_mailbox(RECEIPT, b"coalition salt 2").id,
+    }
+
+    assert len(ids) == 3
+
+
+def test_the_address_is_the_sha256_of_the_id() -> None:
+    empty = MailboxId("")
+    sha256_of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+    assert address_of(empty) == MailboxAddress(sha256_of_nothing)

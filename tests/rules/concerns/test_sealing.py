@@ -1,0 +1,260 @@
+"""A report is opened by those allowed, whole or not at all, and by nobody else."""
+
+from dataclasses import replace
+from datetime import date
+from secrets import token_bytes
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.concerns.sealed.age import (
+    CannotOpen,
+    Identity,
+    new_identity,
+    recipient_of,
+    seal,
+    unseal,
+    unseal_key,
+)
+from bot.concerns.sealed.entries import FollowUp, Reply, Sharing
+from bot.concerns.sealed.letters import Damaged, Read, read_replies
+from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox
+from bot.concerns.sealed.seal_reply import Reshared, SealedLetter, grant, recuse, seal_reply
+from bot.concerns.sealed.seal_report import (
+    Capsule,
+    SealedReport,
+    open_capsule,
+    seal_follow_up,
+    seal_for,
+    seal_report,
+)
+from bot.concerns.sealed.signatures import SigningKey, verify_key_of
+from bot.words.ids import CaseId
+from tests.support.casework import Case, read_case, unlock_cases
+
+ADA, BOB, CHI = new_identity(), new_identity(), new_identity()
+ADA_SIGNS, MAL_SIGNS = SigningKey(token_bytes(32)), SigningKey(token_bytes(32))
+TRUSTED = frozenset({verify_key_of(ADA_SIGNS)})
+MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
+ANSWERS = {"what": "threat", "text": "They came to the office. ليلًا"}
+TODAY = date(2026, 3, 5)
+
+
+def _report() -> SealedReport:
+    return seal_for(MAILBOX, ANSWERS, [recipient_of(ADA), recipient_of(BOB)])
+
+
+def _read(report: SealedReport, *more: bytes, me: Identity = ADA) -> Case:
+    key = unseal_key(report.key, me)
+    return read_case(report.case, key, [*more, report.message], TRUSTED)
+
+
+def _letters(report: SealedReport, *letters: SealedLetter) -> tuple[Read | Damaged, ...]:
+    capsule = open_capsule(report.capsule, MAILBOX)
+    return read_replies(MAILBOX, capsule, [each.for_mailbox for each in letters], TRUSTED)
+
+
+@pytest.mark.parametrize("me", [ADA, BOB], ids=["Ada", "Bob"])
+def test_whoever_is_allowed_reads_the_report(me: Identity) -> None:
+    case = _read(_report(), me=me)
+
+    assert case.report.answers == ANSWERS
+    assert case.report.mailbox == MAILBOX.address
+    assert case.recipients == {recipient_of(ADA), recipient_of(BOB)}
+
+
+def test_whoever_was_left_out_finds_no_case() -> None:
+    reports = [_report(), seal_for(MAILBOX, ANSWERS, [recipient_of(CHI)])]
+    keys = {report.case: report.key for report in reports}
+
+    assert list(unlock_cases(keys, ADA)) == [reports[0].case]
+    assert list(unlock_cases(keys, CHI)) == [reports[1].case]
+    assert unlock_cases(keys, new_identity()) == {}
+
+
+def test_the_receipt_given_leads_back_to_the_report() -> None:
+    salt = b"coalition salt 1"
+    receipt, report = seal_report(ANSWERS, [recipient_of(ADA)], salt)
+    mailbox = open_mailbox(receipt, salt)
+
+    assert mailbox.address == report.mailbox
+    assert open_capsule(report.capsule, mailbox).case == report.case
+
+
+def test_two_people_who_report_the_same_share_no_byte_that_tells() -> None:
+    first, second = _report(), _report()
+
+    assert first.case != second.case
+    assert len(first.key) == len(second.key)
+    assert len(first.message) == len(second.message)
+    assert len(first.capsule) == len(second.capsule)
+
+
+@pytest.mark.parametrize("allowed", [1, 2, 9, 10])
+def test_a_case_key_is_as_long_whoever_may_open_it(allowed: int) -> None:
+    report = seal_for(MAILBOX, {}, [recipient_of(new_identity()) for _ in range(allowed)])
+
+    assert len(report.key) == 2048
+    assert report.key.count(b"-> X25519 ") == 10
+
+
+@pytest.mark.parametrize("allowed", [0, 11])
+def test_a_case_needs_one_to_ten_people(allowed: int) -> None:
+    with pytest.raises(ValueError, match="one to ten"):
+        seal_for(MAILBOX, {}, [recipient_of(new_identity()) for _ in range(allowed)])
+
+
+@given(st.data())
+def test_a_changed_byte_spoils_the_whole(data: st.DataObject) -> None:
+    kept = bytearray(seal(b"inside", [recipient_of(ADA)]))
+    place = data.draw(st.integers(0, len(kept) - 1))
+    kept[place] ^= data.draw(st.integers(1, 255))
+
+    with pytest.raises(CannotOpen):
+        unseal(bytes(kept), ADA)
+
+
+@pytest.mark.parametrize("kept", [b"", b"not age at all", b"\0" * 1024])
+def test_what_is_no_seal_cannot_be_opened(kept: bytes) -> None:
+    with pytest.raises(CannotOpen):
+        unseal(kept, ADA)
+
+
+def test_the_wrong_key_and_changed_bytes_are_told_apart_by_nothing() -> None:
+    kept = seal(b"inside", [recipient_of(ADA)])
+
+    with pytest.raises(CannotOpen) as wrong_key:
+        unseal(kept, BOB)
+    with pytest.raises(CannotOpen) as changed:
+        unseal(kept[:300] + b"!" + kept[301:], ADA)
+
+    assert str(wrong_key.value) == str(changed.value) == ""
+    assert wrong_key.value.__suppress_context__
+    assert changed.value.__suppress_context__
+
+
+def test_a_seal_that_holds_no_key_opens_no_case() -> None:
+    for inside in (b"hello", b"\xff"):
+        with pytest.raises(CannotOpen):
+            unseal_key(seal(inside, [recipient_of(ADA)]), ADA)
+
+
+def test_the_capsule_opens_with_its_own_receipt_only() -> None:
+    report = _report()
+    stranger = Mailbox(MailboxId("cd" * 32), new_identity())
+
+    assert open_capsule(report.capsule, MAILBOX).case == report.case
+    with pytest.raises(CannotOpen):
+        open_capsule(report.capsule, stranger)
+    with pytest.raises(CannotOpen):
+        open_capsule(seal_follow_up(_capsule_of(MAILBOX), "").message, MAILBOX)
+
+
+def _capsule_of(mailbox: Mailbox) -> Capsule:
+    return Capsule(CaseId("ef" * 16), mailbox.recipient)
+
+
+def test_the_reporter_can_add_but_not_read_again() -> None:
+    report = _report()
+    added = seal_follow_up(open_capsule(report.capsule, MAILBOX), "It happened again.")
+
+    assert added.case == report.case
+    assert _read(report, added.message).entries == (FollowUp("It happened again."),)
+    with pytest.raises(CannotOpen):
+        unseal(added.message, MAILBOX.identity)
+
+
+def test_a_reply_reaches_the_mailbox_and_stays_in_the_case() -> None:
+    report = _report()
+    letter = seal_reply(_read(report), "We hear you.", TODAY, ADA_SIGNS)
+    reply = Reply(report.case, MAILBOX.address, TODAY, "We hear you.")
+    expected = Read(reply, verify_key_of(ADA_SIGNS), verified=True)
+
+    assert letter.mailbox == MAILBOX.address
+    assert _letters(report, letter) == (expected,)
+    assert _read(report, letter.for_case).entries == (expected,)
+
+
+def test_a_reply_signed_by_a_stranger_is_not_verified() -> None:
+    report = _report()
+    letter = seal_reply(_read(report), "Come to the station.", TODAY, MAL_SIGNS)
+
+    assert [each.verified for each in _letters(report, letter) if isinstance(each, Read)] == [False]
+
+
+def test_a_reply_meant_for_another_case_is_not_verified() -> None:
+    report = _report()
+    elsewhere = replace(_read(report), id=CaseId("00" * 16))
+    letter = seal_reply(elsewhere, "All is well.", TODAY, ADA_SIGNS)
+
+    assert [each.verified for each in _letters(report, letter) if isinstance(each, Read)] == [False]
+
+
+def test_a_spoiled_letter_is_damaged_and_the_others_are_read() -> None:
+    report = _report()
+    letter = seal_reply(_read(report), "We hear you.", TODAY, ADA_SIGNS)
+    spoiled = replace(letter, for_mailbox=letter.for_mailbox.replace(b"X25519", b"X25518"))
+
+    read = _letters(report, spoiled, letter)
+
+    assert read[0] == Damaged()
+    assert isinstance(read[1], Read)
+
+
+def test_a_case_without_its_report_or_with_two_cannot_be_opened() -> None:
+    report, other = _report(), _report()
+    key = unseal_key(report.key, ADA)
+
+    with pytest.raises(CannotOpen):
+        read_case(report.case, key, [], TRUSTED)
+    with pytest.raises(CannotOpen):
+        read_case(report.case, key, [report.message, report.message], TRUSTED)
+    with pytest.raises(CannotOpen):
+        read_case(report.case, key, [other.message], TRUSTED)
+
+
+def _after(report: SealedReport, change: Reshared) -> SealedReport:
+    return replace(report, key=change.key)
+
+
+def test_granting_lets_a_colleague_in_and_tells_the_reporter() -> None:
+    report = _report()
+    change = grant(_read(report), recipient_of(CHI), TODAY, ADA_SIGNS)
+    everybody = {recipient_of(ADA), recipient_of(BOB), recipient_of(CHI)}
+
+    case = _read(_after(report, change), change.letter.for_case, me=CHI)
+    (told,) = _letters(report, change.letter)
+
+    assert case.recipients == everybody
+    assert isinstance(told, Read)
+    assert isinstance(told.letter, Sharing)
+    assert told.verified
+    assert set(told.letter.recipients) == everybody
+
+
+def test_stepping_aside_deletes_ones_own_way_in() -> None:
+    report = _report()
+    joined = grant(_read(report), recipient_of(CHI), TODAY, ADA_SIGNS)
+    case = _read(report, joined.letter.for_case)
+    change = recuse(case, recipient_of(ADA), TODAY, ADA_SIGNS)
+    after = _after(report, change)
+
+    with pytest.raises(CannotOpen):
+        unseal_key(after.key, ADA)
+    both = (change.letter.for_case, joined.letter.for_case)
+    assert _read(after, *both, me=BOB).recipients == {recipient_of(BOB), recipient_of(CHI)}
+
+
+def test_the_last_one_cannot_step_aside() -> None:
+    report = seal_for(MAILBOX, ANSWERS, [recipient_of(ADA)])
+
+    with pytest.raises(ValueError, match="one to ten"):
+        recuse(_read(report), recipient_of(ADA), TODAY, ADA_SIGNS)
+
+
+def test_a_change_of_sharing_that_a_stranger_signed_changes_nothing() -> None:
+    report = _report()
+    change = grant(_read(report), recipient_of(CHI), TODAY, MAL_SIGNS)
+
+    assert recipient_of(CHI) not in _read(report, change.letter.for_case).recipients

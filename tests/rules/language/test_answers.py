@@ -1,0 +1,114 @@
+"""One answer to one question, read strictly."""
+
+from datetime import date
+
+import pytest
+
+from bot.language.answers import read_answer
+from bot.language.ranges import read_days, read_hours
+from bot.words.errors import Invalid
+from bot.words.messages import Choice, Field, Kind
+
+TODAY = date(2026, 3, 2)
+YES_NO = (Choice("yes", "Sí"), Choice("no", "No"))
+SCALE = tuple(Choice(str(n), str(label)) for n, label in ((5, "always"), (1, "never")))
+
+
+def read(kind: Kind, words: str, choices: tuple[Choice, ...] = (), language: str = "en") -> str:
+    field = Field("f", "?", kind, choices=choices, longest=20)
+    return read_answer(field, words, language=language, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("line", "  two\n words ", "two words"),
+        ("paragraph", " two\nlines ", "two\nlines"),
+        ("date", "tomorrow", "2026-03-03"),
+        ("time", "3pm", "15:00"),
+        ("number", "007", "7"),
+        ("number", "١٢", "12"),
+    ],
+)
+def test_an_answer_is_kept_in_its_plain_form(kind: Kind, words: str, expected: str) -> None:
+    assert read(kind, words) == expected
+
+
+@pytest.mark.parametrize("words", ["yes", "Sí", "SÍ.", "si", "1", "١"])
+def test_a_choice_is_meant_by_value_label_or_number(words: str) -> None:
+    assert read("choice", words, YES_NO) == "yes"
+
+
+def test_a_number_that_is_a_value_is_the_value_and_not_the_position() -> None:
+    assert read("choice", "1", SCALE) == "1"
+    assert read("choice", "never", SCALE) == "1"
+
+
+def test_several_choices_are_joined_and_none_counts_twice() -> None:
+    assert read("choices", "no, yes, 2", YES_NO) == "no,yes"
+    assert read("choices", "٢، ١", YES_NO) == "no,yes"
+
+
+def test_names_that_differ_by_an_accent_alone_are_told_apart_or_asked() -> None:
+    names = (Choice("a", "José"), Choice("b", "Jose"), Choice("c", "Joś"))
+
+    assert read("choice", "José", names) == "a"
+    assert read("choice", "jose", names) == "b"
+    assert read("choice", "jos", names) == "c"
+    with pytest.raises(Invalid):
+        read("choice", "jôse", names)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("date", "soon"),
+        ("date", "3/4"),
+        ("date", "yesterday"),
+        ("time", "25:00"),
+        ("number", "-1"),
+        ("number", "³"),
+        ("number", "1e9"),
+        ("choice", "maybe"),
+        ("choices", "yes, maybe"),
+        ("line", "x" * 21),
+    ],
+)
+def test_what_cannot_be_used_is_refused_beside_its_field(kind: Kind, words: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read(kind, words, YES_NO)
+
+    assert list(refused.value.problems) == ["f"]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "first", "last"),
+    [
+        ("3–10 May", "en", date(2026, 5, 3), date(2026, 5, 10)),
+        ("3 May to 10 May", "en", date(2026, 5, 3), date(2026, 5, 10)),
+        ("from tomorrow until 6 March", "en", date(2026, 3, 3), date(2026, 3, 6)),
+        ("tomorrow", "en", date(2026, 3, 3), date(2026, 3, 3)),
+        ("del 3 al 10 de mayo", "es", date(2026, 5, 3), date(2026, 5, 10)),
+        ("2026-05-03 - 2026-05-10", "en", date(2026, 5, 3), date(2026, 5, 10)),
+    ],
+)
+def test_days_from_to(words: str, language: str, first: date, last: date) -> None:
+    assert read_days(words, language=language, today=TODAY) == (first, last)
+
+
+@pytest.mark.parametrize("words", ["", "soon", "10 May to 3 May", "a–b", "–", "x" * 50_000])
+def test_days_that_are_unclear_are_not_guessed(words: str) -> None:
+    assert read_days(words, language="en", today=TODAY) is None
+
+
+@pytest.mark.parametrize("words", ["9-17", "9 to 5pm", "09:00–17:00", "9am - 17h"])
+def test_hours_from_to(words: str) -> None:
+    hours = read_hours(words, "en")
+
+    assert hours is not None
+    assert [hour.hour for hour in hours] == [9, 17]
+
+
+@pytest.mark.parametrize("words", ["", "9", "17-9", "9-9", "a-b", "-"])
+def test_hours_that_are_unclear_are_not_guessed(words: str) -> None:
+    assert read_hours(words, "en") is None

@@ -1,0 +1,97 @@
+"""Sentences are told in the reader's language, zone and direction."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.language.tell import Interpreter, Reader, direction
+from bot.words.messages import Button, Choice, Field, Form, Message, say, say_count
+
+
+class Spanish:
+    """A catalogue of three sentences."""
+
+    def gettext(self, message: str, /) -> str:
+        return {"Due {due}.": "Para el {due}.", "Send": "Enviar"}.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        told = {"{count} answer": "{count} respuesta", "{count} answers": "{count} respuestas"}
+        return told[msgid1 if n == 1 else msgid2]
+
+
+INTERPRETER = Interpreter({"es": Spanish()})
+NAIROBI = Reader("en", ZoneInfo("Africa/Nairobi"))
+MADRID = Reader("es", ZoneInfo("Europe/Madrid"))
+AMMAN = Reader("ar", ZoneInfo("Asia/Amman"))
+
+
+def test_a_moment_is_told_on_the_readers_own_clock_and_in_their_words() -> None:
+    due = say("Due {due}.", due=datetime(2026, 3, 2, 21, 30, tzinfo=UTC))
+
+    assert INTERPRETER.words(due, NAIROBI) == "Due Tue 3 Mar, 00:30."
+    assert INTERPRETER.words(due, MADRID) == "Para el lun 2 mar, 22:30."
+    assert INTERPRETER.words(due, AMMAN) == "Due الثلاثاء 3 مارس، 12:30 ص."
+
+
+def test_days_and_times_of_day_are_nobodys_zone() -> None:
+    words = say("{day} {at}", day=date(2026, 3, 2), at=time(9))
+
+    assert INTERPRETER.words(words, NAIROBI) == "Mon, 2 Mar 2026 09:00"
+
+
+def test_a_list_is_told_as_a_list() -> None:
+    words = say("{who}", who=("Ana", "Bo", "Cy"))
+
+    assert INTERPRETER.words(words, NAIROBI) == "Ana, Bo and Cy"
+    assert INTERPRETER.words(words, MADRID) == "Ana, Bo y Cy"
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "1 respuesta"), (0, "0 respuestas")])
+def test_numbers_choose_their_plural(count: int, told: str) -> None:
+    assert INTERPRETER.words(say_count("{count} answer", "{count} answers", count), MADRID) == told
+
+
+def test_english_needs_no_catalogue_and_neither_does_a_language_without_one() -> None:
+    answers = say_count("{count} answer", "{count} answers", 2)
+
+    assert INTERPRETER.words(answers, NAIROBI) == "2 answers"
+    assert INTERPRETER.words(answers, Reader("fr", ZoneInfo("UTC"))) == "2 answers"
+
+
+def test_peoples_own_words_are_never_a_template() -> None:
+    hostile = "{due.__class__} {0} %s"
+
+    assert INTERPRETER.words(hostile, NAIROBI) == hostile
+    assert INTERPRETER.words(say("{what}", what=hostile), NAIROBI) == hostile
+
+
+def test_a_name_in_right_to_left_text_keeps_its_direction_to_itself() -> None:
+    words = say("{name}", name="Ana (UN)")
+
+    assert INTERPRETER.words(words, AMMAN) == "\u2068Ana (UN)\u2069"
+    assert INTERPRETER.words(words, NAIROBI) == "Ana (UN)"
+
+
+def test_a_right_to_left_name_in_left_to_right_text_does_too() -> None:
+    assert INTERPRETER.words(say("{name}", name="ليلى"), NAIROBI) == "\u2068ليلى\u2069"
+
+
+def test_a_sentence_inside_a_sentence_is_told_first() -> None:
+    assert INTERPRETER.words(say("{button}", button=say("Send")), MADRID) == "Enviar"
+
+
+def test_every_word_of_a_form_and_a_message_is_told() -> None:
+    field = Field("x", say("Send"), "choice", say("Send"), (Choice("a", say("Send")),))
+    form = Form(say("Send"), (field,), "route", intro=(say("Send"),))
+    message = Message(say("Send"), (say("Send"),), (Button(say("Send"), "r"),), (say("Send"),))
+
+    assert "Send" not in repr(INTERPRETER.form(form, MADRID))
+    assert "Send" not in repr(INTERPRETER.message(message, MADRID))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("ar", "rtl"), ("ar-EG", "rtl"), ("es", "ltr"), ("en", "ltr")]
+)
+def test_direction(language: str, expected: str) -> None:
+    assert direction(language) == expected

@@ -1,0 +1,99 @@
+"""What the doctor makes of what it sees."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.concerns.roster import Responder
+from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.operator.data_checks import newest_finding, roster_finding, step_finding
+from bot.operator.findings import fine, mend, note
+from bot.operator.machine_checks import (
+    BUILT,
+    browser_finding,
+    data_folder,
+    language_finding,
+    web_host,
+    year_finding,
+)
+from config.sections import Web
+from config.settings import Settings
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def test_a_finding_begins_with_what_it_asks_of_the_operator() -> None:
+    assert str(fine("All well.")) == "fine  All well."
+    assert str(note("Look.")) == "note  Look."
+    assert str(mend("Do this.")) == "mend  Do this."
+    assert [fine("").ok, note("").ok, mend("").ok] == [True, True, False]
+
+
+@pytest.mark.parametrize(("year", "ok"), [(1970, False), (2026, True), (2100, False)])
+def test_a_clock_that_lost_its_battery_is_noticed(year: int, ok: bool) -> None:
+    assert year_finding(NOON.replace(year=year)).ok is ok
+
+
+def test_the_clock_may_not_be_behind_what_was_stored() -> None:
+    assert newest_finding(NOON, None).ok
+    assert newest_finding(NOON, NOON).ok
+    assert newest_finding(NOON, NOON + timedelta(seconds=30)).ok
+    assert not newest_finding(NOON, NOON + timedelta(hours=1)).ok
+
+
+def test_a_database_may_be_older_or_newer_than_the_program() -> None:
+    assert step_finding("0003", "0003").ok
+    assert "tequio migrate" in step_finding("0002", "0003").sentence
+    assert "tequio migrate" in step_finding("", "0003").sentence
+    assert "newer Tequio" in step_finding("0004", "0003").sentence
+
+
+def test_a_language_without_its_translation_is_named() -> None:
+    assert language_finding(["en", "es"], ["es", "ar"]).ok
+    assert "(es)" in language_finding(["en", "es"], ["ar"]).sentence
+
+
+def test_the_part_for_the_browser_is_fine_only_if_all_of_it_is_there(tmp_path: Path) -> None:
+    for name in BUILT:
+        (tmp_path / name).touch()
+    assert browser_finding(tmp_path).ok
+
+    (tmp_path / "seal.js").unlink()
+    assert "(seal.js)" in browser_finding(tmp_path).sentence
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
+def test_a_web_server_for_this_machine_only_needs_no_note(host: str) -> None:
+    assert not web_host(Settings(web=Web(host=host))).note
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "tequio.example"])
+def test_a_web_server_that_others_reach_is_noted(host: str) -> None:
+    finding = web_host(Settings(web=Web(host=host)))
+
+    assert (finding.ok, finding.note) == (True, True)
+
+
+def test_a_data_folder_is_there_and_for_us_alone(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data")
+    assert "is not there" in data_folder(settings).sentence
+
+    settings.data_dir.mkdir(mode=0o700)
+    assert data_folder(settings).ok
+
+    settings.data_dir.chmod(0o750)
+    assert "chmod 700" in data_folder(settings).sentence
+    assert list(settings.data_dir.iterdir()) == []
+
+
+def test_two_good_keys_are_enough_and_old_ones_do_not_count() -> None:
+    today = date(2026, 3, 2)
+    good = Responder("Noor", Recipient("age1noor"), VerifyKey("noor"), today)
+    old = replace(good, proved=date(2025, 3, 2))
+
+    assert not roster_finding([good, good], today).note
+    assert roster_finding([good, old], today).note
+    assert "1 of at least 2" in roster_finding([good, old], today).sentence

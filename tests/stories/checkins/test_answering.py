@@ -1,0 +1,179 @@
+"""People answer, change their minds, come late, or have nothing to say."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.coalition.people import Role
+from bot.words.inbound import Called, Said
+from bot.words.messages import Corrections, Form, Message
+from tests.support.checkin_scene import (
+    CIRCLE,
+    MONTHLY,
+    ROUND,
+    SCALES,
+    WEEKLY,
+    answers_pulse,
+    answers_update,
+    local,
+    opened_scene,
+    sets_up,
+    words_of,
+)
+from tests.support.stage import Stage, read_aloud
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_scene(sqlite_url) as stage:
+        yield stage
+
+
+async def test_an_anonymous_answer_can_be_changed_until_the_close_and_not_after(
+    stage: Stage,
+) -> None:
+    await sets_up(stage.people["Ana"], MONTHLY)
+    await stage.lives_until(local(9, 9, "Asia/Kathmandu"))
+    member = stage.people["M01"]
+
+    saved = await answers_pulse(member, "4")
+    assert isinstance(saved, Message)
+    assert saved.fleeting
+    assert str(saved.text) == "Saved. You can change it until Tue 10 Mar, 18:45."
+    again = await member.does(Called("checkin.answer", {"round": ROUND}))
+    assert isinstance(again, Form)
+    assert again.fleeting
+    assert again.fields[0].value == "4"
+    await answers_pulse(member, "2")
+    await answers_pulse(member, "2")
+    pending = await stage.storage.read(lambda tx: tx.checkins.pending_answers(ROUND))
+    assert [given.answers["voice"] for given in pending] == ["2"]
+
+    await stage.lives_until(local(11, 9, "UTC"))
+    late = await member.does(Called("checkin.answer", {"round": ROUND}))
+    forged = await member.does(Called("checkin.submit", {"round": ROUND, "voice": "5"}))
+    for reply in (late, forged):
+        assert isinstance(reply, Message)
+        assert "This check-in has closed." in str(reply.text)
+    assert await stage.storage.read(lambda tx: tx.checkins.pending_answers(ROUND)) == []
+
+
+async def test_a_named_answer_after_the_close_is_kept_and_marked(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(stage.people["M01"], moved="The hearing")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    late = await answers_update(stage.people["M02"], stuck="Visas")
+
+    assert isinstance(late, Message)
+    assert "marked as late" in str(late.text)
+    words = words_of(await stage.people["M05"].says("checkin results"))
+    assert "The hearing – M01 (Seeds) (May be shared: Only in this room)" in words
+    assert "Visas – M02 (Rivers) (May be shared: Only in this room and late)" in words
+
+
+async def test_who_skips_is_left_alone_and_can_still_answer(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    member = stage.people["M01"]
+    await stage.lives_until(local(9, 9, "Asia/Kathmandu"))
+    await member.does(Called("checkin.skip", {"round": ROUND}))
+    await stage.lives_until(local(10, 6, "UTC"))
+    assert "is still open" not in member.reads
+
+    saved = await answers_update(member, moved="After all")
+
+    assert "Saved." in words_of(saved)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<!channel> @room <b>", "{0} {who.__class__}", "\u202etxt", "a" * 1000]
+)
+async def test_hostile_words_are_only_words(stage: Stage, hostile: str) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+
+    saved = await answers_update(stage.people["M01"], moved=hostile, stuck=hostile)
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert "Saved." in words_of(saved)
+    assert hostile.replace("\u202e", "") in stage.room_reads(CIRCLE)
+
+
+async def test_a_bad_answer_is_explained_beside_its_question(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    member = stage.people["M01"]
+
+    wrong = await answers_pulse(member, "7")
+    empty = await answers_pulse(member, "")
+
+    assert isinstance(wrong, Corrections)
+    assert set(wrong.problems) == set(SCALES)
+    assert isinstance(empty, Corrections)
+    assert "at least one question" in str(empty.problems["voice"])
+    assert await stage.storage.read(lambda tx: tx.checkins.pending_answers(ROUND)) == []
+
+
+async def test_what_waits_stands_on_the_home_page_until_it_is_answered(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    member = stage.people["M02"]
+    assert "waits for your answer" not in words_of(await member.says("home"))
+    await stage.lives_until(local(9, 9, "Africa/Nairobi"))
+    assert "“Coalition update” waits for your answer" in words_of(await member.says("home"))
+
+    form = await member.says("answer")
+    await member.fills(form, moved="The hearing")
+
+    assert "waits for your answer" not in words_of(await member.says("home"))
+    assert "No check-in is open" in words_of(await member.says("answer"))
+
+
+async def test_in_a_chat_without_forms_it_is_answered_question_by_question(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], MONTHLY)
+    await stage.lives_until(local(9, 9, "Africa/Nairobi"))
+    member = stage.people["M02"]
+
+    first = await member.does(Called("checkin.answer"), can_show_form=False)
+    for _ in SCALES:
+        await member.does(Said("4"), can_show_form=False)
+    last = await member.does(Said("skip"), can_show_form=False)
+
+    assert isinstance(first, Message)
+    assert first.fleeting
+    assert "1 of 8" in read_aloud(first)
+    assert "Saved." in words_of(last)
+
+
+async def test_an_observer_is_not_asked_and_does_not_read_what_was_said_in_the_circle(
+    stage: Stage,
+) -> None:
+    observer = await stage.person("Obi", roles=[Role.OBSERVER])
+    await stage.storage.run(lambda tx: tx.people.join(observer.member.id, CIRCLE.id))
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(stage.people["M01"], moved="The hearing")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert observer.reads == ""
+    for words in ("answer", "checkin", "checkin results", "checkin results 1"):
+        assert "hearing" not in words_of(await observer.says(words))
+
+
+async def test_in_the_room_of_another_circle_only_the_person_who_asks_sees_the_results(
+    stage: Stage,
+) -> None:
+    member = stage.people["M01"]
+    other = await stage.circle("Other", member)
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(member, moved="The hearing")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    here = await member.says("checkin results", room=CIRCLE.rooms[0])
+    there = await member.says("checkin results", room=other.rooms[0])
+
+    assert isinstance(here, Message)
+    assert isinstance(there, Message)
+    assert not here.fleeting
+    assert there.fleeting

@@ -1,0 +1,145 @@
+"""A round is summed up once, and shows nobody who could be harmed by it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.words.inbound import Called
+from bot.words.messages import Message
+from tests.support.checkin_scene import (
+    CIRCLE,
+    MINUTE,
+    MONTHLY,
+    ROUND,
+    WEEKLY,
+    answers_pulse,
+    answers_update,
+    local,
+    opened_scene,
+    sets_up,
+    words_of,
+)
+from tests.support.stage import Stage, read_aloud
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_scene(sqlite_url) as stage:
+        yield stage
+
+
+async def everybody_answers(stage: Stage) -> None:
+    """Funders and duty bearers see it brightly, civil society does not; nobody all alike."""
+    for number, (name, actor) in enumerate(stage.people.items()):
+        funders = name != "Ana" and int(name[1:]) % 6 >= 3
+        value = 4 + number % 2 if funders else 1 + number % 3
+        await answers_pulse(actor, str(value))
+
+
+async def test_the_digest_comes_once_after_the_last_window_with_the_gap(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await everybody_answers(stage)
+
+    await stage.lives_until(local(10, 9, "America/New_York") - MINUTE)
+    assert stage.room_reads(CIRCLE) == ""
+    await stage.lives_until(local(12, 9, "America/New_York"))
+
+    [digest] = stage.screen.shown[CIRCLE.rooms[0]]
+    assert len(digest.lines) < 12
+    words = read_aloud(digest)
+    assert words.startswith("Partnership pulse, Mon, 9 Mar 2026\n10–19 people answered.")
+    assert "Largest gap, Voice: funders and duty bearers 4.5, civil society 2." in words
+    assert "a whole step or more apart" in words
+
+
+async def test_nothing_is_shown_before_the_close_and_a_group_that_is_too_small_stays_hidden(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in (0, 1, 2, 6, 7, 8, 3, 4):
+        await answers_pulse(stage.people[f"M{number:02}"], str(1 + number % 4))
+    early = await ana.says("checkin results")
+    assert isinstance(early, Message)
+    assert "There are no results yet" in str(early.text)
+
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    words = stage.room_reads(CIRCLE)
+    assert "5–9 people answered." in words
+    assert "Voice: 2.5" in words
+    assert "civil society" not in words
+    assert "funders" not in words
+    assert words in words_of(await ana.says("checkin results"))
+
+
+async def test_too_few_answers_are_never_shown(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(4):
+        await answers_pulse(stage.people[f"M{number:02}"], "3", change="Meet earlier")
+
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    words = stage.room_reads(CIRCLE)
+    assert "Fewer than five people answered" in words
+    assert "Voice" not in words
+    assert "Meet earlier" not in "".join(each.reads for each in stage.people.values())
+
+
+async def test_the_update_puts_what_is_stuck_first_and_names_nobody_who_was_silent(
+    stage: Stage,
+) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(stage.people["M01"], moved="A meeting", stuck="Visas, who can help?")
+    saved = await answers_update(stage.people["M03"], next="Write to the ministry by Friday")
+    await stage.people["M04"].does(Called("checkin.nothing", {"round": ROUND}))
+
+    assert isinstance(saved, Message)
+    action = next(button for button in saved.buttons if button.route == "action.new")
+    assert action.args["what"] == "Write to the ministry by Friday"
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    [digest] = stage.screen.shown[CIRCLE.rooms[0]]
+    assert str(digest.lines[0]) == "Heard from 3 of 6 organisations."
+    assert str(digest.lines[1]) == "Stuck: Visas, who can help? – M01 (Seeds)"
+    assert str(digest.details[0]).startswith("Stuck: Visas")
+    assert "M07" not in read_aloud(digest)
+
+
+async def test_after_days_down_over_the_close_the_digest_comes_once_and_says_it_is_late(
+    stage: Stage,
+) -> None:
+    await sets_up(stage.people["Ana"], {**WEEKLY, "rhythm": "once"})
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers_update(stage.people["M01"], moved="The hearing")
+
+    await stage.waits(days=3)
+    await stage.waits(days=3)
+
+    [digest] = stage.screen.shown[CIRCLE.rooms[0]]
+    assert "(Sent late: this was due Tue 10 Mar, 13:00.)" in read_aloud(digest)
+    assert "checkin" not in stage.people["M02"].reads
+
+
+async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(6):
+        await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert "6 people wrote something" in ana.reads
+    assert "Wish" not in stage.room_reads(CIRCLE)
+    forged = await stage.people["M05"].does(Called("checkin.show_texts", {"round": ROUND}))
+    assert "Only a coordinator or responder" in str(forged)
+    await ana.presses("Show it to the circle")
+    await ana.presses("Keep it back")
+    await stage.goes_on()
+
+    assert stage.room_reads(CIRCLE).count("Wish") == 6
+    assert "That was decided already." in ana.reads

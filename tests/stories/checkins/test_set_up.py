@@ -1,0 +1,160 @@
+"""A coordinator sets check-ins up, looks at them, stops them and starts them again."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+import pytest
+
+from bot.coalition.people import Role
+from bot.words.inbound import Called
+from bot.words.messages import Corrections, Form, Message
+from tests.support.checkin_scene import (
+    CIRCLE,
+    MONTHLY,
+    ROUND,
+    WEEKLY,
+    leave,
+    local,
+    opened_scene,
+    sets_up,
+    words_of,
+)
+from tests.support.stage import Stage, read_aloud
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_scene(sqlite_url) as stage:
+        yield stage
+
+
+async def test_the_preview_shows_dates_and_promises_and_keeps_nothing(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+
+    preview = await ana.fills(await ana.says("checkin new"), **MONTHLY)
+
+    assert isinstance(preview, Message)
+    words = read_aloud(preview)
+    assert "Partnership pulse for Steering: every second Monday of the month" in words
+    assert words.count("the first is asked at") == 3
+    assert "(Auckland)" in words
+    assert "(New York)" in words
+    assert "anonymous after" in words
+    assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id])) == []
+    assert await stage.storage.read(lambda tx: tx.agenda.next_due()) is None
+
+
+async def test_a_preview_can_be_changed_or_cancelled(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await ana.fills(await ana.says("checkin new"), **MONTHLY)
+
+    again = await ana.presses("Change")
+    assert isinstance(again, Form)
+    assert {field.name: field.value for field in again.fields}["at"] == "09:00"
+    await ana.fills(again, at="10:30")
+    await ana.presses("Cancel")
+
+    assert "Nothing was set up" in ana.reads
+    assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id])) == []
+
+
+async def test_confirming_twice_sets_up_one(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, WEEKLY)
+    await ana.presses("Confirm")
+
+    assert "is there already" in ana.reads
+    assert len(await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))) == 1
+
+
+async def test_a_form_that_is_wrong_keeps_nothing(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    for wrong in ({"hours": "0"}, {"at": "soon"}, {"first": "2020-01-01"}, {"days": "Blursday"}):
+        reply = await ana.fills(await ana.says("checkin new"), **{**WEEKLY, **wrong})
+        assert isinstance(reply, Corrections), reply
+        assert set(reply.problems) == set(wrong)
+    twice = {**MONTHLY, "rhythm": "weekly", "days": "1,3"}
+    reply = await ana.fills(await ana.says("checkin new"), **twice)
+    assert isinstance(reply, Corrections)
+    assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id])) == []
+
+
+async def test_an_anonymous_check_in_needs_enough_people_and_no_second_one_beside_it(
+    stage: Stage,
+) -> None:
+    small = await stage.person("Sam", roles=[Role.COORDINATOR], organisation="Roots")
+    await stage.circle("Small", small, stage.people["M01"], stage.people["M03"])
+    reply = await small.fills(await small.says("checkin new"), **MONTHLY)
+    assert "needs at least 8 people from 3 organisations" in words_of(reply)
+
+    ana = stage.people["Ana"]
+    await sets_up(ana, MONTHLY)
+    second = {**MONTHLY, "at": "11:00"}
+    reply = await ana.fills(await ana.says("checkin new"), **second)
+    assert "Almost the same people" in words_of(reply)
+
+
+async def test_a_circle_that_has_shrunk_is_not_asked_and_its_owner_hears_why(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], MONTHLY)
+    for number in range(9):
+        leaver = stage.people[f"M{number:02}"]
+        await stage.storage.run(partial(leave, leaver.member))
+
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert "I did not ask “Partnership pulse”" in stage.people["Ana"].reads
+    assert stage.people["M10"].reads == ""
+
+
+async def test_a_pause_asks_nobody_and_an_end_is_for_good(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, WEEKLY)
+    await ana.says("checkin pause 1")
+    await stage.lives_until(local(10, 9, "UTC"))
+    assert "Coalition update, for" not in stage.people["M01"].reads
+
+    resumed = await ana.says("checkin resume #1")
+    assert "next on Mon, 16 Mar 2026" in words_of(resumed)
+    await stage.lives_until(local(16, 9, "Asia/Kathmandu"))
+    assert stage.people["M01"].reads.count("Coalition update, for") == 1
+
+    await ana.says("checkin end 1")
+    await stage.lives_until(local(30, 9, "UTC"))
+    assert stage.people["M01"].reads.count("Coalition update, for") == 1
+    assert "has ended" in words_of(await ana.says("checkin resume 1"))
+
+
+async def test_a_check_in_can_be_asked_once_more(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, {**WEEKLY, "first": "2026-03-16"})
+
+    await ana.says("checkin start")
+    await stage.lives_until(local(7, 9, "America/New_York"))
+    asked = ana.reads.count("Coalition update, for")
+    await stage.lives_until(local(16, 12, "America/New_York"))
+
+    assert asked == 1
+    assert ana.reads.count("Coalition update, for") == 2
+
+
+async def test_strangers_members_and_forgers_can_neither_see_nor_change_it(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    boss = await stage.person("Boss", roles=[Role.COORDINATOR])
+    for actor in (boss, stage.stranger("eve")):
+        for route in ("answer", "submit", "skip", "later", "nothing"):
+            args = {"round": ROUND, "moved": "x"}
+            reply = await actor.does(Called(f"checkin.{route}", args))
+            assert "No check-in is open for you." in words_of(reply)
+        for route in ("pause", "resume", "start", "end", "results"):
+            reply = await actor.does(Called(f"checkin.{route}", {"checkin": "1"}))
+            assert "I know no check-in" in words_of(reply) or "Only a coord" in (words_of(reply))
+    member = stage.people["M01"]
+    for route in ("new", "preview", "confirm", "pause", "end"):
+        reply = await member.does(Called(f"checkin.{route}", {**WEEKLY, "checkin": "1"}))
+        assert "Only a coordinator" in words_of(reply)
+    forged = {**WEEKLY, "circle": CIRCLE.id}
+    other = await stage.circle("Other", boss)
+    reply = await boss.does(Called("checkin.confirm", forged))
+    assert "You can only ask a circle that you belong to." in words_of(reply)
+    assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([other.id])) == []

@@ -1,0 +1,382 @@
+"""A concern from its first word to its answer, by people whom nobody can name."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.coalition.people import Role
+from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.letters import Read
+from bot.concerns.sealed.validate import CAPSULE_SIZE
+from bot.words.inbound import Called, Inbound, Introduction, Said
+from bot.words.messages import Corrections, Form, Message, Reply
+from tests.support.responders import ANSWERS, Responder, aloud, receipt_in, responder
+from tests.support.stage import Actor, Stage, opened_stage
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+@pytest.fixture
+async def ada(stage: Stage) -> Responder:
+    return await responder(stage, "Ada")
+
+
+@pytest.fixture
+async def bob(stage: Stage) -> Responder:
+    return await responder(stage, "Bob")
+
+
+@pytest.fixture
+def rosa(ada: Responder, bob: Responder) -> Actor:
+    """Somebody with something to say, at a door that two responders keep open."""
+    assert ada.actor.stage is bob.actor.stage
+    return ada.actor.stage.stranger("rosa")
+
+
+async def _report(who: Actor, **answers: str) -> Reply:
+    return await who.fills(await who.says("concern"), **{**ANSWERS, **answers})
+
+
+async def _opened(who: Actor, receipt: str) -> Reply:
+    return await who.fills(await who.says("receipt"), receipt=receipt)
+
+
+async def test_a_report_is_read_answered_burnt_and_added_to(
+    stage: Stage, rosa: Actor, ada: Responder, bob: Responder
+) -> None:
+    receipt = receipt_in(await _report(rosa))
+    assert ada.cases == []
+    await stage.waits(hours=10)
+
+    (case,) = ada.cases
+    assert case.report.answers["text"] == "They wait outside the office."
+    assert len(bob.cases) == 1
+    assert await ada.answers(case, "We hear you.") is None
+
+    page = await _opened(rosa, receipt)
+    assert "We hear you." in aloud(page)
+    assert "Ada" in aloud(page)
+    assert "We hear you." not in aloud(await _opened(rosa, receipt))
+
+    added = await rosa.fills(page, text="They came back.")
+    assert "Added" in aloud(added)
+    await stage.waits(hours=24)
+    (case,) = ada.cases
+    assert "They came back." in str(case.entries)
+    assert [entry.verified for entry in case.entries if isinstance(entry, Read)] == [True]
+
+
+async def test_the_notice_stands_before_the_first_question(rosa: Actor) -> None:
+    form = await rosa.says("concern")
+
+    assert isinstance(form, Form)
+    assert form.fleeting
+    assert "112" in str(form.intro[0])
+    assert "Ada" in aloud(form)
+    assert "Bob" in aloud(form)
+
+
+@pytest.mark.parametrize("typed", ["concern", "!concern", "/tequio concern", "Concern"])
+async def test_what_is_typed_with_the_word_is_never_repeated(rosa: Actor, typed: str) -> None:
+    form = await rosa.says(f"{typed} the director beats us")
+
+    assert isinstance(form, Form)
+    assert "beats" not in repr(form)
+
+
+async def test_a_receipt_typed_with_the_word_is_never_repeated(rosa: Actor) -> None:
+    form = await rosa.says("receipt apple banana cherry")
+
+    assert isinstance(form, Form)
+    assert "banana" not in repr(form)
+
+
+async def test_in_a_company_chat_a_report_is_only_taken_in_a_form(rosa: Actor) -> None:
+    sheet = await rosa.does(Called("concern"), can_show_form=False)
+
+    assert isinstance(sheet, Message)
+    assert sheet.fleeting
+    assert sheet.buttons[0].route == "concern"
+    assert "chat company" in aloud(sheet)
+
+
+@pytest.mark.usefixtures("ada", "bob")
+async def test_in_a_shared_room_nobody_is_asked_aloud(stage: Stage) -> None:
+    eva = await stage.person("Eva", "matrix")
+    circle = await stage.circle("Steering", eva)
+    reply = await eva.does(Called("concern"), room=circle.rooms[0], can_show_form=False)
+
+    assert "privately" in aloud(reply)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "concern"), ("es", "concern"), ("ar", "concern")]
+)
+async def test_a_report_can_be_told_question_by_question(
+    stage: Stage, ada: Responder, bob: Responder, language: str, word: str
+) -> None:
+    eva = await stage.person("Eva", "matrix", language=language)
+
+    async def says(text: str) -> Message:
+        reply = await eva.stage.desk.handle(_typed(eva, text))
+        assert isinstance(reply, Message)
+        assert reply.fleeting
+        assert reply.language == language
+        return reply
+
+    first = await says(word)
+    assert "112" in aloud(first)
+    for answer in ["1", "1", "1", "2", "2", "2", "2", "3", "skip"]:
+        await says(answer)
+    await says("skip")
+    receipt = receipt_in(await says("Secret words"))
+    await stage.waits(hours=10)
+    (case,) = ada.cases
+    assert case.report.answers["text"] == "Secret words"
+    assert case.report.answers["severity"] == "serious"
+    assert len(bob.cases) == 1
+
+    await ada.answers(case, "We hear you.")
+    await says("receipt")
+    assert "We hear you." in aloud(await says(receipt))
+    await says("Thank you")
+    assert "Secret" not in eva.reads
+
+
+@pytest.mark.usefixtures("bob")
+async def test_a_report_can_be_stopped_in_the_middle(stage: Stage, ada: Responder) -> None:
+    eva = await stage.person("Eva", "matrix")
+    for text in ["concern", "1", "cancel", "hello"]:
+        await stage.desk.handle(_typed(eva, text))
+    await stage.waits(hours=10)
+
+    assert ada.cases == []
+
+
+async def test_who_is_left_out_cannot_open_it(
+    stage: Stage, rosa: Actor, ada: Responder, bob: Responder
+) -> None:
+    await _report(rosa, hidden_from=recipient_of(ada.identity))
+    await stage.waits(hours=10)
+
+    assert ada.cases == []
+    (case,) = bob.cases
+    assert case.recipients == {recipient_of(bob.identity)}
+    assert "hidden_from" not in case.report.answers
+
+
+async def test_where_nobody_is_left_nothing_is_kept(
+    stage: Stage, rosa: Actor, ada: Responder, bob: Responder
+) -> None:
+    everybody = f"{recipient_of(ada.identity)},{recipient_of(bob.identity)}"
+    told = aloud(await _report(rosa, hidden_from=everybody))
+    await stage.waits(hours=10)
+
+    assert "nothing was sent" in told
+    assert "Front Line" in told
+    assert ada.cases == bob.cases == []
+
+
+@pytest.mark.usefixtures("ada")
+async def test_with_one_responder_nothing_is_taken_and_help_outside_is_named(stage: Stage) -> None:
+    rosa = stage.stranger("rosa")
+    told = aloud(await rosa.says("concern"))
+    sent = await rosa.does(Called("concern.report", ANSWERS))
+
+    assert "fewer than two" in told
+    assert "112" in told
+    assert "Front Line" in told
+    assert "fewer than two" in aloud(sent)
+
+
+async def test_keys_that_were_not_confirmed_for_a_quarter_close_the_door(
+    stage: Stage, rosa: Actor
+) -> None:
+    stage.clock.now += timedelta(days=93)
+
+    assert "fewer than two" in aloud(await rosa.says("concern"))
+
+
+async def test_something_urgent_is_there_at_once_and_only_those_allowed_are_paged(
+    stage: Stage, rosa: Actor, ada: Responder, bob: Responder
+) -> None:
+    told = aloud(await _report(rosa, urgent="yes", hidden_from=recipient_of(ada.identity)))
+    await stage.waits(seconds=1)
+
+    assert "Others may guess" in told
+    assert len(bob.cases) == 1
+    assert "urgent" in bob.actor.reads
+    assert "urgent" not in ada.actor.reads
+
+
+async def test_a_wrong_receipt_opens_nothing_in_the_same_words(rosa: Actor) -> None:
+    receipt = receipt_in(await _report(rosa))
+    wrong = [
+        " ".join(reversed(receipt.split())),
+        "apple",
+        "🙈" * 200,
+        "<b>&'\";--",
+        "AGE-SECRET-KEY-1",
+    ]
+    answers = [await _opened(rosa, words) for words in wrong]
+
+    assert {aloud(answer) for answer in answers} == {aloud(answers[0])}
+    assert "open nothing" in aloud(answers[0])
+    assert isinstance(await _opened(rosa, f"  {receipt.upper()} "), Form)
+
+
+async def test_danger_is_one_word_or_one_press_away(rosa: Actor) -> None:
+    form = await rosa.says("concern")
+    assert isinstance(form, Form)
+    button = next(each for each in form.buttons if each.route == "danger")
+
+    assert "112" in aloud(await rosa.does(Called(button.route, button.args)))
+    assert "Front Line" in aloud(await rosa.says("danger"))
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+async def test_the_language_can_be_changed_before_the_first_question(
+    rosa: Actor, language: str
+) -> None:
+    form = await rosa.says("concern")
+    assert isinstance(form, Form)
+    button = next(each for each in form.buttons if each.args.get("language") == language)
+    again = await rosa.does(Called(button.route, button.args))
+
+    assert isinstance(again, Form)
+    assert again.language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "{names} %s {0.__class__}",
+        "\u202eevil\u0000",
+        "'; DROP TABLE cases",
+    ],
+)
+async def test_hostile_words_arrive_as_words(
+    stage: Stage, rosa: Actor, ada: Responder, text: str
+) -> None:
+    await _report(rosa, text=f"_{text}_")
+    await stage.waits(hours=10)
+    (case,) = ada.cases
+
+    assert case.report.answers["text"] == f"_{text}_".replace("\u202e", "").replace("\0", "")
+
+
+async def test_too_many_words_are_asked_for_again_and_nothing_is_kept(
+    stage: Stage, rosa: Actor, ada: Responder
+) -> None:
+    reply = await _report(rosa, text="x" * 40_000)
+    await stage.waits(hours=10)
+
+    assert isinstance(reply, Corrections)
+    assert set(reply.problems) == {"text"}
+    assert ada.cases == []
+
+
+async def test_a_form_without_answers_says_which_are_missing(rosa: Actor) -> None:
+    form = await rosa.says("concern")
+    assert isinstance(form, Form)
+    reply = await rosa.does(Called(form.route, {**form.args, "what": "nonsense"}))
+
+    assert isinstance(reply, Corrections)
+    assert {"what", "who", "severity"} <= set(reply.problems)
+    assert isinstance(await rosa.fills(form, **ANSWERS), Message)
+
+
+async def test_a_form_that_is_sent_twice_is_kept_once(
+    stage: Stage, rosa: Actor, ada: Responder
+) -> None:
+    form = await rosa.says("concern")
+    first = await rosa.fills(form, **ANSWERS)
+    second = await rosa.fills(form, **ANSWERS)
+    await stage.waits(hours=10)
+
+    assert first == second
+    assert len(ada.cases) == 1
+
+
+async def test_one_who_floods_is_held_up_and_others_are_not(stage: Stage, rosa: Actor) -> None:
+    replies = [await rosa.does(Called("concern.sealed", {"sealed": "{}"})) for _ in range(30)]
+    other = stage.stranger("other")
+
+    assert "A lot has come in" in aloud(replies[-1])
+    assert "Your receipt" in aloud(await _report(other))
+    await stage.waits(hours=10)
+    assert "Your receipt" in aloud(await _report(rosa))
+
+
+async def test_what_a_browser_sealed_is_kept_only_if_it_looks_like_ours(rosa: Actor) -> None:
+    for sealed in ["", "{}", "[]", json.dumps({"case": "0" * 32, "capsule": "A" * CAPSULE_SIZE})]:
+        reply = await rosa.does(Called("concern.sealed", {"sealed": sealed}))
+        assert "not kept" in aloud(reply)
+
+
+async def test_a_member_without_the_role_cannot_put_keys_on_the_list(
+    stage: Stage, ada: Responder
+) -> None:
+    mallory = await stage.person("Mallory")
+    reply = await mallory.says(f"responder key {ada.keys}")
+
+    assert "Only responders" in aloud(reply)
+    assert [each.name for each in stage.vault.roster()] == ["Ada"]
+
+
+@pytest.mark.parametrize("typed", ["", "age1", "age1" + "q" * 58 + " " + "0" * 64, "hello there"])
+async def test_keys_that_are_none_are_explained(stage: Stage, typed: str) -> None:
+    eva = await stage.person("Eva", roles=[Role.RESPONDER])
+
+    assert "inbox page" in aloud(await eva.says(f"responder key {typed}"))
+    assert stage.vault.roster() == []
+
+
+async def test_new_keys_are_made_known_to_the_other_responders(
+    stage: Stage, ada: Responder, bob: Responder
+) -> None:
+    await stage.goes_on()
+    assert "Bob has put new keys" in ada.actor.reads
+
+    await bob.actor.says(f"responder key {recipient_of(new_identity())} {'ab' * 32}")
+    await bob.actor.says("responder")
+    await stage.goes_on()
+    assert ada.actor.reads.count("Bob has put new keys") == 2
+    assert len(stage.vault.roster()) == 2
+
+
+async def test_a_letter_for_no_case_is_refused(stage: Stage, rosa: Actor, ada: Responder) -> None:
+    await _report(rosa)
+    mallory = await stage.person("Mallory")
+    await stage.waits(hours=10)
+    (case,) = ada.cases
+    for sealed in ["", "{}", "null"]:
+        reply = await ada.actor.does(Called("concern.reply", {"sealed": sealed}))
+        assert "not kept" in aloud(reply)
+    reply = await mallory.does(Called("concern.reply", {"sealed": "{}"}))
+
+    assert "Only responders" in aloud(reply)
+    assert case.entries == ()
+
+
+async def test_a_letter_that_no_responder_signed_is_shown_as_not_verified(
+    stage: Stage, rosa: Actor, ada: Responder, bob: Responder
+) -> None:
+    receipt = receipt_in(await _report(rosa))
+    await stage.waits(hours=10)
+    impostor = Responder(bob.actor, ada.identity)
+    await impostor.answers(ada.cases[0], "Tell us your name.")
+
+    assert "Not verified" in aloud(await _opened(rosa, receipt))
+
+
+def _typed(who: Actor, text: str) -> Inbound:
+    me = Introduction(who.member.name, who.member.language)
+    return Inbound(f"typed-{next(who.stage.events)}", who.address, Said(text), None, False, me)

@@ -1,0 +1,218 @@
+"""What is owed comes once and in the end, whatever happens to rooms, platforms and ourselves."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.coalition.outbox import GIVE_UP_AFTER
+from bot.coalition.people import Member, Role
+from bot.engine.circuit_breaker import Patience
+from bot.engine.courier import AT_ONCE
+from bot.words.errors import TryLater
+from bot.words.ids import MemberId
+from bot.words.messages import Message, say
+from storage.database import Database
+from storage.transaction import SqlStorage
+from tests.support.skies import MoodySky, SilentSky, connect, owe
+from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+@pytest.fixture
+def sky(stage: Stage) -> MoodySky:
+    sky = MoodySky()
+    connect(stage, slack=sky)
+    return sky
+
+
+async def test_a_room_that_is_asked_to_wait_waits_as_long_and_holds_up_no_other(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada, loud = await stage.person("Ada"), await stage.circle("Loud")
+    (room,) = loud.rooms
+    sky.wrong[room] = TryLater(5 * MINUTE)
+    await owe(stage, loud, "one", "two")
+    await owe(stage, ada.member, "hello", "how are you")
+
+    await stage.goes_on()
+    assert ada.reads == "hello\nhow are you"
+    del sky.wrong[room]
+    await stage.waits(minutes=4.9)
+    assert stage.room_reads(loud) == ""
+    await stage.waits(minutes=0.1)
+
+    assert stage.room_reads(loud) == "one\ntwo"
+    assert [each for each in sky.tried if each[0] == room.id] == [
+        (room.id, False),
+        (room.id, True),
+        (room.id, False),
+    ]
+
+
+async def test_a_room_where_something_unexpected_happens_is_tried_again_and_holds_up_no_other(
+    stage: Stage, sky: MoodySky, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada, broken = await stage.person("Ada"), await stage.circle("Broken")
+    (room,) = broken.rooms
+    sky.wrong[room] = ZeroDivisionError("a bug of ours")
+    await owe(stage, broken, "to the room")
+    await owe(stage, ada.member, "to Ada")
+
+    await stage.goes_on()
+    assert ada.reads == "to Ada"
+    assert "in an unexpected way" in caplog.text
+    await stage.waits(seconds=10)
+    await stage.waits(seconds=20)
+    del sky.wrong[room]
+    await stage.waits(seconds=40)
+
+    assert stage.room_reads(broken) == "to the room"
+
+
+async def test_after_three_days_of_trying_the_coordinators_hear_of_it_once(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    lost = await stage.circle("Lost")
+    sky.wrong[lost.rooms[0]] = TryLater()
+    await owe(stage, lost, "one", "two", "three")
+
+    for _ in range(GIVE_UP_AFTER // timedelta(hours=1) + 4):
+        await stage.waits(hours=1)
+
+    assert ada.reads.count("I could not write in a room of Lost") == 1
+    assert stage.room_reads(lost) == ""
+
+
+async def test_three_days_without_us_are_not_counted_as_three_days_of_trying(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada = await stage.person("Ada")
+    sky.wrong[ada.address] = TryLater()
+    await owe(stage, ada.member, "hello")
+
+    stage.clock.now += timedelta(days=3, minutes=1)
+    await stage.goes_on()
+    del sky.wrong[ada.address]
+    await stage.waits(seconds=10)
+
+    assert ada.reads == "hello\n(Sent late: this was due Mon 2 Mar, 08:00.)"
+
+
+async def test_after_three_days_down_each_reminder_comes_once_and_says_it_is_late(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada, ben = await stage.person("Ada"), await stage.person("Ben")
+    for what in ("Draft the statement", "Book the room"):
+        await ada.says(f"action add {what} @Ben by 4 March")
+    await stage.goes_on()
+    sky.shown.clear()
+    sky.tried.clear()
+
+    await stage.waits(days=3, hours=2)
+    await stage.waits(minutes=1)
+
+    reminders = [each for each in map(read_aloud, ben.sees) if "Sent late" in each]
+    assert len(reminders) == len(ben.sees) == len(sky.tried) == 2
+    assert all("(Sent late: this was due " in each for each in reminders)
+
+
+async def test_of_two_instances_one_delivers(database_url: str) -> None:
+    async with opened_stage(database_url) as stage, Database(database_url) as other:
+        sky = MoodySky()
+        connect(stage, slack=sky)
+        second = replace(stage.courier, storage=SqlStorage(other, stage.clock))
+        people = [await stage.person(f"P{number}") for number in range(2 * AT_ONCE)]
+        for actor in people:
+            await owe(stage, actor.member, "first", "second")
+
+        await asyncio.gather(*(each.deliver_due() for each in (stage.courier, second) * 2))
+
+        assert {actor.reads for actor in people} == {"first\nsecond"}
+        assert len(sky.tried) == 2 * len(people)
+
+
+async def test_who_changes_their_language_is_told_in_the_new_one(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada = await stage.person("Ada")
+    message = Message(say("Accept"))
+    await stage.storage.run(lambda tx: tx.outbox.put(ada.member, message))
+
+    await ada.says("language es")
+    sky.shown.clear()
+    await stage.goes_on()
+
+    assert ada.reads == "Aceptar"
+
+
+async def test_for_somebody_without_an_address_the_coordinators_hear_of_it_once(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    ben = await stage.person("Ben")
+    ghost = Member(MemberId("m-ghost"), "Ghost")
+    await stage.storage.run(lambda tx: tx.people.save(ghost))
+    await owe(stage, ghost, "one", "two", "three")
+
+    for _ in range(3):
+        await stage.waits(hours=1)
+
+    assert ada.reads == "I could not reach Ghost. Please ask them another way."
+    assert ben.reads == ""
+    assert len(sky.tried) == 1
+
+
+async def test_what_is_for_a_platform_that_is_not_connected_yet_waits(
+    stage: Stage, sky: MoodySky
+) -> None:
+    ada, mat = await stage.person("Ada"), await stage.person("Mat", "matrix")
+    await owe(stage, mat.member, "to Mat")
+    await owe(stage, ada.member, "to Ada")
+
+    await stage.goes_on()
+    assert (ada.reads, mat.reads) == ("to Ada", "")
+    connect(stage, matrix=sky)
+    await stage.waits(seconds=10)
+
+    assert mat.reads == "to Mat"
+
+
+async def many_on_matrix(stage: Stage) -> list[Actor]:
+    """More than fit under way at once."""
+    people = [await stage.person(f"Mat{number}", "matrix") for number in range(3 * AT_ONCE)]
+    for actor in people:
+        await owe(stage, actor.member, "to somebody there")
+    return people
+
+
+async def test_a_platform_that_never_answers_is_not_waited_for_by_the_others(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Many wait for it already; the others are told all the same, and it is asked again."""
+    there, sky, silent = await many_on_matrix(stage), MoodySky(), SilentSky()
+    connect(stage, slack=sky, matrix=silent)
+    stage.courier = replace(stage.courier, patience=Patience(timedelta(milliseconds=200)))
+    ada = await stage.person("Ada")
+    await owe(stage, ada.member, "to Ada")
+
+    await stage.goes_on()
+    assert ada.reads == "to Ada"
+    assert len(silent.tried) < len(there)
+    silent.awake.set()
+    for _ in range(3):
+        await stage.waits(minutes=2)
+
+    assert len(silent.keys) == len(there)
+    assert (there[0].address.id, True) in silent.tried
+    assert "unexpected" not in caplog.text

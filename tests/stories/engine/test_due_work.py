@@ -1,0 +1,78 @@
+"""The heart goes on beating while much is delivered, or while something takes long."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.heartbeat import Heartbeat
+from bot.engine.due_work import Pulse
+from bot.words.inbound import Address, Room
+from bot.words.messages import Message
+from tests.support.stage import Screen, opened_stage
+
+SOON = timedelta(milliseconds=10)
+
+
+class SlowScreen(Screen):
+    """Shows nothing before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_show = asyncio.Event()
+
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
+    ) -> None:
+        await self.may_show.wait()
+        await super().deliver(to, message, key=key, again=again)
+
+
+async def test_what_falls_due_does_not_wait_for_what_is_being_delivered(sqlite_url: str) -> None:
+    async with opened_stage(sqlite_url) as stage:
+        ana, screen = await stage.person("Ana"), SlowScreen()
+        pulse = Pulse(stage.ticker, replace(stage.courier, platforms={"slack": screen}))
+        await ana.says("action add Water the plants @ana by tomorrow")
+        await stage.storage.run(lambda tx: tx.outbox.put(ana.member, Message("First")))
+        delivering = asyncio.create_task(pulse.deliver())
+
+        stage.clock.now += timedelta(days=1, hours=3)
+        await pulse.carry_out()
+        assert pulse.last_beat == stage.clock.now
+        assert not delivering.done()
+
+        screen.may_show.set()
+        await delivering
+        first, *others = screen.shown[ana.address]
+        assert first.text == "First"
+        assert "Water the plants" in str(others)
+
+
+async def test_a_job_that_takes_long_is_left_to_its_work(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    began, may_end, others = 0, asyncio.Event(), asyncio.Event()
+
+    async def long() -> None:
+        nonlocal began
+        began += 1
+        await may_end.wait()
+
+    async def short() -> None:
+        if began:
+            others.set()
+
+    heartbeat = Heartbeat()
+    heartbeat.every(SOON, long)
+    heartbeat.every(SOON, short)
+    heartbeat.start()
+    await asyncio.wait_for(others.wait(), 10)
+    await asyncio.sleep(10 * SOON.total_seconds())
+    assert began == 1
+
+    may_end.set()
+    while began < 2:  # noqa: ASYNC110  it beats by itself
+        await asyncio.sleep(SOON.total_seconds())
+    await heartbeat.stop()
+    assert caplog.records == []

@@ -1,0 +1,116 @@
+"""A newcomer follows the coordinators' page from the code to the first check-in, only typing."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.features import COMMANDS
+from bot.forms.vocabulary import Vocabulary
+from bot.language.tell import Interpreter
+from bot.membership.claim import new_claim
+from bot.words.inbound import Brought, Room, Said
+from bot.words.messages import Message
+from config.catalogues import FOLDER, load_catalogues
+from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+
+PAGE = (Path(__file__).parents[3] / "docs" / "coordinators.md").read_text()
+ROOM = Room("slack", "T1", "C-CARE")
+OF_SLACK = "/invite @Tequio"
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+async def types(who: Actor, text: str, room: Room | None = None) -> str:
+    """What Tequio answers where nothing can be shown but words."""
+    reply = await who.does(Said(text), room=room, can_show_form=False)
+    assert isinstance(reply, Message), reply
+    return read_aloud(reply)
+
+
+async def comes_to_be_coordinator(stage: Stage) -> Actor:
+    """With a circle of two others, Ben and Eve."""
+    code = await stage.storage.run(lambda tx: new_claim(tx.claims))
+    ada, others = stage.stranger("ada"), [stage.stranger("ben"), stage.stranger("eve")]
+    stage.people_are(ROOM, ada, *others)
+    assert await types(ada, f"claim {code}") == (
+        "You are a coordinator now.\nSay “help” to see what you can do."
+    )
+    await ada.does(Brought("care-team"), room=ROOM)
+    await stage.goes_on()
+    await types(ada, "A new circle")
+    assert "Care team is a circle now." in await types(ada, "Care team")
+    await stage.lookout.look()
+    return ada
+
+
+async def test_a_room_becomes_a_circle_of_all_who_are_in_it(stage: Stage) -> None:
+    ada = await comes_to_be_coordinator(stage)
+
+    assert "Care team: 3 people" in await types(ada, "circle")
+    assert "This room belongs to Care team" in await types(ada, "/tequio circle", ROOM)
+
+
+async def test_a_second_circle_is_made_by_typing_in_its_room(stage: Stage) -> None:
+    ada, law = await comes_to_be_coordinator(stage), Room("slack", "T1", "C-LAW")
+
+    await types(ada, "!tequio circle", law)
+    assert await types(ada, "1", law) == "I ask you in private."
+
+    assert "Law is a circle now." in await types(ada, "Law")
+    await types(ada, "!tequio circle", law)
+    await types(ada, "Let this room go", law)
+    assert "no longer belongs to Law" in await types(ada, "Let it go", law)
+
+
+async def test_partners_and_roles_are_set_by_typing(stage: Stage) -> None:
+    ada = await comes_to_be_coordinator(stage)
+
+    for text in ("organisation", "New organisation", "Casa Rosa"):
+        await types(ada, text)
+    assert "Casa Rosa is one of us now." in await types(ada, "grassroots groups")
+    for text in ("Who is with whom", "ben"):
+        await types(ada, text)
+    assert "ben is with Casa Rosa." in await types(ada, "Casa Rosa")
+    await types(stage.stranger("eve"), "organisation")
+    assert "You are with Casa Rosa." in await types(stage.stranger("eve"), "1")
+    for text in ("role", "eve"):
+        await types(ada, text)
+    assert "eve coordinates now." in await types(ada, "To coordinate")
+
+
+async def test_the_first_check_in_is_set_up_by_typing(stage: Stage) -> None:
+    ada = await comes_to_be_coordinator(stage)
+
+    await types(ada, "checkin new")
+    assert "Now: Every week" in await types(ada, "Coalition update")
+    answer = await types(ada, "back")
+    for text in ("Coalition update", "Every week", "16 March", "skip", "09:00", "skip", "skip"):
+        assert " of 7: " in answer
+        answer = await types(ada, text)
+    assert "[Confirm]" in answer
+    assert "Check-in #1 is set up." in await types(ada, "Confirm")
+
+    assert "#1" in await types(ada, "checkin list")
+    assert "is paused" in await types(ada, "checkin pause 1")
+    assert "goes on" in await types(ada, "checkin resume 1")
+
+
+def test_every_word_on_the_page_is_understood() -> None:
+    interpreter = Interpreter(load_catalogues())
+    vocabulary = Vocabulary(COMMANDS, interpreter)
+    typed = set(re.findall(r"`([^`]+)`", PAGE)) - {OF_SLACK, "like this", "/tequio", "!tequio"}
+
+    assert [words for words in typed if vocabulary.recognise(words, ["en"]) is None] == []
+
+
+def test_every_choice_on_the_page_is_one_that_is_offered() -> None:
+    said = (FOLDER / "tequio.pot").read_text()
+    choices = set(re.findall(r"\*\*([^*]+)\*\*", PAGE)) - {"circle"}
+
+    assert [choice for choice in choices if f'msgid "{choice}"' not in said] == []

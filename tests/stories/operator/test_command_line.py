@@ -1,0 +1,166 @@
+"""What an operator types and reads: real processes, real files, real ports."""
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage.reach import write_once
+from tests.support.terminal import ROOT, assert_failed, python, tequio
+
+QUICK = """
+import sys
+from bot.__main__ import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print(end.code, *{"pydantic", "sqlalchemy", "aiohttp", "babel", "asyncio"} & set(sys.modules))
+"""
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"]])
+def test_help_and_version_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    ended = python("-c", QUICK, *words, folder=tmp_path)
+
+    assert ended.stdout.splitlines()[-1] == "0"
+    assert "tequio" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["dance"],
+        ["run", "--fresh"],
+        ["init", "--ye"],
+        ["demo", "--port", "0"],
+        ["demo", "--port", "65536"],
+        ["demo", "--port", "٣"],
+        ["demo", "--data-dir", ""],
+    ],
+)
+def test_a_command_that_does_not_exist_ends_with_2(words: list[str], tmp_path: Path) -> None:
+    ended = tequio(*words, folder=tmp_path)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("usage: tequio")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_null_in_an_argument_is_wrong_usage(tmp_path: Path) -> None:
+    nulls = "from bot.__main__ import main; main(['doctor', '--config', 'a\\0b'])"
+
+    ended = python("-c", nulls, folder=tmp_path)
+
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "demo", "console", "doctor", "migrate"])
+def test_every_command_tells_each_mistake_in_the_settings(command: str, tmp_path: Path) -> None:
+    (tmp_path / "tequio.toml").write_text('locl = "es"\nzone = "Mars"\n')
+
+    ended = tequio(command, folder=tmp_path)
+
+    assert_failed(ended, "tequio: locl: there is no such setting. Did you mean locale?\n")
+    assert "tequio: zone: “Mars” is not a time zone." in ended.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["tequio.toml"]
+
+
+def test_a_settings_file_that_is_no_toml_or_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tequio.toml").write_bytes(b"\x00\xff")
+
+    assert_failed(tequio("doctor", folder=tmp_path), "tequio.toml is not written in UTF-8.")
+    missing = tequio("doctor", "--config", "other.toml", folder=tmp_path)
+    assert_failed(missing, "other.toml cannot be read: No such file or directory.")
+
+
+@pytest.mark.parametrize("command", ["run", "demo"])
+def test_a_port_that_another_program_has_is_told(command: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ended = tequio(command, folder=tmp_path, environment={"TEQUIO_WEB__PORT": port})
+
+    assert_failed(ended, f"127.0.0.1:{port}: another program has that port; stop it, or choose")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_of_another_machine_cannot_be_served(tmp_path: Path) -> None:
+    elsewhere = {"TEQUIO_WEB__HOST": "192.0.2.1"}
+
+    assert_failed(
+        tequio("run", folder=tmp_path, environment=elsewhere),
+        "that address is not this machine's; choose another one for web.host",
+    )
+
+
+@pytest.mark.parametrize("command", ["migrate", "init", "console"])
+def test_a_data_folder_that_cannot_be_made_is_told(command: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    words = [command, "--yes"] if command == "init" else [command]
+    inside = {"TEQUIO_DATA_DIR": str(tmp_path / "file" / "data")}
+
+    ended = tequio(*words, folder=tmp_path, environment=inside)
+
+    assert_failed(ended, "file/data")
+    assert "cannot be made: Not a directory. Choose another one for data_dir" in ended.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("words", [["migrate"], ["init", "--yes"]])
+def test_postgresql_out_of_reach_is_told_without_its_password(
+    words: list[str], tmp_path: Path
+) -> None:
+    nowhere = {"TEQUIO_DATABASE_URL": "postgresql://ada:sesame@127.0.0.1:1/tequio"}
+
+    ended = tequio(*words, folder=tmp_path, environment=nowhere)
+
+    assert_failed(ended, "The database cannot be used: ")
+    assert "Connection refused" in ended.stderr
+    assert "sesame" not in ended.stderr
+    assert not (tmp_path / "tequio.toml").exists()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tequio-data").mkdir()
+    (tmp_path / "tequio-data" / "tequio.db").write_text("Dear diary, " * 100)
+
+    assert_failed(tequio("migrate", folder=tmp_path), "file is not a database")
+
+
+def test_a_database_of_a_newer_tequio_is_left_alone(tmp_path: Path) -> None:
+    assert tequio("migrate", folder=tmp_path).returncode == 0
+    url = f"sqlite:///{tmp_path}/tequio-data/tequio.db"
+    write_once(url, lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+
+    assert_failed(tequio("migrate", folder=tmp_path), "by a newer Tequio. Install that version")
+
+
+def test_migrating_twice_is_as_good_as_once(tmp_path: Path) -> None:
+    first, second = (tequio("migrate", folder=tmp_path) for _ in range(2))
+
+    assert first.stdout == second.stdout == "The database has its newest shape.\n"
+    assert first.returncode == second.returncode == 0
+
+
+@pytest.mark.parametrize("fresh", [[], ["--fresh"]])
+def test_a_rehearsal_never_touches_a_coalitions_own_data(fresh: list[str], tmp_path: Path) -> None:
+    assert tequio("migrate", folder=tmp_path).returncode == 0
+    before = (tmp_path / "tequio-data" / "tequio.db").read_bytes()
+
+    ended = tequio("console", "--data-dir", "tequio-data", *fresh, folder=tmp_path)
+
+    assert_failed(ended, "holds a coalition's own data, and a rehearsal would spoil it.")
+    assert (tmp_path / "tequio-data" / "tequio.db").read_bytes() == before
+
+
+def test_every_command_is_in_the_guide(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    listed = tequio("--help", folder=tmp_path).stdout.partition("COMMAND\n")[2]
+
+    commands = re.findall(r"^    (\w+) ", listed, re.MULTILINE)
+
+    assert commands
+    assert [name for name in commands if f"`tequio {name}`" not in guide] == []

@@ -1,0 +1,87 @@
+"""The doctor looks at a whole set-up and says what to mend, without mending it."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.coalition.people import Member, Role
+from bot.operator.machine_checks import BUILT
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
+from storage.people import SqlPeople
+from storage.reach import write_once
+from tests.support.terminal import ROOT, Ended, assert_failed, tequio
+
+
+def to_mend(ended: Ended) -> list[str]:
+    """What the doctor wants mended, without the browser's part: not every machine has built it."""
+    words = [line for line in ended.stdout.splitlines() if line.startswith("mend  ")]
+    return [word for word in words if "browser" not in word]
+
+
+def lead(folder: Path) -> None:
+    ada = Member(MemberId("ada"), "Ada", roles=frozenset({Role.COORDINATOR}))
+    url = f"sqlite:///{folder}/tequio-data/tequio.db"
+    write_once(url, lambda c: SqlPeople(c).add(ada, Address("slack", "T1", "ada")))
+
+
+@pytest.mark.skipif(
+    not all((ROOT / "adapters/web/static/built" / name).is_file() for name in BUILT),
+    reason="the browser's part is not built",
+)
+def test_the_doctor_finds_nothing_to_mend_once_somebody_leads(tmp_path: Path) -> None:
+    tequio("init", "--yes", folder=tmp_path)
+    lead(tmp_path)
+
+    ended = tequio("doctor", folder=tmp_path)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    [keys] = [line for line in ended.stdout.splitlines() if not line.startswith("fine  ")]
+    assert keys.startswith("note  Safety concerns cannot be taken yet: 0 of at least 2 responders")
+
+
+def test_the_doctor_says_how_to_begin_and_changes_nothing(tmp_path: Path) -> None:
+    ended = tequio("doctor", folder=tmp_path)
+
+    assert_failed(ended, "begin with “mend”")
+    assert [("is not there" in line or "no database" in line) for line in to_mend(ended)] == [
+        True
+    ] * 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_says_how_to_claim_when_nobody_leads(tmp_path: Path) -> None:
+    tequio("init", "--yes", folder=tmp_path)
+
+    [told] = to_mend(tequio("doctor", folder=tmp_path))
+
+    assert told.startswith("mend  Nobody is coordinator yet: whoever writes “claim”")
+
+
+def test_the_doctor_sees_a_folder_that_is_open_and_a_clock_that_is_behind(tmp_path: Path) -> None:
+    tequio("init", "--yes", folder=tmp_path)
+    lead(tmp_path)
+    (tmp_path / "tequio-data").chmod(0o755)
+    in_2099 = 4_080_000_000_000_000
+    write_once(
+        f"sqlite:///{tmp_path}/tequio-data/tequio.db",
+        lambda c: c.execute(text("INSERT INTO seen VALUES ('k', :at)"), {"at": in_2099}),
+    )
+
+    folder, clock = to_mend(tequio("doctor", folder=tmp_path))
+
+    assert "chmod 700" in folder
+    assert "The clock is behind what was stored at 2099" in clock
+
+
+def test_the_doctor_sees_a_database_out_of_reach(tmp_path: Path) -> None:
+    nowhere = {"TEQUIO_DATABASE_URL": "postgresql://ada:sesame@127.0.0.1:1/tequio"}
+    (tmp_path / "tequio-data").mkdir(mode=0o700)
+
+    ended = tequio("doctor", folder=tmp_path, environment=nowhere)
+
+    [told] = to_mend(ended)
+    assert "The database cannot be used: " in told
+    assert "sesame" not in ended.stdout + ended.stderr
+    assert ended.returncode == 1

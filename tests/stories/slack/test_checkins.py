@@ -1,0 +1,125 @@
+"""A check-in at Slack: set up, answered and summed up without leaving the client."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.coalition.people import Role
+from tests.support.slack.people import SlackPerson
+from tests.support.slack.reading import buttons_of
+from tests.support.slack_house import House, opened_house
+
+NINE = datetime(2026, 3, 9, 9, tzinfo=UTC)
+WEEKLY = {
+    "template": "t3_update",
+    "rhythm": "weekly",
+    "first": "2026-03-09",
+    "at": "09:00",
+    "hours": "24",
+    "reminder": "yes",
+}
+PULSE = {**WEEKLY, "template": "t1_pulse"}
+
+
+@pytest.fixture
+async def house(sqlite_url: str) -> AsyncIterator[House]:
+    async with opened_house(sqlite_url) as house:
+        yield house
+
+
+@pytest.fixture
+async def ana(house: House) -> SlackPerson:
+    """Ana coordinates a circle of ten from three organisations, which meets in a channel."""
+    ana = await house.member("UANA", "Ana Ruiz", roles=[Role.COORDINATOR])
+    omar = await house.member("UOMAR", "Omar Aziz")
+    others = [
+        await house.member(f"U{n}", f"Member {n}", organisation=f"Rivers {n % 3}") for n in range(8)
+    ]
+    await house.circle("Steering", "CONE", ana, omar, *others)
+    return ana
+
+
+async def _set_up(house: House, ana: SlackPerson, answers: Mapping[str, str]) -> None:
+    await ana.commands("checkin new")
+    await house.goes_on()
+    await ana.submits(**answers)
+    await house.goes_on()
+    await ana.clicks("Confirm")
+    await house.lives_until(NINE)
+
+
+async def test_an_update_is_asked_answered_in_a_modal_and_summed_up_in_the_channel(
+    house: House, ana: SlackPerson
+) -> None:
+    await _set_up(house, ana, WEEKLY)
+    omar = house.door.person("UOMAR")
+
+    await omar.clicks("Answer")
+    await house.goes_on()
+    assert omar.modal is not None
+    questions = [b["block_id"] for b in omar.modal.body["blocks"] if b["type"] == "input"]
+    await omar.submits(**{questions[0]: "We met the mayor"})
+    await house.lives_until(NINE + timedelta(days=2))
+
+    channel = house.door.slack.reads("CONE")
+    assert "We met the mayor" in channel
+    assert omar.sees.count("We met the mayor") <= 1
+    assert "Answer" not in omar.buttons()
+
+
+async def test_a_coordinator_pauses_a_check_in_from_the_home_and_goes_on_with_it(
+    house: House, ana: SlackPerson
+) -> None:
+    await _set_up(house, ana, WEEKLY)
+    await house.lives_until(NINE + timedelta(days=2))
+    await ana.opens_home()
+    await house.goes_on()
+
+    for label in ("Check-ins", "#1 Coalition update", "Pause", "Go on"):
+        await ana.clicks(label)
+        await house.goes_on()
+
+    assert "Check-in #1 goes on; next on Mon, 16 Mar 2026." in ana.just_saw
+
+
+async def test_everybody_finds_the_results_from_the_home(house: House, ana: SlackPerson) -> None:
+    await _set_up(house, ana, WEEKLY)
+    await house.lives_until(NINE + timedelta(days=2))
+    omar = house.door.person("UOMAR")
+    await omar.opens_home()
+    await house.goes_on()
+
+    await omar.clicks("Check-ins")
+    await house.goes_on()
+    await omar.clicks("#1 Coalition update")
+    await house.goes_on()
+    assert omar.modal is not None
+    assert buttons_of(omar.modal.body["blocks"]) == ["Results"]
+    await omar.clicks("Results")
+    await house.goes_on()
+
+    assert "Heard from 0 of 4 organisations." in omar.just_saw
+
+
+async def test_answers_in_confidence_stand_in_no_conversation(
+    house: House, ana: SlackPerson
+) -> None:
+    await _set_up(house, ana, PULSE)
+    omar = house.door.person("UOMAR")
+
+    await omar.clicks("Answer")
+    await house.goes_on()
+    assert omar.modal is not None
+    questions = {b["block_id"]: b for b in omar.modal.body["blocks"] if b["type"] == "input"}
+    given = {
+        name: "3" if "options" in block["element"] else "the blue canary"
+        for name, block in questions.items()
+        if not block["optional"] or "options" not in block["element"]
+    }
+    await omar.submits(**given)
+    await house.goes_on()
+
+    assert omar.modal is not None
+    assert "the blue canary" not in house.export
+    assert "the blue canary" not in omar.just_saw

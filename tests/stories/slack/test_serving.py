@@ -1,0 +1,112 @@
+"""The whole of Tequio as an operator starts it for Slack: settings, code, people, stop, restart."""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.ports import free_port
+from tests.support.serving import serving
+from tests.support.slack.oauth import CLIENT_ID, CLIENT_SECRET
+from tests.support.slack.people import Line, SlackPerson
+from tests.support.slack.posting import Posting
+from tests.support.slack.server import APP_TOKEN, SlackServer, opened_slack
+from tests.support.slack.sockets import NotAcknowledged
+from tests.support.slack_door import SECRET, TEAM, SlackPlatform
+from tests.support.slack_installing import Browser
+
+SERVES = "Tequio serves slack"
+
+
+def write_settings(folder: Path, server: SlackServer, mode: str) -> int:
+    """The port of its web server."""
+    port = free_port()
+    slash = "/" if mode == "http" else ""  # both ways of writing an address are understood
+    write(
+        folder,
+        f'[web]\nport = {port}\n[slack]\nmode = "{mode}"\napi_url = "{server.api_url}{slash}"',
+        f'bot_token = "{server.world.workspace(TEAM).token}"',
+        f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
+    )
+    return port
+
+
+def write(folder: Path, *lines: str) -> None:
+    (folder / "tequio.toml").write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        port = write_settings(tmp_path, server, mode)
+        over_http = Posting(f"http://127.0.0.1:{port}/slack/events", SECRET)
+        line: Line = over_http if mode == "http" else server.sockets
+        ana = SlackPerson(server, server.world.workspace(TEAM), line, "UANA")
+
+        async with serving(tmp_path) as tequio:
+            code = await tequio.says("becomes one: claim ")
+            await tequio.says(SERVES)
+            await can_be_reached(server, ana, mode)
+            await ana.writes(f"claim {code}")
+            await server.until(lambda: "You are a coordinator now" in ana.sees)
+            await ana.opens_home()
+            await server.until(lambda: "Hello Ana Ruiz" in ana.home)
+            await ana.commands("action add")
+            await server.until(lambda: ana.modal is not None)
+            await ana.submits(what="Send the draft", owner="UANA", due=next_month())
+            assert ana.modal is None, ana.errors
+            assert await tequio.stops() == 0
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            await can_be_reached(server, ana, mode)
+            await ana.commands("mine")
+            await server.until(lambda: "Send the draft" in ana.sees)
+            assert await tequio.stops() == 0
+            assert tequio.errors == ""
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_a_workspace_installs_what_an_operator_started(tmp_path: Path, mode: str) -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        port = free_port()
+        here = f"http://127.0.0.1:{port}"
+        write(
+            tmp_path,
+            f'[web]\nport = {port}\npublic_url = "{here}"',
+            f'[slack]\nmode = "{mode}"\napi_url = "{server.api_url}/"',
+            f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
+            f'client_id = "{CLIENT_ID}"\nclient_secret = "{CLIENT_SECRET}"',
+        )
+        over_http = Posting(f"{here}/slack/events", SECRET)
+        line: Line = over_http if mode == "http" else server.sockets
+        ana = SlackPerson(server, server.world.workspace(TEAM), line, "UANA")
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            browser = Browser(here)
+            asked = await browser.asks_to_install()
+            await browser.opens(server.oauth.agrees(asked, TEAM, "UANA"))
+            assert "Tequio is in Workspace T1 now." in browser.page
+            await server.until(lambda: "You brought me into Workspace T1." in ana.sees)
+            await can_be_reached(server, ana, mode)
+            await ana.writes("hours")
+            await server.until(lambda: "I write to you between" in ana.sees)
+            assert await tequio.stops() == 0
+            assert tequio.errors == ""
+
+
+async def can_be_reached(server: SlackServer, ana: SlackPerson, mode: str) -> None:
+    """Over HTTP, Slack repeats what was not taken."""
+    if mode == "socket":
+        await server.sockets.until(lambda: len(server.sockets.connections) == 2)
+        return
+    while True:
+        with suppress(NotAcknowledged):
+            await ana.event({"type": "app_home_opened", "user": ana.id, "tab": "messages"})
+            return
+
+
+def next_month() -> str:
+    return (datetime.now(UTC).date() + timedelta(days=30)).isoformat()

@@ -1,0 +1,113 @@
+"""The responder's side: find one's cases and read them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.concerns.sealed.age import CannotOpen, Identity, Recipient, unseal_key
+from bot.concerns.sealed.entries import (
+    FollowUp,
+    Report,
+    Sharing,
+    answers_in,
+    recipient_in,
+    recipients_in,
+    text_in,
+)
+from bot.concerns.sealed.envelope import open_entry
+from bot.concerns.sealed.letters import Damaged, Read, check_letter
+from bot.concerns.sealed.padding import trim
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.words.ids import CaseId
+
+Entry: TypeAlias = FollowUp | Read | Damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as a responder holds it, opened."""
+
+    id: CaseId
+    key: Identity
+    report: Report
+    entries: tuple[Entry, ...] = ()
+    """What was added since, in no order: nothing is kept that would tell it."""
+
+    @property
+    def recipients(self) -> frozenset[Recipient]:
+        """Who can open it now, by the last change that somebody on the roster signed."""
+        last = max(self._changes, key=lambda change: change.number, default=self.report)
+        return frozenset(last.recipients)
+
+    @property
+    def next_change(self) -> int:
+        return max((change.number for change in self._changes), default=0) + 1
+
+    @property
+    def _changes(self) -> list[Sharing]:
+        read = [entry for entry in self.entries if isinstance(entry, Read) and entry.verified]
+        return [entry.letter for entry in read if isinstance(entry.letter, Sharing)]
+
+
+def unlock_cases(keys: Mapping[CaseId, bytes], me: Identity) -> dict[CaseId, Identity]:
+    """Try every case key; what remains are the cases that are mine to read, with their keys."""
+    mine = {}
+    for case, kept in keys.items():
+        try:
+            mine[case] = unseal_key(kept, me)
+        except CannotOpen:
+            continue
+    return mine
+
+
+def read_case(
+    case: CaseId, key: Identity, messages: Iterable[bytes], trusted: Collection[VerifyKey]
+) -> Case:
+    """Open a case's messages. Raises CannotOpen unless exactly one of them is the report."""
+    opened = [_opened(message, key) for message in messages]
+    reports = [fields for fields in opened if fields.get("kind") == "report"]
+    if len(reports) != 1:
+        raise CannotOpen
+    report = _report(reports[0])
+    rest = [fields for fields in opened if fields.get("kind") != "report"]
+    return Case(
+        case, key, report, tuple(_entry(fields, case, report.mailbox, trusted) for fields in rest)
+    )
+
+
+def export(key: bytes, messages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Make files, by name, that stock age opens without any of this code.
+
+    `age -d -i me.key key.age > case.key`, then `age -d -i case.key message-….age`.
+    """
+    files = {f"message-{name}.age": trim(kept) for name, kept in messages.items()}
+    return {"key.age": trim(key), **files}
+
+
+def _opened(message: bytes, key: Identity) -> dict[str, object]:
+    try:
+        return open_entry(message, key)
+    except CannotOpen:
+        return {}
+
+
+def _report(fields: Mapping[str, object]) -> Report:
+    try:
+        return Report(
+            answers_in(fields),
+            recipients_in(fields),
+            MailboxAddress(text_in(fields, "mailbox")),
+            recipient_in(fields, "reply_to"),
+        )
+    except ValueError:
+        raise CannotOpen from None
+
+
+def _entry(
+    fields: dict[str, object], case: CaseId, mailbox: MailboxAddress, trusted: Collection[VerifyKey]
+) -> Entry:
+    text = fields.get("text")
+    if fields.get("kind") == "follow-up" and isinstance(text, str):
+        return FollowUp(text)
+    return check_letter(fields, case, mailbox, trusted)

@@ -1,0 +1,105 @@
+"""Delivers to Slack and is killed at a step; a program that forks for each line it reads.
+
+A line is an Order as JSON. The steps are those of `tests.support.killed`, and one more before each
+call to Slack. A line with the steps that were taken is answered, or an empty one by whoever was
+killed.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from adapters.slack.adapter import SlackAdapter
+from adapters.slack.api.pace import Pace
+from adapters.slack.install.tokens import OneToken
+from bot.engine.courier import Courier
+from bot.language.tell import Interpreter
+from bot.words.inbound import Address, Room
+from bot.words.messages import Message
+from storage.database import Database
+from storage.transaction import SqlStorage
+from tests.support.doors import ListeningCore
+from tests.support.killed import SteppingStorage, Steps
+from tests.support.slack.server import APP_TOKEN
+from tests.support.slack_door import running
+from tests.support.stage import MONDAY, StageClock
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    database: str
+    api_url: str
+    token: str
+    fatal: int = 0
+    """The step at which it is killed; none if 0."""
+    later: int = 0
+    """Seconds after the first of these processes."""
+
+
+@dataclass
+class SteppingPace(Pace):
+    per_channel: float = 1000.0
+    per_workspace: float = 1000.0
+    steps: Steps | None = None
+
+    async def turn(self, method: str, channel: str) -> None:
+        if self.steps is not None and method.startswith("chat."):
+            self.steps.take()
+        await super().turn(method, channel)
+
+
+class SteppingSlack(SlackAdapter):
+    """The real adapter, with a step after everything stands there."""
+
+    def __init__(self, order: Order, steps: Steps) -> None:
+        self._steps = steps
+        super().__init__(
+            OneToken(order.token),
+            interpreter=Interpreter({}),
+            api_url=order.api_url,
+            app_token=APP_TOKEN,
+            new_pace=lambda: SteppingPace(steps=steps),
+        )
+
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
+    ) -> None:
+        await super().deliver(to, message, key=key, again=again)
+        self._steps.take()
+
+
+async def live(order: Order, steps: Steps) -> None:
+    clock = StageClock(MONDAY + timedelta(seconds=order.later))
+    async with Database(order.database) as database:
+        storage = SteppingStorage(SqlStorage(database, clock), steps)
+        adapter = SteppingSlack(order, steps)
+        async with running(adapter, ListeningCore({}).handle):
+            await Courier(storage, {"slack": adapter}, Interpreter({}), clock).deliver_due()
+
+
+def in_a_process(order: Order) -> str:
+    """The steps it took; nothing if it was killed."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        steps = Steps(order.fatal)
+        asyncio.run(live(order, steps))
+        os.write(writer, str(steps.taken).encode())
+        os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    with os.fdopen(reader) as told:
+        return told.read()
+
+
+def written(order: Order) -> bytes:
+    return f"{json.dumps(asdict(order))}\n".encode()
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        sys.stdout.write(f"{in_a_process(Order(**json.loads(line)))}\n")
+        sys.stdout.flush()

@@ -1,0 +1,91 @@
+"""Responders for tests: people with keys of their own, who open and answer cases as a page does."""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.coalition.people import Role
+from bot.concerns.sealed.age import Identity, new_identity, recipient_of
+from bot.concerns.sealed.seal_reply import SealedLetter, seal_reply
+from bot.concerns.sealed.signatures import SigningKey, verify_key_of
+from bot.concerns.store import trusted
+from bot.words.inbound import Called
+from bot.words.messages import Form, Message, Reply
+from tests.support.casework import Case, read_case, unlock_cases
+from tests.support.stage import Actor, Stage, read_aloud
+
+
+@dataclass
+class Responder:
+    actor: Actor
+    identity: Identity = field(default_factory=new_identity)
+    signing: SigningKey = field(default_factory=lambda: SigningKey(b"signing key".ljust(32)))
+
+    @property
+    def keys(self) -> str:
+        return f"{recipient_of(self.identity)} {verify_key_of(self.signing)}"
+
+    @property
+    def cases(self) -> list[Case]:
+        """What this one can open of all that lies there."""
+        vault = self.actor.stage.vault
+        kept = {each.case: each for each in vault.cases()}
+        mine = unlock_cases({each.case: each.key for each in kept.values()}, self.identity)
+        signers = trusted(vault.roster())
+        return [read_case(case, key, kept[case].messages, signers) for case, key in mine.items()]
+
+    async def answers(self, case: Case, text: str) -> Reply:
+        day = self.actor.stage.clock().date()
+        letter = seal_reply(case, text, day, self.signing)
+        return await self.actor.does(Called("concern.reply", {"sealed": as_json(letter)}))
+
+
+async def responder(stage: Stage, name: str, language: str = "en") -> Responder:
+    """Somebody whose keys are on the roster."""
+    actor = await stage.person(name, roles=[Role.RESPONDER], language=language)
+    new = Responder(actor, signing=SigningKey(name.encode().ljust(32)))
+    await actor.says(f"responder key {new.keys}")
+    return new
+
+
+def as_json(letter: SealedLetter) -> str:
+    return json.dumps(
+        {
+            "case": letter.case,
+            "mailbox": letter.mailbox,
+            "for_case": b64encode(letter.for_case).decode(),
+            "for_mailbox": b64encode(letter.for_mailbox).decode(),
+        }
+    )
+
+
+ANSWERS: Mapping[str, str] = {
+    "what": "threat",
+    "who": "me",
+    "when": "yes",
+    "severity": "serious",
+    "wanted": "advice",
+    "known_by": "3-10",
+    "may_act": "ask",
+    "may_share": "no",
+    "urgent": "no",
+    "text": "They wait outside the office.",
+}
+
+
+def receipt_in(reply: Reply) -> str:
+    """The eight words on a receipt."""
+    assert isinstance(reply, Message), reply
+    return str(reply.text).rpartition(": ")[2].strip("\u2068\u2069")
+
+
+def aloud(reply: Reply) -> str:
+    """What a message or the opening of a form says."""
+    match reply:
+        case Message():
+            return read_aloud(reply)
+        case Form():
+            return "\n".join(map(str, [reply.title, *reply.intro]))
+        case _:
+            return str(reply)

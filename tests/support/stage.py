@@ -1,0 +1,280 @@
+"""The whole core on real storage, with people who act and screens that show what they see.
+
+Nothing here is mocked: a `Screen` is a platform that works, only without a network.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import create_engine
+
+from bot.checkins.templates.load import template_from
+from bot.coalition.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
+from bot.concerns.batches import batch_name
+from bot.concerns.release import Releasing
+from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.responder.notify import page
+from bot.concerns.routes import anonymous_routes, responding_routes
+from bot.engine.confidence import Confidence
+from bot.engine.courier import Courier
+from bot.engine.desk import Desk
+from bot.engine.roster_sync import Lookout
+from bot.engine.ticker import Ticker
+from bot.features import COMMANDS, DUE_ROUTES, ROUTES
+from bot.forms.vocabulary import Vocabulary
+from bot.language.tell import Interpreter
+from bot.ports import Handle, Transaction
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
+from bot.words.inbound import Address, Called, Deed, Inbound, Introduction, Presence, Room, Said
+from bot.words.messages import Form, Message, Reply
+from config.catalogues import load_catalogues
+from config.templates import load_templates
+from storage.concerns_vault import ConcernsVault
+from storage.database import Database
+from storage.tables import metadata
+from storage.transaction import SqlStorage
+
+MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+OUTSIDE = OutsideHelp(("112",), ("Front Line: +353 1 210 0489",))
+
+
+class StageClock:
+    """A clock that only moves when somebody moves it."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Screen:
+    """One platform: remembers what each person and each room was shown, each key once."""
+
+    shown: dict[Address | Room, list[Message]] = field(default_factory=lambda: defaultdict(list))
+    keys: set[str] = field(default_factory=set)
+    rosters: dict[Room, Sequence[Presence]] = field(default_factory=dict)
+    """Who is in a room; where nothing stands, no list is kept."""
+
+    async def run(self, handle: Handle) -> None:
+        """People on stage act by themselves."""
+
+    async def deliver(
+        self,
+        to: Address | Room,
+        message: Message,
+        *,
+        key: str,
+        again: bool = False,  # noqa: ARG002  a key is known here for ever
+    ) -> None:
+        if key not in self.keys:
+            self.keys.add(key)
+            self.shown[to].append(message)
+
+    async def people_in(self, room: Room) -> Sequence[Presence] | None:
+        return self.rosters.get(room)
+
+    def problem(self) -> str:
+        return ""
+
+
+@dataclass
+class Actor:
+    """Somebody on stage."""
+
+    stage: "Stage"
+    member: Member
+    address: Address
+
+    async def says(self, text: str, *, room: Room | None = None, key: str = "") -> Reply:
+        return await self.does(Said(text), room=room, key=key)
+
+    async def does(
+        self, deed: Deed, *, room: Room | None = None, key: str = "", can_show_form: bool = True
+    ) -> Reply:
+        key = key or f"event-{next(self.stage.events)}"
+        me = Introduction(self.member.name, self.member.language, self.member.zone.key)
+        inbound = Inbound(key, self.address, deed, room, can_show_form, me)
+        reply = await self.stage.desk.handle(inbound)
+        if isinstance(reply, Message):
+            self.stage.screen.shown[room or self.address].append(reply)
+        return reply
+
+    async def fills(self, form: Reply, **answers: str) -> Reply:
+        assert isinstance(form, Form), f"not a form: {form}"
+        given = {f.name: f.value for f in form.fields if f.value} | answers
+        return await self.does(Called(form.route, {**form.args, **given}))
+
+    async def presses(self, label: str) -> Reply:
+        """The newest button with this label that they were shown."""
+        for message in reversed(self.sees):
+            for button in message.buttons:
+                if str(button.label) == label:
+                    return await self.does(Called(button.route, button.args))
+        raise AssertionError(f"{self.member.name} sees no button “{label}”: {self.reads}")
+
+    @property
+    def sees(self) -> list[Message]:
+        return self.stage.screen.shown[self.address]
+
+    @property
+    def reads(self) -> str:
+        """All they were shown, as one text."""
+        return "\n".join(map(read_aloud, self.sees))
+
+
+def read_aloud(message: Message) -> str:
+    """What a message says, line by line, with its choices in brackets."""
+    choices = [f"[{button.label}]" for button in message.buttons]
+    return "\n".join(map(str, [message.text, *message.lines, *message.details, *choices]))
+
+
+@dataclass
+class Stage:
+    storage: SqlStorage
+    desk: Desk
+    ticker: Ticker
+    courier: Courier
+    screen: Screen
+    clock: StageClock
+    vault: ConcernsVault
+    releasing: Releasing
+    lookout: Lookout
+    folder: Path
+    """Where the vault lies."""
+    people: dict[str, Actor] = field(default_factory=dict)
+    events: "count[int]" = field(default_factory=count)
+
+    async def person(
+        self,
+        name: str,
+        platform: str = "slack",
+        *,
+        language: str = "en",
+        zone: str = "UTC",
+        organisation: str = "",
+        constituency: Constituency = Constituency.GRASSROOTS,
+        roles: Sequence[Role] = (),
+        hours: Hours | None = None,
+        country: str = "",
+    ) -> Actor:
+        """Somebody who takes part; their organisation is made when it is first named."""
+        address = Address(platform, "T1", name.lower())
+        member = Member(
+            MemberId(f"m-{name.lower()}"),
+            name,
+            OrganisationId(organisation) if organisation else None,
+            frozenset(roles),
+            language,
+            ZoneInfo(zone),
+            hours or Hours(),
+            country=country,
+        )
+
+        if organisation:
+            made = Organisation(OrganisationId(organisation), organisation, constituency)
+            await self.storage.run(lambda tx: tx.people.save_organisation(made))
+        await self.storage.run(lambda tx: tx.people.add(member, address))
+        self.people[name] = Actor(self, member, address)
+        return self.people[name]
+
+    def stranger(self, id_: str, *, language: str = "", zone: str = "") -> Actor:
+        """Somebody we have never heard of, as their platform introduces them."""
+        member = Member(MemberId(""), id_, language=language, zone=ZoneInfo(zone or "UTC"))
+        return Actor(self, member, Address("slack", "T1", id_))
+
+    async def circle(
+        self, name: str, *members: Actor, language: str = "en", zone: ZoneInfo = UTC_ZONE
+    ) -> Circle:
+        circle = Circle(
+            CircleId(f"c-{name.lower()}"), name, language, zone, (Room("slack", "T1", name),)
+        )
+
+        def gather(tx: Transaction) -> None:
+            tx.people.save_circle(circle)
+            for actor in members:
+                tx.people.join(actor.member.id, circle.id)
+
+        await self.storage.run(gather)
+        return circle
+
+    def people_are(self, room: Room, *actors: Actor) -> None:
+        """Who the platform says is in a room."""
+        me = [Introduction(each.member.name, each.member.language) for each in actors]
+        there = [Presence(each.address, who) for each, who in zip(actors, me, strict=True)]
+        self.screen.rosters[room] = there
+
+    def room_reads(self, circle: Circle) -> str:
+        return "\n".join(read_aloud(m) for room in circle.rooms for m in self.screen.shown[room])
+
+    async def goes_on(self) -> None:
+        """One beat of the heart: what is due is done, what is owed is delivered."""
+        await self.ticker.tick()
+        await self.releasing()
+        await self.courier.deliver_due()
+
+    async def waits(self, **time: float) -> None:
+        """Let time pass in one jump, as if nobody had been awake in between."""
+        self.clock.now += timedelta(**time)
+        await self.goes_on()
+
+    async def lives_until(self, moment: datetime) -> None:
+        """Let time pass from one due thing to the next, as it does when everything runs."""
+        while (due := await self._next_due()) is not None and due <= moment:
+            self.clock.now = max(due, self.clock.now)
+            await self.goes_on()
+        self.clock.now = moment
+        await self.goes_on()
+
+    async def _next_due(self) -> datetime | None:
+        agenda = await self.storage.read(lambda tx: tx.agenda.next_due())
+        outbox = await self.storage.read(lambda tx: tx.outbox.next_due())
+        return min((due for due in (agenda, outbox) if due is not None), default=None)
+
+
+@asynccontextmanager
+async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]:
+    """A stage on a new, empty database, with an empty vault for concerns."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    metadata.create_all(engine)
+    engine.dispose()
+    clock = StageClock(now)
+    screen = Screen()
+    interpreter = Interpreter(load_catalogues())
+    vocabulary = Vocabulary(COMMANDS, interpreter)
+    async with Database(url) as database:
+        with TemporaryDirectory() as folder:
+            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now)
+            confidence = Confidence(
+                anonymous_routes(vault, OUTSIDE),
+                vocabulary,
+                interpreter,
+                lambda moment: batch_name(moment, UTC_ZONE),
+            )
+            storage = SqlStorage(database, clock, map(template_from, load_templates()))
+
+            async def ring(members: Sequence[MemberId]) -> None:
+                await storage.run(lambda tx: page(tx.people, tx.outbox, members))
+
+            routes = {**ROUTES, **responding_routes(vault, UTC_ZONE)}
+            yield Stage(
+                storage,
+                Desk(storage, routes, vocabulary, confidence, interpreter, clock),
+                Ticker(storage, DUE_ROUTES, clock),
+                Courier(storage, {"slack": screen, "matrix": screen}, interpreter, clock),
+                screen,
+                clock,
+                vault,
+                Releasing(vault, clock, ring),
+                Lookout(storage, {"slack": screen}, interpreter.languages, clock),
+                Path(folder),
+            )
