@@ -12,7 +12,7 @@ from benchmarks.sides import Finding
 from bot.words.inbound import Inbound, Said
 from bot.words.messages import Field, Form, Message, Reply
 from tests.support.slack.people import SlackPerson
-from tests.support.slack.sockets import PATIENCE
+from tests.support.slack.sockets import ACK_TIMEOUT
 from tests.support.slack.world import World
 from tests.support.slack_door import TEAM, SlackDoor, open_door
 
@@ -38,7 +38,7 @@ async def measure(*, tiny: bool) -> Sequence[Finding]:
 
 
 async def _stuck(inbound: Inbound) -> Reply:
-    match inbound.deed:
+    match inbound.event:
         case Said(text=text) if "slow" not in text:
             return FORM
         case _:
@@ -61,4 +61,4 @@ async def _finding(
     await door.adapter.settle()
     p99 = quantiles(measured, n=100)[-1]
     told = f"p99 of acknowledging {what}; what Slack waits"
-    return Finding(told, p99, PATIENCE, "s", p99 / PATIENCE, at_most=0.9)
+    return Finding(told, p99, ACK_TIMEOUT, "s", p99 / ACK_TIMEOUT, at_most=0.9)

@@ -59,10 +59,10 @@ def _entry(n: int, entries: int) -> dict[str, object]:
     return {"key": f"n-{n}", "at": at, "due": at, "route": "nudge", "args": args, "attempts": 0}
 
 
-async def tick(url: str) -> int:
+async def run(url: str) -> int:
     """Carry out everything that is due; returns how many entries that were."""
     async with Database(url) as database:
-        return await Ticker(SqlStorage(database, clock), {"nudge": nudge}, clock).tick()
+        return await Ticker(SqlStorage(database, clock), {"nudge": nudge}, clock).run()
 
 
 async def only_the_handlers(url: str, entries: int) -> None:
@@ -81,4 +81,4 @@ async def only_the_handlers(url: str, entries: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(tick(sys.argv[1]))
+    asyncio.run(run(sys.argv[1]))

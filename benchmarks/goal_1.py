@@ -16,7 +16,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from benchmarks.forgetful import ADDRESS, YES, desk_with
+from benchmarks.null_storage import ADDRESS, YES, desk_with
 from benchmarks.sides import Finding, in_turn
 from bot.engine.desk import Desk
 from bot.words.inbound import Inbound, Said

@@ -32,7 +32,7 @@ def clock():
 async def main():
     memory, started = megabytes(), time.perf_counter()
     async with Database(sys.argv[1]) as database:
-        await Ticker(SqlStorage(database, clock), {}, clock).tick()
+        await Ticker(SqlStorage(database, clock), {}, clock).run()
         seconds = time.perf_counter() - started
         print(json.dumps([seconds * 1000, megabytes() - memory]))
 

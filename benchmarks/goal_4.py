@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import distinct, func, select
 
-from benchmarks.crowd import filled, only_the_handlers, tick
+from benchmarks.crowd import filled, only_the_handlers, run
 from benchmarks.processes import ROOT
 from benchmarks.sides import Finding, in_turn
 from storage.engines import reading_engine
@@ -29,7 +29,7 @@ async def measure(*, tiny: bool) -> Sequence[Finding]:
 
         async def ours() -> tuple[float]:
             url = filled(folder, next(names), entries)
-            return await _seconds(lambda: tick(url))
+            return await _seconds(lambda: run(url))
 
         async def theirs() -> tuple[float]:
             url = filled(folder, next(names), entries)
@@ -57,7 +57,7 @@ async def _seconds(work: Callable[[], Awaitable[object]]) -> tuple[float]:
 async def _after_a_kill(url: str, entries: int) -> tuple[int, int]:
     """How many were lost and how many doubled, when a second process finished the first one's."""
     await asyncio.to_thread(_killed_half_way, url, entries)
-    assert await tick(url) > 0, "it was done before it could be killed"
+    assert await run(url) > 0, "it was done before it could be killed"
     owed, members = _owed(url)
     return entries - members, owed - members
 

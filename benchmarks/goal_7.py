@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 from aiohttp import ClientSession
 from nio.client.async_client import AsyncClient
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.homeserver import Homeserver
 from adapters.matrix.crypto.keys import Keys
 from adapters.matrix.crypto.machine import open_machine
 from adapters.matrix.state.memory import Memory
-from adapters.matrix.sync.sync import Listening
+from adapters.matrix.sync.sync import SyncLoop
 from benchmarks.matrix_crowd import BOT, ROOM, crowded
 from benchmarks.sides import Finding, in_turn
 
@@ -46,10 +46,12 @@ async def _ours(url: str, members: int) -> tuple[float, float]:
         memory = Memory(Path(folder))
         async with ClientSession() as http:
             server = Homeserver(url, http, "token")
-            station = Station(BOT, server, machine, Keys(server, machine), memory, memory.rooms())
-            listening = Listening(station, lambda: None)
+            context = AccountContext(
+                BOT, server, machine, Keys(server, machine), memory, memory.rooms()
+            )
+            listening = SyncLoop(context, lambda: None)
             first, later = [await longest_stall(lambda: listening._once(0)) for _ in range(2)]  # noqa: SLF001
-        assert (len(station.known(ROOM).joined), len(memory.unanswered())) == (members, 1)
+        assert (len(context.known(ROOM).joined), len(memory.unanswered())) == (members, 1)
         memory.close()
         machine.close()
     return first, later

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api.call import Api
 from adapters.slack.api.pace import Pace
-from adapters.slack.button_values import Parcels
+from adapters.slack.button_values import ButtonValues
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.render.pages import NOWHERE, pages
 from adapters.slack.reply.post import Sender
@@ -82,7 +82,7 @@ def _workspace(api: Api) -> Workspace:
 
 
 def _body() -> dict[str, Any]:
-    (page,) = pages(PROMPT, Parcels(), NOWHERE, "")
+    (page,) = pages(PROMPT, ButtonValues(), NOWHERE, "")
     return {"channel": "C1", "text": page.text, "blocks": list(page.blocks)}
 
 
@@ -101,7 +101,7 @@ async def _bare(session: ClientSession, address: str, _number: int) -> None:
 
 
 async def _post(sender: Sender, slack: Workspace, number: int) -> None:
-    made = pages(PROMPT, Parcels(), NOWHERE, "")
+    made = pages(PROMPT, ButtonValues(), NOWHERE, "")
     await sender.post(slack, "C1", made, f"{time.perf_counter_ns()}-{number}")
 
 

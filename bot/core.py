@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Member
 from bot.concerns.batches import batch_name
-from bot.concerns.release import Releasing
+from bot.concerns.release import Release
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.responder import notify
 from bot.concerns.responder.case_room import Cases
@@ -16,9 +16,9 @@ from bot.concerns.store import BatchStore, CaseStore, ConcernStore
 from bot.engine.confidence import Confidence
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
-from bot.engine.due_work import Pulse
+from bot.engine.due_work import DueWork
 from bot.engine.health import Health
-from bot.engine.roster_sync import Lookout
+from bot.engine.roster_sync import RosterSync
 from bot.engine.ticker import Ticker
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES
 from bot.forms.vocabulary import Vocabulary
@@ -36,8 +36,8 @@ class Vault(ConcernStore, CaseStore, BatchStore, Protocol):
 class Core:
     storage: Storage
     desk: Desk
-    pulse: Pulse
-    lookout: Lookout
+    due_work: DueWork
+    roster_sync: RosterSync
     health: Health
     cases: Cases
     interpreter: Interpreter
@@ -46,7 +46,7 @@ class Core:
 
     async def begin(self) -> None:
         """Plan what always comes round; harmless when repeated."""
-        now = self.pulse.ticker.clock()
+        now = self.due_work.ticker.clock()
         await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
 
 
@@ -74,9 +74,9 @@ def assemble(
         return await storage.read(lambda tx: tx.people.member_at(address))
 
     courier = Courier(storage, platforms, interpreter, clock)
-    chores = (desk.forget, Releasing(vault, clock, page))
-    pulse = Pulse(Ticker(storage, DUE_ROUTES, clock), courier, chores)
+    others = (desk.forget, Release(vault, clock, page))
+    due_work = DueWork(Ticker(storage, DUE_ROUTES, clock), courier, others)
     cases = Cases(vault, member_at)
-    lookout = Lookout(storage, platforms, interpreter.languages, clock)
-    health = Health(storage, pulse, platforms)
-    return Core(storage, desk, pulse, lookout, health, cases, interpreter, zone)
+    roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
+    health = Health(storage, due_work, platforms)
+    return Core(storage, desk, due_work, roster_sync, health, cases, interpreter, zone)

@@ -158,7 +158,7 @@ class Storage(Protocol):
         ...
 
 
-class Safe(Protocol):
+class SecretStore(Protocol):
     """What an adapter must keep secret, each under a name; sealed where it lies."""
 
     async def names(self, beginning: str) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
-from bot.actions.model import CLOSED, ActionItem, Change, Deed, Entry, Status
+from bot.actions.model import CLOSED, ActionItem, Change, Entry, EntryKind, Status
 from bot.words.ids import ActionId, CircleId, MemberId
 from storage.tables import action_history, action_items
 
@@ -68,7 +68,7 @@ class SqlActions:
             "action": _number(action),
             "at": entry.at,
             "by": entry.by,
-            "deed": entry.deed.value,
+            "deed": entry.kind.value,
             "note": entry.note,
             "day": entry.day,
             "to": entry.to,
@@ -120,4 +120,4 @@ def _item(row: Row[Any]) -> ActionItem:
 
 
 def _entry(row: Row[Any]) -> Entry:
-    return Entry(row.at, row.by, Deed(row.deed), row.note, row.day, row.to)
+    return Entry(row.at, row.by, EntryKind(row.deed), row.note, row.day, row.to)

@@ -21,28 +21,28 @@ from storage.upsert import put_row
 class SqlAnswers:
     _connection: Connection
 
-    def named_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]:
-        rows = self._answers(named_answers, asked_in)
+    def named_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
+        rows = self._answers(named_answers, round_id)
         return [NamedAnswers(row.member, json.loads(row.answers), row.late) for row in rows]
 
-    def pending_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]:
-        rows = self._answers(pending_answers, asked_in)
+    def pending_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
+        rows = self._answers(pending_answers, round_id)
         return [NamedAnswers(row.member, json.loads(row.answers)) for row in rows]
 
-    def answers_of(self, asked_in: Round, member: MemberId) -> Mapping[str, str] | None:
-        table = pending_answers if asked_in.anonymous else named_answers
+    def answers_of(self, round_id: Round, member: MemberId) -> Mapping[str, str] | None:
+        table = pending_answers if round_id.anonymous else named_answers
         text = self._connection.scalar(
-            select(table.c.answers).where(table.c.round == asked_in.id, table.c.member == member)
+            select(table.c.answers).where(table.c.round == round_id.id, table.c.member == member)
         )
         return None if text is None else dict(json.loads(text))
 
-    def answer(self, asked_in: Round, answers: NamedAnswers) -> None:
+    def answer(self, round_id: Round, answers: NamedAnswers) -> None:
         row = {
-            "round": asked_in.id,
+            "round": round_id.id,
             "member": answers.member,
             "answers": json.dumps(dict(answers.answers), ensure_ascii=False),
         }
-        if asked_in.anonymous:
+        if round_id.anonymous:
             put_row(self._connection, pending_answers, row)
         else:
             put_row(self._connection, named_answers, {**row, "late": answers.late})
@@ -69,6 +69,6 @@ class SqlAnswers:
         self._connection.execute(update(rounds).where(this).values(texts=None))
         return [] if text is None else list(json.loads(text))
 
-    def _answers(self, table: Table, asked_in: RoundId) -> Sequence[Row[Any]]:
-        chosen = select(table).where(table.c.round == asked_in).order_by(table.c.member)
+    def _answers(self, table: Table, round_id: RoundId) -> Sequence[Row[Any]]:
+        chosen = select(table).where(table.c.round == round_id).order_by(table.c.member)
         return self._connection.execute(chosen).all()

@@ -83,7 +83,7 @@ def _message(message: Message) -> dict[str, Json]:
         "lines": list(map(_words, message.lines)),
         "buttons": list(map(_button, message.buttons)),
         "details": list(map(_words, message.details)),
-        "fleeting": message.fleeting,
+        "fleeting": message.ephemeral,
         "language": message.language,
         "chart": _chart(message.chart),
     }
@@ -173,7 +173,7 @@ def _form(form: Form) -> Json:
         "intro": list(map(_words, form.intro)),
         "submit": _words(form.submit),
         "buttons": list(map(_button, form.buttons)),
-        "fleeting": form.fleeting,
+        "fleeting": form.ephemeral,
         "changeable": form.changeable,
         "language": form.language,
     }

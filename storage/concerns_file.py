@@ -62,7 +62,7 @@ class ConcernsFile:
         self.level_times()
 
     def level_times(self) -> None:
-        """Hide when the file was last changed; done at every beat, from its `ctime` too."""
+        """Hide when the file was last changed; done each time, from its `ctime` too."""
         seconds = self._shown_time.timestamp()
         for path in (self._file, self._file.parent):
             os.utime(path, (seconds, seconds))

@@ -11,7 +11,7 @@ from storage.engines import reading_engine, writing_engine
 
 T = TypeVar("T")
 
-PATIENCE = 10
+CONNECT_TIMEOUT = 10
 """Seconds that a PostgreSQL server may take to answer, unless its address says otherwise."""
 
 
@@ -53,7 +53,7 @@ def _engine(make: Callable[[str], Engine], url: str) -> Iterator[Engine]:
 
 
 def _address(url: str) -> str:
-    """The same address with our patience; what cannot be read is never repeated: it is a secret."""
+    """The same address with our time-out; what cannot be read is never repeated: it is a secret."""
     try:
         address = make_url(url)
         readable = "@" not in (address.host or "")  # else a part of the password
@@ -64,5 +64,5 @@ def _address(url: str) -> str:
             "its address cannot be read; in a password, write @ as %40, : as %3A and / as %2F"
         )
     if address.get_backend_name() == "postgresql" and "connect_timeout" not in address.query:
-        address = address.update_query_dict({"connect_timeout": str(PATIENCE)})
+        address = address.update_query_dict({"connect_timeout": str(CONNECT_TIMEOUT)})
     return address.render_as_string(hide_password=False)

@@ -78,46 +78,46 @@ class SqlRounds:
     def extend(self, moved: Round) -> None:
         self._connection.execute(update(rounds).where(_is(moved.id)).values(closes=moved.closes))
 
-    def invited(self, asked_in: RoundId, member: MemberId) -> Invited | None:
-        chosen = select(invitations).where(_of(asked_in), invitations.c.member == member)
+    def invited(self, round_id: RoundId, member: MemberId) -> Invited | None:
+        chosen = select(invitations).where(_of(round_id), invitations.c.member == member)
         row = self._connection.execute(chosen).first()
         return None if row is None else _invited(row)
 
-    def invite(self, asked_in: RoundId, invited: Invited) -> None:
-        put_row(self._connection, invitations, _invited_row(asked_in, invited))
+    def invite(self, round_id: RoundId, invited: Invited) -> None:
+        put_row(self._connection, invitations, _invited_row(round_id, invited))
 
-    def uninvite(self, asked_in: RoundId, member: MemberId) -> None:
+    def uninvite(self, round_id: RoundId, member: MemberId) -> None:
         self._connection.execute(
-            delete(invitations).where(_of(asked_in), invitations.c.member == member)
+            delete(invitations).where(_of(round_id), invitations.c.member == member)
         )
 
-    def uninvited(self, asked_in: RoundId) -> Sequence[MemberId]:
-        known = select(invitations.c.member).where(_of(asked_in))
+    def uninvited(self, round_id: RoundId) -> Sequence[MemberId]:
+        known = select(invitations.c.member).where(_of(round_id))
         chosen = (
             select(rosters.c.member)
             .join(checkins, checkins.c.circle == rosters.c.circle)
             .join(rounds)
-            .where(_is(asked_in), rosters.c.member.not_in(known))
+            .where(_is(round_id), rosters.c.member.not_in(known))
         )
         return [MemberId(member) for member in self._connection.scalars(chosen)]
 
-    def due(self, asked_in: RoundId, now: datetime, most: int) -> Sequence[Invited]:
+    def due(self, round_id: RoundId, now: datetime, most: int) -> Sequence[Invited]:
         chosen = (
             select(invitations)
             .select_from(ROSTER)
-            .where(_of(asked_in), SILENT, _next() <= now)
+            .where(_of(round_id), SILENT, _next() <= now)
             .order_by(_next(), invitations.c.member)
             .limit(most)
         )
         return [_invited(row) for row in self._connection.execute(chosen)]
 
-    def next_due(self, asked_in: RoundId) -> datetime | None:
-        chosen = select(func.min(_next())).select_from(ROSTER).where(_of(asked_in), SILENT)
+    def next_due(self, round_id: RoundId) -> datetime | None:
+        chosen = select(func.min(_next())).select_from(ROSTER).where(_of(round_id), SILENT)
         earliest: datetime | None = self._connection.scalar(chosen)
         return earliest
 
-    def asked(self, asked_in: RoundId) -> Sequence[Invited]:
-        chosen = select(invitations).where(_of(asked_in), invitations.c.asked)
+    def asked(self, round_id: RoundId) -> Sequence[Invited]:
+        chosen = select(invitations).where(_of(round_id), invitations.c.asked)
         return [_invited(row) for row in self._connection.execute(chosen)]
 
     def _round(self, chosen: Select[Any]) -> Round | None:
@@ -129,8 +129,8 @@ def _is(wanted: RoundId) -> ColumnElement[bool]:
     return rounds.c.id == wanted
 
 
-def _of(asked_in: RoundId) -> ColumnElement[bool]:
-    return invitations.c.round == asked_in
+def _of(round_id: RoundId) -> ColumnElement[bool]:
+    return invitations.c.round == round_id
 
 
 def _next() -> ColumnElement[datetime]:
@@ -154,9 +154,9 @@ def _round(row: Row[Any]) -> Round:
     )
 
 
-def _invited_row(asked_in: RoundId, invited: Invited) -> dict[str, object]:
+def _invited_row(round_id: RoundId, invited: Invited) -> dict[str, object]:
     return {
-        "round": asked_in,
+        "round": round_id,
         "member": invited.member,
         "ask_at": invited.ask_at,
         "asked": invited.asked,

@@ -19,7 +19,7 @@ SETTLE = timedelta(seconds=2)
 
 
 @dataclass
-class Station:
+class AccountContext:
     user: str
     """Our own address; as the workspace of people and rooms it says which of our accounts."""
     server: Homeserver

@@ -9,26 +9,26 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
-from adapters.matrix.account_context import SETTLE, Station
-from adapters.matrix.answer.answer import GRACE, Answering
-from adapters.matrix.answer.reply import Replying
+from adapters.matrix.account_context import SETTLE, AccountContext
+from adapters.matrix.answer.answer import GRACE, Answers
+from adapters.matrix.answer.reply import Replies
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable, for_courier
 from adapters.matrix.api.homeserver import Homeserver
 from adapters.matrix.api.retry import patiently
 from adapters.matrix.crypto.keys import Keys
 from adapters.matrix.crypto.lock import alone_in
 from adapters.matrix.crypto.logins import LOGGED_OUT, Account, log_in, not_let_in
-from adapters.matrix.read.inbound import Ears
-from adapters.matrix.read.interpret import Understanding
-from adapters.matrix.send.ephemeral import LIFETIME, Whispers
+from adapters.matrix.read.inbound import MentionFilter
+from adapters.matrix.read.interpret import EventParser
+from adapters.matrix.send.ephemeral import LIFETIME, EphemeralMessages
 from adapters.matrix.send.private_rooms import PrivateRooms
-from adapters.matrix.send.send import Sending, parcel
+from adapters.matrix.send.send import Sender, contents_of
 from adapters.matrix.state.memory import Memory
 from adapters.matrix.sync.invites import Invites
 from adapters.matrix.sync.movements import Movements
-from adapters.matrix.sync.profiles import Acquaintance
+from adapters.matrix.sync.profiles import Profiles
 from adapters.matrix.sync.rosters import Rosters
-from adapters.matrix.sync.sync import Listening
+from adapters.matrix.sync.sync import SyncLoop
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -41,12 +41,12 @@ from bot.words.messages import Message
 class _Line:
     """What there is while we are connected."""
 
-    station: Station
-    sending: Sending
+    context: AccountContext
+    sending: Sender
     private: PrivateRooms
-    whispers: Whispers
+    ephemeral: EphemeralMessages
     rosters: Rosters
-    answering: Answering
+    answering: Answers
 
 
 @dataclass
@@ -59,7 +59,7 @@ class MatrixAdapter:
     locale: str = "en"
     """In which we speak to somebody whose language we do not know yet."""
     prefix: str = "!tequio"
-    whispers_last: timedelta = LIFETIME
+    ephemeral_last: timedelta = LIFETIME
     grace: timedelta = GRACE
     settle: timedelta = SETTLE
     _line: _Line | None = None
@@ -75,7 +75,7 @@ class MatrixAdapter:
                 finally:
                     self._line = None
                     self._listening.clear()
-                    await line.whispers.take_back_all()
+                    await line.ephemeral.take_back_all()
 
     async def listening(self) -> None:
         """Until we are connected for the first time."""
@@ -115,12 +115,12 @@ class MatrixAdapter:
             case Address(id=user):
                 room = (await line.private.once_there(user)).id
             case Room(id=room):
-                await line.station.must_be_in(room)
-        line.station.languages[room] = message.language
-        if message.fleeting:
-            await line.whispers.show(room, message, key)
+                await line.context.must_be_in(room)
+        line.context.languages[room] = message.language
+        if message.ephemeral:
+            await line.ephemeral.show(room, message, key)
         else:
-            await line.sending.show(room, parcel(message, quiet=False), key)
+            await line.sending.show(room, contents_of(message, quiet=False), key)
 
     async def _work(self, line: _Line, handle: Handle) -> None:
         news, invited = asyncio.Event(), asyncio.Event()
@@ -133,9 +133,9 @@ class MatrixAdapter:
 
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(Listening(line.station, wake).run())
+                group.create_task(SyncLoop(line.context, wake).run())
                 group.create_task(line.answering.run(handle, news))
-                group.create_task(Invites(line.station).run(invited))
+                group.create_task(Invites(line.context).run(invited))
         except ExceptionGroup as failed:
             raise _reason(failed.exceptions[0]) from failed
 
@@ -150,27 +150,29 @@ class MatrixAdapter:
         try:
             keys = Keys(server, machine)
             rooms = memory.rooms()
-            station = Station(self.account.user, server, machine, keys, memory, rooms, self.settle)
-            yield self._line_of(station)
+            context = AccountContext(
+                self.account.user, server, machine, keys, memory, rooms, self.settle
+            )
+            yield self._line_of(context)
         finally:
             memory.close()
             machine.close()
 
-    def _line_of(self, station: Station) -> _Line:
-        sending, private = Sending(station), PrivateRooms(station)
-        whispers = Whispers(sending, self.whispers_last)
-        acquaintance = Acquaintance(station)
-        answering = Answering(
-            station,
-            Ears(station.user, self.prefix),
-            Understanding(station, whispers, self.vocabulary),
-            Replying(station, sending, whispers, private, self.interpreter, self.locale),
-            acquaintance,
-            Movements(station, acquaintance),
+    def _line_of(self, context: AccountContext) -> _Line:
+        sending, private = Sender(context), PrivateRooms(context)
+        ephemeral = EphemeralMessages(sending, self.ephemeral_last)
+        profiles = Profiles(context)
+        answering = Answers(
+            context,
+            MentionFilter(context.user, self.prefix),
+            EventParser(context, ephemeral, self.vocabulary),
+            Replies(context, sending, ephemeral, private, self.interpreter, self.locale),
+            profiles,
+            Movements(context, profiles),
             self.grace,
         )
-        rosters = Rosters(station, acquaintance)
-        return _Line(station, sending, private, whispers, rosters, answering)
+        rosters = Rosters(context, profiles)
+        return _Line(context, sending, private, ephemeral, rosters, answering)
 
 
 def _reason(failure: Exception) -> Exception:

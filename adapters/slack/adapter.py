@@ -11,8 +11,8 @@ from adapters.slack.api.call import Api
 from adapters.slack.api.connection import Connections
 from adapters.slack.api.errors import RefusedBySlack, outcome
 from adapters.slack.api.pace import Pace
-from adapters.slack.button_values import Parcels
-from adapters.slack.install.install_pages import Door, Installing
+from adapters.slack.button_values import ButtonValues
+from adapters.slack.install.install_pages import Door, InstallPages
 from adapters.slack.install.installations import KeptInstallations
 from adapters.slack.install.oauth import Consent
 from adapters.slack.install.renew import SelfInstalled
@@ -21,11 +21,11 @@ from adapters.slack.install.workspaces import Workspaces
 from adapters.slack.receive import arrival
 from adapters.slack.receive.listener import Listener, listener
 from adapters.slack.receive.movements import Follower
-from adapters.slack.receive.profiles import Acquaintances
-from adapters.slack.receive.receiver import Attendant
+from adapters.slack.receive.profiles import ProfileCache
+from adapters.slack.receive.receiver import Receiver
 from adapters.slack.receive.rosters import Rosters
 from adapters.slack.render.wording import Wording
-from adapters.slack.reply.ephemeral import Whisperer
+from adapters.slack.reply.ephemeral import EphemeralSender
 from adapters.slack.reply.post import Sender
 from adapters.slack.reply.show_reply import Answers
 from adapters.slack.reply.submissions import Submissions
@@ -72,20 +72,20 @@ class SlackAdapter:
         others = self._installing.installations if self._installing is not None else None
         sources = [source for source in (others, installations) if source is not None]
         self._workspaces = Workspaces(Several(sources), api_url, self._http, new_pace)
-        self._wording = Wording(interpreter, Parcels())
+        self._wording = Wording(interpreter, ButtonValues())
         self._sender = Sender(warn=_warn)
-        self._acquaintances = Acquaintances()
-        self._attendant: Attendant | None = None
+        self._acquaintances = ProfileCache()
+        self._receiver: Receiver | None = None
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
         self._problem = NOT_CONNECTED
 
     async def run(self, handle: Handle) -> None:
         """Listen until cancelled."""
-        attendant = self._attendant = self._new_attendant(handle)
+        receiver = self._receiver = self._new_receiver(handle)
         try:
             await self._get_to_know_workspaces()
-            made = listener(attendant, self._workspaces, self._signing_secret)
+            made = listener(receiver, self._workspaces, self._signing_secret)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._workspaces.keep_fresh())
                 tasks.create_task(
@@ -96,7 +96,7 @@ class SlackAdapter:
             self._listener = None
             with suppress(TimeoutError):
                 async with asyncio.timeout(FAREWELL):
-                    await attendant.settle()
+                    await receiver.settle()
             await self._close()
 
     async def deliver(
@@ -138,13 +138,13 @@ class SlackAdapter:
 
     async def settle(self) -> None:
         """Wait until everything that was taken in so far is answered."""
-        if self._attendant is not None:
-            await self._attendant.settle()
+        if self._receiver is not None:
+            await self._receiver.settle()
 
-    def _new_attendant(self, handle: Handle) -> Attendant:
-        whisperer = Whisperer(self._http, self._sender)
-        answers = Answers(self._wording, self._sender, whisperer)
-        return Attendant(handle, self._workspaces, Submissions(answers), self._acquaintances)
+    def _new_receiver(self, handle: Handle) -> Receiver:
+        ephemeral = EphemeralSender(self._http, self._sender)
+        answers = Answers(self._wording, self._sender, ephemeral)
+        return Receiver(handle, self._workspaces, Submissions(answers), self._acquaintances)
 
     async def _get_to_know_workspaces(self) -> None:
         while True:
@@ -162,15 +162,17 @@ class SlackAdapter:
                 return
             await asyncio.sleep(wait)
 
-    def _opened(self, door: Door, nobody: Api) -> Installing:
-        installations = SelfInstalled(KeptInstallations(door.safe), door.oauth(nobody), door.clock)
-        return Installing(door, installations, self._installed)
+    def _opened(self, door: Door, nobody: Api) -> InstallPages:
+        installations = SelfInstalled(
+            KeptInstallations(door.secret_store), door.oauth(nobody), door.clock
+        )
+        return InstallPages(door, installations, self._installed)
 
     async def _installed(self, consent: Consent, new: bool) -> None:
         """A workspace is open to us, perhaps with another token than before."""
         self._workspaces.forget(consent.installation.team)
-        if new and self._attendant is not None:
-            follower = Follower(self._attendant.handle, self._acquaintances)
+        if new and self._receiver is not None:
+            follower = Follower(self._receiver.handle, self._acquaintances)
             await arrival.tell(consent, self._workspaces, follower)
 
     async def _over_sockets(self, made: Listener) -> None:

@@ -1,4 +1,4 @@
-"""Packs a deed into the small texts that Slack carries for us, and unpacks it again.
+"""Packs an event into the small texts that Slack carries for us, and unpacks it again.
 
 A button carries 2,000 characters, a modal 3,000: ids and dates are far shorter. What is longer is
 kept in memory and forgotten with it; whoever presses such a button later is asked to begin again.
@@ -24,31 +24,31 @@ _KEY = secrets.token_bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    deed: Called | Said
+class ButtonValue:
+    event: Called | Said
     channel: str = ""
     """Where a form was asked for; empty in private, and always for what is said in confidence."""
     thread: str = ""
     origin: str = ""
     """The ts of the message whose button led to a form, or HOME."""
-    fleeting: bool = False
+    ephemeral: bool = False
 
 
 @dataclass
-class Parcels:
-    _held: "OrderedDict[str, Parcel]" = field(default_factory=OrderedDict)
+class ButtonValues:
+    _held: "OrderedDict[str, ButtonValue]" = field(default_factory=OrderedDict)
 
-    def pack(self, parcel: Parcel, longest: int) -> str:
-        packed = json.dumps(_plainly(parcel), ensure_ascii=False, separators=(",", ":"))
+    def pack(self, button_value: ButtonValue, longest: int) -> str:
+        packed = json.dumps(_plainly(button_value), ensure_ascii=False, separators=(",", ":"))
         if len(packed) <= longest:
             return packed
         key = f"held:{secrets.token_hex(16)}"
-        self._held[key] = parcel
+        self._held[key] = button_value
         if len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
         return key
 
-    def unpack(self, packed: str) -> Parcel | None:
+    def unpack(self, packed: str) -> ButtonValue | None:
         """None if it is not ours, or was forgotten."""
         if packed.startswith("held:"):
             return self._held.get(packed)
@@ -58,41 +58,41 @@ class Parcels:
             return None
 
 
-def confidential(deed: Called) -> Parcel:
+def confidential(event: Called) -> ButtonValue:
     """Only what has to come back, and the same for everybody: Slack keeps what a modal carries."""
-    drawn = {ONCE: ""} if ONCE in deed.args else {}
-    return Parcel(replace(deed, args={**deed.args, **drawn}), fleeting=True)
+    drawn = {ONCE: ""} if ONCE in event.args else {}
+    return ButtonValue(replace(event, args={**event.args, **drawn}), ephemeral=True)
 
 
-def returned(parcel: Parcel, view: str) -> Mapping[str, str]:
+def returned(button_value: ButtonValue, view: str) -> Mapping[str, str]:
     """What a form was about; one that is to be taken once is known by the modal it stood in.
 
     Slack knows whose modal that was, so nobody but us hears of its id, also not the core.
     """
-    args = parcel.deed.args if isinstance(parcel.deed, Called) else {}
+    args = button_value.event.args if isinstance(button_value.event, Called) else {}
     drawn = blake2b(view.encode(), key=_KEY, digest_size=16).hexdigest()
-    return {**args, ONCE: drawn} if parcel.fleeting and ONCE in args else args
+    return {**args, ONCE: drawn} if button_value.ephemeral and ONCE in args else args
 
 
-def _plainly(parcel: Parcel) -> dict[str, Any]:
-    match parcel.deed:
+def _plainly(button_value: ButtonValue) -> dict[str, Any]:
+    match button_value.event:
         case Called(route=route, args=args):
-            deed: dict[str, Any] = {"r": route, "a": dict(args)}
+            event: dict[str, Any] = {"r": route, "a": dict(args)}
         case Said(text=text):
-            deed = {"s": text}
-    place = {"c": parcel.channel, "t": parcel.thread, "o": parcel.origin}
-    return deed | {name: value for name, value in place.items() if value} | _flag(parcel)
+            event = {"s": text}
+    place = {"c": button_value.channel, "t": button_value.thread, "o": button_value.origin}
+    return event | {name: value for name, value in place.items() if value} | _flag(button_value)
 
 
-def _flag(parcel: Parcel) -> dict[str, Any]:
-    return {"f": 1} if parcel.fleeting else {}
+def _flag(button_value: ButtonValue) -> dict[str, Any]:
+    return {"f": 1} if button_value.ephemeral else {}
 
 
-def _from_plain(read: dict[str, Any]) -> Parcel:
+def _from_plain(read: dict[str, Any]) -> ButtonValue:
     said = read.get("s")
-    deed: Called | Said = Said(str(said)) if said is not None else _called(read)
+    event: Called | Said = Said(str(said)) if said is not None else _called(read)
     place = (str(read.get("c", "")), str(read.get("t", "")), str(read.get("o", "")))
-    return Parcel(deed, *place, fleeting=bool(read.get("f")))
+    return ButtonValue(event, *place, ephemeral=bool(read.get("f")))
 
 
 def _called(read: dict[str, Any]) -> Called:

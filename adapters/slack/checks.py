@@ -8,7 +8,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from adapters.slack.install.workspaces import REMOVED
 
-PATIENCE = ClientTimeout(total=10)
+REQUEST_TIMEOUT = ClientTimeout(total=10)
 
 BOT = "xoxb-"
 APP = "xapp-"
@@ -115,7 +115,7 @@ async def _ask(api_url: str, token: str, method: str) -> tuple[Mapping[str, str]
     url = f"{api_url.rstrip('/')}/{method}"
     try:
         async with (
-            ClientSession(timeout=PATIENCE) as session,
+            ClientSession(timeout=REQUEST_TIMEOUT) as session,
             session.post(url, headers=headers) as answer,
         ):
             told = await answer.json()

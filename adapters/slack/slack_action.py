@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from adapters.slack.button_values import HOME, Parcel
-from bot.words.inbound import Address, Called, Deed, Inbound, Room
+from adapters.slack.button_values import HOME, ButtonValue
+from bot.words.inbound import Address, Called, Event, Inbound, Room
 
 PLATFORM = "slack"
 
@@ -29,7 +29,7 @@ class Surface:
     """The button was on a message that only they see."""
     view: Payload = field(default_factory=dict)
     """The modal or the home that they used."""
-    parcel: Parcel | None = None
+    button_value: ButtonValue | None = None
     """What the pressed button or the sent form carried."""
     label: str = ""
     """Of the pressed button."""
@@ -47,7 +47,7 @@ class Surface:
     @property
     def confidential(self) -> bool:
         """Whether the button or the form was one whose answers stand nowhere."""
-        return self.parcel is not None and self.parcel.fleeting
+        return self.button_value is not None and self.button_value.ephemeral
 
     @property
     def in_modal(self) -> bool:
@@ -60,16 +60,16 @@ class Surface:
     @property
     def from_home(self) -> bool:
         """Whether it began there, also if it went on in a modal."""
-        return self.at_home or (self.parcel is not None and self.parcel.origin == HOME)
+        return self.at_home or (self.button_value is not None and self.button_value.origin == HOME)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class SlackAction:
     """One thing that one person did."""
 
     key: str
     surface: Surface
-    deed: Deed | None
+    event: Event | None
     """None if the button or the form leads nowhere any more, or if a message has no words."""
     card: bool = False
     """A form may be asked for by a button, because nothing was typed in a conversation."""
@@ -82,8 +82,8 @@ class Act:
 
     @property
     def inbound(self) -> Inbound:
-        place, deed = self.surface, self.deed or Called("")
-        sender = Address(PLATFORM, place.team, place.user)
-        room = None if place.confidential else place.room
-        form = bool(place.trigger) or self.card
-        return Inbound(self.key, sender, deed, room, form, link=self.link)
+        surface, event = self.surface, self.event or Called("")
+        sender = Address(PLATFORM, surface.team, surface.user)
+        room = None if surface.confidential else surface.room
+        form = bool(surface.trigger) or self.card
+        return Inbound(self.key, sender, event, room, form, link=self.link)

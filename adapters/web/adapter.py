@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from adapters.web.http.headers import add_headers, only_for, same_site_only
-from adapters.web.rehearsal.deeds import Deeds
+from adapters.web.rehearsal.actions import RoomActions
 from adapters.web.rehearsal.house import House, open_house
 from adapters.web.rehearsal.pages import Pages, closed
 from adapters.web.rehearsal.routes import STATIC, RoomRoutes, html
@@ -23,7 +23,7 @@ from bot.words.messages import Message
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes."""
-PATIENCE = 2.0
+SHUTDOWN_TIMEOUT = 2.0
 """Seconds that requests get to finish when the server stops."""
 
 Health: TypeAlias = Callable[[], Awaitable[Mapping[str, str]]]
@@ -59,7 +59,7 @@ class WebAdapter:
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled. Raises OSError if the port cannot be had."""
         runner = web.AppRunner(
-            self._application(handle), access_log=None, shutdown_timeout=PATIENCE
+            self._application(handle), access_log=None, shutdown_timeout=SHUTDOWN_TIMEOUT
         )
         await runner.setup()
         try:
@@ -106,7 +106,9 @@ class WebAdapter:
         if self._house is None:
             app.router.add_get("/", self._closed)
             return app
-        app.router.add_routes(RoomRoutes(Pages(self._house), Deeds(self._house, handle)).table())
+        app.router.add_routes(
+            RoomRoutes(Pages(self._house), RoomActions(self._house, handle)).table()
+        )
         app.on_shutdown.append(self._let_go)
         return app
 

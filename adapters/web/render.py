@@ -44,10 +44,10 @@ class Renderer:
         chosen = {choice.number: choice for choice in choices}
         return self.page("entry.html", reader, entry=entry, chosen=chosen)
 
-    def fleeting(self, message: Message, held: str, reader: Reader) -> str:
+    def ephemeral(self, message: Message, held: str, reader: Reader) -> str:
         """Shown once; its buttons are known by the id under which they are held."""
         reader = Reader(message.language, reader.zone)
-        return self.page("fleeting.html", reader, message=message, held=held)
+        return self.page("ephemeral.html", reader, message=message, held=held)
 
     def form(
         self,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.actions import steps
-from bot.actions.model import ActionItem, Change, Deed, Entry
+from bot.actions.model import ActionItem, Change, Entry, EntryKind
 from bot.actions.notifications import tell_parties, tell_who_can_give_it
 from bot.actions.owners import able
 from bot.actions.reminders import forget, plan
@@ -32,7 +32,7 @@ def hand_over(request: Request, store: ActionStore) -> None:
 
 
 def _ask(contact: Member, item: ActionItem, request: Request, store: ActionStore) -> None:
-    entry = Entry(request.now, request.who.id, Deed.GIVEN, to=contact.id)
+    entry = Entry(request.now, request.who.id, EntryKind.GIVEN, to=contact.id)
     given = Change(replace(item, owner=contact.id), entry)
     store.keep(given)
     plan(request.agenda, given.item, contact, request.now)

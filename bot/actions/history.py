@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from bot.actions.model import Deed, Entry
+from bot.actions.model import Entry, EntryKind
 from bot.coalition.people import People
 from bot.words.ids import MemberId
 from bot.words.messages import Text, say
 
-DEEDS = {
-    Deed.ACCEPTED: say("accepted"),
-    Deed.ASKED: say("asked a question"),
-    Deed.ANSWERED: say("answered"),
-    Deed.DECLINED: say("declined"),
-    Deed.HANDED_BACK: say("handed it back"),
-    Deed.STARTED: say("began"),
-    Deed.BLOCKED: say("cannot go on"),
-    Deed.DONE: say("has done it"),
-    Deed.LINKED: say("added a link"),
-    Deed.DROPPED: say("closed it undone"),
-    Deed.REOPENED: say("opened it again"),
+KINDS = {
+    EntryKind.ACCEPTED: say("accepted"),
+    EntryKind.ASKED: say("asked a question"),
+    EntryKind.ANSWERED: say("answered"),
+    EntryKind.DECLINED: say("declined"),
+    EntryKind.HANDED_BACK: say("handed it back"),
+    EntryKind.STARTED: say("began"),
+    EntryKind.BLOCKED: say("cannot go on"),
+    EntryKind.DONE: say("has done it"),
+    EntryKind.LINKED: say("added a link"),
+    EntryKind.DROPPED: say("closed it undone"),
+    EntryKind.REOPENED: say("opened it again"),
 }
 
 
@@ -27,26 +27,26 @@ def told(entries: Iterable[Entry], people: People) -> tuple[Text, ...]:
 
 
 def _line(entry: Entry, people: People) -> Text:
-    name, deed = _name(entry.by, people), _deed(entry, people)
+    name, kind = _name(entry.by, people), _kind(entry, people)
     if entry.note:
         return say(
             "{at} – {name}: {deed} – “{words}”",
             at=entry.at,
             name=name,
-            deed=deed,
+            deed=kind,
             words=entry.note,
         )
-    return say("{at} – {name}: {deed}", at=entry.at, name=name, deed=deed)
+    return say("{at} – {name}: {deed}", at=entry.at, name=name, deed=kind)
 
 
-def _deed(entry: Entry, people: People) -> Text:
+def _kind(entry: Entry, people: People) -> Text:
     match entry:
-        case Entry(deed=Deed.MOVED, day=day) if day is not None:
+        case Entry(kind=EntryKind.MOVED, day=day) if day is not None:
             return say("moved the date to {day}", day=day)
         case Entry(to=to) if to is not None:
             return say("asked {name} to do it", name=_name(to, people))
         case _:
-            return DEEDS[entry.deed]
+            return KINDS[entry.kind]
 
 
 def _name(member: MemberId, people: People) -> str | Text:

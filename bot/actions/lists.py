@@ -45,7 +45,7 @@ def mine(request: Request, store: ActionStore) -> Reply:
         title_,
         lines,
         item_buttons([*own, *others][:MOST_CHOICES]) or (_new(),),
-        fleeting=request.room is not None,
+        ephemeral=request.room is not None,
     )
 
 

@@ -40,7 +40,7 @@ def on_item(route: str, step: Step) -> Handler[ActionStore]:
         mine = _own(route, request, store)
         if len(mine) == 1:
             return step(replace(request, args=args), store, mine[0])
-        return _which(mine, route, words, fleeting=request.room is not None)
+        return _which(mine, route, words, ephemeral=request.room is not None)
 
     return handler
 
@@ -91,12 +91,12 @@ def _own(route: str, request: Request, store: ActionStore) -> list[ActionItem]:
     return [item for item in items if not answering or item.status is Status.PROPOSED]
 
 
-def _which(items: list[ActionItem], route: str, text: str, *, fleeting: bool) -> Message:
+def _which(items: list[ActionItem], route: str, text: str, *, ephemeral: bool) -> Message:
     if not items:
-        return Message(say("Nothing of yours is waiting for that."), fleeting=fleeting)
+        return Message(say("Nothing of yours is waiting for that."), ephemeral=ephemeral)
     return Message(
         say("Which one do you mean?"),
         (say("You can also say its number, as in “done {number}”.", number=items[0].id),),
         item_buttons(items[:MOST_CHOICES], route, text),
-        fleeting=fleeting,
+        ephemeral=ephemeral,
     )

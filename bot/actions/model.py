@@ -25,7 +25,7 @@ class Status(StrEnum):
 CLOSED = frozenset({Status.DONE, Status.WILL_NOT_DO})
 
 
-class Deed(StrEnum):
+class EntryKind(StrEnum):
     """What somebody did with an action item; one line of its history."""
 
     PROPOSED = "proposed"
@@ -50,7 +50,7 @@ class Entry:
 
     at: datetime
     by: MemberId
-    deed: Deed
+    kind: EntryKind
     note: str = ""
     """What was said: a question, an answer, a need, a reason, a link."""
     day: date | None = None

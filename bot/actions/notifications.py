@@ -1,6 +1,6 @@
 """Tells the others whom a change concerns; each of them once."""
 
-from bot.actions.model import ActionItem, Change, Deed
+from bot.actions.model import ActionItem, Change, EntryKind
 from bot.actions.wording import (
     ANSWER,
     DROP,
@@ -70,7 +70,7 @@ def tell_who_can_give_it(request: Request, change: Change) -> None:
     )
     notice = Message(text, lines, buttons(item, (GIVE, "give"), (DROP, "drop")))
     told = {item.maker}
-    if change.entry.deed is Deed.HANDED_BACK or item.maker == request.who.id:
+    if change.entry.kind is EntryKind.HANDED_BACK or item.maker == request.who.id:
         everybody = request.people.members()
         told |= {each.id for each in everybody if each.has(Role.COORDINATOR)}
     for member in sorted(told):
@@ -81,7 +81,7 @@ def _owe(request: Request, to: MemberId, change: Change, message: Message) -> No
     member = request.people.member(to)
     if member is not None and to != request.who.id:
         entry = change.entry
-        once = f"action:{change.item.id}:{entry.deed}:{entry.at.isoformat()}:{to}"
+        once = f"action:{change.item.id}:{entry.kind}:{entry.at.isoformat()}:{to}"
         request.outbox.put(member, message, once=once)
 
 

@@ -52,14 +52,14 @@ def remind(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     return _remind(request, item, day)
 
 
-def move(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+def move_form(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     steps.only_for_parties(item, request.who)
     if request.text:
-        return _typed(request, store, item, NEW_DATE, moved)
+        return _typed(request, store, item, NEW_DATE, move)
     return about(item, NEW_DATE)
 
 
-def moved(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+def move(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     day = date.fromisoformat(checked(NEW_DATE, request)["due"])
     not_too_far(day, request.today)
     change = steps.move(item, request.who, day, request.now)
@@ -94,7 +94,7 @@ ROUTES: dict[str, Handler[ActionStore]] = {
         "later": later,
         "another_day": another_day,
         "remind": remind,
-        "move": move,
-        "moved": moved,
+        "move": move_form,
+        "moved": move,
     }.items()
 }

@@ -43,18 +43,18 @@ def done(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     return Message(thanks, buttons=buttons_for(change.item, request.who))
 
 
-def link(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+def link_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     steps.may_link(item, request.who)
     return about(item, RESULT)
 
 
-def linked(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+def link(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     where = checked(RESULT, request)["link"]
     store.keep(steps.link(item, request.who, where, request.now))
     return Message(say("Kept with {title}. Thank you.", title=title(item)))
 
 
-def blocked(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+def block_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     """What was typed behind the number stands in the form already."""
     steps.only_for_owner(item, request.who)
     need, needed_from = NEED.fields
@@ -82,12 +82,12 @@ def start(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     return Message(say("{title} is in progress.", title=title(item)))
 
 
-def drop(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+def drop_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     steps.may_drop(item, request.who)
     return about(item, REASON)
 
 
-def dropped(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     reason = checked(REASON, request)["reason"]
     change = steps.drop(item, request.who, reason, request.now)
     store.keep(change)
@@ -111,13 +111,13 @@ ROUTES: dict[str, Handler[ActionStore]] = {
     f"action.{verb}": on_item(f"action.{verb}", step)
     for verb, step in {
         "done": done,
-        "link": link,
-        "linked": linked,
-        "blocked": blocked,
+        "link": link_form,
+        "linked": link,
+        "blocked": block_form,
         "block": block,
         "start": start,
-        "drop": drop,
-        "dropped": dropped,
+        "drop": drop_form,
+        "dropped": drop,
         "reopen": reopen,
     }.items()
 }

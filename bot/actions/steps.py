@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.actions.model import ActionItem, Change, Deed, Entry, Status
+from bot.actions.model import ActionItem, Change, Entry, EntryKind, Status
 from bot.coalition.people import Member, Role
 from bot.words.errors import Refused
 from bot.words.ids import ActionId, CircleId
@@ -35,14 +35,14 @@ def propose(
         public=public,
         came_from=came_from,
     )
-    return Change(item, Entry(at, maker.id, Deed.PROPOSED, day=due, to=owner.id))
+    return Change(item, Entry(at, maker.id, EntryKind.PROPOSED, day=due, to=owner.id))
 
 
 def accept(item: ActionItem, by: Member, at: datetime) -> Change:
     only_for_owner(item, by)
     if item.status is not Status.PROPOSED:
         raise Refused(say("You have said yes to #{number} already.", number=item.id))
-    return Change(replace(item, status=Status.OPEN), Entry(at, by.id, Deed.ACCEPTED))
+    return Change(replace(item, status=Status.OPEN), Entry(at, by.id, EntryKind.ACCEPTED))
 
 
 def ask(item: ActionItem, by: Member, question: str, at: datetime) -> Change:
@@ -52,22 +52,22 @@ def ask(item: ActionItem, by: Member, question: str, at: datetime) -> Change:
         raise Refused(
             say("You made #{number} yourself, so there is nobody to ask.", number=item.id)
         )
-    return Change(item, Entry(at, by.id, Deed.ASKED, question))
+    return Change(item, Entry(at, by.id, EntryKind.ASKED, question))
 
 
 def answer(item: ActionItem, by: Member, words: str, at: datetime) -> Change:
     _only_open(item)
     if by.id != item.maker:
         raise Refused(say("Only the person who made #{number} can answer.", number=item.id))
-    return Change(item, Entry(at, by.id, Deed.ANSWERED, words))
+    return Change(item, Entry(at, by.id, EntryKind.ANSWERED, words))
 
 
 def hand_back(item: ActionItem, by: Member, at: datetime) -> Change:
     """Declined before it was accepted, “not mine” afterwards: either way nobody has it now."""
     only_for_owner(item, by)
-    deed = Deed.DECLINED if item.status is Status.PROPOSED else Deed.HANDED_BACK
+    kind = EntryKind.DECLINED if item.status is Status.PROPOSED else EntryKind.HANDED_BACK
     returned = replace(item, owner=None, status=Status.PROPOSED, note="", needed_from="")
-    return Change(returned, Entry(at, by.id, deed))
+    return Change(returned, Entry(at, by.id, kind))
 
 
 def give(item: ActionItem, by: Member, to: Member, at: datetime) -> Change:
@@ -86,7 +86,7 @@ def give(item: ActionItem, by: Member, to: Member, at: datetime) -> Change:
         )
     status = Status.OPEN if to.id == by.id else Status.PROPOSED
     given = replace(item, owner=to.id, organisation=to.organisation, status=status)
-    return Change(given, Entry(at, by.id, Deed.GIVEN, to=to.id))
+    return Change(given, Entry(at, by.id, EntryKind.GIVEN, to=to.id))
 
 
 def start(item: ActionItem, by: Member, at: datetime) -> Change:
@@ -94,13 +94,13 @@ def start(item: ActionItem, by: Member, at: datetime) -> Change:
     if item.status is Status.IN_PROGRESS:
         raise Refused(say("#{number} is in progress already.", number=item.id))
     begun = replace(item, status=Status.IN_PROGRESS, note="", needed_from="")
-    return Change(begun, Entry(at, by.id, Deed.STARTED))
+    return Change(begun, Entry(at, by.id, EntryKind.STARTED))
 
 
 def block(item: ActionItem, by: Member, need: str, needed_from: str, at: datetime) -> Change:
     only_for_owner(item, by)
     blocked = replace(item, status=Status.BLOCKED, note=need, needed_from=needed_from)
-    return Change(blocked, Entry(at, by.id, Deed.BLOCKED, f"{need} ({needed_from})"))
+    return Change(blocked, Entry(at, by.id, EntryKind.BLOCKED, f"{need} ({needed_from})"))
 
 
 def move(item: ActionItem, by: Member, day: date, at: datetime) -> Change:
@@ -109,20 +109,20 @@ def move(item: ActionItem, by: Member, day: date, at: datetime) -> Change:
     _only_open(item)
     if day == item.due:
         raise Refused(say("#{number} is due on {day} already.", number=item.id, day=day))
-    return Change(replace(item, due=day), Entry(at, by.id, Deed.MOVED, day=day))
+    return Change(replace(item, due=day), Entry(at, by.id, EntryKind.MOVED, day=day))
 
 
 def finish(item: ActionItem, by: Member, link: str, at: datetime) -> Change:
     """Done, perhaps with a link (or a few words) that shows it."""
     only_for_owner(item, by)
     done = replace(item, status=Status.DONE, note=link, needed_from="")
-    return Change(done, Entry(at, by.id, Deed.DONE, link))
+    return Change(done, Entry(at, by.id, EntryKind.DONE, link))
 
 
 def link(item: ActionItem, by: Member, where: str, at: datetime) -> Change:
     """Say afterwards where the result can be found."""
     may_link(item, by)
-    return Change(replace(item, note=where), Entry(at, by.id, Deed.LINKED, where))
+    return Change(replace(item, note=where), Entry(at, by.id, EntryKind.LINKED, where))
 
 
 def may_link(item: ActionItem, by: Member) -> None:
@@ -135,7 +135,7 @@ def drop(item: ActionItem, by: Member, reason: str, at: datetime) -> Change:
     """It will not be done; what nobody has can also be dropped by a coordinator."""
     may_drop(item, by)
     dropped = replace(item, status=Status.WILL_NOT_DO, note=reason, needed_from="")
-    return Change(dropped, Entry(at, by.id, Deed.DROPPED, reason))
+    return Change(dropped, Entry(at, by.id, EntryKind.DROPPED, reason))
 
 
 def may_drop(item: ActionItem, by: Member) -> None:
@@ -150,7 +150,7 @@ def reopen(item: ActionItem, by: Member, at: datetime) -> Change:
     if not item.is_closed:
         raise Refused(say("#{number} is open already.", number=item.id))
     status = Status.PROPOSED if item.owner is None else Status.OPEN
-    return Change(replace(item, status=status, note=""), Entry(at, by.id, Deed.REOPENED))
+    return Change(replace(item, status=status, note=""), Entry(at, by.id, EntryKind.REOPENED))
 
 
 def only_for_owner(item: ActionItem, by: Member) -> None:

@@ -1,6 +1,6 @@
 """What falls due for check-ins."""
 
-from bot.checkins.asking.ask_and_remind import remind_again, tend
+from bot.checkins.asking.ask_and_remind import ask_and_remind, remind_again
 from bot.checkins.asking.open_round import open_round
 from bot.checkins.closing.close_round import close_round
 from bot.checkins.owners import hand_over
@@ -9,7 +9,7 @@ from bot.coalition.agenda import DueHandler
 
 DUE_ROUTES: dict[str, DueHandler[CheckinStore]] = {
     "checkin.open": open_round,
-    "checkin.tend": tend,
+    "checkin.tend": ask_and_remind,
     "checkin.again": remind_again,
     "checkin.close": close_round,
     "checkin.owners": hand_over,

@@ -55,15 +55,15 @@ def open_rounds(request: Request, store: CheckinStore) -> list[Found]:
     return [each for each in found if each is not None]
 
 
-def find(asked_in: Round | None, request: Request, store: CheckinStore) -> Found | None:
-    checkin = store.checkin(asked_in.checkin) if asked_in is not None else None
-    if asked_in is None or checkin is None or checkin.template not in store.templates:
+def find(round_: Round | None, request: Request, store: CheckinStore) -> Found | None:
+    checkin = store.checkin(round_.checkin) if round_ is not None else None
+    if round_ is None or checkin is None or checkin.template not in store.templates:
         return None
     circles = {circle.id: circle for circle in request.people.circles_of(request.who.id)}
     if checkin.circle not in circles or not takes_part(request.who):
         return None
     template = store.templates[checkin.template]
-    return Found(asked_in, checkin, circles[checkin.circle], template)
+    return Found(round_, checkin, circles[checkin.circle], template)
 
 
 def find_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
@@ -107,8 +107,8 @@ def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
     return in_language(template.name, request.who.language) if template else checkin.template
 
 
-def _found(asked_in: Round | None, request: Request, store: CheckinStore) -> Found:
-    found = find(asked_in, request, store)
+def _found(round_: Round | None, request: Request, store: CheckinStore) -> Found:
+    found = find(round_, request, store)
     if found is None:
         raise Refused(NOT_OPEN)
     return found
@@ -127,11 +127,11 @@ def _which_round(waiting: Sequence[Found], request: Request, route: str) -> Mess
         )
         for each in waiting[:MOST_CHOICES]
     )
-    return Message(say("Which one?"), buttons=buttons, fleeting=request.room is not None)
+    return Message(say("Which one?"), buttons=buttons, ephemeral=request.room is not None)
 
 
 def _which_checkin(
     mine: Sequence[CheckIn], request: Request, store: CheckinStore, route: str
 ) -> Message:
     buttons = choices(mine, request, store, route)
-    return Message(say("Which one?"), buttons=buttons, fleeting=request.room is not None)
+    return Message(say("Which one?"), buttons=buttons, ephemeral=request.room is not None)

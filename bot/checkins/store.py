@@ -55,38 +55,38 @@ class CheckinStore(Protocol):
         """Keep the moment at which a round closes."""
         ...
 
-    def invited(self, asked_in: RoundId, member: MemberId) -> Invited | None: ...
-    def invite(self, asked_in: RoundId, invited: Invited) -> None:
+    def invited(self, round_id: RoundId, member: MemberId) -> Invited | None: ...
+    def invite(self, round_id: RoundId, invited: Invited) -> None:
         """Keep somebody's invitation, in the place of an earlier one."""
         ...
 
-    def uninvite(self, asked_in: RoundId, member: MemberId) -> None: ...
-    def uninvited(self, asked_in: RoundId) -> Sequence[MemberId]:
+    def uninvite(self, round_id: RoundId, member: MemberId) -> None: ...
+    def uninvited(self, round_id: RoundId) -> Sequence[MemberId]:
         """Who has joined the circle since the round was opened, or was away then."""
         ...
 
-    def due(self, asked_in: RoundId, now: datetime, most: int) -> Sequence[Invited]:
+    def due(self, round_id: RoundId, now: datetime, most: int) -> Sequence[Invited]:
         """Members of the circle to be asked or reminded now, who have not answered."""
         ...
 
-    def next_due(self, asked_in: RoundId) -> datetime | None:
+    def next_due(self, round_id: RoundId) -> datetime | None:
         """When somebody is next to be asked or reminded."""
         ...
 
-    def asked(self, asked_in: RoundId) -> Sequence[Invited]:
+    def asked(self, round_id: RoundId) -> Sequence[Invited]:
         """Everybody who was asked, whether or not they have answered."""
         ...
 
-    def named_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]: ...
-    def answers_of(self, asked_in: Round, member: MemberId) -> Mapping[str, str] | None:
+    def named_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]: ...
+    def answers_of(self, round_id: Round, member: MemberId) -> Mapping[str, str] | None:
         """What somebody answered; in an anonymous round, only until it closes."""
         ...
 
-    def answer(self, asked_in: Round, answers: NamedAnswers) -> None:
+    def answer(self, round_id: Round, answers: NamedAnswers) -> None:
         """Keep answers, in the place of earlier ones."""
         ...
 
-    def pending_answers(self, asked_in: RoundId) -> Sequence[NamedAnswers]:
+    def pending_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
         """The answers in an anonymous round; `close` forgets them."""
         ...
 

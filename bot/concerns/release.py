@@ -1,4 +1,4 @@
-"""Looks at every beat whether a batch is due, and pages whoever can open what is urgent."""
+"""Looks whether a batch is due, and pages whoever can open what is urgent."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,7 +10,7 @@ from bot.words.ids import MemberId
 
 
 @dataclass(frozen=True, slots=True)
-class Releasing:
+class Release:
     store: BatchStore
     clock: Callable[[], datetime]
     page: Callable[[Sequence[MemberId]], Awaitable[object]]

@@ -9,7 +9,7 @@ from bot.concerns.reporter import come_back, report
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.report import Intake
 from bot.concerns.responder import respond
-from bot.concerns.responder.respond import Responding
+from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.store import CaseStore, ConcernStore
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
@@ -32,9 +32,9 @@ def responding_routes(
     store: CaseStore, zone: ZoneInfo
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders; these touch nothing of the transaction around them but its outbox."""
-    at_hand = Responding(store, zone)
+    at_hand = ResponderStores(store, zone)
 
-    def bind(handler: Handler[Responding]) -> Callable[[Request, object], Reply]:
+    def bind(handler: Handler[ResponderStores]) -> Callable[[Request, object], Reply]:
         return lambda request, _transaction: handler(request, at_hand)
 
     return {name: bind(each) for name, each in respond.ROUTES.items()}

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class CircuitBreaker:
     """So that one platform does not take up all places and hold up the others.
 
     Until a silent platform answers again, one delivery at a time tries whether it does.

@@ -13,8 +13,8 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import AnonymousRequest, Door
-from bot.engine.idempotency import Once
-from bot.engine.rate_limit import Floodgate
+from bot.engine.idempotency import IdempotencyCache
+from bot.engine.rate_limit import RateLimiter
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue
 from bot.forms.vocabulary import Typed, Vocabulary
@@ -36,13 +36,13 @@ DOORS: Mapping[str, Door] = {"slack": "company chat", "matrix": "encrypted chat"
 """By platform; everything else is a page of ours."""
 
 FAILED = Message(
-    say("Something went wrong on my side, and nothing was kept. Please try again."), fleeting=True
+    say("Something went wrong on my side, and nothing was kept. Please try again."), ephemeral=True
 )
-CANCELLED = Message(say("Stopped. Nothing of it was kept."), fleeting=True)
+CANCELLED = Message(say("Stopped. Nothing of it was kept."), ephemeral=True)
 TOO_MUCH = Message(
     say("A lot has come in from here. Please wait for the next delivery, at 9:00 or 17:00."),
     (say("If it cannot wait, go to the help outside: say “danger”."),),
-    fleeting=True,
+    ephemeral=True,
 )
 OPEN = say("Open the form")
 NOT_HERE = say("Not here, where others can read along: please write to me privately.")
@@ -63,13 +63,13 @@ class Confidence:
     batch: Callable[[datetime], str]
     """The half-daily batch in which something submitted at a moment is released."""
     _half_told: dict[Address, _HalfTold] = field(default_factory=dict)
-    _once: Once = field(default_factory=Once)
-    _floodgate: Floodgate = field(default_factory=Floodgate)
+    _once: IdempotencyCache = field(default_factory=IdempotencyCache)
+    _floodgate: RateLimiter = field(default_factory=RateLimiter)
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
 
     def is_for(self, inbound: Inbound) -> bool:
         """Whether this belongs here; decided without looking at anything that is stored."""
-        match inbound.deed:
+        match inbound.event:
             case Called(route=route):
                 return route in self.routes
             case Said(text=text):
@@ -86,7 +86,7 @@ class Confidence:
             return self._told(FAILED, self._language(inbound, None))
 
     async def _attend(self, inbound: Inbound, now: datetime) -> Reply:
-        match inbound.deed:
+        match inbound.event:
             case Called() as call:
                 self._half_told.pop(inbound.sender, None)
                 return await self._call(inbound, call, self._language(inbound, None), now)
@@ -121,18 +121,18 @@ class Confidence:
             async with self._turns:
                 return await asyncio.to_thread(self.routes[route], request)
         except Refused as refused:
-            return Message(refused.words, fleeting=True)
+            return Message(refused.words, ephemeral=True)
         except Invalid as invalid:
             return Corrections(invalid.problems)
 
     def _without_a_form(self, inbound: Inbound, form: Form, door: Door, now: datetime) -> Reply:
         """Ask question by question, but never where the answers would stay or be read by others."""
         if inbound.room is not None:
-            return self._told(Message(NOT_HERE, fleeting=True), form.language)
+            return self._told(Message(NOT_HERE, ephemeral=True), form.language)
         if door == "company chat":
             opens = form.route.partition(".")[0]
             button = Button(OPEN, opens, {"language": form.language})
-            sheet = Message(form.title, form.intro, (button, *form.buttons), fleeting=True)
+            sheet = Message(form.title, form.intro, (button, *form.buttons), ephemeral=True)
             return self._told(sheet, form.language)
         return self._ask(inbound, _HalfTold(Dialogue(form), form.language, now))
 
@@ -164,7 +164,7 @@ class Confidence:
 
     def _language(self, inbound: Inbound, typed: Typed | None) -> str:
         """Chosen on a button, else the language of the typed word, else of the surface."""
-        asked = inbound.deed.args.get("language", "") if isinstance(inbound.deed, Called) else ""
+        asked = inbound.event.args.get("language", "") if isinstance(inbound.event, Called) else ""
         spoken = typed.language if typed is not None and typed.language != "en" else ""
         wanted = asked or spoken or inbound.introduction.language
         return wanted if wanted in self.interpreter.languages else "en"

@@ -42,10 +42,10 @@ COMMANDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    deed: Utterance
+class ConversationStep:
+    event: Utterance
     inbound: Inbound
-    """Which brought the deed."""
+    """Which brought the event."""
     who: Member
     now: datetime
     tx: Transaction
@@ -59,14 +59,14 @@ class Turn:
         if isinstance(reply, Form) and not self.inbound.can_show_form:
             reply = self._ask(Dialogue(self.interpreter.form(reply, self._reader.reader)))
         told = self.interpreter.reply(reply, self._reader.reader)
-        if isinstance(told, Message) and told.buttons and not told.fleeting:
+        if isinstance(told, Message) and told.buttons and not told.ephemeral:
             # kept in the words that were shown, because these are what will be typed
             self.tx.conversations.offer(self.inbound.sender, told.buttons)
         return told
 
     @property
     def _reader(self) -> Member:
-        """The member as they now are: their deed may have been to change the language."""
+        """The member as they now are: what they did may have been to change the language."""
         return self.tx.people.member(self.who.id) or self.who
 
     @property
@@ -74,7 +74,7 @@ class Turn:
         return self.now.astimezone(self.who.zone).date()
 
     def _reply(self) -> Reply:
-        match self.deed:
+        match self.event:
             case Called() as call:
                 return self._command(call)
             case Said(text=text):
@@ -194,7 +194,7 @@ class Turn:
     def _ask(self, step: Dialogue, problem: Words = "") -> Message:
         self.tx.conversations.open(self.inbound.sender, step, self.now)
         question = dialogues.question(step, problem)
-        if self._in_private or question.fleeting:
+        if self._in_private or question.ephemeral:
             return question
         self.tx.outbox.put(self.who, question, at=self.inbound.sender)
         return Message(IN_PRIVATE)

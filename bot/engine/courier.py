@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from bot.coalition.outbox import Delivery, Recipient, next_attempt
 from bot.coalition.people import Circle, Member, Role
-from bot.engine.circuit_breaker import Patience
+from bot.engine.circuit_breaker import CircuitBreaker
 from bot.language.tell import Interpreter
 from bot.ports import Clock, Platforms, Storage, Transaction
 from bot.words.errors import TryLater, Undeliverable
@@ -37,7 +37,7 @@ class Courier:
     platforms: Platforms
     interpreter: Interpreter
     clock: Clock
-    patience: Patience = field(default_factory=Patience)
+    breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
 
     async def deliver_due(self) -> int:
         """Deliver all that is due now; returns how many were attempted.
@@ -83,7 +83,7 @@ class Courier:
             raise TryLater
         told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
         platform, again = self.platforms[delivery.to.platform], delivery.attempts > 0
-        async with self.patience.waiting_for(delivery.to.platform):
+        async with self.breaker.waiting_for(delivery.to.platform):
             await platform.deliver(delivery.to, told, key=delivery.id, again=again)
         return told
 

@@ -13,7 +13,7 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.engine.confidence import Confidence
-from bot.engine.conversation import Routes, Turn
+from bot.engine.conversation import ConversationStep, Routes
 from bot.engine.movements import take_note
 from bot.engine.welcome import clean, member_for
 from bot.forms.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ class Desk:
             return _apology(bug)
 
     async def forget(self) -> None:
-        """Let go of events that no platform sends again: a chore of every beat."""
+        """Let go of events that no platform sends again: done with whatever else is due."""
         before = self.clock() - FORGET_AFTER
         await self.storage.run(lambda tx: tx.conversations.forget(before))
 
@@ -59,16 +59,16 @@ class Desk:
         if not tx.conversations.first_time(inbound.key, now):
             return None
         languages = self.interpreter.languages
-        match inbound.deed:
+        match inbound.event:
             case Came() | Went() | Closed() | Brought() as movement:
                 take_note(movement, inbound, now, languages, tx)
                 return None
-            case deed:
+            case event:
                 who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
                 for each in inbound.named:
                     member_for(each.address, each.introduction, tx.people, languages)
-                turn = Turn(
-                    deed, inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter
+                turn = ConversationStep(
+                    event, inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter
                 )
                 return turn.take()
 

@@ -1,4 +1,4 @@
-"""What the heart beats for: what is due is carried out, what is owed is delivered."""
+"""What is due is done, what is owed is delivered: by the heartbeat, or by who moves the clock."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,37 +11,37 @@ from bot.engine.ticker import Ticker
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
-Chore: TypeAlias = Callable[[], Awaitable[object]]
-"""Something else that is looked after at each beat, such as releasing a batch of concerns."""
+Part: TypeAlias = Callable[[], Awaitable[object]]
+"""Something else that is due each time, such as releasing a batch of concerns."""
 
 
 @dataclass
-class Pulse:
+class DueWork:
     ticker: Ticker
     courier: Courier
-    chores: Sequence[Chore] = ()
-    last_beat: datetime = NEVER
+    others: Sequence[Part] = ()
+    last_run: datetime = NEVER
     """When all that was due last went well; read by the health check."""
     _beating: asyncio.Lock = field(default_factory=asyncio.Lock)
     _delivering: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def beat(self) -> None:
+    async def run(self) -> None:
         """Carry out what is due and deliver what is owed, for whoever moves the clock and waits."""
-        await self.carry_out()
+        await self.run_due()
         await self.deliver()
 
-    async def carry_out(self) -> None:
+    async def run_due(self) -> None:
         """Do everything that is due now. Never overlaps with itself.
 
         One part that fails does not keep the others from their work; all that went wrong is
         raised together at the end, as an ExceptionGroup.
         """
         async with self._beating:
-            parts = (self.ticker.tick, *self.chores)
+            parts = (self.ticker.run, *self.others)
             bugs = [bug for part in parts if (bug := await _bug_in(part)) is not None]
             if bugs:
-                raise ExceptionGroup("a beat failed", bugs)
-            self.last_beat = self.ticker.clock()
+                raise ExceptionGroup("due work failed", bugs)
+            self.last_run = self.ticker.clock()
 
     async def deliver(self) -> None:
         """Deliver what is owed, however long that takes: what falls due does not wait for it."""
@@ -49,7 +49,7 @@ class Pulse:
             await self.courier.deliver_due()
 
 
-async def _bug_in(part: Chore) -> Exception | None:
+async def _bug_in(part: Part) -> Exception | None:
     try:
         await part()
     except Exception as bug:  # noqa: BLE001  raised again once the others had their turn

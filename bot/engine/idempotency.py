@@ -18,7 +18,7 @@ class _Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Once:
+class IdempotencyCache:
     """Remembers answers in memory, for a minute; by a number that was drawn for the form."""
 
     _sent: dict[str, _Sent] = field(default_factory=dict)

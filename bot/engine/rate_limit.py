@@ -15,7 +15,7 @@ MOST_FROM_NOBODY = 100
 
 
 @dataclass
-class Floodgate:
+class RateLimiter:
     """Counts in memory only, under names that this process makes up anew for every batch."""
 
     _batch: str = ""

@@ -22,13 +22,13 @@ SOON = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Lookout:
+class RosterSync:
     storage: Storage
     platforms: Platforms
     languages: Collection[str]
     clock: Clock
 
-    async def look(self) -> None:
+    async def run(self) -> None:
         """Look up every room whose time has come; one that cannot be read holds up no other."""
         now = self.clock()
         for room in await self.storage.run(lambda tx: tx.rosters.claim(now, now + SOON)):

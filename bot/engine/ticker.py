@@ -30,7 +30,7 @@ class Ticker:
     routes: Mapping[str, DueRoute]
     clock: Clock
 
-    async def tick(self) -> int:
+    async def run(self) -> int:
         """Carry out all that is due now, oldest first; returns how many entries that were."""
         carried_out = 0
         for _ in range(MOST_STRETCHES):

@@ -29,17 +29,17 @@ UNSAFE = dict.fromkeys(
 
 
 def clean(inbound: Inbound) -> Inbound:
-    """The same deed without characters that no database or screen should meet."""
-    match inbound.deed:
+    """The same event without characters that no database or screen should meet."""
+    match inbound.event:
         case Said(text=text):
-            return replace(inbound, deed=Said(_clean(text)))
+            return replace(inbound, event=Said(_clean(text)))
         case Called(route=route, args=args):
             cleaned = {name: _clean(text, LONGEST_ARGUMENT) for name, text in args.items()}
-            return replace(inbound, deed=Called(route, cleaned))
+            return replace(inbound, event=Called(route, cleaned))
         case Changed(text=text):
-            return replace(inbound, deed=replace(inbound.deed, text=_clean(text)))
+            return replace(inbound, event=replace(inbound.event, text=_clean(text)))
         case Brought(name=name):
-            return replace(inbound, deed=replace(inbound.deed, name=_clean(name, LONGEST_NAME)))
+            return replace(inbound, event=replace(inbound.event, name=_clean(name, LONGEST_NAME)))
         case _:
             return inbound
 

@@ -132,7 +132,7 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
         _ways_out(current),
     ]
     opening = [*([problem] if problem else []), *intro, heading]
-    return Message(opening[0], (*opening[1:], *lines), fleeting=dialogue.form.fleeting)
+    return Message(opening[0], (*opening[1:], *lines), ephemeral=dialogue.form.ephemeral)
 
 
 def _now(field: Field) -> Words:

@@ -31,7 +31,7 @@ def home(request: Request, sections: Iterable[Section]) -> Reply:
     buttons = tuple(button for section in shown for button in _group(section))
     nothing = (say("Nothing is waiting for you."),)
     hello = say("Hello {name}.", name=request.who.name)
-    return Message(hello, lines or nothing, buttons, fleeting=request.room is not None)
+    return Message(hello, lines or nothing, buttons, ephemeral=request.room is not None)
 
 
 def _group(section: Section) -> Iterable[Button]:

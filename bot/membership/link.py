@@ -40,7 +40,7 @@ def link(request: Request, store: LinkStore) -> Reply:
             say("Within 15 minutes, write to me from your other address: “link {code}”", code=code),
             say("Show it to nobody: whoever enters it may say that they are you."),
         ),
-        fleeting=True,
+        ephemeral=True,
     )
 
 

@@ -22,7 +22,7 @@ from bot.ports import Rehearsal
 from config.sections import Matrix, Secret, Slack
 from config.settings import Settings
 from storage.database import Database
-from storage.safe import SqlSafe
+from storage.secret_store import SqlSecretStore
 
 Connected: TypeAlias = SlackAdapter | MatrixAccounts
 
@@ -77,7 +77,7 @@ def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> D
         secret,
         [*scopes.needed, *scopes.optional],
         settings.web.public_url,
-        SqlSafe(database, core.pulse.ticker.clock, secret),
+        SqlSecretStore(database, core.due_work.ticker.clock, secret),
         PlainPages(core.interpreter, settings.locale).show,
     )
 

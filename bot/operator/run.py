@@ -44,7 +44,7 @@ COALITION = Path(__file__).parents[2] / "config" / "demo" / "coalition.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Running:
     """Everything that runs, before anybody has come in."""
 
     settings: Settings
@@ -64,14 +64,14 @@ async def run(settings: Settings) -> None:
     if settings.slack is None and settings.matrix is None:
         await _rehearse(settings, {})
         return
-    async with _opened(settings, lambda: datetime.now(UTC)) as house:
-        core, handle = house.core, house.core.desk.handle
+    async with _opened(settings, lambda: datetime.now(UTC)) as running:
+        core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
-        connected = platforms_of(settings, core, house.database)
-        house.platforms.update(connected)
+        connected = platforms_of(settings, core, running.database)
+        running.platforms.update(connected)
         routes = (*door_routes(handle, core.interpreter), *http_routes(connected))
         web = web_server(settings, core, routes)
-        async with _beating(house), asyncio.TaskGroup() as tasks:
+        async with _beating(running), asyncio.TaskGroup() as tasks:
             for adapter in (web, *connected.values()):
                 tasks.create_task(adapter.run(handle))
             await web.listening()
@@ -85,11 +85,11 @@ async def demo(settings: Settings) -> None:
 
 async def console(settings: Settings) -> None:
     """Let one person at a terminal meet the same coalition, until the end of input."""
-    async with _rehearsal(settings, demo_coalition()) as (house, room):
+    async with _rehearsal(settings, demo_coalition()) as (running, room):
         terminal = Console(room, write=_say)
-        house.platforms[PLATFORM] = terminal
-        async with _beating(house):
-            await terminal.run(house.core.desk.handle)
+        running.platforms[PLATFORM] = terminal
+        async with _beating(running):
+            await terminal.run(running.core.desk.handle)
 
 
 def demo_coalition() -> Coalition:
@@ -97,13 +97,13 @@ def demo_coalition() -> Coalition:
 
 
 async def _rehearse(settings: Settings, coalition: Coalition) -> None:
-    async with _rehearsal(settings, coalition) as (house, room):
-        core, handle = house.core, house.core.desk.handle
+    async with _rehearsal(settings, coalition) as (running, room):
+        core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
         inbox = inbox_routes(core.cases, handle, room, core.interpreter)
         web = web_server(settings, core, (*door_routes(handle, core.interpreter), *inbox), room)
-        house.platforms[PLATFORM] = web
-        async with _beating(house), asyncio.TaskGroup() as tasks:
+        running.platforms[PLATFORM] = web
+        async with _beating(running), asyncio.TaskGroup() as tasks:
             tasks.create_task(web.run(handle))
             port = await web.listening()
             _say(f"The rehearsal room is open at http://{settings.web.host}:{port}/")
@@ -113,20 +113,20 @@ async def _rehearse(settings: Settings, coalition: Coalition) -> None:
 @asynccontextmanager
 async def _rehearsal(
     settings: Settings, coalition: Coalition
-) -> AsyncIterator[tuple[House, RehearsalRoom]]:
+) -> AsyncIterator[tuple[Running, RehearsalRoom]]:
     """A house whose clock can be moved, with the coalition in it."""
     clock = MovableClock(settings.data_dir / CLOCK)
-    async with _opened(settings, clock) as house:
+    async with _opened(settings, clock) as running:
         if coalition:
-            await seed(house.core, coalition)
-        act = Extras(house.core, coalition).act
+            await seed(running.core, coalition)
+        act = Extras(running.core, coalition).act
         players = coalition.get("players", ())
-        core = house.core
-        yield house, RehearsalRoom(core.storage, core.pulse, clock, house.look, act, players)
+        core = running.core
+        yield running, RehearsalRoom(core.storage, core.due_work, clock, running.look, act, players)
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
     """A house with its database at the newest shape."""
     logging.set_up()
     url = await asyncio.to_thread(bring_up_to_date, settings)
@@ -144,17 +144,17 @@ async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         )
         logging.assert_pinned()
         await core.begin()
-        yield House(settings, core, platforms, database)
+        yield Running(settings, core, platforms, database)
 
 
 @asynccontextmanager
-async def _beating(house: House) -> AsyncIterator[None]:
+async def _beating(running: Running) -> AsyncIterator[None]:
     """The heart beats while we are inside."""
     heartbeat = Heartbeat()
-    heartbeat.every(BEAT, house.core.pulse.carry_out)
-    heartbeat.every(BEAT, house.core.pulse.deliver)
-    heartbeat.every(LOOK, house.core.lookout.look)
-    heartbeat.every(FORGET, house.database.forget_log)
+    heartbeat.every(BEAT, running.core.due_work.run_due)
+    heartbeat.every(BEAT, running.core.due_work.deliver)
+    heartbeat.every(LOOK, running.core.roster_sync.run)
+    heartbeat.every(FORGET, running.database.forget_log)
     heartbeat.start()
     try:
         yield

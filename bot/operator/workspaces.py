@@ -12,7 +12,7 @@ from bot.words.errors import CommandFailed
 from config.sections import Slack
 from config.settings import Settings
 from storage.database import Database
-from storage.safe import SqlSafe
+from storage.secret_store import SqlSecretStore
 
 NONE_CAN = "No workspace can install Tequio by itself: slack.client_id is not set."
 
@@ -53,7 +53,7 @@ async def kept_installations(settings: Settings) -> AsyncIterator[KeptInstallati
     secret = slack.client_secret if slack is not None else None
     async with Database(await asyncio.to_thread(bring_up_to_date, settings)) as database:
         sealed = secret.get_secret_value() if secret is not None else ""
-        yield KeptInstallations(SqlSafe(database, _now, sealed))
+        yield KeptInstallations(SqlSecretStore(database, _now, sealed))
 
 
 def _now() -> datetime:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.coalition.people import Member, Role
-from bot.engine.due_work import Chore, Pulse
+from bot.engine.due_work import DueWork, Part
 from bot.ports import Seat, Storage, StoredChange, Transaction
 from bot.words.inbound import Room
 
@@ -42,11 +42,11 @@ class RehearsalRoom:
     """`bot.ports.Rehearsal` over the running core."""
 
     storage: Storage
-    pulse: Pulse
+    due_work: DueWork
     clock: MovableClock
     look: Callable[[], Awaitable[Snapshot]]
     """Reads everything that is stored."""
-    extras: Chore
+    extras: Part
     """Lets the members who have no player act by themselves."""
     players: Sequence[str] = ()
     """Who sits in front, by the ids of their addresses: the first to be shown."""
@@ -78,10 +78,10 @@ class RehearsalRoom:
         while (due := await self.next_due()) is not None and due <= moment:
             # never stand still: what is due may wait behind something that is still being tried
             self.clock.forward_to(max(due, self.clock() + SECOND))
-            await self.pulse.beat()
+            await self.due_work.run()
             await self.extras()
         self.clock.forward_to(moment)
-        await self.pulse.beat()
+        await self.due_work.run()
         await self.extras()
 
     async def what_changed(self) -> Sequence[StoredChange]:

@@ -21,7 +21,7 @@ Coalition = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class SeedStep:
     """Something that a member has done before the rehearsal begins."""
 
     by: str
@@ -34,9 +34,9 @@ async def seed(core: Core, coalition: Coalition) -> None:
     if await core.storage.read(lambda tx: tx.people.organisations()):
         return
     await core.storage.run(lambda tx: _gather(coalition, tx))
-    days = _coming_days(core.pulse.ticker.clock().date())
-    for number, deed in enumerate(coalition["deeds"]):
-        done = Deed(**deed)
+    days = _coming_days(core.due_work.ticker.clock().date())
+    for number, step in enumerate(coalition["deeds"]):
+        done = SeedStep(**step)
         call = Called(done.route, {name: text.format(**days) for name, text in done.args.items()})
         reply = await core.desk.handle(Inbound(f"demo-{number}", address_of(done.by), call))
         if isinstance(reply, Corrections):

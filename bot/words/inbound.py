@@ -86,7 +86,7 @@ Utterance: TypeAlias = Said | Called | Changed | TakenBack
 Movement: TypeAlias = Came | Went | Closed | Brought
 """Seen by the platform, not said to us: nobody waits for an answer."""
 
-Deed: TypeAlias = Utterance | Movement
+Event: TypeAlias = Utterance | Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Inbound:
     key: str
     """The platform's id of the event; a redelivery carries the same one."""
     sender: Address
-    deed: Deed
+    event: Event
     room: Room | None = None
     """Where it was said; None is a private conversation with the bot."""
     can_show_form: bool = False

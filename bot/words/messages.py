@@ -80,7 +80,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     details: tuple[Words, ...] = ()
     """Further lines for those who want them: a thread, or a part that unfolds."""
-    fleeting: bool = False
+    ephemeral: bool = False
     """Must not stand in any history: shown once, to the person who acted, and not kept."""
     language: str = "en"
     """The language it is told in; set by `tell`, read by adapters for direction and fonts."""
@@ -130,7 +130,7 @@ class Form:
     submit: Words = field(default_factory=lambda: say("Send"))
     buttons: tuple[Button, ...] = ()
     """Ways out that lead elsewhere, such as the danger card beside a concern."""
-    fleeting: bool = False
+    ephemeral: bool = False
     """The answers must not stand in any history."""
     changeable: bool = False
     """Whether it may be sent again with other answers, which then replace the first ones."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.actions import steps
-from bot.actions.model import ActionItem, Change, Deed
+from bot.actions.model import ActionItem, Change, EntryKind
 from bot.actions.store import ActionStore
 from bot.coalition.people import Member, Role
 from bot.words.ids import ActionId
@@ -77,7 +77,11 @@ async def test_a_history_only_grows(stage: Stage) -> None:
 
     history = await stage.storage.read(lambda tx: tx.actions.history(kept.id))
 
-    assert [entry.deed for entry in history] == [Deed.PROPOSED, Deed.MOVED, Deed.DONE]
+    assert [entry.kind for entry in history] == [
+        EntryKind.PROPOSED,
+        EntryKind.MOVED,
+        EntryKind.DONE,
+    ]
     assert history[1:] == [moved.entry, done.entry]
 
 

@@ -123,7 +123,7 @@ class TestEveryAdapter:
             await door.guest(platform.ana).says("mine")
 
             (heard,) = core.heard
-            assert (heard.sender, heard.deed, heard.room) == (platform.ana, Said("mine"), None)
+            assert (heard.sender, heard.event, heard.room) == (platform.ana, Said("mine"), None)
             assert "Nothing to do" in await door.guest(platform.ana).sees()
 
     async def test_each_deed_has_a_key_of_its_own(self, platform: Platform) -> None:
@@ -144,7 +144,7 @@ class TestEveryAdapter:
 
             (heard,) = core.heard
             assert heard.sender == platform.ana
-            assert heard.deed == Called("action.done", {"value": "a1"})
+            assert heard.event == Called("action.done", {"value": "a1"})
             assert "Well done" in await door.guest(platform.ana).sees()
 
     async def test_a_form_comes_back_with_its_constants_and_answers(
@@ -158,7 +158,7 @@ class TestEveryAdapter:
             await ana.fills(first="2026-03-05", note="Sea\nand sun", how="far")
 
             answers = {"first": "2026-03-05", "note": "Sea\nand sun", "how": "far"}
-            assert core.heard[-1].deed == Called("away.add", {"circle": "c-1", **answers})
+            assert core.heard[-1].event == Called("away.add", {"circle": "c-1", **answers})
             assert "Noted" in await ana.sees()
 
     async def test_a_wrong_answer_is_explained_and_the_form_stays_open(
@@ -180,7 +180,7 @@ class TestEveryAdapter:
     async def test_a_fleeting_answer_is_seen_and_stands_in_no_history(
         self, platform: Platform
     ) -> None:
-        core = ListeningCore({"receipt": Message("eight secret words", fleeting=True)})
+        core = ListeningCore({"receipt": Message("eight secret words", ephemeral=True)})
         async with platform.open(core) as door:
             ana = door.guest(platform.ana)
 

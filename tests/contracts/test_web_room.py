@@ -16,7 +16,7 @@ from tests.support.doors import ListeningCore
 from tests.support.web_door import ANA, CIRCLE, OMAR, Drawn, WebDoor, WebPlatform, served
 
 CONCERN = Form(
-    "What happened?", (Field("text", "In your words", "paragraph"),), "concern.send", fleeting=True
+    "What happened?", (Field("text", "In your words", "paragraph"),), "concern.send", ephemeral=True
 )
 SECRET = "the canary sings at dawn"
 
@@ -45,7 +45,7 @@ def kept(platform: WebPlatform) -> str:
 class TestWhatIsSaidInConfidence:
     @pytest.fixture
     def core(self) -> ListeningCore:
-        receipt = Message("eight words of receipt", fleeting=True)
+        receipt = Message("eight words of receipt", ephemeral=True)
         return ListeningCore({SECRET: receipt, "concern": CONCERN, "concern.send": receipt})
 
     async def test_words_with_a_fleeting_answer_are_not_kept(
@@ -164,7 +164,7 @@ class TestButtonsAndForms:
 
         await ana.fills(note="Sea", member="omar", other="x")
 
-        assert core.heard[-1].deed == Called("away.add", {"member": "ana", "note": "Sea"})
+        assert core.heard[-1].event == Called("away.add", {"member": "ana", "note": "Sea"})
 
     async def test_a_form_is_sent_once_however_often_it_is_clicked(
         self, door: WebDoor, core: ListeningCore
@@ -218,7 +218,7 @@ class TestTheSharedRoom:
 
         await ana.says(typed)
 
-        assert (core.heard[0].deed, core.heard[0].room) == (Said(heard), CIRCLE)
+        assert (core.heard[0].event, core.heard[0].room) == (Said(heard), CIRCLE)
         seen = await door.room_sees(CIRCLE)
         assert typed in seen
         assert "Here you are" in seen

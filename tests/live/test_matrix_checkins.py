@@ -37,10 +37,10 @@ async def maria() -> AsyncIterator[Person]:
 
 async def answers_of(beside: Beside, who: Person) -> dict[str, str] | None:
     def look(tx: Transaction) -> dict[str, str] | None:
-        asked_in, member = tx.checkins.round(ROUND), tx.people.member_at(beside.address(who))
-        assert asked_in is not None
+        round_, member = tx.checkins.round(ROUND), tx.people.member_at(beside.address(who))
+        assert round_ is not None
         assert member is not None
-        found = tx.checkins.answers_of(asked_in, member.id)
+        found = tx.checkins.answers_of(round_, member.id)
         return dict(found) if found is not None else None
 
     return await beside.stage.storage.run(look)

@@ -35,7 +35,7 @@ async def test_who_comes_and_goes_belongs_and_does_not(beside: Beside, *, space:
         await beside.goes_on_until(maria, private, "You brought me into Steering")
         await beside.ask(maria, private, "1", "What is it called?")
         await beside.ask(maria, private, "skip", "Steering is a circle now")
-        await beside.stage.lookout.look()
+        await beside.stage.roster_sync.run()
         assert await people_of(beside) == {maria.user, bo.user}
 
         await maria.client.room_invite(place, cy.user)
@@ -55,7 +55,7 @@ def coordinates(beside: Beside, who: Person, tx: Transaction) -> None:
 def who_is_in(beside: Beside, room: str) -> set[str]:
     line = beside.adapter._line
     assert line is not None
-    return line.station.known(room).joined
+    return line.context.known(room).joined
 
 
 async def people_of(beside: Beside) -> set[str]:

@@ -13,7 +13,7 @@ from tests.support.matrix.people import shown
 
 REPLIES = {
     "mine": Message("Nothing to do"),
-    "secret": Message("eight secret words", fleeting=True),
+    "secret": Message("eight secret words", ephemeral=True),
     "done": Message("Thank you"),
 }
 
@@ -34,8 +34,8 @@ async def test_a_change_names_what_was_said_first(met: Met, *, encrypted: bool) 
     await met.heard(3)
 
     said, changed, gone = met.core.heard
-    assert changed.deed == Changed(said.key, "the final text")
-    assert gone.deed == TakenBack(said.key)
+    assert changed.event == Changed(said.key, "the final text")
+    assert gone.event == TakenBack(said.key)
 
 
 async def test_in_a_room_only_changes_that_are_for_us_are_told(met: Met) -> None:
@@ -46,7 +46,7 @@ async def test_in_a_room_only_changes_that_are_for_us_are_told(met: Met) -> None
     await met.heard(2)
 
     said, changed = met.core.heard
-    assert changed.deed == Changed(said.key, "mine, please")
+    assert changed.event == Changed(said.key, "mine, please")
 
 
 async def test_what_was_said_in_confidence_cannot_be_changed_later_either(met: Met) -> None:
@@ -55,14 +55,14 @@ async def test_what_was_said_in_confidence_cannot_be_changed_later_either(met: M
     await met.ana.hears(room, met.bot, "eight secret words")
     await met.ana.says(room, "done")
     await met.ana.hears(room, met.bot, "Thank you")
-    await met.ana.until(lambda: not met.station.memory.unanswered())
-    met.line.whispers._taken_in.clear()  # as after a restart
+    await met.ana.until(lambda: not met.context.memory.unanswered())
+    met.line.ephemeral._taken_in.clear()  # as after a restart
 
     edit = await met.ana.edits(room, event, "a greater secret")
     await met.ana.says(room, "mine")
     await met.ana.hears(room, met.bot, "Nothing to do")
 
-    assert [each.deed for each in met.core.heard] == [Said(w) for w in ("secret", "done", "mine")]
+    assert [each.event for each in met.core.heard] == [Said(w) for w in ("secret", "done", "mine")]
     stands = await met.ana.history(room)
     assert "greater" in str([shown(e["content"]) for e in stands]), "we have no power there"
     assert not await met.can_open(room, edit)
@@ -79,7 +79,7 @@ async def test_who_takes_back_a_confidence_is_not_told_of(met: Met) -> None:
     await met.ana.says(room, "mine")
     await met.ana.hears(room, met.bot, "Nothing to do")
 
-    assert [each.deed for each in met.core.heard] == [Said(w) for w in ("secret", "done", "mine")]
+    assert [each.event for each in met.core.heard] == [Said(w) for w in ("secret", "done", "mine")]
 
 
 async def test_a_picture_is_not_taken_and_in_confidence_it_does_not_stay(met: Met) -> None:
@@ -92,7 +92,7 @@ async def test_a_picture_is_not_taken_and_in_confidence_it_does_not_stay(met: Me
 
     second = await met.ana.sends(room, picture)
     await met.ana.until(lambda: len(told(met, room)) == 2)
-    await met.ana.until(lambda: not met.station.memory.unanswered())
+    await met.ana.until(lambda: not met.context.memory.unanswered())
 
     left = {event["event_id"] for event in await met.ana.history(room)}
     assert (first in left, second in left) == (True, False)
@@ -114,7 +114,7 @@ async def test_whoever_wants_to_compare_signs_is_told_the_key(met: Met) -> None:
     )
 
     answer = await met.ana.hears(room, met.bot, "I cannot compare emoji")
-    device = met.ana.client.device_store[met.bot][met.station.machine.device]
+    device = met.ana.client.device_store[met.bot][met.context.machine.device]
     assert device.ed25519 in shown(answer["content"]).replace(" ", "")
 
 

@@ -50,7 +50,7 @@ class Apartness:
     def membership(self, room: str, user: str) -> str:
         line = self.adapter._line
         assert line is not None
-        return line.station.known(room).members.get(user, "")
+        return line.context.known(room).members.get(user, "")
 
     async def has_come(self, room: str, user: str) -> None:
         await self.noor.until(lambda: self.membership(room, user) == "join")
@@ -108,9 +108,9 @@ async def test_a_room_on_another_homeserver_has_its_people_in_it(
         await ana.hears(room, apart.bot, "The summary")
 
     assert {each.address.id for each in there} == {ana.user, apart.noor.user}
-    deeds = {(each.sender.id, type(each.deed)) for each in apart.moved}
-    assert (apart.noor.user, Brought) in deeds
-    assert (ana.user, Came) in deeds
+    events = {(each.sender.id, type(each.event)) for each in apart.moved}
+    assert (apart.noor.user, Brought) in events
+    assert (ana.user, Came) in events
 
 
 async def test_a_homeserver_that_is_gone_does_not_keep_the_others_waiting(

@@ -77,7 +77,7 @@ async def logged_out_in_the_middle(folder: Path) -> None:
         room = await met.private()
         await met.ana.says(room, "mine")
         await met.ana.hears(room, met.bot, "Nothing to do")
-        homeserver().call("POST", f"{CLIENT}/logout", {}, met.station.server.token)
+        homeserver().call("POST", f"{CLIENT}/logout", {}, met.context.server.token)
         await met.ana.until(lambda: met.adapter.problem() != "")
 
 
@@ -101,8 +101,8 @@ async def test_an_invitation_that_was_withdrawn_is_forgotten(tmp_path: Path) -> 
         await met.ana.until(lambda: way.failed == 1)
         await met.ana.client.room_kick(room, met.bot)
         tomorrow = datetime.now(UTC) + timedelta(days=1)
-        assert len(met.station.memory.invites_due(tomorrow)) == 1
-        await met.ana.until(lambda: not met.station.memory.invites_due(tomorrow))
+        assert len(met.context.memory.invites_due(tomorrow)) == 1
+        await met.ana.until(lambda: not met.context.memory.invites_due(tomorrow))
         assert met.membership(room, met.bot) != "join"
 
 
@@ -139,7 +139,7 @@ async def test_a_strict_homeserver_delays_answers_but_loses_none(tmp_path: Path)
         for _ in range(5):
             await met.ana.says(room, "mine")
         await met.ana.until(lambda: len(met.ana.messages(room, met.bot)) == 5)
-        assert not met.station.memory.unanswered()
+        assert not met.context.memory.unanswered()
 
 
 async def test_our_room_keys_are_given_to_nobody_who_asks(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ async def test_our_room_keys_are_given_to_nobody_who_asks(tmp_path: Path) -> Non
         room = await met.private()
         await met.ana.says(room, "mine")
         await met.ana.hears(room, met.bot, "Nothing to do")
-        machine = met.station.machine
+        machine = met.context.machine
         body = {
             "algorithm": "m.megolm.v1.aes-sha2",
             "room_id": room,

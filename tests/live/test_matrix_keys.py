@@ -25,7 +25,9 @@ from tests.support.matrix.stumbling import stumbling
 
 REPLIES = {
     "mine": Message("Nothing to do"),
-    "report": Message("Write these words down", buttons=(Button("Noted", "noted"),), fleeting=True),
+    "report": Message(
+        "Write these words down", buttons=(Button("Noted", "noted"),), ephemeral=True
+    ),
 }
 
 
@@ -233,7 +235,7 @@ async def test_a_key_that_comes_late_opens_what_was_kept(tmp_path: Path) -> None
         room = await met.private()
         words = await sealed(met, room, "mine")
         words.send()
-        await met.ana.until(lambda: bool(met.station.memory.unanswered()))
+        await met.ana.until(lambda: bool(met.context.memory.unanswered()))
         assert met.core.heard == []
 
         words.hand_over_the_key()
@@ -245,7 +247,7 @@ async def test_after_a_while_the_person_is_asked_once_to_say_it_again(tmp_path: 
     async with meeting(tmp_path, core(), grace=0.5) as met:
         room = await met.private()
         event, _ = [(await sealed(met, room, "mine")).send() for _ in range(2)]
-        await met.ana.until(lambda: bool(met.station.memory.unanswered()))
+        await met.ana.until(lambda: bool(met.context.memory.unanswered()))
 
         for number in range(3):  # time passes, and there is news
             await met.ana.syncs(400)
@@ -254,7 +256,7 @@ async def test_after_a_while_the_person_is_asked_once_to_say_it_again(tmp_path: 
         await met.ana.hears(room, met.bot, "Please send it again")
         await met.ana.syncs(400)
         await met.ana.reacts(room, event, "again")
-        await met.ana.until(lambda: not met.station.memory.unanswered())
+        await met.ana.until(lambda: not met.context.memory.unanswered())
         assert (await met.ana.reads(room, met.bot)).count("Please send it again") == 1
 
 
@@ -315,13 +317,13 @@ async def test_a_thief_cannot_open_what_was_said_in_confidence(tmp_path: Path) -
         report.hand_over_the_key()
         report_event = report.send()
         await met.ana.hears(room, met.bot, "Write these words down")
-        await met.ana.until(lambda: not met.station.memory.unanswered())
+        await met.ana.until(lambda: not met.context.memory.unanswered())
         whisper = events_of(met, room, met.bot)[0]
         shutil.copytree(met.folder, tmp_path / "stolen")
 
         with pytest.raises((NotYetReadable, NeverReadable)):
-            await met.station.event(room, report_event)  # taken back, too
-        thief = open_machine(tmp_path / "stolen", met.bot, met.station.machine.device, PICKLE_KEY)
+            await met.context.event(room, report_event)  # taken back, too
+        thief = open_machine(tmp_path / "stolen", met.bot, met.context.machine.device, PICKLE_KEY)
         said = {"sender": met.ana.user, "type": "m.room.encrypted", "origin_server_ts": 1}
         told = {**said, "event_id": ordinary_event, "content": ordinary.event}
         secret = {**said, "event_id": report_event, "content": report.event}

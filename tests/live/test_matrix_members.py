@@ -16,7 +16,7 @@ from tests.support.matrix.server import homeserver
 
 DONE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
 NOTED = Button("I wrote it down", "noted")
-SECRET = Message("eight secret words", buttons=(NOTED,), fleeting=True)
+SECRET = Message("eight secret words", buttons=(NOTED,), ephemeral=True)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def test_in_private_everything_is_for_the_bot(met: Met, *, encrypted: bool
 
     await met.ana.hears(room, met.bot, "Nothing to do")
     (heard,) = met.core.heard
-    assert (heard.deed, heard.room) == (Said("mine"), None)
+    assert (heard.event, heard.room) == (Said("mine"), None)
     assert heard.sender == Address("matrix", met.bot, met.ana.user)
 
 
@@ -47,7 +47,7 @@ async def test_in_a_room_the_bot_hears_only_what_is_for_it(met: Met, *, encrypte
     answer = await met.ana.hears(room, met.bot, "Nothing to do")
 
     (heard,) = met.core.heard
-    assert (heard.deed, heard.room) == (Said("mine"), Room("matrix", met.bot, room))
+    assert (heard.event, heard.room) == (Said("mine"), Room("matrix", met.bot, room))
     assert "m.in_reply_to" in answer["content"]["m.relates_to"]
     assert heard.introduction.rooms == (Room("matrix", met.bot, room),)
 
@@ -70,7 +70,7 @@ async def test_a_choice_of_ours_is_taken_by_its_sign_and_shown_as_spent(met: Met
     await met.ana.reacts(room, due["event_id"], "✅")
     await met.heard(2)
 
-    assert met.core.heard[-1].deed == Called("action.done", {"value": "a1"})
+    assert met.core.heard[-1].event == Called("action.done", {"value": "a1"})
     await met.ana.hears(room, met.bot, "✔ Done")
 
 
@@ -85,7 +85,7 @@ async def test_in_a_room_a_choice_is_taken_by_a_reply_and_stays_for_the_others(m
         await met.ana.says(room, "1", about=due["event_id"])
     await met.heard(2)
 
-    assert [each.deed for each in met.core.heard] == [Called("action.done", {"value": "a1"})] * 2
+    assert [each.event for each in met.core.heard] == [Called("action.done", {"value": "a1"})] * 2
 
 
 async def test_a_choice_in_somebody_elses_message_is_never_honoured(met: Met) -> None:
@@ -99,7 +99,7 @@ async def test_a_choice_in_somebody_elses_message_is_never_honoured(met: Met) ->
     await met.ana.says(room, f"{met.bot}: mine")
     await met.ana.hears(room, met.bot, "Nothing to do")
 
-    assert [each.deed for each in met.core.heard] == [Said("mine")]
+    assert [each.event for each in met.core.heard] == [Said("mine")]
 
 
 async def test_a_pin_makes_an_action_item_of_any_message(met: Met) -> None:
@@ -111,7 +111,7 @@ async def test_a_pin_makes_an_action_item_of_any_message(met: Met) -> None:
 
     link = f"https://matrix.to/#/{room}/{event}"
     what = "Somebody should call the printer"
-    assert met.core.heard[0].deed == Called("action.new", {"what": what, "from": link})
+    assert met.core.heard[0].event == Called("action.new", {"what": what, "from": link})
 
 
 async def test_a_reply_makes_an_action_item_of_the_message_it_answers(met: Met) -> None:
@@ -124,7 +124,7 @@ async def test_a_reply_makes_an_action_item_of_the_message_it_answers(met: Met) 
 
     link = f"https://matrix.to/#/{room}/{event}"
     text = "Call the printer @ana by friday"
-    assert met.core.heard[0].deed == Called("action.add", {"text": text, "from": link})
+    assert met.core.heard[0].event == Called("action.add", {"text": text, "from": link})
 
 
 async def test_details_stand_in_a_thread(met: Met) -> None:
@@ -201,7 +201,7 @@ async def test_a_conversation_is_not_for_confidences_if_it_is_not_encrypted(met:
     sheet = await met.ana.hears(room, met.bot, "not encrypted")
 
     assert "secret" not in shown(sheet["content"])
-    assert met.core.heard[-1].deed == Said("cancel")
+    assert met.core.heard[-1].event == Said("cancel")
     assert "eight secret words" not in str(met.ana.seen)
 
 
@@ -215,7 +215,7 @@ async def test_a_whisper_is_taken_back_after_the_next_word(met: Met) -> None:
     await met.ana.says(room, "mine")
     await met.ana.hears(room, met.bot, "Nothing to do")
 
-    assert met.core.heard[1].deed == Called("noted")
+    assert met.core.heard[1].event == Called("noted")
     assert "eight secret words" not in await met.ana.reads(room, met.bot)
 
 
@@ -227,7 +227,7 @@ async def test_a_whisper_is_taken_back_when_the_bot_stops(tmp_path: Path) -> Non
         ana, bot = met.ana, met.bot
         line = met.adapter._line
         assert line is not None
-        await line.whispers.take_back_all()
+        await line.ephemeral.take_back_all()
         assert "eight secret words" not in await ana.reads(room, bot)
 
 

@@ -14,7 +14,7 @@ from bot.words.inbound import Address, Said
 from bot.words.messages import Message
 from tests.support.doors import ListeningCore
 from tests.support.matrix.meeting import asleep, meeting
-from tests.support.matrix.people import PATIENCE, person, shown
+from tests.support.matrix.people import CLIENT_TIMEOUT, person, shown
 from tests.support.matrix.server import homeserver, new_homeserver
 from tests.support.matrix.stumbling import stumbling
 
@@ -33,7 +33,7 @@ async def test_what_was_said_before_we_came_is_left_alone(tmp_path: Path) -> Non
         await met.ana.says(room, "mine")
         async with met.awake():
             await met.ana.hears(room, met.bot, "Nothing to do")
-        assert [each.deed for each in met.core.heard] == [Said("mine")]
+        assert [each.event for each in met.core.heard] == [Said("mine")]
 
 
 async def test_all_that_was_said_while_we_were_down_is_heard_in_order(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ async def test_all_that_was_said_while_we_were_down_is_heard_in_order(tmp_path: 
             await met.ana.says(room, f"number {number}")
         async with met.awake():
             await met.heard(MANY)
-        assert [each.deed for each in met.core.heard] == [Said(f"number {n}") for n in range(MANY)]
+        assert [each.event for each in met.core.heard] == [Said(f"number {n}") for n in range(MANY)]
 
 
 async def test_after_a_restart_nothing_is_heard_again(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_after_a_restart_nothing_is_heard_again(tmp_path: Path) -> None:
         async with met.awake():
             await met.ana.says(room, "once more")
             await met.heard(2)
-        assert [each.deed for each in met.core.heard] == [Said("mine"), Said("once more")]
+        assert [each.event for each in met.core.heard] == [Said("mine"), Said("once more")]
 
 
 async def test_an_invitation_while_we_were_down_is_taken_up(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ async def test_a_homeserver_in_trouble_is_asked_seldom(tmp_path: Path, status: i
 async def test_being_logged_out_ends_it_with_a_sentence(tmp_path: Path) -> None:
     async with asleep(tmp_path, core()) as met:
         async with met.awake():
-            server = met.station.server
+            server = met.context.server
             http_token, url = server.token, server.url
         homeserver().call("POST", "/_matrix/client/v3/logout", {}, http_token)
         assert isinstance(server, Homeserver), url
@@ -169,7 +169,7 @@ async def parrot(port: int, user: str, folder: Path) -> AsyncIterator[None]:
     command = [sys.executable, "-m", "tests.support.matrix.parrot", str(port), user, str(folder)]
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
-    line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+    line = await asyncio.wait_for(process.stdout.readline(), CLIENT_TIMEOUT)
     assert line == b"listening\n"
     yield
     process.kill()

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.matrix.accounts import MatrixAccounts
 from bot.words.errors import Undeliverable
-from bot.words.inbound import Brought, Came, Deed, Room, Went
+from bot.words.inbound import Brought, Came, Event, Room, Went
 from tests.support.doors import ListeningCore
 from tests.support.matrix.meeting import Met, asleep, meeting
 from tests.support.matrix.people import Person, person
@@ -22,10 +22,10 @@ async def bo() -> AsyncIterator[Person]:
         yield made
 
 
-def moves(met: Met, room: str) -> list[tuple[str, Deed]]:
+def moves(met: Met, room: str) -> list[tuple[str, Event]]:
     """Who moved there, and how."""
     place = Room("matrix", met.bot, room)
-    return [(each.sender.id, each.deed) for each in met.moved if each.room == place]
+    return [(each.sender.id, each.event) for each in met.moved if each.room == place]
 
 
 async def test_whoever_brings_us_into_a_room_is_known(tmp_path: Path) -> None:

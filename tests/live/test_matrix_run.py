@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from tests.support.matrix.people import PATIENCE, person
+from tests.support.matrix.people import CLIENT_TIMEOUT, person
 from tests.support.matrix.server import PASSWORD, homeserver, new_homeserver
 from tests.support.ports import free_port
 from tests.support.terminal import PATHS, assert_failed, python
@@ -71,7 +71,7 @@ async def _until_it_serves(process: Process) -> str:
     assert process.stdout is not None
     said = ""
     while "serves" not in said:
-        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+        line = await asyncio.wait_for(process.stdout.readline(), CLIENT_TIMEOUT)
         assert line, f"it ended: {said}"
         said += line.decode()
     return said

@@ -17,7 +17,7 @@ CLIENT = "/_matrix/client/v3"
 
 
 def core() -> ListeningCore:
-    secret = Message("Write these words down", fleeting=True)
+    secret = Message("Write these words down", ephemeral=True)
     return ListeningCore({"mine": Message("Nothing to do"), "report": secret})
 
 
@@ -26,7 +26,7 @@ def sessions_of(met: Met, room: str) -> list[str]:
     page = f"/_matrix/client/v3/rooms/{room}/messages?dir=b&limit=50"
     chunk = homeserver().call("GET", page, token=met.ana.client.access_token)["chunk"]
     sealed = [e["content"] for e in reversed(chunk) if e["type"] == "m.room.encrypted"]
-    ours = met.station.machine.olm.account.identity_keys["curve25519"]
+    ours = met.context.machine.olm.account.identity_keys["curve25519"]
     return [each["session_id"] for each in sealed if each["sender_key"] == ours]
 
 
@@ -58,7 +58,7 @@ async def test_a_new_device_gets_a_new_key_where_the_old_one_has_served(tmp_path
         await met.adapter.deliver(place, Message("Number 3"), key="d3")
 
         async with person(homeserver(), met.ana.user) as again:
-            await again.until(lambda: met.ana.user not in met.station.keys._known)
+            await again.until(lambda: met.ana.user not in met.context.keys._known)
             await met.adapter.deliver(place, Message("Number 4"), key="d4")
             await again.hears(room, met.bot, "Number 4")
 
@@ -81,7 +81,7 @@ async def test_whoever_has_left_cannot_read_what_comes_after(tmp_path: Path) -> 
         before, after = sessions_of(met, room)
         keys = bo.client.olm
         assert keys is not None
-        ours = met.station.machine.olm.account.identity_keys["curve25519"]
+        ours = met.context.machine.olm.account.identity_keys["curve25519"]
         assert keys.inbound_group_store.get(room, ours, before) is not None
         await bo.syncs()
         assert keys.inbound_group_store.get(room, ours, after) is None
@@ -94,7 +94,7 @@ async def test_nothing_is_said_before_somebody_has_come_in(tmp_path: Path) -> No
             with pytest.raises(TryLater) as wait:
                 await met.adapter.deliver(ana, Message("Your turn"), key="d1")
             assert wait.value.after.total_seconds() >= 1
-        (room,) = [r for r in met.station.rooms.values() if met.ana.user in r.present]
+        (room,) = [r for r in met.context.rooms.values() if met.ana.user in r.present]
 
         await met.ana.until(lambda: met.membership(room.id, met.ana.user) == "join")
         await met.adapter.deliver(ana, Message("Your turn"), key="d1")
@@ -109,7 +109,7 @@ async def test_with_each_key_we_show_that_our_device_is_signed(tmp_path: Path) -
         token = met.ana.client.access_token
         answer = homeserver().call("POST", "/_matrix/client/v3/keys/query", body, token)
         (published,) = answer["device_keys"][met.bot].values()
-        assert {**met.station.machine.shown, "unsigned": published["unsigned"]} == published
+        assert {**met.context.machine.shown, "unsigned": published["unsigned"]} == published
 
 
 async def test_whoever_does_not_say_who_sealed_a_message_is_understood(tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ async def test_whoever_does_not_say_who_sealed_a_message_is_understood(tmp_path:
 
         event = await says_without_a_name(met, room, "report")
         await met.ana.hears(room, met.bot, "Write these words down")
-        await met.ana.until(lambda: not met.station.memory.unanswered())
+        await met.ana.until(lambda: not met.context.memory.unanswered())
 
         with pytest.raises((NotYetReadable, NeverReadable)):  # a confidence is locked as ever
-            met.station.machine.decrypt(room, event)
+            met.context.machine.decrypt(room, event)
         await met.ana.says(room, "mine")
         await met.ana.until(lambda: len(met.core.heard) == len(["mine", "report", "mine"]))
 

@@ -21,8 +21,8 @@ DUE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"
 REPLIES = {
     "mine": Message("Nothing to do"),
     "action.done": Message("Well done"),
-    "secret 0": Message("eight secret words 0", fleeting=True),
-    "secret 1": Message("eight secret words 1", fleeting=True),
+    "secret 0": Message("eight secret words 0", ephemeral=True),
+    "secret 1": Message("eight secret words 1", ephemeral=True),
 }
 
 
@@ -84,7 +84,7 @@ async def test_choices_changes_and_messages_of_our_own_are_understood(
             await us.deliver(to, DUE, key="d1")
         line = us._line
         assert line is not None
-        await ana.until(lambda: any(ana.user in r.joined for r in line.station.rooms.values()))
+        await ana.until(lambda: any(ana.user in r.joined for r in line.context.rooms.values()))
         await us.deliver(to, DUE, key="d1")
 
         due = await ana.hears(bot, "1. Done")
@@ -98,9 +98,9 @@ async def test_choices_changes_and_messages_of_our_own_are_understood(
         await ana.until(lambda: len(core.heard) == 4)
 
         done, said, changed, gone = core.heard
-        assert done.deed == Called("action.done", {"value": "a1"})
+        assert done.event == Called("action.done", {"value": "a1"})
         assert spent["edit"]
-        assert (said.deed, changed.deed, gone.deed) == (
+        assert (said.event, changed.event, gone.event) == (
             Said("the draft"),
             Changed(said.key, "the final text"),
             TakenBack(said.key),
@@ -123,7 +123,7 @@ async def test_a_circle_is_read_by_everybody_who_is_strict(ana: Strict, tmp_path
         line = us._line
         assert line is not None
         everybody = {ana.user, bo.user, bot}
-        await ana.until(lambda: line.station.known(room).joined == everybody)
+        await ana.until(lambda: line.context.known(room).joined == everybody)
         for number in range(4):  # each key seals three messages there
             await us.deliver(
                 Room("matrix", bot, room), Message(f"Number {number}"), key=f"d{number}"

@@ -46,11 +46,11 @@ CONCERN = Form(
     "concern.send",
     intro=("In danger now? Call 112.",),
     buttons=(Button("Help outside", "danger"),),
-    fleeting=True,
+    ephemeral=True,
 )
 REPLIES: Mapping[str, Reply] = {
     "worry": CONCERN,
-    "concern.send": Message("Your receipt: eight words", fleeting=True),
+    "concern.send": Message("Your receipt: eight words", ephemeral=True),
 }
 
 

@@ -146,7 +146,7 @@ async def test_what_the_person_reads_after_answering_stands_in_no_history(stage:
 
     for reply in (saved, again):
         assert isinstance(reply, Message)
-        assert reply.fleeting
+        assert reply.ephemeral
     await stage.lives_until(CLOSED)
     assert CANARY not in stage.room_reads(CIRCLE)
     others = [actor for name, actor in stage.people.items() if name != "M01"]

@@ -19,7 +19,7 @@ from bot.concerns.reporter import come_back, report
 from bot.concerns.sealed import seal_report
 from bot.concerns.sealed.age import recipient_of
 from bot.language.tell import Interpreter
-from bot.words.inbound import Address, Called, Deed, Inbound, Introduction, Room, Said
+from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Room, Said
 from bot.words.messages import Form, Message, Reply
 from config.catalogues import load_catalogues
 from storage import concerns_release
@@ -50,12 +50,14 @@ class House:
         self.roots = [folder, stage.folder]
         self.receipt = WRONG
 
-    async def does(self, deed: Deed, *, in_form: bool = True, event: str = "") -> Reply:
+    async def does(self, event: Event, *, in_form: bool = True, mark: str = "") -> Reply:
         sender = Address("matrix", "home.example", CANARIES["user"])
         rooms = (Room("matrix", "home.example", CANARIES["room"]),)
         introduction = Introduction(CANARIES["name"], "en", "UTC", rooms)
-        key = f"{CANARIES['event']}{event}"
-        return await self.stage.desk.handle(Inbound(key, sender, deed, None, in_form, introduction))
+        key = f"{CANARIES['event']}{mark}"
+        return await self.stage.desk.handle(
+            Inbound(key, sender, event, None, in_form, introduction)
+        )
 
     def leaks(self, printed: str = "") -> Mapping[str, int]:
         wanted = [*CANARIES.values(), *([] if self.receipt == WRONG else _parts(self.receipt))]
@@ -99,7 +101,7 @@ async def _question_by_question(house: House) -> None:
     words = ["concern", *answers, "ask", "no", "skip", "no", CANARIES["text"]]
     reply: Reply = None
     for number, text in enumerate(words):
-        reply = await house.does(Said(text), in_form=False, event=str(number))
+        reply = await house.does(Said(text), in_form=False, mark=str(number))
     _note_receipt(house, reply)
 
 
@@ -142,7 +144,7 @@ async def _comes_back(house: House) -> None:
     await house.stage.waits(hours=10)
     for case in house.ada.cases:
         await house.ada.answers(case, "We hear you.")
-    await house.does(Said(f"receipt {house.receipt}"), event="-back")
+    await house.does(Said(f"receipt {house.receipt}"), mark="-back")
     given = {"receipt": house.receipt, "text": CANARIES["more"]}
     await house.does(Called("receipt.open", given))
     await house.does(Called("receipt.add", given))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.api.call import Json
-from adapters.slack.button_values import IN_BUTTON, IN_MODAL, Parcel, Parcels
+from adapters.slack.button_values import IN_BUTTON, IN_MODAL, ButtonValue, ButtonValues
 from adapters.slack.render.forms import Captions, answers_in, form_view, message_view
 from adapters.slack.render.home import home_view
 from adapters.slack.render.markup import escaped, plain
@@ -79,7 +79,7 @@ def letters(texts: Iterable[object]) -> str:
 @settings(max_examples=50)
 @given(MESSAGES)
 def test_every_message_fits_and_is_shown_to_its_end(message: Message) -> None:
-    made = pages(message, Parcels(), NOWHERE, "more")
+    made = pages(message, ButtonValues(), NOWHERE, "more")
 
     for page in made:
         check_message(page.blocks)
@@ -94,20 +94,20 @@ def test_every_message_fits_and_is_shown_to_its_end(message: Message) -> None:
 @settings(max_examples=50)
 @given(MESSAGES)
 def test_every_message_fits_into_a_modal_and_a_home(message: Message) -> None:
-    check_view(message_view(message, NOWHERE, Parcels(), "Close"))
-    check_view(home_view(message, Parcels()))
+    check_view(message_view(message, NOWHERE, ButtonValues(), "Close"))
+    check_view(home_view(message, ButtonValues()))
 
 
 @settings(max_examples=50)
 @given(forms())
 def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form) -> None:
-    parcels = Parcels()
-    parcel = Parcel(Called(form.route, form.args))
+    button_values = ButtonValues()
+    button_value = ButtonValue(Called(form.route, form.args))
 
-    view = form_view(form, parcel, parcels, CAPTIONS)
+    view = form_view(form, button_value, button_values, CAPTIONS)
 
     check_view(view)
-    assert parcels.unpack(view["private_metadata"]) == parcel
+    assert button_values.unpack(view["private_metadata"]) == button_value
     given_back = answers_in({"state": {"values": filled(view["blocks"], {}, strict=False)}})
     assert given_back.keys() <= {field.name for field in form.fields}
 
@@ -115,7 +115,7 @@ def test_every_form_fits_and_brings_its_constants_and_beginnings_back(form: Form
 @settings(max_examples=50)
 @given(forms(), TEXTS)
 def test_a_corrected_form_fits_and_keeps_what_was_filled_in(form: Form, problem: str) -> None:
-    view = form_view(form, Parcel(Called(form.route)), Parcels(), CAPTIONS)
+    view = form_view(form, ButtonValue(Called(form.route)), ButtonValues(), CAPTIONS)
     filled_in = filled(view["blocks"], {}, strict=False)
     sent = {**view, "state": {"values": filled_in}}
 
@@ -128,7 +128,7 @@ def test_a_corrected_form_fits_and_keeps_what_was_filled_in(form: Form, problem:
 def test_notes_that_make_a_form_too_long_shorten_what_is_read_before_it() -> None:
     asked = tuple(Field(f"f{n}", "How?", "choices", "", CHOICES) for n in range(4))
     form = Form("Long", asked, "route", intro=("Read this first.",))
-    view = form_view(form, Parcel(Called(form.route)), Parcels(), CAPTIONS)
+    view = form_view(form, ButtonValue(Called(form.route)), ButtonValues(), CAPTIONS)
     view["blocks"] = [*view["blocks"][:1] * (100 - len(view["blocks"])), *view["blocks"]]
 
     sent = {**view, "state": {"values": filled(view["blocks"], {}, strict=False)}}
@@ -146,19 +146,22 @@ def test_notes_that_make_a_form_too_long_shorten_what_is_read_before_it() -> Non
     st.booleans(),
 )
 def test_a_parcel_is_unpacked_as_it_was_packed(
-    deed: Called | Said, place: str, confidential: bool
+    event: Called | Said, place: str, confidential: bool
 ) -> None:
-    parcels, parcel = Parcels(), Parcel(deed, place, place, place, confidential)
+    button_values, button_value = (
+        ButtonValues(),
+        ButtonValue(event, place, place, place, confidential),
+    )
 
     for longest in (IN_BUTTON, IN_MODAL):
-        packed = parcels.pack(parcel, longest)
+        packed = button_values.pack(button_value, longest)
         assert len(packed) <= longest
-        assert parcels.unpack(packed) == parcel
+        assert button_values.unpack(packed) == button_value
 
 
 @given(st.text())
 def test_what_is_not_ours_is_unpacked_as_nothing(text: str) -> None:
-    assert Parcels().unpack(text) is None
+    assert ButtonValues().unpack(text) is None
 
 
 @given(st.text(LETTERS, max_size=200))

@@ -22,9 +22,9 @@ class AskingCore:
     dialogue: Dialogue | None = None
 
     async def handle(self, inbound: Inbound) -> Reply:
-        if self.dialogue is None or not isinstance(inbound.deed, Said):
+        if self.dialogue is None or not isinstance(inbound.event, Said):
             return await self._continued(inbound)
-        text = inbound.deed.text
+        text = inbound.event.text
         word = "skip" if text == "skip" else ""
         try:
             step = dialogues.take(self.dialogue, word, text, language="en", today=LONG_AGO)
@@ -33,7 +33,7 @@ class AskingCore:
         self.dialogue = step
         if step.current is not None:
             return dialogues.question(step)
-        return await self._continued(replace(inbound, deed=Called(step.form.route, step.args())))
+        return await self._continued(replace(inbound, event=Called(step.form.route, step.args())))
 
     async def _continued(self, inbound: Inbound) -> Reply:
         reply = await self.core.handle(inbound)

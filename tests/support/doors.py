@@ -22,7 +22,7 @@ class ListeningCore:
     async def handle(self, inbound: Inbound) -> Reply:
         self.heard.append(inbound)
         self.before_answering()
-        match inbound.deed:
+        match inbound.event:
             case Said(text=words) | Called(route=words):
                 return self.replies.get(words)
             case _:

@@ -124,15 +124,15 @@ class Day:
         await self.lives_until(hours=40)
 
     async def does(self, who: str, route: str, args: dict[str, str]) -> None:
-        deed = Called(route, {"reminder": "yes", **args})
-        inbound = Inbound(f"{who} {route}", Address("paper", "T1", who), deed, can_show_form=True)
+        event = Called(route, {"reminder": "yes", **args})
+        inbound = Inbound(f"{who} {route}", Address("paper", "T1", who), event, can_show_form=True)
         await self.core.desk.handle(inbound)
 
     async def lives_until(self, hours: int) -> None:
         for hour in range(hours):
             moment = MONDAY + timedelta(hours=hour) + self.delay
             self.clock.now = max(self.clock.now, moment)
-            await self.core.pulse.beat()
+            await self.core.due_work.run()
 
 
 async def live(folder: Path, steps: Steps, delay: timedelta) -> None:

@@ -59,7 +59,7 @@ class MatrixGuest:
         await self.person.syncs()
         line = self.adapter._line
         assert line is not None
-        await self.person.until(lambda: not line.whispers.pending)
+        await self.person.until(lambda: not line.ephemeral.pending)
         room = self._room()
         return await self.person.reads(room, self.bot) if room else ""
 
@@ -79,7 +79,7 @@ class MatrixGuest:
         room = await self._private_room()
         line = self.adapter._line
         assert line is not None
-        await self.person.until(lambda: line.station.is_private(room))
+        await self.person.until(lambda: line.context.is_private(room))
 
     async def _private_room(self) -> str:
         await self.person.syncs()
@@ -135,7 +135,7 @@ class MatrixPlatform:
             ]
             account = account_of(self.server, self.bot)
             apart = Apart(asking.handle)
-            bot = running(account, self.folder / "bot", apart, whispers_last=BRIEFLY)
+            bot = running(account, self.folder / "bot", apart, ephemeral_last=BRIEFLY)
             adapter = await stack.enter_async_context(bot)
             if not self.room.id:
                 self.room, self.other_room = [
@@ -152,5 +152,5 @@ class MatrixPlatform:
         line = adapter._line
         assert line is not None
         everybody = {self.bot: "join", ana.user: "join", omar.user: "join"}
-        await omar.until(lambda: line.station.known(room).members == everybody)
+        await omar.until(lambda: line.context.known(room).members == everybody)
         return Room("matrix", self.bot, room)

@@ -89,7 +89,7 @@ async def rehearsal_room(
     async with opened_stage(url) as stage:
 
         async def handle(inbound: Inbound) -> Reply:
-            match inbound.deed:
+            match inbound.event:
                 case Said(text=asked) | Called(route=asked) if replies and asked in replies:
                     return replies[asked]
                 case _:

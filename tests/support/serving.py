@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.support.terminal import PATHS
 
-PATIENCE = 30.0
+START_TIMEOUT = 30.0
 """Seconds; starting takes two, but the machine may be busy."""
 
 
@@ -24,7 +24,7 @@ class Serving:
     async def says(self, beginning: str) -> str:
         """The next line it prints that has these words; what follows them."""
         assert self.process.stdout is not None
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(START_TIMEOUT):
             while line := (await self.process.stdout.readline()).decode():
                 if beginning in line:
                     return line.partition(beginning)[2].strip()
@@ -33,7 +33,7 @@ class Serving:
     async def stops(self) -> int:
         """Asked as a service manager asks; the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(START_TIMEOUT):
             return await self.process.wait()
 
     @property

@@ -93,5 +93,5 @@ async def opened_house(
     ):
         platforms = {**stage.courier.platforms, "slack": door.adapter}
         stage.courier = replace(stage.courier, platforms=platforms)
-        stage.lookout = replace(stage.lookout, platforms=platforms)
+        stage.roster_sync = replace(stage.roster_sync, platforms=platforms)
         yield House(stage, door)

@@ -14,7 +14,7 @@ from adapters.web.http.plain import PlainPages
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from storage.database import Database
-from storage.safe import SqlSafe
+from storage.secret_store import SqlSecretStore
 from tests.support.ports import free_port
 from tests.support.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.support.slack.posting import Posting
@@ -55,7 +55,7 @@ class Foyer(SlackDoor):
     """A door that workspaces open by themselves."""
 
     address: str
-    safe: SqlSafe
+    secret_store: SqlSecretStore
 
     def browser(self) -> Browser:
         return Browser(self.address)
@@ -79,13 +79,15 @@ async def opened_foyer(
         port = free_port()
         address, clock = f"http://127.0.0.1:{port}", server.world.now
         pages = PlainPages(Interpreter(load_catalogues()), "en")
-        safe = SqlSafe(database, lambda: datetime.fromtimestamp(clock(), UTC), secret)
+        secret_store = SqlSecretStore(
+            database, lambda: datetime.fromtimestamp(clock(), UTC), secret
+        )
         scopes = ["chat:write", "commands", "users:read", "im:history"]
-        door = Door(CLIENT_ID, secret, scopes, address, safe, pages.show, clock)
+        door = Door(CLIENT_ID, secret, scopes, address, secret_store, pages.show, clock)
         adapter = adapter_for(server, OneToken(token) if token else None, http=True, door=door)
         await stack.enter_async_context(at_an_address(adapter, port))
         await stack.enter_async_context(running(adapter, stage.desk.handle))
         platforms = {**stage.courier.platforms, "slack": adapter}
         stage.courier = replace(stage.courier, platforms=platforms)
         line = Posting(f"{address}{PATH}", SECRET)
-        yield stage, Foyer(adapter, server, line, address=address, safe=safe)
+        yield stage, Foyer(adapter, server, line, address=address, secret_store=secret_store)

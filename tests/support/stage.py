@@ -18,14 +18,14 @@ from sqlalchemy import create_engine
 from bot.checkins.templates.load import template_from
 from bot.coalition.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
 from bot.concerns.batches import batch_name
-from bot.concerns.release import Releasing
+from bot.concerns.release import Release
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.responder.notify import page
 from bot.concerns.routes import anonymous_routes, responding_routes
 from bot.engine.confidence import Confidence
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
-from bot.engine.roster_sync import Lookout
+from bot.engine.roster_sync import RosterSync
 from bot.engine.ticker import Ticker
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES
 from bot.forms.vocabulary import Vocabulary
@@ -33,7 +33,7 @@ from bot.language.tell import Interpreter
 from bot.ports import Handle, Transaction
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
-from bot.words.inbound import Address, Called, Deed, Inbound, Introduction, Presence, Room, Said
+from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Presence, Room, Said
 from bot.words.messages import Form, Message, Reply
 from config.catalogues import load_catalogues
 from config.templates import load_templates
@@ -99,11 +99,11 @@ class Actor:
         return await self.does(Said(text), room=room, key=key)
 
     async def does(
-        self, deed: Deed, *, room: Room | None = None, key: str = "", can_show_form: bool = True
+        self, event: Event, *, room: Room | None = None, key: str = "", can_show_form: bool = True
     ) -> Reply:
         key = key or f"event-{next(self.stage.events)}"
         me = Introduction(self.member.name, self.member.language, self.member.zone.key)
-        inbound = Inbound(key, self.address, deed, room, can_show_form, me)
+        inbound = Inbound(key, self.address, event, room, can_show_form, me)
         reply = await self.stage.desk.handle(inbound)
         if isinstance(reply, Message):
             self.stage.screen.shown[room or self.address].append(reply)
@@ -147,8 +147,8 @@ class Stage:
     screen: Screen
     clock: StageClock
     vault: ConcernsVault
-    releasing: Releasing
-    lookout: Lookout
+    releasing: Release
+    roster_sync: RosterSync
     folder: Path
     """Where the vault lies."""
     people: dict[str, Actor] = field(default_factory=dict)
@@ -218,7 +218,7 @@ class Stage:
 
     async def goes_on(self) -> None:
         """One beat of the heart: what is due is done, what is owed is delivered."""
-        await self.ticker.tick()
+        await self.ticker.run()
         await self.releasing()
         await self.courier.deliver_due()
 
@@ -274,7 +274,7 @@ async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]
                 screen,
                 clock,
                 vault,
-                Releasing(vault, clock, ring),
-                Lookout(storage, {"slack": screen}, interpreter.languages, clock),
+                Release(vault, clock, ring),
+                RosterSync(storage, {"slack": screen}, interpreter.languages, clock),
                 Path(folder),
             )

@@ -7,16 +7,16 @@ from datetime import timedelta
 from functools import partial
 from time import monotonic
 
-from adapters.matrix.account_context import Station, key_of
-from adapters.matrix.answer.reply import Replying
+from adapters.matrix.account_context import AccountContext, key_of
+from adapters.matrix.answer.reply import Replies
 from adapters.matrix.api.errors import HomeserverRefused, NeverReadable, NotYetReadable, TooEarly
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.retry import patiently
-from adapters.matrix.read.inbound import Ears
-from adapters.matrix.read.interpret import Understanding, Understood
+from adapters.matrix.read.inbound import MentionFilter
+from adapters.matrix.read.interpret import EventParser, Parsed
 from adapters.matrix.state.memory import Heard
 from adapters.matrix.sync.movements import Movements
-from adapters.matrix.sync.profiles import Acquaintance
+from adapters.matrix.sync.profiles import Profiles
 from adapters.matrix.sync.timeline import MEMBER
 from bot.ports import Handle
 from bot.words.inbound import Inbound
@@ -32,12 +32,12 @@ ONCE_IN = timedelta(minutes=10)
 
 
 @dataclass
-class Answering:
-    station: Station
-    ears: Ears
-    understanding: Understanding
-    replying: Replying
-    acquaintance: Acquaintance
+class Answers:
+    context: AccountContext
+    mention_filter: MentionFilter
+    parser: EventParser
+    replying: Replies
+    profiles: Profiles
     movements: Movements
     grace: timedelta = GRACE
     _last: int = 0
@@ -62,7 +62,7 @@ class Answering:
 
     def _news(self) -> list[Heard]:
         """What may be readable by now, and what came since we last looked."""
-        new = self.station.memory.unanswered(self._last)
+        new = self.context.memory.unanswered(self._last)
         self._last = new[-1].position if new else self._last
         locked, self._locked = self._locked, []
         return [*locked, *new]
@@ -76,7 +76,7 @@ class Answering:
                 await self._answer(handle, heard)
             except NotYetReadable:
                 self._locked.append(heard)
-                # we look again when there is news, or else when our patience ends
+                # we look again when there is news, or else when our time is over
                 asyncio.get_running_loop().call_later(self.grace.total_seconds(), news.set)
                 continue
             except (NeverReadable, HomeserverRefused) as hopeless:
@@ -86,7 +86,7 @@ class Answering:
             except Exception:
                 log.exception("an event could not be answered")
             self._missing_since.pop(heard.event["event_id"], None)
-            self.station.memory.done(heard)
+            self.context.memory.done(heard)
 
     async def _answer(self, handle: Handle, heard: Heard) -> None:
         if heard.answer is not None:
@@ -96,21 +96,21 @@ class Answering:
             await self._seen(handle, heard)
             return
         event = await self._opened(heard)
-        room = self.station.known(heard.room)
-        act = self.ears.read(event, room) if event else None
-        if act is None:
+        room = self.context.known(heard.room)
+        room_event = self.mention_filter.read(event, room) if event else None
+        if room_event is None:
             return
-        understood = await patiently(partial(self.understanding.understand, heard.room, act))
-        if understood is None:
-            await self.replying.overheard(heard, act)
+        parsed = await patiently(partial(self.parser.understand, heard.room, room_event))
+        if parsed is None:
+            await self.replying.overheard(heard, room_event)
         else:
-            inbound = await self._inbound(heard, understood)
-            self.station.memory.begin(heard)
+            inbound = await self._inbound(heard, parsed)
+            self.context.memory.begin(heard)
             reply = await handle(inbound)
             if isinstance(reply, Form):
                 raise TypeError("a form was shown where none can be")
             await self.replying.reply(heard, reply, inbound, handle)
-            await self.replying.spend(heard.room, understood)
+            await self.replying.spend(heard.room, parsed)
 
     async def _seen(self, handle: Handle, heard: Heard) -> None:
         inbound = await self.movements.inbound(heard)
@@ -130,7 +130,7 @@ class Answering:
             if monotonic() - since < self.grace.total_seconds():
                 raise
         last = self._told.get(heard.room, float("-inf"))
-        if self.station.is_private(heard.room) and monotonic() - last > ONCE_IN.total_seconds():
+        if self.context.is_private(heard.room) and monotonic() - last > ONCE_IN.total_seconds():
             self._told[heard.room] = monotonic()
             await self.replying.ask_again(heard)
         return {}
@@ -138,18 +138,18 @@ class Answering:
     async def _decrypted(self, heard: Heard) -> Json:
         """Perhaps only the person's device is new to us, and can be asked for."""
         try:
-            return self.station.machine.decrypt(heard.room, heard.event)
+            return self.context.machine.decrypt(heard.room, heard.event)
         except NotYetReadable:
-            await patiently(partial(self.station.keys.ask, [heard.event["sender"]]))
-            return self.station.machine.decrypt(heard.room, heard.event)
+            await patiently(partial(self.context.keys.ask, [heard.event["sender"]]))
+            return self.context.machine.decrypt(heard.room, heard.event)
 
-    async def _inbound(self, heard: Heard, understood: Understood) -> Inbound:
-        user, known = heard.event["sender"], self.station.known(heard.room)
+    async def _inbound(self, heard: Heard, parsed: Parsed) -> Inbound:
+        user, known = heard.event["sender"], self.context.known(heard.room)
         return Inbound(
             key_of(heard.event["event_id"]),
-            self.station.address(user),
-            understood.deed,
-            None if self.station.is_private(heard.room) else self.station.place(heard.room),
+            self.context.address(user),
+            parsed.event,
+            None if self.context.is_private(heard.room) else self.context.place(heard.room),
             False,
-            await self.acquaintance.introduce(user, known),
+            await self.profiles.introduce(user, known),
         )

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.retry import patiently
 from adapters.matrix.api.wire import in_fours
-from adapters.matrix.read.inbound import Act, Changed, Doubted, Handed
-from adapters.matrix.read.interpret import Understood
-from adapters.matrix.send.ephemeral import Whispers
+from adapters.matrix.read.inbound import Changed, Doubted, Handed, RoomEvent
+from adapters.matrix.read.interpret import Parsed
+from adapters.matrix.send.ephemeral import EphemeralMessages
 from adapters.matrix.send.private_rooms import PrivateRooms
 from adapters.matrix.send.render import as_message, marked_spent, replacing
-from adapters.matrix.send.send import Sending, parcel
+from adapters.matrix.send.send import Sender, contents_of
 from adapters.matrix.state.memory import Heard
 from bot.language.tell import Interpreter, Reader
 from bot.ports import Handle
@@ -36,12 +36,12 @@ ALONE = say("That is for you alone. Please write to me privately, in an encrypte
 
 
 @dataclass
-class Replying:
+class Replies:
     """Its methods return once it is shown; they raise HomeserverRefused if it never can be."""
 
-    station: Station
-    sending: Sending
-    whispers: Whispers
+    context: AccountContext
+    sending: Sender
+    ephemeral: EphemeralMessages
     private: PrivateRooms
     interpreter: Interpreter
     locale: str
@@ -49,25 +49,25 @@ class Replying:
     async def reply(
         self, heard: Heard, reply: Message | Corrections | None, inbound: Inbound, handle: Handle
     ) -> None:
-        before = self.whispers.shown_in(heard.room)
+        before = self.ephemeral.shown_in(heard.room)
         match reply:
-            case Message(fleeting=True):
-                await self._whisper(heard, reply, inbound, handle)
+            case Message(ephemeral=True):
+                await self._show_ephemeral(heard, reply, inbound, handle)
             case Message() | Corrections():
                 await self._say(heard, as_message(reply))
             case None if heard.begun:
                 await self.tell(heard, INTERRUPTED)
             case None:
                 pass
-        await self.whispers.take_back(heard.room, before)
+        await self.ephemeral.take_back(heard.room, before)
 
-    async def overheard(self, heard: Heard, act: Act) -> None:
+    async def overheard(self, heard: Heard, room_event: RoomEvent) -> None:
         """Something that the core does not hear of; what belongs to a confidence must not stay."""
-        if isinstance(act, Changed) or self.whispers.is_open(heard.room):
-            await self.whispers.take_in(heard.room, heard.event)
-        if isinstance(act, Handed):
+        if isinstance(room_event, Changed) or self.ephemeral.is_open(heard.room):
+            await self.ephemeral.take_in(heard.room, heard.event)
+        if isinstance(room_event, Handed):
             await self.tell(heard, ONLY_WORDS)
-        if isinstance(act, Doubted):
+        if isinstance(room_event, Doubted):
             await self.tell(heard, self._our_key())
 
     def _our_key(self) -> Text:
@@ -75,7 +75,7 @@ class Replying:
         return say(
             "I cannot compare emoji. This is the key of my one device. "
             "Please compare it with the one that your coordinators have published: {key}",
-            key=in_fours(self.station.machine.olm.account.identity_keys["ed25519"]),
+            key=in_fours(self.context.machine.olm.account.identity_keys["ed25519"]),
         )
 
     async def again(self, heard: Heard, answer: Json) -> None:
@@ -85,7 +85,7 @@ class Replying:
 
     async def tell(self, heard: Heard, words: Text, *, beside: bool = False) -> None:
         """Words of our own, in the language in which we last spoke there."""
-        language = self.station.languages.get(heard.room, self.locale)
+        language = self.context.languages.get(heard.room, self.locale)
         told = self.interpreter.words(words, Reader(language, ZoneInfo("UTC")))
         await self._say(heard, Message(told, language=language), beside=beside)
 
@@ -93,35 +93,35 @@ class Replying:
         """As a reply, so that it can be seen which message is meant."""
         await self.tell(heard, UNREADABLE, beside=True)
 
-    async def spend(self, room: str, understood: Understood) -> None:
+    async def spend(self, room: str, parsed: Parsed) -> None:
         """Show in our own message which choice was taken; others still have theirs in a room."""
-        event = understood.spent
-        if event is None or not self.station.is_private(room):
+        event = parsed.spent
+        if event is None or not self.context.is_private(room):
             return
-        content = replacing(event["event_id"], marked_spent(event["content"], understood.label))
+        content = replacing(event["event_id"], marked_spent(event["content"], parsed.label))
         with suppress(HomeserverRefused, Unreachable):
             await self.sending.replace(room, content, f"spent:{event['event_id']}")
 
     async def _say(self, heard: Heard, message: Message, *, beside: bool = False) -> None:
-        self.station.languages[heard.room] = message.language
-        beside = beside or not self.station.is_private(heard.room)
-        answer = parcel(message, quiet=True, relation=_beside(heard.event) if beside else None)
-        self.station.memory.answered(heard, answer)
+        self.context.languages[heard.room] = message.language
+        beside = beside or not self.context.is_private(heard.room)
+        answer = contents_of(message, quiet=True, relation=_beside(heard.event) if beside else None)
+        self.context.memory.answered(heard, answer)
         await self.again(heard, answer)
 
-    async def _whisper(
+    async def _show_ephemeral(
         self, heard: Heard, message: Message, inbound: Inbound, handle: Handle
     ) -> None:
-        room = self.station.known(heard.room)
-        if not room.is_private(self.station.user):
+        room = self.context.known(heard.room)
+        if not room.is_private(self.context.user):
             return await self._whisper_elsewhere(heard, message)
-        self.station.languages[room.id] = message.language
+        self.context.languages[room.id] = message.language
         if not room.encrypted:
             # what was begun must not go on here: the next words would be taken as an answer
-            await handle(replace(inbound, key=f"{inbound.key}:stop", deed=Said("cancel")))
+            await handle(replace(inbound, key=f"{inbound.key}:stop", event=Said("cancel")))
             return await self.tell(heard, NOT_ENCRYPTED)
-        await patiently(partial(self.whispers.show, room.id, message, _key(heard)))
-        await self.whispers.take_in(room.id, heard.event)
+        await patiently(partial(self.ephemeral.show, room.id, message, _key(heard)))
+        await self.ephemeral.take_in(room.id, heard.event)
         return None
 
     async def _whisper_elsewhere(self, heard: Heard, message: Message) -> None:
@@ -129,7 +129,7 @@ class Replying:
         private = self.private.existing(heard.event["sender"])
         if private is None or not private.encrypted:
             return await self.tell(heard, ALONE)
-        return await patiently(partial(self.whispers.show, private.id, message, _key(heard)))
+        return await patiently(partial(self.ephemeral.show, private.id, message, _key(heard)))
 
 
 def _key(heard: Heard) -> str:

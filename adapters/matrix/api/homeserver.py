@@ -17,7 +17,7 @@ Json: TypeAlias = dict[str, Any]
 """An object as it came over the wire: whatever is in it was written by others."""
 
 CLIENT = "/_matrix/client/v3"
-PATIENCE = 20.0
+REQUEST_TIMEOUT = 20.0
 """Seconds for an ordinary request."""
 NO_HINT = timedelta(seconds=1)
 """What we wait when a homeserver is busy and does not say for how long."""
@@ -30,9 +30,9 @@ class Homeserver:
     token: str = ""
 
     async def get(
-        self, *path: str, query: Mapping[str, str] | None = None, patience: float = PATIENCE
+        self, *path: str, query: Mapping[str, str] | None = None, seconds: float = REQUEST_TIMEOUT
     ) -> Json:
-        return await self.call("GET", *path, query=query, patience=patience)
+        return await self.call("GET", *path, query=query, seconds=seconds)
 
     async def put(self, *path: str, body: Mapping[str, Any]) -> Json:
         return await self.call("PUT", *path, body=body)
@@ -46,7 +46,7 @@ class Homeserver:
         *path: str,
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
-        patience: float = PATIENCE,
+        seconds: float = REQUEST_TIMEOUT,
         accepted: frozenset[int] = frozenset({HTTPStatus.OK}),
     ) -> Json:
         """One request below the client API, `path` in pieces that are not yet quoted.
@@ -61,7 +61,7 @@ class Homeserver:
                 data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
                 params=query,
                 headers=self._headers(),
-                timeout=ClientTimeout(total=patience),
+                timeout=ClientTimeout(total=seconds),
                 allow_redirects=False,
             ) as answer:
                 return await _object(answer.status, await answer.read(), accepted)

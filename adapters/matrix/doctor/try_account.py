@@ -12,7 +12,7 @@ from adapters.matrix.crypto.cross_signing import NOT_OURS, published_master
 from adapters.matrix.crypto.logins import Account
 
 WAY_IN = "m.login.password"
-PATIENCE = ClientTimeout(total=10)
+REQUEST_TIMEOUT = ClientTimeout(total=10)
 
 
 def homeserver_of(user: str) -> str:
@@ -28,7 +28,7 @@ def problem_with(account: Account) -> str:
 async def _homeserver_of(domain: str) -> str:
     url = f"https://{domain}/.well-known/matrix/client"
     try:
-        async with ClientSession() as http, http.get(url, timeout=PATIENCE) as answer:
+        async with ClientSession() as http, http.get(url, timeout=REQUEST_TIMEOUT) as answer:
             told = await answer.json(content_type=None)
     except (ClientError, TimeoutError, OSError, ValueError):
         told = None

@@ -50,20 +50,20 @@ class Doubted:
     """They want to compare signs with us, to know that it is really us."""
 
 
-Act: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed | Doubted
+RoomEvent: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed | Doubted
 
 COMPARING = "m.key.verification.request"
 ENCLOSED = ("m.image", "m.audio", "m.video", "m.file", "m.location")
 
 
 @dataclass(frozen=True, slots=True)
-class Ears:
+class MentionFilter:
     """To what we listen in a shared room."""
 
     user: str
     prefix: str = "!tequio"
 
-    def read(self, event: Json, room: KnownRoom) -> Act | None:
+    def read(self, event: Json, room: KnownRoom) -> RoomEvent | None:
         """What was done; None if it is not for us, or is our own."""
         content = event.get("content")
         if event.get("sender") == self.user or not isinstance(content, dict):
@@ -79,7 +79,7 @@ class Ears:
             case _:
                 return None
 
-    def _message(self, content: Json, room: KnownRoom) -> Act | None:
+    def _message(self, content: Json, room: KnownRoom) -> RoomEvent | None:
         """Notices are not answered, so that two bots cannot keep each other busy."""
         if content.get("msgtype") in ENCLOSED and room.is_private(self.user):
             return Handed()
@@ -105,7 +105,7 @@ class Ears:
         quoted = body_of(content).startswith(f"> <{self.user}>")
         return words.isdigit() or quoted or _mentions(content, self.user)
 
-    def _change(self, content: Json, relation: Json, room: KnownRoom) -> Act | None:
+    def _change(self, content: Json, relation: Json, room: KnownRoom) -> RoomEvent | None:
         new, target = content.get("m.new_content"), relation.get("event_id")
         if not isinstance(new, dict) or not isinstance(target, str):
             return None

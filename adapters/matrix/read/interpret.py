@@ -1,18 +1,26 @@
-"""Makes of what somebody did in a room the deed that the core knows."""
+"""Makes of what somebody did in a room an event that the core knows."""
 
 from dataclasses import dataclass
 
-from adapters.matrix.account_context import Station, key_of
+from adapters.matrix.account_context import AccountContext, key_of
 from adapters.matrix.api.errors import HomeserverRefused, NeverReadable, NotYetReadable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.wire import part_of
-from adapters.matrix.read.inbound import Act, Changed, Doubted, Handed, Reacted, TookBack, Wrote
+from adapters.matrix.read.inbound import (
+    Changed,
+    Doubted,
+    Handed,
+    Reacted,
+    RoomEvent,
+    TookBack,
+    Wrote,
+)
 from adapters.matrix.read.wording import named_by_address
 from adapters.matrix.send.choices import PIN, Chosen, by_reaction, by_words, choices_in
-from adapters.matrix.send.ephemeral import Whispers
+from adapters.matrix.send.ephemeral import EphemeralMessages
 from bot.forms.vocabulary import Vocabulary
-from bot.words import inbound as deeds
-from bot.words.inbound import Called, Deed, Said
+from bot.words import inbound as events
+from bot.words.inbound import Called, Event, Said
 
 ADD = "action.add"
 NEW = "action.new"
@@ -21,22 +29,22 @@ LONGEST_QUOTE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    deed: Deed
+class Parsed:
+    event: Event
     spent: Json | None = None
     """Our event whose choice was taken."""
     label: str = ""
 
 
 @dataclass
-class Understanding:
-    station: Station
-    whispers: Whispers
+class EventParser:
+    context: AccountContext
+    ephemeral: EphemeralMessages
     vocabulary: Vocabulary
 
-    async def understand(self, room: str, act: Act) -> Understood | None:
+    async def understand(self, room: str, room_event: RoomEvent) -> Parsed | None:
         """None if it asks nothing of us. Raises HomeserverRefused or Unreachable."""
-        match act:
+        match room_event:
             case Reacted(target=target, sign=sign):
                 return await self._reaction(room, target, sign)
             case Wrote(text=text, about=about, addressed=True):
@@ -49,33 +57,33 @@ class Understanding:
             case Handed() | Doubted():
                 return None
             case TookBack(target=target):
-                return None if self.whispers.holds(room, target) else _undone(target)
+                return None if self.ephemeral.holds(room, target) else _undone(target)
 
-    async def _change(self, room: str, target: str, text: str) -> Understood | None:
+    async def _change(self, room: str, target: str, text: str) -> Parsed | None:
         """What we cannot read any more was said in confidence, also before we were restarted."""
-        if self.whispers.holds(room, target) or not await self._event(room, target):
+        if self.ephemeral.holds(room, target) or not await self._event(room, target):
             return None
-        return Understood(deeds.Changed(key_of(target), text))
+        return Parsed(events.Changed(key_of(target), text))
 
-    async def _reaction(self, room: str, target: str, sign: str) -> Understood | None:
+    async def _reaction(self, room: str, target: str, sign: str) -> Parsed | None:
         event = await self._event(room, target)
         if sign.startswith(PIN):
             what = _text(event)[:LONGEST_QUOTE]
-            return Understood(Called(NEW, {"what": what, "from": _link(room, target)}))
+            return Parsed(Called(NEW, {"what": what, "from": _link(room, target)}))
         return self._taken(event, by_reaction(self._ours(event), sign))
 
-    async def _words(self, room: str, text: str, about: str) -> Understood | None:
-        whispered = self.whispers.chosen(room, text)
-        if whispered is not None:
-            return Understood(whispered.call)
+    async def _words(self, room: str, text: str, about: str) -> Parsed | None:
+        chosen = self.ephemeral.chosen(room, text)
+        if chosen is not None:
+            return Parsed(chosen.call)
         if not about:
-            return Understood(Said(text))
+            return Parsed(Said(text))
         event = await self._event(room, about)
         plain = text.removeprefix("!tequio ")
         taken = self._taken(event, by_words(self._ours(event), plain))
-        return taken or Understood(self._linked(room, text, event))
+        return taken or Parsed(self._linked(room, text, event))
 
-    def _linked(self, room: str, text: str, event: Json) -> Deed:
+    def _linked(self, room: str, text: str, event: Json) -> Event:
         """`action @ana by Friday` in reply to a message makes an item of what that message says."""
         typed = self.vocabulary.recognise(text, list(self.vocabulary.phrases))
         if typed is None or typed.call.route != ADD or not event:
@@ -84,17 +92,17 @@ class Understanding:
         said = f"{what} {typed.call.args['text']}".strip()
         return Called(ADD, {"text": said, "from": _link(room, str(event.get("event_id", "")))})
 
-    def _taken(self, event: Json, chosen: Chosen | None) -> Understood | None:
-        return None if chosen is None else Understood(chosen.call, event, chosen.label)
+    def _taken(self, event: Json, chosen: Chosen | None) -> Parsed | None:
+        return None if chosen is None else Parsed(chosen.call, event, chosen.label)
 
     def _ours(self, event: Json) -> list[Chosen]:
         """The choices of an event, which count only if we sent it ourselves."""
-        return choices_in(event["content"]) if event.get("sender") == self.station.user else []
+        return choices_in(event["content"]) if event.get("sender") == self.context.user else []
 
     async def _event(self, room: str, event: str) -> Json:
         """Empty if there is no such event, or if it cannot be read (any more)."""
         try:
-            return await self.station.event(room, event)
+            return await self.context.event(room, event)
         except (NotYetReadable, NeverReadable):
             return {}
         except HomeserverRefused as refused:
@@ -103,8 +111,8 @@ class Understanding:
             return {}
 
 
-def _undone(target: str) -> Understood:
-    return Understood(deeds.TakenBack(key_of(target)))
+def _undone(target: str) -> Parsed:
+    return Parsed(events.TakenBack(key_of(target)))
 
 
 def _text(event: Json) -> str:

@@ -15,7 +15,7 @@ from datetime import timedelta
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import Chosen, by_words, from_buttons
-from adapters.matrix.send.send import Sending, parcel
+from adapters.matrix.send.send import Sender, contents_of
 from bot.words.messages import Message
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ LIFETIME = timedelta(minutes=5)
 
 
 @dataclass
-class Whispers:
-    sending: Sending
+class EphemeralMessages:
+    sending: Sender
     lifetime: timedelta = LIFETIME
     _shown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Our events that are still to be taken back, by room. In memory only: it would be a trace."""
@@ -49,15 +49,15 @@ class Whispers:
         return self.is_open(room) or event in self._taken_in
 
     def chosen(self, room: str, text: str) -> Chosen | None:
-        """The choice of our last whisper that was typed: it is never asked by reaction."""
+        """What was typed of our last ephemeral choices: these are never asked by reaction."""
         return by_words(self._choices.get(room, ()), text)
 
     async def show(self, room: str, message: Message, key: str) -> None:
         """Raises HomeserverRefused or Unreachable; then nothing can be read."""
-        machine = self.sending.station.machine
+        machine = self.sending.context.machine
         machine.forget_what_we_said(room)
         try:
-            events = await self.sending.show(room, parcel(message, quiet=True), key)
+            events = await self.sending.show(room, contents_of(message, quiet=True), key)
         finally:
             machine.forget_what_we_said(room)
         self._shown[room].update(events)
@@ -66,14 +66,14 @@ class Whispers:
 
     async def take_in(self, room: str, event: Json) -> None:
         """Let the person's own event be forgotten: there, and by us."""
-        machine = self.sending.station.machine
+        machine = self.sending.context.machine
         self._taken_in.add(event["event_id"])
         with suppress(HomeserverRefused, Unreachable):  # not everywhere are we allowed to
             await self.sending.redact(room, event["event_id"])
         machine.scrub(room, [event])
-        self.sending.station.memory.wipe()
+        self.sending.context.memory.wipe()
         with suppress(HomeserverRefused, Unreachable):
-            await self.sending.station.keys.drop_old_fallback()
+            await self.sending.context.keys.drop_old_fallback()
 
     async def take_back_all(self) -> None:
         """Before we stop: nobody would do it later."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from time import monotonic
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused
 from adapters.matrix.state.known_rooms import KnownRoom, declined, private_rooms
 from bot.words.errors import TryLater, Undeliverable
@@ -22,13 +22,13 @@ PART = 10
 
 @dataclass
 class PrivateRooms:
-    station: Station
+    context: AccountContext
     _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     _waiting: dict[str, float] = field(default_factory=dict)
     """Since when somebody has not taken up our invitation, on the machine's own clock."""
 
     def existing(self, user: str) -> KnownRoom | None:
-        found = private_rooms(self.station.rooms.values(), self.station.user, user)
+        found = private_rooms(self.context.rooms.values(), self.context.user, user)
         return found[0] if found else None
 
     async def once_there(self, user: str) -> KnownRoom:
@@ -50,14 +50,14 @@ class PrivateRooms:
             room = self.existing(user)
             if room is not None:
                 return room
-            if declined(self.station.rooms.values(), self.station.user, user):
+            if declined(self.context.rooms.values(), self.context.user, user):
                 raise Undeliverable("they have left the conversation with us")
             await self._must_exist(user)
             return await self._open(user)
 
     async def _must_exist(self, user: str) -> None:
         try:
-            await self.station.server.get("profile", user)
+            await self.context.server.get("profile", user)
         except HomeserverRefused as refused:
             if refused.status in {HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST}:
                 raise Undeliverable("there is no such person on their homeserver") from None
@@ -73,10 +73,10 @@ class PrivateRooms:
             "invite": [user],
             "initial_state": [{**encryption, "state_key": ""}],
         }
-        made = str((await self.station.server.post("createRoom", body=body))["room_id"])
-        room = self.station.known(made)
+        made = str((await self.context.server.post("createRoom", body=body))["room_id"])
+        room = self.context.known(made)
         room.encrypted, room.direct = True, True
         # a sync that was quicker knows better
-        room.members = {self.station.user: "join", user: "invite"} | room.members
-        self.station.memory.save_room(room)
+        room.members = {self.context.user: "join", user: "invite"} | room.members
+        self.context.memory.save_room(room)
         return room

@@ -33,7 +33,7 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
     """
     lines = [message.text, *message.lines, *map(line_of, offered(message))]
     made = [_content(piece, message.language, quiet=quiet) for piece in _split(lines)]
-    if message.buttons and not message.fleeting:
+    if message.buttons and not message.ephemeral:
         made[-1][CHOICES] = [
             {"label": str(button.label), "route": button.route, "args": dict(button.args)}
             for button in message.buttons

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from adapters.matrix.account_context import Station, transaction
+from adapters.matrix.account_context import AccountContext, transaction
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import reactions
@@ -14,7 +14,9 @@ from adapters.matrix.send.render import details, in_thread, pieces
 from bot.words.messages import Message
 
 
-def parcel(message: Message, *, quiet: bool, relation: Mapping[str, object] | None = None) -> Json:
+def contents_of(
+    message: Message, *, quiet: bool, relation: Mapping[str, object] | None = None
+) -> Json:
     """All that is to be sent for a message, such that it can be written down."""
     contents = pieces(message, quiet=quiet)
     if relation:
@@ -23,22 +25,22 @@ def parcel(message: Message, *, quiet: bool, relation: Mapping[str, object] | No
 
 
 @dataclass
-class Sending:
+class Sender:
     """All of its methods raise HomeserverRefused or Unreachable; all of them can be repeated."""
 
-    station: Station
+    context: AccountContext
     _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """By room: what is said first stands there first."""
 
-    async def show(self, room: str, parcel: Json, key: str) -> list[str]:
+    async def show(self, room: str, prepared: Json, key: str) -> list[str]:
         """The whole message with its details and choices; returns its events."""
-        contents: list[Json] = parcel["pieces"]
+        contents: list[Json] = prepared["pieces"]
         async with self._turns[room]:
             events = [
                 await self._put(room, content, transaction(key, part))
                 for part, content in enumerate(contents)
             ]
-            for part, content in enumerate(parcel["thread"]):
+            for part, content in enumerate(prepared["thread"]):
                 related = {**content, "m.relates_to": in_thread(events[0])}
                 events.append(await self._put(room, related, transaction(key, f"t{part}")))
         with suppress(HomeserverRefused, Unreachable):  # signs stand beside words that are there
@@ -51,20 +53,20 @@ class Sending:
 
     async def redact(self, room: str, event: str) -> None:
         path = ("rooms", room, "redact", event, transaction(event, "gone"))
-        await self.station.server.put(*path, body={})
+        await self.context.server.put(*path, body={})
 
     async def _offer(self, room: str, event: str, signs: Sequence[str], key: str) -> None:
         for number, sign in enumerate(signs):
             relation = {"rel_type": "m.annotation", "event_id": event, "key": sign}
             path = ("rooms", room, "send", "m.reaction", transaction(key, f"r{number}"))
-            await self.station.server.put(*path, body={"m.relates_to": relation})
+            await self.context.server.put(*path, body={"m.relates_to": relation})
 
     async def _put(self, room: str, content: Json, txn: str) -> str:
-        kind, known = "m.room.message", self.station.known(room)
+        kind, known = "m.room.message", self.context.known(room)
         if known.encrypted:
-            await self.station.settled(room)
-            await self.station.keys.share(known)
-            content = self.station.machine.encrypt(room, kind, content)
+            await self.context.settled(room)
+            await self.context.keys.share(known)
+            content = self.context.machine.encrypt(room, kind, content)
             kind = "m.room.encrypted"
         path = ("rooms", room, "send", kind, txn)
-        return str((await self.station.server.put(*path, body=content))["event_id"])
+        return str((await self.context.server.put(*path, body=content))["event_id"])

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.state.memory import Invite
 
@@ -19,13 +19,13 @@ MOST_ATTEMPTS = 40
 
 @dataclass
 class Invites:
-    station: Station
+    context: AccountContext
 
     async def run(self, news: asyncio.Event) -> None:
         """Look after invitations until cancelled, whenever there is news and now and then."""
         while True:
             news.clear()
-            for invite in self.station.memory.invites_due(datetime.now(UTC)):
+            for invite in self.context.memory.invites_due(datetime.now(UTC)):
                 await self._take_up(invite)
             try:
                 async with asyncio.timeout(FIRST_PAUSE.total_seconds()):
@@ -35,18 +35,18 @@ class Invites:
 
     async def _take_up(self, invite: Invite) -> None:
         try:
-            await self.station.server.post("rooms", invite.room, "join", body={})
+            await self.context.server.post("rooms", invite.room, "join", body={})
         except (HomeserverRefused, Unreachable) as failure:
             self._later(invite, failure)
         else:
-            self.station.memory.settled(invite.room)
+            self.context.memory.settled(invite.room)
 
     def _later(self, invite: Invite, failure: HomeserverRefused | Unreachable) -> None:
         gone = isinstance(failure, HomeserverRefused) and not failure.may_pass
         if gone or invite.attempts >= MOST_ATTEMPTS:
             log.warning("an invitation could not be taken up: %s", failure)
-            self.station.memory.settled(invite.room)
+            self.context.memory.settled(invite.room)
             return
         asked = failure.after if isinstance(failure, HomeserverRefused) else timedelta()
         pause = min(FIRST_PAUSE * 2 ** min(invite.attempts, 20), LONGEST_PAUSE)
-        self.station.memory.postpone(invite, datetime.now(UTC) + max(pause, asked))
+        self.context.memory.postpone(invite, datetime.now(UTC) + max(pause, asked))

@@ -4,21 +4,21 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.state.known_rooms import KnownRoom, shared_rooms
 from adapters.matrix.sync.names import bearers, safe_name
 from bot.words.inbound import Introduction
 
 ZONE_FIELDS = ("m.tz", "us.cloke.msc4175.tz")
-PATIENCE = 5.0
+PROFILE_TIMEOUT = 5.0
 """Seconds for a profile: it may lie on a homeserver that does not answer any more."""
 AT_ONCE = 10
 
 
 @dataclass
-class Acquaintance:
-    station: Station
+class Profiles:
+    context: AccountContext
     _names: dict[str, str] = field(default_factory=dict)
     _zones: dict[str, str] = field(default_factory=dict)
     """By user, as it was when we first met them since we started: the core asks for no more."""
@@ -27,15 +27,15 @@ class Acquaintance:
     async def introduce(self, user: str, room: KnownRoom) -> Introduction:
         """Matrix does not know their language."""
         await self.learn_names([user], room)
-        here = shared_rooms(self.station.rooms.values(), self.station.user, user)
-        places = tuple(self.station.place(each.id) for each in here)
+        here = shared_rooms(self.context.rooms.values(), self.context.user, user)
+        places = tuple(self.context.place(each.id) for each in here)
         return Introduction(self._names[user], "", await self._zone(user), places)
 
     async def learn_names(self, users: Iterable[str], room: KnownRoom) -> None:
         """Look at all names that we know at once: that takes a while where there are many."""
         new = [user for user in users if user not in self._names]
         if new:
-            rooms, me = list(self.station.rooms.values()), self.station.user
+            rooms, me = list(self.context.rooms.values()), self.context.user
             borne = await asyncio.to_thread(bearers, rooms, me)
             self._names |= {user: safe_name(user, room, borne) for user in new}
 
@@ -48,7 +48,7 @@ class Acquaintance:
     async def _asked(self, user: str) -> str:
         """A profile that cannot be had now is no reason to keep somebody waiting."""
         try:
-            profile = await self.station.server.get("profile", user, patience=PATIENCE)
+            profile = await self.context.server.get("profile", user, seconds=PROFILE_TIMEOUT)
         except (HomeserverRefused, Unreachable):
             return ""
         return next((str(profile[name]) for name in ZONE_FIELDS if profile.get(name)), "")

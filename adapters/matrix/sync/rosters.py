@@ -4,24 +4,24 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.state.known_rooms import KnownRoom
-from adapters.matrix.sync.profiles import Acquaintance
+from adapters.matrix.sync.profiles import Profiles
 from bot.words.inbound import Presence
 
 
 @dataclass
 class Rosters:
-    station: Station
-    acquaintance: Acquaintance
+    context: AccountContext
+    profiles: Profiles
 
     async def people_in(self, room: str) -> Sequence[Presence]:
         """Raises TryLater, Undeliverable, HomeserverRefused or Unreachable."""
-        await self.station.must_be_in(room)
-        known = self.station.known(room)
-        users = sorted(known.joined - {self.station.user})
-        await self.acquaintance.learn_names(users, known)
+        await self.context.must_be_in(room)
+        known = self.context.known(room)
+        users = sorted(known.joined - {self.context.user})
+        await self.profiles.learn_names(users, known)
         return await asyncio.gather(*(self._presence(user, known) for user in users))
 
     async def _presence(self, user: str, room: KnownRoom) -> Presence:
-        return Presence(self.station.address(user), await self.acquaintance.introduce(user, room))
+        return Presence(self.context.address(user), await self.profiles.introduce(user, room))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.wire import events_in, names_in, part_of
@@ -45,8 +45,8 @@ FILTER = json.dumps(
 
 
 @dataclass
-class Listening:
-    station: Station
+class SyncLoop:
+    context: AccountContext
     wake: Callable[[], None]
     """Called after each sync: there may be something to answer, or to open."""
 
@@ -70,10 +70,10 @@ class Listening:
 
     async def _once(self, wait: int) -> None:
         """One sync, waiting so many seconds for news. Raises HomeserverRefused or Unreachable."""
-        since = self.station.memory.fact(SINCE)
+        since = self.context.memory.fact(SINCE)
         query = {"filter": FILTER, "timeout": str(wait * 1000), "set_presence": "offline"}
         query |= {"since": since} if since else {"full_state": "true"}
-        answer = await self.station.server.get("sync", query=query, patience=wait + 60.0)
+        answer = await self.context.server.get("sync", query=query, seconds=wait + 60.0)
         await self._take_in(answer, since)
         self.wake()
 
@@ -82,10 +82,10 @@ class Listening:
         joined = part_of(answer, "rooms", "join")
         news = [await self._news(room, part_of(joined, room), since) for room in joined]
         left = [self._left(room) for room in part_of(answer, "rooms", "leave")]
-        memory, rooms = self.station.memory, self.station.rooms
+        memory, rooms = self.context.memory, self.context.rooms
         with memory.together():
             for each in [*news, *left]:
-                each.room.direct |= self.station.known(each.room.id).direct
+                each.room.direct |= self.context.known(each.room.id).direct
                 if each.room != rooms.get(each.room.id):
                     memory.save_room(each.room)
                 for event in each.events:
@@ -96,29 +96,29 @@ class Listening:
         for each in news:
             before = rooms.get(each.room.id)
             if since and each.room.joined - (before.joined if before else set()):
-                self.station.came[each.room.id] = monotonic()
+                self.context.came[each.room.id] = monotonic()
         rooms.update({each.room.id: each.room for each in [*news, *left]})
 
     async def _news(self, room: str, joined: Json, since: str) -> News:
         await asyncio.sleep(0)
-        return await news_of(self.station, room, joined, since)
+        return await news_of(self.context, room, joined, since)
 
     def _left(self, room: str) -> News:
         """We went, were sent away, or our knock was not heard."""
-        known = self.station.known(room).copy()
-        known.members[self.station.user] = "leave"
+        known = self.context.known(room).copy()
+        known.members[self.context.user] = "leave"
         return News(known, [])
 
     async def _devices(self, answer: Json) -> None:
         received = events_in(answer, "to_device")
         for number, event in enumerate(received):
-            self.station.machine.receive(event)
+            self.context.machine.receive(event)
             if number % AT_ONCE == 0:
                 await asyncio.sleep(0)
         if received:
-            self.station.machine.flush()  # the homeserver forgets them at our next sync
+            self.context.machine.flush()  # the homeserver forgets them at our next sync
         lists = part_of(answer, "device_lists")
-        self.station.keys.changed([*names_in(lists, "changed"), *names_in(lists, "left")])
+        self.context.keys.changed([*names_in(lists, "changed"), *names_in(lists, "left")])
         await self._keys(answer)
 
     async def _keys(self, answer: Json) -> None:
@@ -126,7 +126,7 @@ class Listening:
         counts = part_of(answer, "device_one_time_keys_count")
         unused = names_in(answer, "device_unused_fallback_key_types")
         try:
-            await self.station.keys.supply(counts, unused)
-            await self.station.keys.mend()
+            await self.context.keys.supply(counts, unused)
+            await self.context.keys.mend()
         except (HomeserverRefused, Unreachable) as failure:
             log.warning("our keys could not be renewed: %s", failure)

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.wire import events_in, part_of
 from adapters.matrix.state.known_rooms import KnownRoom
@@ -26,14 +26,14 @@ class News:
     """What people did there, in its order."""
 
 
-async def news_of(station: Station, room_id: str, joined: Json, since: str) -> News:
+async def news_of(context: AccountContext, room_id: str, joined: Json, since: str) -> News:
     """What a sync says of one room. Raises HomeserverRefused or Unreachable."""
-    room, me = station.known(room_id).copy(), station.user
+    room, me = context.known(room_id).copy(), context.user
     was_there = bool(since) and room.members.get(me) == "join"
     state, events = events_in(joined, "state"), events_in(joined, "timeline")
     if was_there and part_of(joined, "timeline").get("limited"):
         prev = str(part_of(joined, "timeline").get("prev_batch", ""))
-        state = [*await _backfilled(station, room_id, prev, since), *state]
+        state = [*await _backfilled(context, room_id, prev, since), *state]
     moves: set[int] = set()
     for number, each in enumerate([*state, *events]):
         if _moves(room, each, me):
@@ -47,12 +47,12 @@ async def news_of(station: Station, room_id: str, joined: Json, since: str) -> N
     return News(room, [_kept(each) for each in kept])
 
 
-async def _backfilled(station: Station, room: str, prev: str, since: str) -> list[Json]:
+async def _backfilled(context: AccountContext, room: str, prev: str, since: str) -> list[Json]:
     """Everything between the two tokens, oldest first: a sync brings only the newest."""
     found: list[Json] = []
     for _ in range(MOST_PAGES):
         query = {"from": prev, "to": since, "dir": "b", "limit": str(PAGE)}
-        page = await station.server.get("rooms", room, "messages", query=query)
+        page = await context.server.get("rooms", room, "messages", query=query)
         chunk = events_in({"events": page.get("chunk")})
         found += chunk
         if not chunk or not page.get("end") or page["end"] == prev:

@@ -14,7 +14,7 @@ from bot.words.errors import TryLater
 
 ALLOWED = 0.99
 """The part of a limit that is used: two clocks never agree to the last millisecond."""
-PATIENCE = 5.0
+LONGEST_WAIT = 5.0
 """Seconds after which a delivery rather goes back to the outbox than waits for its turn."""
 MOST_CHANNELS = 10_000
 
@@ -74,7 +74,7 @@ class Pace:
         """Wait until this call may go. Raises TryLater if that would take long."""
         buckets, now = self._of(method, channel), self.clock()
         wait = max((bucket.wait(now) for bucket in buckets), default=0.0)
-        if wait > PATIENCE:
+        if wait > LONGEST_WAIT:
             raise TryLater(timedelta(seconds=wait))
         for bucket in buckets:
             bucket.take(now + wait if bucket.wait(now) < wait else now)

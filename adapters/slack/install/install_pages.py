@@ -13,14 +13,14 @@ from adapters.slack.api.call import Api
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.oauth import Consent, OAuth, WholeOrganisation
 from adapters.slack.install.renew import SelfInstalled
-from bot.ports import Safe
+from bot.ports import SecretStore
 from bot.words.errors import TryLater
 from bot.words.messages import Message, say
 
 INSTALL = "/slack/install"
 BACK = "/slack/oauth_redirect"
 COOKIE = "tequio-slack-install"
-PATIENCE = timedelta(minutes=10)
+CONSENT_TIMEOUT = timedelta(minutes=10)
 """How long somebody may read what Slack asks them."""
 STATE = "slack:state:"
 
@@ -55,7 +55,7 @@ class Door:
     scopes: Sequence[str]
     public_url: str
     """Under which people reach our pages; empty if only Slack knows it."""
-    safe: Safe
+    secret_store: SecretStore
     show: Show
     clock: Callable[[], float] = time
     """Seconds since 1970."""
@@ -66,7 +66,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Installing:
+class InstallPages:
     door: Door
     installations: SelfInstalled
     installed: Callable[[Consent, bool], Awaitable[None]]
@@ -78,14 +78,14 @@ class Installing:
     async def leave(self, _request: web.Request) -> web.Response:
         """On to Slack, with a state that only this browser can bring back, once."""
         state = secrets.token_urlsafe(24)
-        until = datetime.fromtimestamp(self.door.clock(), UTC) + PATIENCE
-        await self.door.safe.put(STATE + state, "sent", until=until)
+        until = datetime.fromtimestamp(self.door.clock(), UTC) + CONSENT_TIMEOUT
+        await self.door.secret_store.put(STATE + state, "sent", until=until)
         oauth = self.installations.oauth
         there = web.Response(status=302, headers={"Location": oauth.asks_at(state)})
         there.set_cookie(
             COOKIE,
             state,
-            max_age=int(PATIENCE.total_seconds()),
+            max_age=int(CONSENT_TIMEOUT.total_seconds()),
             path="/slack",
             secure=oauth.redirect.startswith("https:"),
             httponly=True,
@@ -119,7 +119,7 @@ class Installing:
 
     async def _is_ours(self, state: str, brought: str) -> bool:
         same = bool(state) and secrets.compare_digest(state.encode(), brought.encode())
-        return same and bool(await self.door.safe.take(STATE + state))
+        return same and bool(await self.door.secret_store.take(STATE + state))
 
 
 def _done(workspace: str) -> Message:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.slack.render.markup import said
-from adapters.slack.slack_action import Act, Surface
+from adapters.slack.slack_action import SlackAction, Surface
 from bot.words.inbound import Changed, TakenBack
 from bot.words.messages import Form, Message, Reply
 
 MOST_REMEMBERED = 10_000
 
 
-def edit(event: Mapping[str, Any], team: str, bot: str, key: str) -> Act | None:
+def edit(event: Mapping[str, Any], team: str, bot: str, key: str) -> SlackAction | None:
     """What somebody did to a message of their own; it is called by its ts for now."""
     now, before = event.get("message") or {}, event.get("previous_message") or {}
     user, channel = str((now or before).get("user", "")), str(event.get("channel", ""))
@@ -25,10 +25,10 @@ def edit(event: Mapping[str, Any], team: str, bot: str, key: str) -> Act | None:
     gone = event["subtype"] == "message_deleted" or now.get("subtype") == "tombstone"
     place = Surface(team, user, channel, str((now or before).get("thread_ts", "")))
     if gone:
-        return Act(key, place, TakenBack(str(event.get("deleted_ts") or now.get("ts"))))
+        return SlackAction(key, place, TakenBack(str(event.get("deleted_ts") or now.get("ts"))))
     if now.get("text") == before.get("text"):
         return None  # Slack has only put a preview under it
-    return Act(key, place, Changed(str(now.get("ts")), said(str(now.get("text", "")))))
+    return SlackAction(key, place, Changed(str(now.get("ts")), said(str(now.get("text", "")))))
 
 
 @dataclass
@@ -42,16 +42,16 @@ class Edits:
     _answered: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
     """The keys of their inbounds, by channel and ts."""
 
-    def note(self, act: Act, reply: Reply) -> None:
-        lasting = isinstance(reply, Message | Form) and not reply.fleeting
-        if lasting and act.ts:
-            self._answered[act.surface.channel, act.ts] = act.key
+    def note(self, action: SlackAction, reply: Reply) -> None:
+        lasting = isinstance(reply, Message | Form) and not reply.ephemeral
+        if lasting and action.ts:
+            self._answered[action.surface.channel, action.ts] = action.key
             if len(self._answered) > MOST_REMEMBERED:
                 self._answered.popitem(last=False)
 
-    def told(self, act: Act | None) -> Act | None:
-        """The act as the core may hear of it."""
-        if act is None or not isinstance(act.deed, Changed | TakenBack):
-            return act
-        key = self._answered.get((act.surface.channel, act.deed.key))
-        return replace(act, deed=replace(act.deed, key=key)) if key else None
+    def told(self, action: SlackAction | None) -> SlackAction | None:
+        """The action as the core may hear of it."""
+        if action is None or not isinstance(action.event, Changed | TakenBack):
+            return action
+        key = self._answered.get((action.surface.channel, action.event.key))
+        return replace(action, event=replace(action.event, key=key)) if key else None

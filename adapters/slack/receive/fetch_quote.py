@@ -6,23 +6,23 @@ from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.quotes import quote
 from adapters.slack.render.markup import named_in
-from adapters.slack.slack_action import Act, Payload
+from adapters.slack.slack_action import Payload, SlackAction
 from bot.words.errors import TryLater
 from bot.words.inbound import Called
 
 
-async def quoted(slack: Workspace, act: Act) -> Act:
+async def quoted(slack: Workspace, action: SlackAction) -> SlackAction:
     """The same act with those words as `what`; without them where they cannot be had."""
-    place = act.surface
-    if not place.quoted or not isinstance(act.deed, Called):
-        return act
+    surface = action.surface
+    if not surface.quoted or not isinstance(action.event, Called):
+        return action
     try:
-        message = await _message(slack, place.channel, place.quoted)
+        message = await _message(slack, surface.channel, surface.quoted)
     except (RefusedBySlack, TryLater):
-        return act
-    args = {**act.deed.args, "what": quote(message, slack.bot)}
+        return action
+    args = {**action.event.args, "what": quote(message, slack.bot)}
     named = named_in(str(message.get("text", "")), slack.bot)
-    return replace(act, deed=replace(act.deed, args=args), named=named)
+    return replace(action, event=replace(action.event, args=args), named=named)
 
 
 async def _message(slack: Workspace, channel: str, ts: str) -> Payload:

@@ -1,4 +1,4 @@
-"""Reads what Slack sends: a payload becomes a deed, and the place where it can be answered.
+"""Reads what Slack sends: a payload becomes an event, and the place where it can be answered.
 
 https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev/reference/events
 """
@@ -6,13 +6,13 @@ https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev
 from dataclasses import replace
 from html import unescape
 
-from adapters.slack.button_values import Parcels, returned
+from adapters.slack.button_values import ButtonValues, returned
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.edits import edit
 from adapters.slack.receive.quotes import quote
 from adapters.slack.render.forms import answers_in, picked_in
 from adapters.slack.render.markup import named_in, said, without
-from adapters.slack.slack_action import PLATFORM, Act, Payload, Surface
+from adapters.slack.slack_action import PLATFORM, Payload, SlackAction, Surface
 from bot.words.inbound import Called, Said
 
 PIN = "pushpin"
@@ -21,15 +21,15 @@ WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 EDITED = frozenset({"message_changed", "message_deleted"})
 
 
-def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
+def read(body: Payload, slack: Workspace, button_values: ButtonValues) -> SlackAction | None:
     """What was done; None if it is nothing for us, such as our own messages."""
     match body.get("type"):
         case "event_callback":
             return _event(body, slack)
         case "block_actions":
-            return _pressed(body, slack, parcels)
+            return _pressed(body, slack, button_values)
         case "view_submission":
-            return _sent(body, slack.team, parcels)
+            return _sent(body, slack.team, button_values)
         case "shortcut" | "message_action":
             return _shortcut(body, slack)
         case None if "command" in body:
@@ -38,13 +38,13 @@ def read(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
             return None
 
 
-def _command(body: Payload, team: str) -> Act:
+def _command(body: Payload, team: str) -> SlackAction:
     surface = _reachable(Surface(team, body["user_id"], body["channel_id"]), body)
     text = str(body.get("text", ""))
-    return Act(_key(team, body), surface, Said(said(text) or "help"), named=named_in(text))
+    return SlackAction(_key(team, body), surface, Said(said(text) or "help"), named=named_in(text))
 
 
-def _event(body: Payload, slack: Workspace) -> Act | None:
+def _event(body: Payload, slack: Workspace) -> SlackAction | None:
     event, team, bot = body["event"], slack.team, slack.bot
     key, user = f"{PLATFORM}:{team}:{body['event_id']}", str(event.get("user", ""))
     channel, thread = str(event.get("channel", "")), str(event.get("thread_ts", ""))
@@ -57,57 +57,65 @@ def _event(body: Payload, slack: Workspace) -> Act | None:
             text = without(str(event.get("text", "")), bot)
             surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
             if not text:
-                return Act(key, surface, None, ts=ts) if event.get("files") else None
-            return Act(key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text))
+                return SlackAction(key, surface, None, ts=ts) if event.get("files") else None
+            return SlackAction(
+                key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text)
+            )
         case "app_mention":
             text = without(str(event.get("text", "")), bot)
             surface = Surface(team, user, channel, thread)
             words = Said(said(text) or "help")
-            return Act(
+            return SlackAction(
                 key, surface, words, True, link=_thread(surface, slack), named=named_in(text)
             )
         case "app_home_opened" if event.get("tab") == "home":
-            return Act(key, Surface(team, user, channel, view={"type": "home"}), Called("home"))
+            return SlackAction(
+                key, Surface(team, user, channel, view={"type": "home"}), Called("home")
+            )
         case "reaction_added" if event.get("reaction") == PIN:
             return _pinned(key, slack, user, event.get("item", {}))
         case _:
             return None
 
 
-def _pinned(key: str, slack: Workspace, user: str, item: Payload) -> Act | None:
+def _pinned(key: str, slack: Workspace, user: str, item: Payload) -> SlackAction | None:
     if item.get("type") != "message":
         return None
     channel, ts = str(item["channel"]), str(item["ts"])
     surface = Surface(slack.team, user, channel, quoted=ts)
-    return Act(key, surface, Called("action.new", {"from": slack.link_to(channel, ts)}), card=True)
+    return SlackAction(
+        key, surface, Called("action.new", {"from": slack.link_to(channel, ts)}), card=True
+    )
 
 
 def _thread(place: Surface, slack: Workspace) -> str:
     return slack.link_to(place.channel, place.thread) if place.thread and place.room else ""
 
 
-def _pressed(body: Payload, slack: Workspace, parcels: Parcels) -> Act | None:
+def _pressed(body: Payload, slack: Workspace, button_values: ButtonValues) -> SlackAction | None:
     """A button; what is picked in a form is told once more when the form is sent."""
     action = next((each for each in body["actions"] if each.get("type") == "button"), None)
     if action is None:
         return None
-    parcel = parcels.unpack(str(action.get("value", "")))
+    button_value = button_values.unpack(str(action.get("value", "")))
     container, message = body.get("container") or {}, body.get("message") or {}
     passing = bool(container.get("is_ephemeral"))
     surface = Surface(
         slack.team,
         body["user"]["id"],
-        str((body.get("channel") or {}).get("id") or (parcel.channel if parcel else "")),
-        str(_in_thread(message, container) or (parcel.thread if parcel else "")),
+        str(
+            (body.get("channel") or {}).get("id") or (button_value.channel if button_value else "")
+        ),
+        str(_in_thread(message, container) or (button_value.thread if button_value else "")),
         pressed={} if passing else message,
         passing=passing,
         view=body.get("view") or {},
-        parcel=parcel,
+        button_value=button_value,
         label=unescape(str(action.get("text", {}).get("text", ""))),
     )
-    deed = parcel.deed if parcel else None
-    link = _thread(surface, slack) if isinstance(deed, Said) else ""
-    return Act(_key(slack.team, body), _reachable(surface, body), deed, link=link)
+    event = button_value.event if button_value else None
+    link = _thread(surface, slack) if isinstance(event, Said) else ""
+    return SlackAction(_key(slack.team, body), _reachable(surface, body), event, link=link)
 
 
 def _in_thread(message: Payload, container: Payload) -> object:
@@ -115,19 +123,23 @@ def _in_thread(message: Payload, container: Payload) -> object:
     return message.get("thread_ts") or container.get("thread_ts")
 
 
-def _sent(body: Payload, team: str, parcels: Parcels) -> Act:
+def _sent(body: Payload, team: str, button_values: ButtonValues) -> SlackAction:
     view, user = body["view"], body["user"]["id"]
-    parcel = parcels.unpack(str(view.get("private_metadata", "")))
-    if parcel is None or not isinstance(parcel.deed, Called):
+    button_value = button_values.unpack(str(view.get("private_metadata", "")))
+    if button_value is None or not isinstance(button_value.event, Called):
         surface = _reachable(Surface(team, user, view=view), body)
-        return Act(_key(team, body), surface, None)
-    surface = Surface(team, user, parcel.channel, parcel.thread, view=view, parcel=parcel)
-    deed = Called(parcel.deed.route, {**returned(parcel, str(view["id"])), **answers_in(view)})
-    named = () if parcel.fleeting else picked_in(view)
-    return Act(_key(team, body), _reachable(surface, body), deed, named=named)
+        return SlackAction(_key(team, body), surface, None)
+    surface = Surface(
+        team, user, button_value.channel, button_value.thread, view=view, button_value=button_value
+    )
+    event = Called(
+        button_value.event.route, {**returned(button_value, str(view["id"])), **answers_in(view)}
+    )
+    named = () if button_value.ephemeral else picked_in(view)
+    return SlackAction(_key(team, body), _reachable(surface, body), event, named=named)
 
 
-def _shortcut(body: Payload, slack: Workspace) -> Act:
+def _shortcut(body: Payload, slack: Workspace) -> SlackAction:
     """The callback id of a shortcut is the route it calls; see the app's manifest."""
     message, channel = body.get("message"), str(body.get("channel", {}).get("id", ""))
     args, text = {}, str(message.get("text", "")) if message else ""
@@ -135,8 +147,8 @@ def _shortcut(body: Payload, slack: Workspace) -> Act:
         link = slack.link_to(channel, str(message["ts"]))
         args = {"what": quote(message, slack.bot), "from": link}
     surface = _reachable(Surface(slack.team, body["user"]["id"], channel), body)
-    deed = Called(str(body["callback_id"]), args)
-    return Act(_key(slack.team, body), surface, deed, named=named_in(text, slack.bot))
+    event = Called(str(body["callback_id"]), args)
+    return SlackAction(_key(slack.team, body), surface, event, named=named_in(text, slack.bot))
 
 
 def _reachable(surface: Surface, body: Payload) -> Surface:

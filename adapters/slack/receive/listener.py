@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api.call import Json
 from adapters.slack.install.workspaces import Workspaces
-from adapters.slack.receive.receiver import Attendant
+from adapters.slack.receive.receiver import Receiver
 from bot.words.errors import TryLater, Undeliverable
 
 Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
@@ -63,8 +63,8 @@ class OurWorkspaces(AsyncAuthorize):
 
 
 class TakesAll(AsyncMiddleware):
-    def __init__(self, attendant: Attendant) -> None:
-        self._attendant = attendant
+    def __init__(self, receiver: Receiver) -> None:
+        self._receiver = receiver
 
     async def async_process(
         self,
@@ -74,7 +74,7 @@ class TakesAll(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002
     ) -> BoltResponse:
         try:
-            answer = await self._attendant.take(req.body)
+            answer = await self._receiver.take(req.body)
         except (TryLater, Undeliverable):
             return BoltResponse(status=503)  # Slack will bring an event again
         except Exception as bug:  # noqa: BLE001  Bolt would log a traceback, perhaps with words
@@ -105,7 +105,7 @@ class Listener:
         return await to_aiohttp_response(await self.app.async_dispatch(asked))
 
 
-def listener(attendant: Attendant, workspaces: Workspaces, signing_secret: str) -> Listener:
+def listener(receiver: Receiver, workspaces: Workspaces, signing_secret: str) -> Listener:
     app = AsyncApp(
         name="tequio",
         client=AsyncWebClient(base_url=f"{workspaces.api_url.rstrip('/')}/"),  # Bolt wants one
@@ -115,5 +115,5 @@ def listener(attendant: Attendant, workspaces: Workspaces, signing_secret: str) 
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,  # only assistants need them
     )
-    app.middleware(TakesAll(attendant))
+    app.middleware(TakesAll(receiver))
     return Listener(app)

@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.receive.profiles import Acquaintances
+from adapters.slack.receive.profiles import ProfileCache
 from adapters.slack.slack_action import PLATFORM
 from bot.ports import Handle
 from bot.words.errors import TryLater
@@ -63,7 +63,7 @@ class Follower:
     """Hands movements to the core, with what Slack knows of whoever came."""
 
     handle: Handle
-    acquaintances: Acquaintances
+    profiles: ProfileCache
 
     async def follow(self, slack: Workspace, seen: Iterable[Seen]) -> None:
         """One after the other; raises what a call raises, so that Slack tells of it again."""
@@ -76,7 +76,7 @@ class Follower:
         """Nothing if it is a bot that moves."""
         introduction, movement = Introduction(), seen.movement
         if isinstance(movement, Came | Brought):
-            met = await self.acquaintances.meet(slack, seen.user)
+            met = await self.profiles.meet(slack, seen.user)
             if met is None or not met.takes_part:
                 return None
             introduction = met.introduction

@@ -25,21 +25,21 @@ SLACKBOT = "USLACKBOT"
 
 
 @dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Profile:
     introduction: Introduction = field(default_factory=Introduction)
     takes_part: bool = True
     """A person with an account that is open: neither a bot nor deactivated."""
 
 
-STRANGER = Acquaintance()
+STRANGER = Profile()
 
 
 @dataclass
-class Acquaintances:
+class ProfileCache:
     """Asks once in a while; a person whom Slack does not tell about is a stranger, not an error."""
 
     clock: Callable[[], float] = monotonic
-    _known: "OrderedDict[tuple[str, str], tuple[float, Acquaintance]]" = field(
+    _known: "OrderedDict[tuple[str, str], tuple[float, Profile]]" = field(
         default_factory=OrderedDict
     )
     _spoken: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
@@ -55,7 +55,7 @@ class Acquaintances:
         if len(self._spoken) > MOST_KNOWN:
             self._spoken.popitem(last=False)
 
-    async def glance(self, slack: Workspace, user: str, *, hurry: bool) -> Acquaintance:
+    async def glance(self, slack: Workspace, user: str, *, hurry: bool) -> Profile:
         """In a `hurry`, because a trigger is running out, only what can be had within a second."""
         known = self.fresh(slack.team, user)
         if known is not None:
@@ -71,15 +71,15 @@ class Acquaintances:
 
     async def glances(
         self, slack: Workspace, users: Iterable[str], *, hurry: bool
-    ) -> list[Acquaintance]:
+    ) -> list[Profile]:
         return await asyncio.gather(*(self.glance(slack, user, hurry=hurry) for user in users))
 
-    def fresh(self, team: str, user: str) -> Acquaintance | None:
+    def fresh(self, team: str, user: str) -> Profile | None:
         """Whom we heard of not long ago."""
         at, known = self._known.get((team, user), (float("-inf"), STRANGER))
         return known if self.clock() - at < KNOWN_FOR else None
 
-    async def meet(self, slack: Workspace, user: str) -> Acquaintance | None:
+    async def meet(self, slack: Workspace, user: str) -> Profile | None:
         """Whom we need to know for certain; None if there is no such person.
 
         Raises what a call raises.
@@ -101,12 +101,12 @@ class Acquaintances:
         if (team, user) in self._known:
             self._known[team, user] = (float("-inf"), self._known[team, user][1])
 
-    async def ask(self, slack: Workspace, user: str) -> Acquaintance:
+    async def ask(self, slack: Workspace, user: str) -> Profile:
         """Slack, and remember the answer; raises what a call raises."""
         told = await slack.api.call("users.info", user=user, include_locale="true")
         return self.met(slack.team, user, told.get("user", {}))
 
-    def met(self, team: str, user: str, about: Mapping[str, Any]) -> Acquaintance:
+    def met(self, team: str, user: str, about: Mapping[str, Any]) -> Profile:
         """Remember what Slack says `about` somebody."""
         made = _acquaintance(user, about)
         self._known[team, user] = (self.clock(), made)
@@ -115,7 +115,7 @@ class Acquaintances:
         return made
 
 
-def presences(team: str, users: Iterable[str], met: Iterable[Acquaintance]) -> tuple[Presence, ...]:
+def presences(team: str, users: Iterable[str], met: Iterable[Profile]) -> tuple[Presence, ...]:
     """Those whose name Slack told us in time; bots take no part."""
     return tuple(
         Presence(Address(PLATFORM, team, user), each.introduction)
@@ -124,10 +124,10 @@ def presences(team: str, users: Iterable[str], met: Iterable[Acquaintance]) -> t
     )
 
 
-def _acquaintance(user: str, about: Mapping[str, Any]) -> Acquaintance:
+def _acquaintance(user: str, about: Mapping[str, Any]) -> Profile:
     profile = about.get("profile") or {}
     name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
     language = str(about.get("locale") or "").partition("-")[0]
     no_person = about.get("is_bot") or about.get("deleted") or user == SLACKBOT
     introduction = Introduction(str(name), language, str(about.get("tz") or ""))
-    return Acquaintance(introduction, takes_part=not no_person)
+    return Profile(introduction, takes_part=not no_person)

@@ -18,11 +18,11 @@ from adapters.slack.receive.edits import Edits
 from adapters.slack.receive.fetch_quote import quoted
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import Follower, Seen, movements
-from adapters.slack.receive.profiles import Acquaintances, presences
+from adapters.slack.receive.profiles import ProfileCache, presences
 from adapters.slack.receive.team_of import team_of, was_removed
 from adapters.slack.render.forms import with_own_id
 from adapters.slack.reply.submissions import Submissions
-from adapters.slack.slack_action import Act, Payload
+from adapters.slack.slack_action import Payload, SlackAction
 from bot.ports import Handle
 from bot.words.errors import TryLater
 from bot.words.inbound import Address, Called
@@ -30,18 +30,18 @@ from bot.words.messages import Form, Message, Reply
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2.0
+CORE_TIMEOUT = 2.0
 """Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
-Attended: TypeAlias = tuple[Act, Reply]
+Attended: TypeAlias = tuple[SlackAction, Reply]
 
 
 @dataclass
-class Attendant:
+class Receiver:
     handle: Handle
     workspaces: Workspaces
     submissions: Submissions
-    acquaintances: Acquaintances
-    patience: float = PATIENCE
+    profiles: ProfileCache
+    seconds: float = CORE_TIMEOUT
     edits: Edits = field(default_factory=Edits)
     _homes: "WeakValueDictionary[Address, asyncio.Lock]" = field(
         default_factory=WeakValueDictionary
@@ -59,21 +59,21 @@ class Attendant:
             await self._followed(slack, seen)
             return {}
         self._heard_of_a_change(team, body)
-        act = self.edits.told(read(body, slack, self.submissions.answers.wording.parcels))
-        if act is None:
+        action = self.edits.told(read(body, slack, self.submissions.answers.wording.button_values))
+        if action is None:
             return {}
-        work = asyncio.create_task(self._attend(slack, act))
+        work = asyncio.create_task(self._attend(slack, action))
         if body.get("type") == "view_submission":
-            return await self._submitted(slack, act, work)
+            return await self._submitted(slack, action, work)
         if body.get("type") == "event_callback":
-            await asyncio.wait({work}, timeout=self.patience)
-        self._start(self._answered(slack, act, work))
+            await asyncio.wait({work}, timeout=self.seconds)
+        self._start(self._answered(slack, action, work))
         return {}
 
     async def _followed(self, slack: Workspace, seen: Iterable[Seen]) -> None:
-        follower = Follower(self.handle, self.acquaintances)
+        follower = Follower(self.handle, self.profiles)
         work = asyncio.create_task(follower.follow(slack, seen))
-        await asyncio.wait({work}, timeout=self.patience)
+        await asyncio.wait({work}, timeout=self.seconds)
         if work.done():
             work.result()
         else:
@@ -82,7 +82,7 @@ class Attendant:
     def _heard_of_a_change(self, team: str, body: Payload) -> None:
         event = body.get("event") or {}
         if event.get("type") == "user_change":
-            self.acquaintances.changed(team, str(event["user"]["id"]))
+            self.profiles.changed(team, str(event["user"]["id"]))
         if body.get("type") == "app_rate_limited":
             log.warning("Slack holds events back: more than 30,000 came within an hour")
 
@@ -91,84 +91,90 @@ class Attendant:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _attend(self, slack: Workspace, act: Act) -> Attended:
-        act = await quoted(slack, act)
-        reply = await self._reply(slack, act)
-        self.edits.note(act, reply)
-        return act, reply
+    async def _attend(self, slack: Workspace, action: SlackAction) -> Attended:
+        action = await quoted(slack, action)
+        reply = await self._reply(slack, action)
+        self.edits.note(action, reply)
+        return action, reply
 
-    async def _reply(self, slack: Workspace, act: Act) -> Reply:
-        place = act.surface
-        users = (place.user, *act.named)
-        met, *others = await self.acquaintances.glances(slack, users, hurry=bool(place.trigger))
-        if act.deed is None:
-            wording, language = self.submissions.answers.wording, self._language(act)
-            return wording.only_words(language) if act.ts else wording.gone(language)
-        inbound = act.inbound
+    async def _reply(self, slack: Workspace, action: SlackAction) -> Reply:
+        surface = action.surface
+        users = (surface.user, *action.named)
+        met, *others = await self.profiles.glances(slack, users, hurry=bool(surface.trigger))
+        if action.event is None:
+            wording, language = self.submissions.answers.wording, self._language(action)
+            return wording.only_words(language) if action.ts else wording.gone(language)
+        inbound = action.inbound
         rooms = (inbound.room,) if inbound.room else ()
-        named = presences(slack.team, act.named, others)
-        spoken = self._language(act) or met.introduction.language
+        named = presences(slack.team, action.named, others)
+        spoken = self._language(action) or met.introduction.language
         introduction = replace(met.introduction, language=spoken, rooms=rooms)
         inbound = replace(inbound, introduction=introduction, named=named)
         reply = await self.handle(inbound)
-        if isinstance(reply, Message) and not reply.fleeting:
-            self.acquaintances.spoke(slack.team, place.user, reply.language)
+        if isinstance(reply, Message) and not reply.ephemeral:
+            self.profiles.spoke(slack.team, surface.user, reply.language)
         if isinstance(reply, Form):
-            reply = with_own_id(reply, place.user, met.introduction.name)
-        if act.card and isinstance(reply, Form) and reply.fleeting:
+            reply = with_own_id(reply, surface.user, met.introduction.name)
+        if action.card and isinstance(reply, Form) and reply.ephemeral:
             # not by a button among others: let the core say where this can be told
             return await self.handle(replace(inbound, can_show_form=False))
         return reply
 
-    async def _submitted(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> Json:
-        await asyncio.wait({work}, timeout=self.patience)
+    async def _submitted(
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Attended]"
+    ) -> Json:
+        await asyncio.wait({work}, timeout=self.seconds)
         if not work.done():
-            self._start(self._late(slack, act, work))
-            wait = self.submissions.answers.wording.waiting(self._language(act))
+            self._start(self._late(slack, action, work))
+            wait = self.submissions.answers.wording.waiting(self._language(action))
             return {"response_action": "update", "view": wait}
         _, reply = work.result()
-        self._start(self._follow(slack, act, reply))
-        return self.submissions.acknowledged(act, reply)
+        self._start(self._follow(slack, action, reply))
+        return self.submissions.acknowledged(action, reply)
 
-    async def _answered(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
+    async def _answered(
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Attended]"
+    ) -> None:
         answers = self.submissions.answers
-        if act.surface.trigger:
-            await asyncio.wait({work}, timeout=self.patience)
-        place = act.surface
-        if place.trigger and not work.done():
-            place = await answers.wait(slack, place, self._language(act))
-        act, reply = await work
-        if reply is None and place is not act.surface:
-            reply = answers.wording.gone(self._language(act))  # or the modal would wait for ever
-        act = replace(act, surface=place)
-        if place.at_home and not act.surface.trigger and isinstance(reply, Message):
-            await answers.publish(slack, place.user, reply)
+        if action.surface.trigger:
+            await asyncio.wait({work}, timeout=self.seconds)
+        surface = action.surface
+        if surface.trigger and not work.done():
+            surface = await answers.wait(slack, surface, self._language(action))
+        action, reply = await work
+        if reply is None and surface is not action.surface:
+            reply = answers.wording.gone(self._language(action))  # or the modal would wait for ever
+        action = replace(action, surface=surface)
+        if surface.at_home and not action.surface.trigger and isinstance(reply, Message):
+            await answers.publish(slack, surface.user, reply)
             return
-        await answers.answer(slack, act, reply)
-        await self._refresh_home(slack, act, reply)
+        await answers.answer(slack, action, reply)
+        await self._refresh_home(slack, action, reply)
 
-    async def _refresh_home(self, slack: Workspace, act: Act, reply: Reply) -> None:
+    async def _refresh_home(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         """What was done from there may have changed it; what is said in confidence never does."""
-        if not act.surface.from_home or not isinstance(reply, Message) or reply.fleeting:
+        if not action.surface.from_home or not isinstance(reply, Message) or reply.ephemeral:
             return
-        inbound = replace(act.inbound, key=f"{act.key}:home", deed=Called("home"))
+        inbound = replace(action.inbound, key=f"{action.key}:home", event=Called("home"))
         async with self._homes.setdefault(inbound.sender, asyncio.Lock()):
             # one after the other: an older page must not come to stand over a newer one
             home = await self.handle(inbound)
             if isinstance(home, Message):
-                await self.submissions.answers.publish(slack, act.surface.user, home)
+                await self.submissions.answers.publish(slack, action.surface.user, home)
 
-    async def _late(self, slack: Workspace, act: Act, work: "asyncio.Task[Attended]") -> None:
+    async def _late(
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Attended]"
+    ) -> None:
         _, reply = await work
-        await self.submissions.late(slack, act, reply)
-        await self._refresh_home(slack, act, reply)
+        await self.submissions.late(slack, action, reply)
+        await self._refresh_home(slack, action, reply)
 
-    async def _follow(self, slack: Workspace, act: Act, reply: Reply) -> None:
-        await self.submissions.follow(slack, act, reply)
-        await self._refresh_home(slack, act, reply)
+    async def _follow(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
+        await self.submissions.follow(slack, action, reply)
+        await self._refresh_home(slack, action, reply)
 
-    def _language(self, act: Act) -> str:
-        return self.acquaintances.language_of(act.surface.team, act.surface.user)
+    def _language(self, action: SlackAction) -> str:
+        return self.profiles.language_of(action.surface.team, action.surface.user)
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.create_task(self._logged(work))

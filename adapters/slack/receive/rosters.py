@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from adapters.slack.api.errors import RefusedBySlack, outcome
 from adapters.slack.api.paging import read_all
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.receive.profiles import Acquaintance, Acquaintances
+from adapters.slack.receive.profiles import Profile, ProfileCache
 from adapters.slack.slack_action import PLATFORM
 from bot.words.errors import Undeliverable
 from bot.words.inbound import Address, Presence
@@ -23,7 +23,7 @@ NO_GROUPS = frozenset({"missing_scope", "plan_upgrade_required"})
 
 @dataclass(frozen=True, slots=True)
 class Rosters:
-    acquaintances: Acquaintances
+    profiles: ProfileCache
 
     async def people_in(self, slack: Workspace, place: str) -> Sequence[Presence]:
         """Everybody there but bots and closed accounts. Raises TryLater or Undeliverable."""
@@ -38,15 +38,15 @@ class Rosters:
             if user in known and known[user].takes_part
         ]
 
-    async def _known(self, slack: Workspace, there: Sequence[str]) -> Mapping[str, Acquaintance]:
-        known = {user: met for user in there if (met := self.acquaintances.fresh(slack.team, user))}
+    async def _known(self, slack: Workspace, there: Sequence[str]) -> Mapping[str, Profile]:
+        known = {user: met for user in there if (met := self.profiles.fresh(slack.team, user))}
         wanted = set(there) - known.keys()
         if len(wanted) > FEW:
             async for about in read_all(slack.api, "users.list", "members", include_locale="true"):
                 if (user := str(about["id"])) in wanted:
-                    known[user] = self.acquaintances.met(slack.team, user, about)
+                    known[user] = self.profiles.met(slack.team, user, about)
         for user in there:  # people of Slack Connect are not in the workspace's own list
-            if user not in known and (met := await self.acquaintances.meet(slack, user)):
+            if user not in known and (met := await self.profiles.meet(slack, user)):
                 known[user] = met
         return known
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from adapters.slack.api.call import Json
-from adapters.slack.button_values import IN_MODAL, Parcel, Parcels
+from adapters.slack.button_values import IN_MODAL, ButtonValue, ButtonValues
 from adapters.slack.render.charts import chart
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
@@ -36,22 +36,29 @@ class Captions:
     """Asks for the name of somebody who cannot be picked, because they are on no Slack."""
 
 
-def form_view(form: Form, parcel: Parcel, parcels: Parcels, captions: Captions) -> Json:
-    """A modal that asks; `parcel` says what its answers are for."""
+def form_view(
+    form: Form, button_value: ButtonValue, button_values: ButtonValues, captions: Captions
+) -> Json:
+    """A modal that asks; `button_value` says what its answers are for."""
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
-    buttons = button_rows(form.buttons, parcels, parcel)
+    buttons = button_rows(form.buttons, button_values, button_value)
     questions = [block for field in form.fields for block in _questions(field, captions)]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
     view = _modal(title, captions.close, blocks or sections([title]))
     view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
-    return view | {"private_metadata": parcels.pack(parcel, IN_MODAL), "callback_id": "form"}
+    return view | {
+        "private_metadata": button_values.pack(button_value, IN_MODAL),
+        "callback_id": "form",
+    }
 
 
-def message_view(message: Message, parcel: Parcel, parcels: Parcels, close: str) -> Json:
+def message_view(
+    message: Message, button_value: ButtonValue, button_values: ButtonValues, close: str
+) -> Json:
     """A modal that tells: for what must stand in no conversation."""
     told = in_view([str(message.text), *map(str, message.lines)])
-    rows = button_rows(message.buttons, parcels, parcel)[:MOST_ROWS]
+    rows = button_rows(message.buttons, button_values, button_value)[:MOST_ROWS]
     return _modal(NAME, close, [*told, *chart(message.chart), *rows, *below(message)])
 
 

@@ -4,7 +4,7 @@ It holds what the core's home says, and nothing that depends on who did what in 
 """
 
 from adapters.slack.api.call import Json
-from adapters.slack.button_values import HOME, Parcel, Parcels
+from adapters.slack.button_values import HOME, ButtonValue, ButtonValues
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
 from adapters.slack.render.pages import MOST_ROWS, below, button_rows, in_view
@@ -15,11 +15,13 @@ from bot.words.messages import Message
 LONGEST_HEADER = 150
 
 
-def home_view(message: Message, parcels: Parcels) -> Json:
+def home_view(message: Message, button_values: ButtonValues) -> Json:
     greeting = {
         "type": "header",
         "text": plain_text(cut(str(message.text) or NAME, LONGEST_HEADER)),
     }
     told = [greeting, *in_view(map(str, message.lines))]
-    rows = button_rows(message.buttons, parcels, Parcel(Called(""), origin=HOME))[:MOST_ROWS]
+    rows = button_rows(message.buttons, button_values, ButtonValue(Called(""), origin=HOME))[
+        :MOST_ROWS
+    ]
     return {"type": "home", "blocks": [*told, *rows, *below(message)]}

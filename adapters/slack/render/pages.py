@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.slack.api.call import Json
-from adapters.slack.button_values import IN_BUTTON, Parcel, Parcels
+from adapters.slack.button_values import IN_BUTTON, ButtonValue, ButtonValues
 from adapters.slack.render.charts import chart
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut, escaped, plain
@@ -30,7 +30,7 @@ IN_ROW = 5
 MOST_ROWS = 10
 """On a first page."""
 BREAK = "\n"
-NOWHERE = Parcel(Called(""))
+NOWHERE = ButtonValue(Called(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class Page:
     blocks: tuple[Json, ...]
 
 
-def pages(message: Message, parcels: Parcels, about: Parcel, more: str) -> list[Page]:
+def pages(
+    message: Message, button_values: ButtonValues, about: ButtonValue, more: str
+) -> list[Page]:
     """At least one; `more` is said on the first page where others follow in the thread."""
     lines = [*sections([str(message.text)]), *sections(map(str, message.lines))]
     told = [*lines, *chart(message.chart)]
-    rows = button_rows(message.buttons, parcels, about)
+    rows = button_rows(message.buttons, button_values, about)
     first, *others = _in_pages(told or sections([NAME]), rows[:MOST_ROWS])
     rest = [*others, *_in_pages(rows[MOST_ROWS:]), *_in_pages(details(message))]
     if rest:
@@ -75,19 +77,21 @@ def in_view(lines: Iterable[str]) -> list[Json]:
     return told if len(told) <= MOST_SECTIONS else [*told[:MOST_SECTIONS], context("…")]
 
 
-def button_rows(buttons: Sequence[Button], parcels: Parcels, about: Parcel = NOWHERE) -> list[Json]:
-    """Rows of buttons, each carrying its deed and what `about` says of the place."""
+def button_rows(
+    buttons: Sequence[Button], button_values: ButtonValues, about: ButtonValue = NOWHERE
+) -> list[Json]:
+    """Rows of buttons, each carrying its event and what `about` says of the place."""
     rows: list[list[Json]] = []
     for number, button in enumerate(buttons):
         if not rows or button.apart or len(rows[-1]) == IN_ROW:
             rows.append([])
-        rows[-1].append(_button(number, button, parcels, about))
+        rows[-1].append(_button(number, button, button_values, about))
     return [{"type": "actions", "elements": row} for row in rows]
 
 
-def button_row(label: str, parcel: Parcel, parcels: Parcels) -> Json:
-    """One button that carries any deed, also words to be said again."""
-    return {"type": "actions", "elements": [_carrier("0", label, parcel, parcels)]}
+def button_row(label: str, button_value: ButtonValue, button_values: ButtonValues) -> Json:
+    """One button that carries any event, also words to be said again."""
+    return {"type": "actions", "elements": [_carrier("0", label, button_value, button_values)]}
 
 
 def page(blocks: Sequence[Json]) -> Page:
@@ -95,17 +99,17 @@ def page(blocks: Sequence[Json]) -> Page:
     return Page(cut(escaped(words), LONGEST_TEXT), tuple(blocks))
 
 
-def _button(number: int, button: Button, parcels: Parcels, about: Parcel) -> Json:
-    parcel = replace(about, deed=Called(button.route, button.args))
-    return _carrier(f"{number}:{button.route}", str(button.label), parcel, parcels)
+def _button(number: int, button: Button, button_values: ButtonValues, about: ButtonValue) -> Json:
+    button_value = replace(about, event=Called(button.route, button.args))
+    return _carrier(f"{number}:{button.route}", str(button.label), button_value, button_values)
 
 
-def _carrier(name: str, label: str, parcel: Parcel, parcels: Parcels) -> Json:
+def _carrier(name: str, label: str, button_value: ButtonValue, button_values: ButtonValues) -> Json:
     return {
         "type": "button",
         "action_id": name[:255],
         "text": plain_text(cut(label, LONGEST_LABEL)),
-        "value": parcels.pack(parcel, IN_BUTTON),
+        "value": button_values.pack(button_value, IN_BUTTON),
     }
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from adapters.slack.api.call import Json
-from adapters.slack.button_values import HOME, Parcel, Parcels, confidential
+from adapters.slack.button_values import HOME, ButtonValue, ButtonValues, confidential
 from adapters.slack.render import labels
 from adapters.slack.render.forms import Captions, form_view, message_view
 from adapters.slack.render.home import home_view
 from adapters.slack.render.pages import Page, button_row, page, pages, sections
-from adapters.slack.slack_action import Act, Surface
+from adapters.slack.slack_action import SlackAction, Surface
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Called, Said
 from bot.words.messages import Form, Message, Words
@@ -18,38 +18,38 @@ from bot.words.messages import Form, Message, Words
 @dataclass(frozen=True, slots=True)
 class Wording:
     interpreter: Interpreter
-    parcels: Parcels
+    button_values: ButtonValues
 
-    def pages(self, message: Message, place: Surface | None = None) -> list[Page]:
+    def pages(self, message: Message, surface: Surface | None = None) -> list[Page]:
         more = self._own(labels.MORE, message.language)
-        return pages(message, self.parcels, about(message, place), more)
+        return pages(message, self.button_values, about(message, surface), more)
 
-    def telling(self, message: Message, place: Surface) -> Json:
+    def telling(self, message: Message, surface: Surface) -> Json:
         """A modal with this message."""
         close = self._own(labels.CLOSE, message.language)
-        return message_view(message, about(message, place), self.parcels, close)
+        return message_view(message, about(message, surface), self.button_values, close)
 
-    def asking(self, form: Form, place: Surface) -> Json:
+    def asking(self, form: Form, surface: Surface) -> Json:
         """A modal with this form."""
         words = (labels.CLOSE, labels.SHORTER, labels.ELSEWHERE)
         captions = Captions(*(self._own(each, form.language) for each in words))
-        return form_view(form, about(form, place), self.parcels, captions)
+        return form_view(form, about(form, surface), self.button_values, captions)
 
     def home(self, message: Message) -> Json:
-        return home_view(message, self.parcels)
+        return home_view(message, self.button_values)
 
-    def card(self, form: Form, act: Act) -> Page:
-        """Leads to a form that could not be opened at once: its button does the deed again."""
-        again = act.deed if isinstance(act.deed, Called | Said) else Called("")
-        carried = replace(about(form, act.surface), deed=again)
-        opens = button_row(self._own(labels.OPEN, form.language), carried, self.parcels)
+    def card(self, form: Form, action: SlackAction) -> Page:
+        """Leads to a form that could not be opened at once: its button does the same again."""
+        again = action.event if isinstance(action.event, Called | Said) else Called("")
+        carried = replace(about(form, action.surface), event=again)
+        opens = button_row(self._own(labels.OPEN, form.language), carried, self.button_values)
         return page([*sections([str(form.title), *map(str, form.intro)]), opens])
 
     def gone(self, language: str) -> Message:
         """For a button or a form that leads nowhere any more."""
         told, spoken = self._own, self._spoken(language)
         lines = (told(labels.ASK_AGAIN, spoken),)
-        return Message(told(labels.GONE, spoken), lines, fleeting=True, language=spoken)
+        return Message(told(labels.GONE, spoken), lines, ephemeral=True, language=spoken)
 
     def only_words(self, language: str) -> Message:
         """For a picture, a file or a voice message that came alone."""
@@ -59,7 +59,7 @@ class Wording:
     def waiting(self, language: str) -> Json:
         spoken = self._spoken(language)
         wait = Message(self._own(labels.WAIT, spoken), language=spoken)
-        return message_view(wait, NOWHERE, self.parcels, self._own(labels.CLOSE, spoken))
+        return message_view(wait, NOWHERE, self.button_values, self._own(labels.CLOSE, spoken))
 
     def chosen(self, label: str, language: str) -> str:
         return self._own(labels.chosen(label), language)
@@ -71,16 +71,16 @@ class Wording:
         return self.interpreter.words(words, Reader(language, ZoneInfo("UTC")))
 
 
-NOWHERE = Parcel(Called(""))
+NOWHERE = ButtonValue(Called(""))
 
 
-def about(shown: Message | Form, place: Surface | None) -> Parcel:
+def about(shown: Message | Form, surface: Surface | None) -> ButtonValue:
     """What buttons and answers bring back beside themselves: in confidence, nothing at all."""
-    deed = Called(shown.route, shown.args) if isinstance(shown, Form) else Called("")
-    if shown.fleeting:
-        return confidential(deed)
-    if place is not None and place.from_home:
-        return Parcel(deed, origin=HOME)
-    if place is None or place.in_private:
-        return Parcel(deed, origin=str(place.pressed.get("ts", "")) if place else "")
-    return Parcel(deed, place.channel, place.thread)
+    event = Called(shown.route, shown.args) if isinstance(shown, Form) else Called("")
+    if shown.ephemeral:
+        return confidential(event)
+    if surface is not None and surface.from_home:
+        return ButtonValue(event, origin=HOME)
+    if surface is None or surface.in_private:
+        return ButtonValue(event, origin=str(surface.pressed.get("ts", "")) if surface else "")
+    return ButtonValue(event, surface.channel, surface.thread)

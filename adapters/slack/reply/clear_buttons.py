@@ -11,7 +11,7 @@ from adapters.slack.install.workspaces import Workspace
 from adapters.slack.render.wording import Wording
 from adapters.slack.reply.post import UNSHOWABLE
 from adapters.slack.reply.used_buttons import used_up
-from adapters.slack.slack_action import Act, Surface
+from adapters.slack.slack_action import SlackAction, Surface
 from bot.words.errors import TryLater
 from bot.words.messages import Message
 
@@ -26,23 +26,25 @@ class Buttons:
     _pressed: "OrderedDict[str, Mapping[str, Any]]" = field(default_factory=OrderedDict)
     """Messages whose buttons led to a form, by their ts: to be changed when it is answered."""
 
-    def remember(self, place: Surface) -> None:
-        ts = str(place.pressed["ts"])
-        self._pressed[ts] = {**place.pressed, "channel": place.channel, "label": place.label}
+    def remember(self, surface: Surface) -> None:
+        ts = str(surface.pressed["ts"])
+        self._pressed[ts] = {**surface.pressed, "channel": surface.channel, "label": surface.label}
         if len(self._pressed) > MOST_REMEMBERED:
             self._pressed.popitem(last=False)
 
-    async def spend(self, slack: Workspace, act: Act, reply: Message) -> None:
+    async def spend(self, slack: Workspace, action: SlackAction, reply: Message) -> None:
         """Take them off the message they stood on; nothing is seen of what leads to a concern."""
-        place = act.surface
-        origin = place.parcel.origin if place.parcel else ""
-        message = self._pressed.pop(origin, {}) if origin else place.pressed
-        if not message or place.parcel is None or not place.in_private or reply.fleeting:
+        surface = action.surface
+        origin = surface.button_value.origin if surface.button_value else ""
+        message = self._pressed.pop(origin, {}) if origin else surface.pressed
+        if not message or surface.button_value is None or not surface.in_private or reply.ephemeral:
             return
-        note = self.wording.chosen(place.label or str(message.get("label", "")), reply.language)
-        changed = used_up(message, place.parcel, self.wording.parcels, note)
+        note = self.wording.chosen(surface.label or str(message.get("label", "")), reply.language)
+        changed = used_up(message, surface.button_value, self.wording.button_values, note)
         if changed:
-            await self._change(slack, str(message.get("channel", place.channel)), message, changed)
+            await self._change(
+                slack, str(message.get("channel", surface.channel)), message, changed
+            )
 
     async def _change(
         self, slack: Workspace, channel: str, message: Mapping[str, Any], changed: Json

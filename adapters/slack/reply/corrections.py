@@ -37,8 +37,8 @@ def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str,
     asked = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     errors: dict[str, str] = {}
     for name, words in problems.items():
-        place = name if name in asked else asked[0]
-        errors[place] = f"{errors[place]} {words}" if place in errors else words
+        surface = name if name in asked else asked[0]
+        errors[surface] = f"{errors[surface]} {words}" if surface in errors else words
     return errors
 
 

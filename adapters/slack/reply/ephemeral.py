@@ -14,35 +14,35 @@ from adapters.slack.slack_action import Surface
 
 
 @dataclass(frozen=True, slots=True)
-class Whisperer:
+class EphemeralSender:
     session: Callable[[], ClientSession]
     sender: Sender
 
-    async def tell(self, slack: Workspace, place: Surface, told: Sequence[Page]) -> None:
+    async def tell(self, slack: Workspace, surface: Surface, told: Sequence[Page]) -> None:
         """Raises RefusedBySlack if they cannot be told there, and what a call raises."""
         for number, page in enumerate(told):
-            replaces = place.passing and number == 0
-            if not await self._responded(place, page, replaces=replaces):
-                await self._ephemeral(slack, place, page)
+            replaces = surface.passing and number == 0
+            if not await self._responded(surface, page, replaces=replaces):
+                await self._ephemeral(slack, surface, page)
 
-    async def _responded(self, place: Surface, page: Page, *, replaces: bool) -> bool:
+    async def _responded(self, surface: Surface, page: Page, *, replaces: bool) -> bool:
         """Works where Tequio is no member, five times in half an hour; False if it did not."""
-        if not place.response_url:
+        if not surface.response_url:
             return False
         answer: Json = {"response_type": "ephemeral", "replace_original": replaces, **_said(page)}
-        if place.thread:
-            answer["thread_ts"] = place.thread
+        if surface.thread:
+            answer["thread_ts"] = surface.thread
         try:
-            async with self.session().post(place.response_url, json=answer) as response:
+            async with self.session().post(surface.response_url, json=answer) as response:
                 told = in_json(await response.read())
                 return response.ok and bool(told.get("ok", True))  # a mere “ok” is no JSON
         except (ClientError, TimeoutError):
             return False
 
-    async def _ephemeral(self, slack: Workspace, place: Surface, page: Page) -> None:
-        channel = place.channel or await self.sender.conversation(slack, place.user)
-        thread = {"thread_ts": place.thread} if place.thread else {}
-        where = {"channel": channel, "user": place.user, **thread}
+    async def _ephemeral(self, slack: Workspace, surface: Surface, page: Page) -> None:
+        channel = surface.channel or await self.sender.conversation(slack, surface.user)
+        thread = {"thread_ts": surface.thread} if surface.thread else {}
+        where = {"channel": channel, "user": surface.user, **thread}
         try:
             await slack.api.call("chat.postEphemeral", **where, **_said(page))
         except RefusedBySlack as refused:

@@ -10,9 +10,9 @@ from adapters.slack.install.workspaces import Workspace
 from adapters.slack.render.pages import Page
 from adapters.slack.render.wording import Wording
 from adapters.slack.reply.clear_buttons import Buttons
-from adapters.slack.reply.ephemeral import Whisperer
+from adapters.slack.reply.ephemeral import EphemeralSender
 from adapters.slack.reply.post import UNSHOWABLE, Sender
-from adapters.slack.slack_action import Act, Surface
+from adapters.slack.slack_action import SlackAction, Surface
 from bot.words.errors import TryLater
 from bot.words.messages import Corrections, Form, Message, Reply
 
@@ -32,24 +32,24 @@ LONGEST_WAIT = 30.0
 class Answers:
     wording: Wording
     sender: Sender
-    whisperer: Whisperer
+    ephemeral: EphemeralSender
     _buttons: Buttons = field(init=False)
 
     def __post_init__(self) -> None:
         self._buttons = Buttons(self.wording, self.sender.warn)
 
-    async def answer(self, slack: Workspace, act: Act, reply: Reply) -> None:
+    async def answer(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         match reply:
             case None:
                 return
             case Form() as form:
-                await self._ask(slack, act, form)
+                await self._ask(slack, action, form)
             case Corrections(problems=problems, language=language):
                 first, *others = map(str, problems.values())
-                await self._tell(slack, act, Message(first, (*others,), language=language))
+                await self._tell(slack, action, Message(first, (*others,), language=language))
             case Message() as message:
-                await self._tell(slack, act, message)
-                await self._buttons.spend(slack, act, message)
+                await self._tell(slack, action, message)
+                await self._buttons.spend(slack, action, message)
 
     async def publish(self, slack: Workspace, user: str, message: Message) -> None:
         """Their App Home; in plain words if Slack refuses its layout."""
@@ -67,13 +67,13 @@ class Answers:
             slack, lambda: slack.api.call("views.publish", user_id=user, view=view)
         )
 
-    async def show(self, slack: Workspace, place: Surface, view: Json) -> bool:
+    async def show(self, slack: Workspace, surface: Surface, view: Json) -> bool:
         """Open or change a modal; False if there is no way to, or it is too late for it."""
         try:
-            if place.in_modal:
-                await slack.api.call("views.update", view_id=place.view["id"], view=view)
-            elif place.trigger:
-                await slack.api.call("views.open", trigger_id=place.trigger, view=view)
+            if surface.in_modal:
+                await slack.api.call("views.update", view_id=surface.view["id"], view=view)
+            elif surface.trigger:
+                await slack.api.call("views.open", trigger_id=surface.trigger, view=view)
             else:
                 return False
         except RefusedBySlack as refused:
@@ -84,77 +84,81 @@ class Answers:
             return False
         return True
 
-    async def wait(self, slack: Workspace, place: Surface, language: str) -> Surface:
+    async def wait(self, slack: Workspace, surface: Surface, language: str) -> Surface:
         """Use the trigger before it is over; the place where the answer can be shown then."""
         view = self.wording.waiting(language)
         try:
-            if place.in_modal:
-                told = await slack.api.call("views.push", trigger_id=place.trigger, view=view)
+            if surface.in_modal:
+                told = await slack.api.call("views.push", trigger_id=surface.trigger, view=view)
             else:
-                told = await slack.api.call("views.open", trigger_id=place.trigger, view=view)
+                told = await slack.api.call("views.open", trigger_id=surface.trigger, view=view)
         except (RefusedBySlack, TryLater):
-            return replace(place, trigger="")
-        return replace(place, trigger="", view=told["view"])
+            return replace(surface, trigger="")
+        return replace(surface, trigger="", view=told["view"])
 
-    async def _ask(self, slack: Workspace, act: Act, form: Form) -> None:
-        place = act.surface
-        if place.pressed and not form.fleeting:
-            self._buttons.remember(place)
-        if not await self.show(slack, place, self.wording.asking(form, place)):
-            card = [self.wording.card(form, act)]
-            if form.fleeting or not place.in_private:
-                await self._whisper(slack, place, card, act.key, keeps=not form.fleeting)
+    async def _ask(self, slack: Workspace, action: SlackAction, form: Form) -> None:
+        surface = action.surface
+        if surface.pressed and not form.ephemeral:
+            self._buttons.remember(surface)
+        if not await self.show(slack, surface, self.wording.asking(form, surface)):
+            card = [self.wording.card(form, action)]
+            if form.ephemeral or not surface.in_private:
+                await self._show_ephemeral(
+                    slack, surface, card, action.key, keeps=not form.ephemeral
+                )
             else:
-                await self._post(slack, place, card, act.key)
+                await self._post(slack, surface, card, action.key)
 
-    async def _tell(self, slack: Workspace, act: Act, message: Message) -> None:
-        place = act.surface
-        message = replace(message, fleeting=True) if place.confidential else message
-        in_modal = place.in_modal or place.at_home or message.fleeting
-        if in_modal and await self._shown_above(slack, place, message):
+    async def _tell(self, slack: Workspace, action: SlackAction, message: Message) -> None:
+        surface = action.surface
+        message = replace(message, ephemeral=True) if surface.confidential else message
+        in_modal = surface.in_modal or surface.at_home or message.ephemeral
+        if in_modal and await self._shown_above(slack, surface, message):
             return
-        told = self.wording.pages(message, place)
-        if message.fleeting or not place.in_private:
-            await self._whisper(slack, place, told, act.key, keeps=not message.fleeting)
+        told = self.wording.pages(message, surface)
+        if message.ephemeral or not surface.in_private:
+            await self._show_ephemeral(
+                slack, surface, told, action.key, keeps=not message.ephemeral
+            )
         else:
-            await self._post(slack, place, told, act.key)
+            await self._post(slack, surface, told, action.key)
 
-    async def _shown_above(self, slack: Workspace, place: Surface, message: Message) -> bool:
+    async def _shown_above(self, slack: Workspace, surface: Surface, message: Message) -> bool:
         """In a modal; above one that asks, so that what was typed there is not lost."""
-        view = self.wording.telling(message, place)
-        asks = any(block["type"] == "input" for block in place.view.get("blocks", ()))
-        if place.in_modal and asks and place.trigger:
+        view = self.wording.telling(message, surface)
+        asks = any(block["type"] == "input" for block in surface.view.get("blocks", ()))
+        if surface.in_modal and asks and surface.trigger:
             try:
-                await slack.api.call("views.push", trigger_id=place.trigger, view=view)
+                await slack.api.call("views.push", trigger_id=surface.trigger, view=view)
             except (RefusedBySlack, TryLater):
-                return await self.show(slack, place, view)
+                return await self.show(slack, surface, view)
             return True
-        return await self.show(slack, place, view)
+        return await self.show(slack, surface, view)
 
-    async def _whisper(
-        self, slack: Workspace, place: Surface, told: list[Page], key: str, *, keeps: bool
+    async def _show_ephemeral(
+        self, slack: Workspace, surface: Surface, told: list[Page], key: str, *, keeps: bool
     ) -> None:
         """For their eyes only; where that cannot be, in private if it may stand there."""
         try:
-            await self._patiently(slack, lambda: self.whisperer.tell(slack, place, told))
+            await self._patiently(slack, lambda: self.ephemeral.tell(slack, surface, told))
         except RefusedBySlack:
             if keeps:
-                await self._post(slack, replace(place, channel="", thread=""), told, key)
+                await self._post(slack, replace(surface, channel="", thread=""), told, key)
 
-    async def _post(self, slack: Workspace, place: Surface, told: list[Page], key: str) -> None:
+    async def _post(self, slack: Workspace, surface: Surface, told: list[Page], key: str) -> None:
         """In their private conversation with us; a command may have been typed in another one."""
-        typed_elsewhere = bool(place.response_url) and not place.pressed
-        to = place.user if typed_elsewhere or not place.channel else place.channel
-        thread = "" if typed_elsewhere else place.thread
+        typed_elsewhere = bool(surface.response_url) and not surface.pressed
+        to = surface.user if typed_elsewhere or not surface.channel else surface.channel
+        thread = "" if typed_elsewhere else surface.thread
         reply = f"reply:{key}"
         posted = await self._patiently(
             slack, lambda: self.sender.post(slack, to, told, reply, thread=thread)
         )
-        if typed_elsewhere and place.channel != posted.channel:
-            await self.whisperer.tell(slack, place, told)
+        if typed_elsewhere and surface.channel != posted.channel:
+            await self.ephemeral.tell(slack, surface, told)
 
     async def _patiently(self, slack: Workspace, send: Callable[[], Awaitable[T]]) -> T:
-        """Try again as long as Slack asks for patience: a reply is in no outbox."""
+        """Try again for as long as Slack asks us to wait: a reply is in no outbox."""
         for _ in range(TRIES):
             try:
                 return await send()

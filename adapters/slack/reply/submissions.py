@@ -6,7 +6,7 @@ from adapters.slack.api.call import Json
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.reply.corrections import corrected_view, errors_of
 from adapters.slack.reply.show_reply import Answers
-from adapters.slack.slack_action import Act
+from adapters.slack.slack_action import SlackAction
 from bot.words.messages import Corrections, Form, Message, Reply
 
 
@@ -14,44 +14,44 @@ from bot.words.messages import Corrections, Form, Message, Reply
 class Submissions:
     answers: Answers
 
-    def acknowledged(self, act: Act, reply: Reply) -> Json:
+    def acknowledged(self, action: SlackAction, reply: Reply) -> Json:
         """What Slack is told at once: keep the modal open, change it, or close it."""
-        wording, place = self.answers.wording, act.surface
+        wording, surface = self.answers.wording, action.surface
         match reply:
             case Corrections(problems=problems):
                 told = {name: str(words) for name, words in problems.items()}
-                return {"response_action": "errors", "errors": errors_of(place.view, told)}
+                return {"response_action": "errors", "errors": errors_of(surface.view, told)}
             case Form() as form:
-                return {"response_action": "update", "view": wording.asking(form, place)}
-            case Message() as message if stays_in_modal(act, message):
-                return {"response_action": "update", "view": wording.telling(message, place)}
+                return {"response_action": "update", "view": wording.asking(form, surface)}
+            case Message() as message if stays_in_modal(action, message):
+                return {"response_action": "update", "view": wording.telling(message, surface)}
             case _:
                 return {}
 
-    async def follow(self, slack: Workspace, act: Act, reply: Reply) -> None:
+    async def follow(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         """What else there is to do once the modal was closed."""
-        if isinstance(reply, Message) and not stays_in_modal(act, reply):
-            closed = replace(act.surface, view={}, trigger="")
-            await self.answers.answer(slack, replace(act, surface=closed), reply)
+        if isinstance(reply, Message) and not stays_in_modal(action, reply):
+            closed = replace(action.surface, view={}, trigger="")
+            await self.answers.answer(slack, replace(action, surface=closed), reply)
 
-    async def late(self, slack: Workspace, act: Act, reply: Reply) -> None:
+    async def late(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         """The modal was told to wait: change it now."""
-        wording, place = self.answers.wording, replace(act.surface, trigger="")
+        wording, surface = self.answers.wording, replace(action.surface, trigger="")
         match reply:
             case Corrections(problems=problems):
                 told = {name: str(words) for name, words in problems.items()}
-                view = corrected_view(place.view, errors_of(place.view, told))
+                view = corrected_view(surface.view, errors_of(surface.view, told))
             case Form() as form:
-                view = wording.asking(form, place)
+                view = wording.asking(form, surface)
             case Message() as message:
-                view = wording.telling(message, place)
+                view = wording.telling(message, surface)
             case None:
-                view = wording.telling(wording.gone("en"), place)
-        await self.answers.show(slack, place, view)
-        await self.follow(slack, act, reply)
+                view = wording.telling(wording.gone("en"), surface)
+        await self.answers.show(slack, surface, view)
+        await self.follow(slack, action, reply)
 
 
-def stays_in_modal(act: Act, message: Message) -> bool:
+def stays_in_modal(action: SlackAction, message: Message) -> bool:
     """What was asked in confidence is answered in the same modal, and nowhere else."""
-    place = act.surface
-    return message.fleeting or place.parcel is None or place.confidential
+    surface = action.surface
+    return message.ephemeral or surface.button_value is None or surface.confidential

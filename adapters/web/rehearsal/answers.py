@@ -1,4 +1,4 @@
-"""What a page gets in answer to a deed; what must not stand in a history is only here."""
+"""What a page gets in answer to what was done; what must not stand in a history is only here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from adapters.web.rehearsal.house import House
 from adapters.web.rehearsal.places import Place
 from adapters.web.rehearsal.seating import reader_of
 from bot.ports import Seat
-from bot.words.inbound import Deed, Room
+from bot.words.inbound import Event, Room
 from bot.words.messages import Corrections, Form, Message, Reply, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """One deed by one person, somewhere."""
+class RoomAction:
+    """What one person did, somewhere."""
 
     key: str
     seat: Seat
     room: Room | None
-    deed: Deed
+    event: Event
 
     @property
     def place(self) -> Place:
@@ -33,7 +33,7 @@ class Answer:
     """What the page that asked gets, and no other."""
 
     html: str = ""
-    kind: Literal["nothing", "fleeting", "form"] = "nothing"
+    kind: Literal["nothing", "ephemeral", "form"] = "nothing"
     finished: bool = True
     """Whether the form that was sent, if one was, can be closed."""
 
@@ -43,26 +43,26 @@ class Answers:
     house: House
     held: Held
 
-    async def to(self, act: Act, reply: Reply) -> Answer:
+    async def to(self, act: RoomAction, reply: Reply) -> Answer:
         """Let a message stand where the person acted; the rest is for their eyes only."""
         match reply:
-            case Message(fleeting=False):
+            case Message(ephemeral=False):
                 await self.house.put(act.place, reply, f"reply:{act.key}")
                 return Answer()
             case Message():
-                return self._fleeting(act, reply)
+                return self._ephemeral(act, reply)
             case Form():
                 held = self.held.keep(Open(act.seat.address, act.room, reply.buttons, reply))
                 return self.form(act, held, reply, {}, {})
             case Corrections(problems=problems):
                 told = tuple(problems.values())
-                return self._fleeting(act, Message(told[0], told[1:], language=reply.language))
+                return self._ephemeral(act, Message(told[0], told[1:], language=reply.language))
             case None:
                 return Answer()
 
     def form(
         self,
-        act: Act,
+        act: RoomAction,
         held: str,
         form: Form,
         answers: Mapping[str, str],
@@ -76,11 +76,11 @@ class Answers:
         reader = reader_of(seat)
         message = Message(labels.GONE, (labels.START_AGAIN,))
         told = self.house.renderer.interpreter.message(message, reader)
-        return Answer(self.house.renderer.fleeting(told, "", reader), "fleeting", finished)
+        return Answer(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
 
-    def _fleeting(self, act: Act, message: Message) -> Answer:
+    def _ephemeral(self, act: RoomAction, message: Message) -> Answer:
         held = ""
         if message.buttons:
             held = self.held.keep(Open(act.seat.address, act.room, message.buttons))
-        html = self.house.renderer.fleeting(message, held, reader_of(act.seat))
-        return Answer(html, "fleeting")
+        html = self.house.renderer.ephemeral(message, held, reader_of(act.seat))
+        return Answer(html, "ephemeral")

@@ -9,7 +9,7 @@ from unicodedata import bidirectional, category
 from adapters.web.rehearsal.errors import Unreadable
 from adapters.web.rehearsal.places import place_named
 from bot.ports import Seat
-from bot.words.inbound import Address, Deed, Inbound, Introduction, Room
+from bot.words.inbound import Address, Event, Inbound, Introduction, Room
 from bot.words.messages import Form
 
 LONGEST_TEXT = 20_000
@@ -83,10 +83,12 @@ def filled_from(payload: object) -> Filled:
     return Filled(_key(fields), _place(fields, "seat", Address), _text(fields, "form"), answers)
 
 
-def inbound(key: str, seat: Seat, deed: Deed, room: Room | None, rooms: Sequence[Room]) -> Inbound:
-    """The deed of whoever sits there; all who sit here belong to all of the room's circles."""
+def inbound(
+    key: str, seat: Seat, event: Event, room: Room | None, rooms: Sequence[Room]
+) -> Inbound:
+    """What was done by whoever sits there; all who sit here belong to all of the room's circles."""
     introduction = Introduction(seat.name, seat.language, seat.zone, tuple(rooms))
-    return Inbound(f"web:{key}", seat.address, deed, room, True, introduction)
+    return Inbound(f"web:{key}", seat.address, event, room, True, introduction)
 
 
 def answers_to(form: Form, given: Mapping[str, str]) -> dict[str, str]:

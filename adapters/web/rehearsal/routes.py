@@ -9,9 +9,9 @@ from typing import TypeVar
 from aiohttp import web
 
 from adapters.web.rehearsal import labels
+from adapters.web.rehearsal.actions import RoomActions
 from adapters.web.rehearsal.answers import Answer
 from adapters.web.rehearsal.clock import jump
-from adapters.web.rehearsal.deeds import Deeds
 from adapters.web.rehearsal.errors import Unreadable
 from adapters.web.rehearsal.inbound import filled_from, press_from, words_from
 from adapters.web.rehearsal.pages import Pages
@@ -29,7 +29,7 @@ D = TypeVar("D")
 @dataclass(frozen=True, slots=True)
 class RoomRoutes:
     pages: Pages
-    deeds: Deeds
+    actions: RoomActions
 
     def table(self) -> Sequence[web.RouteDef]:
         return [
@@ -68,13 +68,13 @@ class RoomRoutes:
         raise web.HTTPSeeOther(request.url.with_path("/").with_query(shown).relative())
 
     async def say(self, request: web.Request) -> web.Response:
-        return await _deed(request, words_from, self.deeds.say)
+        return await _act(request, words_from, self.actions.say)
 
     async def press(self, request: web.Request) -> web.Response:
-        return await _deed(request, press_from, self.deeds.press)
+        return await _act(request, press_from, self.actions.press)
 
     async def send(self, request: web.Request) -> web.Response:
-        return await _deed(request, filled_from, self.deeds.send)
+        return await _act(request, filled_from, self.actions.send)
 
     async def jump(self, request: web.Request) -> web.Response:
         payload = await _json(request)
@@ -110,7 +110,7 @@ def html(text: str, status: int = 200) -> web.Response:
     return web.Response(text=text, content_type="text/html", status=status)
 
 
-async def _deed(
+async def _act(
     request: web.Request, read: Callable[[object], D], act: Callable[[D], Awaitable[Answer]]
 ) -> web.Response:
     try:

@@ -13,7 +13,7 @@ export function attend() {
     if (button.dataset.number) press(button);
     if (button.dataset.say) sayWord(button);
     if ("cancel" in button.dataset) close(button, ".asked");
-    if ("hide" in button.dataset) close(button, ".fleeting");
+    if ("hide" in button.dataset) close(button, ".ephemeral");
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

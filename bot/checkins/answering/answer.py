@@ -92,18 +92,18 @@ def later(request: Request, store: CheckinStore) -> Reply:
     return Message(say("I will come back to you at {moment}.", moment=at))
 
 
-def _must_take_answers(asked_in: Round, request: Request, store: CheckinStore) -> bool:
+def _must_take_answers(round_: Round, request: Request, store: CheckinStore) -> bool:
     """Whether answers come late; refuses where late ones cannot be taken."""
-    if asked_in.takes_answers(request.now):
+    if round_.takes_answers(request.now):
         return False
-    if asked_in.anonymous:
+    if round_.anonymous:
         raise Refused(
             say(
                 "This check-in has closed. Answers are anonymous and counted together,"
                 " so I cannot add one now. I will ask you again next time."
             )
         )
-    if store.rounds_of(asked_in.checkin)[0].number > asked_in.number:
+    if store.rounds_of(round_.checkin)[0].number > round_.number:
         raise Refused(say("That is over, and asked anew. Please answer the newer one."))
     return True
 
@@ -113,7 +113,7 @@ def _form(found: Found, request: Request, store: CheckinStore) -> Reply:
     if before is None:
         before = _from_last_time(found, request.who.id, store)
     form = answer_form(found, request.who, before)
-    return replace(form, fleeting=form.fleeting or request.room is not None)
+    return replace(form, ephemeral=form.ephemeral or request.room is not None)
 
 
 def _from_last_time(found: Found, member: MemberId, store: CheckinStore) -> dict[str, str]:
@@ -126,15 +126,15 @@ def _from_last_time(found: Found, member: MemberId, store: CheckinStore) -> dict
     return {name: words for name, words in (last or {}).items() if name in chosen}
 
 
-def _note(answered: Answered, asked_in: Round, request: Request, store: CheckinStore) -> None:
-    invited = _invitation(asked_in, request, store)
-    store.invite(asked_in.id, replace(invited, answered=answered, remind_at=None))
-    request.agenda.drop(_later_key(asked_in, request.who.id))
+def _note(answered: Answered, round_: Round, request: Request, store: CheckinStore) -> None:
+    invited = _invitation(round_, request, store)
+    store.invite(round_.id, replace(invited, answered=answered, remind_at=None))
+    request.agenda.drop(_later_key(round_, request.who.id))
 
 
-def _invitation(asked_in: Round, request: Request, store: CheckinStore) -> Invited:
+def _invitation(round_: Round, request: Request, store: CheckinStore) -> Invited:
     """Theirs; whoever came by themselves before being asked counts as asked."""
-    invited = store.invited(asked_in.id, request.who.id)
+    invited = store.invited(round_.id, request.who.id)
     return replace(invited or Invited(request.who.id, request.now), asked=True)
 
 
@@ -142,16 +142,16 @@ def _saved(found: Found, answers: dict[str, str], request: Request, *, late: boo
     private = found.round.anonymous or request.room is not None
     if late:
         thanks = say("Saved. The summary was posted before, so your answer is marked as late.")
-        return Message(thanks, buttons=_make_action(found, answers), fleeting=private)
+        return Message(thanks, buttons=_make_action(found, answers), ephemeral=private)
     return Message(
         say("Saved. You can change it until {closes}.", closes=found.round.closes),
         buttons=(*_change(found.round), *_make_action(found, answers)),
-        fleeting=private,
+        ephemeral=private,
     )
 
 
-def _change(asked_in: Round) -> tuple[Button, ...]:
-    return (Button(say("Change my answers"), "checkin.answer", {"round": asked_in.id}),)
+def _change(round_: Round) -> tuple[Button, ...]:
+    return (Button(say("Change my answers"), "checkin.answer", {"round": round_.id}),)
 
 
 def _make_action(found: Found, answers: dict[str, str]) -> tuple[Button, ...]:
@@ -162,8 +162,8 @@ def _make_action(found: Found, answers: dict[str, str]) -> tuple[Button, ...]:
     return (Button(say("Make an action item"), "action.new", args),)
 
 
-def _later_key(asked_in: Round, member: MemberId) -> str:
-    return f"later:{asked_in.id}:{member}"
+def _later_key(round_: Round, member: MemberId) -> str:
+    return f"later:{round_.id}:{member}"
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {

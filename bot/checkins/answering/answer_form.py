@@ -20,7 +20,7 @@ def answer_form(found: Found, who: Member, before: Mapping[str, str]) -> Form:
         args={"round": found.round.id},
         intro=(minutes(found.template), *who_sees_what(found.template, found.circle)),
         submit=say("Save"),
-        fleeting=anonymous,
+        ephemeral=anonymous,
         changeable=not anonymous,
     )
 

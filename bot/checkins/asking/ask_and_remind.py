@@ -42,7 +42,7 @@ def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
         agenda.put(f"tend:{opened.id}", due, "checkin.tend", args)
 
 
-def tend(occasion: Occasion, store: CheckinStore) -> None:
+def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
     """Ask and remind those who are due; whoever joined meanwhile is asked as well."""
     tended = tended_round(occasion, store)
     if tended is None:
@@ -100,12 +100,12 @@ def _open_long_enough(unasked: Iterable[Member], tended: Tended) -> Tended:
 
 def _welcome(newcomer: Member, tended: Tended) -> None:
     """Invite somebody who joined, or came back, while the round is open."""
-    asked_in = tended.round
+    round_ = tended.round
     calendar = calendar_of(newcomer)
-    invitation = invite(asked_in.day, tended.checkin.timing, calendar, asked_in.closes)
+    invitation = invite(round_.day, tended.checkin.timing, calendar, round_.closes)
     if invitation is not None:
         ask_at = max(invitation.asked, tended.occasion.now)
-        tended.store.invite(asked_in.id, Invited(newcomer.id, ask_at))
+        tended.store.invite(round_.id, Invited(newcomer.id, ask_at))
 
 
 def _nudge(invited: Invited, member: Member | None, tended: Tended) -> None:

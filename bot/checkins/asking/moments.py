@@ -10,37 +10,37 @@ from bot.coalition.workdays import Calendar, next_working_moment
 
 
 def asking_moment(
-    asked_in: Round, timing: Timing, calendar: Calendar, now: datetime
+    round_: Round, timing: Timing, calendar: Calendar, now: datetime
 ) -> datetime | None:
     """When to ask; what is not later than `now` is to be done now. None: they are away.
 
     Whoever was forgotten for a while is asked within their hours, if that is before the end.
     """
-    planned = invite(asked_in.day, timing, calendar, asked_in.closes)
+    planned = invite(round_.day, timing, calendar, round_.closes)
     if planned is None:
         return None
     if now - planned.asked <= LATE_AFTER:
         return planned.asked
     gentle = next_working_moment(now, calendar)
-    return gentle if gentle is not None and gentle < asked_in.closes else planned.asked
+    return gentle if gentle is not None and gentle < round_.closes else planned.asked
 
 
 def reminder_after(
-    asked_at: datetime, asked_in: Round, timing: Timing, calendar: Calendar
+    asked_at: datetime, round_: Round, timing: Timing, calendar: Calendar
 ) -> datetime | None:
     """When to remind somebody who was asked at `asked_at`; None if not at all."""
-    planned = invite(asked_in.day, timing, calendar, asked_in.closes, already=asked_at)
+    planned = invite(round_.day, timing, calendar, round_.closes, already=asked_at)
     return next(iter(planned.reminders), None) if planned is not None else None
 
 
-def reminding_moment(asked_in: Round, calendar: Calendar, now: datetime) -> datetime | None:
+def reminding_moment(round_: Round, calendar: Calendar, now: datetime) -> datetime | None:
     """A reminder that is due: now, later within their hours, or None if there is no such time."""
     gentle = next_working_moment(now, calendar)
-    return gentle if gentle is not None and gentle < asked_in.closes else None
+    return gentle if gentle is not None and gentle < round_.closes else None
 
 
-def later_moment(asked_in: Round, calendar: Calendar, wanted: datetime) -> datetime | None:
+def later_moment(round_: Round, calendar: Calendar, wanted: datetime) -> datetime | None:
     """The moment somebody wished to be reminded at, or their next working hour; None: too late."""
     gentle = next_working_moment(wanted, calendar)
-    moments = [each for each in (gentle, wanted) if each is not None and each < asked_in.closes]
+    moments = [each for each in (gentle, wanted) if each is not None and each < round_.closes]
     return next(iter(moments), None)

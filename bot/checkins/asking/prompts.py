@@ -41,10 +41,10 @@ def reminder(asked: Asked, language: str) -> Message:
     return Message(still, (_private(asked.template),), buttons(asked.round))
 
 
-def buttons(asked_in: Round) -> tuple[Button, ...]:
+def buttons(round_: Round) -> tuple[Button, ...]:
     """Each can also be typed, by its number or its words."""
-    args = {"round": asked_in.id}
-    nothing = () if asked_in.anonymous else (Button(say("Nothing new"), "checkin.nothing", args),)
+    args = {"round": round_.id}
+    nothing = () if round_.anonymous else (Button(say("Nothing new"), "checkin.nothing", args),)
     return (
         Button(say("Answer"), "checkin.answer", args),
         *nothing,

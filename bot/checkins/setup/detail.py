@@ -26,7 +26,7 @@ def show(request: Request, store: CheckinStore) -> Reply:
         line,
         tuple(_stopping(checkin, request)),
         tuple(_buttons(checkin, request, store)),
-        fleeting=request.room is not None,
+        ephemeral=request.room is not None,
     )
 
 

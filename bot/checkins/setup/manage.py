@@ -39,7 +39,7 @@ def overview(request: Request, store: CheckinStore) -> Reply:
             *choices(known, request, store, "checkin.show"),
             *_for_coordinators(request),
         ),
-        fleeting=request.room is not None,
+        ephemeral=request.room is not None,
     )
 
 
@@ -114,7 +114,7 @@ def results(request: Request, store: CheckinStore) -> Reply:
     digest = summary(closed, checkin, request.who.language, request.people, store)
     room = request.people.circle_in(request.room) if request.room is not None else None
     elsewhere = request.room is not None and (room is None or room.id != checkin.circle)
-    return replace(digest, fleeting=elsewhere)
+    return replace(digest, ephemeral=elsewhere)
 
 
 def section(request: Request, store: CheckinStore) -> Section:

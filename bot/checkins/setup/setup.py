@@ -61,7 +61,7 @@ def confirm(request: Request, store: CheckinStore) -> Reply:
     return Message(
         say("Check-in #{number} is set up. It begins on {day}.", number=kept.id, day=day),
         (say("To see or stop it, say “checkin list”."),),
-        fleeting=request.room is not None,
+        ephemeral=request.room is not None,
     )
 
 

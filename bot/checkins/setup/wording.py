@@ -42,7 +42,7 @@ def preview_message(
             *who_sees_what(template, circle),
         ),
         buttons,
-        fleeting=request.room is not None,
+        ephemeral=request.room is not None,
     )
 
 

@@ -54,7 +54,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
         _told(letters, roster),
         say("Add this"),
         (_danger(request.language),),
-        fleeting=True,
+        ephemeral=True,
     )
 
 
@@ -62,7 +62,7 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     form = Form(say("Your report"), (RECEIPT, MORE), "receipt.add")
     answers = check(form, request.args, language=request.language, today=request.day)
     if "text" not in answers:
-        return Message(say("Nothing was added."), fleeting=True)
+        return Message(say("Nothing was added."), ephemeral=True)
     batch = batch_named(request.batch)
     if intake.store.waiting(batch) >= MOST_WAITING:
         raise Refused(CROWDED)
@@ -71,7 +71,7 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     return Message(
         say("Added. Responders see it with the next delivery, at 9:00 or 17:00."),
         (say("Your receipt stays the same."),),
-        fleeting=True,
+        ephemeral=True,
     )
 
 
@@ -84,7 +84,7 @@ def _asking(language: str) -> Form:
         (say("An answer is shown once, then it is gone: be ready to write down what you need."),),
         say("Open"),
         (_danger(language),),
-        fleeting=True,
+        ephemeral=True,
     )
 
 

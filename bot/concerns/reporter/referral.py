@@ -31,19 +31,19 @@ def danger_card(outside: OutsideHelp, language: str) -> Message:
             say("You need not report anything to get this help."),
         ),
         (Button(say("Report a concern"), "concern", {"language": language}),),
-        fleeting=True,
+        ephemeral=True,
     )
 
 
 def closed_card(outside: OutsideHelp) -> Message:
     """Why nothing can be taken here, and where it can be."""
     why = say("No report can be taken here now: fewer than two responders hold a good key.")
-    return Message(why, _instead(outside), fleeting=True)
+    return Message(why, _instead(outside), ephemeral=True)
 
 
 def nobody_card(outside: OutsideHelp) -> Message:
     why = say("You left out everybody who could open it, so nothing was sent or kept.")
-    return Message(why, _instead(outside), fleeting=True)
+    return Message(why, _instead(outside), ephemeral=True)
 
 
 def places(outside: OutsideHelp) -> tuple[Words, ...]:

@@ -102,7 +102,7 @@ def receipt_card(receipt: Receipt, batch: Batch) -> Message:
             when,
             say("Nobody can write to you about it. To read the answer, come back with “receipt”."),
         ),
-        fleeting=True,
+        ephemeral=True,
     )
 
 
@@ -122,7 +122,7 @@ def _form(request: AnonymousRequest, intake: Intake, live: Sequence[Responder]) 
             Button(say("I have a receipt"), "receipt", language),
             *spoken,
         ),
-        fleeting=True,
+        ephemeral=True,
     )
 
 
@@ -140,7 +140,7 @@ def _to_be_sealed_there(
             "responders": json.dumps([each.recipient for each in live]),
         },
         notice("sealing page", [each.name for each in live], intake.outside.numbers),
-        fleeting=True,
+        ephemeral=True,
     )
 
 

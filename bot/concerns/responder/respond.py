@@ -22,13 +22,13 @@ _KEYS = re.compile(r"(age1[0-9a-z]{20,100})\s+([0-9a-fA-F]{64})")
 
 
 @dataclass(frozen=True, slots=True)
-class Responding:
+class ResponderStores:
     store: CaseStore
     zone: ZoneInfo
     """By whose clock batches are delivered."""
 
 
-def responder(request: Request, responding: Responding) -> Reply:
+def responder(request: Request, responding: ResponderStores) -> Reply:
     """Say how somebody stands on the roster."""
     _only_responders(request)
     enrolled = responding.store.enrolled(request.who.id)
@@ -47,7 +47,7 @@ def responder(request: Request, responding: Responding) -> Reply:
     )
 
 
-def key(request: Request, responding: Responding) -> Reply:
+def key(request: Request, responding: ResponderStores) -> Reply:
     """Put somebody's own public keys on the roster, and let the others know."""
     _only_responders(request)
     found = _KEYS.fullmatch(request.text)
@@ -66,7 +66,7 @@ def key(request: Request, responding: Responding) -> Reply:
     return Message(say("Your keys are now on the list of responders."), (_PROMISE,))
 
 
-def reply(request: Request, responding: Responding) -> Reply:
+def reply(request: Request, responding: ResponderStores) -> Reply:
     """Take a sealed answer; the page shows that it went well, so there is nothing to say."""
     _only_responders(request)
     try:
@@ -103,7 +103,7 @@ _AGAIN = say("Put them on the list once more: that shows that you still have the
 _PROMISE = say("Keep the secret halves safe: nobody can make them anew, and nobody else has them.")
 
 
-ROUTES: dict[str, Handler[Responding]] = {
+ROUTES: dict[str, Handler[ResponderStores]] = {
     "responder": responder,
     "responder.key": key,
     "concern.reply": reply,

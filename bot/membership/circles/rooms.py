@@ -84,7 +84,7 @@ def add(request: Request, _store: RosterStore) -> Reply:
     )
 
 
-def drop(request: Request, _store: RosterStore) -> Reply:
+def drop_form(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     known = _circle_with(request, place_in(request.args))
     return Message(
@@ -94,7 +94,7 @@ def drop(request: Request, _store: RosterStore) -> Reply:
     )
 
 
-def dropped(request: Request, store: RosterStore) -> Reply:
+def drop(request: Request, store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     room = place_in(request.args)
     known = _circle_with(request, room)
@@ -181,8 +181,8 @@ ROUTES: dict[str, Handler[RosterStore]] = {
     "circle.new": new,
     "circle.save": save,
     "circle.add": add,
-    "circle.drop": drop,
-    "circle.dropped": dropped,
+    "circle.drop": drop_form,
+    "circle.dropped": drop,
 }
 
 COMMANDS = (Command(say("circle"), "circle", say("the circles, and what this room belongs to")),)

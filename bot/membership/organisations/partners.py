@@ -36,7 +36,7 @@ def organisation(request: Request, _store: None) -> Reply:
     ]
     elsewhere = request.room is not None
     text = _mine(mine, anybody=bool(known))
-    return Message(text, tuple(lines), tuple(buttons), fleeting=elsewhere)
+    return Message(text, tuple(lines), tuple(buttons), ephemeral=elsewhere)
 
 
 def new(request: Request, _store: None) -> Reply:
@@ -88,13 +88,13 @@ def undo(request: Request, _store: None) -> Reply:
     return Message(say("{name} is with no organisation now.", name=member.name))
 
 
-def place(request: Request, _store: None) -> Reply:
+def place_form(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     known = request.people.organisations()
     return placing(known) if known else NEW
 
 
-def placed(request: Request, _store: None) -> Reply:
+def place(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     form = placing(request.people.organisations())
     answers = check(form, request.args, language=request.who.language, today=request.today)
@@ -167,8 +167,8 @@ ROUTES: dict[str, Handler[None]] = {
     "organisation.save": save,
     "organisation.join": join,
     "organisation.undo": undo,
-    "organisation.place": place,
-    "organisation.placed": placed,
+    "organisation.place": place_form,
+    "organisation.placed": place,
 }
 
 COMMANDS = (Command(say("organisation"), "organisation", say("with which organisation you are")),)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pytest
 
 from bot.actions import steps
-from bot.actions.model import ActionItem, Change, Deed, Status
+from bot.actions.model import ActionItem, Change, EntryKind, Status
 from bot.coalition.people import Member, Role
 from bot.words.errors import Refused
 from bot.words.ids import ActionId, MemberId, OrganisationId
@@ -92,7 +92,7 @@ def test_nobody_says_yes_twice() -> None:
 def test_declining_and_handing_back_leave_it_with_nobody_but_the_organisation() -> None:
     declined = steps.hand_back(PROPOSED, ADA, NOW)
 
-    assert (declined.entry.deed, declined.item.owner) == (Deed.DECLINED, None)
+    assert (declined.entry.kind, declined.item.owner) == (EntryKind.DECLINED, None)
     assert (RETURNED.owner, RETURNED.status) == (None, Status.PROPOSED)
     assert RETURNED.organisation == ADA.organisation
 

@@ -59,7 +59,7 @@ async def played(*lines: str) -> tuple[str, list[Inbound]]:
 async def test_words_are_said_by_whoever_sits_at_the_terminal() -> None:
     written, done = await played("hola", ":as bo", "hello")
 
-    assert [(inbound.sender.id, inbound.deed) for inbound in done] == [
+    assert [(inbound.sender.id, inbound.event) for inbound in done] == [
         ("ana", Said("hola")),
         ("bo", Said("hello")),
     ]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.matrix.api import pieces as pieces_of_json
-from adapters.matrix.read.inbound import Changed, Ears, TookBack, Wrote
+from adapters.matrix.read.inbound import Changed, MentionFilter, TookBack, Wrote
 from adapters.matrix.read.wording import named_by_address
 from adapters.matrix.send.choices import KEYCAPS, by_reaction, by_words, choices_in, reactions
 from adapters.matrix.send.render import LONGEST, marked_spent, pieces
@@ -17,7 +17,7 @@ from adapters.matrix.sync.names import bearers, safe_name
 from bot.words.messages import Button, Message
 
 ME, ANA, BO = "@tequio:here", "@ana:here", "@bo:there"
-EARS = Ears(ME)
+EARS = MentionFilter(ME)
 LINK = '{}<a href="https://matrix.to/#/{}">{}</a> now'
 LETTERS = st.characters(exclude_categories=["Cs"])
 
@@ -215,7 +215,7 @@ def test_a_message_whose_choice_was_taken_shows_only_that_one() -> None:
 
 
 def test_nothing_confidential_carries_its_choices_along() -> None:
-    (content,) = pieces(Message("Words", buttons=BUTTONS, fleeting=True), quiet=True)
+    (content,) = pieces(Message("Words", buttons=BUTTONS, ephemeral=True), quiet=True)
     assert choices_in(content) == []
 
 

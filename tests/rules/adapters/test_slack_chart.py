@@ -1,6 +1,6 @@
 """A chart at Slack: letters that draw, beside a text that needs none of them."""
 
-from adapters.slack.button_values import Parcels
+from adapters.slack.button_values import ButtonValues
 from adapters.slack.render.pages import NOWHERE, pages
 from bot.words.messages import Bar, Chart, Message
 from tests.support.slack.blocks import check_message
@@ -13,7 +13,7 @@ DIGEST = Message(
 
 
 def test_each_number_is_a_field_with_its_bar() -> None:
-    (page,) = pages(DIGEST, Parcels(), NOWHERE, "more")
+    (page,) = pages(DIGEST, ButtonValues(), NOWHERE, "more")
 
     check_message(page.blocks)
     (drawn,) = [block for block in page.blocks if "fields" in block]
@@ -21,6 +21,6 @@ def test_each_number_is_a_field_with_its_bar() -> None:
 
 
 def test_the_text_alone_tells_every_number_without_drawing() -> None:
-    (page,) = pages(DIGEST, Parcels(), NOWHERE, "more")
+    (page,) = pages(DIGEST, ButtonValues(), NOWHERE, "more")
 
     assert page.text == "Pulse\nVoice: 4.5 (a strength)\nPower: 2 (a concern)"

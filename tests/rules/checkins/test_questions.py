@@ -32,10 +32,10 @@ def test_one_question_of_a_group_is_asked_each_time_and_all_come_round() -> None
         replace(VOICE, id=name, rotating="seventh") for name in ("one", "two", "three")
     )
     last = replace(VOICE, id="last")
-    pulse = template(VOICE, first, second, third, last)
+    due_work = template(VOICE, first, second, third, last)
 
     assert [
-        [question.id for question in asked_this_time(pulse, number)] for number in (1, 2, 3, 4)
+        [question.id for question in asked_this_time(due_work, number)] for number in (1, 2, 3, 4)
     ] == [
         ["voice", "one", "last"],
         ["voice", "two", "last"],

@@ -19,12 +19,12 @@ Slip = Callable[[dict[str, Any]], object]
 
 
 def test_the_pulse_asks_eight_questions_anonymously() -> None:
-    pulse = SHIPPED["t1_pulse"]
+    due_work = SHIPPED["t1_pulse"]
 
-    assert pulse.anonymous
-    assert (pulse.k, pulse.least_invited) == (5, 8)
+    assert due_work.anonymous
+    assert (due_work.k, due_work.least_invited) == (5, 8)
     for number in range(1, 9):
-        assert len(asked_this_time(pulse, number)) == 8
+        assert len(asked_this_time(due_work, number)) == 8
 
 
 def test_the_seventh_question_of_the_pulse_takes_turns() -> None:

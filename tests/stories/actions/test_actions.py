@@ -655,7 +655,7 @@ async def test_ones_own_list_is_private_in_a_room_too(stage: Stage, ada: Actor) 
     reply = await ada.says("mine", room=steering.rooms[0])
 
     assert isinstance(reply, Message)
-    assert reply.fleeting
+    assert reply.ephemeral
 
 
 # --- who may read it --------------------------------------------------------------------------

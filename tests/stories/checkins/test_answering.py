@@ -38,11 +38,11 @@ async def test_an_anonymous_answer_can_be_changed_until_the_close_and_not_after(
 
     saved = await answers_pulse(member, "4")
     assert isinstance(saved, Message)
-    assert saved.fleeting
+    assert saved.ephemeral
     assert str(saved.text) == "Saved. You can change it until Tue 10 Mar, 18:45."
     again = await member.does(Called("checkin.answer", {"round": ROUND}))
     assert isinstance(again, Form)
-    assert again.fleeting
+    assert again.ephemeral
     assert again.fields[0].value == "4"
     await answers_pulse(member, "2")
     await answers_pulse(member, "2")
@@ -140,7 +140,7 @@ async def test_in_a_chat_without_forms_it_is_answered_question_by_question(stage
     last = await member.does(Said("skip"), can_show_form=False)
 
     assert isinstance(first, Message)
-    assert first.fleeting
+    assert first.ephemeral
     assert "1 of 8" in read_aloud(first)
     assert "Saved." in words_of(last)
 
@@ -175,5 +175,5 @@ async def test_in_the_room_of_another_circle_only_the_person_who_asks_sees_the_r
 
     assert isinstance(here, Message)
     assert isinstance(there, Message)
-    assert not here.fleeting
-    assert there.fleeting
+    assert not here.ephemeral
+    assert there.ephemeral

@@ -34,9 +34,9 @@ async def answers(member: Actor, *texts: str) -> Reply:
 
 async def kept(stage: Stage, member: Actor) -> Mapping[str, str] | None:
     def look(tx: Transaction) -> Mapping[str, str] | None:
-        asked_in = tx.checkins.round(ROUND)
-        assert asked_in is not None
-        return tx.checkins.answers_of(asked_in, member.member.id)
+        round_ = tx.checkins.round(ROUND)
+        assert round_ is not None
+        return tx.checkins.answers_of(round_, member.member.id)
 
     return await stage.storage.run(look)
 

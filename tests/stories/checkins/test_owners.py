@@ -127,11 +127,11 @@ async def test_once_a_day_it_is_seen_that_an_owner_is_gone(stage: Stage) -> None
     zoe, others = await outsider(stage, "Zoe"), [stage.people["M00"], stage.people["M01"]]
     await sets_up(stage.people["Ana"], WEEKLY)
     stage.people_are(ROOM, stage.people["Ana"], *others)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
 
     stage.people_are(ROOM, *others)
     stage.clock.now += timedelta(days=1)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
     await stage.goes_on()
 
     assert await owners(stage) == ["zoe"]

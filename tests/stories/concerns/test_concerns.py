@@ -76,7 +76,7 @@ async def test_the_notice_stands_before_the_first_question(rosa: Actor) -> None:
     form = await rosa.says("concern")
 
     assert isinstance(form, Form)
-    assert form.fleeting
+    assert form.ephemeral
     assert "112" in str(form.intro[0])
     assert "Ada" in aloud(form)
     assert "Bob" in aloud(form)
@@ -101,7 +101,7 @@ async def test_in_a_company_chat_a_report_is_only_taken_in_a_form(rosa: Actor) -
     sheet = await rosa.does(Called("concern"), can_show_form=False)
 
     assert isinstance(sheet, Message)
-    assert sheet.fleeting
+    assert sheet.ephemeral
     assert sheet.buttons[0].route == "concern"
     assert "chat company" in aloud(sheet)
 
@@ -126,7 +126,7 @@ async def test_a_report_can_be_told_question_by_question(
     async def says(text: str) -> Message:
         reply = await eva.stage.desk.handle(_typed(eva, text))
         assert isinstance(reply, Message)
-        assert reply.fleeting
+        assert reply.ephemeral
         assert reply.language == language
         return reply
 

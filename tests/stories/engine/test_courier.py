@@ -9,7 +9,7 @@ import pytest
 
 from bot.coalition.outbox import GIVE_UP_AFTER
 from bot.coalition.people import Member, Role
-from bot.engine.circuit_breaker import Patience
+from bot.engine.circuit_breaker import CircuitBreaker
 from bot.engine.courier import AT_ONCE
 from bot.words.errors import TryLater
 from bot.words.ids import MemberId
@@ -202,7 +202,7 @@ async def test_a_platform_that_never_answers_is_not_waited_for_by_the_others(
     """Many wait for it already; the others are told all the same, and it is asked again."""
     there, sky, silent = await many_on_matrix(stage), MoodySky(), SilentSky()
     connect(stage, slack=sky, matrix=silent)
-    stage.courier = replace(stage.courier, patience=Patience(timedelta(milliseconds=200)))
+    stage.courier = replace(stage.courier, breaker=CircuitBreaker(timedelta(milliseconds=200)))
     ada = await stage.person("Ada")
     await owe(stage, ada.member, "to Ada")
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.heartbeat import Heartbeat
-from bot.engine.due_work import Pulse
+from bot.engine.due_work import DueWork
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
 from tests.support.stage import Screen, opened_stage
@@ -32,14 +32,14 @@ class SlowScreen(Screen):
 async def test_what_falls_due_does_not_wait_for_what_is_being_delivered(sqlite_url: str) -> None:
     async with opened_stage(sqlite_url) as stage:
         ana, screen = await stage.person("Ana"), SlowScreen()
-        pulse = Pulse(stage.ticker, replace(stage.courier, platforms={"slack": screen}))
+        due_work = DueWork(stage.ticker, replace(stage.courier, platforms={"slack": screen}))
         await ana.says("action add Water the plants @ana by tomorrow")
         await stage.storage.run(lambda tx: tx.outbox.put(ana.member, Message("First")))
-        delivering = asyncio.create_task(pulse.deliver())
+        delivering = asyncio.create_task(due_work.deliver())
 
         stage.clock.now += timedelta(days=1, hours=3)
-        await pulse.carry_out()
-        assert pulse.last_beat == stage.clock.now
+        await due_work.run_due()
+        assert due_work.last_run == stage.clock.now
         assert not delivering.done()
 
         screen.may_show.set()

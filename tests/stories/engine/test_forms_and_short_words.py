@@ -124,4 +124,4 @@ async def test_a_home_that_is_asked_for_in_a_room_is_not_shown_to_others(stage: 
     reply = await ana.says("home", room=ROOM)
 
     assert isinstance(reply, Message)
-    assert reply.fleeting
+    assert reply.ephemeral

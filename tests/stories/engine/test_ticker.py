@@ -135,7 +135,7 @@ async def test_of_two_instances_one_carries_it_out(database_url: str) -> None:
         whats = [f"{number}" for number in range(3 * TOGETHER)]
         await plan(stage, MONDAY, *whats)
 
-        done = await asyncio.gather(*(ticker.tick() for ticker in tickers * 2))
+        done = await asyncio.gather(*(ticker.run() for ticker in tickers * 2))
         await stage.courier.deliver_due()
 
         assert sum(done) == len(whats)

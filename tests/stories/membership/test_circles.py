@@ -72,7 +72,7 @@ async def test_a_coordinator_makes_a_circle_of_the_room_they_brought_us_into(sta
     assert isinstance(form, Form)
     assert form.fields[0].value == "care-team"
     await ada.fills(form, title="Care team")
-    await stage.lookout.look()
+    await stage.roster_sync.run()
 
     assert await names_in(stage, await only_circle(stage)) == ["Ada", "Ben"]
     assert "Care team: 2 people" in read_aloud_reply(await ada.says("circle"))
@@ -120,7 +120,7 @@ async def test_a_second_room_widens_a_circle_and_is_let_go_again(stage: Stage) -
     await ada.does(Brought("law"), room=LAW)
     await stage.goes_on()
     await ada.presses("Part of Care")
-    await stage.lookout.look()
+    await stage.roster_sync.run()
     assert await names_in(stage, circle) == ["Ada", "Ben", "Eve"]
 
     offer = await ada.says("circle", room=LAW)
@@ -140,7 +140,7 @@ async def test_a_list_of_people_belongs_to_a_circle_and_is_never_written_to(stag
     stage.people_are(GROUP, eve)
 
     await ada.says("circle @S-GROUP", room=CARE)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
 
     circle = await only_circle(stage)
     assert (circle.rooms, circle.lists) == ((CARE,), (GROUP,))
@@ -198,14 +198,14 @@ async def test_once_a_day_the_roster_is_made_what_the_room_is(stage: Stage) -> N
     ben, eve = await stage.person("Ben"), await stage.person("Eve")
     circle = await a_circle(stage, ada, CARE)
     stage.people_are(CARE, ada, ben)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
 
     stage.people_are(CARE, ada, eve)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
     assert await names_in(stage, circle) == ["Ada", "Ben"]
 
     stage.clock.now += timedelta(days=1)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
     assert await names_in(stage, circle) == ["Ada", "Eve"]
 
 
@@ -213,11 +213,11 @@ async def test_an_empty_list_is_not_believed(stage: Stage) -> None:
     ada = await stage.person("Ada", roles=[Role.COORDINATOR])
     circle = await a_circle(stage, ada, CARE)
     stage.people_are(CARE, ada)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
 
     stage.people_are(CARE)
     stage.clock.now += timedelta(days=1)
-    await stage.lookout.look()
+    await stage.roster_sync.run()
 
     assert await names_in(stage, circle) == ["Ada"]
 
@@ -233,7 +233,7 @@ async def test_of_a_room_that_is_lost_the_coordinators_hear_once_a_day(
 
     monkeypatch.setattr(stage.screen, "people_in", gone)
     for _ in range(3):
-        await stage.lookout.look()
+        await stage.roster_sync.run()
         await stage.goes_on()
 
     assert ada.reads.count("I can no longer see who is in a room of Care") == 1
@@ -285,7 +285,7 @@ async def test_people_who_are_named_become_members_with_what_their_platform_know
     eve = stage.stranger("UEVE")
     introduced = Presence(eve.address, Introduction("Eve Stone", "es"))
     said = Inbound(
-        "e1", ada.address, deed=Said("action add Call @UEVE tomorrow"), named=(introduced,)
+        "e1", ada.address, event=Said("action add Call @UEVE tomorrow"), named=(introduced,)
     )
 
     await stage.desk.handle(said)

@@ -45,7 +45,7 @@ async def comes_to_be_coordinator(stage: Stage) -> Actor:
     await stage.goes_on()
     await types(ada, "A new circle")
     assert "Care team is a circle now." in await types(ada, "Care team")
-    await stage.lookout.look()
+    await stage.roster_sync.run()
     return ada
 
 

@@ -148,7 +148,7 @@ async def test_a_code_stands_in_no_history_and_only_its_hash_is_kept(
     ana, bo = await stage.person("Ana"), await stage.person("Ana M", "matrix")
     reply = await ana.says("link")
     assert isinstance(reply, Message)
-    assert reply.fleeting
+    assert reply.ephemeral
     code = str(reply.text).removeprefix("Your code is ")
     await bo.says(f"link {code}")
 

@@ -38,7 +38,7 @@ async def a_circle(house: House) -> SlackPerson:
     await house.goes_on()
     await ana.submits()
     await house.goes_on()
-    await house.stage.lookout.look()
+    await house.stage.roster_sync.run()
     return ana
 
 
@@ -75,7 +75,7 @@ async def test_what_was_missed_is_noticed_on_the_next_day(house: House) -> None:
     house.door.slack.channels["CCARE"].members = {"UANA", "UNEW", house.door.slack.bot.id}
 
     await house.waits(hours=25)
-    await house.stage.lookout.look()
+    await house.stage.roster_sync.run()
 
     assert await who_is_in(house) == ["Ana Ruiz", "Nuria Vidal"]
 
@@ -87,7 +87,7 @@ async def test_a_channel_that_we_were_removed_from_is_told_of_and_its_people_sta
     house.door.slack.channels["CCARE"].members.discard(house.door.slack.bot.id)
 
     await house.waits(hours=25)
-    await house.stage.lookout.look()
+    await house.stage.roster_sync.run()
     await house.goes_on()
 
     assert "I can no longer see who is in a room of care." in ana.sees
@@ -101,7 +101,7 @@ async def test_a_user_group_is_added_in_the_channel_by_mentioning_it(house: Hous
 
     await ana.event({"type": "app_mention", "user": "UANA", "text": mention, "channel": "CCARE"})
     await house.goes_on()
-    await house.stage.lookout.look()
+    await house.stage.roster_sync.run()
 
     assert await who_is_in(house) == ["Ana Ruiz", "Nuria Vidal", "Omar Aziz"]
 

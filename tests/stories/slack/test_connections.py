@@ -155,7 +155,7 @@ async def test_somebody_of_another_organisation_fills_in_a_form_all_the_same() -
         await door.adapter.settle()
 
         assert core.heard[-1].sender == Address("slack", "T1", "UCORA")
-        assert core.heard[-1].deed == Called("away.add", {"first": "2026-03-13"})
+        assert core.heard[-1].event == Called("away.add", {"first": "2026-03-13"})
 
 
 async def test_a_workspace_that_removed_us_cannot_be_reached(door: SlackDoor) -> None:

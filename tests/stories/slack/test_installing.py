@@ -245,7 +245,7 @@ async def _delivered(foyer: Foyer, key: str) -> None:
 
 
 async def _installed(foyer: Foyer) -> list[str]:
-    return list(await KeptInstallations(foyer.safe).teams())
+    return list(await KeptInstallations(foyer.secret_store).teams())
 
 
 def _files(folder: Path) -> list[Path]:

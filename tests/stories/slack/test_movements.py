@@ -68,9 +68,9 @@ async def test_who_joins_a_channel_has_come_and_who_leaves_it_has_gone(scene: Sc
     (came,) = await scene.joins("UOMAR")
     (went,) = await scene.happens(type="member_left_channel", user="UOMAR", channel="CONE")
 
-    assert (came.sender, came.deed, came.room) == (OMAR, Came(), ONE)
+    assert (came.sender, came.event, came.room) == (OMAR, Came(), ONE)
     assert came.introduction == OMAR_AZIZ.introduction
-    assert (went.sender, went.deed, went.room) == (OMAR, Went(), ONE)
+    assert (went.sender, went.event, went.room) == (OMAR, Went(), ONE)
     assert came.key != went.key
 
 
@@ -79,7 +79,7 @@ async def test_whoever_invites_us_has_brought_us_into_the_channel(scene: Scene) 
 
     (brought,) = await scene.joins(scene.slack.bot.id, inviter="UANA")
 
-    assert (brought.sender, brought.deed, brought.room) == (ANA, Brought("#care"), ONE)
+    assert (brought.sender, brought.event, brought.room) == (ANA, Brought("#care"), ONE)
     assert brought.introduction.name == "Ana Ruiz"
     assert await scene.joins(scene.slack.bot.id) == []  # nobody says who it was
 
@@ -96,7 +96,7 @@ async def test_an_account_that_is_deactivated_is_closed(scene: Scene) -> None:
 
     (closed,) = await scene.changes(deleted=True)
 
-    assert (closed.sender, closed.deed, closed.room) == (OMAR, Closed(), None)
+    assert (closed.sender, closed.event, closed.room) == (OMAR, Closed(), None)
 
 
 async def test_a_change_of_name_or_clock_is_seen_at_the_next_deed(scene: Scene) -> None:
@@ -116,8 +116,8 @@ async def test_people_come_to_a_user_group_and_leave_it(scene: Scene) -> None:
 
     came, went = await scene.happens(type="subteam_members_changed", **changed)
 
-    assert (came.sender, came.deed, came.room) == (OMAR, Came(), GROUP)
-    assert (went.sender, went.deed, went.room) == (ANA, Went(), GROUP)
+    assert (came.sender, came.event, came.room) == (OMAR, Came(), GROUP)
+    assert (went.sender, went.event, went.room) == (ANA, Went(), GROUP)
     assert came.key != went.key
 
 
@@ -151,7 +151,7 @@ async def test_people_in_words_are_named_to_the_core_with_what_slack_knows(scene
     await scene.door.adapter.settle()
 
     for heard in (said, scene.core.heard[-1]):
-        assert heard.deed == Said("give 3 @UOMAR @UROBOT @UNOTHERE")
+        assert heard.event == Said("give 3 @UOMAR @UROBOT @UNOTHERE")
         assert heard.named == (OMAR_AZIZ,)
 
 
@@ -167,7 +167,7 @@ async def test_people_are_picked_in_forms_and_begin_with_oneself(scene: Scene) -
     await scene.door.adapter.settle()
 
     sent = scene.core.heard[-1]
-    assert sent.deed == Called("add", {"owner": "@UOMAR", "what": "Tea"})
+    assert sent.event == Called("add", {"owner": "@UOMAR", "what": "Tea"})
     assert sent.named == (OMAR_AZIZ,)
 
 
@@ -179,7 +179,7 @@ async def test_somebody_on_another_platform_is_named_in_words_instead(scene: Sce
     await ana.submits(**{"owner:typed": "Layla", "what": "Tea"})
     await scene.door.adapter.settle()
 
-    assert scene.core.heard[-1].deed == Called("add", {"owner": "Layla", "what": "Tea"})
+    assert scene.core.heard[-1].event == Called("add", {"owner": "Layla", "what": "Tea"})
 
 
 async def test_what_is_wrong_with_somebody_who_was_picked_stands_beside_it(scene: Scene) -> None:
@@ -222,4 +222,4 @@ async def test_our_name_before_words_in_private_is_no_part_of_them(scene: Scene)
     (said,) = await scene.happens(**about, text=f"<@{scene.slack.bot.id}> mine")
     (nothing,) = await scene.happens(**about, text=f"<@{scene.slack.bot.id}>")
 
-    assert (said.deed, nothing.deed) == (Said("mine"), Said("help"))
+    assert (said.event, nothing.event) == (Said("mine"), Said("help"))

@@ -60,7 +60,7 @@ async def test_a_form_that_is_corrected_late_keeps_its_signs_and_its_choice() ->
     finished = asyncio.Event()
 
     async def slow(inbound: Inbound) -> Reply:
-        if inbound.deed != Called("slow", {"what": "x & y", "kind": "1"}):
+        if inbound.event != Called("slow", {"what": "x & y", "kind": "1"}):
             return form
         await finished.wait()
         return Corrections({"what": "No."})
@@ -154,7 +154,7 @@ async def test_blocks_that_slack_refuses_are_sent_as_text(door: SlackDoor) -> No
 async def test_a_window_that_slack_refuses_is_reported_and_its_words_are_shown_otherwise(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    core = ListeningCore({"receipt": Message("Only here", fleeting=True)})
+    core = ListeningCore({"receipt": Message("Only here", ephemeral=True)})
     async with open_door(SlackPlatform.world(), core.handle) as door:
         ana = door.person("UANA")
         door.server.trouble.order("views.open", "refused", error="invalid_arguments")

@@ -27,7 +27,7 @@ class Beside:
         room = await who.creates(self.bot, direct=True, encrypted=True)
         line = self.adapter._line
         assert line is not None
-        await who.until(lambda: line.station.is_private(room))
+        await who.until(lambda: line.context.is_private(room))
         await self.ask(who, room, "home", "Hello")
         if circle is not None:
             await self.stage.storage.run(partial(self._join, who, circle))
@@ -38,7 +38,7 @@ class Beside:
         line = self.adapter._line
         assert line is not None
         room = (await line.private.with_(who.user)).id
-        await who.until(lambda: who.user in line.station.known(room).joined)
+        await who.until(lambda: who.user in line.context.known(room).joined)
         await self.ask(who, room, "home", "Hello")
         if circle is not None:
             await self.stage.storage.run(partial(self._join, who, circle))
@@ -80,5 +80,5 @@ async def matrix_beside(stage: Stage, folder: Path) -> AsyncIterator[Beside]:
     async with running(account_of(server, bot), folder / "bot", stage.desk.handle) as adapter:
         platforms = {**stage.courier.platforms, "matrix": adapter}
         stage.courier = replace(stage.courier, platforms=platforms)
-        stage.lookout = replace(stage.lookout, platforms=platforms)
+        stage.roster_sync = replace(stage.roster_sync, platforms=platforms)
         yield Beside(stage, adapter, bot)

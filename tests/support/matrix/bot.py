@@ -16,7 +16,7 @@ from bot.ports import Handle
 from bot.words.inbound import Brought, Came, Inbound, Went
 from bot.words.messages import Reply
 from config.catalogues import load_catalogues
-from tests.support.matrix.people import PATIENCE
+from tests.support.matrix.people import CLIENT_TIMEOUT
 from tests.support.matrix.server import PASSWORD, Synapse
 
 PICKLE_KEY = "a long random secret of the operator"
@@ -32,7 +32,7 @@ class Apart:
     moved: list[Inbound] = field(default_factory=list)
 
     async def __call__(self, inbound: Inbound) -> Reply:
-        if isinstance(inbound.deed, Came | Went | Brought):
+        if isinstance(inbound.event, Came | Went | Brought):
             self.moved.append(inbound)
             return None
         return await self.handle(inbound)
@@ -48,7 +48,7 @@ async def running(
     folder: Path,
     handle: Handle,
     *,
-    whispers_last: float = 60,
+    ephemeral_last: float = 60,
     grace: float = 60,
     settle: float = 0,
 ) -> AsyncIterator[MatrixAdapter]:
@@ -58,14 +58,16 @@ async def running(
         folder,
         INTERPRETER,
         VOCABULARY,
-        whispers_last=timedelta(seconds=whispers_last),
+        ephemeral_last=timedelta(seconds=ephemeral_last),
         grace=timedelta(seconds=grace),
         settle=timedelta(seconds=settle),
     )
     task = asyncio.create_task(adapter.run(handle))
     ready = asyncio.create_task(adapter.listening())
     try:
-        await asyncio.wait({task, ready}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            {task, ready}, timeout=CLIENT_TIMEOUT, return_when=asyncio.FIRST_COMPLETED
+        )
         if task.done():
             task.result()
         assert ready.done(), "it does not listen"
@@ -73,7 +75,7 @@ async def running(
     finally:
         ready.cancel()
         if adapter.problem():  # it is about to end by itself, and says why
-            await asyncio.wait({task}, timeout=PATIENCE)
+            await asyncio.wait({task}, timeout=CLIENT_TIMEOUT)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task

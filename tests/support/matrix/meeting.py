@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.matrix.account_context import Station
+from adapters.matrix.account_context import AccountContext
 from adapters.matrix.adapter import MatrixAdapter, _Line
 from adapters.matrix.api.errors import NeverReadable, NotYetReadable
 from adapters.matrix.crypto.logins import Account
@@ -52,13 +52,13 @@ class Met:
         return line
 
     @property
-    def station(self) -> Station:
-        return self.line.station
+    def context(self) -> AccountContext:
+        return self.line.context
 
     async def can_open(self, room: str, event: str) -> bool:
         """Whether the bot's keys open an event of the room."""
         try:
-            return bool(await self.station.event(room, event))
+            return bool(await self.context.event(room, event))
         except (NotYetReadable, NeverReadable):
             return False
 
@@ -89,7 +89,7 @@ class Met:
 
     def membership(self, room: str, user: str) -> str:
         """As the bot knows it."""
-        return self.station.known(room).members.get(user, "")
+        return self.context.known(room).members.get(user, "")
 
     async def heard(self, number: int) -> None:
         await self.ana.until(lambda: len(self.core.heard) >= number)

@@ -23,7 +23,7 @@ class Parrot:
             (self.folder / inbound.key.replace("/", "_")).touch(exist_ok=False)
         except FileExistsError:
             return None
-        text = inbound.deed.text if isinstance(inbound.deed, Said) else ""
+        text = inbound.event.text if isinstance(inbound.event, Said) else ""
         return Message(f"You said: {text}")
 
 

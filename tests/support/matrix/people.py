@@ -14,7 +14,7 @@ from nio.store.database import SqliteMemoryStore, SqliteStore
 
 from tests.support.matrix.server import PASSWORD, Json, Synapse
 
-PATIENCE = 20.0
+CLIENT_TIMEOUT = 20.0
 """Seconds until something that should happen is taken not to happen."""
 MEGOLM = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
@@ -68,7 +68,7 @@ class Person:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Sync until it is so."""
-        deadline = monotonic() + PATIENCE
+        deadline = monotonic() + CLIENT_TIMEOUT
         while not true():
             assert monotonic() < deadline, f"it did not happen; seen: {self.seen[-5:]}"
             await self.syncs(200)
@@ -154,7 +154,7 @@ async def person(
         store=(SqliteStore if folder else SqliteMemoryStore) if encrypted else None,
         encryption_enabled=encrypted,
         pickle_key="a member's",
-        request_timeout=PATIENCE,
+        request_timeout=CLIENT_TIMEOUT,
     )
     client = AsyncClient(server.url, user, store_path=str(folder or ""), config=config)
     try:

@@ -17,7 +17,7 @@ from time import monotonic
 
 import pytest
 
-from tests.support.matrix.people import PATIENCE
+from tests.support.matrix.people import CLIENT_TIMEOUT
 from tests.support.matrix.server import PASSWORD, Json, Synapse
 
 HERE = Path(__file__).parent / "independent"
@@ -42,7 +42,7 @@ class Strict:
         """One of the deeds in client.mjs; what it returns is mostly an event."""
         assert self.process.stdin is not None
         self.process.stdin.write(f"{json.dumps({'deed': deed, **about})}\n".encode())
-        answer = await asyncio.wait_for(self.answers.get(), PATIENCE)
+        answer = await asyncio.wait_for(self.answers.get(), CLIENT_TIMEOUT)
         assert "problem" not in answer, answer
         return str(answer["result"])
 
@@ -61,7 +61,7 @@ class Strict:
         return found()[-1]
 
     async def until(self, true: Callable[[], bool]) -> None:
-        deadline = monotonic() + PATIENCE
+        deadline = monotonic() + CLIENT_TIMEOUT
         while not true():
             assert monotonic() < deadline, f"it did not happen; seen: {self.seen[-5:]}"
             self.news.clear()
@@ -99,7 +99,7 @@ async def strict(server: Synapse, user: str, device: str = FIRST_DEVICE) -> Asyn
     made = Strict(user, process)
     listening = asyncio.create_task(made.listen())
     try:
-        ready = await asyncio.wait_for(made.answers.get(), PATIENCE)
+        ready = await asyncio.wait_for(made.answers.get(), CLIENT_TIMEOUT)
         assert "ready" in ready, ready
         yield made
     finally:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import ClientSession, ClientTimeout
 
 from tests.support.slack.elements import Json
-from tests.support.slack.sockets import PATIENCE, NotAcknowledged
+from tests.support.slack.sockets import ACK_TIMEOUT, NotAcknowledged
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Posting:
     async def post(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
         try:
             async with (
-                ClientSession(timeout=ClientTimeout(PATIENCE)) as http,
+                ClientSession(timeout=ClientTimeout(ACK_TIMEOUT)) as http,
                 http.post(self.url, data=body.encode(), headers=headers) as answer,
             ):
                 return answer.status, await answer.text()

@@ -9,7 +9,7 @@ from aiohttp import WSMsgType, web
 
 from tests.support.slack.elements import Json
 
-PATIENCE = 3.0
+ACK_TIMEOUT = 3.0
 """Seconds that Slack waits for an acknowledgement."""
 MOST_CONNECTIONS = 10
 ANSWERED = frozenset({"interactive", "slash_commands"})
@@ -86,7 +86,7 @@ class Sockets:
             envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
         await self._any(envelope)
         try:
-            return await asyncio.wait_for(waiting, PATIENCE)
+            return await asyncio.wait_for(waiting, ACK_TIMEOUT)
         except TimeoutError:
             raise NotAcknowledged(kind) from None
 

@@ -15,7 +15,7 @@ from storage.tables import secrets
 from storage.upsert import put_row
 
 
-class SqlSafe:
+class SqlSecretStore:
     def __init__(self, database: Database, clock: Clock, secret: str) -> None:
         """Seal with a key that is made from `secret`, which must be long and random."""
         self._database, self._clock, self._fernet = database, clock, Fernet(_key(secret))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from adapters.web.rehearsal import labels
-from adapters.web.rehearsal.answers import Act, Answer, Answers
+from adapters.web.rehearsal.answers import Answer, Answers, RoomAction
 from adapters.web.rehearsal.errors import Unreadable
 from adapters.web.rehearsal.held import Held
 from adapters.web.rehearsal.house import House
@@ -19,8 +19,8 @@ from bot.words.messages import Button, Corrections, Form, Message, Reply
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
-    """Nothing that leads to a fleeting reply is written down: not the words, not the button."""
+class RoomActions:
+    """Nothing that leads to a ephemeral reply is written down: not the words, not the button."""
 
     house: House
     handle: Handle
@@ -39,7 +39,7 @@ class Deeds:
         if asked is None:
             await self.house.put(place, spoken, key)
             return Answer()
-        act = Act(words.key, seat, words.room, Said(asked))
+        act = RoomAction(words.key, seat, words.room, Said(asked))
         reply = await self._tell(act, seating)
         if not _in_confidence(reply):
             await self.house.put(place, spoken, key)
@@ -51,7 +51,7 @@ class Deeds:
         if press.number > len(buttons):
             return self.answers.gone(seat)
         button = buttons[press.number - 1]
-        act = Act(press.key, seat, room, Called(button.route, button.args))
+        act = RoomAction(press.key, seat, room, Called(button.route, button.args))
         reply = await self._tell(act, seating)
         if press.message and not _in_confidence(reply):
             await self.house.choose(press.message, Choice(press.number, seat.address, seat.name))
@@ -65,9 +65,9 @@ class Deeds:
             return self.answers.gone(seat, finished=False)
         form = opened.form
         call = Called(form.route, answers_to(form, filled.answers))
-        act = Act(filled.key, seat, opened.room, call)
+        act = RoomAction(filled.key, seat, opened.room, call)
         try:
-            reply = await self._tell(act, seating, in_confidence=form.fleeting)
+            reply = await self._tell(act, seating, in_confidence=form.ephemeral)
         except BaseException:
             self.held.keep(opened, filled.form)
             raise
@@ -94,9 +94,11 @@ class Deeds:
             return entry.place, entry.content.buttons
         return None, entry.content.buttons if entry.place == press.seat else ()
 
-    async def _tell(self, act: Act, seating: Seating, *, in_confidence: bool = False) -> Reply:
+    async def _tell(
+        self, act: RoomAction, seating: Seating, *, in_confidence: bool = False
+    ) -> Reply:
         """Hand it to Tequio, and look at what that changed."""
-        sent = inbound(act.key, act.seat, act.deed, act.room, tuple(seating.rooms))
+        sent = inbound(act.key, act.seat, act.event, act.room, tuple(seating.rooms))
         reply, changes = await self.house.watch(partial(self.handle, sent))
         if in_confidence or _in_confidence(reply):
             self.house.show_look(look_in_confidence(act.seat, changes))
@@ -106,7 +108,7 @@ class Deeds:
         return reply
 
     async def _refresh(self, before: Seat) -> None:
-        """A deed may have changed the person's language or zone, and what is due next."""
+        """What they did may have changed the person's language or zone, and what is due next."""
         after = (await self.house.seating()).seats.get(before.address)
         if after != before:
             self.house.hub.publish("column", {"place": name_of(before.address)})
@@ -116,8 +118,8 @@ class Deeds:
 def _in_confidence(reply: Reply) -> bool:
     """Whether what led to this reply must not be written down either."""
     match reply:
-        case Message(fleeting=fleeting) | Form(fleeting=fleeting):
-            return fleeting
+        case Message(ephemeral=ephemeral) | Form(ephemeral=ephemeral):
+            return ephemeral
         case Corrections():  # it does not say, so the careful way
             return True
         case None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from storage.database import Database
 from storage.migrate import migrate
-from storage.safe import SqlSafe
+from storage.secret_store import SqlSecretStore
 from storage.tables import secrets
 from tests.support.stage import MONDAY, StageClock
 
@@ -31,66 +31,66 @@ def clock() -> StageClock:
 
 
 @pytest.fixture
-def safe(database: Database, clock: StageClock) -> SqlSafe:
-    return SqlSafe(database, clock, KEY)
+def secret_store(database: Database, clock: StageClock) -> SqlSecretStore:
+    return SqlSecretStore(database, clock, KEY)
 
 
-async def test_a_secret_comes_out_as_it_was_put_in(safe: SqlSafe) -> None:
-    await safe.put("slack:T1", "xoxb-1 – مرحبا")
-    await safe.put("slack:T1", "xoxb-2")
+async def test_a_secret_comes_out_as_it_was_put_in(secret_store: SqlSecretStore) -> None:
+    await secret_store.put("slack:T1", "xoxb-1 – مرحبا")
+    await secret_store.put("slack:T1", "xoxb-2")
 
-    assert await safe.read("slack:T1") == "xoxb-2"
-    assert await safe.read("slack:T2") == ""
+    assert await secret_store.read("slack:T1") == "xoxb-2"
+    assert await secret_store.read("slack:T2") == ""
 
 
-async def test_names_are_told_by_how_they_begin(safe: SqlSafe) -> None:
+async def test_names_are_told_by_how_they_begin(secret_store: SqlSecretStore) -> None:
     for name in ("slack:T2", "slack:T1", "slack_T3", "matrix:a"):
-        await safe.put(name, "secret")
+        await secret_store.put(name, "secret")
 
-    assert await safe.names("slack:") == ["slack:T1", "slack:T2"]
-    assert await safe.names("slack_") == ["slack_T3"]
+    assert await secret_store.names("slack:") == ["slack:T1", "slack:T2"]
+    assert await secret_store.names("slack_") == ["slack_T3"]
 
 
-async def test_of_many_who_take_it_one_gets_it(safe: SqlSafe) -> None:
-    await safe.put("state", "sent")
+async def test_of_many_who_take_it_one_gets_it(secret_store: SqlSecretStore) -> None:
+    await secret_store.put("state", "sent")
 
-    taken = await asyncio.gather(*(safe.take("state") for _ in range(5)))
+    taken = await asyncio.gather(*(secret_store.take("state") for _ in range(5)))
 
     assert sorted(taken) == ["", "", "", "", "sent"]
-    assert await safe.read("state") == ""
+    assert await secret_store.read("state") == ""
 
 
 async def test_what_is_over_is_not_there_and_soon_forgotten(
-    safe: SqlSafe, database: Database, clock: StageClock
+    secret_store: SqlSecretStore, database: Database, clock: StageClock
 ) -> None:
-    await safe.put("state", "sent", until=SOON)
-    await safe.put("token", "xoxb-1")
-    assert await safe.read("state") == "sent"
+    await secret_store.put("state", "sent", until=SOON)
+    await secret_store.put("token", "xoxb-1")
+    assert await secret_store.read("state") == "sent"
 
     clock.now = SOON
-    assert await safe.read("state") == ""
-    assert await safe.take("state") == ""
-    assert await safe.names("") == ["token"]
+    assert await secret_store.read("state") == ""
+    assert await secret_store.take("state") == ""
+    assert await secret_store.names("") == ["token"]
 
-    await safe.put("token", "xoxb-2")
+    await secret_store.put("token", "xoxb-2")
     assert len(await _rows(database)) == 1
 
 
 async def test_another_key_opens_nothing_and_sees_the_names(
-    safe: SqlSafe, database: Database, clock: StageClock
+    secret_store: SqlSecretStore, database: Database, clock: StageClock
 ) -> None:
-    await safe.put("slack:T1", "xoxb-1")
-    other = SqlSafe(database, clock, OTHER_KEY)
+    await secret_store.put("slack:T1", "xoxb-1")
+    other = SqlSecretStore(database, clock, OTHER_KEY)
 
     assert await other.read("slack:T1") == ""
     assert await other.names("slack:") == ["slack:T1"]
-    assert await safe.read("slack:T1") == "xoxb-1"
+    assert await secret_store.read("slack:T1") == "xoxb-1"
 
 
 async def test_no_secret_lies_open_in_the_file(sqlite_url: str, tmp_path: Path) -> None:
     await asyncio.to_thread(migrate, sqlite_url)
     async with Database(sqlite_url) as database:
-        await SqlSafe(database, StageClock(), KEY).put("slack:T1", "xoxb-canary")
+        await SqlSecretStore(database, StageClock(), KEY).put("slack:T1", "xoxb-canary")
 
     stored = _everything_in(tmp_path)
     assert b"slack:T1" in stored
