@@ -11,8 +11,8 @@ from bot.concerns.batches import Batch, last_batch
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import MailboxAddress
-from bot.concerns.sealed.seal_reply import SealedLetter
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import KeptCase
 from bot.words.ids import CaseId, MemberId

@@ -4,18 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from storage.engines import reading_engine
-
 _STEPS = Path(__file__).parent / "migrations" / "versions"
-
-
-def is_current(url: str) -> bool:
-    """Whether no step is missing; cheap enough for every start."""
-    engine = reading_engine(url)
-    with engine.connect() as connection:
-        step = step_of(connection)
-    engine.dispose()
-    return step == newest_step()
 
 
 def step_of(connection: Connection) -> str:

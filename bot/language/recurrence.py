@@ -7,8 +7,7 @@ the clocks change. Everything here is pure. Weekdays are numbers, Monday is 0.
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -115,22 +114,6 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     (PEP 495, fold 0).
     """
     return datetime.combine(day, at.replace(fold=0), tzinfo=zone).astimezone(UTC)
-
-
-def next_moments(
-    rhythm: Rhythm, at: time, zone: ZoneInfo, after: datetime, count: int
-) -> tuple[datetime, ...]:
-    """At most `count` UTC moments later than `after` (aware), strictly increasing."""
-    begin = after.astimezone(zone).date() - timedelta(days=2)
-    return tuple(islice(_moments(days(rhythm, begin), at, zone, after), count))
-
-
-def _moments(on: Iterator[date], at: time, zone: ZoneInfo, after: datetime) -> Iterator[datetime]:
-    for day in on:
-        then = moment(day, at, zone)
-        if then > after:  # a day skipped at the date line falls on the moment of the day after it
-            yield then
-            after = then
 
 
 def _weekly(rhythm: Weekly, after: date) -> Iterator[date]:

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from bot.operator.upkeep import bring_up_to_date
 from config.settings import Settings
 from storage.engines import reading_engine
-from storage.migrate import is_current, migrate, newest_step
+from storage.migrate import migrate, newest_step, step_of
 from storage.migrations.commands import configuration
 from storage.tables import metadata
 
@@ -27,6 +27,14 @@ def test_after_all_steps_the_database_has_the_tables_we_work_with(database_url: 
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     assert differences == []
+
+
+def is_current(url: str) -> bool:
+    engine = reading_engine(url)
+    with engine.connect() as connection:
+        step = step_of(connection)
+    engine.dispose()
+    return step == newest_step()
 
 
 def test_a_database_is_current_once_it_is_migrated(database_url: str) -> None:

@@ -15,8 +15,8 @@ from bot.concerns.batches import Batch, Slot, batch_named, last_batch, release_b
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy, decoy_message
-from bot.concerns.sealed.seal_reply import SealedLetter
 from bot.concerns.sealed.seal_report import SealedReport
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.words.ids import CaseId, MemberId
 from storage import concerns_release

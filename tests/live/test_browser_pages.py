@@ -13,13 +13,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, async_playwright
 
-from bot.concerns.sealed.age import Recipient, new_identity, recipient_of, unseal_key
+from bot.concerns.sealed.age import Recipient, new_identity, recipient_of
 from bot.concerns.sealed.letters import Read, read_replies
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox
 from bot.concerns.sealed.seal_report import SealedReport, open_capsule, seal_follow_up, seal_for
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.validate import letter_from_json, report_from_json
-from tests.support.casework import read_case
+from tests.support.casework import read_case, unseal_key
 
 BUILT = Path(__file__).parents[2] / "adapters/web/static/built"
 CHROMIUM = shutil.which("chromium")

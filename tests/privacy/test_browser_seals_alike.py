@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from bot.concerns.sealed.age import Identity, new_identity, recipient_of, seal, unseal, unseal_key
+from bot.concerns.sealed.age import Identity, new_identity, recipient_of, seal, unseal
 from bot.concerns.sealed.entries import FollowUp, Reply
 from bot.concerns.sealed.letters import Read, read_replies
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox, tidy, words
-from bot.concerns.sealed.seal_reply import grant, seal_reply
 from bot.concerns.sealed.seal_report import SealedReport, open_capsule, seal_for
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.sealed.validate import letter_from_json, message_from_json, report_from_json
-from tests.support.casework import Case, read_case
+from tests.support.casework import Case, read_case, unseal_key
+from tests.support.responder_seals import grant, seal_reply
 
 HERE = Path(__file__).parent
 CORE = HERE.parents[1] / "adapters/web/static/built/core.js"

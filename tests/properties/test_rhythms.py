@@ -17,10 +17,10 @@ from bot.language.recurrence import (
     Weekly,
     days,
     moment,
-    next_moments,
 )
 from bot.language.rhythm_text import read_rule, rhythm_from_text, rhythm_to_text
 from bot.language.rhythm_words import describe
+from tests.support.moments import next_moments
 
 WEEKDAYS = st.integers(0, 6)
 NTHS = st.sampled_from([1, 2, 3, 4, 5, -1])

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.concerns.sealed.age import CannotOpen, Identity, Recipient, unseal_key
+import pyrage
+
+from bot.concerns.sealed.age import CannotOpen, Identity, Recipient, recipient_of, unseal
 from bot.concerns.sealed.entries import (
     FollowUp,
     Report,
@@ -111,3 +113,13 @@ def _entry(
     if fields.get("kind") == "follow-up" and isinstance(text, str):
         return FollowUp(text)
     return check_letter(fields, case, mailbox, trusted)
+
+
+def unseal_key(kept: bytes, identity: Identity) -> Identity:
+    """Open a sealed key. Raises CannotOpen, also where something else was sealed."""
+    try:
+        key = Identity(unseal(kept, identity).decode("ascii"))
+        recipient_of(key)
+    except (UnicodeDecodeError, pyrage.IdentityError):
+        raise CannotOpen from None
+    return key

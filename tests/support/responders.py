@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, new_identity, recipient_of
-from bot.concerns.sealed.seal_reply import SealedLetter, seal_reply
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.store import trusted
 from bot.words.inbound import Called
 from bot.words.messages import Form, Message, Reply
 from tests.support.casework import Case, read_case, unlock_cases
+from tests.support.responder_seals import seal_reply
 from tests.support.stage import Actor, Stage, read_aloud
 
 

@@ -69,13 +69,3 @@ def unseal(kept: bytes, identity: Identity) -> bytes:
         return pyrage.decrypt(trim(kept), [x25519.Identity.from_str(identity)])
     except (Uneven, pyrage.DecryptError, pyrage.IdentityError):
         raise CannotOpen from None
-
-
-def unseal_key(kept: bytes, identity: Identity) -> Identity:
-    """Open a sealed key. Raises CannotOpen, also where something else was sealed."""
-    try:
-        key = Identity(unseal(kept, identity).decode("ascii"))
-        recipient_of(key)
-    except (UnicodeDecodeError, pyrage.IdentityError):
-        raise CannotOpen from None
-    return key

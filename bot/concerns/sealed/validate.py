@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from bot.concerns.sealed.age import STANZAS
 from bot.concerns.sealed.padding import BUCKETS, STEP, Uneven, trim
 from bot.concerns.sealed.receipts import MailboxAddress
-from bot.concerns.sealed.seal_reply import SealedLetter
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.words.ids import CaseId
 
 KEY_SIZE = 2 * STEP

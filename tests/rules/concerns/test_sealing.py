@@ -8,19 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.concerns.sealed.age import (
-    CannotOpen,
-    Identity,
-    new_identity,
-    recipient_of,
-    seal,
-    unseal,
-    unseal_key,
-)
+from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, seal, unseal
 from bot.concerns.sealed.entries import FollowUp, Reply, Sharing
 from bot.concerns.sealed.letters import Damaged, Read, read_replies
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox
-from bot.concerns.sealed.seal_reply import Reshared, SealedLetter, grant, recuse, seal_reply
 from bot.concerns.sealed.seal_report import (
     Capsule,
     SealedReport,
@@ -29,9 +20,11 @@ from bot.concerns.sealed.seal_report import (
     seal_for,
     seal_report,
 )
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.words.ids import CaseId
-from tests.support.casework import Case, read_case, unlock_cases
+from tests.support.casework import Case, read_case, unlock_cases, unseal_key
+from tests.support.responder_seals import Reshared, grant, recuse, seal_reply
 
 ADA, BOB, CHI = new_identity(), new_identity(), new_identity()
 ADA_SIGNS, MAL_SIGNS = SigningKey(token_bytes(32)), SigningKey(token_bytes(32))

@@ -9,7 +9,6 @@ import pytest
 from bot.concerns.sealed.age import new_identity, recipient_of, seal
 from bot.concerns.sealed.padding import even, trim
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
-from bot.concerns.sealed.seal_reply import SealedLetter
 from bot.concerns.sealed.seal_report import (
     Capsule,
     SealedMessage,
@@ -17,6 +16,7 @@ from bot.concerns.sealed.seal_report import (
     seal_follow_up,
     seal_for,
 )
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.validate import (
     Misshapen,
     letter_from_json,

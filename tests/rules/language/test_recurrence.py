@@ -16,11 +16,11 @@ from bot.language.recurrence import (
     Weekly,
     days,
     moment,
-    next_moments,
 )
 from bot.language.rhythm_text import read_rule, rhythm_from_text, rhythm_to_text
 from bot.language.rhythm_words import describe
 from bot.words.messages import say
+from tests.support.moments import next_moments
 
 MONDAY, TUESDAY, THURSDAY, FRIDAY, SATURDAY = 0, 1, 3, 4, 5
 START = date(2026, 3, 4)

@@ -1,4 +1,4 @@
-"""What a responder writes: an answer, and who else can open the case."""
+"""What a responder's page seals, in Python: an answer, and who else can open the case."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,20 +6,9 @@ from datetime import date
 from bot.concerns.sealed.age import Recipient, recipient_of, seal_to_ten
 from bot.concerns.sealed.entries import Letter, Reply, Sharing
 from bot.concerns.sealed.envelope import seal_entry
-from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, sign, signed_as_json
-from bot.words.ids import CaseId
 from tests.support.casework import Case
-
-
-@dataclass(frozen=True, slots=True)
-class SealedLetter:
-    """One letter, sealed twice: the mailbox burns its copy, the case keeps the other."""
-
-    mailbox: MailboxAddress
-    for_mailbox: bytes
-    case: CaseId
-    for_case: bytes
 
 
 @dataclass(frozen=True, slots=True)
