@@ -6,11 +6,12 @@ kept in memory and forgotten with it; whoever presses such a button later is ask
 
 import json
 import secrets
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
+
+from cachetools import LRUCache
 
 from bot.words.inbound import Called, Said
 
@@ -36,7 +37,7 @@ class ButtonValue:
 
 @dataclass
 class ButtonValues:
-    _held: "OrderedDict[str, ButtonValue]" = field(default_factory=OrderedDict)
+    _held: "LRUCache[str, ButtonValue]" = field(default_factory=lambda: LRUCache(MOST_HELD))
 
     def pack(self, button_value: ButtonValue, longest: int) -> str:
         packed = json.dumps(_plainly(button_value), ensure_ascii=False, separators=(",", ":"))
@@ -44,8 +45,6 @@ class ButtonValues:
             return packed
         key = f"held:{secrets.token_hex(16)}"
         self._held[key] = button_value
-        if len(self._held) > MOST_HELD:
-            self._held.popitem(last=False)
         return key
 
     def unpack(self, packed: str) -> ButtonValue | None:

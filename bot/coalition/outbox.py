@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from bot.coalition.people import Circle, Member
+from bot.words.backoff import backoff
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
@@ -79,5 +80,4 @@ def next_attempt(
         return None
     if asked > timedelta():
         return now + max(asked, SHORTEST_WAIT)
-    doublings = min(attempts, 20)  # far beyond the longest retry
-    return now + min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
+    return now + backoff(attempts, FIRST_RETRY, LONGEST_RETRY)

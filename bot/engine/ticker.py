@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from bot.coalition.agenda import Occasion
 from bot.ports import Clock, DueEntry, Storage, Transaction
+from bot.words.backoff import backoff
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +57,4 @@ class Ticker:
                 self.routes[entry.call.route](occasion, tx)
         except Exception:
             log.exception("%s could not be carried out", entry.call.route)
-            tx.agenda.postpone(entry, now + wait_after(entry.attempts))
-
-
-def wait_after(failures: int) -> timedelta:
-    """Doubles from a minute to an hour."""
-    doublings = min(failures, 10)  # far beyond the longest retry
-    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
+            tx.agenda.postpone(entry, now + backoff(entry.attempts, FIRST_RETRY, LONGEST_RETRY))

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
+from bot.words.backoff import backoff
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ LONGEST_PAUSE = 60.0
 
 async def patiently(work: Callable[[], Awaitable[T]]) -> T:
     """What `work` returns in the end. Raises HomeserverRefused if the answer stays no."""
-    pause = FIRST_PAUSE
+    failures = 0
     while True:
         try:
             return await work()
@@ -29,5 +30,5 @@ async def patiently(work: Callable[[], Awaitable[T]]) -> T:
         except Unreachable as unreachable:
             asked, why = 0.0, str(unreachable)
         log.warning("the homeserver cannot do it now and is asked again: %s", why)
-        await asyncio.sleep(asked or pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+        await asyncio.sleep(asked or backoff(failures, FIRST_PAUSE, LONGEST_PAUSE))
+        failures += 1

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.state.memory import Invite
+from bot.words.backoff import backoff
 
 log = logging.getLogger(__name__)
 
@@ -48,5 +49,5 @@ class Invites:
             self.context.memory.settled(invite.room)
             return
         asked = failure.after if isinstance(failure, HomeserverRefused) else timedelta()
-        pause = min(FIRST_PAUSE * 2 ** min(invite.attempts, 20), LONGEST_PAUSE)
+        pause = backoff(invite.attempts, FIRST_PAUSE, LONGEST_PAUSE)
         self.context.memory.postpone(invite, datetime.now(UTC) + max(pause, asked))

@@ -14,6 +14,7 @@ from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.wire import events_in, names_in, part_of
 from adapters.matrix.crypto.logins import LOGGED_OUT
 from adapters.matrix.sync.timeline import News, news_of
+from bot.words.backoff import backoff
 from bot.words.errors import CommandFailed
 
 log = logging.getLogger(__name__)
@@ -52,21 +53,25 @@ class SyncLoop:
 
     async def run(self) -> None:
         """Listen until cancelled. Raises CommandFailed when we are logged out."""
-        pause, wait = FIRST_PAUSE, 0
+        failures, wait = 0, 0
         while True:
             try:
                 await self._once(wait)
-                pause, wait = FIRST_PAUSE, POLL
+                failures, wait = 0, POLL
             except HomeserverRefused as refused:
                 if refused.is_logged_out:
                     raise CommandFailed(LOGGED_OUT) from None
                 log.warning("the homeserver refuses to sync: %s", refused)
-                await asyncio.sleep(max(pause, refused.after.total_seconds()))
-                pause = min(pause * 2, LONGEST_PAUSE)
+                await self._pause(failures, refused.after.total_seconds())
+                failures += 1
             except Unreachable as unreachable:
                 log.warning("the homeserver cannot be reached: %s", unreachable)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+                await self._pause(failures)
+                failures += 1
+
+    async def _pause(self, failures: int, asked: float = 0) -> None:
+        """As long as the homeserver asks, in seconds, or longer each time."""
+        await asyncio.sleep(max(backoff(failures, FIRST_PAUSE, LONGEST_PAUSE), asked))
 
     async def _once(self, wait: int) -> None:
         """One sync, waiting so many seconds for news. Raises HomeserverRefused or Unreachable."""

@@ -17,6 +17,7 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 
 from adapters.slack.api.call import Api, Json
 from adapters.slack.api.errors import RefusedBySlack
+from bot.words.backoff import backoff
 from bot.words.errors import TryLater
 
 log = logging.getLogger(__name__)
@@ -64,12 +65,13 @@ class Connections:
                 group.create_task(self._say_farewell(socket, group))
             brief = brief + 1 if monotonic() - since < BRIEF else 0
             if brief > FORGIVEN:  # something is wrong there: do not make it worse
-                await self.sleep(min(FIRST_WAIT * 2 ** (brief - FORGIVEN), LONGEST_WAIT))
+                await self.sleep(backoff(brief - FORGIVEN, FIRST_WAIT, LONGEST_WAIT))
 
     async def _connect(self) -> ClientWebSocketResponse:
         """Try until there is a connection."""
-        wait = FIRST_WAIT
+        failures = 0
         while True:
+            wait = backoff(failures, FIRST_WAIT, LONGEST_WAIT)
             try:
                 told = await self.app.call("apps.connections.open")
                 return await self.session.ws_connect(
@@ -83,7 +85,7 @@ class Connections:
             except (ClientError, TimeoutError, OSError) as error:
                 log.warning("Slack cannot be reached: %s", type(error).__name__)
             await self.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
+            failures += 1
 
     async def _listen(self, socket: ClientWebSocketResponse, group: asyncio.TaskGroup) -> bool:
         """Until it is closed, or until Slack asks for another one; whether it asked."""

@@ -3,10 +3,11 @@
 https://docs.slack.dev/reference/events/message/message_changed and message_deleted
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from cachetools import LRUCache
 
 from adapters.slack.render.markup import said
 from adapters.slack.slack_action import SlackAction, Surface
@@ -39,15 +40,15 @@ class Edits:
     message goes unheard.
     """
 
-    _answered: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
+    _answered: "LRUCache[tuple[str, str], str]" = field(
+        default_factory=lambda: LRUCache(MOST_REMEMBERED)
+    )
     """The keys of their inbounds, by channel and ts."""
 
     def note(self, action: SlackAction, reply: Reply) -> None:
         lasting = isinstance(reply, Message | Form) and not reply.ephemeral
         if lasting and action.ts:
             self._answered[action.surface.channel, action.ts] = action.key
-            if len(self._answered) > MOST_REMEMBERED:
-                self._answered.popitem(last=False)
 
     def told(self, action: SlackAction | None) -> SlackAction | None:
         """The action as the core may hear of it."""

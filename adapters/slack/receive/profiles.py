@@ -1,11 +1,12 @@
 """What Slack knows of a person: our first guess about somebody new."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
+
+from cachetools import LRUCache
 
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
@@ -39,10 +40,10 @@ class ProfileCache:
     """Asks once in a while; a person whom Slack does not tell about is a stranger, not an error."""
 
     clock: Callable[[], float] = monotonic
-    _known: "OrderedDict[tuple[str, str], tuple[float, Profile]]" = field(
-        default_factory=OrderedDict
+    _known: "LRUCache[tuple[str, str], tuple[float, Profile]]" = field(
+        default_factory=lambda: LRUCache(MOST_KNOWN)
     )
-    _spoken: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
+    _spoken: "LRUCache[tuple[str, str], str]" = field(default_factory=lambda: LRUCache(MOST_KNOWN))
 
     def language_of(self, team: str, user: str) -> str:
         """As they were spoken to last, else as Slack told us; empty if we do not know."""
@@ -52,8 +53,6 @@ class ProfileCache:
     def spoke(self, team: str, user: str, language: str) -> None:
         """They may have chosen another language than Slack's; only the core knows."""
         self._spoken[team, user] = language
-        if len(self._spoken) > MOST_KNOWN:
-            self._spoken.popitem(last=False)
 
     async def glance(self, slack: Workspace, user: str, *, hurry: bool) -> Profile:
         """In a `hurry`, because a trigger is running out, only what can be had within a second."""
@@ -110,8 +109,6 @@ class ProfileCache:
         """Remember what Slack says `about` somebody."""
         made = _acquaintance(user, about)
         self._known[team, user] = (self.clock(), made)
-        if len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
         return made
 
 

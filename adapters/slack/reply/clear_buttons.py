@@ -1,9 +1,10 @@
 """Changes the messages whose buttons were used, in private conversations."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from cachetools import LRUCache
 
 from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
@@ -23,14 +24,14 @@ class Buttons:
     wording: Wording
     warn: Callable[[str], None]
     """Told a code of Slack's when it refused a changed message."""
-    _pressed: "OrderedDict[str, Mapping[str, Any]]" = field(default_factory=OrderedDict)
+    _pressed: "LRUCache[str, Mapping[str, Any]]" = field(
+        default_factory=lambda: LRUCache(MOST_REMEMBERED)
+    )
     """Messages whose buttons led to a form, by their ts: to be changed when it is answered."""
 
     def remember(self, surface: Surface) -> None:
         ts = str(surface.pressed["ts"])
         self._pressed[ts] = {**surface.pressed, "channel": surface.channel, "label": surface.label}
-        if len(self._pressed) > MOST_REMEMBERED:
-            self._pressed.popitem(last=False)
 
     async def spend(self, slack: Workspace, action: SlackAction, reply: Message) -> None:
         """Take them off the message they stood on; nothing is seen of what leads to a concern."""

@@ -4,10 +4,11 @@ Each page carries an opaque number in its metadata. After a failure that leaves 
 carried it out, the conversation is searched for that number before anything is posted again.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+
+from cachetools import LRUCache
 
 from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack, Unclear
@@ -37,10 +38,10 @@ class Posted:
 class Sender:
     warn: Warn
     """Told a code of Slack's when blocks had to be left out."""
-    _done: "OrderedDict[str, Posted]" = field(default_factory=OrderedDict)
+    _done: "LRUCache[str, Posted]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
     _begun: set[str] = field(default_factory=set)
     """Keys of which something may stand there already."""
-    _dms: "OrderedDict[str, str]" = field(default_factory=OrderedDict)
+    _dms: "LRUCache[str, str]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
     """The private conversation with each person, by their id."""
 
     async def post(
@@ -147,14 +148,10 @@ class Sender:
 
     def _met_in(self, person: str, dm: str) -> None:
         self._dms[person] = dm
-        if len(self._dms) > MOST_REMEMBERED:
-            self._dms.popitem(last=False)
 
     def _remember(self, key: str, posted: Posted) -> None:
         self._done[key] = posted
         self._begun.discard(key)
-        if len(self._done) > MOST_REMEMBERED:
-            self._done.popitem(last=False)
 
 
 def _number(key: str) -> str:

@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 
 from bot.coalition.agenda import Occasion
-from bot.engine.ticker import LONGEST_RETRY, TOGETHER, DueRoute, Ticker, wait_after
+from bot.engine.ticker import FIRST_RETRY, LONGEST_RETRY, TOGETHER, DueRoute, Ticker
 from bot.features import DUE_ROUTES
 from bot.ports import Transaction
+from bot.words.backoff import backoff
 from bot.words.messages import Message
 from storage.database import Database
 from storage.transaction import SqlStorage
@@ -97,8 +98,8 @@ async def test_a_failing_entry_is_tried_again_with_growing_waits_until_it_succee
 
 
 def test_the_wait_never_ends_and_never_grows_beyond_an_hour() -> None:
-    assert wait_after(0) == MINUTE
-    assert wait_after(1_000_000) == LONGEST_RETRY
+    assert backoff(0, FIRST_RETRY, LONGEST_RETRY) == MINUTE
+    assert backoff(1_000_000, FIRST_RETRY, LONGEST_RETRY) == LONGEST_RETRY
 
 
 async def test_what_only_another_version_can_carry_out_waits_for_it(
