@@ -1,7 +1,6 @@
 """All features side by side: their routes, their commands and what falls due for them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterator
 
 from bot.actions import lists as action_lists
 from bot.actions import reminders as actions_due
@@ -9,8 +8,8 @@ from bot.actions import routes as actions
 from bot.checkins import due as checkins_due
 from bot.checkins import routes as checkins
 from bot.checkins.setup import manage
-from bot.coalition.agenda import DueHandler
-from bot.coalition.requests import Handler, Request
+from bot.coalition.binding import bound
+from bot.coalition.requests import Request
 from bot.concerns import routes as concerns
 from bot.concerns.responder import notify
 from bot.engine import conversation
@@ -26,26 +25,6 @@ from bot.membership.organisations import partners as organisations
 from bot.membership.organisations import roles
 from bot.ports import Transaction
 from bot.words.messages import Reply
-
-S = TypeVar("S")
-
-
-def _bound(routes: Mapping[str, Handler[S]], store: Callable[[Transaction], S]) -> dict[str, Route]:
-    """Give each handler its own store, and nothing else, of the transaction."""
-
-    def bind(handler: Handler[S]) -> Route:
-        return lambda request, tx: handler(request, store(tx))
-
-    return {name: bind(handler) for name, handler in routes.items()}
-
-
-def _due(
-    routes: Mapping[str, DueHandler[S]], store: Callable[[Transaction], S]
-) -> dict[str, DueRoute]:
-    def bind(handler: DueHandler[S]) -> DueRoute:
-        return lambda occasion, tx: handler(occasion, store(tx))
-
-    return {name: bind(handler) for name, handler in routes.items()}
 
 
 def _home(request: Request, tx: Transaction) -> Reply:
@@ -90,21 +69,21 @@ COMMANDS: tuple[Command, ...] = (
 ROUTES: dict[str, Route] = {
     "home": _home,
     "help": _help,
-    **_bound(checkins.ROUTES, lambda tx: tx.checkins),
-    **_bound(actions.ROUTES, lambda tx: tx.actions),
-    **_bound(circles.ROUTES, lambda tx: tx.rosters),
-    **_bound(organisations.ROUTES, lambda _tx: None),
-    **_bound(roles.ROUTES, lambda _tx: None),
-    **_bound(membership.ROUTES, lambda tx: tx.claims),
-    **_bound(preference_buttons.ROUTES, lambda tx: tx.claims),
-    **_bound(claim.ROUTES, lambda tx: tx.claims),
-    **_bound(link.ROUTES, lambda tx: tx.links),
-    **_bound(preferred_address.ROUTES, lambda tx: tx.links),
-    **_bound(unlink.ROUTES, lambda tx: unlink.Apart(tx.links, tx.rosters)),
+    **bound(checkins.ROUTES, lambda tx: tx.checkins),
+    **bound(actions.ROUTES, lambda tx: tx.actions),
+    **bound(circles.ROUTES, lambda tx: tx.rosters),
+    **bound(organisations.ROUTES, lambda _tx: None),
+    **bound(roles.ROUTES, lambda _tx: None),
+    **bound(membership.ROUTES, lambda tx: tx.claims),
+    **bound(preference_buttons.ROUTES, lambda tx: tx.claims),
+    **bound(claim.ROUTES, lambda tx: tx.claims),
+    **bound(link.ROUTES, lambda tx: tx.links),
+    **bound(preferred_address.ROUTES, lambda tx: tx.links),
+    **bound(unlink.ROUTES, lambda tx: unlink.Apart(tx.links, tx.rosters)),
 }
 
 DUE_ROUTES: dict[str, DueRoute] = {
-    **_due(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
-    **_due(actions_due.DUE_ROUTES, lambda tx: tx.actions),
-    **_due(notify.DUE_ROUTES, lambda _tx: None),
+    **bound(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
+    **bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
+    **bound(notify.DUE_ROUTES, lambda _tx: None),
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
-from bot.coalition.requests import Handler, Request
+from bot.coalition.binding import bound
+from bot.coalition.requests import Request
 from bot.concerns.reporter import come_back, report
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.report import Intake
@@ -32,12 +33,8 @@ def responding_routes(
     store: CaseStore, zone: ZoneInfo
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders; these touch nothing of the transaction around them but its outbox."""
-    at_hand = ResponderStores(store, zone)
-
-    def bind(handler: Handler[ResponderStores]) -> Callable[[Request, object], Reply]:
-        return lambda request, _transaction: handler(request, at_hand)
-
-    return {name: bind(each) for name, each in respond.ROUTES.items()}
+    stores = ResponderStores(store, zone)
+    return bound(respond.ROUTES, lambda _transaction: stores)
 
 
 def section() -> Section:
