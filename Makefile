@@ -6,8 +6,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := bot adapters storage config
 LOCALES := config/locales
+BROWSER := adapters/web/browser
+TOOLS := tests/browser/node_modules
+INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test check format messages check-messages migration bench lock
+.PHONY: help demo test check check-browser built format messages check-messages migration bench lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -15,7 +18,7 @@ help:  ## Show this list
 demo: .venv/runtime.stamp  ## Play a small coalition in the browser (ARGS="--port 8500")
 	$(BIN)/tequio demo $(ARGS)
 
-test: .venv/dev.stamp  ## Run the tests (ARGS="tests/stories -k digest")
+test: .venv/dev.stamp built  ## Run the tests (ARGS="tests/stories -k digest")
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, dependencies, words; then test
@@ -26,7 +29,21 @@ check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, d
 	$(BIN)/deptry .
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
 	$(BIN)/typos
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory check-browser test
+
+# TypeScript reads the comments that say what is what; it changes nothing, the pages get JavaScript.
+TSC = $(TOOLS)/.bin/tsc --incremental --tsBuildInfoFile
+
+check-browser: .venv/dev.stamp $(BROWSER)/$(INSTALLED) tests/browser/$(INSTALLED)  ## Check types and style of what runs in the browser, and that it seals as the server does
+	$(BIN)/python hatch_build.py
+	$(TSC) .venv/pages.tsbuildinfo --project adapters/web
+	$(TSC) .venv/page_tests.tsbuildinfo --project tests/browser
+	$(TOOLS)/.bin/eslint --config tests/browser/eslint.config.js --max-warnings 0 adapters/web tests/browser
+	$(BIN)/python -m tests.browser.vectors > .venv/vectors.json
+	node --import ./tests/browser/environment.js --test --test-reporter=spec tests/browser/*.test.js
+
+built: .venv/dev.stamp
+	@$(BIN)/python hatch_build.py || echo "The tests of what runs in the browser are left out." >&2
 
 format: .venv/dev.stamp  ## Put the code into its one format and mend what can be mended
 	$(BIN)/ruff check --fix .
@@ -60,6 +77,16 @@ lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
+
+# npm leaves this list when it has finished.
+%/$(INSTALLED): %/package.json %/package-lock.json
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+		echo "What runs in the browser is checked with node: install nodejs and npm, then run make again." >&2; \
+		exit 1; \
+	}
+	@echo "Installing what $* needs."
+	@cd $* && npm ci --silent
+	@touch $@
 
 .venv/runtime.stamp: pyproject.toml constraints.txt | .venv/bin/pip
 	@echo "Installing what Tequio needs into .venv; the first time takes about a minute."

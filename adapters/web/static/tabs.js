@@ -1,29 +1,35 @@
 // On a narrow screen one column at a time; the others say when something is new.
 
+import { all, one } from "./find.js";
+
+const tabs = () => all(document, "[data-tab]", HTMLElement);
+
 export function chooseTabs() {
-  const tabs = [...document.querySelectorAll("[data-tab]")];
-  for (const tab of tabs) tab.addEventListener("click", () => choose(tab.dataset.tab));
-  if (tabs.length) choose(tabs[0].dataset.tab);
+  for (const tab of tabs()) tab.addEventListener("click", () => choose(tab.dataset.tab));
+  const [first] = tabs();
+  if (first) choose(first.dataset.tab);
 }
 
+/** @param {string} place */
 export function markNew(place) {
-  for (const tab of document.querySelectorAll("[data-tab]")) {
+  for (const tab of tabs()) {
     if (tab.dataset.tab === place && !tab.hasAttribute("aria-current")) {
-      tab.querySelector(".new").hidden = false;
+      one(tab, ".new", HTMLElement).hidden = false;
     }
   }
 }
 
+/** @param {string | undefined} place */
 export function choose(place) {
-  for (const tab of document.querySelectorAll("[data-tab]")) {
+  for (const tab of tabs()) {
     const chosen = tab.dataset.tab === place;
     tab.toggleAttribute("aria-current", chosen);
     if (chosen) {
       tab.setAttribute("aria-current", "true");
-      tab.querySelector(".new").hidden = true;
+      one(tab, ".new", HTMLElement).hidden = true;
     }
   }
-  for (const column of document.querySelectorAll(".column")) {
+  for (const column of all(document, ".column", HTMLElement)) {
     column.classList.toggle("current", column.dataset.place === place);
   }
   const talk = document.querySelector(".column.current .talk");

@@ -1,5 +1,7 @@
 """Installing builds the browser's part when something changed, and never fails over it."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import hatch_build
 
 NPM = """#!/bin/sh
 echo "$@" >> calls
+if [ "$1" = ci ]; then mkdir -p node_modules && echo > node_modules/.package-lock.json; fi
 if [ "$1" = run ]; then mkdir -p ../static/built && echo built > ../static/built/core.js; fi
 """
 
@@ -46,7 +49,32 @@ def test_it_is_built_once_until_something_changes(
 
     (root / "adapters/web/browser/src/core.js").write_text("2;\n")
     assert hatch_build.build(root) == ""
+    assert _calls(root) == ["ci", "run build", "run build"]
+
+
+def test_a_library_is_installed_anew_when_the_lock_has_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_npm(monkeypatch, root / "programs", NPM)
+    hatch_build.build(root)
+    lock = root / "adapters/web/browser/package-lock.json"
+    lock.write_text("2;\n")
+    os.utime(lock, (later := time.time() + 60, later))
+
+    assert hatch_build.build(root) == ""
     assert _calls(root) == ["ci", "run build"] * 2
+
+
+def test_a_module_that_the_page_shares_is_built_in(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_npm(monkeypatch, root / "programs", NPM)
+    hatch_build.build(root)
+    static = root / "adapters/web/static"
+    (static / "find.js").write_text("1;\n")
+
+    assert hatch_build.build(root) == ""
+    assert _calls(root) == ["ci", "run build", "run build"]
 
 
 def test_where_npm_fails_nothing_stays_built_and_a_sentence_says_so(

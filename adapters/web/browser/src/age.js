@@ -4,11 +4,11 @@ import { bech32 } from "@scure/base";
 import {
   Decrypter,
   Encrypter,
-  Stanza,
   generateX25519Identity,
   identityToRecipient,
 } from "age-encryption";
-import { randomBelow, randomBytes, shuffled, text, utf8 } from "./bytes.js";
+import { shuffled, text } from "./bytes.js";
+import { grease } from "./grease.js";
 import { even, pad, trim, unpad } from "./padding.js";
 
 const STANZAS = 10;
@@ -21,6 +21,19 @@ export { generateX25519Identity as newIdentity, identityToRecipient as recipient
 /** Spell 32 secret bytes as age spells its keys. @param {Uint8Array} scalar @returns {string} */
 export const identityFrom = (scalar) =>
   bech32.encodeFromBytes("age-secret-key-", scalar).toUpperCase();
+
+/**
+ * Whether something can be sealed to it; a stanza of another kind would stand out.
+ * @param {string} text
+ */
+export function isRecipient(text) {
+  try {
+    const { prefix, bytes } = bech32.decodeToBytes(text);
+    return prefix === "age" && bytes.length === 32 && text === text.toLowerCase();
+  } catch {
+    return false;
+  }
+}
 
 /** @param {Uint8Array} inside @param {string[]} recipients @returns {Promise<Uint8Array>} */
 export async function seal(inside, recipients) {
@@ -77,17 +90,4 @@ export async function unsealKey(kept, identity) {
   }
 }
 
-
 const decoy = async () => identityToRecipient(await generateX25519Identity());
-
-/**
- * A stanza that means nothing, as the server's library adds to every file: without it a report
- * would tell by its header that it was sealed in a browser.
- */
-function grease() {
-  const args = Array.from({ length: randomBelow(5) }, arbitrary);
-  return new Stanza([`${arbitrary()}-grease`, ...args], randomBytes(randomBelow(100)));
-}
-
-const arbitrary = () =>
-  String.fromCharCode(...Array.from({ length: 1 + randomBelow(8) }, () => 33 + randomBelow(94)));

@@ -28,15 +28,18 @@ export const fromBase64 = (letters) => Uint8Array.from(atob(letters), (each) => 
 /** @param {number} length @returns {Uint8Array} */
 export const randomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
-/** A whole number from 0 up to, but without, `end`; each equally likely. @param {number} end */
+/**
+ * A whole number from 0 up to, but without, `end`; each equally likely.
+ * @param {number} end @returns {number}
+ */
 export function randomBelow(end) {
   const fair = 2 ** 32 - (2 ** 32 % end);
-  const [drawn] = crypto.getRandomValues(new Uint32Array(1));
+  const drawn = new DataView(randomBytes(4).buffer).getUint32(0);
   return drawn < fair ? drawn % end : randomBelow(end);
 }
 
 /** @template T @param {T[]} items @returns {T[]} the same ones, in any order */
 export function shuffled(items) {
   const rest = [...items];
-  return items.map(() => rest.splice(randomBelow(rest.length), 1)[0]);
+  return items.flatMap(() => rest.splice(randomBelow(rest.length), 1));
 }

@@ -1,13 +1,17 @@
-// The responder's side: the counterpart of tests/support/casework.py and answering.py.
+// The responder's side: the counterpart of tests/support/casework.py and responder_seals.py.
 
 import { openEntry, recipientOf, sealEntry, unsealKey } from "./age.js";
+import { reportIn } from "./entries.js";
 import { checkLetter, sign } from "./signing.js";
 
 /** @typedef {{case: string, key: Uint8Array, messages: Uint8Array[]}} KeptCase */
+/** @typedef {{followUp: string} | import("./signing.js").ReadLetter} Entry */
+/** @typedef {{id: string, key: string, report: import("./entries.js").Report, entries: Entry[]}} OpenedCase */
 
 /**
  * Try every case; what remains are those that are mine to read, opened.
  * @param {KeptCase[]} cases @param {string} identity @param {string[]} trusted
+ * @returns {Promise<OpenedCase[]>}
  */
 export async function readMine(cases, identity, trusted) {
   const read = await Promise.all(
@@ -16,37 +20,47 @@ export async function readMine(cases, identity, trusted) {
   return read.filter((each) => each !== undefined);
 }
 
-/** @param {KeptCase} kept @param {string} identity @param {string[]} trusted */
+/**
+ * @param {KeptCase} kept @param {string} identity @param {string[]} trusted
+ * @returns {Promise<OpenedCase>} Rejected unless exactly one message is the report.
+ */
 export async function readCase(kept, identity, trusted) {
   const key = await unsealKey(kept.key, identity);
   const opened = await Promise.all(
-    kept.messages.map((message) => openEntry(message, key).catch(() => ({}))),
+    kept.messages.map((message) => openEntry(message, key).catch(nothing)),
   );
-  const reports = opened.filter((fields) => fields.kind === "report");
-  if (reports.length !== 1) throw new Error("a case has one report");
-  const [report] = reports;
+  const [first, ...more] = opened.filter((fields) => fields.kind === "report");
+  if (first === undefined || more.length > 0) throw new Error("a case has one report");
+  const report = reportIn(first);
   const entries = opened
-    .filter((fields) => fields !== report)
-    .map((fields) =>
-      fields.kind === "follow-up"
-        ? { followUp: String(fields.text) }
-        : checkLetter(fields, kept.case, report.mailbox, trusted),
-    );
+    .filter((fields) => fields !== first)
+    .map((fields) => entryIn(fields, kept.case, report.mailbox, trusted));
   return { id: kept.case, key, report, entries };
 }
 
 /**
  * Answer the reporter; `day` is today in UTC, as 2026-03-05.
- * @param {Awaited<ReturnType<typeof readCase>>} opened
- * @param {string} words @param {string} day @param {string} signingKey
+ * @param {OpenedCase} opened @param {string} words @param {string} day @param {string} signingKey
  */
 export async function sealReply({ id, key, report }, words, day, signingKey) {
-  const letter = { kind: "reply", case: id, mailbox: report.mailbox, day, text: words };
-  const signed = sign(letter, signingKey);
+  const { mailbox, reply_to } = report;
+  const signed = sign({ kind: "reply", case: id, mailbox, day, text: words }, signingKey);
   return {
-    mailbox: report.mailbox,
-    for_mailbox: await sealEntry(signed, report.reply_to),
+    mailbox,
+    for_mailbox: await sealEntry(signed, reply_to),
     case: id,
     for_case: await sealEntry(signed, await recipientOf(key)),
   };
 }
+
+/** @returns {import("./json.js").Fields} */
+const nothing = () => ({});
+
+/**
+ * @param {import("./json.js").Fields} fields @param {string} caseId @param {string} mailbox
+ * @param {string[]} trusted @returns {Entry}
+ */
+const entryIn = (fields, caseId, mailbox, trusted) =>
+  fields.kind === "follow-up" && typeof fields.text === "string"
+    ? { followUp: fields.text }
+    : checkLetter(fields, caseId, mailbox, trusted);

@@ -2,6 +2,7 @@
 
 import { newIdentity, recipientOf } from "./age.js";
 import { hex, randomBytes } from "./bytes.js";
+import { fieldsIn, textIn } from "./json.js";
 import { verifyKeyOf } from "./signing.js";
 
 /** In a rehearsal several responders sit at one browser, each at an address of their own. */
@@ -18,10 +19,12 @@ export const publicKeys = async ({ identity, signing }) => ({
   verifyKey: verifyKeyOf(signing),
 });
 
-/** @returns {Keys | undefined} */
+/** @returns {Keys | undefined} Throws where something else is kept in their place. */
 export function keptKeys() {
   const kept = localStorage.getItem(place());
-  return kept === null ? undefined : JSON.parse(kept);
+  if (kept === null) return undefined;
+  const { identity, signing } = fieldsIn(JSON.parse(kept));
+  return { identity: textIn(identity), signing: textIn(signing) };
 }
 
 /** @param {Keys} keys */

@@ -1,6 +1,7 @@
 // Makes what is sealed equally long: the counterpart of bot/concerns/sealed/padding.py.
 
 import { text, utf8 } from "./bytes.js";
+import { fieldsIn } from "./json.js";
 
 const BUCKETS = [4096, 8192, 16384, 32768, 65536];
 const STEP = 1024;
@@ -16,13 +17,10 @@ export function pad(entry) {
   return padded;
 }
 
-/** @param {Uint8Array} padded @returns {Record<string, unknown>} */
+/** @param {Uint8Array} padded @returns {import("./json.js").Fields} Throws where it is no entry. */
 export function unpad(padded) {
-  const entry = JSON.parse(text(padded));
-  if (!BUCKETS.includes(padded.length) || entry === null || typeof entry !== "object") {
-    throw new Error("uneven");
-  }
-  return entry;
+  if (!BUCKETS.includes(padded.length)) throw new Error("uneven");
+  return fieldsIn(JSON.parse(text(padded)));
 }
 
 /** The age file with its tail, as it is kept. @param {Uint8Array} ageFile @returns {Uint8Array} */
@@ -42,5 +40,8 @@ export function trim(kept) {
   return kept.subarray(0, end);
 }
 
-/** Half a character, which cannot be sealed, becomes U+FFFD, as in what is signed. */
+/**
+ * Half a character, which cannot be sealed, becomes U+FFFD, as in what is signed.
+ * @param {string} _ @param {unknown} value
+ */
 const whole = (_, value) => (typeof value === "string" ? text(utf8(value)) : value);

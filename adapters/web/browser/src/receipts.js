@@ -3,7 +3,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { argon2id } from "hash-wasm";
-import list from "../../../../bot/concerns/words.txt";
+import list from "../../../../bot/concerns/sealed/words.txt";
 import { identityFrom } from "./age.js";
 import { hex, randomBelow, utf8 } from "./bytes.js";
 
@@ -34,6 +34,7 @@ export async function openMailbox(receipt, salt) {
     hashLength: 32,
     outputType: "binary",
   });
+  /** @param {string} label */
   const derive = (label) => hmac(sha256, root, utf8(label));
   const id = derive("tequio mailbox id v1");
   return {

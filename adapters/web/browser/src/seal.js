@@ -4,60 +4,70 @@
 // and, each hidden, elements with the ids below; #sealed-there, which is not hidden, says what is
 // true where this script does not run. There the same form is sent as it is, and the server seals it.
 
+import { all, one, told } from "../../static/find.js";
 import { fromHex } from "./bytes.js";
+import { listIn, textIn } from "./json.js";
 import { canSeal } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { post } from "./wire.js";
 
+/** @param {string} id */
 const show = (id) => document.getElementById(id)?.removeAttribute("hidden");
+/** @param {string} id */
 const hide = (id) => document.getElementById(id)?.setAttribute("hidden", "");
 
 /** @param {HTMLFormElement} form @returns {Record<string, string>} what a person answered */
 function answersIn(form) {
   const data = new FormData(form);
-  for (const { name } of form.querySelectorAll("[type=hidden]")) data.delete(name);
-  const names = new Set(data.keys());
-  return Object.fromEntries([...names].map((name) => [name, data.getAll(name).join(",")]));
+  for (const { name } of all(form, "[type=hidden]", HTMLInputElement)) data.delete(name);
+  /** @param {string} name */
+  const ticked = (name) => data.getAll(name).filter((each) => typeof each === "string");
+  return Object.fromEntries([...data.keys()].map((name) => [name, ticked(name).join(",")]));
 }
 
 /** @param {HTMLFormElement} form */
 async function send(form) {
   const { hidden_from: hidden = "", ...answers } = answersIn(form);
   const left = hidden.split(",");
-  const allowed = JSON.parse(form.dataset.responders).filter((each) => !left.includes(each));
+  const responders = listIn(JSON.parse(told(form, "responders")), textIn);
+  const allowed = responders.filter((each) => !left.includes(each));
   if (allowed.length === 0) return show("nobody-left");
-  const { receipt, sealed } = await sealReport(answers, allowed, fromHex(form.dataset.salt));
+  const { receipt, sealed } = await sealReport(answers, allowed, fromHex(told(form, "salt")));
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
-  await post(form.dataset.seal, sealed, { urgent: "no", ...urgent });
-  document.getElementById("receipt-words").textContent = receipt;
+  await post(told(form, "seal"), sealed, { urgent: "no", ...urgent });
+  one(document, "#receipt-words", HTMLElement).textContent = receipt;
   form.reset();
   form.remove();
   show("receipt");
-  document.getElementById("receipt").focus();
+  one(document, "#receipt", HTMLElement).focus();
 }
 
 /** @param {HTMLFormElement} form */
 function takeOver(form) {
   hide("sealed-there");
   show("sealed-here");
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     for (const id of ["nobody-left", "sealing-failed"]) hide(id);
-    if (!form.reportValidity()) return;
-    const button = form.querySelector("[type=submit]");
-    button.disabled = true;
-    show("sealing");
-    try {
-      await send(form);
-    } catch {
-      show("sealing-failed");
-    } finally {
-      button.disabled = false;
-      hide("sealing");
-    }
+    if (form.reportValidity()) void trySending(form);
   });
 }
 
+/** @param {HTMLFormElement} form */
+async function trySending(form) {
+  const button = one(form, "[type=submit]", HTMLButtonElement);
+  button.disabled = true;
+  show("sealing");
+  try {
+    await send(form);
+  } catch {
+    show("sealing-failed");
+  } finally {
+    button.disabled = false;
+    hide("sealing");
+  }
+}
+
 const form = document.querySelector("form[data-seal]");
-if (form && canSeal()) takeOver(form);
+if (form instanceof HTMLFormElement && canSeal()) takeOver(form);

@@ -1,12 +1,13 @@
 // The reporter's side: the counterpart of bot/concerns/sealed/seal_report.py and letters.py.
 
-import { newIdentity, openEntry, recipientOf, sealEntry, sealToTen } from "./age.js";
+import { CannotOpen, newIdentity, openEntry, recipientOf, sealEntry, sealToTen } from "./age.js";
 import { hex, randomBytes, utf8 } from "./bytes.js";
+import { capsuleIn } from "./entries.js";
 import { newReceipt, openMailbox } from "./receipts.js";
 import { checkLetter } from "./signing.js";
 
 /** @typedef {import("./receipts.js").Mailbox} Mailbox */
-/** @typedef {{case: string, recipient: string}} Capsule */
+/** @typedef {import("./entries.js").Capsule} Capsule */
 
 /**
  * Seal a report to those allowed to open it. The receipt is for the reporter's eyes alone.
@@ -35,8 +36,14 @@ export async function sealReport(answers, recipients, salt) {
 }
 
 /** @param {Uint8Array} capsule @param {Mailbox} mailbox @returns {Promise<Capsule>} */
-export const openCapsule = async (capsule, mailbox) =>
-  /** @type {Capsule} */ (await openEntry(capsule, mailbox.identity));
+export async function openCapsule(capsule, mailbox) {
+  const fields = await openEntry(capsule, mailbox.identity);
+  try {
+    return capsuleIn(fields);
+  } catch {
+    throw new CannotOpen();
+  }
+}
 
 /** @param {Capsule} capsule @param {string} words */
 export const sealFollowUp = async (capsule, words) => ({
@@ -44,11 +51,14 @@ export const sealFollowUp = async (capsule, words) => ({
   message: await sealEntry({ kind: "follow-up", text: words }, capsule.recipient),
 });
 
-/** @param {Mailbox} mailbox @param {Capsule} capsule @param {Uint8Array[]} letters @param {string[]} trusted */
+/**
+ * @param {Mailbox} mailbox @param {Capsule} capsule @param {Uint8Array[]} letters
+ * @param {string[]} trusted @returns {Promise<import("./signing.js").ReadLetter[]>}
+ */
 export const readReplies = (mailbox, capsule, letters, trusted) =>
   Promise.all(
     letters.map(async (kept) => {
-      const fields = await openEntry(kept, mailbox.identity).catch(() => ({}));
-      return checkLetter(fields, capsule.case, mailbox.address, trusted);
+      const fields = await openEntry(kept, mailbox.identity).catch(() => undefined);
+      return checkLetter(fields ?? {}, capsule.case, mailbox.address, trusted);
     }),
   );

@@ -2,15 +2,16 @@
 
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { fromHex, hex, utf8 } from "./bytes.js";
+import { letterIn } from "./entries.js";
+import { textIn } from "./json.js";
 
-/** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
-/** @typedef {{kind: "sharing", case: string, mailbox: string, day: string, number: number, recipients: string[]}} Sharing */
-/** @typedef {{damaged: true} | {letter: Reply | Sharing, signer: string, verified: boolean}} ReadLetter */
+/** @typedef {import("./entries.js").Letter} Letter */
+/** @typedef {{damaged: true} | {letter: Letter, signer: string, verified: boolean}} ReadLetter */
 
 /** @param {string} signingKey 64 hex digits @returns {string} */
 export const verifyKeyOf = (signingKey) => hex(ed25519.getPublicKey(fromHex(signingKey)));
 
-/** @param {Reply} letter @param {string} signingKey */
+/** @param {Letter} letter @param {string} signingKey */
 export function sign(letter, signingKey) {
   const signature = hex(ed25519.sign(signedContent(letter), fromHex(signingKey)));
   return { ...letter, signer: verifyKeyOf(signingKey), signature };
@@ -18,35 +19,43 @@ export function sign(letter, signingKey) {
 
 /**
  * Tell who signed a letter, and whether it was meant for this case and this mailbox.
- * @param {Record<string, any>} fields @param {string} caseId @param {string} mailbox
+ * @param {import("./json.js").Fields} fields @param {string} caseId @param {string} mailbox
  * @param {string[]} trusted @returns {ReadLetter}
  */
 export function checkLetter(fields, caseId, mailbox, trusted) {
-  const { signer, signature, ...letter } = fields;
-  const content = signedContent(letter);
-  if (content === undefined || !/^[0-9a-f]{128}$/.test(signature)) return { damaged: true };
+  const signed = signedIn(fields);
+  if (signed === undefined) return { damaged: true };
+  const { letter, signer, signature } = signed;
   const meant = letter.case === caseId && letter.mailbox === mailbox;
-  const verified = meant && trusted.includes(signer) && isSigned(content, signature, signer);
-  return { letter, signer, verified };
+  const genuine = trusted.includes(signer) && isSigned(signedContent(letter), signature, signer);
+  return { letter, signer, verified: meant && genuine };
 }
 
+/** @param {import("./json.js").Fields} fields @returns undefined where it is no letter */
+function signedIn(fields) {
+  try {
+    const signature = fromHex(textIn(fields.signature));
+    return { letter: letterIn(fields), signer: textIn(fields.signer), signature };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Uint8Array} content @param {Uint8Array} signature @param {string} signer */
 function isSigned(content, signature, signer) {
   try {
-    return ed25519.verify(fromHex(signature), content, fromHex(signer), { zip215: false });
+    return ed25519.verify(signature, content, fromHex(signer), { zip215: false });
   } catch {
     return false;
   }
 }
 
-/** @returns {Uint8Array | undefined} undefined where it is no letter */
-function signedContent({ kind, case: id, mailbox, day, text, number, recipients }) {
-  if (![id, mailbox].every((each) => typeof each === "string")) return undefined;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  if (kind === "reply" && typeof text === "string") {
-    return utf8(["tequio reply v1", id, mailbox, day, text].join("\n"));
-  }
-  if (kind === "sharing" && Number.isInteger(number) && Array.isArray(recipients)) {
-    return utf8(["tequio sharing v1", id, mailbox, day, number, ...recipients].join("\n"));
-  }
-  return undefined;
+/** @param {Letter} letter @returns {Uint8Array} line by line; what could hold a line break stands last */
+function signedContent(letter) {
+  const common = [letter.case, letter.mailbox, letter.day];
+  const lines =
+    letter.kind === "reply"
+      ? ["tequio reply v1", ...common, letter.text]
+      : ["tequio sharing v1", ...common, String(letter.number), ...letter.recipients];
+  return utf8(lines.join("\n"));
 }

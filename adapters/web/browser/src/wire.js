@@ -4,7 +4,7 @@ import { base64 } from "./bytes.js";
 
 /** @param {Record<string, string | Uint8Array>} sealed @returns {string} */
 export const asJson = (sealed) =>
-  JSON.stringify(sealed, (_, value) => (value instanceof Uint8Array ? base64(value) : value));
+  JSON.stringify(sealed, (_, value) => (value instanceof Uint8Array ? base64(value) : /** @type {unknown} */ (value)));
 
 /**
  * Send sealed bytes to our own server, as a form would.

@@ -2,9 +2,12 @@
 // refuses devices that their owner has not signed, as Element does.
 //
 // Reads one JSON command a line, and answers each with one line; what it sees comes in between.
+import { webcrypto } from "node:crypto";
 import { createInterface } from "node:readline";
 import * as sdk from "matrix-js-sdk";
 import { OnlySignedDevicesIsolationMode } from "matrix-js-sdk/lib/crypto-api/index.js";
+
+globalThis.crypto ??= webcrypto; // Node 18 hides what every browser has
 
 const [baseUrl, user, password, secrets] = process.argv.slice(2);
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -1,0 +1,51 @@
+// What stands inside the seals, read as strictly as bot/concerns/sealed/entries.py reads it.
+
+import { isRecipient } from "./age.js";
+import { Misread, fieldsIn, listIn, mapIn, textIn } from "./json.js";
+
+/** @typedef {import("./json.js").Fields} Fields */
+/** @typedef {{answers: Record<string, string>, recipients: string[], mailbox: string, reply_to: string}} Report */
+/** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
+/** @typedef {{kind: "sharing", case: string, mailbox: string, day: string, number: number, recipients: string[]}} Sharing */
+/** @typedef {Reply | Sharing} Letter */
+/** @typedef {{case: string, recipient: string}} Capsule */
+
+/** @param {unknown} value @returns {Capsule} Throws Misread. */
+export function capsuleIn(value) {
+  const fields = fieldsIn(value);
+  return { case: textIn(fields.case), recipient: recipientIn(fields.recipient) };
+}
+
+/** @param {Fields} fields @returns {Report} Throws Misread. */
+export const reportIn = (fields) => ({
+  answers: mapIn(fields.answers, textIn),
+  recipients: listIn(fields.recipients, recipientIn),
+  mailbox: textIn(fields.mailbox),
+  reply_to: recipientIn(fields.reply_to),
+});
+
+/** @param {Fields} fields @returns {Letter} Throws Misread. */
+export function letterIn(fields) {
+  const { kind, number } = fields;
+  const common = { case: textIn(fields.case), mailbox: textIn(fields.mailbox), day: dayIn(fields.day) };
+  if (kind === "reply") return { kind, ...common, text: textIn(fields.text) };
+  if (kind !== "sharing" || typeof number !== "number" || !Number.isInteger(number)) {
+    throw new Misread();
+  }
+  return { kind, ...common, number, recipients: listIn(fields.recipients, recipientIn) };
+}
+
+/** @param {unknown} value */
+function recipientIn(value) {
+  const text = textIn(value);
+  if (!isRecipient(text)) throw new Misread();
+  return text;
+}
+
+/** @param {unknown} value a day that is in the calendar, as 2026-03-05 */
+function dayIn(value) {
+  const text = textIn(value);
+  const day = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) throw new Misread();
+  return text;
+}

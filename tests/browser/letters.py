@@ -1,0 +1,151 @@
+"""Vectors of what is said inside the seals: letters, cases, mailboxes, genuine ones and forged."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.concerns.sealed.age import CannotOpen, recipient_of
+from bot.concerns.sealed.entries import FollowUp, Reply, Sharing, letter_as_json
+from bot.concerns.sealed.envelope import seal_entry
+from bot.concerns.sealed.letters import Damaged, Read, check_letter, read_replies
+from bot.concerns.sealed.padding import Json
+from bot.concerns.sealed.receipts import Mailbox, MailboxAddress, MailboxId
+from bot.concerns.sealed.seal_report import open_capsule, seal_for
+from bot.concerns.sealed.signatures import SigningKey, sign, signed_as_json, verify_key_of
+from bot.words.ids import CaseId
+from tests.browser.seals import ADA, ANSWERS, BOB, CAM
+from tests.support.casework import Case, Entry, read_case, unseal_key
+
+SIGNING, STRANGER = SigningKey(bytes(range(32))), SigningKey(bytes(32))
+TRUSTED = [verify_key_of(SIGNING)]
+MAILBOX = Mailbox(MailboxId("ab" * 32), CAM)
+READERS = [recipient_of(ADA), recipient_of(BOB)]
+REPORT = seal_for(MAILBOX, ANSWERS, READERS)
+REPLY = Reply(REPORT.case, MAILBOX.address, date(2026, 3, 5), "We hear you. 🙏\nNoor")
+SHARING = Sharing(REPORT.case, MAILBOX.address, date(2026, 3, 5), 1, tuple(READERS))
+Fields = dict[str, Json]
+
+
+def letter_vectors() -> dict[str, object]:
+    letters = list(_letters())
+    return {
+        "signingKey": SIGNING.hex(),
+        "trusted": TRUSTED,
+        "case": REPORT.case,
+        "signed": [
+            {"letter": letter_as_json(each), "signed": signed_as_json(sign(each, SIGNING))}
+            for each in (REPLY, SHARING)
+        ],
+        "letters": [{"fields": each, "read": _as_json(_check(each))} for each in letters],
+        "cases": [_case_vector(messages) for messages in _case_messages(letters)],
+        "mailbox": {"id": MAILBOX.id, "address": MAILBOX.address, "identity": MAILBOX.identity},
+        "capsule": REPORT.capsule,
+        "noCapsule": seal_entry({"case": REPORT.case, "recipient": "age1"}, MAILBOX.recipient),
+        "replies": _reply_vector(letters),
+    }
+
+
+def _letters() -> Iterator[Fields]:
+    """Genuine ones, and one for each way in which a letter can be wrong."""
+    genuine, sharing = _signed(REPLY), _signed(SHARING)
+    yield from (genuine, sharing)
+    yield _signed(REPLY, STRANGER)
+    yield {**_signed(REPLY, STRANGER), "signer": TRUSTED[0]}
+    yield {**genuine, "signature": _signed(replace(REPLY, text="Come."))["signature"]}
+    yield {**genuine, "text": "Come to the station."}
+    yield {**genuine, "day": "2026-03-06"}
+    yield _signed(replace(REPLY, case=CaseId("cd" * 16)))
+    yield _signed(replace(REPLY, mailbox=MailboxAddress("cd" * 32)))
+    yield {**sharing, "number": 2}
+    yield {**sharing, "recipients": [*READERS, recipient_of(CAM)]}
+    for name, wrong in _misshapen():
+        yield {**(sharing if name in sharing and name not in genuine else genuine), name: wrong}
+
+
+def _misshapen() -> list[tuple[str, Json]]:
+    return [
+        ("kind", "sharing"),
+        ("kind", "order"),
+        ("day", "2026-02-30"),
+        ("day", "today"),
+        ("text", 5),
+        ("case", 5),
+        ("mailbox", 5),
+        ("signer", 5),
+        ("signer", "ab"),
+        ("signature", 5),
+        ("signature", "no hex"),
+        ("signature", "ab"),
+        ("number", "1"),
+        ("recipients", "age1"),
+        ("recipients", ["age1"]),
+    ]
+
+
+def _signed(letter: Reply | Sharing, key: SigningKey = SIGNING) -> Fields:
+    return dict(signed_as_json(sign(letter, key)))
+
+
+def _check(fields: Fields) -> Read | Damaged:
+    return check_letter(fields, REPORT.case, MAILBOX.address, TRUSTED)
+
+
+def _case_messages(letters: list[Fields]) -> Iterator[list[bytes]]:
+    """Whole cases, then such as cannot be read."""
+    case = unseal_key(REPORT.key, ADA)
+    follow_ups: list[Fields] = [{"kind": "follow-up", "text": text} for text in ("Again.", 5)]
+    rest = [seal_entry(each, recipient_of(case)) for each in (*follow_ups, *letters)]
+    yield [REPORT.message, *rest, b"noise"]
+    yield [*rest, REPORT.message]
+    yield rest
+    yield [REPORT.message, REPORT.message]
+    for fields in _no_reports():
+        yield [seal_entry(fields, recipient_of(case))]
+
+
+def _no_reports() -> Iterator[Fields]:
+    good: Fields = {"kind": "report", "answers": ANSWERS, "recipients": [*READERS]}
+    good |= {"mailbox": MAILBOX.address, "reply_to": MAILBOX.recipient}
+    yield good
+    yield {**good, "answers": "none"}
+    yield {**good, "answers": {"what": 5}}
+    yield {**good, "recipients": ["age1"]}
+    yield {**good, "mailbox": 5}
+    yield {**good, "reply_to": "age1"}
+
+
+def _case_vector(messages: list[bytes]) -> dict[str, object]:
+    kept = {"case": REPORT.case, "key": REPORT.key, "messages": messages}
+    try:
+        case = read_case(REPORT.case, unseal_key(REPORT.key, ADA), messages, TRUSTED)
+    except CannotOpen:
+        return {"kept": kept, "opened": None}
+    return {"kept": kept, "opened": _opened(case)}
+
+
+def _opened(case: Case) -> dict[str, object]:
+    report: Mapping[str, object] = {
+        "answers": case.report.answers,
+        "recipients": case.report.recipients,
+        "mailbox": case.report.mailbox,
+        "reply_to": case.report.reply_to,
+    }
+    entries = [_as_json(each) for each in case.entries]
+    return {"id": case.id, "key": case.key, "report": report, "entries": entries}
+
+
+def _reply_vector(letters: list[Fields]) -> dict[str, object]:
+    sealed = [*(seal_entry(each, MAILBOX.recipient) for each in letters), b"noise"]
+    capsule = open_capsule(REPORT.capsule, MAILBOX)
+    read = read_replies(MAILBOX, capsule, sealed, TRUSTED)
+    return {"letters": sealed, "read": [_as_json(each) for each in read]}
+
+
+def _as_json(entry: Entry) -> dict[str, object]:
+    match entry:
+        case FollowUp(text):
+            return {"followUp": text}
+        case Damaged():
+            return {"damaged": True}
+        case Read(letter, signer, verified):
+            return {"letter": letter_as_json(letter), "signer": signer, "verified": verified}

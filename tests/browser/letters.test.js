@@ -1,0 +1,83 @@
+// Letters, cases and mailboxes are read as the server reads them: genuine, forged or damaged.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CannotOpen, openEntry } from "../../adapters/web/browser/src/age.js";
+import { readCase, readMine, sealReply } from "../../adapters/web/browser/src/casework.js";
+import * as sealing from "../../adapters/web/browser/src/sealing.js";
+import { checkLetter, sign, verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
+import { keys, letters } from "./vectors.js";
+
+const { ada, bob, cam } = keys.people;
+const { trusted, mailbox, signingKey } = letters;
+
+/** A whole case, as its readers open it. */
+const [whole] = letters.cases;
+assert.ok(whole);
+
+test("a key to verify with is the one that the server derives", () => {
+  assert.deepEqual([verifyKeyOf(signingKey)], trusted);
+});
+
+test("a letter is signed with the same signature as by the server", () => {
+  for (const { letter, signed } of letters.signed) assert.deepEqual(sign(letter, signingKey), signed);
+});
+
+test("each genuine, forged or damaged letter is told apart as by the server", () => {
+  for (const { fields, read } of letters.letters) {
+    assert.deepEqual(checkLetter(fields, letters.case, mailbox.address, trusted), read);
+  }
+  const verdicts = letters.letters.map(({ read }) => ("verified" in read ? read.verified : "damaged"));
+  assert.deepEqual(new Set(verdicts), new Set([true, false, "damaged"]));
+});
+
+test("a letter is genuine only for its own case, its own mailbox and those on the roster", () => {
+  const { fields } = letters.letters[0] ?? assert.fail();
+  const verified = (/** @type {string} */ id, /** @type {string} */ to, /** @type {string[]} */ by) => {
+    const read = checkLetter(fields, id, to, by);
+    return "verified" in read && read.verified;
+  };
+  assert.ok(verified(letters.case, mailbox.address, trusted));
+  assert.ok(!verified("cd".repeat(16), mailbox.address, trusted));
+  assert.ok(!verified(letters.case, "cd".repeat(32), trusted));
+  assert.ok(!verified(letters.case, mailbox.address, []));
+});
+
+test("each case is read as by the server, or not at all", async () => {
+  for (const { kept, opened } of letters.cases) {
+    if (opened === null) await assert.rejects(readCase(kept, ada, trusted));
+    else assert.deepEqual(await readCase(kept, ada, trusted), opened);
+  }
+});
+
+test("only one's own cases can be read", async () => {
+  const kept = letters.cases.map((each) => each.kept);
+  const readable = letters.cases.filter((each) => each.opened !== null);
+  assert.equal((await readMine(kept, ada, trusted)).length, readable.length);
+  assert.equal((await readMine(kept, bob, trusted)).length, readable.length);
+  assert.deepEqual(await readMine(kept, cam, trusted), []);
+});
+
+test("a mailbox leads to its case, and what is no capsule does not", async () => {
+  const capsule = await sealing.openCapsule(letters.capsule, mailbox);
+  assert.equal(capsule.case, letters.case);
+  await assert.rejects(sealing.openCapsule(letters.noCapsule, mailbox), CannotOpen);
+  await assert.rejects(sealing.openCapsule(letters.capsule, { ...mailbox, identity: bob }), CannotOpen);
+});
+
+test("replies are read as by the server", async () => {
+  const capsule = await sealing.openCapsule(letters.capsule, mailbox);
+  const read = await sealing.readReplies(mailbox, capsule, letters.replies.letters, trusted);
+  assert.deepEqual(read, letters.replies.read);
+});
+
+test("an answer goes to the mailbox and to the case, with the same words and signature", async () => {
+  const opened = await readCase(whole.kept, ada, trusted);
+  const sealed = await sealReply(opened, "We hear you.", "2026-03-05", signingKey);
+  const forMailbox = await openEntry(sealed.for_mailbox, mailbox.identity);
+  assert.deepEqual(await openEntry(sealed.for_case, opened.key), forMailbox);
+  const read = checkLetter(forMailbox, letters.case, mailbox.address, trusted);
+  const letter = { kind: "reply", case: letters.case, mailbox: mailbox.address, day: "2026-03-05", text: "We hear you." };
+  assert.deepEqual(read, { letter, signer: trusted[0], verified: true });
+  assert.deepEqual([sealed.case, sealed.mailbox], [letters.case, mailbox.address]);
+});

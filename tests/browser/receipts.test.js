@@ -1,0 +1,51 @@
+// A receipt is drawn fairly, and leads to the same mailbox on both sides.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { canSeal, newReceipt, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
+import { drawing } from "./chance.js";
+import { keys } from "./vectors.js";
+
+test("a receipt is eight words of the list that the server reads", () => {
+  const known = new Set(keys.words);
+  for (let round = 0; round < 200; round += 1) {
+    const words = newReceipt().split(" ");
+    assert.equal(words.length, 8);
+    assert.ok(words.every((word) => known.has(word)));
+  }
+});
+
+test("each word comes from a draw of its own of the system's generator", (t) => {
+  t.mock.method(Math, "random", () => assert.fail("Math.random was asked"));
+  const at = (/** @type {number} */ index) => Uint8Array.of(0, 0, index >> 8, index & 255);
+  const last = keys.words.length - 1;
+  const draws = drawing(t, [0, last, 1, 2, 3, 4, 5, 6].map(at));
+  const expected = [0, last, 1, 2, 3, 4, 5, 6].map((index) => keys.words[index]);
+  assert.deepEqual(newReceipt().split(" "), expected);
+  assert.deepEqual(draws.lengths, Array.from({ length: 8 }, () => 4));
+});
+
+test("a receipt is tidied as by the server", () => {
+  for (const { receipt, tidy: expected } of keys.typed) assert.equal(tidy(receipt), expected);
+});
+
+test("a receipt, as typed, opens the mailbox that the server opens", async () => {
+  assert.ok(canSeal());
+  assert.deepEqual(await openMailbox(keys.receipt, keys.salt), keys.mailbox);
+});
+
+test("another salt leads to another mailbox", async () => {
+  const other = await openMailbox(keys.receipt, keys.salt.map((byte) => byte ^ 1));
+  assert.notEqual(other.id, keys.mailbox.id);
+  assert.notEqual(other.identity, keys.mailbox.identity);
+});
+
+test("a browser without WebAssembly leaves the sealing to the server", () => {
+  const there = WebAssembly;
+  Reflect.deleteProperty(globalThis, "WebAssembly");
+  try {
+    assert.equal(canSeal(), false);
+  } finally {
+    Object.defineProperty(globalThis, "WebAssembly", { value: there, configurable: true, writable: true });
+  }
+});

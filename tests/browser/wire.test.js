@@ -1,0 +1,72 @@
+// What is sent to our own server, and what is believed of its answers.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { test } from "node:test";
+import { fetchCases } from "../../adapters/web/browser/src/cases.js";
+import { asJson, post } from "../../adapters/web/browser/src/wire.js";
+
+/**
+ * A server that notes what it is sent, and always gives the same answer.
+ * @param {import("node:test").TestContext} t @param {number} status @param {unknown} answer
+ */
+async function serving(t, status, answer) {
+  const sent = /** @type {{method: string | undefined, fields: string[][]}[]} */ ([]);
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8");
+    request.on("data", (/** @type {string} */ part) => (body += part));
+    request.on("end", () => {
+      sent.push({ method: request.method, fields: [...new URLSearchParams(body)] });
+      response.writeHead(status, { connection: "close" }).end(JSON.stringify(answer));
+    });
+  });
+  await new Promise((listening) => void server.listen(0, "127.0.0.1", () => listening(undefined)));
+  t.after(() => server.close());
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return { url: `http://127.0.0.1:${String(address.port)}/`, sent };
+}
+
+const sealed = { case: "ab", key: Uint8Array.of(0, 255, 128) };
+
+test("bytes go as base64", () => {
+  assert.equal(asJson(sealed), '{"case":"ab","key":"AP+A"}');
+});
+
+test("what is sealed goes as one field, beside what must stay readable", async (t) => {
+  const { url, sent } = await serving(t, 200, {});
+  await post(url, sealed, { urgent: "no" });
+  const fields = [["urgent", "no"], ["sealed", asJson(sealed)]];
+  assert.deepEqual(sent, [{ method: "POST", fields }]);
+});
+
+test("what the server did not take is not called sent", async (t) => {
+  const { url } = await serving(t, 422, {});
+  await assert.rejects(post(url, sealed));
+});
+
+test("cases come as bytes, with the keys of the roster", async (t) => {
+  const cases = [{ case: "ab", key: "AP+A", messages: ["AA=="] }];
+  const { url } = await serving(t, 200, { cases, trusted: ["cd"] });
+  assert.deepEqual(await fetchCases(url), {
+    cases: [{ case: "ab", key: Uint8Array.of(0, 255, 128), messages: [Uint8Array.of(0)] }],
+    trusted: ["cd"],
+  });
+});
+
+test("an answer of another shape is not believed", async (t) => {
+  const shapes = [
+    [],
+    { cases: [], trusted: "cd" },
+    { cases: {}, trusted: [] },
+    { cases: [{ case: "ab", key: 5, messages: [] }], trusted: [] },
+    { cases: [{ case: "ab", key: "", messages: [{}] }], trusted: [] },
+  ];
+  for (const shape of shapes) {
+    const { url } = await serving(t, 200, shape);
+    await assert.rejects(fetchCases(url));
+  }
+  const { url } = await serving(t, 500, { cases: [], trusted: [] });
+  await assert.rejects(fetchCases(url));
+});
