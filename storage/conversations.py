@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.forms.dialogue import Dialogue
+from bot.membership.store import MOST_CLAIMS
 from bot.words.inbound import Address
 from bot.words.messages import Button
 from storage.codec import (
@@ -81,9 +82,13 @@ class SqlClaims:
         self._connection = connection
 
     def put(self, digest: str) -> None:
-        self._connection.execute(delete(claims))
+        waiting = self._connection.scalar(select(func.count()).select_from(claims)) or 0
+        if waiting >= MOST_CLAIMS:
+            self._connection.execute(delete(claims))
         self._connection.execute(insert(claims).values(digest=digest))
 
     def spend(self, digest: str) -> bool:
         spent = self._connection.execute(delete(claims).where(claims.c.digest == digest))
+        if spent.rowcount:
+            self._connection.execute(delete(claims))
         return spent.rowcount == 1

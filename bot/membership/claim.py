@@ -13,7 +13,7 @@ from bot.words.messages import Message, Reply, say
 
 
 def new_claim(store: ClaimStore) -> str:
-    """A code to print once on the operator's screen; the one before it is no longer valid."""
+    """A code to print once on the operator's screen; those that were shown before stay valid."""
     code = "-".join(secrets.token_hex(2) for _ in range(3))
     store.put(_digest(code))
     return code

@@ -7,16 +7,19 @@ from typing import Protocol
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 
+MOST_CLAIMS = 20
+"""Codes for the first coordinator that are valid side by side: each start shows one."""
+
 
 class ClaimStore(Protocol):
-    """The one-time code that makes the first coordinator; only its SHA-256 is kept."""
+    """One-time codes, of which one makes the first coordinator; only their SHA-256 is kept."""
 
     def put(self, digest: str) -> None:
-        """Make this the only code that is valid."""
+        """Let this one be valid too; beyond MOST_CLAIMS, it alone."""
         ...
 
     def spend(self, digest: str) -> bool:
-        """Whether this was the code; it is gone afterwards."""
+        """Whether this was a code that is valid; if so, none is afterwards."""
         ...
 
 

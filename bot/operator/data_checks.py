@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.coalition.people import Role
 from bot.concerns.roster import FEWEST, Responder
 from bot.operator.findings import Finding, fine, mend, note
-from bot.operator.rehearsal_folder import CLOCK
 from bot.operator.upkeep import CONCERNS, NEWER, database_file, database_url, unusable
-from bot.rehearsal.rehearsal import MovableClock
 from config.settings import Settings
 from storage.concerns_vault import ConcernsVault
 from storage.migrate import newest_step, step_of
@@ -39,9 +37,7 @@ def step_finding(step: str, newest: str) -> Finding:
 
 
 def clock_goes_on(settings: Settings) -> Finding:
-    """Measured by the coalition's own clock, which a rehearsal may have put forward."""
-    now = MovableClock(settings.data_dir / CLOCK)()
-    return newest_finding(now.astimezone(UTC), read_once(database_url(settings), newest_moment))
+    return newest_finding(datetime.now(UTC), read_once(database_url(settings), newest_moment))
 
 
 def newest_finding(now: datetime, newest: datetime | None) -> Finding:

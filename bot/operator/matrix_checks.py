@@ -8,10 +8,9 @@ from adapters.matrix.accounts import folder_name
 from adapters.matrix.crypto.logins import Account
 from adapters.matrix.doctor.checks import Observation, examine
 from bot.operator.findings import Finding
+from bot.operator.upkeep import MATRIX
 from config.sections import MatrixAccount
 from config.settings import Settings
-
-FOLDER = "matrix"
 
 
 def matrix(settings: Settings) -> Iterator[Finding]:
@@ -36,7 +35,7 @@ def account_of(settings: MatrixAccount) -> Account:
 
 def folder_of(settings: Settings, user: str) -> Path:
     """Where an account keeps its keys and what it has heard."""
-    return settings.data_dir / FOLDER / folder_name(user)
+    return settings.data_dir / MATRIX / folder_name(user)
 
 
 async def _look(account: Account, folder: Path) -> list[Observation]:

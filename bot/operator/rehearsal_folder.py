@@ -5,11 +5,10 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.operator.upkeep import CONCERNS, DATABASE, make_writable
+from bot.operator.upkeep import CONCERNS, DATABASE, REHEARSED, holds_data, make_writable
 from bot.words.errors import CommandFailed
 from config.settings import Settings
 
-MARK = "rehearsal.txt"
 MARKED = "Everything in this folder was made up in a rehearsal and can be removed.\n"
 
 CLOCK, WEB = "clock.txt", "web"
@@ -33,7 +32,7 @@ def prepare(folder: Path, *, fresh: bool) -> None:
 
     Raises CommandFailed.
     """
-    if (folder / DATABASE).exists() and not (folder / MARK).exists():
+    if holds_data(folder) and not (folder / REHEARSED).exists():
         raise CommandFailed(
             f"The folder {folder} holds a coalition's own data, and a rehearsal would spoil it. "
             "Choose another one with --data-dir."
@@ -41,11 +40,11 @@ def prepare(folder: Path, *, fresh: bool) -> None:
     make_writable(folder)
     if fresh:
         _forget(folder)
-    (folder / MARK).write_text(MARKED, encoding="utf-8")
+    (folder / REHEARSED).write_text(MARKED, encoding="utf-8")
 
 
 def _forget(folder: Path) -> None:
-    if not (folder / MARK).exists():
+    if not (folder / REHEARSED).exists():
         return
     for database in (DATABASE, CONCERNS):
         for file in folder.glob(f"{database}*"):

@@ -2,7 +2,7 @@
 
 import asyncio
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,11 +18,12 @@ from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.operator.platforms import http_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
-from bot.operator.upkeep import CONCERNS, bring_up_to_date, claim_if_nobody_leads
+from bot.operator.upkeep import CONCERNS, bring_up_to_date, claim_if_nobody_leads, open_up_to_date
 from bot.ports import Adapter, Clock
 from bot.rehearsal.extras import Extras
 from bot.rehearsal.rehearsal import PLATFORM, MovableClock, RehearsalRoom, Snapshot
 from bot.rehearsal.seed import Coalition, seed
+from bot.words.errors import CommandFailed
 from config import logging
 from config.catalogues import load_catalogues
 from config.settings import Settings
@@ -39,6 +40,12 @@ LOOK = timedelta(seconds=5)
 
 FORGET = timedelta(minutes=10)
 """How long at most the database's log still holds what was deleted."""
+
+NO_PLATFORM = (
+    "No platform is set up, so there is nobody to serve. Set slack.bot_token and slack.app_token, "
+    "or matrix.homeserver, matrix.user and matrix.password: docs/settings.md has all of them. "
+    "To try Tequio without any platform: “tequio demo”."
+)
 
 COALITION = Path(__file__).parents[2] / "config" / "demo" / "coalition.toml"
 
@@ -60,11 +67,10 @@ class Running:
 
 
 async def run(settings: Settings) -> None:
-    """Serve the platforms that are set up, until cancelled; where none is, a rehearsal room."""
+    """Serve the platforms that are set up, until cancelled. Raises CommandFailed if none is."""
     if settings.slack is None and settings.matrix is None:
-        await _rehearse(settings, {})
-        return
-    async with _opened(settings, lambda: datetime.now(UTC)) as running:
+        raise CommandFailed(NO_PLATFORM)
+    async with _opened(settings, lambda: datetime.now(UTC), bring_up_to_date) as running:
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
         connected = platforms_of(settings, core, running.database)
@@ -76,11 +82,6 @@ async def run(settings: Settings) -> None:
                 tasks.create_task(adapter.run(handle))
             await web.listening()
             _say(f"Tequio serves {' and '.join(connected)}. Stop it with Ctrl+C.")
-
-
-async def demo(settings: Settings) -> None:
-    """Serve a room with a small coalition in it, until cancelled."""
-    await _rehearse(settings, demo_coalition())
 
 
 async def console(settings: Settings) -> None:
@@ -96,8 +97,9 @@ def demo_coalition() -> Coalition:
     return tomllib.loads(COALITION.read_text(encoding="utf-8"))
 
 
-async def _rehearse(settings: Settings, coalition: Coalition) -> None:
-    async with _rehearsal(settings, coalition) as (running, room):
+async def demo(settings: Settings) -> None:
+    """Serve a room with a small coalition in it, until cancelled."""
+    async with _rehearsal(settings, demo_coalition()) as (running, room):
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
         inbox = inbox_routes(core.cases, handle, room, core.interpreter)
@@ -116,9 +118,8 @@ async def _rehearsal(
 ) -> AsyncIterator[tuple[Running, RehearsalRoom]]:
     """A house whose clock can be moved, with the coalition in it."""
     clock = MovableClock(settings.data_dir / CLOCK)
-    async with _opened(settings, clock) as running:
-        if coalition:
-            await seed(running.core, coalition)
+    async with _opened(settings, clock, open_up_to_date) as running:
+        await seed(running.core, coalition)
         act = Extras(running.core, coalition).act
         players = coalition.get("players", ())
         core = running.core
@@ -126,10 +127,12 @@ async def _rehearsal(
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
+async def _opened(
+    settings: Settings, clock: Clock, prepare: Callable[[Settings], str]
+) -> AsyncIterator[Running]:
     """A house with its database at the newest shape."""
     logging.set_up()
-    url = await asyncio.to_thread(bring_up_to_date, settings)
+    url = await asyncio.to_thread(prepare, settings)
     vault = ConcernsVault(settings.data_dir / CONCERNS, settings.zone, clock())
     platforms: dict[str, Adapter] = {}
     async with Database(url) as database:

@@ -11,7 +11,10 @@ from config.settings import Settings
 from storage.migrate import migrate, newest_step, step_of
 from storage.reach import DatabaseUnusable, in_its_own_words, read_once
 
-DATABASE, CONCERNS = "tequio.db", "concerns.db"
+DATABASE, CONCERNS, MATRIX = "tequio.db", "concerns.db", "matrix"
+
+REHEARSED = "rehearsal.txt"
+"""Stands in the folder of a rehearsal: nothing in there is real, and nothing real goes in there."""
 
 NEWER = "The database was brought to its shape by a newer Tequio. Install that version again."
 
@@ -28,8 +31,18 @@ def database_url(settings: Settings) -> str:
 def bring_up_to_date(settings: Settings) -> str:
     """Make the data folder and the database as they have to be; return the database's address.
 
-    Raises CommandFailed.
+    Raises CommandFailed, also for the folder of a rehearsal.
     """
+    if (settings.data_dir / REHEARSED).exists():
+        raise CommandFailed(
+            f"Everything in {settings.data_dir} was made up in a rehearsal, on a clock of its own. "
+            "Choose another folder for data_dir."
+        )
+    return open_up_to_date(settings)
+
+
+def open_up_to_date(settings: Settings) -> str:
+    """The same in any folder. Raises CommandFailed."""
     make_writable(settings.data_dir)
     url = database_url(settings)
     try:
@@ -42,6 +55,11 @@ def bring_up_to_date(settings: Settings) -> str:
     except DatabaseUnusable as reason:
         raise CommandFailed(unusable(reason)) from None
     return url
+
+
+def holds_data(folder: Path) -> bool:
+    """Whether anything of a coalition, or of a rehearsal, is kept in there."""
+    return any((folder / name).exists() for name in (DATABASE, CONCERNS, MATRIX))
 
 
 def make_writable(folder: Path) -> None:

@@ -156,6 +156,41 @@ def test_a_rehearsal_never_touches_a_coalitions_own_data(fresh: list[str], tmp_p
     assert (tmp_path / "tequio-data" / "tequio.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("kept", ["concerns.db", "matrix"])
+def test_a_folder_that_holds_anything_of_a_coalition_is_no_place_to_rehearse(
+    kept: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / kept).touch()
+
+    ended = tequio("console", "--data-dir", "data", folder=tmp_path)
+
+    assert_failed(ended, "holds a coalition's own data, and a rehearsal would spoil it.")
+    assert [file.name for file in (tmp_path / "data").iterdir()] == [kept]
+
+
+@pytest.mark.parametrize("command", ["migrate", "run", "workspaces"])
+def test_nothing_real_is_done_in_the_folder_of_a_rehearsal(command: str, tmp_path: Path) -> None:
+    assert tequio("console", "--data-dir", "data", folder=tmp_path).returncode == 0
+    token = {"TEQUIO_SLACK__BOT_TOKEN": "xoxb-1", "TEQUIO_SLACK__APP_TOKEN": "xapp-1"}
+    if command == "workspaces":
+        installs = ("CLIENT_ID", "CLIENT_SECRET", "SIGNING_SECRET")
+        token |= {f"TEQUIO_SLACK__{name}": "1" for name in installs}
+        token |= {"TEQUIO_WEB__PUBLIC_URL": "https://tequio.example"}
+    ours = {"TEQUIO_DATA_DIR": str(tmp_path / "data"), **token}
+
+    ended = tequio(command, folder=tmp_path, environment=ours)
+
+    assert_failed(ended, "was made up in a rehearsal")
+
+
+def test_run_without_any_platform_says_what_is_missing_and_touches_nothing(tmp_path: Path) -> None:
+    ended = tequio("run", folder=tmp_path)
+
+    assert_failed(ended, "Set slack.bot_token and slack.app_token, or matrix.homeserver")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_command_is_in_the_guide(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     listed = tequio("--help", folder=tmp_path).stdout.partition("COMMAND\n")[2]

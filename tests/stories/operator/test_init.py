@@ -5,11 +5,16 @@ import signal
 import subprocess
 import sys
 import tomllib
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from bot.operator.upkeep import claim_if_nobody_leads
+from storage.conversations import SqlClaims
+from storage.people import SqlPeople
 from storage.reach import write_once
 from tests.support.stage import opened_stage
 from tests.support.terminal import LONGEST, PATHS, assert_failed, tequio
@@ -87,6 +92,26 @@ def test_init_keeps_everything_in_postgresql_if_asked_to(tmp_path: Path, postgre
     assert list((tmp_path / "tequio-data").iterdir()) == []
     count = write_once(postgres_url, lambda c: c.scalar(text("SELECT count(*) FROM claims")))
     assert count == 1
+
+
+def test_the_code_of_init_is_good_until_somebody_coordinates(tmp_path: Path) -> None:
+    printed = tequio("init", "--yes", folder=tmp_path).stdout
+    code = re.search(r"claim (\S+)", printed)
+    assert code
+    url = f"sqlite:///{tmp_path / 'tequio-data' / 'tequio.db'}"
+
+    def started(connection: Connection) -> str:
+        return claim_if_nobody_leads(SqlPeople(connection), SqlClaims(connection))
+
+    shown = [write_once(url, started) for _ in range(2)]
+
+    assert all(shown)
+    assert write_once(url, partial(spent, code=code[1]))
+    assert not any(write_once(url, partial(spent, code=each)) for each in shown)
+
+
+def spent(connection: Connection, code: str) -> bool:
+    return SqlClaims(connection).spend(sha256(code.encode()).hexdigest())
 
 
 def test_a_second_init_touches_nothing(tmp_path: Path) -> None:
