@@ -55,7 +55,7 @@ EXTRACT = $(BIN)/pybabel --quiet extract --no-default-keywords --keywords say \
 
 messages: .venv/dev.stamp  ## Bring config/locales up to date with the sentences in the code
 	$(EXTRACT) --output-file $(LOCALES)/tequio.pot
-	@for language in es ar; do \
+	@for file in $(LOCALES)/*.po; do language=$$(basename $$file .po); \
 		$(BIN)/pybabel --quiet update --locale $$language --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date --no-wrap \
 			--input-file $(LOCALES)/tequio.pot --output-file $(LOCALES)/$$language.po || exit 1; \

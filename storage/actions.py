@@ -71,6 +71,7 @@ class SqlActions:
             "deed": entry.kind.value,
             "note": entry.note,
             "day": entry.day,
+            "hour": entry.hour,
             "to": entry.to,
         }
         self._connection.execute(insert(action_history).values(row))
@@ -93,6 +94,7 @@ def _item_row(item: ActionItem) -> dict[str, object]:
         "organisation": item.organisation,
         "maker": item.maker,
         "due": item.due,
+        "hour": item.hour,
         "status": item.status.value,
         "circle": item.circle,
         "public": item.public,
@@ -110,6 +112,7 @@ def _item(row: Row[Any]) -> ActionItem:
         organisation=row.organisation,
         maker=row.maker,
         due=row.due,
+        hour=row.hour,
         status=Status(row.status),
         circle=row.circle,
         public=row.public,
@@ -120,4 +123,4 @@ def _item(row: Row[Any]) -> ActionItem:
 
 
 def _entry(row: Row[Any]) -> Entry:
-    return Entry(row.at, row.by, EntryKind(row.deed), row.note, row.day, row.to)
+    return Entry(row.at, row.by, EntryKind(row.deed), row.note, row.day, row.hour, row.to)

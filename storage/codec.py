@@ -204,6 +204,7 @@ def _field(field: Field) -> Json:
         "value": field.value,
         "optional": field.optional,
         "longest": field.longest,
+        "with_hour": field.with_hour,
     }
 
 
@@ -217,4 +218,5 @@ def _read_field(data: Json) -> Field:
         data["value"],
         data["optional"],
         data["longest"],
+        with_hour=data.get("with_hour", False),
     )

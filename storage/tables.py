@@ -241,6 +241,7 @@ action_items = Table(
     Column("organisation", ForeignKey("organisations.id")),
     Column("maker", ForeignKey("members.id"), nullable=False, index=True),
     Column("due", Date, nullable=False, comment="on the owner's calendar"),
+    Column("hour", Time, comment="on the owner's clock, if one was named"),
     Column("status", String(16), nullable=False),
     Column("circle", ForeignKey("circles.id"), index=True),
     Column("public", Boolean, nullable=False),
@@ -264,6 +265,7 @@ action_history = Table(
     Column("deed", String(16), nullable=False),
     Column("note", Text, nullable=False),
     Column("day", Date),
+    Column("hour", Time),
     Column("to", ForeignKey("members.id")),
 )
 

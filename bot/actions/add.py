@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import time
 
 from bot.actions import steps
 from bot.actions.item_form import (
@@ -10,11 +10,10 @@ from bot.actions.item_form import (
     SEEN,
     ask_the_rest,
     circle_of,
-    not_too_far,
     where,
     whole_form,
 )
-from bot.actions.mentions import Mention, read_mentions
+from bot.actions.mentions import Mention, Mentions, read_mentions
 from bot.actions.notifications import read_back, tell_owner_of_proposal
 from bot.actions.owners import able, chosen_owner, unknown, which_one
 from bot.actions.reminders import plan
@@ -22,9 +21,12 @@ from bot.actions.store import ActionStore
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.language.dates import Ambiguous, NotUnderstood, Past, Understood, question, split_due
+from bot.language.answers import days_to_choose
+from bot.language.dates import read_time
+from bot.language.readings import Ambiguous, Past, Understood, from_plain, plain, question
+from bot.language.sentences import split_due
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Reply, Words, say
+from bot.words.messages import Choice, Reply, Words, say
 
 
 def add(request: Request, store: ActionStore) -> Reply:
@@ -32,8 +34,8 @@ def add(request: Request, store: ActionStore) -> Reply:
     if not request.text:
         return new(request, store)
     _not_for_observers(request)
-    said, questions = _understood(request)
-    return _save_or_ask(replace(request, args=said), store, questions)
+    said, questions, days = _understood(request)
+    return _save_or_ask(replace(request, args=said), store, questions, days)
 
 
 def new(request: Request, _store: ActionStore) -> Reply:
@@ -45,7 +47,7 @@ def new(request: Request, _store: ActionStore) -> Reply:
 def pick(request: Request, store: ActionStore) -> Reply:
     """One of several people of the same name was meant; the rest was clear when it was asked."""
     _not_for_observers(request)
-    return _save_or_ask(request, store, {})
+    return _save_or_ask(request, store, {}, ())
 
 
 def save(request: Request, store: ActionStore) -> Reply:
@@ -55,12 +57,14 @@ def save(request: Request, store: ActionStore) -> Reply:
     owner = chosen_owner(request, answers["owner"])
     if not isinstance(owner, Member):
         return which_one(owner, "action.pick", {**where(request), **answers}, request.people)
+    due = from_plain(answers["due"])
     change = steps.propose(
         answers["what"],
         owner,
         request.who,
-        date.fromisoformat(answers["due"]),
+        due.day,
         request.now,
+        hour=due.at or _hour_said(request),
         circle=circle_of(request),
         public=answers["seen"] == "public",
         came_from=where(request).get("from", ""),
@@ -72,44 +76,75 @@ def save(request: Request, store: ActionStore) -> Reply:
 
 
 def _answers(request: Request) -> dict[str, str]:
-    answers = check(FORM, request.args, language=request.who.language, today=request.today)
-    not_too_far(date.fromisoformat(answers["due"]), request.today)
-    return answers
+    who = request.who
+    return check(
+        FORM, request.args, language=who.language, today=request.today, country=who.country
+    )
 
 
-def _understood(request: Request) -> tuple[dict[str, str], dict[str, Words]]:
-    """What the words say for each field, and what has to be asked back; raises Refused."""
-    text, mentions = read_mentions(request.text, request.people.named, most=2)
-    what, reading = split_due(text, language=request.who.language, today=request.today)
-    said = {"what": what, "seen": SEEN.value, **where(request)}
-    questions: dict[str, Words] = {}
+def _hour_said(request: Request) -> time | None:
+    """The hour that was typed beside a day which had to be asked for."""
+    return read_time(request.args.get("hour", ""), "en")
+
+
+def _understood(
+    request: Request,
+) -> tuple[dict[str, str], dict[str, Words], tuple[Choice, ...]]:
+    """What the words say for each field, what has to be asked back, and the days to choose from.
+
+    Raises Refused.
+    """
+    who, today = request.who, request.today
+    mentions = read_mentions(request.text, request.people.named, who.language)
+    what, reading = split_due(mentions.text, who.language, today, who.country)
+    said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
+    questions = _about_owners(mentions)
     match reading:
+        case Understood() as understood:
+            return {**said, "due": plain(understood)}, questions, ()
         case None:
+            return said, questions, days_to_choose(None, today)
+        case Ambiguous(at=time() as at) | Past(at=time() as at):
+            said["hour"] = at.isoformat("minutes")
+        case _:
             pass
-        case Understood(day=day):
-            said["due"] = day.isoformat()
-        case Ambiguous() | Past() | NotUnderstood() as unclear:
-            questions["due"] = question(unclear, request.today)
-    match mentions:
+    questions["due"] = question(reading, today)
+    return said, questions, days_to_choose(reading, today)
+
+
+def _owner_said(mentions: Mentions) -> dict[str, str]:
+    """Who is to do it, if that is one person. Raises Refused if nobody is called so."""
+    match mentions.doers:
         case (Mention(name=name, members=members),):
             if not able(members):
                 raise Refused(unknown(name))
-            said["owner"] = name
-        case ():
-            pass
+            return {"owner": name}
         case _:
-            questions["owner"] = say("Several people are named. Only one can be accountable.")
-    return said, questions
+            return {}
 
 
-def _save_or_ask(request: Request, store: ActionStore, questions: Mapping[str, Words]) -> Reply:
+def _about_owners(mentions: Mentions) -> dict[str, Words]:
+    named = (*mentions.doers, *mentions.spoken_of)
+    if len(mentions.doers) == 1 or not named:
+        return {}
+    if len(named) == 1:
+        return {"owner": say("{name} is named. Who is to do it?", name=named[0].shown)}
+    return {"owner": say("Several people are named. Only one can be accountable.")}
+
+
+def _save_or_ask(
+    request: Request,
+    store: ActionStore,
+    questions: Mapping[str, Words],
+    days: tuple[Choice, ...],
+) -> Reply:
     said = request.args
     try:
         _answers(request)
     except Invalid as invalid:
         wrong = {name: words if said.get(name) else "" for name, words in invalid.problems.items()}
-        return ask_the_rest(request, {**wrong, **questions})
-    return save(request, store) if not questions else ask_the_rest(request, questions)
+        return ask_the_rest(request, {**wrong, **questions}, days or invalid.offered.get("due", ()))
+    return save(request, store) if not questions else ask_the_rest(request, questions, days)
 
 
 def _not_for_observers(request: Request) -> None:

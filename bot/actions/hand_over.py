@@ -8,7 +8,7 @@ from bot.actions.notifications import tell_parties, tell_who_can_give_it
 from bot.actions.owners import able
 from bot.actions.reminders import forget, plan
 from bot.actions.store import ActionStore
-from bot.actions.wording import title
+from bot.actions.wording import title, when
 from bot.coalition.people import Member
 from bot.coalition.requests import Request
 from bot.words.messages import say
@@ -45,7 +45,7 @@ def _ask(contact: Member, item: ActionItem, request: Request, store: ActionStore
             owner=contact.name,
             title=title(item),
         ),
-        say("Due: {due}", due=item.due),
+        say("Due: {due}", due=when(item)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.actions.model import Entry, EntryKind
 from bot.coalition.people import People
+from bot.language.readings import day_told
 from bot.words.ids import MemberId
 from bot.words.messages import Text, say
 
@@ -41,8 +42,8 @@ def _line(entry: Entry, people: People) -> Text:
 
 def _kind(entry: Entry, people: People) -> Text:
     match entry:
-        case Entry(kind=EntryKind.MOVED, day=day) if day is not None:
-            return say("moved the date to {day}", day=day)
+        case Entry(kind=EntryKind.MOVED, day=day, hour=hour) if day is not None:
+            return say("moved the date to {day}", day=day_told(day, hour))
         case Entry(to=to) if to is not None:
             return say("asked {name} to do it", name=_name(to, people))
         case _:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
 from bot.coalition.requests import Request
-from bot.words.errors import Invalid
+from bot.forms.dialogue import offering
+from bot.language.readings import from_plain, told
 from bot.words.ids import CircleId
 from bot.words.messages import Choice, Field, Form, Words, say
-
-FARTHEST = timedelta(days=3660)
-"""Ten years: what is due later than that is a slip of the pen."""
 
 WHAT = Field("what", say("What will be done?"), longest=LONGEST_WHAT)
 OWNER = Field(
@@ -21,7 +18,13 @@ OWNER = Field(
     typed=say("One person, by the name you see in the chat."),
     longest=100,
 )
-DUE = Field("due", say("By when?"), "date", typed=say("Such as “Friday” or “in two weeks”."))
+DUE = Field(
+    "due",
+    say("By when?"),
+    "date",
+    typed=say("Such as “Friday” or “in two weeks”."),
+    with_hour=True,
+)
 SEEN = Field(
     "seen",
     say("Who may read it?"),
@@ -43,12 +46,16 @@ def whole_form(request: Request) -> Form:
     return replace(FORM, fields=fields, args=where(request))
 
 
-def ask_the_rest(request: Request, unclear: Mapping[str, Words]) -> Form:
-    """Ask only what is not clear yet; what is clear goes along and can be read above."""
+def ask_the_rest(request: Request, unclear: Mapping[str, Words], days: tuple[Choice, ...]) -> Form:
+    """Ask only what is not clear yet; what is clear goes along and can be read above.
+
+    `days` are offered where the day is asked for.
+    """
     known = {} if unclear.get("owner") else {"owner": request.who.name}
     fields = _prefilled((field for field in FORM.fields if field.name in unclear), known)
     clear = {name: words for name, words in request.args.items() if name not in unclear}
-    return replace(FORM, fields=fields, args=clear, intro=_intro(clear, unclear.values()))
+    form = replace(FORM, fields=fields, args=clear, intro=_intro(clear, unclear.values()))
+    return offering(form, {"due": days})
 
 
 def where(request: Request) -> dict[str, str]:
@@ -69,12 +76,6 @@ def circle_of(request: Request) -> CircleId | None:
     return mine[0].id if len(mine) == 1 else None
 
 
-def not_too_far(due: date, today: date) -> None:
-    """Raise Invalid for a due date that can hardly be meant."""
-    if due > today + FARTHEST:
-        raise Invalid({"due": say("That is more than ten years away. Which day do you mean?")})
-
-
 def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words, ...]:
     shown: list[Words] = []
     if "what" in clear:
@@ -82,7 +83,7 @@ def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words,
     if "owner" in clear:
         shown.append(say("Who: {owner}", owner=clear["owner"]))
     if "due" in clear:
-        shown.append(say("Due: {due}", due=date.fromisoformat(clear["due"])))
+        shown.append(say("Due: {due}", due=told(from_plain(clear["due"]))))
     return (*shown, *(words for words in questions if words))
 
 

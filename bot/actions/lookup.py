@@ -52,7 +52,10 @@ def about(item: ActionItem, form: Form) -> Form:
 
 def checked(form: Form, request: Request) -> dict[str, str]:
     """The answers to `form` in their plain forms; raises Invalid."""
-    return check(form, request.args, language=request.who.language, today=request.today)
+    who = request.who
+    return check(
+        form, request.args, language=who.language, today=request.today, country=who.country
+    )
 
 
 def visible(number: str, request: Request, store: ActionStore) -> ActionItem:

@@ -1,15 +1,25 @@
-"""Finds who is meant by an @name in a sentence."""
+"""Finds who is meant by the @names in a sentence: who is to do it, and who is only spoken of.
+
+“Draft it @Ada by Friday” is for Ada to do. “Send it to @Ada”, “Call @Ada”, “Ask @Ada about it” and
+“Call @Ada and @Ben” speak of people: their names stay in the sentence, and it is asked who does it.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.coalition.people import Member
+from bot.language.phrases import fold
+from bot.language.sentences import Link, link_at_end, may_be_due
 
 MENTION = re.compile(r"(?<!\S)@(?=\S)")
 LONGEST_NAME = 3
 """Words that are tried as one name, the longest name first: @Ada Lovelace."""
+MOST = 10
+"""Names that are looked at; what follows stays as it was written."""
 ENDS = ".,;:!?،؛؟"
+
+Named = Callable[[str], Sequence[Member]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +29,92 @@ class Mention:
     members: Sequence[Member]
     """Everybody who is called so."""
 
-
-def read_mentions(
-    text: str, named: Callable[[str], Sequence[Member]], most: int
-) -> tuple[str, tuple[Mention, ...]]:
-    """The sentence without its @names, and up to `most` of these."""
-    mentions: list[Mention] = []
-    while len(mentions) < most and (found := MENTION.search(text)):
-        mention, rest = _first(text[found.end() :], named)
-        mentions.append(mention)
-        text = f"{text[: found.start()].rstrip()} {rest.lstrip()}".strip()
-    return text, tuple(mentions)
+    @property
+    def shown(self) -> str:
+        """Their name as it stays in a sentence; an id of a platform is no name."""
+        if len(self.members) != 1:
+            return self.name
+        full = self.members[0].name
+        return self.name if set(fold(self.name).split()) <= set(fold(full).split()) else full
 
 
-def _first(words: str, named: Callable[[str], Sequence[Member]]) -> tuple[Mention, str]:
-    """The name at the start of `words`, and what follows it."""
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    text: str
+    """The sentence, with the names of those who are spoken of, without those who are to do it."""
+    doers: tuple[Mention, ...] = ()
+    spoken_of: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A mention, with the words before it and the mark that followed the name."""
+
+    before: str
+    mention: Mention
+    mark: str
+
+
+def read_mentions(text: str, named: Named, language: str) -> Mentions:
+    """Part those who are to do it from those who are spoken of, who stay in the sentence."""
+    pieces, rest = _pieces(text, named)
+    doing = [_does(pieces, rest, at, language) for at in range(len(pieces))]
+    parts: list[str] = []
+    for piece, does in zip(pieces, doing, strict=True):
+        parts += [piece.before, "" if does else f"{piece.mention.shown}{piece.mark}"]
+    words = " ".join(part.strip() for part in (*parts, rest) if part.strip())
+    return Mentions(
+        words if pieces else text,
+        tuple(piece.mention for piece, does in zip(pieces, doing, strict=True) if does),
+        tuple(piece.mention for piece, does in zip(pieces, doing, strict=True) if not does),
+    )
+
+
+def _does(pieces: list[_Piece], rest: str, at: int, language: str) -> bool:
+    """Whether it stands apart: at the beginning, or between what is to be done and its date."""
+    if link_at_end(pieces[at].before, language) is not Link.NONE:
+        return False
+    if at > 0 and not pieces[at].before.strip() and _does(pieces, rest, at - 1, language):
+        return True  # "@ada @ben": both stand apart
+    following = at + 1
+    while following < len(pieces) and (link := _link(pieces, following, language)):
+        if link is Link.AND:
+            return False
+        following += 1
+    after = pieces[following].before if following < len(pieces) else rest
+    if at == 0 and not pieces[at].before.strip():
+        return bool(after.strip()) or following == len(pieces)
+    is_all = sum(len(piece.before.split()) for piece in pieces[: at + 1]) == 1
+    return not is_all and may_be_due(after, language)
+
+
+def _link(pieces: list[_Piece], at: int, language: str) -> Link | None:
+    """How a mention hangs on the one before it, if nothing else stands between them."""
+    words = pieces[at].before.split()
+    if not words:
+        return Link.WITH
+    link = link_at_end(pieces[at].before, language)
+    return link if len(words) == 1 and link is not Link.NONE else None
+
+
+def _pieces(text: str, named: Named) -> tuple[list[_Piece], str]:
+    pieces: list[_Piece] = []
+    while len(pieces) < MOST and (found := MENTION.search(text)):
+        mention, mark, rest = _first(text[found.end() :], named)
+        pieces.append(_Piece(text[: found.start()], mention, mark))
+        text = rest
+    return pieces, text
+
+
+def _first(words: str, named: Named) -> tuple[Mention, str, str]:
+    """The name at the start of `words`, the mark behind it, and what follows."""
     for length in range(LONGEST_NAME, 0, -1):
         parts = words.split(maxsplit=length)
-        name = " ".join(parts[:length]).rstrip(ENDS)
+        written = " ".join(parts[:length])
+        name = written.rstrip(ENDS)
         members = named(name) if len(parts) >= length else ()
         if members:
-            return Mention(name, members), "".join(parts[length:])
-    first, *rest = words.split(maxsplit=1)
-    return Mention(first.rstrip(ENDS) or first, ()), "".join(rest)
+            return Mention(name, members), written[len(name) :], "".join(parts[length:])
+    first, *others = words.split(maxsplit=1)
+    name = first.rstrip(ENDS) or first
+    return Mention(name, ()), first[len(name) :], "".join(others)

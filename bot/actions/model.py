@@ -1,7 +1,7 @@
 """Action items: what somebody promised, until when, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.words.ids import ActionId, CircleId, MemberId, OrganisationId
@@ -55,6 +55,8 @@ class Entry:
     """What was said: a question, an answer, a need, a reason, a link."""
     day: date | None = None
     """The due date that was set."""
+    hour: time | None = None
+    """Its hour, if one was named."""
     to: MemberId | None = None
     """Whoever was asked to do it."""
 
@@ -71,6 +73,8 @@ class ActionItem:
     maker: MemberId
     due: date
     """A day on the owner's own calendar."""
+    hour: time | None = None
+    """The hour of that day on the owner's own clock, if one was named."""
     status: Status = Status.PROPOSED
     circle: CircleId | None = None
     public: bool = False

@@ -10,6 +10,7 @@ from bot.actions.wording import (
     buttons_for,
     owner_buttons,
     title,
+    when,
 )
 from bot.coalition.people import Role
 from bot.coalition.requests import Request
@@ -25,7 +26,8 @@ def read_back(item: ActionItem, request: Request) -> Message:
         title(item),
         (
             say("You do it.") if yours else say("{owner} is asked to do it.", owner=owner),
-            say("Due: {due}", due=item.due),
+            say("Due: {due}", due=when(item)),
+            *_whose_clock(item, request),
             *_came_from(item),
         ),
         buttons_for(item, request.who),
@@ -36,7 +38,7 @@ def tell_owner_of_proposal(request: Request, change: Change) -> None:
     """Ask somebody whether they will do it."""
     item = change.item
     asked = say("{name} asks you to take this on:", name=request.who.name)
-    lines = (title(item), say("Due: {due}", due=item.due), *_came_from(item))
+    lines = (title(item), say("Due: {due}", due=when(item)), *_came_from(item))
     if item.owner is not None:
         _owe(request, item.owner, change, Message(asked, lines, owner_buttons(item)))
 
@@ -65,7 +67,7 @@ def tell_who_can_give_it(request: Request, change: Change) -> None:
     item = change.item
     text = say("{name} hands back “{what}”.", name=request.who.name, what=item.what)
     lines = (
-        say("It is number {number}, due {due}.", number=item.id, due=item.due),
+        say("It is number {number}, due {due}.", number=item.id, due=when(item)),
         say("Now nobody has it. Please find somebody, or close it with a reason."),
     )
     notice = Message(text, lines, buttons(item, (GIVE, "give"), (DROP, "drop")))
@@ -83,6 +85,14 @@ def _owe(request: Request, to: MemberId, change: Change, message: Message) -> No
         entry = change.entry
         once = f"action:{change.item.id}:{entry.kind}:{entry.at.isoformat()}:{to}"
         request.outbox.put(member, message, once=once)
+
+
+def _whose_clock(item: ActionItem, request: Request) -> tuple[Words, ...]:
+    """Said where the hour of whoever made it is another one for whoever does it."""
+    owner = request.people.member(item.owner) if item.owner else None
+    if item.hour is None or owner is None or owner.zone == request.who.zone:
+        return ()
+    return (say("The hour is on {name}’s clock.", name=owner.name),)
 
 
 def _came_from(item: ActionItem) -> tuple[Words, ...]:

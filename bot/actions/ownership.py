@@ -13,7 +13,7 @@ from bot.actions.notifications import (
 from bot.actions.owners import chosen_owner, which_one
 from bot.actions.reminders import forget, plan
 from bot.actions.store import ActionStore
-from bot.actions.wording import buttons_for, owner_buttons, title
+from bot.actions.wording import buttons_for, owner_buttons, title, when
 from bot.coalition.people import Member
 from bot.coalition.requests import Handler, Request
 from bot.words.messages import Field, Form, Message, Reply, say
@@ -43,12 +43,12 @@ def accept(request: Request, store: ActionStore, item: ActionItem) -> Reply:
         request,
         change,
         say("{name} will do it: {title}", name=request.who.name, title=title(item)),
-        say("Due: {due}", due=item.due),
+        say("Due: {due}", due=when(item)),
     )
     return Message(
         say("Thank you. You have taken on {title}.", title=title(item)),
         (
-            say("Due: {due}", due=item.due),
+            say("Due: {due}", due=when(item)),
             *([say("I will remind you {at}.", at=at)] if at else []),
         ),
         owner_buttons(change.item),

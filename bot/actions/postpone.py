@@ -1,17 +1,18 @@
 """When: reminding later and moving the due date, which are two different things."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.actions import steps
-from bot.actions.item_form import not_too_far
 from bot.actions.lookup import Step, about, checked, on_item
 from bot.actions.model import ActionItem
 from bot.actions.notifications import tell_parties
-from bot.actions.reminders import keep_and_plan, plan
+from bot.actions.reminders import keep_and_plan, moment_of, plan
 from bot.actions.store import ActionStore
-from bot.actions.wording import ANOTHER_DAY, MOVE, buttons, title
+from bot.actions.wording import ANOTHER_DAY, MOVE, buttons, title, when
 from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import offering
+from bot.language.readings import Understood, from_plain, told
 from bot.words.errors import Invalid
 from bot.words.messages import Field, Form, Message, Reply, say
 
@@ -19,12 +20,12 @@ TOMORROW = timedelta(days=1)
 
 NEW_DATE = Form(
     say("Move the date"),
-    (Field("due", say("By when will it be done?"), "date"),),
+    (Field("due", say("By when will it be done?"), "date", with_hour=True),),
     "action.moved",
 )
 REMINDER = Form(
     say("Remind me later"),
-    (Field("due", say("On which day shall I remind you?"), "date"),),
+    (Field("due", say("On which day shall I remind you?"), "date", with_hour=True),),
     "action.remind",
     intro=(say("The due date stays as it is."),),
 )
@@ -35,7 +36,7 @@ def later(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     steps.only_for_owner(item, request.who)
     if request.text:
         return _typed(request, store, item, REMINDER, remind)
-    return _remind(request, item, request.today + TOMORROW)
+    return _remind(request, item, Understood(request.today + TOMORROW))
 
 
 def another_day(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
@@ -45,11 +46,12 @@ def another_day(request: Request, _store: ActionStore, item: ActionItem) -> Repl
 
 def remind(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     steps.only_for_owner(item, request.who)
-    day = date.fromisoformat(checked(REMINDER, request)["due"])
-    if day <= request.today:
+    on = from_plain(checked(REMINDER, request)["due"])
+    if on.day == request.today and on.at and moment_of(on, request.who.zone) > request.now:
+        return _remind(request, item, on)
+    if on.day <= request.today:
         raise Invalid({"due": say("Please name a day after today.")})
-    not_too_far(day, request.today)
-    return _remind(request, item, day)
+    return _remind(request, item, on)
 
 
 def move_form(request: Request, store: ActionStore, item: ActionItem) -> Reply:
@@ -60,21 +62,21 @@ def move_form(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def move(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    day = date.fromisoformat(checked(NEW_DATE, request)["due"])
-    not_too_far(day, request.today)
-    change = steps.move(item, request.who, day, request.now)
+    due = from_plain(checked(NEW_DATE, request)["due"])
+    day = told(due)
+    change = steps.move(item, request.who, due.day, request.now, due.at)
     keep_and_plan(request, store, change)
-    name, was = request.who.name, say("It was due {due}.", due=item.due)
-    told = say("{name} moved {title} to {day}.", name=name, title=title(item), day=day)
-    tell_parties(request, change, told, was)
+    name, was = request.who.name, say("It was due {due}.", due=when(item))
+    news = say("{name} moved {title} to {day}.", name=name, title=title(item), day=day)
+    tell_parties(request, change, news, was)
     return Message(say("{title} is now due {day}.", title=title(item), day=day), (was,))
 
 
-def _remind(request: Request, item: ActionItem, day: date) -> Message:
-    at = plan(request.agenda, item, request.who, request.now, on=day)
+def _remind(request: Request, item: ActionItem, on: Understood) -> Message:
+    at = plan(request.agenda, item, request.who, request.now, on=on)
     return Message(
-        say("I will remind you {at}.", at=at or day),
-        (say("The due date stays as it is: {due}", due=item.due),),
+        say("I will remind you {at}.", at=at or told(on)),
+        (say("The due date stays as it is: {due}", due=when(item)),),
         buttons(item, (ANOTHER_DAY, "another_day"), (MOVE, "move")),
     )
 
@@ -84,7 +86,7 @@ def _typed(request: Request, store: ActionStore, item: ActionItem, form: Form, s
     try:
         return step(replace(request, args={"due": request.text}), store, item)
     except Invalid as invalid:
-        asked = about(item, form)
+        asked = offering(about(item, form), invalid.offered)
         return replace(asked, intro=(*asked.intro, *invalid.problems.values()))
 
 

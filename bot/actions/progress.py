@@ -8,7 +8,7 @@ from bot.actions.model import LONGEST_NOTE, ActionItem
 from bot.actions.notifications import tell_parties
 from bot.actions.reminders import forget, keep_and_plan
 from bot.actions.store import ActionStore
-from bot.actions.wording import buttons_for, title
+from bot.actions.wording import buttons_for, title, when
 from bot.coalition.requests import Handler, Request
 from bot.words.messages import Field, Form, Message, Reply, say
 
@@ -104,7 +104,9 @@ def reopen(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     name = request.who.name
     tell_parties(request, change, say("{name} opened {title} again.", name=name, title=title(item)))
     again = say("{title} is open again.", title=title(item))
-    return Message(again, (say("Due: {due}", due=item.due),), buttons_for(change.item, request.who))
+    return Message(
+        again, (say("Due: {due}", due=when(item)),), buttons_for(change.item, request.who)
+    )
 
 
 ROUTES: dict[str, Handler[ActionStore]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.actions.model import ActionItem, Change
 from bot.actions.nudges import NINE, next_nudge
@@ -12,13 +13,15 @@ from bot.coalition.agenda import Agenda, DueHandler, Occasion
 from bot.coalition.people import Member
 from bot.coalition.requests import Request
 from bot.coalition.workdays import Calendar, calendar_of, next_working_moment, working_moment
+from bot.language.readings import Understood, from_plain, plain
+from bot.language.recurrence import moment
 from bot.words.ids import ActionId
 
 ROUTE = "action.nudge"
 
 
 def plan(
-    agenda: Agenda, item: ActionItem, owner: Member, now: datetime, on: date | None = None
+    agenda: Agenda, item: ActionItem, owner: Member, now: datetime, on: Understood | None = None
 ) -> datetime | None:
     """Remind `owner` next, on a day of their own choice or when it is time; returns the moment.
 
@@ -26,7 +29,7 @@ def plan(
     """
     args = {"id": item.id, "after": now.astimezone(owner.zone).date().isoformat()}
     if on is not None:
-        args["on"] = on.isoformat()
+        args["on"] = plain(on)
     at = _planned(item, owner, args)
     if at is not None:
         agenda.put(_key(item), at, ROUTE, args)
@@ -51,22 +54,38 @@ def nudge(occasion: Occasion, store: ActionStore) -> None:
     owner = occasion.people.member(item.owner) if item and item.owner else None
     if item is None or item.is_closed or owner is None:
         return
-    times = (_planned(item, owner, occasion.args), _free_time(owner, occasion.now))
+    wished = _wished(occasion.args)
+    free = None if wished and wished.at else _free_time(owner, occasion.now)
+    times = (_planned(item, owner, occasion.args), free)
     at = max((each for each in times if each is not None), default=occasion.now)
     if at > occasion.now:
         occasion.agenda.put(_key(item), at, ROUTE, occasion.args)
         return
     today = occasion.now.astimezone(owner.zone).date()
-    once = f"{_key(item)}:{owner.id}:{today}"
+    once = f"{_key(item)}:{owner.id}:{plain(wished) if wished and wished.at else today}"
     occasion.outbox.put(owner, reminder(item, today), once=once, not_before=occasion.due)
     plan(occasion.agenda, item, owner, occasion.now)
 
 
 def _planned(item: ActionItem, owner: Member, args: Mapping[str, str]) -> datetime | None:
     """Computed anew each time, because zones, hours and due dates change."""
-    if "on" in args:
-        return working_moment(date.fromisoformat(args["on"]), NINE, _calendar(owner))
-    return next_nudge(item.due, _calendar(owner), date.fromisoformat(args["after"]))
+    wished = _wished(args)
+    if wished is None:
+        after = date.fromisoformat(args["after"])
+        return next_nudge(item.due, _calendar(owner), after, item.hour)
+    if wished.at is None:
+        return working_moment(wished.day, NINE, _calendar(owner))
+    return moment_of(wished, owner.zone)
+
+
+def moment_of(wished: Understood, zone: ZoneInfo) -> datetime:
+    """The UTC moment of a day and hour that somebody named: then, and not within their hours."""
+    return moment(wished.day, wished.at or NINE, zone)
+
+
+def _wished(args: Mapping[str, str]) -> Understood | None:
+    """When its owner asked to be reminded."""
+    return from_plain(args["on"]) if "on" in args else None
 
 
 def _free_time(owner: Member, now: datetime) -> datetime | None:

@@ -1,10 +1,11 @@
 """What may happen to an action item. Each step says who may take it, and raises Refused if not."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.actions.model import ActionItem, Change, Entry, EntryKind, Status
 from bot.coalition.people import Member, Role
+from bot.language.readings import day_told
 from bot.words.errors import Refused
 from bot.words.ids import ActionId, CircleId
 from bot.words.messages import say
@@ -17,6 +18,7 @@ def propose(
     due: date,
     at: datetime,
     *,
+    hour: time | None = None,
     circle: CircleId | None = None,
     public: bool = False,
     came_from: str = "",
@@ -30,12 +32,13 @@ def propose(
         organisation=owner.organisation,
         maker=maker.id,
         due=due,
+        hour=hour,
         status=status,
         circle=circle,
         public=public,
         came_from=came_from,
     )
-    return Change(item, Entry(at, maker.id, EntryKind.PROPOSED, day=due, to=owner.id))
+    return Change(item, Entry(at, maker.id, EntryKind.PROPOSED, day=due, hour=hour, to=owner.id))
 
 
 def accept(item: ActionItem, by: Member, at: datetime) -> Change:
@@ -103,13 +106,15 @@ def block(item: ActionItem, by: Member, need: str, needed_from: str, at: datetim
     return Change(blocked, Entry(at, by.id, EntryKind.BLOCKED, f"{need} ({needed_from})"))
 
 
-def move(item: ActionItem, by: Member, day: date, at: datetime) -> Change:
+def move(item: ActionItem, by: Member, day: date, at: datetime, hour: time | None = None) -> Change:
     """Another due date, for its owner and for the person who made it to set."""
     only_for_parties(item, by)
     _only_open(item)
-    if day == item.due:
-        raise Refused(say("#{number} is due on {day} already.", number=item.id, day=day))
-    return Change(replace(item, due=day), Entry(at, by.id, EntryKind.MOVED, day=day))
+    if (day, hour) == (item.due, item.hour):
+        due = day_told(day, hour)
+        raise Refused(say("#{number} is due on {day} already.", number=item.id, day=due))
+    moved = replace(item, due=day, hour=hour)
+    return Change(moved, Entry(at, by.id, EntryKind.MOVED, day=day, hour=hour))
 
 
 def finish(item: ActionItem, by: Member, link: str, at: datetime) -> Change:

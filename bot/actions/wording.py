@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.actions.model import ActionItem, Status
 from bot.coalition.people import Member, People, Role
+from bot.language.readings import day_told
 from bot.words.messages import Button, Message, Text, Words, say
 
 SHORT = 40
@@ -40,10 +41,15 @@ def title(item: ActionItem) -> Text:
     return say("#{number} {what}", number=item.id, what=item.what)
 
 
+def when(item: ActionItem) -> Text:
+    """The day it is due, and the hour if there is one."""
+    return day_told(item.due, item.hour)
+
+
 def due(item: ActionItem, today: date) -> Text:
     if item.is_overdue(today):
-        return say("was due {due}", due=item.due)
-    return say("due {due}", due=item.due)
+        return say("was due {due}", due=when(item))
+    return say("due {due}", due=when(item))
 
 
 def stands(item: ActionItem) -> Text:
@@ -135,10 +141,14 @@ def reminder(item: ActionItem, today: date) -> Message:
 
 def _reminder(item: ActionItem, today: date) -> Text:
     if item.is_overdue(today):
-        return say("“{what}” was due {due}. How is it going?", what=item.what, due=item.due)
+        return say("“{what}” was due {due}. How is it going?", what=item.what, due=when(item))
+    if item.due == today and item.hour is not None:
+        return say(
+            "“{what}” is due today at {hour}. How is it going?", what=item.what, hour=item.hour
+        )
     if item.due == today:
         return say("“{what}” is due today. How is it going?", what=item.what)
-    return say("“{what}” is due {due}. How is it going?", what=item.what, due=item.due)
+    return say("“{what}” is due {due}. How is it going?", what=item.what, due=when(item))
 
 
 def _when_closed(item: ActionItem, who: Member) -> tuple[Button, ...]:

@@ -1,7 +1,7 @@
 """One turn of one member in a conversation: a call, an answer, a choice, or a way out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -119,10 +119,15 @@ class ConversationStep:
                 language=self.who.language,
                 today=self._today,
                 key=self.inbound.key,
+                country=self.who.country,
             )
             return self._continued(step)
         except Invalid as invalid:
-            return self._ask(dialogue, first_of(invalid.problems))
+            return self._ask(self._offering(dialogue, invalid), first_of(invalid.problems))
+
+    def _offering(self, dialogue: Dialogue, invalid: Invalid) -> Dialogue:
+        form = dialogues.offering(dialogue.form, invalid.offered)
+        return replace(dialogue, form=self.interpreter.form(form, self._reader.reader))
 
     def _changed(self, key: str, text: str) -> Reply:
         """Another answer to a question of the form that is open, or was the last one filled in."""
@@ -132,7 +137,12 @@ class ConversationStep:
             return Message(NOT_CHANGED) if self._in_private else None
         try:
             step = dialogues.change(
-                dialogue, changed, text, language=self.who.language, today=self._today
+                dialogue,
+                changed,
+                text,
+                language=self.who.language,
+                today=self._today,
+                country=self.who.country,
             )
         except Invalid as invalid:
             return Message(first_of(invalid.problems))

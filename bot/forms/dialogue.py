@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language.answers import read_answer
 from bot.words.errors import Invalid
-from bot.words.messages import Field, Form, Message, Words, say
+from bot.words.messages import Button, Choice, Field, Form, Message, Words, say
 
 SKIPPED = "-"
 """Stands for a question that was passed over, so that it is not asked again."""
@@ -34,7 +34,13 @@ class Dialogue:
 
 
 def answer(
-    dialogue: Dialogue, words: str, *, language: str, today: date, key: str = ""
+    dialogue: Dialogue,
+    words: str,
+    *,
+    language: str,
+    today: date,
+    key: str = "",
+    country: str = "",
 ) -> Dialogue:
     """Take `words`, said in the inbound `key`, as the answer to the current question.
 
@@ -45,7 +51,7 @@ def answer(
         return dialogue
     if not words.strip():
         return skip(dialogue)
-    value = read_answer(current, words, language=language, today=today)
+    value = read_answer(current, words, language=language, today=today, country=country)
     step = _step(dialogue, {**dialogue.answers, current.name: value})
     return replace(step, said={**step.said, current.name: key}) if key else step
 
@@ -78,10 +84,16 @@ def said_in(dialogue: Dialogue | None, key: str) -> Field | None:
 
 
 def change(
-    dialogue: Dialogue, changed: Field, words: str, *, language: str, today: date
+    dialogue: Dialogue,
+    changed: Field,
+    words: str,
+    *,
+    language: str,
+    today: date,
+    country: str = "",
 ) -> Dialogue:
     """Another answer to a question that was answered before; raises Invalid."""
-    value = read_answer(changed, words, language=language, today=today)
+    value = read_answer(changed, words, language=language, today=today, country=country)
     return _step(dialogue, {**dialogue.answers, changed.name: value})
 
 
@@ -94,7 +106,14 @@ def withdraw(dialogue: Dialogue, withdrawn: Field) -> Dialogue:
 
 
 def take(
-    dialogue: Dialogue, word: str, text: str, *, language: str, today: date, key: str = ""
+    dialogue: Dialogue,
+    word: str,
+    text: str,
+    *,
+    language: str,
+    today: date,
+    key: str = "",
+    country: str = "",
 ) -> Dialogue:
     """The step that was asked for by the route of a typed `word`, else `text` as an answer."""
     match word:
@@ -103,7 +122,7 @@ def take(
         case "back":
             return back(dialogue)
         case _:
-            return answer(dialogue, text, language=language, today=today, key=key)
+            return answer(dialogue, text, language=language, today=today, key=key, country=country)
 
 
 def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
@@ -125,14 +144,28 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
         total=len(dialogue.form.fields),
         question=current.label,
     )
+    buttons = _days_offered(dialogue)
+    numbered = () if buttons else enumerate(current.choices, 1)
     lines = [
         *(words for words in (current.hint, current.typed) if words),
-        *(_choice_line(number, choice.label) for number, choice in enumerate(current.choices, 1)),
+        *(_choice_line(number, choice.label) for number, choice in numbered),
         *([say("Now: {value}", value=_now(current))] if current.value else []),
         _ways_out(current),
     ]
     opening = [*([problem] if problem else []), *intro, heading]
-    return Message(opening[0], (*opening[1:], *lines), ephemeral=dialogue.form.ephemeral)
+    return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=dialogue.form.ephemeral)
+
+
+def offering(form: Form, offered: Mapping[str, tuple[Choice, ...]]) -> Form:
+    """The form, with answers beside its questions that may have been meant."""
+    fields = (replace(each, choices=offered.get(each.name, each.choices)) for each in form.fields)
+    return replace(form, fields=tuple(fields))
+
+
+def _days_offered(dialogue: Dialogue) -> tuple[Button, ...]:
+    """The days beside the last question that is open: each answers the whole form."""
+    unanswered = tuple(f for f in dialogue.form.fields if f.name not in dialogue.answers)
+    return replace(dialogue.form, fields=unanswered, args=dialogue.args()).shortcuts
 
 
 def _now(field: Field) -> Words:
@@ -141,10 +174,13 @@ def _now(field: Field) -> Words:
     return next(words, field.value)
 
 
-def check(form: Form, args: Mapping[str, str], *, language: str, today: date) -> dict[str, str]:
+def check(
+    form: Form, args: Mapping[str, str], *, language: str, today: date, country: str = ""
+) -> dict[str, str]:
     """Every answer in its plain form (dates ISO 8601); raises Invalid naming each wrong field."""
     values: dict[str, str] = {}
     problems: dict[str, Words] = {}
+    offered: dict[str, tuple[Choice, ...]] = {}
     for f in form.fields:
         words = args.get(f.name, "")
         if not words.strip():
@@ -152,11 +188,12 @@ def check(form: Form, args: Mapping[str, str], *, language: str, today: date) ->
                 problems[f.name] = say("Please answer this one.")
             continue
         try:
-            values[f.name] = read_answer(f, words, language=language, today=today)
+            values[f.name] = read_answer(f, words, language=language, today=today, country=country)
         except Invalid as invalid:
             problems.update(invalid.problems)
+            offered.update(invalid.offered)
     if problems:
-        raise Invalid(problems)
+        raise Invalid(problems, offered)
     return values
 
 

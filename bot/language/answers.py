@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
-from bot.language.dates import Understood, question, read_date, read_time
+from bot.language.dates import read_date, read_time
 from bot.language.phrases import fold
+from bot.language.readings import Unclear, Understood, offered, plain, question, told
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Field, Words, say, say_count
 
 
-def read_answer(field: Field, words: str, *, language: str, today: date) -> str:
+def read_answer(field: Field, words: str, *, language: str, today: date, country: str = "") -> str:
     """The answer in its plain form: a choice's value, an ISO 8601 day or time; raises Invalid."""
     words = words.strip()
     if len(words) > field.longest:
@@ -27,7 +28,7 @@ def read_answer(field: Field, words: str, *, language: str, today: date) -> str:
                 dict.fromkeys(_one_choice(field, part) for part in re.split("[,،]", words))
             )
         case "date":
-            return _day(field, words, language, today)
+            return _day(field, words, language, today, country)
         case "time":
             return _time(field, words, language)
         case "number":
@@ -55,12 +56,22 @@ def _at(field: Field, wanted: str) -> list[Choice]:
     return [choice for number, choice in enumerate(field.choices, 1) if fold(wanted) == str(number)]
 
 
-def _day(field: Field, words: str, language: str, today: date) -> str:
-    match read_date(words, language=language, today=today):
-        case Understood(day=day):
-            return day.isoformat()
+def _day(field: Field, words: str, language: str, today: date, country: str) -> str:
+    if picked := _at(field, words):
+        words = picked[0].value
+    match read_date(words, language=language, today=today, country=country):
+        case Understood(at=time()) if not field.with_hour:
+            raise _invalid(field, say("Please name only the day here, without an hour."))
+        case Understood() as understood:
+            return plain(understood)
         case unclear:
-            raise _invalid(field, question(unclear, today))
+            problem = {field.name: question(unclear, today)}
+            raise Invalid(problem, {field.name: days_to_choose(unclear, today)})
+
+
+def days_to_choose(unclear: Unclear | None, today: date) -> tuple[Choice, ...]:
+    """Days that are offered beside the question; None where nothing was said yet."""
+    return tuple(Choice(plain(each), told(each)) for each in offered(unclear, today))
 
 
 def _time(field: Field, words: str, language: str) -> str:

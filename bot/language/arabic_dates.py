@@ -2,29 +2,69 @@
 
 from types import MappingProxyType
 
-from bot.language import day_rules as rule
+from bot.language.meanings import days, months, weeks
 from bot.language.phrases import Grammar, numbered
 from bot.language.times import Part
 
-DAYS_AHEAD = {"يوم": 1, "يومين": 2, "اسبوع": 7, "اسبوعين": 14}
+DUAL = {"يوم": 1, "يومين": 2, "اسبوع": 7, "اسبوعين": 14}
+END_OF_DAY = ("نهاية اليوم", "اخر اليوم", "نهاية الدوام", "انتهاء اليوم", "اخر النهار")
 AHEAD = {
     "اليوم": 0,
-    "هذا المساء": 0,
-    "الليلة": 0,
+    "هذا اليوم": 0,
+    "في هذا اليوم": 0,
+    **{f"{lead}{end}": 0 for end in END_OF_DAY for lead in ("", "قبل ", "في ")},
     "غدا": 1,
+    "غد": 1,
+    "الغد": 1,
+    "يوم غد": 1,
+    "يوم الغد": 1,
     "بكرة": 1,
+    "بكرا": 1,
+    "باكر": 1,
     "بعد غد": 2,
+    "بعد الغد": 2,
+    "بعد يوم غد": 2,
     "بعد بكرة": 2,
+    "بعد بكرا": 2,
     "امس": -1,
+    "البارحة": -1,
+    "مبارح": -1,
     "اول امس": -2,
-    **{f"{after} {span}": days for after in ("بعد", "خلال") for span, days in DAYS_AHEAD.items()},
+    "اول البارحة": -2,
 }
 NUMBERS = numbered("واحد,اثنين,ثلاثة,اربعة,خمسة,ستة,سبعة,ثمانية,تسعة,عشرة")
 FEMININE = {"ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "تسع": 9, "عشر": 10}
+TEENS = {"احد عشر": 11, "اثني عشر": 12, "خمسة عشر": 15, "عشرين": 20, "ثلاثين": 30}
+NTHS = {
+    "الاول": 1,
+    "الثاني": 2,
+    "الثالث": 3,
+    "الرابع": 4,
+    "الخامس": 5,
+    "السادس": 6,
+    "السابع": 7,
+    "الثامن": 8,
+    "التاسع": 9,
+    "العاشر": 10,
+}
+LONGEST_MONTH = 31
+TENS = {"العشرين": 20, "العشرون": 20, "الثلاثين": 30, "الثلاثون": 30}
+UNITS = {word: number for word, number in NTHS.items() if word != "العاشر"} | {"الحادي": 1}
+DAY_NUMBERS = (
+    NTHS
+    | TENS
+    | {f"{word} {ten}": number + 10 for word, number in UNITS.items() for ten in ("عشر", "عشرة")}
+    | {
+        f"{word} و{tens}": number + ten
+        for word, number in UNITS.items()
+        for tens, ten in TENS.items()
+        if number + ten <= LONGEST_MONTH
+    }
+)
 HOURS = numbered(
     "الواحدة,الثانية,الثالثة,الرابعة,الخامسة,السادسة,السابعة,الثامنة,التاسعة,العاشرة,"
     "الحادية عشرة,الثانية عشرة"
-)
+) | {"الحادية عشر": 11, "الثانية عشر": 12}
 LEVANTINE_MONTHS = numbered(
     "كانون الثاني,شباط,اذار,نيسان,ايار,حزيران,تموز,اب,ايلول,تشرين الاول,تشرين الثاني,كانون الاول"
 )
@@ -42,71 +82,228 @@ MAGHREBI_MONTHS = {
     "نونبر": 11,
     "دجنبر": 12,
 }
+NUMBERED_MONTHS = {
+    f"شهر {name}": number for word, number in NUMBERS.items() for name in (word, str(number))
+} | {"شهر 11": 11, "شهر 12": 12, "شهر احد عشر": 11, "شهر اثني عشر": 12}
+"""Said in everyday talk: month ten."""
+CARDINAL_DAYS = {
+    f"{word} وعشرين": 20 + number for word, number in NUMBERS.items() if word != "عشرة"
+} | {"واحد وثلاثين": 31}
+COUNTED = 4
+"""“The fourth Sunday” is counted; “Sunday the fifth” is a date."""
+BARE_WEEKDAYS = {
+    "اثنين": 0,
+    "ثلاثاء": 1,
+    "اربعاء": 2,
+    "خميس": 3,
+    "جمعة": 4,
+    "سبت": 5,
+    "احد": 6,
+}
+PARTS = {
+    "ص": Part.AM,
+    "م": Part.PM,
+    "فجرا": Part.SMALL_HOURS,
+    "الفجر": Part.SMALL_HOURS,
+    "صباحا": Part.MORNING,
+    "صباح": Part.MORNING,
+    "الصباح": Part.MORNING,
+    "الصبح": Part.MORNING,
+    "ظهرا": Part.NOON,
+    "ظهر": Part.NOON,
+    "الظهر": Part.NOON,
+    "بعد الظهر": Part.AFTERNOON,
+    "بعد ظهر": Part.AFTERNOON,
+    "عصرا": Part.AFTERNOON,
+    "عصر": Part.AFTERNOON,
+    "العصر": Part.AFTERNOON,
+    "مساء": Part.PM,
+    "المساء": Part.PM,
+    "المسا": Part.PM,
+    "ليلا": Part.NIGHT,
+    "بالليل": Part.NIGHT,
+    "في الليل": Part.NIGHT,
+    "قبل الظهر": Part.MORNING,
+    "بعد العصر": Part.AFTERNOON,
+    "المغرب": Part.EVENING,
+    "بعد المغرب": Part.EVENING,
+    "العشاء": Part.NIGHT,
+}
 
-COMING = "(القادم|القادمة|المقبل|المقبلة|الجاي|الجاية)"
-OF_YEAR = "[ [عام |سنة |من العام ]<year>]"
-WITHIN = "(بعد|خلال|في غضون)"
-END = "[في ](نهاية|اخر)"
+COMING = "(القادم|القادمة|المقبل|المقبلة|الجاي|الجاية|الجايه|الاتي|الاتية|التالي|التالية)"
+LAST = "(الماضي|الماضية|الفائت|الفائتة|اللي فات|المنصرم|المنصرمة)"
+YEAR = "(عام|سنة|من العام|من عام|من سنة|في سنة|في عام|لعام|لسنة|بعام)"
+OF_YEAR = f"[ [{YEAR} ]<year>]"
+OR_YY = f"[ [{YEAR} ](<year>|<yy>)]"
+WITHIN = "(بعد|خلال|في خلال|في غضون|في ظرف)"
+SPAN = "(<dual>|<number> <days>)"
+END = "[في ](نهاية|اخر|اواخر)"
+LAST_DAY = "[في ](اخر يوم|اليوم الاخير) (في|من)"
+OF = "(من|في)"
+THIS_MONTH = "[هذا ]الشهر[ الحالي| الجاري]"
+NEXT_MONTH = f"الشهر {COMING}"
+NEXT_WEEK = f"[في |خلال ]الاسبوع {COMING}"
+WEEKDAY = "[يوم ]<weekday>"
+ON = "[في ][يوم |اليوم |تاريخ |بتاريخ ]"
+AT = "[(في|الساعة|عند الساعة|في الساعة|على الساعة|في تمام الساعة|تمام الساعة|عند) ]"
+HOUR = r"<hour>[(:|\.)<minute>| <past>| <to>]"
 
 ARABIC = Grammar(
     words=MappingProxyType(
         {
             "ahead": AHEAD,
-            "weekday": {"الاثنان": 0, "الاربعا": 2, "الجمعه": 4},
-            "month": LEVANTINE_MONTHS | MAGHREBI_MONTHS,
-            "number": NUMBERS | FEMININE,
+            "weekday": {"الاثنان": 0, "الاتنين": 0, "الثلاثا": 1, "التلاتاء": 1, "التلاتا": 1}
+            | {"الاربعا": 2, "الاربع": 2},
+            "any_weekday": BARE_WEEKDAYS,
+            "month": LEVANTINE_MONTHS | MAGHREBI_MONTHS | NUMBERED_MONTHS,
+            "number": NUMBERS | FEMININE | TEENS,
+            "day": DAY_NUMBERS | CARDINAL_DAYS,
+            "first": {word: number for word, number in DAY_NUMBERS.items() if number > COUNTED},
+            "dual": DUAL,
             "days": {"يوم": 1, "يوما": 1, "ايام": 1, "اسبوع": 7, "اسبوعا": 7, "اسابيع": 7},
             "months": {"شهر": 1, "شهرا": 1, "اشهر": 1, "شهور": 1, "سنة": 12, "سنوات": 12},
             "span": {"شهر": 1, "شهرين": 2, "سنة": 12, "عام": 12, "سنتين": 24, "عامين": 24},
-            "hour": HOURS,
-            "past": {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20},
-            "to": {"الا ربعا": 15, "الا ربع": 15, "الا الربع": 15, "الا ثلثا": 20},
-            "noon": {"الظهر": 12, "ظهرا": 12},
-            "part": {
-                "ص": Part.AM,
-                "م": Part.PM,
-                "فجرا": Part.SMALL_HOURS,
-                "صباحا": Part.MORNING,
-                "ظهرا": Part.NOON,
-                "بعد الظهر": Part.AFTERNOON,
-                "عصرا": Part.AFTERNOON,
-                "مساء": Part.PM,
-                "ليلا": Part.NIGHT,
-            },
+            "nth": {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "اخر": -1}
+            | {"الاول": 1, "الاولى": 1, "الثاني": 2, "الثانية": 2, "الثالث": 3, "الثالثة": 3}
+            | {"الرابع": 4, "الرابعة": 4, "الاخير": -1, "الاخيرة": -1},
+            "hour": NUMBERS | HOURS,
+            "past": {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15}
+            | {"والثلث": 20, "وثلث": 20},
+            "to": {"الا ربعا": 15, "الا ربع": 15, "الا الربع": 15, "الا ثلثا": 20, "الا ثلث": 20},
+            "noon": {"الظهر": 12, "ظهرا": 12, "منتصف النهار": 12},
+            "part": PARTS,
         }
     ),
     days=(
-        ("<ahead>", rule.ahead),
-        (f"{WITHIN} <number> <days>", rule.in_days),
-        (f"{WITHIN} <number> <months>", rule.in_months),
+        ("<ahead>", days.ahead),
+        (f"{WITHIN} <dual>[ من (اليوم|الان)]", days.in_span),
+        (f"{WITHIN} <number> <days>[ من (اليوم|الان)]", days.in_days),
+        (f"{WITHIN} <number> <months>[ من (اليوم|الان)]", days.in_months),
+        (f"{WITHIN} <span>[ من (اليوم|الان)]", days.in_span_of_months),
+        (f"(قبل|منذ) {SPAN}", days.ago),
+        (WEEKDAY, weeks.coming),
+        ("[يوم ](هذا|هذه) [يوم ]<weekday>", weeks.this_coming),
+        (f"{WEEKDAY} (هذا|من هذا|في هذا) الاسبوع", weeks.in_this_week),
+        (f"{WEEKDAY} [من |في ]{NEXT_WEEK}", weeks.in_next_arab_week),
+        (f"{NEXT_WEEK} {WEEKDAY}", weeks.in_next_arab_week),
+        (f"{WEEKDAY} {COMING}", weeks.following),
+        (f"{WEEKDAY} {LAST}", weeks.last_one),
+        ("[في |خلال ](هذا الاسبوع|الاسبوع الحالي)", weeks.this_week),
+        (f"هذا الاسبوع {WEEKDAY}", weeks.in_this_week),
+        (NEXT_WEEK, weeks.next_week),
+        (f"[في ](بداية|اول|مطلع) الاسبوع {COMING}", weeks.start_of_next_week),
+        ("[في ](نهاية|اخر) [هذا ]الاسبوع", weeks.end_of_arab_week),
+        (f"{END} {THIS_MONTH}", months.end_of_month),
+        (f"{END} {NEXT_MONTH}", months.end_of_next_month),
+        (f"{END}[ شهر] <month>{OF_YEAR}", months.end_of_month),
+        (f"{END} [هذا |هذه ](السنة|العام)", months.end_of_year),
+        (f"{LAST_DAY} {THIS_MONTH}", months.exactly(months.end_of_month)),
+        (f"{LAST_DAY} {NEXT_MONTH}", months.exactly(months.end_of_next_month)),
+        (f"{LAST_DAY}[ شهر] <month>{OF_YEAR}", months.exactly(months.end_of_month)),
+        (f"[في ]اول يوم {OF}[ شهر] <month>{OF_YEAR}", days.first_of),
+        (f"<nth> يوم {OF}[ شهر] <month>{OF_YEAR}", days.nth_of),
+        (f"[في ]اول يوم {OF} {NEXT_MONTH}", months.first_of_next_month),
+        (f"[في ](منتصف|اواسط|نصف)[ شهر] <month>{OF_YEAR}", months.middle_of_month),
+        (f"[في ](منتصف|اواسط|نصف) {THIS_MONTH}", months.middle_of_month),
+        (f"[في ](بداية|اوائل|مطلع|اول)[ شهر] <month>{OF_YEAR}", months.start_of_month),
+        ("[في |خلال ](هذا الشهر|الشهر الحالي|الشهر الجاري)", months.this_month),
+        (f"[في |خلال ]{NEXT_MONTH}", months.next_month),
+        ("(هذا العام|هذه السنة)", months.year),
+        (f"(العام|السنة) {COMING}", months.next_year),
+        (f"[في ][شهر ]<month>{OF_YEAR}", months.month),
+        (f"<nth>[ يوم] (<any_weekday>|<weekday>) {OF}[ شهر] <month>{OF_YEAR}", months.nth_weekday),
+        (f"<nth>[ يوم] (<any_weekday>|<weekday>) {OF} {THIS_MONTH}", months.nth_weekday),
         (
-            f"{WITHIN} <span>",
-            lambda today, found: rule.in_months(today, {"number": 1, "months": found["span"]}),
+            f"<nth>[ يوم] (<any_weekday>|<weekday>) {OF} {NEXT_MONTH}",
+            months.nth_weekday_of_next_month,
         ),
-        ("[يوم ]<weekday>", rule.coming),
-        ("[يوم ](هذا|هذه) <weekday>", rule.this_coming),
-        (f"[يوم ]<weekday> {COMING}", rule.following),
-        ("[يوم ]<weekday> (الماضي|الماضية)", rule.last_one),
-        (f"{END} [هذا ]الشهر", rule.end_of_month),
-        (f"{END} الشهر {COMING}", rule.end_of_next_month),
-        (f"{END}[ شهر] <month>{OF_YEAR}", rule.end_of_month),
-        (f"{END} [هذا |هذه ](السنة|العام)", rule.end_of_year),
-        (f"[[يوم ]<weekday> ][يوم ]<day>[ من][ شهر] <month>{OF_YEAR}", rule.dated),
+        (f"{WEEKDAY} <nth> {OF}[ شهر] <month>{OF_YEAR}", months.nth_weekday),
+        (f"{WEEKDAY} <nth> {OF} {THIS_MONTH}", months.nth_weekday),
+        (f"{WEEKDAY} <nth> {OF} {NEXT_MONTH}", months.nth_weekday_of_next_month),
+        ("<nth>[ يوم] <any_weekday>", months.nth_weekday_of_some_month),
+        (f"{WEEKDAY} <nth>", months.nth_weekday_of_some_month),
+        (f"[{WEEKDAY} ][يوم ]<day> {OF} [هذا ]الشهر", days.day_of_this_month),
+        (f"[{WEEKDAY} ][يوم ]<day> {OF} {NEXT_MONTH}", days.day_of_next_month),
+        ("[<weekday> ]يوم <day>", days.day_of_month),
+        (f"{WEEKDAY} <first>", days.day_of_month),
+        (
+            f"[{WEEKDAY} [الموافق ]]{ON}<day>[ من][ شهر] <month>{OR_YY}",
+            days.dated,
+        ),
+        (f"[{WEEKDAY} ]<month> <day>{OF_YEAR}", days.dated),
+        (r"(يوم|تاريخ|بتاريخ) <first>/<second>[/(<year>|<yy>)]", days.slashed),
     ),
     clocks=(
-        r"[الساعة ]<hour>[(:|\.)<minute>| <past>| <to>][[ ]<part>]",
-        "[عند ][الساعة ]<noon>",
+        f"{AT}{HOUR}[[ ]<part>]",
+        f"[في ]<part> {AT}{HOUR}",
+        "[عند ]<noon>",
     ),
-    due=(
-        "قبل",
-        "قبل يوم",
-        "قبل نهاية يوم",
+    parts=(
+        "[في ]<part>",
+        "(قبل |في )?(نهاية اليوم|نهاية الدوام|اخر النهار|نهاية النهار)",
+        "باكرا",
+    ),
+    offsets=(
+        (f"{SPAN} قبل", -1),
+        (f"قبل {SPAN} من", -1),
+        (f"{SPAN} بعد", 1),
+        (f"بعد {SPAN} من", 1),
+        ("[في ](نهاية|انتهاء)", 0),
+        ("(اليوم|يوم) (السابق|الذي يسبق) ل?", -1),
+    ),
+    strong=(
         "بحلول",
-        "حتى",
+        "بحلول يوم",
         "في موعد اقصاه",
+        "بموعد اقصاه",
         "اقصاه",
         "موعده",
         "موعدها",
+        "في موعد لا يتجاوز",
+        "كحد اقصى",
+        "الموعد النهائي",
+        "اخر موعد",
     ),
-    ties="في من عن الى على مع بعد منذ حول بين عند خلال او ثم",
+    weak=("حتى", "لغاية", "لحد", "في", "الى غاية"),
+    before=("قبل", "قبل حلول", "من قبل"),
+    leads=("ليوم", "الى", "يوم", "من"),
+    courtesies=(
+        "من فضلك",
+        "من فضلكم",
+        "لو سمحت",
+        "لو سمحتم",
+        "رجاء",
+        "شكرا",
+        "ان شاء الله",
+        "انشاءالله",
+        "كحد اقصى",
+        "على الاكثر",
+        "على ابعد تقدير",
+    ),
+    ties=(
+        "من عن الى على مع بعد منذ حول بين عند خلال او ثم و كل ليوم لاجتماع اجتماع لقاء جلسة"
+        " عدا سوى الا باستثناء"
+    ),
+    links="الى مع من عن على في عند لدى حول بدون دون ل ب",
+    joins="و او",
+    clauses="ما ماذا متى اين كيف لماذا هل اذا لو التي الذي الذين عندما حيث لان",
+    conditions="اذا لو",
+    signs=(
+        "كل اول اخر ثاني ثالث رابع الاول الاخير الماضي الماضية السابق قبل بعد منذ منتصف بداية نهاية"
+        " اوائل اواخر نحو حوالي تقريبا عيد العيد رمضان ليلة عشية يوم ليس لا او الاصدار اصدار غير"
+        " مرتين عدا سوى الا باستثناء الجمعة العظيمة"
+    ),
+    negations="لا لم لن ليس ليست عدم دون بدون غير بلا ما ولا",
+    article="ال",
+    adverbs="غدا خلال",
+    rewrites=MappingProxyType(
+        {
+            "هذا المساء": "اليوم مساء",
+            "هذا الصباح": "اليوم صباحا",
+            "هذه الليلة": "اليوم ليلا",
+            "هذه الظهيرة": "اليوم ظهرا",
+            "الليلة": "اليوم ليلا",
+        }
+    ),
+    letters=MappingProxyType({ord("ة"): "ه", ord("ى"): "ي", ord("ـ"): ""}),
 )

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from bot.language import day_rules as rule
+from bot.language.meanings import days, weeks
 from bot.language.phrases import DayRule, fold
 from bot.language.times import Part
 
 DAYS: tuple[tuple[str, DayRule], ...] = (
-    ("<weekday>", rule.coming),
-    (r"[<weekday> ]<year>(-|/|\.)<second>(-|/|\.)<first>", rule.dated),
-    (r"[<weekday> ]<first>\.<second>\.(<year>|<yy>)", rule.dated),
-    ("[<weekday> ]<first>/<second>[/(<year>|<yy>)]", rule.slashed),
-    ("[<weekday> ]<first>-<second>-(<year>|<yy>)", rule.slashed),
+    ("<weekday>", weeks.coming),
+    (r"[<weekday> ]<year>(-|/|\.)<second>(-|/|\.)<first>", days.dated),
+    (r"[<weekday> ]<first>\.<second>\.(<year>|<yy>)", days.dated),
+    ("[<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
+    ("[<weekday> ]<first>-<second>-(<year>|<yy>)", days.slashed),
 )
 """Understood in every language.
 
@@ -50,7 +50,7 @@ def forms(locale: Locale) -> tuple[tuple[str, DayRule], ...]:
         if skeleton in locale.datetime_skeletons
     ]
     named = dict.fromkeys(_phrase(pattern) for pattern in written)
-    return tuple((_on_a_weekday(phrase), rule.dated) for phrase in named if _has_words(phrase))
+    return tuple((_on_a_weekday(phrase), days.dated) for phrase in named if _has_words(phrase))
 
 
 def _names(tables: Iterator[dict[int, str]]) -> dict[str, int]:

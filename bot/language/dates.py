@@ -6,153 +6,207 @@ and one word too many makes the whole `NotUnderstood`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, time
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
-from bot.language.grammars import Reader, readers
+from bot.language.days_named import Impossibility, Named, days_named
+from bot.language.feasts import feast_days
+from bot.language.grammars import Reader, are_at_odds, led_by, readers
 from bot.language.phrases import fold
-from bot.words.messages import Text, say
+from bot.language.readings import (
+    Ambiguous,
+    DateReading,
+    Impossible,
+    NotUnderstood,
+    Past,
+    TooFar,
+    Understood,
+    is_too_far,
+)
 
 LONGEST = 200
 """Most characters that are looked at."""
+MIDNIGHT = re.compile(r"(?<!\d)0")
 MOST_WORDS = 14
-"""Most words at the end of a sentence among which a due date is looked for."""
+"""Most words among which a date is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    day: date
-    at: time | None = None
-    """Local wall time, if one was named."""
+class Aside:
+    """What is said beside the day: the hours that can be meant, if there are any."""
+
+    hours: tuple[time, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    readings: tuple[date, ...]
-    """Two or more days that may be meant, none of them past, the earliest first."""
-    at: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    pass
-
-
-DateReading: TypeAlias = Understood | Ambiguous | Past | NotUnderstood
-
-
-def read_date(words: str, *, language: str, today: date) -> DateReading:
+def read_date(
+    words: str, *, language: str, today: date, country: str = "", alone: bool = True
+) -> DateReading:
     """The day that is meant, `today` being the date where the person is.
 
-    A day and month without a year are the next such day. English is understood beside `language`.
+    A day and month without a year are the next such day, unless one was only just over. English is
+    understood beside `language`; feasts are those of `country` (ISO 3166 alpha-2). `alone` says
+    that nothing but a date can be meant, so that “to Friday” is Friday.
     """
-    if len(words) > LONGEST:
+    words = re.sub(r"(?<=\d)T(?=\d)", " ", words)
+    if _is_too_long(words):
         return NotUnderstood()
-    for reader in readers(language):
-        reading = _read(reader, reader.fold(words), today)
-        if not isinstance(reading, NotUnderstood):
-            return reading
-    return NotUnderstood()
+    asked = _fitting(readers(language), words)
+    readings = (_read(reader, reader.fold(words), today, alone=alone) for reader in asked)
+    reading = next((each for each in readings if not isinstance(each, NotUnderstood)), None)
+    if reading is None:
+        hour = _only_hour(words, asked, today) if alone else NotUnderstood()
+        return _feast(words, asked, today, country) or hour
+    if isinstance(reading, Impossible):
+        return replace(reading, words=_shortest(words, asked, today))
+    return reading
 
 
 def read_time(words: str, language: str) -> time | None:
     """A local time of day such as "9", "9:30 pm" or "las 9 de la noche"; None if it is none."""
-    if len(words) > LONGEST:
+    if _is_too_long(words):
         return None
-    times = (reader.hour_meant(reader.fold(words)) for reader in readers(language))
-    return next((found for found in times if found is not None), None)
+    for reader in readers(language):
+        text = reader.fold(words)
+        if hours := reader.hours_meant(text) or _hours_of_some_day(reader, text):
+            return hours[0]
+    return None
 
 
-def split_due(text: str, language: str, today: date) -> tuple[str, DateReading | None]:
-    """What is to be done, and by when: "Draft it by next Friday" is "Draft it" and a day.
-
-    The date stands at the end, behind a word like "by" or "para", or alone if it is unmistakable.
-    None where there is no such date; then the text is returned as it was.
-    """
-    starts = [word.start() for word in re.finditer(r"(?<!\S)\S", text)][-MOST_WORDS:]
-    for start in starts:
-        reading = read_date(text[start:], language=language, today=today)
-        if not isinstance(reading, NotUnderstood):
-            free = _is_due(text[:start], text[start:], reading, language)
-            return (text[:start].rstrip(" \t\n,;:،؛-–—"), reading) if free else (text, None)
-    return text, None
+def all_days(words: str, *, language: str, today: date) -> Named | None:
+    """Every day that the words can mean, past ones among them; None if they mean none."""
+    if _is_too_long(words):
+        return None
+    for reader in _fitting(readers(language), words):
+        found = days_named(reader, _unled(reader, reader.fold(words)), today)
+        if isinstance(found, Named):
+            return found
+    return None
 
 
-def question(reading: Ambiguous | Past | NotUnderstood, today: date) -> Text:
-    """Asks back kindly; the dates in it are shown the way the reader writes them."""
-    match reading:
-        case Ambiguous(readings):
-            return say("Which of these days do you mean: {days}?", days=readings)
-        case Past(day):
-            return say("{day} is over already. Which day do you mean?", day=day)
-        case NotUnderstood():
-            return say(
-                "I could not read that date. You can write “tomorrow”, “in two weeks”, "
-                "or a date such as {today}.",
-                today=today,
-            )
+def _is_too_long(words: str) -> bool:
+    """Also once it is folded: a single sign can stand for a whole phrase."""
+    return len(words) > LONGEST or len(fold(words).split()) > MOST_WORDS
 
 
-def _read(reader: Reader, text: str, today: date) -> DateReading:
-    text = _without_due(reader, text)
-    for day, at in _day_and_time(reader, text):
-        if days := reader.days_meant(day, today):
-            return _judged(days, at, today)
+def _fitting(asked: tuple[Reader, ...], words: str) -> tuple[Reader, ...]:
+    """Without English where it takes a word for another day than the person's own language does."""
+    return tuple(
+        each for each in asked if each is asked[0] or not are_at_odds(asked[0], each, words)
+    )
+
+
+def _read(reader: Reader, text: str, today: date, *, alone: bool) -> DateReading:
+    text = _uncourteous(reader, text)
+    for body, early in _bodies(reader, text, alone=alone):
+        for day, aside in _day_and_aside(reader, body):
+            found = days_named(reader, day, today)
+            if found is not None:
+                return _judged(found, aside, today, early=early and not aside.hours)
     return NotUnderstood()
 
 
-def _day_and_time(reader: Reader, text: str) -> Iterator[tuple[str, time | None]]:
-    """Each way to part the text into a day and a time, in either order."""
-    yield text, None
+def _bodies(reader: Reader, text: str, *, alone: bool) -> Iterator[tuple[str, bool]]:
+    """The text as it is and without what introduces a date; and whether it is due before that."""
+    yield text, False
+    markers = reader.markers
+    yield from ((rest, True) for rest in led_by(markers.before, text))
+    introduced = (*markers.strong, *markers.weak, *(markers.leads if alone else ()))
+    yield from ((rest, False) for rest in led_by(introduced, text))
+
+
+def _day_and_aside(reader: Reader, text: str) -> Iterator[tuple[str, Aside]]:
+    """Each way to part the text into a day and what is beside it, the longest day first."""
     words = text.split()
-    for cut in range(1, len(words)):
-        left, right = " ".join(words[:cut]), " ".join(words[cut:])
-        if (at := reader.time_meant(right)) is not None:
-            yield left, at
-        if (at := reader.time_meant(left)) is not None:
-            yield _without_due(reader, right), at
+    count = len(words)
+    spans = sorted(
+        ((start, end) for start in range(count) for end in range(start + 1, count + 1)),
+        key=lambda span: span[0] - span[1],
+    )
+    for start, end in spans:
+        aside = _aside(reader, " ".join([*words[:start], *words[end:]]))
+        if aside is not None:
+            day = " ".join(words[start:end])
+            yield day, aside
+            if start and (unled := _unled(reader, day)) != day:
+                yield unled, aside
 
 
-def _judged(days: tuple[date, ...], at: time | None, today: date) -> DateReading:
-    ahead = tuple(sorted({day for day in days if day >= today}))
+def _aside(reader: Reader, text: str) -> Aside | None:
+    hours = reader.times_meant(text) if text else ()
+    if hours == (time(0),) and not MIDNIGHT.search(text):
+        return None  # “12 am on Friday” is the beginning of that day to some, and its end to others
+    return Aside(hours) if hours or not text or reader.names_part_of_day(text) else None
+
+
+def _judged(found: Named | Impossibility, aside: Aside, today: date, *, early: bool) -> DateReading:
+    if isinstance(found, Impossibility):
+        return TooFar() if found.too_far else Impossible("", found.near)
+    named = found.day_before(today) if early else found
+    if named is None:
+        return NotUnderstood()
+    unsure, near = named.unsure, sorted({d for d in named.days if not is_too_far(d, today)})
+    at = aside.hours[0] if len(aside.hours) == 1 else None
+    halves = aside.hours if len(aside.hours) > 1 else ()
+    ahead = tuple(day for day in near if day >= today)
+    over = tuple(day for day in near if day < today)
     match ahead:
+        case () if not over:
+            return TooFar()
         case ():
-            return Past(max(days))
-        case (day,):
+            return Past(over[-1], (), at)
+        case (day,) if not (over or unsure or halves):
             return Understood(day, at)
+        case (_,) if over and not unsure:
+            return Past(over[-1], ahead, at)
         case _:
-            return Ambiguous(ahead, at)
+            return Ambiguous(ahead, at, halves)
 
 
-def _without_due(reader: Reader, text: str) -> str:
-    return reader.due.sub("", text, count=1)
+def _feast(words: str, asked: tuple[Reader, ...], today: date, country: str) -> Ambiguous | None:
+    """A feast is always asked back: its day differs from country to country."""
+    for reader in asked:
+        for body, early in _bodies(reader, _uncourteous(reader, reader.fold(words)), alone=True):
+            days = [day - timedelta(days=early) for day in feast_days(body, country, today)]
+            if ahead := tuple(day for day in days if day >= today):
+                return Ambiguous(ahead)
+    return None
 
 
-def _is_due(before: str, date_words: str, reading: DateReading, language: str) -> bool:
-    """Whether a date at the end says when something is due, rather than what it is about."""
-    asked = readers(language)
-    if any(reader.due.match(reader.fold(date_words)) for reader in asked):
-        return True
-    last = fold(before).rpartition(" ")[2]
-    if any(last in reader.ties for reader in asked):
-        return False
-    return _is_unmistakable(fold(date_words), reading, asked)
+def _only_hour(words: str, asked: tuple[Reader, ...], today: date) -> Ambiguous | NotUnderstood:
+    """“At 4pm”, and not of which day: today or tomorrow, most likely."""
+    for reader in asked:
+        for body, _early in _bodies(reader, _uncourteous(reader, reader.fold(words)), alone=True):
+            hours = reader.times_meant(body)
+            if len(hours) == 1 and today < date.max:
+                return Ambiguous((today, today + timedelta(days=1)), hours[0])
+    return NotUnderstood()
 
 
-def _is_unmistakable(words: str, reading: DateReading, asked: tuple[Reader, ...]) -> bool:
-    """Not a short word that is also something else (sun, mar), nor numbers like 3/4."""
-    has_digit = any(sign.isdecimal() for sign in words)
-    is_short = any(word in reader.abbreviations for word in words.split() for reader in asked)
-    match reading:
-        case Understood():
-            return has_digit or not is_short
-        case Ambiguous():
-            return any(sign.isalpha() for sign in words) and not is_short
-        case _:
-            return False
+def _shortest(words: str, asked: tuple[Reader, ...], today: date) -> str:
+    """Only the words for the day itself, as they were written."""
+    shortest = words
+    for start in re.finditer(r"(?<!\S)\S", words):
+        rest = words[start.start() :]
+        readings = (_read(reader, reader.fold(rest), today, alone=True) for reader in asked)
+        if any(isinstance(reading, Impossible) for reading in readings):
+            shortest = rest
+    return shortest
+
+
+def _hours_of_some_day(reader: Reader, text: str) -> tuple[time, ...]:
+    """The hour in “tonight at 8”, whatever the day."""
+    for day, aside in _day_and_aside(reader, text):
+        if aside.hours and days_named(reader, day, date(2000, 1, 3)) is not None:
+            return aside.hours
+    return ()
+
+
+def _unled(reader: Reader, text: str) -> str:
+    markers = reader.markers
+    return next(led_by((*markers.strong, *markers.weak, *markers.leads), text), text)
+
+
+def _uncourteous(reader: Reader, text: str) -> str:
+    for courtesy in reader.markers.courtesies:
+        text = text.removesuffix(f" {courtesy}")
+    return text

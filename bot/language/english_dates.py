@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.language import day_rules as rule
+from bot.language.meanings import days, months, weeks
 from bot.language.phrases import Grammar, numbered
 from bot.language.times import Part
 
@@ -16,20 +16,39 @@ NTHS = numbered(
     "twenty first,twenty second,twenty third,twenty fourth,twenty fifth,twenty sixth,"
     "twenty seventh,twenty eighth,twenty ninth,thirtieth,thirty first"
 )
+LARGER = {
+    f"twenty {word}": 20 + number for word, number in NUMBERS.items() if number % 10 == number
+}
+LARGER |= {"thirty": 30, "thirty one": 31}
 MINUTES = {"five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20}
+END_OF_DAY = ("eod", "end of day", "end of the day", "cob", "close of business", "close of play")
 AHEAD = {
     "today": 0,
-    "tonight": 0,
-    "this afternoon": 0,
-    "this evening": 0,
+    "end of today": 0,
+    **{f"{lead}{end}": 0 for end in END_OF_DAY for lead in ("", "the ", "before ", "before the ")},
     "tomorrow": 1,
+    "tomorow": 1,
+    "tommorow": 1,
+    "tommorrow": 1,
+    "tmrw": 1,
+    "tmr": 1,
     "day after tomorrow": 2,
     "the day after tomorrow": 2,
     "yesterday": -1,
+    "day before yesterday": -2,
+    "the day before yesterday": -2,
 }
 
-TH = "[st|nd|rd|th]"
+TH = r"[st|nd|rd|th|\.]"
 HOUR = r"<hour>[(:|\.)<minute>]"
+AT = "[(at|@) |@]"
+PAST = "(<past>[ minutes] (past|after)|<to>[ minutes] to)"
+THE = "[the ]"
+ON = "[[this |next ]<weekday> ]"
+OF = "(of|in)"
+THIS_MONTH = "(the|this|the current) month"
+NEXT_MONTH = "[the ](next|coming) month"
+YEAR = "[[ of| in] <year>]"
 
 ENGLISH = Grammar(
     words=MappingProxyType(
@@ -37,14 +56,21 @@ ENGLISH = Grammar(
             "ahead": AHEAD,
             "weekday": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
             "month": {"sept": 9},
-            "day": NUMBERS | NTHS,
-            "number": NUMBERS | {"a": 1, "an": 1, "a couple of": 2},
-            "days": {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14},
-            "months": {"month": 1, "months": 1, "year": 12, "years": 12},
+            "day": NUMBERS | LARGER | NTHS,
+            "nth": {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+            | {
+                word: number
+                for word, number in NTHS.items()
+                if word in {"first", "second", "third", "fourth"}
+            },
+            "number": NUMBERS | {"a": 1, "an": 1, "a couple of": 2, "a couple": 2},
+            "days": {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7}
+            | {"fortnight": 14, "fortnights": 14},
+            "months": {"month": 1, "months": 1, "year": 12, "years": 12, "years time": 12},
             "hour": NUMBERS,
             "past": MINUTES | {"half": 30},
             "to": MINUTES,
-            "noon": {"noon": 12, "midday": 12},
+            "noon": {"noon": 12, "midday": 12, "12 noon": 12, "twelve noon": 12},
             "part": {
                 "morning": Part.MORNING,
                 "afternoon": Part.AFTERNOON,
@@ -54,50 +80,153 @@ ENGLISH = Grammar(
         }
     ),
     days=(
-        ("<ahead>", rule.ahead),
-        ("(in|within) <number> <days>", rule.in_days),
-        ("<number> <days> from (now|today)", rule.in_days),
-        ("(in|within) <number> <months>", rule.in_months),
-        ("<number> <months> from (now|today)", rule.in_months),
-        ("(this|this coming|coming|the coming) <weekday>", rule.this_coming),
-        ("next <weekday>", rule.next_one),
-        ("last <weekday>", rule.last_one),
-        ("<weekday> [of ]next week", rule.in_next_week),
-        ("next week[ on] <weekday>", rule.in_next_week),
-        ("next week", rule.next_week),
-        ("[the ]end of [the |this ]week", rule.end_of_week),
-        ("[the |this ]weekend", rule.weekend),
-        ("[the ]end of [the |this ]month", rule.end_of_month),
-        ("[the ]end of next month", rule.end_of_next_month),
-        ("[the ]end of <month>[ <year>]", rule.end_of_month),
-        ("[the ]end of [the |this ]year", rule.end_of_year),
-        (f"[<weekday> ]the <day>{TH}[ of this month]", rule.day_of_month),
-        ("[<weekday> ]<day>(st|nd|rd|th)", rule.day_of_month),
-        ("<weekday> <day>", rule.day_of_month),
-        (f"[<weekday> ][the ]<day>{TH} [of ]<month>[ <year>]", rule.dated),
-        (f"[<weekday> ]<month> [the ]<day>{TH}[ <year>]", rule.dated),
+        ("<ahead>", days.ahead),
+        ("(in|within)[ the next] <number> <days>[ time]", days.in_days),
+        ("<number> <days> (from now|from today|hence)", days.in_days),
+        ("<number> <days> (today|later today)", days.in_days),
+        ("(in|within)[ the next] <number> <months>[ time]", days.in_months),
+        ("<number> <months> (from now|from today|hence)", days.in_months),
+        ("<number> <days> ago", days.ago),
+        ("in <number> <days> on <weekday>", weeks.weekday_after),
+        ("(this|this coming|coming|the coming) <weekday>", weeks.this_coming),
+        ("next <weekday>", weeks.next_one),
+        ("(last|past|this past) <weekday>", weeks.last_one),
+        ("<weekday> week", weeks.week_after),
+        (f"{THE}<weekday> after next", weeks.after_next),
+        ("<weekday> [of |in ]next week", weeks.in_next_week),
+        ("next week[ on] <weekday>", weeks.in_next_week),
+        ("<weekday> [of |in ]this week", weeks.in_this_week),
+        ("this week[ on] <weekday>", weeks.in_this_week),
+        ("next week", weeks.next_week),
+        ("[later ]this week", weeks.this_week),
+        (f"({THE}(start|beginning) of|early) next week", weeks.start_of_next_week),
+        ("[the ]end of [the |this ]week", weeks.end_of_week),
+        ("[the ]end of next week", weeks.end_of_next_week),
+        ("[the |this ]weekend", weeks.weekend),
+        ("next weekend", weeks.next_weekend),
+        (f"{THE}end of [the |this ]month", months.end_of_month),
+        ("[the ](month end|months end|eom|end of month)", months.end_of_month),
+        (f"{THE}last day {OF} {THIS_MONTH}", months.exactly(months.end_of_month)),
+        (f"{THE}last day {OF} {NEXT_MONTH}", months.exactly(months.end_of_next_month)),
+        (f"{THE}last day {OF} <month>{YEAR}", months.exactly(months.end_of_month)),
+        (f"{THE}last day {OF} (the|this) year", months.exactly(months.end_of_year)),
+        (f"{THE}end of {NEXT_MONTH}", months.end_of_next_month),
+        (f"{THE}end of <month>{YEAR}", months.end_of_month),
+        (f"{THE}end of [the |this ]year", months.end_of_year),
+        ("[the ](eoy|year end|end of year)", months.end_of_year),
+        (f"(mid|{THE}middle of) <month>{YEAR}", months.middle_of_month),
+        (f"(mid|{THE}middle of) {THIS_MONTH}", months.middle_of_month),
+        (f"(early|{THE}beginning of|{THE}start of)[ in] <month>{YEAR}", months.start_of_month),
+        ("this month", months.this_month),
+        ("next month", months.next_month),
+        ("this year", months.year),
+        ("next year", months.next_year),
+        (f"[in ]<month>{YEAR}", months.month),
+        (f"{THE}<nth> <weekday> {OF} <month>{YEAR}", months.nth_weekday),
+        (f"{THE}<nth> <weekday> {OF} {THIS_MONTH}", months.nth_weekday),
+        (f"{THE}<nth> <weekday> {OF} {NEXT_MONTH}", months.nth_weekday_of_next_month),
+        (f"{THE}last <weekday> {OF} <month>{YEAR}", months.last_weekday(months.nth_weekday)),
+        (f"{THE}last <weekday> {OF} {THIS_MONTH}", months.last_weekday(months.nth_weekday)),
+        (
+            f"{THE}last <weekday> {OF} {NEXT_MONTH}",
+            months.last_weekday(months.nth_weekday_of_next_month),
+        ),
+        (f"{THE}<nth> <weekday>", months.nth_weekday_of_some_month),
+        (f"[<weekday> ]{THE}<day>{TH}[ day] of {NEXT_MONTH}", days.day_of_next_month),
+        (f"[<weekday> ]{THE}<day>{TH}[ day] of {THIS_MONTH}", days.day_of_this_month),
+        (f"[<weekday> ]the <day>{TH}", days.day_of_month),
+        ("[<weekday> ]<day>(st|nd|rd|th)", days.day_of_month),
+        ("<weekday> <day>", days.day_of_month),
+        (
+            f"{ON}[the ]<day>{TH}[ day][ ][of ]<month>[[ of| in] (<year>|<yy>)]",
+            days.dated,
+        ),
+        (f"{ON}<month>[ ][the ]<day>{TH}[ (<year>|<yy>)]", days.dated),
+        ("<year>( |/)<month>( |/)<day>", days.dated),
+        (f"<month> <day>{TH}[ <year>] <weekday>", days.dated),
+        (f"<day>{TH} <month>[ <year>] <weekday>", days.dated),
     ),
     clocks=(
-        f"[at ]{HOUR}[ oclock][[ ]<half>|( in the| at) <part>]",
-        "[at ](<past> past|<to> to) <hour>[[ ]<half>|( in the| at) <part>]",
-        f"[in the ]<part> at {HOUR}[ oclock|[ ]<half>]",
-        "[in the ]<part> at (<past> past|<to> to) <hour>",
-        "[at ]<noon>",
+        f"{AT}{HOUR}[ oclock][[ ]<half>][( in the| at| this| in|) <part>]",
+        f"{AT}{PAST} <hour>[[ ]<half>][( in the| at|) <part>]",
+        f"[in the |this ]<part> {AT}{HOUR}[ oclock][[ ]<half>]",
+        f"[in the |this ]<part> {AT}{PAST} <hour>",
+        r"at <hour>[ ]h[<minute>]",
+        f"{AT}<noon>",
     ),
-    due=(
+    parts=(
+        "[in the |at |during the |early in the |late in the |early |late |this ]<part>",
+        "[by |at |by the |at the ](eod|end of day|end of the day|cob|close of business)",
+        "first thing[ in the morning]",
+        "[at ](lunchtime|lunch time)",
+        "(before|after) (lunch|work)",
+        "sometime",
+        "at some point",
+    ),
+    offsets=(
+        ("<number> <days> before", -1),
+        ("<number> <days> after", 1),
+        ("<number> <days> from", 1),
+        ("(a|one) week[ on]", 7),
+        ("(two|2) weeks[ on]", 14),
+        ("[the ]end of", 0),
+        ("the day before", -1),
+        ("the day after", 1),
+        ("the (eve|night) of", -1),
+    ),
+    strong=(
         "by",
-        "before",
         "due",
-        "due before",
         "due by",
         "due on",
         "no later than",
-        "on",
-        "till",
-        "until",
+        "not later than",
+        "at the latest by",
+        "deadline",
+    ),
+    weak=("on", "till", "til", "until", "up to", "up until"),
+    before=("before", "due before", "by before", "sometime before"),
+    leads=("to", "for", "at", "its", "it is", "its due", "the"),
+    courtesies=(
+        "please",
+        "pls",
+        "plz",
+        "thanks",
+        "thank you",
+        "at the latest",
+        "latest",
+        "the latest",
+        "if possible",
+        "if you can",
     ),
     ties=(
-        "a about after and at between each every first for from in last not of or second since the"
-        " to versus vs with"
+        "a about after and any at between each every first for from in last not of or second since"
+        " some the these this those to versus via vs with but except besides per save unlike"
+    ),
+    links="about around at behind for from in like of on than to under versus vs via with without",
+    joins="and or plus & nor",
+    signs=(
+        "ago alternate and approximately around ash before after bank beginning black boxing"
+        " christmas cyber each early easter eid end every eve few good half hanukkah holy last late"
+        " maundy mid middle next non not or other palm passover past previous quarter ramadan rc"
+        " release roughly several shrove since some start this until v version week weekend whit"
+        " xmas anytime besides but except save"
+    ),
+    clauses="how what when where whether which while who whom whose why because if unless",
+    conditions="if unless",
+    negations=(
+        "cannot cant didnt doesnt dont hardly neither never no nobody none nor not nothing shouldnt"
+        " unless without wont"
+    ),
+    rewrites=MappingProxyType(
+        {
+            "this morning": "today morning",
+            "this afternoon": "today afternoon",
+            "this evening": "today evening",
+            "tonight": "today night",
+            "tonite": "today night",
+            "last night": "yesterday night",
+            "o clock": "oclock",
+        }
     ),
 )

@@ -14,8 +14,32 @@ from typing import TypeAlias
 Found: TypeAlias = Mapping[str, int]
 """What stood at each `<place>` of a phrase, as a number: Monday is 0, January is 1."""
 
-DayRule: TypeAlias = Callable[[date, Found], tuple[date, ...]]
-"""Every day that could be meant, seen from today."""
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Any of some days may be meant, so that it is always asked which one."""
+
+    first: date | None
+    """What is before it is before this day; None where it has no clear beginning."""
+    shown: tuple[date, ...]
+    """The days that are offered."""
+    last: date | None = None
+    """The last day of it, where it has a clear end."""
+
+
+Meaning: TypeAlias = tuple[date, ...] | Period
+
+DayRule: TypeAlias = Callable[[date, Found], Meaning]
+"""Every day that could be meant, seen from today. Raises NoSuchDay, ValueError, OverflowError."""
+
+
+class NoSuchDay(ValueError):
+    """A day that is in no calendar, such as 31 April; with the days around it, if there are any."""
+
+    def __init__(self, near: tuple[date, ...] = ()) -> None:
+        super().__init__("no such day")
+        self.near = near
+
 
 DIGITS: Mapping[str, str] = {
     "day": r"\d{1,2}",
@@ -37,11 +61,42 @@ class Grammar:
     """For each kind of place the words that may stand there, and their number."""
     days: tuple[tuple[str, DayRule], ...]
     clocks: tuple[str, ...]
-    due: tuple[str, ...] = ()
-    """What may introduce a due date."""
+    parts: tuple[str, ...] = ()
+    """Phrases beside a day that name no hour: “in the morning”, “first thing”."""
+    offsets: tuple[tuple[str, int], ...] = ()
+    """Phrases before another day, and the direction: “a week before” (-1), “two days after” (1)."""
+    strong: tuple[str, ...] = ()
+    """What introduces a due date and nothing else: by, no later than."""
+    weak: tuple[str, ...] = ()
+    """What may introduce a due date, and other dates as well: on, until."""
+    before: tuple[str, ...] = ()
+    """What introduces the first day that is too late."""
+    leads: tuple[str, ...] = ()
+    """What may stand before a date only where nothing but a date can be meant."""
+    courtesies: tuple[str, ...] = ()
+    """What may follow a date without changing it: please, at the latest."""
     ties: str = ""
     """Words before a date that make it part of the sentence: the agenda *for* Monday."""
-    contractions: Mapping[str, str] = field(default_factory=dict)
+    links: str = ""
+    """Words before a name that make it part of the sentence: the letter *to* Ada, *with* Ada."""
+    joins: str = ""
+    """Words that join two names."""
+    signs: str = ""
+    """Words that tell of dates beside those in `words`: every, last, middle, names of feasts."""
+    clauses: str = ""
+    """Words that open a clause: a date behind them may belong to that, as in “what was said on”."""
+    conditions: str = ""
+    """Those of them behind which even “by Friday” may belong to the clause: if Ana agrees."""
+    negations: str = ""
+    """With one of them in the sentence, “until Friday” and “before Friday” mean something else."""
+    article: str = ""
+    """Where a date behind a word without this article belongs to that word: Friday's meeting."""
+    adverbs: str = ""
+    """Words for days that never belong to the word before them."""
+    rewrites: Mapping[str, str] = field(default_factory=dict)
+    """Phrases that stand for others, in whole words: tonight is today, at night."""
+    letters: Mapping[int, str] = field(default_factory=dict)
+    """Letters that are written for one another, as `str.translate` takes them."""
 
 
 def numbered(words: str) -> dict[str, int]:

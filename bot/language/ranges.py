@@ -1,48 +1,142 @@
-"""Reads two ends at once: `3–10 May`, `9 to 17`, `del lunes al viernes`."""
+"""Reads two ends at once: `3–10 May`, `9 to 17`, `del lunes al viernes`, `until Friday`."""
 
 import re
-from datetime import date, time
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from itertools import islice
 
-from bot.language.dates import Understood, read_date, read_time
+from bot.language.dates import all_days, read_date, read_time
+from bot.language.phrases import fold
+from bot.language.readings import DateReading, Understood, is_too_far
 
-BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b|\bhasta\b|\bal?\b|إلى|حتى|-)\s*", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\s*(?:–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bhasta\b|\bal?\b|إلى|الى|حتى|-)\s*",
+    re.IGNORECASE,
+)
 LEADING = re.compile(r"^(?:from|del?|desde|من)\s+(?:el\s+)?", re.IGNORECASE)
+UNTIL = re.compile(
+    r"^(?:until|till?|up\s+to|through|thru|hasta|حتى|لغاية|إلى|الى)\s+(?:el\s+)?", re.IGNORECASE
+)
 LONGEST = 100
+MOST_SPLITS = 6
+"""Most places at which a range is tried to be parted."""
+LONGEST_AWAY = timedelta(days=366)
+WEEK = timedelta(weeks=1)
+NOON = 12
+EARLY = range(1, 6)
+"""Hours that few would name for a beginning unless they meant those after noon."""
 
 
 def read_days(words: str, *, language: str, today: date) -> tuple[date, date] | None:
-    """First and last day, both included; one day alone is a range of one. None if unclear."""
+    """First and last day, both included; one day alone is a range of one. None if unclear.
+
+    “Until Friday” begins today. A weekday or a day and month that comes round is the next one.
+    """
+    words = " ".join(words.split())[:LONGEST]
+    if until := UNTIL.match(words):
+        return _between(_single(today), _named(words[until.end() :], language, today), today)
     for first, last in _splits(words):
-        days = [_day(part, language, today) for part in (first, last)]
-        if days[0] is None and last.split()[1:]:
-            # "3–10 May": the month stands only once
-            days[0] = _day(" ".join([first, *last.split()[1:]]), language, today)
-        if days[0] and days[1] and days[0] <= days[1]:
-            return days[0], days[1]
-    only = _day(words, language, today)
-    return (only, only) if only else None
+        for begin, end in _completed(first, last):
+            firsts, lasts = _named(begin, language, today), _named(end, language, today)
+            if found := _between(firsts, lasts, today):
+                return found
+    if LEADING.match(words):  # a beginning without an end
+        return None
+    return _one(words, language, today)
 
 
 def read_hours(words: str, language: str) -> tuple[time, time] | None:
-    """Beginning and end of a part of one day; None if unclear or if it ends before it begins."""
+    """Beginning and end of a part of a day, which may run over midnight; None if unclear."""
+    meant = hours_meant(words, language)
+    return meant[0] if len(meant) == 1 else None
+
+
+def hours_meant(words: str, language: str) -> tuple[tuple[time, time], ...]:
+    """Every way in which two hours can be meant: “9-5” is 9 to 17, or through the night."""
     for first, last in _splits(words):
-        start, end = read_time(first, language), read_time(last, language)
-        if start is not None and end is not None and start < end:
-            return start, end
-    return None
+        start, end = _hour(first, language), _hour(last, language, ends=True)
+        if start is not None and end is not None and start != end:
+            return _ways_to_mean(start, end) if _are_bare(first, last) else ((start, end),)
+    return ()
+
+
+def _ways_to_mean(start: time, end: time) -> tuple[tuple[time, time], ...]:
+    """What two hours can mean if nothing says which half of the day they are of."""
+    if end < start and start.hour <= NOON:
+        return ((start, _later(end)), (start, end))
+    if start.hour in EARLY and end.hour < NOON:
+        return ((_later(start), _later(end)), (start, end))
+    return ((start, end),)
+
+
+def _later(at: time) -> time:
+    return at.replace(hour=(at.hour + NOON) % 24)
+
+
+def _are_bare(first: str, last: str) -> bool:
+    """Whether “9” or “9:30” is written, and not “09”, “17” or “9 pm”."""
+    return all(re.fullmatch(r"[1-9](:\d\d)?|1[0-2](:\d\d)?", fold(each)) for each in (first, last))
+
+
+def _hour(words: str, language: str, *, ends: bool = False) -> time | None:
+    if ends and re.fullmatch(r"24(:00)?", fold(words)):
+        return time(0)
+    return read_time(words, language)
 
 
 def _splits(words: str) -> list[tuple[str, str]]:
     words = LEADING.sub("", words.strip())[:LONGEST]
     return [
         (words[: match.start()].strip(), words[match.end() :].strip())
-        for match in BETWEEN.finditer(words)
+        for match in islice(BETWEEN.finditer(words), MOST_SPLITS)
     ]
 
 
-def _day(words: str, language: str, today: date) -> date | None:
-    match read_date(words, language=language, today=today):
-        case Understood(day=day):
-            return day
-        case _:
-            return None
+def _completed(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """With the month on both sides: it stands only once in “3–10 May” and in “May 3–10”."""
+    begins, ends = first.split(), last.split()
+    if len(ends) > len(begins):
+        yield " ".join([*begins, *ends[len(begins) :]]), last
+    if len(begins) > len(ends):
+        yield first, " ".join([*begins[: -len(ends) or None], *ends])
+    yield first, last
+
+
+def _between(
+    firsts: tuple[date, ...], lasts: tuple[date, ...], today: date
+) -> tuple[date, date] | None:
+    """The next such range: the earliest end that is not over, and the last beginning before it."""
+    for last in (each for each in lasts if each >= today):
+        begins = [first for first in firsts if first <= last and last - first <= LONGEST_AWAY]
+        if begins and not is_too_far(last, today):
+            return begins[-1], last
+    return None
+
+
+def _named(words: str, language: str, today: date) -> tuple[date, ...]:
+    """Every such day that comes round, past ones too; none if different ones can be meant."""
+    named = all_days(words, language=language, today=today)
+    if named is None or named.unsure:
+        return ()
+    days = tuple(sorted(set(named.days)))
+    return days if len(days) == 1 or _is_one_that_recurs(days, today) else ()
+
+
+def _is_one_that_recurs(days: tuple[date, ...], today: date) -> bool:
+    """The same day of another year; or a weekday, said on that weekday itself."""
+    yearly = len({(day.month, day.day) for day in days}) == 1
+    return yearly or days == (today, today + WEEK)
+
+
+def _single(day: date) -> tuple[date, ...]:
+    return (day,)
+
+
+def _one(words: str, language: str, today: date) -> tuple[date, date] | None:
+    reading: DateReading = read_date(words, language=language, today=today)
+    if isinstance(reading, Understood):
+        return None if reading.at else (reading.day, reading.day)
+    named = all_days(words, language=language, today=today)
+    if named is None or named.first is None or named.last is None:
+        return None
+    return (named.first, named.last) if named.last >= today else None

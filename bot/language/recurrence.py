@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from bot.language.rules_of_days import is_rule_of_days
+from bot.language.rrule_subset import is_rule_of_days
 
 LAST = -1
 NTHS = (1, 2, 3, 4, 5, LAST)

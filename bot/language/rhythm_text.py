@@ -14,7 +14,7 @@ from bot.language.recurrence import (
     Weekly,
     days,
 )
-from bot.language.rules_of_days import is_rule_of_days
+from bot.language.rrule_subset import is_rule_of_days
 
 
 def rhythm_to_text(rhythm: Rhythm) -> str:

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.language import day_rules as rule
+from bot.language.meanings import days, months, weeks
 from bot.language.phrases import Grammar, numbered
 from bot.language.times import Part
 
@@ -13,25 +13,42 @@ NUMBERS = numbered(
     "treinta y uno"
 )
 MINUTES = {"cinco": 5, "diez": 10, "cuarto": 15, "veinte": 20, "veinticinco": 25}
+END_OF_DAY = (
+    "final de el dia",
+    "fin de el dia",
+    "final de la jornada",
+    "fin de la jornada",
+    "final de la tarde",
+    "que acabe el dia",
+    "que termine el dia",
+    "que acabe la jornada",
+)
 AHEAD = {
     "hoy": 0,
     "hoy mismo": 0,
-    "esta tarde": 0,
-    "esta noche": 0,
+    "el dia de hoy": 0,
+    **{f"{lead}{end}": 0 for end in END_OF_DAY for lead in ("", "el ", "a el ", "antes de ")},
     "manana": 1,
     "manana mismo": 1,
+    "el dia de manana": 1,
     "pasado manana": 2,
     "ayer": -1,
     "anteayer": -2,
+    "antier": -2,
 }
-
+PARTS = "(por|en|a|de) la <part>"
 EL = "[el ]"
-END = "[a ][el ](fin|fines|final|finales) de"
-NEXT_WEEK = "(proxima semana|semana que viene|semana proxima|semana entrante)"
-OF_YEAR = "[ [de ][el ][ano ]<year>]"
+END = "[a |hacia ][el ](fin|fines|final|finales) de"
+NEXT_WEEK = "((siguiente|proxima) semana|semana (que viene|proxima|entrante|siguiente))"
+NEXT_MONTH = "((siguiente|proximo) mes|mes (que viene|proximo|entrante|siguiente))"
+THIS_MONTH = "(el|este|el presente) mes"
+OF_MONTH = "[ de[ el mes de]] <month>"
+YEAR = "(de|de el|de el ano|de este|,)?"
+OF_YEAR = f"[ {YEAR}[ ]<year>]"
+OR_YY = f"[ {YEAR}[ ](<year>|<yy>)]"
 AT = "[a ](las|la) "
 HOUR = r"<hour>[(:|\.)<minute>| y <past>| menos <to>][[ ](h|hs|hrs|horas)| en punto]"
-OF_DAY = "[[ ]<half>| (de|por|en|a) (la|el) <part>]"
+OF_DAY = "[[ ]<half>][ (de|por|en|a) (la|el) <part>]"
 
 SPANISH = Grammar(
     words=MappingProxyType(
@@ -40,13 +57,15 @@ SPANISH = Grammar(
             "weekday": {},
             "month": {"sep": 9, "set": 9, "setiembre": 9},
             "day": NUMBERS | {"primero": 1},
+            "nth": {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
+            | {"primero": 1, "1er": 1, "2o": 2, "3er": 3},
             "number": NUMBERS | {"un": 1, "una": 1, "un par de": 2},
             "days": {"dia": 1, "dias": 1, "semana": 7, "semanas": 7},
             "months": {"mes": 1, "meses": 1, "ano": 12, "anos": 12},
             "hour": NUMBERS | {"una": 1},
             "past": MINUTES | {"media": 30},
             "to": MINUTES,
-            "noon": {"mediodia": 12},
+            "noon": {"mediodia": 12, "medio dia": 12},
             "part": {
                 "madrugada": Part.SMALL_HOURS,
                 "manana": Part.MORNING,
@@ -57,50 +76,157 @@ SPANISH = Grammar(
         }
     ),
     days=(
-        ("<ahead>", rule.ahead),
-        ("(en|dentro de|de aqui a) <number> <days>", rule.in_days),
-        ("(en|dentro de|de aqui a) <number> <months>", rule.in_months),
-        (f"{EL}<weekday>", rule.coming),
-        ("este <weekday>", rule.this_coming),
-        ("[el |este ]proximo <weekday>", rule.following),
-        ("[el |este ]<weekday> (proximo|entrante|que viene)", rule.following),
-        (f"{EL}<weekday> pasado", rule.last_one),
-        (f"{EL}<weekday> de la {NEXT_WEEK}", rule.in_next_week),
-        (f"[en ][la ]{NEXT_WEEK} el <weekday>", rule.in_next_week),
-        (f"[en ][la ]{NEXT_WEEK}", rule.next_week),
-        ("[a ][el ](final|finales) de [la |esta ]semana", rule.end_of_week),
-        ("[a ][el ](fin|fines) de (la|esta) semana", rule.end_of_week),
-        ("[el |este ]fin de semana", rule.weekend),
-        (f"{END} [el |este ]mes", rule.end_of_month),
-        (f"{END} [el ](proximo mes|mes que viene|mes proximo)", rule.end_of_next_month),
-        (f"{END} <month>{OF_YEAR}", rule.end_of_month),
-        (f"{END} [el |este ]ano", rule.end_of_year),
-        ("[[el ]<weekday> ](el|el dia|dia) <day>[ de este mes]", rule.day_of_month),
-        (f"{EL}<weekday> <day>", rule.day_of_month),
-        (f"[{EL}<weekday> ][el ][dia ]<day>[o|ro] [de ]<month>{OF_YEAR}", rule.dated),
-        ("el [<weekday> ]<first>/<second>[/(<year>|<yy>)]", rule.slashed),
+        ("<ahead>", days.ahead),
+        ("(en|dentro de|de aqui a|de hoy en|de hoy a) (8|ocho)( dias)?", days.either(7, 8)),
+        ("(en|dentro de|de aqui a|de hoy en|de hoy a) (15|quince) dias", days.either(14, 15)),
+        ("(en|dentro de|de aqui a|de hoy en|de hoy a) <number> <days>", days.in_days),
+        ("(en los proximos|en las proximas|en el plazo de) <number> <days>", days.in_days),
+        ("<number> <days> (a partir de|desde) hoy", days.in_days),
+        ("(en|dentro de|de aqui a) <number> <months>", days.in_months),
+        ("hace <number> <days>", days.ago),
+        (f"{EL}<weekday>", weeks.coming),
+        ("este <weekday>", weeks.this_coming),
+        ("[el |este ]proximo <weekday>", weeks.next_one),
+        ("[el |este ]<weekday> (proximo|siguiente)", weeks.next_one),
+        ("[el |este ]<weekday> (entrante|que viene)", weeks.following),
+        (f"{EL}<weekday> pasado", weeks.last_one),
+        (f"{EL}pasado <weekday>", weeks.last_one),
+        (f"{EL}<weekday> de (la|esta) semana", weeks.in_this_week),
+        (f"{EL}<weekday> de la {NEXT_WEEK}", weeks.in_next_week),
+        (f"[en ][la ]{NEXT_WEEK}( el)? <weekday>", weeks.in_next_week),
+        (f"[en ][la ]{NEXT_WEEK}", weeks.next_week),
+        ("[en |durante ]esta semana", weeks.this_week),
+        (f"[a ](principios|inicios|comienzos) de la {NEXT_WEEK}", weeks.start_of_next_week),
+        ("[a ][el ](final|finales) de [la |esta ]semana", weeks.end_of_week),
+        ("[a ][el ](fin|fines) de (la|esta) semana", weeks.end_of_week),
+        (f"[a ][el ](final|finales) de la {NEXT_WEEK}", weeks.end_of_next_week),
+        ("[el |este ]fin de semana", weeks.weekend),
+        ("[el ](proximo fin de semana|fin de semana que viene)", weeks.next_weekend),
+        (f"{END} [el |este ]mes", months.end_of_month),
+        (f"{END} [el ]{NEXT_MONTH}", months.end_of_next_month),
+        (f"{END} <month>{OF_YEAR}", months.end_of_month),
+        (f"{END} [el |este ]ano", months.end_of_year),
+        (f"{EL}ultimo dia{OF_MONTH}{OF_YEAR}", months.exactly(months.end_of_month)),
+        (f"{EL}ultimo dia de {THIS_MONTH}", months.exactly(months.end_of_month)),
+        (f"{EL}ultimo dia de [el ]{NEXT_MONTH}", months.exactly(months.end_of_next_month)),
+        (f"{EL}ultimo dia de (el|este) ano", months.exactly(months.end_of_year)),
+        (f"{EL}(primer dia|primero|uno|1) de [el ]{NEXT_MONTH}", months.first_of_next_month),
+        (f"{EL}primer dia{OF_MONTH}{OF_YEAR}", days.first_of),
+        (f"[a ]mediados de <month>{OF_YEAR}", months.middle_of_month),
+        (f"[a ]mediados de ({THIS_MONTH}|mes)", months.middle_of_month),
+        (f"[a ](principios|inicios|comienzos) de <month>{OF_YEAR}", months.start_of_month),
+        ("[en |durante ]este mes", months.this_month),
+        (f"[en ][el ]{NEXT_MONTH}", months.next_month),
+        ("este ano", months.year),
+        ("[el ](proximo ano|ano que viene|ano proximo)", months.next_year),
+        (f"[en ]<month>{OF_YEAR}", months.month),
+        (f"{EL}<nth> <weekday>{OF_MONTH}{OF_YEAR}", months.nth_weekday),
+        (f"{EL}<nth> <weekday> de {THIS_MONTH}", months.nth_weekday),
+        (f"{EL}<nth> <weekday> de [el ]{NEXT_MONTH}", months.nth_weekday_of_next_month),
+        (f"{EL}<nth> <weekday>", months.nth_weekday_of_some_month),
+        (
+            f"{EL}ultimo <weekday>{OF_MONTH}{OF_YEAR}",
+            months.last_weekday(months.nth_weekday),
+        ),
+        (f"{EL}ultimo <weekday> de {THIS_MONTH}", months.last_weekday(months.nth_weekday)),
+        (
+            f"{EL}ultimo <weekday> de [el ]{NEXT_MONTH}",
+            months.last_weekday(months.nth_weekday_of_next_month),
+        ),
+        (f"[[el ]<weekday> ][el ][dia ]<day> de {THIS_MONTH}", days.day_of_this_month),
+        (f"[[el ]<weekday> ][el ][dia ]<day> de [el ]{NEXT_MONTH}", days.day_of_next_month),
+        ("[[el ]<weekday> ](el|el dia|dia) <day>", days.day_of_month),
+        (f"{EL}<weekday> <day>", days.day_of_month),
+        (f"[{EL}<weekday> ][el ][dia ]<day>[o|ro][ de| de el mes de] <month>{OR_YY}", days.dated),
+        ("el [<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
+        (r"el [<weekday> ]<first>-<second>[-(<year>|<yy>)]", days.slashed),
+        (f"[{EL}<weekday> ][el ]<month> <day>[ {YEAR} <year>]", days.dated),
     ),
     clocks=(
         f"{AT}{HOUR}{OF_DAY}",
         f"{HOUR}{OF_DAY}",
-        f"(por|en|a) la <part> {AT}{HOUR}",
+        f"{PARTS} {AT}{HOUR}[[ ]<half>]",
         "[a ][el ]<noon>",
     ),
-    due=(
+    parts=(
+        "(por|en|a) la <part>",
+        "temprano",
+        "a (primera|ultima) hora",
+        "a (primera|ultima) hora de (la|el) <part>",
+        "a lo largo de el dia",
+        "antes de (comer|almorzar)",
+        "a el final de (el dia|la jornada|la tarde)",
+        "en algun momento",
+    ),
+    offsets=(
+        ("<number> <days> antes de", -1),
+        ("<number> <days> despues de", 1),
+        ("[a ][el ](final|fin) de", 0),
+        ("a el (finalizar|acabar|terminar)", 0),
+        ("[la ]vispera de", -1),
+        ("el dia (antes|anterior) (de|a)", -1),
+        ("el dia (despues|siguiente) (de|a)", 1),
+    ),
+    strong=(
         "a mas tardar",
-        "antes de",
+        "a mas tardar para",
         "como maximo",
         "como muy tarde",
+        "como tarde",
         "con fecha",
-        "hasta",
+        "con fecha limite",
+        "fecha limite",
         "no mas tarde de",
         "para",
-        "para antes de",
+        "para antes de que acabe",
         "vence",
+        "plazo",
+    ),
+    weak=("hasta", "en"),
+    before=("antes de", "para antes de", "antes de que llegue"),
+    leads=("a", "de", "desde", "es", "es para"),
+    courtesies=(
+        "por favor",
+        "porfa",
+        "gracias",
+        "a mas tardar",
+        "como maximo",
+        "como muy tarde",
+        "como tarde",
+        "si es posible",
+        "si puedes",
+        "sin falta",
     ),
     ties=(
-        "a ante cada con contra de del desde durante e el en entre la las lo los ni no o por segun"
-        " sin sobre tras u un una y"
+        "a algun ante cada con contra de del desde durante e el en entre la las lo los ni no o por"
+        " segun sin sobre todos tras u un una y excepto hacia menos otro otra salvo"
     ),
-    contractions=MappingProxyType({"del": "de el", "al": "a el"}),
+    links="a ante bajo como con contra de desde el en entre hacia para por segun sin sobre la",
+    joins="y e o u ni",
+    signs=(
+        "alterno alternos antes anterior aproximadamente cada casi cerca comienzos cuaresma despues"
+        " fin final finales fines inicios media mediados medio navidad no o pascua pasado pasados"
+        " pasada primer principios proximo proxima ramadan ramos reyes santo santa segundo segunda"
+        " excepto hacia menos otro otra salvo"
+        " siguiente todos todas tercer tercero ultimo ultima v vispera version viene y"
+    ),
+    clauses="como cual cuales cuando cuanto donde mientras porque que quien quienes si",
+    conditions="si",
+    negations="jamas nada nadie ni ningun ninguna no nunca sin tampoco evitar",
+    rewrites=MappingProxyType(
+        {
+            "del": "de el",
+            "al": "a el",
+            "de esta manana": "hoy por la manana",
+            "de esta madrugada": "hoy por la madrugada",
+            "de esta tarde": "hoy por la tarde",
+            "de esta noche": "hoy por la noche",
+            "esta misma tarde": "hoy por la tarde",
+            "esta misma noche": "hoy por la noche",
+            "esta manana": "hoy por la manana",
+            "esta tarde": "hoy por la tarde",
+            "esta noche": "hoy por la noche",
+            "esta madrugada": "hoy por la madrugada",
+        }
+    ),
 )

@@ -1,5 +1,6 @@
 """Which time of day people mean: "9", "9:30 pm", "15h", "a las 9 de la noche"."""
 
+import re
 from collections.abc import Mapping
 from datetime import time
 from enum import IntEnum
@@ -39,6 +40,24 @@ HOURS: Mapping[int, Mapping[int, int]] = MappingProxyType(
 """For each part of the day, the hours that are said in it; others are not understood."""
 
 
+SMALL = range(1, 7)
+"""Hours that are said of the morning and of the afternoon alike: “at 4”."""
+
+
+def times_found(found: Found, match: re.Match[str]) -> tuple[time, ...]:
+    """The local wall times that a phrase can speak of: none, one, or one in each half of the day.
+
+    “04:00” says which half it is, “4” and “4:00” do not.
+    """
+    at = time_found(found)
+    if at is None:
+        return ()
+    says_half = {"noon", "part", "half"} & found.keys() or match["hour"].startswith("0")
+    if says_half or found["hour"] not in SMALL:
+        return (at,)
+    return (at, at.replace(hour=(at.hour + 12) % 24))
+
+
 def time_found(found: Found) -> time | None:
     """The local wall time a phrase speaks of, or None where there is no such time."""
     hour = _hour(found)
@@ -53,5 +72,12 @@ def time_found(found: Found) -> time | None:
 def _hour(found: Found) -> int | None:
     if "noon" in found:
         return found["noon"]
-    part = found.get("part", found.get("half"))
-    return found["hour"] if part is None else HOURS[part].get(found["hour"])
+    said = [(kind, found[kind]) for kind in ("part", "half") if kind in found]
+    meant = {_of_part(part, kind, found["hour"]) for kind, part in said} or {found["hour"]}
+    return meant.pop() if len(meant) == 1 else None  # "10 am in the evening" is neither
+
+
+def _of_part(part: int, kind: str, hour: int) -> int | None:
+    if kind == "part" and hour in HOURS[part].values():
+        return hour  # "in the evening at 20:00" says it twice
+    return HOURS[part].get(hour)

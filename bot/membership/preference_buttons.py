@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.coalition.people import UTC_ZONE, Hours
+from bot.coalition.people import UTC_ZONE
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
+from bot.language.ranges import NOON
 from bot.language.zones import read_zone
-from bot.membership.preferences import hours_are, now_on_the_clock, unknown_zone
+from bot.membership.preferences import now_on_the_clock, set_hours, unknown_zone
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid
 from bot.words.messages import Button, Field, Form, Message, Reply, say
@@ -36,10 +37,10 @@ def hours_form(request: Request, _store: ClaimStore) -> Reply:
 def save_hours(request: Request, _store: ClaimStore) -> Reply:
     answers = check(HOURS, request.args, language=request.who.language, today=request.today)
     start, end = (time.fromisoformat(answers[name]) for name in ("start", "end"))
-    if end <= start:
+    slipped = end < start and start.hour <= NOON and "chosen" not in request.args
+    if slipped or end == start:  # in the evening, hours may begin that end on the next day
         raise Invalid({"end": say("That is not after the beginning.")})
-    request.people.save(replace(request.who, hours=Hours(start, end)))
-    return Message(hours_are(Hours(start, end)))
+    return set_hours(request, ((start, end),))
 
 
 def clock_form(_request: Request, _store: ClaimStore) -> Reply:

@@ -1,21 +1,21 @@
 """What members settle for themselves: language, zone, hours, days away."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Away, Hours
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.vocabulary import Command
-from bot.language.ranges import read_days, read_hours
+from bot.language.dates import read_date
+from bot.language.languages import SPOKEN
+from bot.language.ranges import hours_meant, read_days
+from bot.language.readings import NotUnderstood, Understood, offered, question
 from bot.language.zones import read_zone, suggestions
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
-
-SPOKEN = {"en": "English", "es": "Español", "ar": "العربية"}
-"""The languages Tequio speaks, each by its own name."""
 
 CHANGE = say("Change")
 
@@ -57,22 +57,54 @@ def hours(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
         how = say("To change them, say for example “hours 9-17”.")
         return Message(hours_are(request.who.hours), (how,), (Button(CHANGE, "hours.form"),))
-    read = read_hours(request.text, request.who.language)
-    if read is None:
-        raise Refused(say("Please say the hours as in “hours 9-17”, the earlier one first."))
-    request.people.save(replace(request.who, hours=Hours(*read)))
-    return Message(hours_are(Hours(*read)))
+    meant = hours_meant(request.text, request.who.language)
+    if not meant:
+        raise Refused(say("Please say the hours as in “hours 9-17”."))
+    return set_hours(request, meant)
+
+
+def set_hours(request: Request, meant: tuple[tuple[time, time], ...]) -> Message:
+    """Keep them; where they can be meant in two ways (9-5), ask which one."""
+    if len(meant) > 1:
+        buttons = [
+            Button(
+                say("{start} to {end}", start=start, end=end),
+                "hours.save",
+                {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}", "chosen": "yes"},
+            )
+            for start, end in meant
+        ]
+        return Message(say("Which hours do you mean?"), buttons=tuple(buttons))
+    kept = Hours(*meant[0])
+    request.people.save(replace(request.who, hours=kept))
+    return Message(hours_are(kept))
 
 
 def away(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
         return _away_list(request.who.away) if request.who.away else AWAY_FORM
     days = read_days(request.text, language=request.who.language, today=request.today)
-    if days is None:
+    return _which_day_away(request) if days is None else _note_away(request, Away(*days))
+
+
+def _which_day_away(request: Request) -> Message:
+    """Ask which day is meant, if it can be one of a few. Raises Refused."""
+    who = request.who
+    reading = read_date(
+        request.text, language=who.language, today=request.today, country=who.country
+    )
+    if isinstance(reading, Understood | NotUnderstood):
         raise Refused(
             say("I could not read these days. Say for example “away 3–10 May” or “away tomorrow”.")
         )
-    return _note_away(request, Away(*days))
+    days = [each.day for each in offered(reading, request.today)]
+    buttons = [
+        Button(
+            say("{day}", day=day), "away.add", {"first": day.isoformat(), "last": day.isoformat()}
+        )
+        for day in dict.fromkeys(days)
+    ]
+    return Message(question(reading, request.today), buttons=tuple(buttons))
 
 
 def away_form(_request: Request, _store: ClaimStore) -> Reply:

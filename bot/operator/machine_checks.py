@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.membership.preferences import SPOKEN
+from bot.language.languages import SPOKEN
 from bot.operator.findings import Finding, fine, mend, note
 from bot.operator.upkeep import not_writable
 from config import logging

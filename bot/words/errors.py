@@ -15,8 +15,9 @@ Everything else that is raised is a bug.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 
-from bot.words.messages import Words
+from bot.words.messages import Choice, Words
 
 
 class TequioError(Exception):
@@ -32,11 +33,19 @@ class Refused(TequioError):
 
 
 class Invalid(TequioError):
-    """Answers that cannot be used, each explained beside its field (keyed by field name)."""
+    """Answers that cannot be used, each explained beside its field (keyed by field name).
 
-    def __init__(self, problems: Mapping[str, Words]) -> None:
+    `offered` are answers that may have been meant, by field name, too.
+    """
+
+    def __init__(
+        self,
+        problems: Mapping[str, Words],
+        offered: Mapping[str, tuple[Choice, ...]] = MappingProxyType({}),
+    ) -> None:
         super().__init__(", ".join(problems))
         self.problems = problems
+        self.offered = offered
 
 
 class CommandFailed(TequioError):

@@ -108,6 +108,7 @@ class Field:
     kind: Kind = "line"
     hint: Words = ""
     choices: tuple[Choice, ...] = ()
+    """What can be chosen; beside a date, days that are offered and need not be taken."""
     value: str = ""
     """What stands there before the person begins."""
     optional: bool = False
@@ -115,6 +116,8 @@ class Field:
     """Most characters that are accepted."""
     typed: Words = ""
     """How the answer can be written, for whoever writes it and does not pick it."""
+    with_hour: bool = False
+    """Whether an hour can be said with the day: `2026-03-05T16:00`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,17 @@ class Form:
     changeable: bool = False
     """Whether it may be sent again with other answers, which then replace the first ones."""
     language: str = "en"
+
+    @property
+    def shortcuts(self) -> tuple[Button, ...]:
+        """Where one day is all that is asked: a button for each that is offered."""
+        match self.fields:
+            case (Field(name=name, kind="date", choices=days),):
+                return tuple(
+                    Button(day.label, self.route, {**self.args, name: day.value}) for day in days
+                )
+            case _:
+                return ()
 
 
 @dataclass(frozen=True, slots=True)

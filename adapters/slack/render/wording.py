@@ -8,7 +8,7 @@ from adapters.slack.button_values import HOME, ButtonValue, ButtonValues, confid
 from adapters.slack.render import labels
 from adapters.slack.render.forms import Captions, form_view, message_view
 from adapters.slack.render.home import home_view
-from adapters.slack.render.pages import Page, button_row, page, pages, sections
+from adapters.slack.render.pages import Page, button_row, button_rows, page, pages, sections
 from adapters.slack.slack_action import SlackAction, Surface
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Called, Said
@@ -43,7 +43,8 @@ class Wording:
         again = action.event if isinstance(action.event, Called | Said) else Called("")
         carried = replace(about(form, action.surface), event=again)
         opens = button_row(self._own(labels.OPEN, form.language), carried, self.button_values)
-        return page([*sections([str(form.title), *map(str, form.intro)]), opens])
+        days = button_rows(form.shortcuts, self.button_values, about(form, action.surface))
+        return page([*sections([str(form.title), *map(str, form.intro)]), *days, opens])
 
     def gone(self, language: str) -> Message:
         """For a button or a form that leads nowhere any more."""

@@ -80,9 +80,6 @@ NO_TRACE = say(
 CLOSED = say("There is no rehearsal room here.")
 CLOSED_ABOUT = say("Tequio is at work. To play with it, start “tequio demo” on your own computer.")
 
-LANGUAGES = {"en": "English", "es": "Español", "ar": "العربية"}
-"""Each by its own name; one that is not here is shown by its code."""
-
 
 def moment(at: datetime) -> Text:
     return say("{moment}", moment=at)

@@ -11,6 +11,7 @@ from adapters.web.rehearsal.inbound import printable
 from adapters.web.rehearsal.places import Place, place_named
 from adapters.web.rehearsal.seating import Seating, first_shown
 from adapters.web.render import Renderer
+from bot.language.languages import SPOKEN
 from bot.language.tell import Reader
 from bot.ports import Seat
 from bot.words.inbound import Address
@@ -92,8 +93,9 @@ def _shown(seating: Seating, wanted: Sequence[str]) -> Sequence[Place]:
 
 
 def _languages(house: House) -> Mapping[str, str]:
+    """Each by its own name; one that we do not ship is shown by its code."""
     spoken = house.renderer.interpreter.languages
-    return {code: labels.LANGUAGES.get(code, code) for code in spoken}
+    return {code: SPOKEN.get(code, code) for code in spoken}
 
 
 def _zones() -> Sequence[str]:

@@ -21,13 +21,12 @@ from bot.concerns.sealed.seal_report import seal_report
 from bot.concerns.sealed.validate import Misshapen, report_from_json
 from bot.concerns.store import ConcernStore
 from bot.forms.dialogue import check
+from bot.language.languages import SPOKEN
 from bot.words.errors import Refused
 from bot.words.messages import Button, Form, Message, Reply, say
 
 MOST_WAITING = 300
 """What may wait for one batch; more would be a flood."""
-
-LANGUAGES = {"en": "English", "es": "Español", "ar": "العربية"}
 
 CROWDED = say("Too much has come in to be taken safely. Please come back after 9:00 or 17:00.")
 
@@ -109,7 +108,7 @@ def receipt_card(receipt: Receipt, batch: Batch) -> Message:
 def _form(request: AnonymousRequest, intake: Intake, live: Sequence[Responder]) -> Form:
     names = [each.name for each in live]
     language = {"language": request.language}
-    spoken = [Button(name, "concern", {"language": code}) for code, name in LANGUAGES.items()]
+    spoken = [Button(name, "concern", {"language": code}) for code, name in SPOKEN.items()]
     return Form(
         say("Report a safety concern"),
         report_fields(live),

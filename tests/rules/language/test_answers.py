@@ -1,11 +1,11 @@
 """One answer to one question, read strictly."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from bot.language.answers import read_answer
-from bot.language.ranges import read_days, read_hours
+from bot.language.ranges import hours_meant, read_days, read_hours
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Field, Kind
 
@@ -90,13 +90,45 @@ def test_what_cannot_be_used_is_refused_beside_its_field(kind: Kind, words: str)
         ("tomorrow", "en", date(2026, 3, 3), date(2026, 3, 3)),
         ("del 3 al 10 de mayo", "es", date(2026, 5, 3), date(2026, 5, 10)),
         ("2026-05-03 - 2026-05-10", "en", date(2026, 5, 3), date(2026, 5, 10)),
+        ("3rd-10th May", "en", date(2026, 5, 3), date(2026, 5, 10)),
+        ("May 3-10", "en", date(2026, 5, 3), date(2026, 5, 10)),
+        ("until Friday", "en", date(2026, 3, 2), date(2026, 3, 6)),
+        ("till 10 May", "en", date(2026, 3, 2), date(2026, 5, 10)),
+        ("hasta el viernes", "es", date(2026, 3, 2), date(2026, 3, 6)),
+        ("حتى الجمعة", "ar", date(2026, 3, 2), date(2026, 3, 6)),
+        ("Monday to Wednesday", "en", date(2026, 3, 2), date(2026, 3, 4)),
+        ("Friday to Monday", "en", date(2026, 3, 6), date(2026, 3, 9)),
+        ("del lunes al miércoles", "es", date(2026, 3, 2), date(2026, 3, 4)),
+        ("من الاثنين إلى الأربعاء", "ar", date(2026, 3, 2), date(2026, 3, 4)),
+        ("28 February to 5 March", "en", date(2026, 2, 28), date(2026, 3, 5)),
+        ("28 December to 3 January", "en", date(2026, 12, 28), date(2027, 1, 3)),
+        ("next week", "en", date(2026, 3, 9), date(2026, 3, 15)),
+        ("la semana que viene", "es", date(2026, 3, 9), date(2026, 3, 15)),
+        ("in April", "en", date(2026, 4, 1), date(2026, 4, 30)),
     ],
 )
 def test_days_from_to(words: str, language: str, first: date, last: date) -> None:
     assert read_days(words, language=language, today=TODAY) == (first, last)
 
 
-@pytest.mark.parametrize("words", ["", "soon", "10 May to 3 May", "a–b", "–", "x" * 50_000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "soon",
+        "10 May to 3 May",
+        "a–b",
+        "–",
+        "x" * 50_000,
+        "from Friday",
+        "3/4 to 10/4",
+        "next Friday to Sunday",
+        "10-15",
+        "tomorrow at 9",
+        "1 May to 31 December 9999",
+        "until yesterday",
+    ],
+)
 def test_days_that_are_unclear_are_not_guessed(words: str) -> None:
     assert read_days(words, language="en", today=TODAY) is None
 
@@ -109,6 +141,25 @@ def test_hours_from_to(words: str) -> None:
     assert [hour.hour for hour in hours] == [9, 17]
 
 
-@pytest.mark.parametrize("words", ["", "9", "17-9", "9-9", "a-b", "-"])
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("22-6", 22, 6),
+        ("14-24", 14, 0),
+        ("17-9", 17, 9),
+        ("10pm to 6am", 22, 6),
+        ("22:00–00:00", 22, 0),
+    ],
+)
+def test_hours_may_run_over_midnight(words: str, start: int, end: int) -> None:
+    assert read_hours(words, "en") == (time(start), time(end))
+
+
+def test_hours_that_can_be_meant_in_two_ways_are_both_known() -> None:
+    assert hours_meant("9-5", "en") == ((time(9), time(17)), (time(9), time(5)))
+    assert hours_meant("1-5", "en") == ((time(13), time(17)), (time(1), time(5)))
+
+
+@pytest.mark.parametrize("words", ["", "9", "9-9", "a-b", "-", "9-5", "8 to 6", "1-5", "24-8"])
 def test_hours_that_are_unclear_are_not_guessed(words: str) -> None:
     assert read_hours(words, "en") is None

@@ -4,17 +4,10 @@ from datetime import date, time
 
 import pytest
 
-from bot.language.dates import (
-    Ambiguous,
-    DateReading,
-    NotUnderstood,
-    Past,
-    Understood,
-    read_date,
-    read_time,
-    split_due,
-)
+from bot.language.dates import read_date, read_time
 from bot.language.ranges import read_days, read_hours
+from bot.language.readings import Ambiguous, DateReading, NotUnderstood, Past, Understood
+from bot.language.sentences import split_due
 
 WEDNESDAY = date(2026, 3, 4)
 
@@ -34,7 +27,7 @@ DAYS = {
     "بعد غد": march(6),
     "الجمعة": march(6),
     "يوم الجمعه": march(6),
-    "قبل الجمعة": march(6),
+    "قبل الجمعة": march(5),
     "هذا الخميس": march(5),
     "الأحد القادم": march(8),
     "الاحد المقبل": march(8),
@@ -98,7 +91,7 @@ def test_the_hour_is_the_one_that_is_meant(words: str, at: time | None) -> None:
 @pytest.mark.parametrize(
     ("text", "what", "due"),
     [
-        ("صياغة البيان قبل الجمعة", "صياغة البيان", march(6)),
+        ("صياغة البيان قبل الجمعة", "صياغة البيان", march(5)),
         ("إرسال الدعوات، غدًا", "إرسال الدعوات", march(5)),
         ("ترجمة التقرير في موعد أقصاه الأحد القادم", "ترجمة التقرير", march(8)),
         ("جمع الأمثلة بعد أسبوعين", "جمع الأمثلة", march(18)),

@@ -4,16 +4,18 @@ from datetime import date, time
 
 import pytest
 
-from bot.language.dates import (
+from bot.language.dates import read_date
+from bot.language.readings import (
     Ambiguous,
     DateReading,
+    Impossible,
     NotUnderstood,
     Past,
+    TooFar,
     Understood,
     question,
-    read_date,
-    split_due,
 )
+from bot.language.sentences import split_due
 
 WEDNESDAY = date(2026, 3, 4)
 
@@ -49,7 +51,6 @@ ENGLISH = {
     "by the end of the month": march(31),
     "end of month": march(31),
     "end of next month": Understood(date(2026, 4, 30)),
-    "end of February": Understood(date(2027, 2, 28)),
     "the end of february 2028": Understood(date(2028, 2, 29)),
     "end of the year": Understood(date(2026, 12, 31)),
     "the 15th": march(15),
@@ -63,7 +64,6 @@ ENGLISH = {
     "twenty-first of march": march(21),
     "March 5th": march(5),
     "March the 5th": march(5),
-    "3 March": Understood(date(2027, 3, 3)),
     "5 March 2027": Understood(date(2027, 3, 5)),
     "March 5, 2027": Understood(date(2027, 3, 5)),
     "Friday, 6 March": march(6),
@@ -101,12 +101,9 @@ SPANISH = {
     "vie": march(6),
     "este viernes": march(6),
     "para el viernes": march(6),
-    "antes del viernes": march(6),
+    "antes del viernes": march(5),
     "hasta el viernes": march(6),
     "a más tardar el viernes": march(6),
-    "viernes próximo": march(6),
-    "el próximo viernes": march(6),
-    "para el proximo viernes": march(6),
     "el viernes que viene": march(6),
     "el miércoles próximo": march(11),
     "el viernes de la semana que viene": march(13),
@@ -121,10 +118,9 @@ SPANISH = {
     "a finales de mes": march(31),
     "para el fin del mes": march(31),
     "fin del próximo mes": Understood(date(2026, 4, 30)),
-    "finales de febrero": Understood(date(2027, 2, 28)),
     "fin de año": Understood(date(2026, 12, 31)),
     "el 15": march(15),
-    "antes del 15": march(15),
+    "antes del 15": march(14),
     "el día 3": Understood(date(2026, 4, 3)),
     "5 de marzo": march(5),
     "el 5 de marzo": march(5),
@@ -193,6 +189,14 @@ def test_other_languages_know_weekdays_months_and_english(
     assert read(words, language) == march(day)
 
 
+@pytest.mark.parametrize(("words", "language"), [("mar 19", "it"), ("mar 19", "fr")])
+def test_english_is_not_asked_about_a_word_that_is_another_day_in_their_language(
+    words: str, language: str
+) -> None:
+    assert read(words, language) == NotUnderstood()
+    assert read(words) == march(19)
+
+
 @pytest.mark.parametrize(
     ("words", "language", "days"),
     [
@@ -203,6 +207,12 @@ def test_other_languages_know_weekdays_months_and_english(
         ("next Friday", "en", [date(2026, 3, 6), date(2026, 3, 13)]),
         ("wednesday", "en", [date(2026, 3, 4), date(2026, 3, 11)]),
         ("el miércoles", "es", [date(2026, 3, 4), date(2026, 3, 11)]),
+        ("viernes próximo", "es", [date(2026, 3, 6), date(2026, 3, 13)]),
+        ("el próximo viernes", "es", [date(2026, 3, 6), date(2026, 3, 13)]),
+        ("para el proximo viernes", "es", [date(2026, 3, 6), date(2026, 3, 13)]),
+        ("el jueves que viene", "es", [date(2026, 3, 5), date(2026, 3, 12)]),
+        ("next month", "en", [date(2026, 4, 1), date(2026, 4, 30)]),
+        ("27/3/28", "en", [date(2027, 3, 28), date(2028, 3, 27)]),
         ("end of the week", "en", [date(2026, 3, 6), date(2026, 3, 8)]),
         ("a finales de semana", "es", [date(2026, 3, 6), date(2026, 3, 8)]),
         ("fin de semana", "es", [date(2026, 3, 7), date(2026, 3, 8)]),
@@ -242,27 +252,19 @@ def test_a_day_that_is_over_is_said_to_be_past(words: str, language: str, day: d
         " ",
         "by",
         "soon",
-        "at 9",
         "9",
         "15",
         "friday or so",
         "not friday",
         "the friday before the 5th",
         "every friday",
-        "next month",
         "midnight friday",
-        "30 February",
-        "2026-13-01",
-        "2026-02-29",
-        "32/1",
         "5 March at 25",
         "friday at 9:60",
         "tomorrow at 15 in the morning",
         "mañana de la mañana",
-        "a las 9 de la mañana",
         "tomorrow\0",
         "in 999 years and a day",
-        "0000-01-01",
         "friday " * 20,
         "9" * 40_000,
         "\0" * 40_000,
@@ -271,6 +273,101 @@ def test_a_day_that_is_over_is_said_to_be_past(words: str, language: str, day: d
 def test_one_word_too_many_and_nothing_is_understood(words: str) -> None:
     assert read(words) == NotUnderstood()
     assert read(words, "es") == NotUnderstood()
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "shown", "near"),
+    [
+        ("30 February", "en", "30 February", [date(2027, 2, 28), date(2027, 3, 1)]),
+        ("by April 31st", "en", "April 31st", [date(2026, 4, 30), date(2026, 5, 1)]),
+        ("para el 31 de abril", "es", "31 de abril", [date(2026, 4, 30), date(2026, 5, 1)]),
+        ("٣١ نيسان", "ar", "٣١ نيسان", [date(2026, 4, 30), date(2026, 5, 1)]),
+        ("2026-02-29", "en", "2026-02-29", [date(2026, 2, 28), date(2026, 3, 1)]),
+        ("2026-13-01", "en", "2026-13-01", []),
+        ("32/1", "en", "32/1", []),
+        ("0000-01-01", "en", "0000-01-01", []),
+    ],
+)
+def test_a_day_that_is_in_no_calendar_is_said_to_be_none(
+    words: str, language: str, shown: str, near: list[date]
+) -> None:
+    assert read(words, language) == Impossible(shown, tuple(near))
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("9999-12-31", "en"),
+        ("31 December 9999", "en"),
+        ("Friday 31 December 9999", "en"),
+        ("el 31 de diciembre de 9999", "es"),
+        ("31 ديسمبر 9999", "ar"),
+        ("in 999 years", "en"),
+        ("5 March 2031", "en"),
+    ],
+)
+def test_there_is_one_limit_for_how_far_ahead_a_day_can_be(words: str, language: str) -> None:
+    assert read(words, language) == TooFar()
+    assert read("4 March 2031") == Understood(date(2031, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "over", "again"),
+    [
+        ("3 March", "en", date(2026, 3, 3), date(2027, 3, 3)),
+        ("end of February", "en", date(2026, 2, 28), date(2027, 2, 28)),
+        ("finales de febrero", "es", date(2026, 2, 28), date(2027, 2, 28)),
+        ("el 3 de enero", "es", date(2026, 1, 3), date(2027, 1, 3)),
+        ("٣ شباط", "ar", date(2026, 2, 3), date(2027, 2, 3)),
+    ],
+)
+def test_a_day_that_is_just_over_is_asked_for_with_its_year(
+    words: str, language: str, over: date, again: date
+) -> None:
+    assert read(words, language) == Past(over, (again,))
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "at"),
+    [("at 4", "en", 4), ("4:00", "en", 4), ("a las 4", "es", 4), ("الساعة ٤", "ar", 4)],
+)
+def test_an_hour_that_is_said_of_both_halves_of_the_day_is_asked(
+    words: str, language: str, at: int
+) -> None:
+    tomorrow = {"en": "tomorrow", "es": "mañana", "ar": "غدا"}[language]
+
+    reading = read(f"{tomorrow} {words}", language)
+
+    assert reading == Ambiguous((date(2026, 3, 5),), None, (time(at), time(at + 12)))
+    assert read("tomorrow at 04:00") == march(5, time(4))
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [("at 9", "en"), ("a las 9 de la mañana", "es"), ("الساعة ٩", "ar")]
+)
+def test_an_hour_without_its_day_is_today_or_tomorrow(words: str, language: str) -> None:
+    assert read(words, language) == Ambiguous((WEDNESDAY, date(2026, 3, 5)), time(9))
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "country", "days"),
+    [
+        ("by Good Friday", "en", "GB", [date(2026, 4, 3)]),
+        ("before Good Friday", "en", "KE", [date(2026, 4, 2)]),
+        ("Viernes Santo", "es", "ES", [date(2026, 4, 3)]),
+        ("antes de Viernes Santo", "es", "CO", [date(2026, 4, 2)]),
+        ("before Eid", "en", "MA", [date(2026, 3, 19), date(2026, 5, 26)]),
+        ("قبل العيد", "ar", "MA", [date(2026, 3, 19), date(2026, 5, 26)]),
+        ("عيد الفطر", "ar", "MA", [date(2026, 3, 20)]),
+    ],
+)
+def test_a_feast_is_asked_back_with_the_days_it_has_in_the_country(
+    words: str, language: str, country: str, days: list[date]
+) -> None:
+    reading = read_date(words, language=language, today=WEDNESDAY, country=country)
+
+    assert reading == Ambiguous(tuple(days))
+    assert read_date(words, language=language, today=WEDNESDAY) == NotUnderstood()
 
 
 @pytest.mark.parametrize(
@@ -285,7 +382,7 @@ def test_one_word_too_many_and_nothing_is_understood(words: str) -> None:
         ("Stand by me by 2026-03-05", "en", "Stand by me", march(5)),
         ("by friday", "en", "", march(6)),
         ("Borrador @ana para el 15 de marzo", "es", "Borrador @ana", march(15)),
-        ("Enviar la carta antes del viernes", "es", "Enviar la carta", march(6)),
+        ("Enviar la carta antes del viernes", "es", "Enviar la carta", march(5)),
         ("Llamar a Ana mañana a las 9", "es", "Llamar a Ana", march(5, time(9))),
         ("Llamar a Ana by friday", "es", "Llamar a Ana", march(6)),
         ("Send it by 2026-03-01", "en", "Send it", Past(date(2026, 3, 1))),

@@ -7,6 +7,7 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.language.languages import SHIPPED
 from config.catalogues import FOLDER, load_catalogues
 
 
@@ -33,7 +34,7 @@ def forms(message: Message) -> tuple[str, ...]:
 
 
 TEMPLATE = read("tequio.pot")
-TRANSLATED = {language: read(f"{language}.po") for language in ("es", "ar")}
+TRANSLATED = {language: read(f"{language}.po") for language in SHIPPED if language != "en"}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -82,3 +83,7 @@ def test_english_and_unknown_languages_have_no_catalogue() -> None:
     assert list(load_catalogues()) == ["ar", "es"]
     assert load_catalogues().get("en") is None
     assert load_catalogues().get("../es") is None
+
+
+def test_a_language_is_one_line_in_the_table_and_one_file_of_translations() -> None:
+    assert {"en", *(file.stem for file in FOLDER.glob("*.po"))} == set(SHIPPED)

@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from bot.coalition.people import Member, Role
+from bot.coalition.people import Hours, Member, Role
 from bot.membership.claim import new_claim
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message
@@ -118,12 +118,14 @@ async def test_hours_and_clock_are_settled_by_buttons_from_home(stage: Stage) ->
     assert settled.zone.key == "Africa/Nairobi"
 
 
-async def test_hours_that_end_before_they_begin_are_asked_again(stage: Stage) -> None:
+async def test_hours_may_run_over_midnight_and_may_not_end_as_they_begin(stage: Stage) -> None:
     ada = await stage.person("Ada")
 
-    wrong = await ada.fills(await ada.does(Called("hours.form")), start="17:00", end="09:00")
+    await ada.fills(await ada.does(Called("hours.form")), start="17:00", end="09:00")
+    wrong = await ada.fills(await ada.does(Called("hours.form")), start="09:00", end="09:00")
     nowhere = await ada.fills(await ada.does(Called("timezone.form")), city="Atlantis")
 
+    assert (await kept(ada)).hours == Hours(time(17), time(9))
     assert isinstance(wrong, Corrections)
     assert isinstance(nowhere, Corrections)
 

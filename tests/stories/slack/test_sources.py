@@ -1,6 +1,7 @@
 """What was said at Slack becomes an action item: from a menu, by 📌, in a thread."""
 
 from collections.abc import AsyncIterator
+from datetime import time
 
 import pytest
 
@@ -110,3 +111,21 @@ async def test_a_pinned_message_leads_to_its_form_by_one_button(
 
     assert ana.modal is not None
     assert "Call <the> venue" in str(ana.modal.body)
+
+
+async def test_days_that_may_be_meant_stand_beside_the_way_to_the_form(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    house.door.slack.channel("CONE", "UANA")
+    said = house.door.slack.says("UOMAR", "CONE", "Which venue shall we take?")
+
+    words = "action add Book it @Ana by next Friday at 4pm"
+    await ana.writes(words, channel="CONE", thread=said.ts)
+    await house.goes_on()
+    days = [label for label in ana.buttons() if "16:00" in label]
+    await ana.clicks(days[0])
+    await house.goes_on()
+
+    assert len(days) == 2
+    mine = MemberId("m-UANA")
+    (item,) = await house.stage.storage.read(lambda tx: tx.actions.owned_by(mine))
+    assert (item.what, item.hour) == ("Book it", time(16))

@@ -1,0 +1,107 @@
+"""Finds every day that a phrase can mean, before it is judged which of them can be meant today."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.language.grammars import Reader, led_by
+from bot.language.meanings import months, weeks
+from bot.language.meanings.days import span_of
+from bot.language.phrases import DayRule, Meaning, NoSuchDay, Period, found_in
+
+DAY = timedelta(days=1)
+LAST_DAYS = frozenset(
+    {
+        weeks.end_of_week,
+        weeks.end_of_arab_week,
+        weeks.end_of_next_week,
+        months.end_of_month,
+        months.end_of_next_month,
+        months.end_of_year,
+    }
+)
+"""Before the end of something is before it is over: its last day will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    days: tuple[date, ...]
+    unsure: bool = False
+    """Whether it is asked back even if there is only one."""
+    first: date | None = None
+    last: date | None = None
+    """The ends of a period that has clear ones."""
+    ends: bool = False
+    """Whether an end was named and not a day."""
+
+    def day_before(self, today: date) -> "Named | None":
+        """What “before” it means; None where that is not clear."""
+        if self.ends:
+            return self
+        if self.first is not None:
+            return Named((self.first - DAY,))
+        if self.unsure and len(self.days) > 1:
+            return None
+        earlier = tuple(day - DAY for day in self.days if day > date.min)
+        return Named(earlier, self.unsure or today in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Impossibility:
+    """The words are clear, and there is no such day."""
+
+    near: tuple[date, ...] = ()
+    too_far: bool = False
+
+
+def days_named(reader: Reader, text: str, today: date) -> Named | Impossibility | None:
+    """What the whole of this folded text means; None if it is no day at all."""
+    for phrase, rule in reader.days:
+        if match := phrase.fullmatch(text):
+            return _named(rule, match, reader, today)
+    for phrase, direction in reader.offsets:
+        if match := phrase.match(text):
+            other = days_named(reader, _without_lead(reader, text[match.end() :]), today)
+            return _moved(other, match, reader, direction)
+    return None
+
+
+def _named(
+    rule: DayRule, match: re.Match[str], reader: Reader, today: date
+) -> Named | Impossibility:
+    try:
+        meaning: Meaning = rule(today, found_in(match, reader.words))
+    except NoSuchDay as impossible:
+        return Impossibility(impossible.near)
+    except OverflowError:
+        return Impossibility(too_far=True)
+    except ValueError:  # such as the year 0
+        return Impossibility()
+    match meaning:
+        case Period(first, shown, last):
+            return Named(shown, unsure=True, first=first, last=last)
+        case ():
+            return Impossibility()
+        case days:
+            return Named(days, ends=rule in LAST_DAYS)
+
+
+def _moved(
+    other: Named | Impossibility | None, match: re.Match[str], reader: Reader, direction: int
+) -> Named | Impossibility | None:
+    """So many days before or after another day, or its end."""
+    if not isinstance(other, Named):
+        return other
+    if direction == 0:  # the end of a day is still that day; that of a longer time has its own rule
+        return None if other.unsure else replace(other, ends=True)
+    found = found_in(match, reader.words)
+    distance = direction * span_of(found) if found else direction
+    try:
+        days = tuple(day + timedelta(days=distance) for day in other.days)
+    except OverflowError:
+        return Impossibility(too_far=True)
+    return Named(days, other.unsure)
+
+
+def _without_lead(reader: Reader, text: str) -> str:
+    return next(led_by((*reader.markers.weak, *reader.markers.leads), text), text)
