@@ -3,35 +3,27 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
-from unicodedata import bidirectional, category, normalize
+from unicodedata import bidirectional, category
 
 from adapters.matrix.state.known_rooms import KnownRoom
+from bot.language.look_alikes import OUR_NAME, looks
 
 LONGEST_NAME = 60
-OUR_NAME = "Tequio"
-"""Nobody else is called so, whatever our account is called."""
 
 _ADDRESS = re.compile(r"@[^\s:@]+:[^\s]+")
 _STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Invisible letters that could turn the words around them."""
-_ALIKE = str.maketrans(
-    "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u04cf\u0578\u043e"
-    "\u0440\u051b\u0455\u03c5\u03bd\u051d\u0445\u0443\u03b3\u03b101l|",
-    "acdehijinopqsuvwxyyaoiii",
-)
-"""Letters of other scripts, and digits, that look like Latin ones."""
-
 Bearers: TypeAlias = Mapping[str, set[str]]
 """Who bears a name, by what the name looks like."""
 
 
 def bearers(rooms: Iterable[KnownRoom], me: str) -> Bearers:
     """Everybody in these rooms; takes a while where there are many people."""
-    found: dict[str, set[str]] = {_looks(OUR_NAME): {me}}
+    found: dict[str, set[str]] = {looks(OUR_NAME): {me}}
     for room in rooms:
         for user in room.present:
             for name in (called(user, room), user):
-                found.setdefault(_looks(name), set()).add(user)
+                found.setdefault(looks(name), set()).add(user)
     return found
 
 
@@ -42,7 +34,7 @@ def safe_name(user: str, room: KnownRoom, borne: Bearers) -> str:
     an address, gets the person's own address beside it.
     """
     name = called(user, room)
-    if borne.get(_looks(name), {user}) - {user} or _ADDRESS.search(name):
+    if borne.get(looks(name), {user}) - {user} or _ADDRESS.search(name):
         return f"{_ADDRESS.sub('', name).strip()} ({user})".strip()
     return name
 
@@ -58,9 +50,3 @@ def _shown(name: str) -> str:
     kept = "".join(c for c in name if category(c)[0] not in "CZ" or c == " ")
     visible = "".join(c for c in kept if bidirectional(c) not in _STEERING)
     return " ".join(visible.split())[:LONGEST_NAME]
-
-
-def _looks(name: str) -> str:
-    """The same for all names that people could confuse."""
-    plain = normalize("NFKD", name).casefold().translate(_ALIKE)
-    return "".join(c for c in plain if c.isalnum()) or name

@@ -1,0 +1,38 @@
+"""What a name looks like: the same key for all names that people could take for one another.
+
+The letters that look alike are those of Unicode (UTS 39, confusables), as the library knows them.
+What it keeps apart and a hurried reader does not is added here: accents, spaces, digits that stand
+for letters, and the Arabic letters that are told apart by their dots alone.
+"""
+
+from functools import lru_cache
+from unicodedata import category, normalize
+
+import disarm
+
+OUR_NAME = "Tequio"
+"""Nobody else is called so, whatever our account is called."""
+
+_ONE_FORM = str.maketrans(
+    {
+        **dict.fromkeys("1l|!íI", "i"),
+        **dict.fromkeys("0", "o"),
+        **dict.fromkeys("ىیێې", "ي"),
+        **dict.fromkeys("کڪګ", "ك"),
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ةہۀە", "ه"),
+        "ـ": None,
+    }
+)
+
+
+@lru_cache(maxsize=20_000)
+def looks(name: str) -> str:
+    """The key; of a name without any letter or digit, the name itself."""
+    bare = _bare(name).translate(_ONE_FORM)  # before the library: it takes an Arabic alef for an l
+    key = _bare(disarm.skeleton_key(bare)).translate(_ONE_FORM)
+    return "".join(c for c in key if c.isalnum()) or name
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in normalize("NFKD", name) if category(c) != "Mn")
