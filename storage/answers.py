@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Table, delete, select, update
 from bot.checkins.model import NamedAnswers, Outcome, Round
 from bot.words.ids import MemberId, RoundId
 from storage.outcomes import outcome_from_json, outcome_to_json
+from storage.places import place_to_text, room_from_text
 from storage.tables import dialogues, named_answers, pending_answers, rounds
 from storage.upsert import put_row
 
@@ -23,7 +24,15 @@ class SqlAnswers:
 
     def named_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
         rows = self._answers(named_answers, round_id)
-        return [NamedAnswers(row.member, json.loads(row.answers), row.late) for row in rows]
+        return [
+            NamedAnswers(
+                row.member,
+                json.loads(row.answers),
+                row.late,
+                None if row.room is None else room_from_text(row.room),
+            )
+            for row in rows
+        ]
 
     def pending_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
         rows = self._answers(pending_answers, round_id)
@@ -45,7 +54,8 @@ class SqlAnswers:
         if round_id.anonymous:
             put_row(self._connection, pending_answers, row)
         else:
-            put_row(self._connection, named_answers, {**row, "late": answers.late})
+            room = None if answers.room is None else place_to_text(answers.room)
+            put_row(self._connection, named_answers, {**row, "late": answers.late, "room": room})
 
     def close(self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str]) -> None:
         kept = {
@@ -55,19 +65,27 @@ class SqlAnswers:
         }
         self._connection.execute(update(rounds).where(rounds.c.id == closed).values(kept))
         self._connection.execute(delete(pending_answers).where(pending_answers.c.round == closed))
-        # a form that somebody left half filled in holds answers too
-        half_filled = dialogues.c.dialogue.contains(f'"{closed}"', autoescape=True)
-        self._connection.execute(delete(dialogues).where(half_filled))
+        self._forget_forms(closed)
 
     def outcome(self, closed: RoundId) -> Outcome | None:
         text = self._connection.scalar(select(rounds.c.outcome).where(rounds.c.id == closed))
         return None if text is None else outcome_from_json(text)
 
-    def take_texts(self, closed: RoundId) -> Sequence[str]:
+    def texts(self, closed: RoundId) -> Sequence[str]:
         this = rounds.c.id == closed
         text = self._connection.scalar(select(rounds.c.texts).where(this).with_for_update())
-        self._connection.execute(update(rounds).where(this).values(texts=None))
         return [] if text is None else list(json.loads(text))
+
+    def take_texts(self, closed: RoundId) -> Sequence[str]:
+        texts = self.texts(closed)
+        self._connection.execute(update(rounds).where(rounds.c.id == closed).values(texts=None))
+        self._forget_forms(closed)
+        return texts
+
+    def _forget_forms(self, closed: RoundId) -> None:
+        """A form that somebody left half filled in holds answers, or the texts of others."""
+        half_filled = dialogues.c.dialogue.contains(f'"{closed}"', autoescape=True)
+        self._connection.execute(delete(dialogues).where(half_filled))
 
     def _answers(self, table: Table, round_id: RoundId) -> Sequence[Row[Any]]:
         chosen = select(table).where(table.c.round == round_id).order_by(table.c.member)

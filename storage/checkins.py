@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
@@ -15,7 +14,7 @@ from bot.words.ids import CheckinId, CircleId, MemberId
 from storage.answers import SqlAnswers
 from storage.numbers import number_from
 from storage.rounds import SqlRounds
-from storage.tables import checkins, rounds
+from storage.tables import checkins
 
 RUNNING = checkins.c.state == State.RUNNING.value
 
@@ -44,12 +43,8 @@ class SqlCheckins(SqlRounds, SqlAnswers):
     def checkins_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
         return self._checkins(checkins.c.circle.in_(circles), checkins.c.state != State.ENDED.value)
 
-    def opened_since(self, template: str, moment: datetime) -> Sequence[CheckIn]:
-        recent = select(rounds.c.checkin).where(rounds.c.closes > moment)
-        return self._checkins(checkins.c.template == template, checkins.c.number.in_(recent))
-
-    def running_with(self, template: str) -> Sequence[CheckIn]:
-        return self._checkins(checkins.c.template == template, RUNNING)
+    def running(self) -> Sequence[CheckIn]:
+        return self._checkins(RUNNING)
 
     def _checkins(self, *which: ColumnElement[bool]) -> Sequence[CheckIn]:
         chosen = select(checkins).where(*which).order_by(checkins.c.number)

@@ -4,12 +4,14 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from bot.checkins.anonymity.bands import Band, Count
+from bot.checkins.anonymity.bands import Band, Count, End
 from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion
 from bot.checkins.model import Outcome
 from bot.words.constituencies import Constituency, Side
 
-VERSION = 1
+VERSION = 2
+WITHHELD = 1
+"""The version that kept a number back where all had answered the same, and so told it."""
 
 Json = Any
 """What `json.loads` returns; everything here checks by construction."""
@@ -22,7 +24,7 @@ def outcome_to_json(outcome: Outcome) -> str:
 
 def outcome_from_json(text: str) -> Outcome:
     data = json.loads(text)
-    if data["version"] != VERSION:
+    if data["version"] not in {VERSION, WITHHELD}:
         raise ValueError(f"written by another version of Tequio: {data['version']}")
     heard = data["heard"]
     questions = tuple(map(_read_question, data["questions"]))
@@ -39,19 +41,24 @@ def _question(question: PublishedQuestion) -> Json:
 
 def _read_question(data: Json) -> PublishedQuestion:
     overall = data["overall"]
+    if overall is None or overall["value"] is None:
+        return PublishedQuestion(data["question"], None)
     groups = tuple((_group(group), _read_cell(cell)) for group, cell in data["groups"])
-    return PublishedQuestion(data["question"], overall and _read_cell(overall), groups)
+    return PublishedQuestion(data["question"], _read_cell(overall), groups)
 
 
 def _cell(cell: Cell) -> Json:
-    value = None if cell.value is None else str(cell.value)
-    return {"people": cell.people, "band": cell.band, "value": value}
+    return {"people": cell.people, "band": cell.band, "value": str(cell.value), "end": cell.end}
 
 
 def _read_cell(data: Json) -> Cell:
-    value = data["value"]
-    people, band = Count(data["people"]), Band(data["band"])
-    return Cell(people, band, None if value is None else Decimal(value))
+    end = data.get("end")
+    return Cell(
+        Count(data["people"]),
+        Band(data["band"]),
+        Decimal(data["value"]),
+        None if end is None else End(end),
+    )
 
 
 def _group(name: str) -> Group:

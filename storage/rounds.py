@@ -1,8 +1,7 @@
 """Rounds, and who is invited to them, kept in tables."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -21,8 +20,10 @@ from sqlalchemy import (
 )
 
 from bot.checkins.model import Answered, Invited, Round
-from bot.words.ids import CheckinId, MemberId, RoundId
+from bot.words.constituencies import Constituency
+from bot.words.ids import CheckinId, MemberId, OrganisationId, RoundId
 from storage.numbers import number_from
+from storage.outcomes import outcome_from_json
 from storage.tables import checkins, invitations, rosters, rounds
 from storage.upsert import insert_once, put_row
 
@@ -41,12 +42,10 @@ ROSTER = (
 class SqlRounds:
     _connection: Connection
 
-    def open(self, opened: Round, invited: Mapping[MemberId, datetime]) -> bool:
+    def open(self, opened: Round, invited: Sequence[Invited]) -> bool:
         if not insert_once(self._connection, rounds, _round_row(opened)):
             return False
-        rows = [
-            _invited_row(opened.id, Invited(member, ask_at)) for member, ask_at in invited.items()
-        ]
+        rows = [_invited_row(opened.id, each) for each in invited]
         if rows:
             self._connection.execute(insert(invitations), rows)
         return True
@@ -61,6 +60,21 @@ class SqlRounds:
         belongs = rounds.c.checkin == number_from(checkin)
         chosen = select(rounds).where(belongs).order_by(rounds.c.number.desc())
         return [_round(row) for row in self._connection.execute(chosen)]
+
+    def comparable(self, since: date) -> Sequence[Round]:
+        counts = or_(rounds.c.k > 0, rounds.c.asks != "")
+        chosen = select(rounds).where(counts, rounds.c.day >= since).order_by(rounds.c.id)
+        rows = self._connection.execute(chosen).all()
+        return [_round(row) for row in rows if not row.closed or _has_shown(row)]
+
+    def audience(self, round_id: RoundId) -> Collection[MemberId]:
+        still_to_be_asked = rounds.c.closed == false()
+        chosen = (
+            select(invitations.c.member)
+            .join(rounds)
+            .where(_of(round_id), or_(invitations.c.asked, still_to_be_asked))
+        )
+        return {MemberId(member) for member in self._connection.scalars(chosen)}
 
     def waiting_for(self, member: MemberId) -> Sequence[Round]:
         mine = (invitations.c.round == rounds.c.id) & (invitations.c.member == member)
@@ -116,9 +130,12 @@ class SqlRounds:
         earliest: datetime | None = self._connection.scalar(chosen)
         return earliest
 
-    def asked(self, round_id: RoundId) -> Sequence[Invited]:
-        chosen = select(invitations).where(_of(round_id), invitations.c.asked)
+    def invitations(self, round_id: RoundId) -> Sequence[Invited]:
+        chosen = select(invitations).where(_of(round_id)).order_by(invitations.c.member)
         return [_invited(row) for row in self._connection.execute(chosen)]
+
+    def asked(self, round_id: RoundId) -> Sequence[Invited]:
+        return [each for each in self.invitations(round_id) if each.asked]
 
     def _round(self, chosen: Select[Any]) -> Round | None:
         row = self._connection.execute(chosen).first()
@@ -139,7 +156,17 @@ def _next() -> ColumnElement[datetime]:
 
 
 def _round_row(kept: Round) -> dict[str, object]:
-    return {**asdict(kept), "checkin": number_from(kept.checkin)}
+    return {
+        "id": kept.id,
+        "checkin": number_from(kept.checkin),
+        "day": kept.day,
+        "number": kept.number,
+        "closes": kept.closes,
+        "k": kept.k,
+        "closed": kept.closed,
+        "asks": "\n".join(sorted(kept.asks)),
+        "period_days": kept.period_days,
+    }
 
 
 def _round(row: Row[Any]) -> Round:
@@ -151,7 +178,14 @@ def _round(row: Row[Any]) -> Round:
         closes=row.closes,
         k=row.k,
         closed=row.closed,
+        asks=frozenset(row.asks.splitlines()),
+        period_days=row.period_days,
     )
+
+
+def _has_shown(closed: Row[Any]) -> bool:
+    """A named round shows whatever was answered."""
+    return closed.outcome is None or outcome_from_json(closed.outcome).tells_something
 
 
 def _invited_row(round_id: RoundId, invited: Invited) -> dict[str, object]:
@@ -162,8 +196,18 @@ def _invited_row(round_id: RoundId, invited: Invited) -> dict[str, object]:
         "asked": invited.asked,
         "remind_at": invited.remind_at,
         "answered": invited.answered.value,
+        "organisation": invited.organisation,
+        "constituency": invited.constituency.value,
     }
 
 
 def _invited(row: Row[Any]) -> Invited:
-    return Invited(row.member, row.ask_at, row.asked, row.remind_at, Answered(row.answered))
+    return Invited(
+        row.member,
+        row.ask_at,
+        row.asked,
+        row.remind_at,
+        Answered(row.answered),
+        OrganisationId(row.organisation),
+        Constituency(row.constituency),
+    )

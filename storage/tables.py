@@ -245,6 +245,7 @@ action_items = Table(
     Column("status", String(16), nullable=False),
     Column("circle", ForeignKey("circles.id"), index=True),
     Column("public", Boolean, nullable=False),
+    Column("circle_only", Boolean, nullable=False, comment="made from what stays in its room"),
     Column("came_from", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("needed_from", Text, nullable=False),
@@ -304,6 +305,8 @@ rounds = Table(
     Column("closed", Boolean, nullable=False),
     Column("outcome", Text, comment="JSON: all that stays of an anonymous round"),
     Column("texts", Text, comment="JSON: shuffled texts that wait for a moderator"),
+    Column("asks", Text, nullable=False, comment="what an anonymous round asks, by fingerprints"),
+    Column("period_days", Integer, nullable=False, comment="nobody is asked the same again sooner"),
 )
 
 invitations = Table(
@@ -315,6 +318,8 @@ invitations = Table(
     Column("asked", Boolean, nullable=False),
     Column("remind_at", Moment),
     Column("answered", String(8), nullable=False, comment="whether, never what or when"),
+    Column("organisation", String(32), nullable=False, comment="when they were invited"),
+    Column("constituency", String(32), nullable=False, comment="of that organisation, then"),
     sqlite_with_rowid=False,
 )
 
@@ -325,6 +330,7 @@ named_answers = Table(
     Column("member", ForeignKey("members.id"), primary_key=True, index=True),
     Column("answers", Text, nullable=False, comment="JSON"),
     Column("late", Boolean, nullable=False),
+    Column("room", Text, comment="what “this room” is for them"),
 )
 
 pending_answers = Table(

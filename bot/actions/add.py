@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import time
 
 from bot.actions import steps
+from bot.actions.circle_only import check_owner
 from bot.actions.item_form import (
-    FORM,
     SEEN,
     ask_the_rest,
     circle_of,
+    form_for,
+    stays_in_circle,
     where,
     whole_form,
 )
@@ -57,6 +59,8 @@ def save(request: Request, store: ActionStore) -> Reply:
     owner = chosen_owner(request, answers["owner"])
     if not isinstance(owner, Member):
         return which_one(owner, "action.pick", {**where(request), **answers}, request.people)
+    if stays_in_circle(request):
+        check_owner(circle_of(request), owner, request)
     due = from_plain(answers["due"])
     change = steps.propose(
         answers["what"],
@@ -66,7 +70,8 @@ def save(request: Request, store: ActionStore) -> Reply:
         request.now,
         hour=due.at or _hour_said(request),
         circle=circle_of(request),
-        public=answers["seen"] == "public",
+        public=answers.get("seen") == "public",
+        circle_only=stays_in_circle(request),
         came_from=where(request).get("from", ""),
     )
     item = store.add(change)
@@ -76,9 +81,9 @@ def save(request: Request, store: ActionStore) -> Reply:
 
 
 def _answers(request: Request) -> dict[str, str]:
-    who = request.who
+    who, form = request.who, form_for(request)
     return check(
-        FORM, request.args, language=who.language, today=request.today, country=who.country
+        form, request.args, language=who.language, today=request.today, country=who.country
     )
 
 

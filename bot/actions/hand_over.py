@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.actions import steps
+from bot.actions.circle_only import may_have
 from bot.actions.model import ActionItem, Change, Entry, EntryKind
 from bot.actions.notifications import tell_parties, tell_who_can_give_it
 from bot.actions.owners import able
@@ -58,5 +59,6 @@ def _other_contact(item: ActionItem, request: Request) -> Member | None:
         if member.organisation is not None
         and member.organisation == item.organisation
         and member.id != who.id
+        and may_have(item, member.id, people)
     ]
     return next((m for m in colleagues if people.address_of(m.id) is not None), None)

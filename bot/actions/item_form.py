@@ -38,12 +38,33 @@ SEEN = Field(
 
 FORM = Form(say("New action item"), (WHAT, OWNER, DUE, SEEN), "action.save")
 
+STAYS_IN_CIRCLE, STAYS_INSIDE = frozenset({"room", "circle"}), frozenset({"coalition"})
+"""How far what an item is made from may go, as the button says that leads here."""
+
+
+def stays_in_circle(request: Request) -> bool:
+    return request.args.get("sharing") in STAYS_IN_CIRCLE
+
+
+def form_for(request: Request) -> Form:
+    """The questions that are open; who may read it is none where that was said before."""
+    if request.args.get("sharing") not in STAYS_IN_CIRCLE | STAYS_INSIDE:
+        return FORM
+    only = (
+        say("Only your circle sees it: it is made from what was said for it alone.")
+        if stays_in_circle(request)
+        else say("Only our coalition sees it: it is made from what was said for it alone.")
+    )
+    fields = tuple(field for field in FORM.fields if field is not SEEN)
+    return replace(FORM, fields=fields, intro=(only,))
+
 
 def whole_form(request: Request) -> Form:
     """Every question; `what` and `from` may be known from where the button stood."""
     known = {"what": request.args.get("what", "")[:LONGEST_WHAT], "owner": request.who.name}
-    fields = (*_prefilled(FORM.fields, known), *_circle_field(request))
-    return replace(FORM, fields=fields, args=where(request))
+    form = form_for(request)
+    fields = (*_prefilled(form.fields, known), *_circle_field(request))
+    return replace(form, fields=fields, args=where(request))
 
 
 def ask_the_rest(request: Request, unclear: Mapping[str, Words], days: tuple[Choice, ...]) -> Form:
@@ -61,9 +82,11 @@ def ask_the_rest(request: Request, unclear: Mapping[str, Words], days: tuple[Cho
 def where(request: Request) -> dict[str, str]:
     """What a form or a button has to remember of the place where it was asked for."""
     room = request.people.circle_in(request.room) if request.room else None
-    circle = room.id if room else request.args.get("circle", "")
+    sharing, circle = request.args.get("sharing", ""), request.args.get("circle", "")
+    if room is not None and not (sharing and circle):
+        circle = room.id
     source = request.args.get("from") or request.link
-    known = {"circle": circle, "from": source[:LONGEST_NOTE]}
+    known = {"circle": circle, "from": source[:LONGEST_NOTE], "sharing": sharing}
     return {name: words for name, words in known.items() if words}
 
 

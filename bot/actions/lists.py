@@ -78,7 +78,7 @@ def show(request: Request, store: ActionStore, item: ActionItem) -> Reply:
         *([say("Asked for by {name}", name=maker.name)] if maker else []),
         *([say("Circle: {circle}", circle=circle.name)] if circle else []),
         *([say("From: {source}", source=item.came_from)] if item.came_from else []),
-        say("Everybody may read it.") if item.public else say("Only our coalition may read it."),
+        _readers(item),
     ]
     return Message(
         title(item),
@@ -94,7 +94,8 @@ def section(request: Request, store: ActionStore) -> Section:
     late = [item for item in own if item.is_overdue(request.today)]
     asked = [item for item in own if item.status is Status.PROPOSED and item not in late]
     soon = [item for item in own if request.today <= item.due <= request.today + SOON]
-    nobodys = [item for item in store.handed_back() if _can_give(request, item)]
+    given_back = [item for item in store.handed_back() if may_see(request, item)]
+    nobodys = [item for item in given_back if _can_give(request, item)]
     lines = (
         *_group(say("Overdue:"), request, late),
         *_group(say("Waiting for your answer:"), request, asked),
@@ -135,6 +136,12 @@ def _circles(request: Request) -> Sequence[Circle]:
     if not found:
         raise Refused(say("You are in no circle yet. Say “mine” to see your own list."))
     return found
+
+
+def _readers(item: ActionItem) -> Words:
+    if item.circle_only:
+        return say("Only its circle may read it.")
+    return say("Everybody may read it.") if item.public else say("Only our coalition may read it.")
 
 
 def _note(item: ActionItem) -> tuple[Words, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from bot.actions.circle_only import may_be_read_in, may_have
 from bot.actions.model import LONGEST_NOTE, ActionItem, Status
 from bot.actions.store import ActionStore
 from bot.actions.wording import item_buttons, title
@@ -68,12 +69,16 @@ def visible(number: str, request: Request, store: ActionStore) -> ActionItem:
 
 def may_see(request: Request, item: ActionItem) -> bool:
     theirs = request.who.id in {item.owner, item.maker}
-    return item.public or theirs or request.is_from_inside
+    if not may_be_read_in(item, request.room, request.people):
+        return False
+    inside = request.is_from_inside and may_have(item, request.who.id, request.people)
+    return item.public or theirs or inside
 
 
 def _had_part_in(request: Request, item: ActionItem, store: ActionStore) -> bool:
     """Whoever gave it back can still ask what became of it."""
-    return any(entry.by == request.who.id for entry in store.history(item.id))
+    readable = may_be_read_in(item, request.room, request.people)
+    return readable and any(entry.by == request.who.id for entry in store.history(item.id))
 
 
 def _number_and_words(request: Request) -> tuple[str, str]:
@@ -90,7 +95,7 @@ def _number_and_words(request: Request) -> tuple[str, str]:
 def _own(route: str, request: Request, store: ActionStore) -> list[ActionItem]:
     """The person's open items that the words can be about."""
     answering = route in {"action.accept", "action.decline"}
-    items = store.owned_by(request.who.id)
+    items = [item for item in store.owned_by(request.who.id) if may_see(request, item)]
     return [item for item in items if not answering or item.status is Status.PROPOSED]
 
 

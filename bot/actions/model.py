@@ -79,6 +79,8 @@ class ActionItem:
     circle: CircleId | None = None
     public: bool = False
     """Whether those outside the coalition may read it; otherwise observers may not."""
+    circle_only: bool = False
+    """Whether it was made from what may not leave its circle."""
     came_from: str = ""
     """Where it was agreed: a link or a few words."""
     note: str = ""

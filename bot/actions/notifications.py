@@ -1,5 +1,6 @@
 """Tells the others whom a change concerns; each of them once."""
 
+from bot.actions.circle_only import may_have
 from bot.actions.model import ActionItem, Change, EntryKind
 from bot.actions.wording import (
     ANSWER,
@@ -74,7 +75,8 @@ def tell_who_can_give_it(request: Request, change: Change) -> None:
     told = {item.maker}
     if change.entry.kind is EntryKind.HANDED_BACK or item.maker == request.who.id:
         everybody = request.people.members()
-        told |= {each.id for each in everybody if each.has(Role.COORDINATOR)}
+        coordinators = [each.id for each in everybody if each.has(Role.COORDINATOR)]
+        told |= {each for each in coordinators if may_have(item, each, request.people)}
     for member in sorted(told):
         _owe(request, member, change, notice)
 

@@ -1,6 +1,7 @@
 """Whose action item it is: accept, ask, decline, hand back, give to somebody."""
 
 from bot.actions import steps
+from bot.actions.circle_only import check_owner
 from bot.actions.lookup import about, checked, on_item
 from bot.actions.model import LONGEST_NOTE, ActionItem, Change
 from bot.actions.notifications import (
@@ -115,6 +116,8 @@ def given(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     owner = chosen_owner(request, name)
     if not isinstance(owner, Member):
         return which_one(owner, "action.given", {"id": item.id, "owner": name}, request.people)
+    if item.circle_only:
+        check_owner(item.circle, owner, request)
     change = steps.give(item, request.who, owner, request.now)
     store.keep(change)
     plan(request.agenda, change.item, owner, request.now)

@@ -21,6 +21,7 @@ def propose(
     hour: time | None = None,
     circle: CircleId | None = None,
     public: bool = False,
+    circle_only: bool = False,
     came_from: str = "",
 ) -> Change:
     """Make a new item; what people ask of themselves needs no answer."""
@@ -36,6 +37,7 @@ def propose(
         status=status,
         circle=circle,
         public=public,
+        circle_only=circle_only,
         came_from=came_from,
     )
     return Change(item, Entry(at, maker.id, EntryKind.PROPOSED, day=due, hour=hour, to=owner.id))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.participants import takes_part
 from bot.checkins.store import CheckinStore
@@ -52,7 +53,11 @@ def open_rounds(request: Request, store: CheckinStore) -> list[Found]:
         each for each in store.waiting_for(request.who.id) if each.takes_answers(request.now)
     ]
     found = [find(each, request, store) for each in waiting]
-    return [each for each in found if each is not None]
+    return [
+        each
+        for each in found
+        if each is not None and not _is_asked_elsewhere(each.round, request, store)
+    ]
 
 
 def find(round_: Round | None, request: Request, store: CheckinStore) -> Found | None:
@@ -111,7 +116,21 @@ def _found(round_: Round | None, request: Request, store: CheckinStore) -> Found
     found = find(round_, request, store)
     if found is None:
         raise Refused(NOT_OPEN)
+    if _is_asked_elsewhere(found.round, request, store):
+        raise Refused(
+            say(
+                "You are asked the same in another check-in, so I do not ask you here as well:"
+                " comparing the two could show what you answered."
+            )
+        )
     return found
+
+
+def _is_asked_elsewhere(round_: Round, request: Request, store: CheckinStore) -> bool:
+    """Whether somebody was not invited to a round, and must not be."""
+    if store.invited(round_.id, request.who.id) is not None:
+        return False
+    return request.who.id in asked_elsewhere(round_, store)
 
 
 def _which_round(waiting: Sequence[Found], request: Request, route: str) -> Message:

@@ -9,7 +9,12 @@ from bot.checkins.anonymity.bands import Count
 from bot.checkins.anonymity.published import Published
 from bot.checkins.timing.windows import Timing
 from bot.language.recurrence import Rhythm
-from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.words.constituencies import Constituency
+from bot.words.ids import CheckinId, CircleId, MemberId, OrganisationId, RoundId
+from bot.words.inbound import Room
+
+NO_ORGANISATION = OrganisationId("")
+"""Those who belong to none count as one organisation: rather too few than too many."""
 
 
 class State(StrEnum):
@@ -54,6 +59,10 @@ class Round:
     k: int
     """The fewest people behind anything shown; 0 in a named round."""
     closed: bool = False
+    asks: frozenset[str] = frozenset()
+    """The fingerprints of its questions; empty where it asks for texts alone, or is older."""
+    period_days: int = 0
+    """In an anonymous round: how long nobody is asked the same again."""
 
     @property
     def anonymous(self) -> bool:
@@ -81,6 +90,10 @@ class Invited:
     remind_at: datetime | None = None
     """None where no reminder is to come."""
     answered: Answered = Answered.NO
+    organisation: OrganisationId = NO_ORGANISATION
+    """Theirs when they were invited: whatever is changed since does not move their answers."""
+    constituency: Constituency = Constituency.OTHER
+    """Of that organisation, then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,8 @@ class NamedAnswers:
     answers: Mapping[str, str]
     """By question; empty for "nothing new"."""
     late: bool = False
+    room: Room | None = None
+    """The room of the circle that is “this room” for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,10 @@ class Outcome:
     published: Published
     heard: Count | None
     """How many answered, roughly; None for fewer than five."""
+
+    @property
+    def tells_something(self) -> bool:
+        return any(each.overall is not None for each in self.published.questions)
 
 
 def round_id(checkin: CheckinId, day: date) -> RoundId:

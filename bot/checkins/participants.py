@@ -1,15 +1,12 @@
-"""Who takes part in a check-in, and whether an anonymous one may ask them."""
+"""Who takes part in a check-in, and as whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from bot.checkins.anonymity.audience import check_overlap, check_start
-from bot.checkins.model import CheckIn
-from bot.checkins.templates.questions import Template
+from bot.checkins.model import NO_ORGANISATION, Invited
 from bot.coalition.people import Member, People, Role
-from bot.words.ids import CircleId, MemberId, OrganisationId
-
-NO_ORGANISATION = OrganisationId("")
-"""Those who belong to none count as one organisation: rather too few than too many."""
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, OrganisationId
 
 
 def participants(circle: CircleId, people: People) -> Sequence[Member]:
@@ -25,16 +22,15 @@ def organisation_of(member: Member) -> OrganisationId:
     return member.organisation or NO_ORGANISATION
 
 
-def check_anonymous(
-    checkin: CheckIn, template: Template, others: Iterable[CheckIn], people: People
-) -> None:
-    """Refuse where the circle is too small, or `others` ask nearly the same people."""
-    audience = _audience(checkin.circle, people)
-    check_start(list(audience.values()), template.least_invited)
-    for other in others:
-        if other.id != checkin.id:
-            check_overlap(audience, _audience(other.circle, people))
-
-
-def _audience(circle: CircleId, people: People) -> Mapping[MemberId, OrganisationId]:
-    return {member.id: organisation_of(member) for member in participants(circle, people)}
+def invitations(asked: Iterable[tuple[Member, datetime]], people: People) -> list[Invited]:
+    """Invite each at their moment, for the organisation to which they belong now."""
+    kinds = {each.id: each.constituency for each in people.organisations()}
+    return [
+        Invited(
+            member.id,
+            moment,
+            organisation=organisation_of(member),
+            constituency=kinds.get(organisation_of(member), Constituency.OTHER),
+        )
+        for member, moment in asked
+    ]

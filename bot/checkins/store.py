@@ -1,7 +1,7 @@
 """What check-ins need kept."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
@@ -25,14 +25,18 @@ class CheckinStore(Protocol):
         """Those of these circles that have not ended."""
         ...
 
-    def opened_since(self, template: str, moment: datetime) -> Sequence[CheckIn]:
-        """Check-ins of a template with a round that closes, or has closed, after `moment`."""
+    def running(self) -> Sequence[CheckIn]: ...
+
+    def open(self, opened: Round, invited: Sequence[Invited]) -> bool:
+        """Keep a round and who is asked when; False if it was opened before."""
         ...
 
-    def running_with(self, template: str) -> Sequence[CheckIn]: ...
+    def comparable(self, since: date) -> Sequence[Round]:
+        """Rounds since that day that ask more than texts, and are open or have shown something."""
+        ...
 
-    def open(self, opened: Round, invited: Mapping[MemberId, datetime]) -> bool:
-        """Keep a round and when each member is asked; False if it was opened before."""
+    def audience(self, round_id: RoundId) -> Collection[MemberId]:
+        """Everybody who was asked in a round; in an open one also whoever is still to be asked."""
         ...
 
     def round(self, wanted: RoundId) -> Round | None:
@@ -73,6 +77,7 @@ class CheckinStore(Protocol):
         """When somebody is next to be asked or reminded."""
         ...
 
+    def invitations(self, round_id: RoundId) -> Sequence[Invited]: ...
     def asked(self, round_id: RoundId) -> Sequence[Invited]:
         """Everybody who was asked, whether or not they have answered."""
         ...
@@ -95,6 +100,10 @@ class CheckinStore(Protocol):
         ...
 
     def outcome(self, closed: RoundId) -> Outcome | None: ...
+    def texts(self, closed: RoundId) -> Sequence[str]:
+        """The texts of an anonymous round that wait for a moderator."""
+        ...
+
     def take_texts(self, closed: RoundId) -> Sequence[str]:
-        """The texts of an anonymous round that wait for a moderator; they are gone afterwards."""
+        """Those texts; they are gone afterwards."""
         ...

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.checkins.anonymity.bands import Band, Count
+from bot.checkins.anonymity.bands import Band, Count, End
 from bot.checkins.anonymity.published import Cell, Published, PublishedQuestion
 from bot.checkins.model import (
     Answered,
@@ -24,7 +24,7 @@ from bot.checkins.store import CheckinStore
 from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay
 from bot.language.recurrence import MonthlyNth, Once, Rhythm, Weekly
 from bot.words.constituencies import Constituency, Side
-from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.words.ids import CheckinId, CircleId, MemberId, OrganisationId, RoundId
 from tests.support.stage import MONDAY, Stage, opened_stage
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ def opened(checkin: CheckIn, day: date = DAY, number: int = 1, k: int = 5) -> Ro
 async def with_round(stage: Stage, k: int = 5) -> Round:
     def work(store: CheckinStore) -> Round:
         begun = opened(store.add(checkin()), k=k)
-        store.open(begun, {ADA: NINE, BEN: NOON})
+        store.open(begun, [Invited(ADA, NINE), Invited(BEN, NOON)])
         return begun
 
     return await done(stage, work)
@@ -95,10 +95,9 @@ async def test_what_has_ended_is_not_listed(stage: Stage) -> None:
     await done(stage, work)
 
     listed = await done(stage, lambda store: store.checkins_in([CIRCLE]))
-    running = await done(stage, lambda store: store.running_with("t3_update"))
+    running = await done(stage, lambda store: store.running())
     assert [each.id for each in listed] == ["2", "3"]
     assert [each.id for each in running] == ["3"]
-    assert await done(stage, lambda store: store.running_with("t1_pulse")) == []
     assert await done(stage, lambda store: store.checkins_in([])) == []
 
 
@@ -113,7 +112,7 @@ async def test_an_id_that_is_none_finds_nothing(stage: Stage, forged: str) -> No
 async def test_an_occurrence_is_opened_once(stage: Stage) -> None:
     begun = await with_round(stage)
 
-    again = await done(stage, lambda store: store.open(begun, {CYD: NINE}))
+    again = await done(stage, lambda store: store.open(begun, [Invited(CYD, NINE)]))
 
     assert not again
     assert await done(stage, lambda store: store.invited(begun.id, CYD)) is None
@@ -125,7 +124,7 @@ async def test_the_newest_round_comes_first(stage: Stage) -> None:
     def work(store: CheckinStore) -> list[int]:
         kept = store.add(checkin())
         for number in (1, 2):
-            store.open(opened(kept, DAY + timedelta(days=number), number), {})
+            store.open(opened(kept, DAY + timedelta(days=number), number), [])
         return [each.number for each in store.rounds_of(kept.id)]
 
     assert await done(stage, work) == [2, 1]
@@ -206,7 +205,7 @@ async def test_closing_an_anonymous_round_keeps_its_outcome_and_forgets_every_an
 ) -> None:
     begun = await with_round(stage)
     exact = Cell(Count.TEN, Band.TALK, Decimal("3.5"))
-    banded = Cell(Count.FIVE, Band.CONCERN, None)
+    banded = Cell(Count.FIVE, Band.CONCERN, Decimal("2.0"), End.LESS)
     outcome = Outcome(
         Published(
             (
@@ -226,19 +225,68 @@ async def test_closing_an_anonymous_round_keeps_its_outcome_and_forgets_every_an
     assert await done(stage, lambda store: store.answers_of(begun, ADA)) is None
     assert await done(stage, lambda store: store.outcome(begun.id)) == outcome
     assert await done(stage, lambda store: store.round(begun.id)) == replace(begun, closed=True)
+    assert await done(stage, lambda store: store.texts(begun.id)) == ["one", "two"]
     assert await done(stage, lambda store: store.take_texts(begun.id)) == ["one", "two"]
+    assert await done(stage, lambda store: store.texts(begun.id)) == []
     assert await done(stage, lambda store: store.take_texts(begun.id)) == []
 
 
-async def test_recent_rounds_of_a_template_are_found_by_when_they_close(stage: Stage) -> None:
+SHOWN = Outcome(
+    Published((PublishedQuestion("voice", Cell(Count.TEN, Band.TALK, Decimal(3))),)), Count.TEN
+)
+NOTHING = Outcome(Published((PublishedQuestion("voice", None),)), None)
+
+
+@pytest.mark.parametrize(("outcome", "compared"), [(None, True), (SHOWN, True), (NOTHING, False)])
+async def test_anonymous_rounds_that_are_open_or_have_shown_something_are_compared(
+    stage: Stage, outcome: Outcome | None, compared: bool
+) -> None:
     begun = await with_round(stage)
+    if outcome is not None:
+        await done(stage, lambda store: store.close(begun.id, outcome, ()))
 
-    def ids(moment: datetime) -> Callable[[CheckinStore], list[CheckinId]]:
-        return lambda store: [each.id for each in store.opened_since("t1_pulse", moment)]
+    def found(since: date) -> Callable[[CheckinStore], list[RoundId]]:
+        return lambda store: [each.id for each in store.comparable(since)]
 
-    assert await done(stage, ids(CLOSES - timedelta(days=1))) == [begun.checkin]
-    assert await done(stage, ids(CLOSES)) == []
-    later = replace(begun, closes=CLOSES + timedelta(hours=1))
-    await done(stage, lambda store: store.extend(later))
-    assert await done(stage, lambda store: store.round(begun.id)) == later
-    assert await done(stage, ids(CLOSES)) == [begun.checkin]
+    assert await done(stage, found(DAY)) == ([begun.id] if compared else [])
+    assert await done(stage, found(DAY + timedelta(days=1))) == []
+
+
+@pytest.mark.parametrize("asks", [frozenset(), frozenset({"id voice"})])
+async def test_named_rounds_are_compared_where_they_ask_for_more_than_texts(
+    stage: Stage, asks: frozenset[str]
+) -> None:
+    def work(store: CheckinStore) -> None:
+        begun = replace(opened(store.add(checkin()), k=0), asks=asks)
+        store.open(begun, [])
+        store.close(begun.id, None, ())
+
+    await done(stage, work)
+
+    assert len(await done(stage, lambda store: store.comparable(DAY))) == len(asks)
+
+
+async def test_what_a_round_asks_and_as_whom_somebody_is_asked_is_kept(stage: Stage) -> None:
+    asks = frozenset({"id voice", "words 0a"})
+    ada = Invited(ADA, NINE, organisation=OrganisationId("Roots"), constituency=Constituency.UN)
+
+    def work(store: CheckinStore) -> Round:
+        begun = replace(opened(store.add(checkin())), asks=asks, period_days=28)
+        store.open(begun, [ada])
+        return begun
+
+    begun = await done(stage, work)
+
+    assert await done(stage, lambda store: store.round(begun.id)) == begun
+    assert await done(stage, lambda store: store.invitations(begun.id)) == [ada]
+
+
+async def test_the_audience_is_who_was_asked_and_while_it_is_open_who_will_be(
+    stage: Stage,
+) -> None:
+    begun = await with_round(stage)
+    await done(stage, lambda store: store.invite(begun.id, Invited(ADA, NINE, asked=True)))
+
+    assert await done(stage, lambda store: store.audience(begun.id)) == {ADA, BEN}
+    await done(stage, lambda store: store.close(begun.id, SHOWN, ()))
+    assert await done(stage, lambda store: store.audience(begun.id)) == {ADA}

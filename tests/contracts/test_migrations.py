@@ -3,15 +3,21 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE
+from datetime import date
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot.operator.upkeep import bring_up_to_date
+from bot.words.constituencies import Constituency
+from bot.words.ids import RoundId
+from bot.words.inbound import Room
 from config.settings import Settings
-from storage.engines import reading_engine
+from storage.checkins import SqlCheckins
+from storage.engines import reading_engine, writing_engine
 from storage.migrate import migrate, newest_step, step_of
 from storage.migrations.commands import configuration
 from storage.tables import metadata
@@ -60,6 +66,61 @@ def test_steps_are_numbered_one_after_another() -> None:
     assert [step.revision for step in steps] == numbers
     assert [Path(step.path).name[:4] for step in steps] == numbers
     assert newest_step() == numbers[-1]
+
+
+BEFORE_ROUNDS_WERE_COMPARED = """
+INSERT INTO organisations (id, name, constituency) VALUES ('o', 'Fund', 'donor');
+INSERT INTO members (id, name, organisation, roles, language, zone, hours_start, hours_end, country)
+ VALUES ('a', 'Ada', 'o', '', 'en', 'UTC', '09:00', '18:00', ''),
+ ('b', 'Ben', NULL, '', 'en', 'UTC', '09:00', '18:00', '');
+INSERT INTO circles (id, name, language, zone)
+ VALUES ('one', 'One', 'en', 'UTC'), ('two', 'Two', 'en', 'UTC');
+INSERT INTO rooms (platform, workspace, id, circle, talks, look_at)
+ VALUES ('slack', 'T', 'C1', 'one', TRUE, NULL), ('slack', 'T', 'S1', 'one', FALSE, NULL),
+ ('slack', 'T', 'C2', 'two', TRUE, NULL), ('matrix', 'm', '!r', 'two', TRUE, NULL);
+INSERT INTO checkins
+ (number, template, circle, rhythm, at, "window", reminders, first, owners, state)
+ VALUES (1, 't', 'one', '{}', '09:00', 'hours:24', 1, '2026-03-02', 'a', 'running'),
+ (2, 't', 'two', '{}', '09:00', 'hours:24', 1, '2026-03-02', 'a', 'running');
+INSERT INTO rounds (id, checkin, day, number, closes, k, closed)
+ VALUES ('r1', 1, '2026-03-02', 1, 0, 5, FALSE), ('r2', 2, '2026-03-02', 1, 0, 0, FALSE);
+INSERT INTO invitations (round, member, ask_at, asked, answered)
+ VALUES ('r1', 'a', 0, TRUE, ''), ('r1', 'b', 0, TRUE, '');
+INSERT INTO named_answers (round, member, answers, late)
+ VALUES ('r1', 'a', '{}', FALSE), ('r2', 'a', '{}', FALSE)
+"""
+
+
+def test_what_was_asked_before_rounds_were_compared_is_compared_and_stays_in_its_room(
+    database_url: str,
+) -> None:
+    scripts = ScriptDirectory.from_config(configuration())
+    [step] = [each for each in scripts.walk_revisions() if "rounds_over_time" in each.path]
+    engine = writing_engine(database_url)
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), str(step.down_revision))
+        for statement in BEFORE_ROUNDS_WERE_COMPARED.split(";"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+    migrate(database_url)
+
+    engine = reading_engine(database_url)
+    with engine.connect() as connection:
+        store = SqlCheckins(connection, {})
+        assert [
+            (each.organisation, each.constituency) for each in store.invitations(RoundId("r1"))
+        ] == [
+            ("o", Constituency.DONOR),
+            ("", Constituency.OTHER),
+        ]
+        [compared] = store.comparable(date(2026, 3, 1))
+        assert (compared.id, compared.asks, compared.period_days) == ("r1", frozenset(), 28)
+        [in_one_room] = store.named_answers(RoundId("r1"))
+        [in_one_of_two] = store.named_answers(RoundId("r2"))
+        assert in_one_room.room == Room("slack", "T", "C1")
+        assert in_one_of_two.room is None
+    engine.dispose()
 
 
 START = """

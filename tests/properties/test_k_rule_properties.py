@@ -9,8 +9,8 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.checkins.anonymity.bands import band, count
-from bot.checkins.anonymity.k_rule import AnonymousAnswer, publish, release_texts
+from bot.checkins.anonymity.bands import band, count, ends
+from bot.checkins.anonymity.k_rule import AnonymousAnswer, Written, publish, release_texts
 from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion, largest_gap
 from bot.words.constituencies import Constituency, side
 
@@ -109,30 +109,13 @@ def test_only_one_level_of_groups_is_shown(answers: Round) -> None:
 
 
 @given(rounds())
-def test_unanimous_people_show_only_a_band(answers: Round) -> None:
+def test_numbers_are_rounded_and_stop_before_the_ends_of_the_scale(answers: Round) -> None:
     for cell, behind in cells(answers, publish(QUESTIONS, answers)):
-        if len({each.value for each in behind}) == 1:
-            assert cell.value is None
-
-
-@given(rounds())
-def test_what_is_left_over_by_the_numbers_shown_is_not_unanimous(answers: Round) -> None:
-    for shown in publish(QUESTIONS, answers).questions:
-        total = valued(answers, shown.question)
-        seen = list(chain.from_iterable(of_group(total, group) for group, _ in shown.groups))
-        left = [each for each in total if each not in seen]
-        if shown.overall and len({each.value for each in left}) == 1:
-            assert shown.overall.value is None
-
-
-@given(rounds())
-def test_numbers_are_rounded_and_never_stand_at_an_end_of_the_scale(answers: Round) -> None:
-    for cell, behind in cells(answers, publish(QUESTIONS, answers)):
+        low, high = ends(len(behind))
         assert cell.people is count(len(behind))
-        if cell.value is not None:
-            assert 1 < cell.value < 5
-            assert cell.value * (10 if len(behind) >= 20 else 2) % 1 == 0
-            assert cell.band is band(cell.value)
+        assert 1 < low <= cell.value <= high < 5
+        assert cell.value * (10 if len(behind) >= 20 else 2) % 1 == 0
+        assert cell.band is band(cell.value)
 
 
 @given(rounds(), st.randoms(use_true_random=False))
@@ -188,16 +171,7 @@ def test_a_changed_answer_changes_only_the_cells_that_hold_it(
             continue
         for (group, old), (_, new) in zip(was.groups, now.groups, strict=True):
             if not of_group([changed], group):
-                assert (old.band, old.people) == (new.band, new.people)
-                assert old.value == new.value or None in (old.value, new.value)
-
-
-@given(rounds())
-def test_a_question_shows_numbers_everywhere_or_nowhere(answers: Round) -> None:
-    for shown in publish(QUESTIONS, answers).questions:
-        if shown.overall:
-            exact = {cell.value is not None for _, cell in shown.groups}
-            assert exact <= {shown.overall.value is not None}
+                assert old == new
 
 
 @given(rounds())
@@ -208,13 +182,13 @@ def test_a_gap_is_the_difference_of_two_numbers_that_are_shown(answers: Round) -
         shown = next(each for each in published.questions if each.question == gap.question)
         values = {group: cell.value for group, cell in shown.groups}
         high, low = values[gap.high], values[gap.low]
-        assert high is not None
-        assert low is not None
         assert gap.size == high - low > 0
 
 
-@given(st.lists(st.text(max_size=5), max_size=12), st.randoms(use_true_random=False))
-def test_texts_come_out_all_together_or_not_at_all(texts: list[str], chance: Random) -> None:
-    released = release_texts(texts, chance)
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.text(max_size=5)), max_size=12))
+def test_texts_come_out_all_together_or_not_at_all(drawn: list[tuple[str, str]]) -> None:
+    released = release_texts([Written(who, (text,)) for who, text in drawn], Random(1))
 
-    assert sorted(released) == (sorted(texts) if len(texts) >= 5 else [])
+    theirs = Counter(who for who, _ in drawn)
+    enough = len(drawn) >= 5 and len(theirs) >= 3 and 2 * max(theirs.values()) <= len(drawn)
+    assert sorted(released) == (sorted(text for _, text in drawn) if enough else [])

@@ -108,8 +108,9 @@ def answers(connection: Connection, number: int) -> list[MemberId]:
 def add_items(connection: Connection, items: list[tuple[MemberId | None, MemberId]]) -> None:
     words = dict.fromkeys(["what", "status", "came_from", "note", "needed_from"], "")
     for owner, maker in items:
-        row = {**words, "owner": owner, "maker": maker, "due": DAY, "public": False}
-        connection.execute(insert(action_items).values(row))
+        row = {**words, "owner": owner, "maker": maker, "due": DAY}
+        shared = {"public": False, "circle_only": False}
+        connection.execute(insert(action_items).values(**row, **shared))
 
 
 def add_circles(connection: Connection, groups: list[frozenset[MemberId]]) -> None:
@@ -126,6 +127,7 @@ def add_rounds(connection: Connection, standings: list[dict[MemberId, Answered]]
         for member, answered in standing.items():
             this = {"round": f"r{number}", "member": member}
             row = {**this, "ask_at": MONDAY, "asked": True, "answered": answered.value}
+            row |= {"organisation": "", "constituency": ""}
             connection.execute(insert(invitations).values(row))
             if answered is Answered.YES:
                 connection.execute(insert(named_answers).values(**this, answers="", late=False))
@@ -138,4 +140,5 @@ def add_round(connection: Connection, number: int) -> None:
     checkin = {"number": number + 1, "circle": circle["id"], "reminders": 0, "first": DAY}
     connection.execute(insert(checkins).values(**words, **checkin, at=MONDAY.time()))
     row = {"id": f"r{number}", "checkin": number + 1, "day": DAY, "number": 1}
+    row |= {"asks": "", "period_days": 0}
     connection.execute(insert(rounds).values(**row, closes=MONDAY, k=0, closed=False))

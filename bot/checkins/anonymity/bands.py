@@ -1,6 +1,12 @@
-"""How coarsely numbers are shown: averages are rounded, counts and averages fall into bands."""
+"""How coarsely numbers are shown: averages are rounded, counts and averages fall into bands.
 
-from collections.abc import Sequence
+Whatever number is shown, each person behind it could still have answered anything: its averages
+reach far enough from both ends of the scale that one answer may be a 1 or a 5. That holds for
+every number alike, so nothing has to be kept back because of what people answered, which could
+be read from the gap that it leaves.
+"""
+
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -11,7 +17,7 @@ from bot.words.messages import Text, say
 LOWEST, HIGHEST = 1, 5
 """The ends of both scales, agreement and frequency."""
 
-_MANY = 20
+_SOME, _MANY = 10, 20
 
 
 class Band(StrEnum):
@@ -36,11 +42,57 @@ class Count(StrEnum):
     TWENTY = "20+"
 
 
+class End(StrEnum):
+    """A number that stands for everything beyond it as well."""
+
+    LESS = "or less"
+    MORE = "or more"
+
+
 def rounded(values: Sequence[int]) -> Decimal:
-    """Average to the nearest 0.5, or 0.1 where twenty or more stand behind it; half goes up."""
-    tenths = 1 if len(values) >= _MANY else 5
-    steps = floor(Fraction(sum(values) * 10, len(values) * tenths) + Fraction(1, 2))
-    return Decimal(steps * tenths) / 10
+    """Average to the nearest 0.5, or 0.1 where twenty or more stand behind it; half goes up.
+
+    What lies beyond the ends that are shown is shown as that end.
+    """
+    low, high = ends(len(values))
+    return min(max(to_step(Fraction(sum(values), len(values)), len(values)), low), high)
+
+
+def to_step(average: Fraction, people: int) -> Decimal:
+    """Round an average as finely as is fit for so many people."""
+    tenths = 1 if people >= _MANY else 5
+    return Decimal(floor(average * 10 / tenths + Fraction(1, 2)) * tenths).scaleb(-1)
+
+
+def ends(people: int) -> tuple[Decimal, Decimal]:
+    """Find the lowest and the highest number shown for so many people.
+
+    At the highest, one of them may have answered 1 and all others 5; at the lowest, the reverse.
+    """
+    if people >= _MANY:
+        return Decimal("1.2"), Decimal("4.8")
+    if people >= _SOME:
+        return Decimal("1.5"), Decimal("4.5")
+    return Decimal("2.0"), Decimal("4.0")
+
+
+def end(value: Decimal, people: int) -> End | None:
+    """Tell whether a number that is shown stands for all beyond it."""
+    low, high = ends(people)
+    if value == high:
+        return End.MORE
+    return End.LESS if value == low else None
+
+
+def together(parts: Iterable[tuple[Decimal, int]]) -> Decimal:
+    """Average numbers that are shown, each with how many people it stands for.
+
+    Made of nothing else, it tells nothing that they do not.
+    """
+    shown = list(parts)
+    people = sum(each for _, each in shown)
+    total = sum((Fraction(value) * each for value, each in shown), Fraction(0))
+    return to_step(total / people, people)
 
 
 def band(value: Decimal) -> Band:
@@ -56,9 +108,9 @@ def count(people: int) -> Count | None:
     """Tell roughly how many; None for fewer than five, where not even that is told."""
     if people >= _MANY:
         return Count.TWENTY
-    if people >= 10:  # noqa: PLR2004  the bands are these numbers
+    if people >= _SOME:
         return Count.TEN
-    if people >= 5:  # noqa: PLR2004
+    if people >= 5:  # noqa: PLR2004  the bands are these numbers
         return Count.FIVE
     return None
 

@@ -1,11 +1,13 @@
 """Decides what an anonymous round may show, so that no answer can be traced to a person.
 
-Five answers from three organisations may be seen together. That also holds for what can be
-worked out by taking away: whoever subtracts the groups shown from the total finds nobody at
-all, or again people enough to be shown.
+Five answers from three organisations may be seen together, if none of these gave more than half
+of them. The answers to a question fall into parts: the groups that are shown, and all others
+together, who have to be people enough as well. Each part is one rounded number, and the total is
+made of these numbers: a total of its own could be set against the groups.
 
-Every number is checked for its own question, because people skip; an "I can't say" counts as
-a skip. The level of the groups is one for the whole round.
+What is shown and what is not is decided by who answered, never by what: whatever is kept back
+because of an answer tells that answer. Every number is checked for its own question, because
+people skip; an "I can't say" counts as a skip. The level of the groups is one for the whole round.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,9 +15,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
-from bot.checkins.anonymity.bands import band, count, rounded
+from bot.checkins.anonymity.bands import band, count, end, rounded, together
 from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion
-from bot.checkins.anonymity.thresholds import K, is_crowd, is_mixed_crowd, tells_each_answer
+from bot.checkins.anonymity.thresholds import K, is_mixed_crowd
 from bot.words.constituencies import Constituency, side
 
 
@@ -29,6 +31,14 @@ class AnonymousAnswer:
     """Any key that tells organisations apart; its name is not needed."""
     value: int | None
     """From 1 to 5; None is "I can't say"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one person wrote in their own words; at least one text."""
+
+    organisation: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,13 @@ def publish(questions: Iterable[str], answers: Iterable[AnonymousAnswer], k: int
     return Published(tuple(_publish(name, rows, level, k) for name, rows in asked.items()))
 
 
-def release_texts(texts: Iterable[str], chance: Random, k: int = K) -> tuple[str, ...]:
-    """Hand out what people wrote, shuffled and without a label, once at least k have written."""
-    shuffled = list(texts)
-    chance.shuffle(shuffled)
-    return tuple(shuffled) if len(shuffled) >= max(k, K) else ()
+def release_texts(written: Iterable[Written], chance: Random, k: int = K) -> tuple[str, ...]:
+    """Hand out what people wrote, shuffled and without a label, once enough have written."""
+    written = list(written)
+    texts = [text for each in written for text in each.texts]
+    chance.shuffle(texts)
+    enough = is_mixed_crowd([each.organisation for each in written], max(k, K))
+    return tuple(texts) if enough else ()
 
 
 def _level(questions: Iterable[_Rows], k: int) -> _Level:
@@ -90,16 +102,13 @@ def _level(questions: Iterable[_Rows], k: int) -> _Level:
 
 
 def _publish(question: str, rows: _Rows, level: _Level, k: int) -> PublishedQuestion:
-    if not is_crowd(_organisations(rows), k):
+    if not is_mixed_crowd(_organisations(rows), k):
         return PublishedQuestion(question, None)
     groups = _groups(rows, level, k)
-    parts = (rows, *groups.values(), _rest(rows, groups, level))
-    exact = not any(tells_each_answer(_values(part)) for part in parts if part)
-    return PublishedQuestion(
-        question,
-        _cell(rows, exact=exact),
-        tuple((group, _cell(shown, exact=exact)) for group, shown in groups.items()),
-    )
+    rest = _rest(rows, groups, level)
+    parts = (*groups.values(), rest) if rest else tuple(groups.values())
+    shown = tuple((group, _cell(part)) for group, part in groups.items())
+    return PublishedQuestion(question, _total(parts), shown)
 
 
 def _groups(rows: _Rows, level: _Level, k: int) -> Mapping[Group, _Rows]:
@@ -134,17 +143,25 @@ def _may_be_left(rows: _Rows, k: int) -> bool:
     return not rows or is_mixed_crowd(_organisations(rows), k)
 
 
-def _cell(rows: _Rows, *, exact: bool) -> Cell:
-    value = rounded(_values(rows))
-    people = count(len(rows))
+def _cell(rows: _Rows) -> Cell:
+    people, value = count(len(rows)), rounded([row.value for row in rows])
     if people is None:
         raise AssertionError("a cell of fewer than five people was about to be shown")
-    return Cell(people, band(value), value if exact else None)
+    return Cell(people, band(value), value, end(value, len(rows)))
+
+
+def _total(parts: Sequence[_Rows]) -> Cell:
+    """What the numbers of the parts come to; the answers themselves are not looked at again."""
+    cells = [_cell(part) for part in parts]
+    if len(cells) == 1:
+        return cells[0]
+    value = together((cell.value, len(part)) for cell, part in zip(cells, parts, strict=True))
+    people = count(sum(map(len, parts)))
+    if people is None:
+        raise AssertionError("a total of fewer than five people was about to be shown")
+    alike = len({(cell.value, cell.end) for cell in cells}) == 1
+    return Cell(people, band(value), value, cells[0].end if alike else None)
 
 
 def _organisations(rows: _Rows) -> list[str]:
     return [row.organisation for row in rows]
-
-
-def _values(rows: _Rows) -> list[int]:
-    return [row.value for row in rows]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from bot.checkins.anonymity.bands import Band, Count
+from bot.checkins.anonymity.bands import Band, Count, End
 from bot.words.constituencies import Constituency, Side
 
 Group: TypeAlias = Constituency | Side
@@ -18,15 +18,19 @@ class Cell:
 
     people: Count
     band: Band
-    value: Decimal | None
-    """None where the number would tell what each of them answered."""
+    value: Decimal
+    end: End | None = None
+    """Set where the number stands for all beyond it as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedQuestion:
     question: str
     overall: Cell | None
-    """None where too few people gave an answer."""
+    """None where too few people gave an answer.
+
+    Where groups are shown it is made of their numbers, and of that of all others together.
+    """
     groups: tuple[tuple[Group, Cell], ...] = ()
     """All constituencies or all sides, never a mixture; those that can be shown."""
 
@@ -58,7 +62,7 @@ def largest_gap(published: Published) -> Gap | None:
 
 
 def _gap(question: PublishedQuestion) -> Gap | None:
-    shown = [(cell.value, group) for group, cell in question.groups if cell.value is not None]
+    shown = [(cell.value, group) for group, cell in question.groups]
     if not shown:
         return None
     (low_value, low), (high_value, high) = min(shown), max(shown)

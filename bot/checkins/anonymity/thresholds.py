@@ -1,9 +1,7 @@
 """Which people may be seen together without one of them being seen."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-
-from bot.checkins.anonymity.bands import HIGHEST, LOWEST, rounded
+from collections.abc import Collection
 
 K = 5
 """The fewest people behind anything shown. A coalition may raise it, nobody can lower it."""
@@ -22,8 +20,3 @@ def is_mixed_crowd(organisations: Collection[str], k: int = K) -> bool:
     if not is_crowd(organisations, k):
         return False
     return 2 * max(Counter(organisations).values()) <= len(organisations)
-
-
-def tells_each_answer(values: Sequence[int]) -> bool:
-    """See whether all said the same, or the average says so: then no threshold protects them."""
-    return len(set(values)) == 1 or rounded(values) in {LOWEST, HIGHEST}

@@ -7,6 +7,8 @@ from bot.checkins.answering.answer_form import answer_form, given
 from bot.checkins.asking.moments import later_moment
 from bot.checkins.lookup import Found, find_round
 from bot.checkins.model import Answered, Invited, NamedAnswers, Round
+from bot.checkins.participants import invitations
+from bot.checkins.results.sharing import sharing_of, this_room
 from bot.checkins.store import CheckinStore
 from bot.coalition.requests import Handler, Request
 from bot.coalition.workdays import calendar_of
@@ -44,7 +46,8 @@ def submit(request: Request, store: CheckinStore) -> Reply:
             " If you have nothing to say, choose “Skip this time”."
         )
         raise Invalid({form.fields[0].name: nothing})
-    store.answer(found.round, NamedAnswers(request.who.id, answers, late=late))
+    room = this_room(found.circle, request.address, request.room)
+    store.answer(found.round, NamedAnswers(request.who.id, answers, late, room))
     _note(Answered.YES, found.round, request, store)
     return _saved(found, answers, request, late=late)
 
@@ -117,12 +120,15 @@ def _form(found: Found, request: Request, store: CheckinStore) -> Reply:
 
 
 def _from_last_time(found: Found, member: MemberId, store: CheckinStore) -> dict[str, str]:
-    """What they chose last time; words of their own would be out of date."""
+    """What they chose last time; words of their own would be out of date.
+
+    Where a choice is there from the start it is the safe one: it is not undone by an earlier yes.
+    """
     earlier = [
         each for each in store.rounds_of(found.checkin.id) if each.number < found.round.number
     ]
     last = store.answers_of(earlier[0], member) if earlier else None
-    chosen = {question.id for question in found.questions if question.options}
+    chosen = {each.id for each in found.questions if each.options and not each.default}
     return {name: words for name, words in (last or {}).items() if name in chosen}
 
 
@@ -135,7 +141,9 @@ def _note(answered: Answered, round_: Round, request: Request, store: CheckinSto
 def _invitation(round_: Round, request: Request, store: CheckinStore) -> Invited:
     """Theirs; whoever came by themselves before being asked counts as asked."""
     invited = store.invited(round_.id, request.who.id)
-    return replace(invited or Invited(request.who.id, request.now), asked=True)
+    if invited is None:
+        [invited] = invitations([(request.who, request.now)], request.people)
+    return replace(invited, asked=True)
 
 
 def _saved(found: Found, answers: dict[str, str], request: Request, *, late: bool) -> Message:
@@ -158,7 +166,11 @@ def _make_action(found: Found, answers: dict[str, str]) -> tuple[Button, ...]:
     """What somebody will do next can become an action item at once."""
     if found.round.anonymous or not answers.get(NEXT):
         return ()
-    args = {"what": answers[NEXT][:LONGEST_WHAT], "circle": found.checkin.circle}
+    args = {
+        "what": answers[NEXT][:LONGEST_WHAT],
+        "circle": found.checkin.circle,
+        "sharing": sharing_of(found.template, answers).value,
+    }
     return (Button(say("Make an action item"), "action.new", args),)
 
 

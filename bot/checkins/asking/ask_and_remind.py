@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.asking.moments import asking_moment, reminder_after, reminding_moment
 from bot.checkins.asking.prompts import Asked, prompt, reminder
 from bot.checkins.model import Answered, CheckIn, Invited, Round
-from bot.checkins.participants import takes_part
+from bot.checkins.participants import invitations, takes_part
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.timing.windows import end
@@ -47,7 +48,7 @@ def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
     tended = tended_round(occasion, store)
     if tended is None:
         return
-    newcomers = _found(store.uninvited(tended.round.id), occasion)
+    newcomers = _newcomers(tended)
     due = store.due(tended.round.id, occasion.now, A_FEW)
     members = _found([invited.member for invited in due], occasion)
     unasked = [members[each.member] for each in due if not each.asked and each.member in members]
@@ -83,6 +84,15 @@ def tended_round(occasion: Occasion, store: CheckinStore) -> Tended | None:
     return Tended(asked, checkin, occasion, store)
 
 
+def _newcomers(tended: Tended) -> dict[MemberId, Member]:
+    """Who joined or came back and is not asked the same elsewhere in confidence."""
+    joined = tended.store.uninvited(tended.round.id)
+    if joined:
+        elsewhere = asked_elsewhere(tended.round, tended.store)
+        joined = [each for each in joined if each not in elsewhere]
+    return _found(joined, tended.occasion)
+
+
 def _found(wanted: Iterable[MemberId], occasion: Occasion) -> dict[MemberId, Member]:
     """The members of these ids who take part."""
     found = map(occasion.people.member, wanted)
@@ -105,7 +115,8 @@ def _welcome(newcomer: Member, tended: Tended) -> None:
     invitation = invite(round_.day, tended.checkin.timing, calendar, round_.closes)
     if invitation is not None:
         ask_at = max(invitation.asked, tended.occasion.now)
-        tended.store.invite(round_.id, Invited(newcomer.id, ask_at))
+        for invited in invitations([(newcomer, ask_at)], tended.occasion.people):
+            tended.store.invite(round_.id, invited)
 
 
 def _nudge(invited: Invited, member: Member | None, tended: Tended) -> None:

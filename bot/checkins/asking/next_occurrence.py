@@ -35,11 +35,16 @@ def next_day(checkin: CheckIn, since: datetime, zones: Zones) -> date | None:
     return next(upcoming(checkin.rhythm, checkin.timing, zones, begin), None)
 
 
-def plan_extra(checkin: CheckIn, since: datetime, zones: Zones, agenda: Agenda) -> datetime:
-    """Plan an occurrence on the first day on which nobody's hour is over; when it begins."""
+def extra_day(checkin: CheckIn, since: datetime, zones: Zones) -> date:
+    """Find the first day on which nobody's hour is over."""
     day = since.date() - timedelta(days=1)
     while opening(day, checkin.timing, zones) <= since:
         day += timedelta(days=1)
+    return day
+
+
+def plan_extra(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> datetime:
+    """Plan an occurrence beside those of its rhythm; when it begins."""
     return _put(checkin, day, zones, agenda)
 
 

@@ -1,16 +1,17 @@
 """An occurrence of a check-in has come: its round is opened, or its owners hear why not."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.checkins.asking.ask_and_remind import look_after
+from bot.checkins.asking.asked_before import free_to_ask, next_number, next_questions
 from bot.checkins.asking.next_occurrence import plan_next, zones_among
 from bot.checkins.model import CheckIn, Round, State, round_id
 from bot.checkins.notifications import Notice, tell_each_owner
 from bot.checkins.owners import owned
-from bot.checkins.participants import check_anonymous, participants
+from bot.checkins.participants import invitations, participants
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import in_language
+from bot.checkins.templates.questions import Template, fingerprints, in_language
 from bot.checkins.timing.schedule import Plan, plan
 from bot.checkins.timing.windows import opening
 from bot.coalition.agenda import Occasion
@@ -19,9 +20,6 @@ from bot.coalition.workdays import calendar_of
 from bot.words.errors import Refused
 from bot.words.ids import CheckinId
 from bot.words.messages import Words, say
-
-PERIOD = timedelta(days=6)
-"""How long after an anonymous round nearly the same people are not asked the same again."""
 
 
 def open_round(occasion: Occasion, store: CheckinStore) -> None:
@@ -46,40 +44,44 @@ def _open(
 ) -> datetime:
     """The moment after which the next occurrence is looked for."""
     planned = plan(day, checkin.timing, {member.id: calendar_of(member) for member in members})
-    obstacle = _obstacle(checkin, planned, occasion, store)
+    obstacle = None
+    try:
+        asked = _asked(checkin, planned, members, occasion, store)
+    except Refused as refused:
+        obstacle = _did_not_ask(store.templates[checkin.template], day, refused.words)
+    else:
+        if asked:
+            _keep(checkin, planned, asked, occasion, store)
+    missed = planned.closes <= occasion.now
+    if missed:
+        obstacle = _was_not_running(checkin, day)
     if obstacle is not None:
         once = f"not opened:{round_id(checkin.id, day)}"
         tell_each_owner(checkin, obstacle, once, occasion.people, occasion.outbox)
-    elif planned.invited:
-        _keep(checkin, planned, occasion, store)
     # after a long absence only what is still to come, not each occurrence that was missed
-    missed = planned.closes <= occasion.now
     begins = opening(day, checkin.timing, {member.zone for member in members})
     return occasion.now if missed else begins
 
 
-def _obstacle(
-    checkin: CheckIn, planned: Plan, occasion: Occasion, store: CheckinStore
-) -> Notice | None:
-    """What stands in the way of asking anybody."""
-    if planned.closes <= occasion.now:
-        return lambda _: _was_not_running(checkin, planned.day)
-    template = store.templates[checkin.template]
-    if not template.anonymous:
-        return None
-    others = store.opened_since(template.id, occasion.now - PERIOD)
-    try:
-        check_anonymous(checkin, template, others, occasion.people)
-    except Refused as refused:
-        reason = refused.words
-        return lambda language: _did_not_ask(
-            in_language(template.name, language), planned.day, reason
-        )
-    return None
+def _asked(
+    checkin: CheckIn,
+    planned: Plan,
+    members: Sequence[Member],
+    occasion: Occasion,
+    store: CheckinStore,
+) -> Sequence[Member]:
+    """Who is there and may be asked; refuses where the round may not be opened."""
+    there = [member for member in members if member.id in planned.invited]
+    if not there or planned.closes <= occasion.now:
+        return ()
+    if store.round(round_id(checkin.id, planned.day)) is not None:
+        return ()
+    free = free_to_ask(checkin, planned.day, there, store)
+    return [member for member in there if member.id in free]
 
 
-def _was_not_running(checkin: CheckIn, day: date) -> Words:
-    return say(
+def _was_not_running(checkin: CheckIn, day: date) -> Notice:
+    return lambda _: say(
         "I was not running when check-in #{number} was due on {day}, so nobody was asked."
         " It goes on with the next one.",
         number=checkin.id,
@@ -87,19 +89,33 @@ def _was_not_running(checkin: CheckIn, day: date) -> Words:
     )
 
 
-def _did_not_ask(name: str, day: date, reason: Words) -> Words:
-    return say("I did not ask “{name}” on {day}. {reason}", name=name, day=day, reason=reason)
+def _did_not_ask(template: Template, day: date, reason: Words) -> Notice:
+    return lambda language: say(
+        "I did not ask “{name}” on {day}. {reason}",
+        name=in_language(template.name, language),
+        day=day,
+        reason=reason,
+    )
 
 
-def _keep(checkin: CheckIn, planned: Plan, occasion: Occasion, store: CheckinStore) -> None:
+def _keep(
+    checkin: CheckIn,
+    planned: Plan,
+    asked: Sequence[Member],
+    occasion: Occasion,
+    store: CheckinStore,
+) -> None:
+    template = store.templates[checkin.template]
     opened = Round(
         id=round_id(checkin.id, planned.day),
         checkin=checkin.id,
         day=planned.day,
-        number=len(store.rounds_of(checkin.id)) + 1,
+        number=next_number(checkin, store),
         closes=planned.closes,
-        k=store.templates[checkin.template].k,
+        k=template.k,
+        asks=fingerprints(next_questions(checkin, store)),
+        period_days=template.period_days,
     )
-    invited = {member: invitation.asked for member, invitation in planned.invited.items()}
-    if store.open(opened, invited):
+    moments = [(member, planned.invited[member.id].asked) for member in asked]
+    if store.open(opened, invitations(moments, occasion.people)):
         look_after(opened, store, occasion.agenda)

@@ -9,11 +9,13 @@ from random import SystemRandom
 
 from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
+from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.closing.moderation import hand_over_texts
-from bot.checkins.closing.unlink import texts, unlinked
+from bot.checkins.closing.unlink import Unlinked, texts, unlinked
 from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.notifications import tell_owners
+from bot.checkins.results.sharing import OneRoom
 from bot.checkins.results.summary import summary
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import asked_this_time
@@ -48,14 +50,28 @@ def _close_anonymous(
     """Keep what may be shown; this is the only place that reads answers given in confidence."""
     template = store.templates[checkin.template]
     questions = asked_this_time(template, closed.number)
-    pending = store.pending_answers(closed.id)
+    answered = _counted(closed, store)
     scales = [question.id for question in questions if question.kind != "text"]
     k = max(closed.k, template.k)
-    published = publish(scales, unlinked(questions, pending, occasion.people), k)
-    released = release_texts(texts(questions, pending), CHANCE, k)
-    store.close(closed.id, Outcome(published, count(len(pending))), released)
+    published = publish(scales, unlinked(questions, answered), k)
+    released = release_texts(texts(questions, answered), CHANCE, k)
+    store.close(closed.id, Outcome(published, count(len(answered))), released)
     if released:
         hand_over_texts(closed, checkin, template, released, occasion)
+
+
+def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
+    """The answers of everybody who was asked here and, in this period, nowhere else.
+
+    Nobody is asked twice; but two who were asked may have turned out to be one person.
+    """
+    invited = {each.member: each for each in store.invitations(closed.id)}
+    elsewhere = shown_elsewhere(closed, store)
+    return [
+        Unlinked(invited[each.member].organisation, invited[each.member].constituency, each.answers)
+        for each in store.pending_answers(closed.id)
+        if each.member in invited and each.member not in elsewhere
+    ]
 
 
 def _tell(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore) -> None:
@@ -69,9 +85,12 @@ def _tell(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinSto
         once = f"nobody asked:{closed.id}"
         tell_owners(checkin, notice, once, occasion.people, occasion.outbox)
         return
-    digest = summary(closed, checkin, circle.language, occasion.people, store)
     once = f"digest:{closed.id}"
-    occasion.outbox.put(circle, digest, once=once, not_before=closed.closes)
+    for room in circle.rooms:
+        copy = OneRoom(room)
+        digest = summary(closed, checkin, circle.language, occasion.people, store, copy=copy)
+        alone = replace(circle, rooms=(room,))
+        occasion.outbox.put(alone, digest, once=once, not_before=closed.closes)
 
 
 def _was_asked(closed: Round, store: CheckinStore) -> bool:

@@ -1,4 +1,8 @@
-"""What people wrote in confidence is first read by somebody from civil society."""
+"""What people wrote in confidence is first read by somebody from civil society.
+
+They keep back what gives somebody away, text by text. What is left may be fewer than five texts:
+it still comes from at least five people, and whoever reads it cannot tell from which of them.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,12 +14,17 @@ from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.agenda import Occasion
 from bot.coalition.people import Member, People, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import check
 from bot.words.constituencies import Side, side
 from bot.words.errors import Refused
 from bot.words.ids import CircleId, RoundId
-from bot.words.messages import Button, Message, Reply, say, say_count
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply, say
 
 READING = (Role.COORDINATOR, Role.RESPONDER)
+DECIDED = say("That was decided already.")
+KEPT_BACK = "kept_back"
+BEGINNING = 60
+"""Characters of a text that tell a moderator which one it is."""
 
 
 def hand_over_texts(
@@ -45,27 +54,73 @@ def show_texts(request: Request, store: CheckinStore) -> Reply:
     """A moderator lets the circle see what was written."""
     closed, checkin = _moderated(request, store)
     texts = store.take_texts(closed.id)
+    if not texts:
+        raise Refused(DECIDED)
+    return _shown(texts, closed, checkin, request, store)
+
+
+def choose_texts(request: Request, store: CheckinStore) -> Reply:
+    """Which ones are kept back is asked: others have nothing to do with them."""
+    closed, _ = _moderated(request, store)
+    return _which(closed, store)
+
+
+def keep_texts_back(request: Request, store: CheckinStore) -> Reply:
+    """The chosen ones are deleted, and the circle sees the others."""
+    closed, checkin = _moderated(request, store)
+    form = _which(closed, store)
+    answers = check(form, request.args, language=request.who.language, today=request.today)
+    chosen = set(answers[KEPT_BACK].split(","))
+    texts = store.take_texts(closed.id)
+    left = [text for number, text in enumerate(texts, start=1) if str(number) not in chosen]
+    if not left:
+        return Message(say("It is deleted; nobody else sees it."))
+    return _shown(left, closed, checkin, request, store)
+
+
+def _which(closed: Round, store: CheckinStore) -> Form:
+    texts = store.texts(closed.id)
+    if not texts:
+        raise Refused(DECIDED)
+    choices = tuple(
+        Choice(str(number), say("{number}. {words}", number=number, words=_beginning(text)))
+        for number, text in enumerate(texts, start=1)
+    )
+    field = Field(
+        KEPT_BACK, say("Which of them should nobody else see?"), "choices", choices=choices
+    )
+    return Form(
+        say("Keep it back"),
+        (field,),
+        "checkin.keep_texts_back",
+        {"round": closed.id},
+        (say("Those are deleted. The circle sees the others."),),
+        ephemeral=True,
+    )
+
+
+def _shown(
+    texts: Sequence[str], closed: Round, checkin: CheckIn, request: Request, store: CheckinStore
+) -> Message:
     circle = request.people.circle(checkin.circle)
-    if not texts or circle is None:
-        raise Refused(say("That was decided already."))
+    if circle is None:
+        raise Refused(DECIDED)
     name = in_language(store.templates[checkin.template].name, circle.language)
     heading = say("What people wrote in “{name}”, in no particular order:", name=name)
     request.outbox.put(circle, Message(heading, details=tuple(texts)), once=f"texts:{closed.id}")
     return Message(say("I have shown it to {circle}.", circle=circle.name))
 
 
-def drop_texts(request: Request, store: CheckinStore) -> Reply:
-    closed, _ = _moderated(request, store)
-    if not store.take_texts(closed.id):
-        raise Refused(say("That was decided already."))
-    return Message(say("It is deleted; nobody else sees it."))
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= BEGINNING else f"{line[:BEGINNING]}…"
 
 
 def _moderated(request: Request, store: CheckinStore) -> tuple[Round, CheckIn]:
     closed = store.round(RoundId(request.args.get("round", "")))
     checkin = store.checkin(closed.checkin) if closed is not None else None
     if closed is None or checkin is None:
-        raise Refused(say("That was decided already."))
+        raise Refused(DECIDED)
     if request.who.id not in {each.id for each in _moderators(checkin.circle, request.people)}:
         raise Refused(say("Only a coordinator or responder from civil society decides that."))
     return closed, checkin
@@ -82,26 +137,23 @@ def _moderators(circle: CircleId, people: People) -> Iterator[Member]:
 
 def _to_read(name: str, closed: Round, released: Sequence[str]) -> Message:
     args = {"round": closed.id}
+    numbered = enumerate(released, start=1)
     return Message(
-        say_count(
-            "{count} person wrote something in “{name}”.",
-            "{count} people wrote something in “{name}”.",
-            len(released),
-            name=name,
-        ),
+        say("People wrote something in “{name}”.", name=name),
         (
             say("You read it first, because you are from civil society."),
-            say("Does it name or give away anybody? Then keep it back."),
+            say("Does one of the texts name or give away anybody? Then keep that one back."),
         ),
         (
             Button(say("Show it to the circle"), "checkin.show_texts", args),
             Button(say("Keep it back"), "checkin.drop_texts", args),
         ),
-        tuple(released),
+        tuple(say("{number}. {words}", number=number, words=text) for number, text in numbered),
     )
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {
     "checkin.show_texts": show_texts,
-    "checkin.drop_texts": drop_texts,
+    "checkin.drop_texts": choose_texts,
+    "checkin.keep_texts_back": keep_texts_back,
 }

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.checkins.anonymity import bands
-from bot.checkins.anonymity.bands import Count, Trend
+from bot.checkins.anonymity.bands import Count, End, Trend
 from bot.checkins.anonymity.published import Cell, Gap, Group, PublishedQuestion, largest_gap
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Outcome
 from bot.checkins.templates.questions import Template, in_language
 from bot.words.constituencies import words_for
 from bot.words.ids import CircleId
-from bot.words.messages import Bar, Button, Chart, Message, Text, Words, say
+from bot.words.messages import Bar, Button, Chart, Message, Text, Value, Words, say
 
 MOST_QUESTIONS = 8
 """Lines for questions; all others stand in the details."""
@@ -49,11 +49,11 @@ def digest(
 
 
 def _chart(shown: Sequence[PublishedQuestion], names: Mapping[str, str]) -> Chart | None:
-    """The numbers of the lines above; where only a band is published, there is no bar."""
+    """The numbers of the lines above."""
     bars = [
         Bar(names[each.question], float(each.overall.value))
         for each in shown
-        if each.overall is not None and each.overall.value is not None
+        if each.overall is not None
     ]
     title = say("From {lowest} to {highest}:", lowest=bands.LOWEST, highest=bands.HIGHEST)
     few = len(bars) < FEWEST_BARS
@@ -73,7 +73,7 @@ def _heard(people: Count | None) -> Words:
 def _held_back(k: int) -> Words:
     return say(
         "Where fewer than {people} people from {organisations} organisations answered,"
-        " nothing is shown.",
+        " or one organisation gave more than half of the answers, nothing is shown.",
         people=k,
         organisations=ORGANISATIONS,
     )
@@ -137,10 +137,14 @@ def _groups(groups: Sequence[tuple[Group, Cell]]) -> tuple[Text, ...]:
 
 
 def _cell(cell: Cell) -> Text:
-    if cell.value is None:
-        return bands.words_for(cell.band)
     return say("{value} ({band})", value=_value(cell), band=bands.words_for(cell.band))
 
 
-def _value(cell: Cell) -> str:
-    return "" if cell.value is None else str(cell.value)
+def _value(cell: Cell) -> Value:
+    match cell.end:
+        case None:
+            return str(cell.value)
+        case End.LESS:
+            return say("{value} or less", value=str(cell.value))
+        case End.MORE:
+            return say("{value} or more", value=str(cell.value))

@@ -4,16 +4,25 @@ from collections.abc import Iterable
 
 from bot.checkins.model import Answered, CheckIn, Outcome, Round
 from bot.checkins.results.digest import digest
+from bot.checkins.results.sharing import Copy, sharing_of
 from bot.checkins.results.updates import Heard, Voice, updates
 from bot.checkins.store import CheckinStore
+from bot.checkins.templates.questions import Template
 from bot.coalition.people import People
 from bot.words.ids import MemberId, OrganisationId
 from bot.words.messages import Message
 
 
 def summary(
-    closed: Round, checkin: CheckIn, language: str, people: People, store: CheckinStore
+    closed: Round,
+    checkin: CheckIn,
+    language: str,
+    people: People,
+    store: CheckinStore,
+    *,
+    copy: Copy,
 ) -> Message:
+    """One copy of it, for the place to which it goes."""
     template = store.templates[checkin.template]
     outcome = store.outcome(closed.id)
     if outcome is not None:
@@ -21,8 +30,16 @@ def summary(
         return digest(
             template, closed.day, outcome, before, circle=checkin.circle, language=language
         )
-    voices, heard = _voices(closed, people, store), _heard(closed, people, store)
-    return updates(template, closed.day, voices, heard, circle=checkin.circle, language=language)
+    voices, heard = _voices(closed, template, people, store), _heard(closed, people, store)
+    return updates(
+        template,
+        closed.day,
+        voices,
+        heard,
+        circle=checkin.circle,
+        language=language,
+        copy=copy,
+    )
 
 
 def last_closed(checkin: CheckIn, store: CheckinStore) -> Round | None:
@@ -34,7 +51,7 @@ def _outcome_before(closed: Round, store: CheckinStore) -> Outcome | None:
     return next((store.outcome(each.id) for each in earlier if each.closed), None)
 
 
-def _voices(closed: Round, people: People, store: CheckinStore) -> list[Voice]:
+def _voices(closed: Round, template: Template, people: People, store: CheckinStore) -> list[Voice]:
     members = {member.id: member for member in people.members()}
     names = {each.id: each.name for each in people.organisations()}
     return [
@@ -42,6 +59,7 @@ def _voices(closed: Round, people: People, store: CheckinStore) -> list[Voice]:
             members[given.member].name,
             names.get(members[given.member].organisation or OrganisationId(""), ""),
             given,
+            sharing_of(template, given.answers),
         )
         for given in store.named_answers(closed.id)
     ]

@@ -1,18 +1,23 @@
 """The summary of a named round: what is stuck comes first, and everybody's words in the details."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.results.sharing import (
+    FROM_NEAR_TO_FAR,
+    SHARING,
+    Copy,
+    Sharing,
+    may_stand,
+)
 from bot.checkins.templates.questions import Question, Template, in_language
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Value, Words, say, say_count
 
 STUCK = "stuck"
 """The id of the question whose answers stand in the summary itself."""
-SHARING = "sharing"
-"""The id of the question on how far an answer may go."""
 MOST_STUCK = 8
 SHORT = 160
 """Characters of an answer that stand in the summary; all of it is in the details."""
@@ -27,6 +32,7 @@ class Voice:
     name: str
     organisation: str
     given: NamedAnswers
+    sharing: Sharing
 
     @property
     def who(self) -> Value:
@@ -51,15 +57,21 @@ def updates(
     *,
     circle: CircleId,
     language: str,
+    copy: Copy,
 ) -> Message:
-    """At most twelve lines. Nobody who said nothing is named."""
-    where = {"circle": circle, "from": in_language(template.name, language)}
-    details = list(_details(template, voices, language))
+    """At most twelve lines. Nobody who said nothing is named, and nothing that stays elsewhere."""
+    here = [each for each in voices if may_stand(each.sharing, each.given.room, copy)]
+    where = {
+        "circle": circle,
+        "from": in_language(template.name, language),
+        **_nearest(here),
+    }
+    details = list(_details(template, here, language))
     hidden = len(details) - MOST_DETAILS
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
-        (_heard(heard), *_stuck(voices)),
+        (_heard(heard), *_stuck(here), *_elsewhere(len(voices) - len(here))),
         (Button(say("Make an action item"), "action.new", where),),
         (*details[:MOST_DETAILS], *more),
     )
@@ -72,6 +84,21 @@ def _heard(heard: Heard) -> Words:
         heard.asked,
         heard=heard.organisations,
     )
+
+
+def _nearest(voices: Sequence[Voice]) -> Mapping[str, str]:
+    """An action item that is made from several answers goes as far as each of them may."""
+    found = min((each.sharing for each in voices), key=FROM_NEAR_TO_FAR.index, default=None)
+    return {} if found is None else {"sharing": found.value}
+
+
+def _elsewhere(people: int) -> Iterator[Words]:
+    if people:
+        yield say_count(
+            "{count} person answered for another room only; that is not shown here.",
+            "{count} people answered for another room only; that is not shown here.",
+            people,
+        )
 
 
 def _stuck(voices: Sequence[Voice]) -> Iterator[Words]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.checkins.asking.asked_before import free_to_ask
 from bot.checkins.asking.next_occurrence import (
+    extra_day,
     forget_plan,
     next_day,
     plan_extra,
@@ -12,12 +14,15 @@ from bot.checkins.asking.next_occurrence import (
 )
 from bot.checkins.lookup import choices, find_checkin, find_own_checkin, name_of, open_rounds
 from bot.checkins.model import CheckIn, State
+from bot.checkins.participants import participants
+from bot.checkins.results.sharing import OneRoom, copy_for
 from bot.checkins.results.summary import last_closed, summary
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
+from bot.coalition.workdays import calendar_of
 from bot.forms.home import Section
 from bot.words.errors import Refused
 from bot.words.ids import CircleId
@@ -79,9 +84,13 @@ def start(request: Request, store: CheckinStore) -> Reply:
         return checkin
     _must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
-    store.keep(running)
     zones = zones_of(running, request.people)
-    at = plan_extra(running, request.now, zones, request.agenda)
+    day = extra_day(running, request.now, zones)
+    members = participants(checkin.circle, request.people)
+    there = [each for each in members if calendar_of(each).is_there(day)]
+    free_to_ask(running, day, there, store)
+    store.keep(running)
+    at = plan_extra(running, day, zones, request.agenda)
     return Message(
         say(
             "Check-in #{number} asks everybody at {at} on their own clock; the first at {moment}.",
@@ -108,13 +117,12 @@ def results(request: Request, store: CheckinStore) -> Reply:
     checkin = find_own_checkin(request, store, "checkin.results")
     if isinstance(checkin, Message):
         return checkin
-    closed = last_closed(checkin, store)
-    if closed is None:
+    closed, circle = last_closed(checkin, store), request.people.circle(checkin.circle)
+    if closed is None or circle is None:
         raise Refused(say("There are no results yet. They come when a check-in closes."))
-    digest = summary(closed, checkin, request.who.language, request.people, store)
-    room = request.people.circle_in(request.room) if request.room is not None else None
-    elsewhere = request.room is not None and (room is None or room.id != checkin.circle)
-    return replace(digest, ephemeral=elsewhere)
+    copy = copy_for(request, circle)
+    digest = summary(closed, checkin, request.who.language, request.people, store, copy=copy)
+    return replace(digest, ephemeral=not isinstance(copy, OneRoom))
 
 
 def section(request: Request, store: CheckinStore) -> Section:

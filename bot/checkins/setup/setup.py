@@ -1,14 +1,16 @@
 """A coordinator sets a check-in up: form, preview, and only then is anything kept."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
-from bot.checkins.asking.open_round import PERIOD
+from bot.checkins.asking.asked_before import check_rivals, free_to_ask
+from bot.checkins.asking.next_occurrence import beginning, next_day, plan_next, zones_of
 from bot.checkins.model import CheckIn
-from bot.checkins.participants import check_anonymous, participants
+from bot.checkins.participants import participants
 from bot.checkins.setup.setup_form import checkin_from, setup_form
 from bot.checkins.setup.wording import preview_message
 from bot.checkins.store import CheckinStore
+from bot.checkins.timing.pace import paced
 from bot.checkins.timing.preview import preview
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
@@ -16,7 +18,7 @@ from bot.forms.dialogue import check
 from bot.language.recurrence import Weekly
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import CircleId, MemberId
-from bot.words.messages import Button, Form, Message, Reply, say
+from bot.words.messages import Button, Form, Message, Reply, say, say_count
 
 
 def new(request: Request, store: CheckinStore) -> Reply:
@@ -88,19 +90,30 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
         raise Refused(say("You can only ask a circle that you belong to."))
     checkin = checkin_from(answers, _owners(circle, request))
     if store.templates[checkin.template].anonymous:
-        _check_anonymous(checkin, request, store)
+        checkin = _anonymous(checkin, request, store)
     return answers, checkin
 
 
-def _check_anonymous(checkin: CheckIn, request: Request, store: CheckinStore) -> None:
-    if isinstance(checkin.rhythm, Weekly) and len(checkin.rhythm.days) > 1:
-        once = say("An anonymous check-in comes once a week at most. Please choose one day.")
+def _anonymous(checkin: CheckIn, request: Request, store: CheckinStore) -> CheckIn:
+    """As it may be asked in confidence, which can be less often; refuses where it may not."""
+    period_days = store.templates[checkin.template].period_days
+    rhythm = paced(checkin.rhythm, checkin.first, period_days)
+    if isinstance(rhythm, Weekly) and len(rhythm.days) > 1:
+        once = say("An anonymous check-in comes on one day. Please choose one.")
         raise Invalid({"days": once})
-    template = store.templates[checkin.template]
-    recent = store.opened_since(template.id, request.now - PERIOD)
-    rivals = [*store.running_with(template.id), *recent]
-    others = [each for each in rivals if not each.is_same_as(checkin)]
-    check_anonymous(checkin, template, others, request.people)
+    if rhythm is None:
+        often = say_count(
+            "This one is anonymous, so at least {count} day has to lie in between.",
+            "This one is anonymous, so at least {count} days have to lie in between.",
+            period_days,
+        )
+        raise Invalid({"rhythm": often})
+    checkin = replace(checkin, rhythm=rhythm)
+    zones = zones_of(checkin, request.people)
+    day = next_day(checkin, request.now, zones) or checkin.first
+    free_to_ask(checkin, day, participants(checkin.circle, request.people), store)
+    check_rivals(checkin, store, request.people)
+    return checkin
 
 
 def _owners(circle: CircleId, request: Request) -> Sequence[MemberId]:

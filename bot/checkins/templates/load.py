@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.checkins.anonymity.audience import INVITED
+from bot.checkins.anonymity.audience import (
+    INVITED,
+    LONGEST_PERIOD_DAYS,
+    PERIOD_DAYS,
+    SHORTEST_PERIOD_DAYS,
+)
 from bot.checkins.anonymity.thresholds import K
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
@@ -13,7 +18,7 @@ CAN_BE_ANONYMOUS: tuple[QuestionKind, ...] = ("agreement", "frequency", "text")
 _WITH_OPTIONS: tuple[QuestionKind, ...] = ("choice", "choices")
 
 _TEMPLATE = {"id", "anonymous", "minutes", "name", "purpose", "questions"}
-_ANONYMOUS = {"k", "least_invited"}
+_ANONYMOUS = {"k", "least_invited", "period_days"}
 _QUESTION = {"id", "kind", "words", "short", "hint", "choices", "default", "rotating"}
 _OPTION = {"value", "words"}
 
@@ -32,9 +37,19 @@ def template_from(data: Mapping[str, object]) -> Template:
         questions=written.each("questions", _question),
         k=written.number("k", least=K) if anonymous else 0,
         least_invited=written.number("least_invited", least=INVITED) if anonymous else 0,
+        period_days=_period_days(written) if anonymous else 0,
     )
     _check_questions(written, template)
     return template
+
+
+def _period_days(written: Written) -> int:
+    if "period_days" not in written.data:
+        return PERIOD_DAYS
+    days = written.number("period_days", least=SHORTEST_PERIOD_DAYS)
+    if days > LONGEST_PERIOD_DAYS:
+        raise written.wrong("period_days", f"{LONGEST_PERIOD_DAYS} or less")
+    return days
 
 
 def _check_questions(written: Written, template: Template) -> None:

@@ -1,7 +1,8 @@
 """What a check-in asks: its questions, in the reader's words, and whose turn it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal, TypeAlias, get_args
 
 from bot.checkins.templates.scales import AGREEMENT, FREQUENCY, YES_PARTLY_NO
@@ -59,6 +60,8 @@ class Template:
     k: int = 0
     """The fewest people behind anything shown, in an anonymous template."""
     least_invited: int = 0
+    period_days: int = 0
+    """In an anonymous template: nobody is asked the same again before so many days are over."""
 
 
 def asked_this_time(template: Template, round_number: int) -> tuple[Question, ...]:
@@ -69,6 +72,22 @@ def asked_this_time(template: Template, round_number: int) -> tuple[Question, ..
     constant = turns.pop("", [])
     chosen = [*constant, *(each[(round_number - 1) % len(each)] for each in turns.values())]
     return tuple(question for question in template.questions if question in chosen)
+
+
+def fingerprints(questions: Iterable[Question]) -> frozenset[str]:
+    """Know questions whose answers are counted again, in another template or other words too.
+
+    Two questions are the same if they have one id, or the same words in any language.
+    """
+    counted = [each for each in questions if each.kind != "text"]
+    ids = [f"id {each.id}" for each in counted]
+    wordings = [words for each in counted for words in each.words.values()]
+    return frozenset([*ids, *map(_fingerprint, wordings)])
+
+
+def _fingerprint(words: str) -> str:
+    plain = " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+    return f"words {sha256(plain.encode()).hexdigest()[:16]}"
 
 
 def in_language(words: Wording, language: str) -> str:

@@ -4,7 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from bot.checkins.anonymity.bands import Band, Count, Trend, band, count, rounded, trend, words_for
+from bot.checkins.anonymity.bands import (
+    Band,
+    Count,
+    End,
+    Trend,
+    band,
+    count,
+    end,
+    ends,
+    rounded,
+    trend,
+    words_for,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +33,18 @@ def test_averages_are_rounded_to_half_a_point_and_to_a_tenth_from_twenty(
     values: list[int], shown: str
 ) -> None:
     assert rounded(values) == Decimal(shown)
+
+
+@pytest.mark.parametrize("people", range(5, 130))
+def test_at_both_ends_that_are_shown_one_person_may_have_answered_the_very_opposite(
+    people: int,
+) -> None:
+    low, high = ends(people)
+
+    assert rounded([1] + [5] * (people - 1)) == rounded([5] * people) == high
+    assert rounded([5] + [1] * (people - 1)) == rounded([1] * people) == low
+    assert (end(low, people), end(high, people)) == (End.LESS, End.MORE)
+    assert end(Decimal("3.0"), people) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checkins.anonymity.bands import Band, Count, band
+from bot.checkins.anonymity.bands import Band, Count, End, band
 from bot.checkins.anonymity.published import Cell, Published, PublishedQuestion
 from bot.checkins.model import Outcome
 from bot.checkins.results.digest import digest
@@ -23,9 +23,9 @@ from tests.support.stage import read_aloud
 DAY = date(2026, 3, 9)
 
 
-def cell(value: str, people: Count = Count.TEN, *, exact: bool = True) -> Cell:
+def cell(value: str, end: End | None = None) -> Cell:
     number = Decimal(value)
-    return Cell(people, band(number), number if exact else None)
+    return Cell(Count.TEN, band(number), number, end)
 
 
 def outcome(*questions: PublishedQuestion, heard: Count | None = Count.TEN) -> Outcome:
@@ -45,11 +45,12 @@ def test_a_question_shows_its_number_and_its_band_in_words() -> None:
     assert "10–19 people answered." in words
 
 
-def test_where_a_number_would_tell_each_answer_only_the_band_stands() -> None:
-    words = read_aloud(told(outcome(PublishedQuestion("voice", cell("5.0", exact=False)))))
+def test_a_number_that_stands_for_all_beyond_it_says_so() -> None:
+    words = read_aloud(told(outcome(PublishedQuestion("voice", cell("4.5", End.MORE)))))
+    low = read_aloud(told(outcome(PublishedQuestion("voice", cell("1.5", End.LESS)))))
 
-    assert "Voice: a strength" in words
-    assert "5.0" not in words
+    assert "Voice: 4.5 or more (a strength)" in words
+    assert "Voice: 1.5 or less (a concern)" in low
 
 
 def test_the_largest_gap_is_named_and_pointed_at_from_a_whole_step_on() -> None:
@@ -81,7 +82,6 @@ def test_a_chart_shows_the_numbers_that_are_told_and_no_others() -> None:
     now = outcome(
         PublishedQuestion("voice", cell("4.5")),
         PublishedQuestion("power", cell("2")),
-        PublishedQuestion("respect", cell("5.0", exact=False)),
         PublishedQuestion("mandate", None),
     )
 
@@ -97,7 +97,7 @@ def test_what_is_held_back_is_said_and_not_shown() -> None:
     words = read_aloud(told(outcome(PublishedQuestion("voice", cell("3")), hidden)))
 
     assert "Mandate" not in words
-    assert "Where fewer than 5 people from 3 organisations answered, nothing is shown." in words
+    assert "Where fewer than 5 people from 3 organisations answered, or one" in words
 
 
 def test_it_speaks_the_language_of_its_readers() -> None:
@@ -113,11 +113,7 @@ def test_a_question_that_a_template_has_lost_since_is_left_out() -> None:
     assert "forgotten" not in read_aloud(told(outcome(gone)))
 
 
-cells = st.builds(
-    lambda value, exact: Cell(Count.TEN, Band.TALK, value if exact else None),
-    st.decimals(1, 5, places=1),
-    st.booleans(),
-)
+cells = st.builds(lambda value: Cell(Count.TEN, Band.TALK, value), st.decimals(1, 5, places=1))
 sides = st.sampled_from([(), (Side.CIVIL_SOCIETY,), tuple(Side)])
 names = [f"q{number}" for number in range(20)]
 long_template = replace(

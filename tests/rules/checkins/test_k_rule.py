@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from bot.checkins.anonymity.bands import Band, Count
-from bot.checkins.anonymity.k_rule import AnonymousAnswer, publish, release_texts
+from bot.checkins.anonymity.bands import Band, Count, End
+from bot.checkins.anonymity.k_rule import AnonymousAnswer, Written, publish, release_texts
 from bot.checkins.anonymity.published import Cell, PublishedQuestion, largest_gap
 from bot.words.constituencies import Constituency, Side
 
@@ -72,8 +72,8 @@ def test_two_constituencies_of_five_are_shown_side_by_side() -> None:
 
     assert shown.overall == Cell(Count.TEN, Band.TALK, Decimal("3.0"))
     assert shown.groups == (
-        (GRASSROOTS, Cell(Count.FIVE, Band.CONCERN, Decimal("2.0"))),
-        (DONOR, Cell(Count.FIVE, Band.STRENGTH, Decimal("4.0"))),
+        (GRASSROOTS, Cell(Count.FIVE, Band.CONCERN, Decimal("2.0"), End.LESS)),
+        (DONOR, Cell(Count.FIVE, Band.STRENGTH, Decimal("4.0"), End.MORE)),
     )
 
 
@@ -135,31 +135,62 @@ def test_the_level_of_groups_is_one_for_the_whole_round() -> None:
     assert groups(voice) == groups(power) == {Side.CIVIL_SOCIETY, Side.FUNDERS_AND_DUTY_BEARERS}
 
 
-def test_a_unanimous_group_shows_only_bands_and_so_does_its_question() -> None:
-    shown = published(answers(GRASSROOTS, [3, 3, 3, 3, 3]), answers(DONOR, [4, 5, 2, 5, 4]))
+def test_a_unanimous_group_is_shown_like_any_other() -> None:
+    """A number kept back because all said the same would say that all said the same."""
+    same = published(answers(GRASSROOTS, [3, 3, 3, 3, 3]), answers(DONOR, [4, 5, 2, 5, 4]))
+    mixed = published(answers(GRASSROOTS, [1, 2, 3, 4, 5]), answers(DONOR, [4, 5, 2, 5, 4]))
 
+    assert same == mixed
+    assert same.groups[0] == (GRASSROOTS, Cell(Count.FIVE, Band.TALK, Decimal("3.0")))
+
+
+def test_the_total_is_made_of_the_numbers_of_the_groups_and_of_nothing_else() -> None:
+    """All donors said 5. A total of its own would leave them no other answer."""
+    shown = published(answers(GRASSROOTS, [2, 3, 2, 3, 3]), answers(DONOR, [5, 5, 5, 5, 5]))
+    other = published(answers(GRASSROOTS, [2, 3, 2, 3, 3]), answers(DONOR, [1, 5, 5, 5, 5]))
+
+    assert shown == other
     assert shown.overall is not None
-    assert shown.overall.value is None
-    assert [(cell.band, cell.value) for _, cell in shown.groups] == [
-        (Band.TALK, None),
-        (Band.STRENGTH, None),
-    ]
+    assert shown.overall.value == Decimal("3.5")  # between 2.5 and 4.0
 
 
-def test_a_number_that_would_show_what_the_hidden_ones_all_said_is_not_shown() -> None:
-    shown = published(
-        answers(GRASSROOTS, [1, 2, 4, 4, 5, 3]), answers(NATIONAL, [2, 2, 2]), answers(INGO, [2, 2])
-    )
+def test_those_in_no_group_that_is_shown_count_as_one_part_of_the_total() -> None:
+    others = answers(NATIONAL, [2, 2, 2]), answers(INGO, [2, 2])
+    some = answers(NATIONAL, [1, 2, 3]), answers(INGO, [2, 2])
+
+    shown = published(answers(GRASSROOTS, [1, 2, 4, 4, 5, 3]), *others)
 
     assert groups(shown) == {GRASSROOTS}
-    assert shown.overall is not None
-    assert shown.overall.value is None
+    assert shown == published(answers(GRASSROOTS, [1, 2, 4, 4, 5, 3]), *some)
 
 
-def test_an_average_at_the_end_of_the_scale_shows_only_its_band() -> None:
-    shown = published(answers(GRASSROOTS, [5, 5, 5, 5, 4]))
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([5] * 5, ("4.0", End.MORE)),
+        ([1] + [5] * 4, ("4.0", End.MORE)),
+        ([1] * 5, ("2.0", End.LESS)),
+        ([5] * 10, ("4.5", End.MORE)),
+        ([1] * 10, ("1.5", End.LESS)),
+        ([5] * 120, ("4.8", End.MORE)),
+        ([5] * 60 + [1] * 60, ("3.0", None)),
+    ],
+)
+def test_beyond_the_ends_that_are_shown_anybody_may_have_said_anything(
+    values: list[int], shown: tuple[str, End | None]
+) -> None:
+    cell = published(answers(GRASSROOTS, values)).overall
 
-    assert shown.overall == Cell(Count.FIVE, Band.STRENGTH, None)
+    assert cell is not None
+    assert (cell.value, cell.end) == (Decimal(shown[0]), shown[1])
+
+
+def test_where_one_organisation_gives_more_than_half_not_even_the_total_is_shown() -> None:
+    loud = [AnonymousAnswer("voice", DONOR, "loud", value) for value in (4, 5, 4, 5)]
+    others = [AnonymousAnswer("voice", UN, name, 2) for name in ("quiet", "silent")]
+
+    assert published(loud, others).overall is None
+    assert published(loud[:3], others, answers(UN, [1])).overall is not None
 
 
 def test_the_order_of_groups_does_not_tell_which_is_larger() -> None:
@@ -218,19 +249,31 @@ def test_groups_that_agree_have_no_gap() -> None:
     assert largest_gap(publish(["voice"], rows)) is None
 
 
+def written(*texts: str, organisations: int = 3) -> list[Written]:
+    return [Written(str(index % organisations), (text,)) for index, text in enumerate(texts)]
+
+
 def test_four_texts_are_kept_back() -> None:
-    assert release_texts(["a", "b", "c", "d"], Random(1)) == ()
+    assert release_texts(written("a", "b", "c", "d"), Random(1)) == ()
+
+
+def test_five_texts_of_fewer_people_or_organisations_are_kept_back() -> None:
+    prolific = [Written(str(number), ("a", "b", "c")) for number in range(4)]
+
+    assert release_texts(prolific, Random(1)) == ()
+    assert release_texts(written(*"abcdef", organisations=2), Random(1)) == ()
+    assert release_texts([*written(*"ab"), *[Written("0", ("c",))] * 3], Random(1)) == ()
 
 
 def test_five_texts_come_shuffled() -> None:
     texts = [str(number) for number in range(30)]
 
-    released = release_texts(texts, Random(1))
+    released = release_texts(written(*texts), Random(1))
 
     assert sorted(released) == sorted(texts)
     assert list(released) != texts
 
 
 def test_texts_follow_a_raised_k_and_no_lowered_one() -> None:
-    assert release_texts("abcdefg", Random(1), k=10) == ()
-    assert release_texts("abcd", Random(1), k=1) == ()
+    assert release_texts(written(*"abcdefg"), Random(1), k=10) == ()
+    assert release_texts(written(*"abcd"), Random(1), k=1) == ()

@@ -1,13 +1,26 @@
 """The summary of a named round: stuck first, everybody's words kept, nobody silent named."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.results.sharing import (
+    Copy,
+    Inside,
+    OneRoom,
+    Outside,
+    Sharing,
+    may_stand,
+    sharing_of,
+    this_room,
+)
 from bot.checkins.results.updates import Heard, Voice, updates
 from bot.checkins.templates.load import template_from
+from bot.coalition.people import Circle
 from bot.language.tell import Interpreter, Reader
 from bot.words.ids import CircleId, MemberId
+from bot.words.inbound import Address, Room
 from bot.words.messages import Message
 from config.catalogues import load_catalogues
 from config.templates import load_templates
@@ -18,12 +31,22 @@ DAY = date(2026, 3, 9)
 INTERPRETER = Interpreter(load_catalogues())
 
 
-def voice(name: str, *, late: bool = False, **answers: str) -> Voice:
-    return Voice(name, "Seeds", NamedAnswers(MemberId(name), answers, late))
+HERE, THERE = Room("slack", "T1", "here"), Room("matrix", "m", "there")
 
 
-def told(*voices: Voice, language: str = "en", heard: Heard = Heard(1, 3)) -> Message:  # noqa: B008  frozen
-    message = updates(UPDATE, DAY, voices, heard, circle=CircleId("c"), language=language)
+def voice(name: str, *, late: bool = False, room: Room = HERE, **answers: str) -> Voice:
+    given = NamedAnswers(MemberId(name), answers, late, room)
+    return Voice(name, "Seeds", given, sharing_of(UPDATE, answers))
+
+
+def told(
+    *voices: Voice,
+    language: str = "en",
+    heard: Heard = Heard(1, 3),  # noqa: B008  frozen
+    copy: Copy = OneRoom(HERE),  # noqa: B008  frozen
+) -> Message:
+    circle = CircleId("c")
+    message = updates(UPDATE, DAY, voices, heard, circle=circle, language=language, copy=copy)
     return INTERPRETER.message(message, Reader(language, ZoneInfo("UTC")))
 
 
@@ -47,6 +70,63 @@ def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebod
 
     assert details[0].endswith("(May be shared: Only in this room)")
     assert details[1].endswith("(May be shared: Yes)")
+
+
+def test_each_copy_holds_only_what_may_stand_there() -> None:
+    voices = (
+        voice("Ada", stuck="for the room"),
+        voice("Ben", stuck="for the coalition", sharing="coalition"),
+        voice("Cyd", stuck="for everybody", sharing="yes"),
+        voice("Dee", stuck="for whom?", sharing="perhaps"),
+        voice("Eve", stuck="for the other room", room=THERE, sharing="room"),
+    )
+
+    def holds(copy: Copy) -> set[str]:
+        words = read_aloud(told(*voices, copy=copy))
+        return {each.name for each in voices if each.given.answers["stuck"] in words}
+
+    assert holds(OneRoom(HERE)) == {"Ada", "Ben", "Cyd", "Dee"}
+    assert holds(OneRoom(THERE)) == {"Ben", "Cyd", "Eve"}
+    assert holds(OneRoom(None)) == {"Ben", "Cyd"}
+    assert holds(Inside()) == {"Ben", "Cyd"}
+    assert holds(Outside()) == {"Cyd"}
+    there = read_aloud(told(*voices, copy=OneRoom(THERE)))
+    assert "2 people answered for another room only; that is not shown here." in there
+
+
+def test_an_action_item_made_from_a_summary_goes_as_far_as_the_least_shared_of_its_answers() -> (
+    None
+):
+    near, far = voice("Ada", stuck="a"), voice("Ben", stuck="b", sharing="coalition")
+
+    def sharing(*voices: Voice, copy: Copy = OneRoom(HERE)) -> str:  # noqa: B008  frozen
+        [button] = told(*voices, copy=copy).buttons
+        return button.args.get("sharing", "")
+
+    assert sharing(near, far) == "room"
+    assert sharing(near, far, copy=Inside()) == "coalition"
+    assert sharing() == ""
+
+
+def test_where_a_template_does_not_ask_answers_stay_in_their_circle() -> None:
+    unasked = replace(UPDATE, questions=UPDATE.questions[:3])
+
+    assert sharing_of(unasked, {}) is Sharing.CIRCLE
+    assert may_stand(Sharing.CIRCLE, HERE, OneRoom(THERE))
+    assert not may_stand(Sharing.CIRCLE, HERE, Inside())
+
+
+def test_this_room_is_the_one_in_which_somebody_writes_or_the_nearest_one() -> None:
+    second, far = Room("slack", "T1", "second"), Room("slack", "T2", "far")
+    circle = Circle(CircleId("c"), "C", rooms=(far, HERE, second, THERE))
+    me = Address("slack", "T1", "me")
+
+    assert this_room(circle, me, second) == second
+    assert this_room(circle, me, None) == HERE
+    assert this_room(circle, me, Room("slack", "T1", "elsewhere")) == HERE
+    assert this_room(circle, replace(me, workspace="T3"), None) == far
+    assert this_room(circle, Address("matrix", "m", "me"), None) == THERE
+    assert this_room(circle, Address("web", "m", "me"), None) is None
 
 
 def test_what_came_after_the_close_is_marked() -> None:

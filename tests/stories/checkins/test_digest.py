@@ -1,11 +1,14 @@
 """A round is summed up once, and shows nobody who could be harmed by it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from bot.coalition.people import Role
 from bot.words.inbound import Called
-from bot.words.messages import Message
+from bot.words.messages import Corrections, Message
 from tests.support.checkin_scene import (
     CIRCLE,
     MINUTE,
@@ -14,6 +17,7 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_pulse,
     answers_update,
+    keep,
     local,
     opened_scene,
     sets_up,
@@ -49,7 +53,7 @@ async def test_the_digest_comes_once_after_the_last_window_with_the_gap(stage: S
     assert len(digest.lines) < 12
     words = read_aloud(digest)
     assert words.startswith("Partnership pulse, Mon, 9 Mar 2026\n10–19 people answered.")
-    assert "Largest gap, Voice: funders and duty bearers 4.5, civil society 2." in words
+    assert "Largest gap, Voice: funders and duty bearers 4.0 or more, civil society 2.0." in words
     assert "a whole step or more apart" in words
 
 
@@ -133,7 +137,7 @@ async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage
         await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
     await stage.lives_until(local(11, 9, "UTC"))
 
-    assert "6 people wrote something" in ana.reads
+    assert "People wrote something in “Partnership pulse”." in ana.reads
     assert "Wish" not in stage.room_reads(CIRCLE)
     forged = await stage.people["M05"].does(Called("checkin.show_texts", {"round": ROUND}))
     assert "Only a coordinator or responder" in str(forged)
@@ -143,3 +147,35 @@ async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage
 
     assert stage.room_reads(CIRCLE).count("Wish") == 6
     assert "That was decided already." in ana.reads
+
+
+async def test_a_moderator_keeps_back_single_texts_and_is_told_no_exact_number(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(7):
+        await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
+    await stage.lives_until(local(11, 9, "UTC"))
+    shown = ana.sees[-1]
+    assert "7" not in str(shown.text)
+    [bad] = [str(line).partition(".")[0] for line in shown.details if "Wish 3" in str(line)]
+
+    form = await ana.presses("Keep it back")
+    nothing = await ana.fills(form, kept_back="")
+    assert isinstance(nothing, Corrections)
+    other = stage.people["M02"]
+    responder = replace(other.member, roles=frozenset({Role.RESPONDER}))
+    await stage.storage.run(partial(keep, responder))
+    await other.does(Called("checkin.drop_texts", {"round": ROUND}), can_show_form=False)
+    assert "Wish 3" in other.reads
+    await ana.fills(form, kept_back=bad)
+    half = await stage.storage.run(lambda tx: tx.conversations.dialogue(other.address))
+    assert half is None
+    late = await ana.does(Called("checkin.keep_texts_back", {"round": ROUND, "kept_back": "1"}))
+    await stage.goes_on()
+
+    read = stage.room_reads(CIRCLE)
+    assert [f"Wish {number}" in read for number in range(7)] == [n != 3 for n in range(7)]
+    assert "That was decided already." in words_of(late)

@@ -1,0 +1,37 @@
+"""Items made from what was said for one circle only: nobody else reads them or gets them."""
+
+from bot.actions.model import ActionItem
+from bot.coalition.people import Member, People
+from bot.coalition.requests import Request
+from bot.words.errors import Invalid
+from bot.words.ids import CircleId, MemberId
+from bot.words.inbound import Room
+from bot.words.messages import say
+
+
+def may_have(item: ActionItem, member: MemberId, people: People) -> bool:
+    """Whether it may be told to them."""
+    theirs = {circle.id for circle in people.circles_of(member)}
+    return not item.circle_only or item.circle in theirs
+
+
+def may_be_read_in(item: ActionItem, room: Room | None, people: People) -> bool:
+    """Whether others in a room may read along; in private there are none.
+
+    Of several rooms of its circle we do not know in which one it was said.
+    """
+    circle = people.circle(item.circle) if item.circle is not None else None
+    return not item.circle_only or room is None or (circle is not None and circle.rooms == (room,))
+
+
+def check_owner(circle: CircleId | None, owner: Member, request: Request) -> None:
+    """Raise Invalid for somebody who is not in the circle of such an item."""
+    circles = {each.id: each for each in request.people.circles_of(owner.id)}
+    found = request.people.circle(circle) if circle is not None else None
+    if found is not None and circle in circles:
+        return
+    name = found.name if found is not None else ""
+    only = say(
+        "It was said for {circle} only, so only somebody of {circle} can take it on.", circle=name
+    )
+    raise Invalid({"owner": only})

@@ -1,0 +1,132 @@
+"""Who was asked the same not long ago, in this or another check-in, and so is not asked now."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from bot.checkins.anonymity.audience import (
+    LONGEST_PERIOD_DAYS,
+    check_free,
+    check_others,
+    check_start,
+    free_from,
+)
+from bot.checkins.model import CheckIn, Round
+from bot.checkins.participants import organisation_of, participants
+from bot.checkins.store import CheckinStore
+from bot.checkins.templates.questions import (
+    Question,
+    Template,
+    asked_this_time,
+    fingerprints,
+)
+from bot.coalition.people import Member, People
+from bot.words.errors import Refused
+from bot.words.ids import MemberId
+from bot.words.messages import say
+
+LOOKING_BACK = timedelta(days=LONGEST_PERIOD_DAYS)
+
+
+def next_number(checkin: CheckIn, store: CheckinStore) -> int:
+    return len(store.rounds_of(checkin.id)) + 1
+
+
+def next_questions(checkin: CheckIn, store: CheckinStore) -> Collection[Question]:
+    template = store.templates[checkin.template]
+    return asked_this_time(template, next_number(checkin, store))
+
+
+def free_to_ask(
+    checkin: CheckIn, day: date, members: Iterable[Member], store: CheckinStore
+) -> Collection[MemberId]:
+    """Those among `members` whom the next round may ask on a day.
+
+    Refuses where these are too few for an anonymous one, and where nobody is left for another.
+    """
+    template = store.templates[checkin.template]
+    audience = {member.id: organisation_of(member) for member in members}
+    if template.anonymous:
+        check_start(list(audience.values()), template.least_invited)
+    asks = fingerprints(next_questions(checkin, store))
+    same = _same(asks, day, store, anonymous=template.anonymous)
+    busy = _asked_in(same, day, template.period_days, store)
+    if template.anonymous:
+        return check_free(audience, busy, day, template.least_invited)
+    free = audience.keys() - busy.keys()
+    if audience and not free:
+        raise Refused(
+            say(
+                "Everybody is asked the same in an anonymous check-in, too short a time apart."
+                " With answers under names beside it, those could be told that have no name."
+            )
+        )
+    return free
+
+
+def asked_elsewhere(round_: Round, store: CheckinStore) -> Collection[MemberId]:
+    """Everybody who is asked the same in another round of the period, open or shown."""
+    others = _others(round_, store)
+    return _asked_in(others, round_.day, round_.period_days, store).keys()
+
+
+def shown_elsewhere(round_: Round, store: CheckinStore) -> Collection[MemberId]:
+    """Everybody whose answers to the same may stand in what was shown of the period already."""
+    # looked at one by one, so that none of them is closed while this one is
+    others = [store.round(each.id) for each in _others(round_, store)]
+    shown = [each for each in others if each is not None and _has_shown(each, store)]
+    return _asked_in(shown, round_.day, round_.period_days, store).keys()
+
+
+def _has_shown(round_: Round, store: CheckinStore) -> bool:
+    outcome = store.outcome(round_.id)
+    return round_.closed and (outcome is None or outcome.tells_something)
+
+
+def check_rivals(checkin: CheckIn, store: CheckinStore, people: People) -> None:
+    """Refuse a new anonymous check-in beside others that go on asking nearly the same people."""
+    template = store.templates[checkin.template]
+    audience = {each.id: organisation_of(each) for each in participants(checkin.circle, people)}
+    asks = fingerprints(template.questions)
+    theirs = {
+        member.id
+        for rival in store.running()
+        if not rival.is_same_as(checkin) and not asks.isdisjoint(_asks(rival, store.templates))
+        for member in participants(rival.circle, people)
+    }
+    check_others(audience, theirs, template.least_invited)
+
+
+def _asks(checkin: CheckIn, templates: Mapping[str, Template]) -> frozenset[str]:
+    """What it asks in confidence, this time or another."""
+    template = templates.get(checkin.template)
+    anonymous = template is not None and template.anonymous
+    return fingerprints(template.questions) if template is not None and anonymous else frozenset()
+
+
+def _others(round_: Round, store: CheckinStore) -> list[Round]:
+    same = _same(round_.asks, round_.day, store, anonymous=round_.anonymous)
+    return [each for each in same if each.id != round_.id]
+
+
+def _same(asks: frozenset[str], day: date, store: CheckinStore, *, anonymous: bool) -> list[Round]:
+    """Rounds that ask the same, of which at least one is anonymous.
+
+    Of an anonymous one that is older than fingerprints we do not know what it asks: it might be.
+    """
+
+    def may_be_same(other: Round) -> bool:
+        unknown = (anonymous and not asks) or (other.anonymous and not other.asks)
+        return unknown or not asks.isdisjoint(other.asks)
+
+    return [
+        each
+        for each in store.comparable(day - LOOKING_BACK)
+        if (anonymous or each.anonymous) and may_be_same(each)
+    ]
+
+
+def _asked_in(
+    others: Iterable[Round], day: date, period_days: int, store: CheckinStore
+) -> Mapping[MemberId, date]:
+    known = ((each.day, each.period_days, store.audience(each.id)) for each in others)
+    return free_from(day, period_days, known)

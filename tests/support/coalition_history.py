@@ -1,0 +1,171 @@
+"""Four weeks in the life of a coalition whose coordinators try everything with anonymous rounds.
+
+Chance decides what happens and when: people join, leave and change their organisation, check-ins
+are set up in overlapping circles, ended and asked once more. What people answer is given, and
+stays the same all the time: that is the best case for whoever compares rounds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+from bot.checkins.anonymity.published import PublishedQuestion
+from bot.checkins.model import Invited, Outcome, Round
+from bot.coalition.people import Circle, Member, Role
+from bot.ports import Transaction
+from bot.words.constituencies import side
+from bot.words.ids import CheckinId, MemberId, OrganisationId
+from bot.words.inbound import Called
+from bot.words.messages import Message
+from tests.support.checkin_scene import CIRCLE, MONTHLY, ORGANISATIONS, SCALES
+from tests.support.k_attacker import Figure
+from tests.support.stage import Actor, Stage
+
+STEPS = 14
+Secret = Mapping[tuple[str, str], str]
+"""What somebody, by their name, answers to a question; whoever is missing skips it."""
+
+
+def secret(chance: Random) -> Secret:
+    """Opinions that differ, but not much: whole groups say the same now and then."""
+    return {
+        (f"M{number:02}", question): str(chance.choice([4, 5, 5, 5, chance.randint(1, 5)]))
+        for number in range(40)
+        for question in SCALES
+    }
+
+
+@dataclass
+class History:
+    stage: Stage
+    chance: Random
+    secret: Secret
+    circles: list[Circle] = field(default_factory=list)
+    answered: dict[str, dict[str, set[MemberId]]] = field(default_factory=dict)
+    """By round and question: who has given an answer."""
+    shown: Mapping[str, tuple[list[Figure], Mapping[str, str]]] = field(default_factory=dict)
+    """In the end, by question: whom each published figure is about, and their organisations."""
+
+    async def happens(self) -> None:
+        await self._begins()
+        for _ in range(STEPS):
+            await self.chance.choice(
+                [self._sets_up, self._once_more, self._ends, self._moves, self._moves]
+            )()
+            hours = self.chance.choice([1, 5, 20, 40])
+            await self.stage.lives_until(self.stage.clock.now + timedelta(hours=hours))
+            await self._answers()
+        await self.stage.lives_until(self.stage.clock.now + timedelta(days=3))
+        self.shown = await self._figures()
+
+    async def _begins(self) -> None:
+        kinds = list(ORGANISATIONS.items())
+        for number in range(15, 40):
+            organisation, kind = kinds[number % 6]
+            await self.stage.person(f"M{number:02}", organisation=organisation, constituency=kind)
+        self.circles = [CIRCLE]
+        for name, first, last in (("Second", 5, 24), ("Third", 12, 39)):
+            boss = await self.stage.person(name, organisation="Roots", roles=[Role.COORDINATOR])
+            crowd = [self.stage.people[f"M{n:02}"] for n in range(first, last + 1)]
+            self.circles.append(await self.stage.circle(name, boss, *crowd))
+        await self._sets_up()
+
+    def _boss(self) -> Actor:
+        return self.stage.people[self.chance.choice(["Ana", "Second", "Third"])]
+
+    async def _sets_up(self) -> None:
+        first = self.stage.clock.now.date() + timedelta(days=self.chance.randint(2, 4))
+        wanted = {
+            **MONTHLY,
+            "first": first.isoformat(),
+            "rhythm": self.chance.choice(["once", "weekly", "monthly"]),
+            "at": self.chance.choice(["09:00", "11:00"]),
+        }
+        boss = self._boss()
+        preview = await boss.fills(await boss.says("checkin new"), **wanted)
+        if isinstance(preview, Message) and preview.buttons:
+            await boss.presses("Confirm")
+
+    async def _once_more(self) -> None:
+        await self._boss().says(f"checkin start {self.chance.randint(1, 4)}")
+
+    async def _ends(self) -> None:
+        await self._boss().says(f"checkin end {self.chance.randint(1, 4)}")
+
+    async def _moves(self) -> None:
+        """Somebody joins or leaves a circle, or is said to belong to another organisation."""
+        actor = self.stage.people[f"M{self.chance.randrange(40):02}"]
+        circle, event = self.chance.choice(self.circles), self.chance.randrange(3)
+        organisation = self.chance.choice(list(ORGANISATIONS))
+        await self.stage.storage.run(partial(_move, actor.member, circle, event, organisation))
+
+    async def _answers(self) -> None:
+        """Most of those for whom something is open, with whatever they always say."""
+        for name, actor in self.stage.people.items():
+            if (name, SCALES[0]) not in self.secret:
+                continue
+            open_ = await self.stage.storage.read(partial(_waiting, actor.member.id))
+            for round_ in open_:
+                given = {each: self.secret[name, each] for each in SCALES}
+                for skipped in self.chance.sample(SCALES, self.chance.choice([0, 0, 1])):
+                    del given[skipped]
+                if self.chance.random() < 0.85:
+                    await self._submits(actor, round_.id, given)
+
+    async def _submits(self, actor: Actor, round_: str, given: Mapping[str, str]) -> None:
+        reply = await actor.does(Called("checkin.submit", {"round": round_, **given}))
+        if isinstance(reply, Message) and "Saved" in str(reply.text):
+            for question in given:
+                heard = self.answered.setdefault(round_, {}).setdefault(question, set())
+                heard.add(actor.member.id)
+
+    async def _figures(self) -> Mapping[str, tuple[list[Figure], Mapping[str, str]]]:
+        found: dict[str, tuple[list[Figure], dict[str, str]]] = {}
+        for round_, outcome, invited in await self.stage.storage.read(_published):
+            for question in outcome.published.questions:
+                figures, organisations = found.setdefault(question.question, ([], {}))
+                heard = self.answered.get(round_.id, {}).get(question.question, set())
+                asked = [each for each in invited if each.member in heard]
+                figures += _figures(question, asked)
+                organisations |= {each.member: each.organisation for each in asked}
+        return {name: (figures, organisations) for name, (figures, organisations) in found.items()}
+
+
+def _figures(question: PublishedQuestion, heard: list[Invited]) -> list[Figure]:
+    if question.overall is None:
+        return []
+    groups = [
+        [each for each in heard if group in {each.constituency, side(each.constituency)}]
+        for group, _ in question.groups
+    ]
+    return [Figure(frozenset(each.member for each in some)) for some in [heard, *groups]]
+
+
+def _published(tx: Transaction) -> list[tuple[Round, Outcome, list[Invited]]]:
+    rounds = [
+        each
+        for number in range(1, 20)
+        if (checkin := tx.checkins.checkin(CheckinId(str(number)))) is not None
+        for each in tx.checkins.rounds_of(checkin.id)
+    ]
+    return [
+        (each, outcome, list(tx.checkins.invitations(each.id)))
+        for each in rounds
+        if (outcome := tx.checkins.outcome(each.id)) is not None
+    ]
+
+
+def _waiting(member: MemberId, tx: Transaction) -> list[Round]:
+    return list(tx.checkins.waiting_for(member))
+
+
+def _move(member: Member, circle: Circle, event: int, organisation: str, tx: Transaction) -> None:
+    match event:
+        case 0:
+            tx.people.join(member.id, circle.id)
+        case 1:
+            tx.people.leave(member.id, circle.id)
+        case _:
+            tx.people.save(replace(member, organisation=OrganisationId(organisation)))
