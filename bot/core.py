@@ -1,5 +1,6 @@
 """The running core: desk, ticker and courier over one storage, and the heart that wakes them."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,10 +10,10 @@ from bot.coalition.people import Member
 from bot.concerns.batches import batch_name
 from bot.concerns.release import Release
 from bot.concerns.reporter.referral import OutsideHelp
-from bot.concerns.responder import notify
+from bot.concerns.responder import notify, standing
 from bot.concerns.responder.case_room import Cases
 from bot.concerns.routes import anonymous_routes, responding_routes
-from bot.concerns.store import BatchStore, CaseStore, ConcernStore
+from bot.concerns.store import BatchStore, CaseStore, ConcernStore, Page
 from bot.engine.confidence import Confidence
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
@@ -24,7 +25,6 @@ from bot.features import COMMANDS, DUE_ROUTES, ROUTES
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Clock, Platforms, Storage
-from bot.words.ids import MemberId
 from bot.words.inbound import Address
 
 
@@ -60,23 +60,35 @@ def assemble(
     zone: ZoneInfo,
     outside: OutsideHelp,
 ) -> Core:
-    """Put the parts of the core together. `platforms` may be filled later."""
+    """Put the parts together, inside their event loop. `platforms` may be filled later."""
     vocabulary = Vocabulary(COMMANDS, interpreter)
-    anonymous = anonymous_routes(vault, outside)
+    loop = asyncio.get_running_loop()
+
+    async def settle() -> None:
+        await storage.read(lambda tx: standing.settle(vault, tx.people))
+
+    def settle_meanwhile() -> None:
+        """For one of the threads in which what is said in confidence is taken."""
+        asyncio.run_coroutine_threadsafe(settle(), loop).result()
+
+    anonymous = anonymous_routes(vault, outside, settle_meanwhile)
     confidence = Confidence(anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone))
     routes = {**ROUTES, **responding_routes(vault, zone)}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
 
-    async def page(members: Sequence[MemberId]) -> None:
-        await storage.run(lambda tx: notify.page(tx.people, tx.outbox, members))
+    async def owe(pages: Sequence[Page]) -> None:
+        await storage.run(lambda tx: notify.page(tx.people, tx.outbox, pages))
+
+    async def forget() -> None:
+        await storage.run(lambda tx: tx.outbox.forget_once(notify.PAGED))
 
     async def member_at(address: Address) -> Member | None:
         return await storage.read(lambda tx: tx.people.member_at(address))
 
     courier = Courier(storage, platforms, interpreter, clock)
-    others = (desk.forget, Release(vault, clock, page))
+    others = (desk.forget, Release(vault, clock, settle, owe, forget))
     due_work = DueWork(Ticker(storage, DUE_ROUTES, clock), courier, others)
-    cases = Cases(vault, member_at)
+    cases = Cases(vault, member_at, settle)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
     health = Health(storage, due_work, platforms)
     return Core(storage, desk, due_work, roster_sync, health, cases, interpreter, zone)

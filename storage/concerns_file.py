@@ -1,8 +1,13 @@
-"""The file that holds safety concerns: for us alone, without leftovers, without tell-tale times.
+"""The file that holds safety concerns: for us alone, and nothing more in it than what it holds.
 
 It is always SQLite: PostgreSQL's log keeps the microsecond of every commit, and deleted text.
+SQLite itself would count every change in the file's header, and leave its journals behind on the
+disk. So it works in memory only, and the file is written whole each time: the same rows are the
+same bytes, by whatever way they came there.
 """
 
+import fcntl
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -11,50 +16,42 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from storage.concerns_tables import TABLES
+from storage.concerns_tables import copied
 
-_PRAGMAS = (
-    "PRAGMA secure_delete=ON",  # what is deleted is overwritten
-    "PRAGMA journal_mode=DELETE",  # no log stays behind after a commit
-    "PRAGMA synchronous=EXTRA",  # what was committed survives a power cut
-    "PRAGMA temp_store=MEMORY",  # nothing is written outside the folder
-)
-BUSY_SECONDS = 30
+DIGEST_BYTES = 32
 
 
 class ConcernsFile:
     """One transaction at a time; everything inside it is kept, or nothing is."""
 
     def __init__(self, file: Path, shown_time: datetime) -> None:
-        self._file, self._lock = file, Lock()
-        self._shown_time = shown_time
-        file.touch(mode=0o600)
-        file.chmod(0o600)
-        with self.changing() as connection:
-            for table in TABLES:
-                connection.execute(table)
+        self._file, self._next = file, file.with_name(f"{file.name}-next")
+        self._lock, self._shown_time = Lock(), shown_time
+        for path in (self._file, self._next):
+            path.touch(mode=0o600)
+            path.chmod(0o600)
+        _settle_folder(file.parent)
+        with self._alone():
+            self._bring_to_shape()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        with self._opened() as connection:
-            connection.execute("BEGIN")
+        with self._alone(), closing(self._opened()) as connection:
             yield connection
-            connection.execute("ROLLBACK")
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
-        """Commit at the end; then write the file anew, sorted by its random ids.
+        """Write the file anew at the end, sorted by its random ids; not if nothing was changed.
 
         Otherwise the place of a row in the file would tell when it came.
         """
-        try:
-            with self._opened() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-                connection.execute("VACUUM")
-        finally:
-            self.level_times()
+        with self._alone(), closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(self._file.read_bytes())
+            before = connection.total_changes
+            yield connection
+            connection.commit()
+            if connection.total_changes > before:
+                self._write(connection)
 
     def show_time(self, moment: datetime) -> None:
         """From now on the file looks as if it had last been changed at `moment`."""
@@ -64,14 +61,69 @@ class ConcernsFile:
     def level_times(self) -> None:
         """Hide when the file was last changed; done each time, from its `ctime` too."""
         seconds = self._shown_time.timestamp()
-        for path in (self._file, self._file.parent):
+        for path in (self._file, self._next, self._file.parent):
             os.utime(path, (seconds, seconds))
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """Closing without a commit undoes everything."""
-        with self._lock, closing(sqlite3.connect(self._file, BUSY_SECONDS)) as connection:
-            connection.isolation_level = None  # sqlite3 would begin transactions by itself
-            for pragma in _PRAGMAS:
-                connection.execute(pragma)
-            yield connection
+    def _alone(self) -> Iterator[None]:
+        """Nobody else has the file meanwhile, no other process either."""
+        with self._lock, self._next.open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            self._finish_what_was_begun()
+            yield
+
+    def _opened(self) -> sqlite3.Connection:
+        """To look into: nothing else changes the file while we hold it."""
+        return sqlite3.connect(f"{self._file.absolute().as_uri()}?immutable=1", uri=True)
+
+    def _bring_to_shape(self) -> None:
+        """An empty file, or one from an earlier version, gets today's tables.
+
+        Opened as SQLite would: an earlier version may have left a journal that is to be undone.
+        """
+        with closing(sqlite3.connect(self._file)) as kept, closing(copied(kept)) as today:
+            shape = today.serialize()
+        if shape != self._file.read_bytes():
+            self._replace(shape)
+
+    def _write(self, changed: sqlite3.Connection) -> None:
+        with closing(copied(changed)) as sorted_:
+            self._replace(sorted_.serialize())
+
+    def _replace(self, content: bytes) -> None:
+        """Write it beside the file, then over it.
+
+        Both files stay for ever: one that was made anew would show on the disk when that was.
+        """
+        try:
+            _overwrite(self._next, hashlib.sha256(content).digest() + content)
+            _overwrite(self._file, content)
+            _overwrite(self._next, b"")
+        finally:
+            self.level_times()
+
+    def _finish_what_was_begun(self) -> None:
+        """After a power cut: what was written beside the file counts if it is whole."""
+        begun = self._next.read_bytes()
+        if begun:
+            digest, content = begun[:DIGEST_BYTES], begun[DIGEST_BYTES:]
+            if hashlib.sha256(content).digest() == digest:
+                _overwrite(self._file, content)
+            _overwrite(self._next, b"")
+
+
+def _overwrite(path: Path, content: bytes) -> None:
+    """In its own place on the disk, so that nothing of what stood there is left."""
+    with path.open("r+b") as file:
+        file.write(content.ljust(path.stat().st_size, b"\0"))
+        file.flush()
+        os.fsync(file.fileno())
+        file.truncate(len(content))
+        os.fsync(file.fileno())
+
+
+def _settle_folder(folder: Path) -> None:
+    """The names of files, too, survive a power cut."""
+    held = os.open(folder, os.O_RDONLY)
+    os.fsync(held)
+    os.close(held)

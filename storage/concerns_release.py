@@ -1,123 +1,115 @@
-"""Lets what waits go out with its batch: shuffled, all at once, and never alone."""
+"""Lets what waits go out with its batch: all at once, and never alone.
 
-import secrets
+In which order is of no account: the file is written sorted by random ids.
+"""
+
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.batches import Batch, Slot, batch_named, last_batch, next_batch, started_between
-from bot.concerns.sealed.decoys import decoy, decoy_message
-from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
-from bot.words.ids import CaseId
+from bot.concerns.batches import Batch, batch_named, last_batch, started_between, upcoming_batches
+from bot.concerns.store import Page
+from bot.words.ids import MemberId
+from storage.concerns_cover import Decoys
+from storage.concerns_rows import put_case, put_message
 
-DECOYS_AT_FIRST = 3
-MOST_DECOY_MESSAGES = 2
-DECOY_MESSAGES_WITHIN = timedelta(days=14)
 KEPT = timedelta(days=120)
 """From the batch on: three months for the answer, thirty days to appeal. Then it is shredded."""
 
-_CHANCE = secrets.SystemRandom()
 
-
-def begin(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
-    """Fill a new vault with decoys; a vault that exists stays as it is."""
+def begin(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInfo) -> None:
+    """Fill a new vault with cases that nobody made; a vault that exists stays as it is."""
     last = last_batch(now, zone)
     first = ["released", last.name]
     if connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", first).rowcount:
-        for _ in range(DECOYS_AT_FIRST):
-            _put_decoy(connection, last, zone)
-
-
-def waiting(connection: Connection, batch: Batch) -> int:
-    question = """SELECT (SELECT count(*) FROM waiting_reports WHERE batch=:batch)
-        + (SELECT count(*) FROM waiting_messages WHERE batch=:batch)"""
-    return int(connection.execute(question, {"batch": batch.name}).fetchone()[0])
-
-
-def put_report(connection: Connection, report: SealedReport, batch: Batch) -> None:
-    """Let it wait; the mailbox is there at once. The same case a second time is left out."""
-    values = [_id(), batch.name, report.case, report.key, report.message]
-    known = """SELECT 1 FROM cases WHERE "case"=:case
-        UNION SELECT 1 FROM waiting_reports WHERE "case"=:case"""
-    if connection.execute(known, {"case": report.case}).fetchone() is None:
-        connection.execute("INSERT INTO waiting_reports VALUES (?, ?, ?, ?, ?)", values)
-        mailbox = [report.mailbox, f"{batch.day}", report.capsule]
-        connection.execute("INSERT OR IGNORE INTO mailboxes VALUES (?, ?, ?)", mailbox)
-
-
-def put_message(connection: Connection, message: SealedMessage, batch: Batch) -> None:
-    values = [_id(), batch.name, message.case, message.message]
-    connection.execute("INSERT INTO waiting_messages VALUES (?, ?, ?, ?)", values)
+        decoys.prepare(connection, last)
+        decoys.prepare(connection, last)
+        release(connection, decoys, now, zone)
+    else:
+        _drop_what_tells(connection, now, zone)
 
 
 def is_due(connection: Connection, now: datetime, zone: ZoneInfo) -> bool:
-    return bool(_started(connection, now, zone) or _due(connection, now, zone))
+    return bool(
+        _unprepared(connection, now, zone)
+        or _started(connection, now, zone)
+        or _due(connection, now, zone)
+    )
 
 
-def release(connection: Connection, now: datetime, zone: ZoneInfo) -> Sequence[CaseId]:
-    """Move all that is due to the cases, in an order drawn by lot. Returns the new cases."""
-    started = _started(connection, now, zone)
+def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInfo) -> None:
+    """Move all that is due to the cases; prepare what comes next."""
+    for batch in _unprepared(connection, now, zone):
+        decoys.prepare(connection, batch)
+        _note(connection, "prepared", batch)
     due = _due(connection, now, zone)
-    for batch in started:
-        if not _reports(connection, batch):
-            _put_decoy(connection, batch, zone)
-    cases = [case for batch in due for case in _move_reports(connection, batch)]
+    for batch in due:
+        _move_reports(connection, batch)
     for batch in due:
         _move_messages(connection, batch)
+    started = _started(connection, now, zone)
     if started:
-        name = [started[-1].name]
-        connection.execute("UPDATE settings SET value=? WHERE name='released'", name)
+        _note(connection, "released", started[-1])
         _purge(connection, started[-1].day - KEPT)
-    return cases
+
+
+def pages(connection: Connection) -> Sequence[Page]:
+    """Who is still to be told that something urgent is there; nobody at most times."""
+    question = "SELECT pages.id, member FROM pages LEFT JOIN responders USING (recipient)"
+    return [Page(id_, member and MemberId(member)) for id_, member in connection.execute(question)]
+
+
+def _drop_what_tells(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
+    """An earlier version let only decoys wait for longer than the next two batches."""
+    names = [batch.name for batch in upcoming_batches(now, zone)]
+    rows = connection.execute("SELECT DISTINCT batch FROM waiting_messages")
+    later = [
+        [name] for (name,) in rows if batch_named(name).starts(zone) > now and name not in names
+    ]
+    connection.executemany("DELETE FROM waiting_messages WHERE batch=?", later)
+
+
+def _unprepared(connection: Connection, now: datetime, zone: ZoneInfo) -> Sequence[Batch]:
+    """What can be reported for now or was missed, and has no decoys yet."""
+    _, furthest = upcoming_batches(now, zone)
+    return _since(connection, "prepared", furthest.starts(zone), now, zone)
 
 
 def _started(connection: Connection, now: datetime, zone: ZoneInfo) -> Sequence[Batch]:
-    """The batches since the last release; those that would be shredded at once are left out."""
-    question = "SELECT value FROM settings WHERE name='released'"
-    last = batch_named(connection.execute(question).fetchone()[0])
-    since = max(last.starts(zone), now - KEPT)
-    return list(started_between(since, now, zone))
+    return _since(connection, "released", now, now, zone)
+
+
+def _since(
+    connection: Connection, name: str, until: datetime, now: datetime, zone: ZoneInfo
+) -> Sequence[Batch]:
+    """The batches after the one noted; those that would be shredded at once are left out."""
+    question = "SELECT value FROM settings WHERE name IN (?, 'released') ORDER BY name='released'"
+    last = batch_named(connection.execute(question, [name]).fetchone()[0])
+    return list(started_between(max(last.starts(zone), now - KEPT), until, zone))
+
+
+def _note(connection: Connection, name: str, batch: Batch) -> None:
+    connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [name, batch.name])
 
 
 def _due(connection: Connection, now: datetime, zone: ZoneInfo) -> Sequence[Batch]:
     question = "SELECT batch FROM waiting_reports UNION SELECT batch FROM waiting_messages"
     batches = [batch_named(name) for (name,) in connection.execute(question)]
-    return [each for each in batches if each.slot is Slot.AT_ONCE or each.starts(zone) <= now]
+    return [each for each in batches if each.starts(zone) <= now]
 
 
-def _put_decoy(connection: Connection, batch: Batch, zone: ZoneInfo) -> None:
-    made = decoy()
-    put_report(connection, made, batch)
-    _move_reports(connection, batch)
-    for _ in range(_CHANCE.randrange(MOST_DECOY_MESSAGES + 1)):
-        later = batch.starts(zone) + DECOY_MESSAGES_WITHIN * _CHANCE.random()
-        put_message(connection, decoy_message(made.case), next_batch(later, zone))
-
-
-def _reports(connection: Connection, batch: Batch) -> list[tuple[str, bytes, bytes]]:
+def _move_reports(connection: Connection, batch: Batch) -> None:
     question = 'SELECT "case", "key", message FROM waiting_reports WHERE batch=?'
-    return connection.execute(question, [batch.name]).fetchall()
-
-
-def _move_reports(connection: Connection, batch: Batch) -> list[CaseId]:
-    reports = _reports(connection, batch)
-    _CHANCE.shuffle(reports)
-    urgent = batch.slot is Slot.AT_ONCE
-    for case, key, message in reports:
-        values = [case, f"{batch.day}", urgent, key]
-        connection.execute("INSERT INTO cases VALUES (?, ?, ?, ?)", values)
-        connection.execute("INSERT INTO messages VALUES (?, ?, ?)", [_id(), case, message])
+    for case, key, message in connection.execute(question, [batch.name]).fetchall():
+        put_case(connection, case, batch, key, message)
     connection.execute("DELETE FROM waiting_reports WHERE batch=?", [batch.name])
-    return [CaseId(case) for case, _, _ in reports]
 
 
 def _move_messages(connection: Connection, batch: Batch) -> None:
     question = 'SELECT "case", message FROM waiting_messages WHERE batch=?'
-    messages = connection.execute(question, [batch.name]).fetchall()
-    _CHANCE.shuffle(messages)
-    for case, message in messages:
-        connection.execute("INSERT INTO messages VALUES (?, ?, ?)", [_id(), case, message])
+    for case, message in connection.execute(question, [batch.name]).fetchall():
+        put_message(connection, case, message)
     connection.execute("DELETE FROM waiting_messages WHERE batch=?", [batch.name])
 
 
@@ -127,7 +119,3 @@ def _purge(connection: Connection, before: date) -> None:
     connection.execute("DELETE FROM mailboxes WHERE day<?", [f"{before}"])
     connection.execute('DELETE FROM messages WHERE "case" NOT IN (SELECT "case" FROM cases)')
     connection.execute("DELETE FROM letters WHERE mailbox NOT IN (SELECT address FROM mailboxes)")
-
-
-def _id() -> str:
-    return secrets.token_hex(16)

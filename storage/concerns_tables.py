@@ -1,34 +1,66 @@
 """What is kept of safety concerns: sealed bytes under random names, and the responders' keys.
 
 No table has a hidden row number (it would tell in which order things came), no time finer than
-a day is kept, and nothing connects a mailbox with its case.
+a day is kept, and nothing connects a mailbox with its case. Nothing tells an urgent case from the
+others: it is only there before its day's batch.
 """
 
+import sqlite3
+from collections.abc import Sequence
+
 TABLES = (
-    """CREATE TABLE IF NOT EXISTS settings (
+    """CREATE TABLE settings (
         name TEXT PRIMARY KEY, value TEXT NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS responders (
+    """CREATE TABLE responders (
         id TEXT PRIMARY KEY, member TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
         recipient TEXT NOT NULL, verify_key TEXT NOT NULL, proved TEXT NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS waiting_reports (
+    """CREATE TABLE waiting_reports (
         id TEXT PRIMARY KEY, batch TEXT NOT NULL, "case" TEXT NOT NULL,
         "key" BLOB NOT NULL, message BLOB NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS waiting_messages (
+    """CREATE TABLE waiting_messages (
         id TEXT PRIMARY KEY, batch TEXT NOT NULL, "case" TEXT NOT NULL, message BLOB NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS cases (
-        "case" TEXT PRIMARY KEY, day TEXT NOT NULL, urgent INTEGER NOT NULL, "key" BLOB NOT NULL
+    """CREATE TABLE pages (
+        id TEXT PRIMARY KEY, recipient TEXT NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS messages (
+    """CREATE TABLE cases (
+        "case" TEXT PRIMARY KEY, day TEXT NOT NULL, "key" BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE messages (
         id TEXT PRIMARY KEY, "case" TEXT NOT NULL, message BLOB NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS mailboxes (
+    """CREATE TABLE mailboxes (
         address TEXT PRIMARY KEY, day TEXT NOT NULL, capsule BLOB NOT NULL
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS letters (
+    """CREATE TABLE letters (
         id TEXT PRIMARY KEY, mailbox TEXT NOT NULL, letter BLOB NOT NULL
     ) WITHOUT ROWID""",
 )
+"""`pages`: who is still to be told that something urgent is there; empty a moment later."""
+
+
+def copied(kept: sqlite3.Connection) -> sqlite3.Connection:
+    """The same rows in a fresh database in memory, by their keys, in today's shape.
+
+    Columns that there are no more stay behind.
+    """
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    fresh.execute("BEGIN")
+    for table in TABLES:
+        fresh.execute(table)
+    for (table,) in fresh.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall():
+        names = _columns(fresh, table)
+        if _columns(kept, table):
+            columns, places = ", ".join(f'"{n}"' for n in names), ", ".join("?" * len(names))
+            rows = kept.execute(f"SELECT {columns} FROM {table} ORDER BY 1")  # noqa: S608  # nosec B608  # names of ours
+            fresh.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608  # nosec B608
+    fresh.execute("COMMIT")
+    return fresh
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> Sequence[str]:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+    return [name for (name,) in rows]

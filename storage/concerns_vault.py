@@ -4,35 +4,49 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from random import Random, SystemRandom
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.batches import Batch, last_batch
+from bot.concerns.batches import Batch, Room, Slot, last_batch
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.store import KeptCase
-from bot.words.ids import CaseId, MemberId
+from bot.concerns.store import KeptCase, Page
+from bot.words.ids import MemberId
 from storage import concerns_release as releasing
+from storage.concerns_cover import Decoys
 from storage.concerns_file import ConcernsFile
+from storage.concerns_rows import (
+    is_known,
+    new_id,
+    put_letter,
+    put_urgent_report,
+    put_waiting_message,
+    put_waiting_report,
+)
 
 SALT_BYTES = 16
+CHANCE = SystemRandom()
 
 
 class ConcernsVault:
     """`ConcernStore`, `CaseStore` and `BatchStore` of the concerns, in one file."""
 
-    def __init__(self, file: Path, zone: ZoneInfo, now: datetime) -> None:
-        """Open the vault, new if need be; batches are released by the clock of `zone`."""
+    def __init__(self, file: Path, zone: ZoneInfo, now: datetime, chance: Random = CHANCE) -> None:
+        """Open the vault, new if need be; batches are released by the clock of `zone`.
+
+        By `chance` decoys are drawn; everything secret comes from the system's own.
+        """
         self._file, self._zone = ConcernsFile(file, last_batch(now, zone).starts(zone)), zone
-        self._pages: dict[CaseId, frozenset[Recipient]] = {}
+        self._decoys, self._room = Decoys(chance), Room()
         with self._file.changing() as connection:
             salt = secrets.token_hex(SALT_BYTES)
             connection.execute("INSERT OR IGNORE INTO settings VALUES ('salt', ?)", [salt])
-            releasing.begin(connection, now, zone)
+            releasing.begin(connection, self._decoys, now, zone)
 
     def salt(self) -> bytes:
         with self._file.reading() as connection:
@@ -52,22 +66,40 @@ class ConcernsVault:
         with self._file.changing() as connection:
             connection.execute("DELETE FROM responders WHERE member=?", [member])
             connection.execute(
-                "INSERT INTO responders VALUES (?, ?, ?, ?, ?, ?)", [_id(), member, *values]
+                "INSERT INTO responders VALUES (?, ?, ?, ?, ?, ?)", [new_id(), member, *values]
             )
 
-    def waiting(self, batch: Batch) -> int:
+    def enrolled_members(self) -> Collection[MemberId]:
         with self._file.reading() as connection:
-            return releasing.waiting(connection, batch)
+            return [MemberId(who) for (who,) in connection.execute("SELECT member FROM responders")]
+
+    def take_off(self, members: Collection[MemberId]) -> None:
+        with self._file.changing() as connection:
+            gone = [[member] for member in members]
+            connection.executemany("DELETE FROM responders WHERE member=?", gone)
+
+    def has_room(self, batch: Batch) -> bool:
+        question = """SELECT (SELECT count(*) FROM waiting_reports WHERE batch=:batch)
+            + (SELECT count(*) FROM waiting_messages WHERE batch=:batch)"""
+        with self._file.reading() as connection:
+            (waiting,) = connection.execute(question, {"batch": batch.name}).fetchone()
+        return int(waiting) < self._room.for_batch(batch)
 
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
+        urgent = batch.slot is Slot.AT_ONCE
         with self._file.changing() as connection:
-            releasing.put_report(connection, report, batch)
-        if page:
-            self._pages[report.case] = frozenset(page)
+            if is_known(connection, report):
+                return
+            self._decoys.give_way_to_report(connection, report, batch)
+            put = put_urgent_report if urgent else put_waiting_report
+            put(connection, report, batch)
+            owed = [[new_id(), recipient] for recipient in page]
+            connection.executemany("INSERT INTO pages VALUES (?, ?)", owed)
 
     def add(self, message: SealedMessage, batch: Batch) -> None:
         with self._file.changing() as connection:
-            releasing.put_message(connection, message, batch)
+            self._decoys.give_way_to_message(connection, message.message, batch)
+            put_waiting_message(connection, message, batch)
 
     def capsule(self, mailbox: MailboxAddress) -> bytes | None:
         with self._file.reading() as connection:
@@ -81,6 +113,8 @@ class ConcernsVault:
             letters = connection.execute("SELECT letter FROM letters WHERE mailbox=?", [mailbox])
             burnt = [letter for (letter,) in letters]
             connection.execute("DELETE FROM letters WHERE mailbox=?", [mailbox])
+            for letter in burnt:
+                self._decoys.take_the_place_of(connection, letter)
         return burnt
 
     def cases(self) -> Sequence[KeptCase]:
@@ -98,28 +132,27 @@ class ConcernsVault:
                 [letter.case, letter.mailbox],
             ).fetchone()
             if known:
-                values = [_id(), letter.mailbox, letter.for_mailbox]
-                connection.execute("INSERT INTO letters VALUES (?, ?, ?)", values)
-                copy = SealedMessage(letter.case, letter.for_case)
-                releasing.put_message(connection, copy, batch)
+                self._decoys.give_way_to_letter(connection, letter.for_mailbox)
+                put_letter(connection, letter.mailbox, letter.for_mailbox)
+                self._decoys.give_way_to_message(connection, letter.for_case, batch)
+                put_waiting_message(connection, SealedMessage(letter.case, letter.for_case), batch)
         return known is not None
 
-    def release(self, now: datetime) -> Sequence[MemberId]:
+    def release(self, now: datetime) -> Sequence[Page]:
         with self._file.reading() as connection:
             due = releasing.is_due(connection, now, self._zone)
-        if not due:
+            owed = releasing.pages(connection)
+        if due:
+            with self._file.changing() as connection:
+                releasing.release(connection, self._decoys, now, self._zone)
+            self._file.show_time(last_batch(now, self._zone).starts(self._zone))
+        else:
             self._file.level_times()
-            return []
-        with self._file.changing() as connection:
-            released = releasing.release(connection, now, self._zone)
-            members = self._to_page(connection, released)
-        self._file.show_time(last_batch(now, self._zone).starts(self._zone))
-        return members
+        return owed
 
-    def _to_page(self, connection: Connection, released: Sequence[CaseId]) -> Sequence[MemberId]:
-        wanted = {key for case in released for key in self._pages.pop(case, ())}
-        rows = connection.execute("SELECT member, recipient FROM responders")
-        return [MemberId(member) for member, recipient in rows if recipient in wanted]
+    def paged(self, pages: Collection[Page]) -> None:
+        with self._file.changing() as connection:
+            connection.executemany("DELETE FROM pages WHERE id=?", [[page.id] for page in pages])
 
 
 _RESPONDER = "SELECT name, recipient, verify_key, proved FROM responders"
@@ -132,7 +165,3 @@ def _responder(row: tuple[str, str, str, str]) -> Responder:
 
 def _one(connection: Connection, question: str) -> str:
     return str(connection.execute(question).fetchone()[0])
-
-
-def _id() -> str:
-    return secrets.token_hex(16)

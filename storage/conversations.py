@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.forms.dialogue import Dialogue
 from bot.membership.store import MOST_CLAIMS
+from bot.ports import Clock
 from bot.words.inbound import Address
 from bot.words.messages import Button
 from storage.codec import (
@@ -29,8 +30,8 @@ _CHOICES = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
 
 
 class SqlConversations:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._connection, self._clock = connection, clock
 
     def first_time(self, key: str, now: datetime) -> bool:
         return insert_once(self._connection, seen, {"key": key, "at": now})
@@ -38,6 +39,9 @@ class SqlConversations:
     def forget(self, before: datetime) -> None:
         self._connection.execute(delete(seen).where(seen.c.at < before))
         self._connection.execute(delete(dialogues).where(dialogues.c.at < before))
+
+    def forget_choices(self, before: datetime) -> None:
+        self._connection.execute(delete(offers).where(offers.c.at < before))
 
     def dialogue(self, address: Address) -> Dialogue | None:
         """Locked until the end of the transaction, so that two answers are two steps.
@@ -73,7 +77,11 @@ class SqlConversations:
             return ()
 
     def offer(self, address: Address, buttons: Sequence[Button]) -> None:
-        row = {"address": place_to_text(address), "buttons": buttons_to_json(buttons)}
+        row = {
+            "address": place_to_text(address),
+            "buttons": buttons_to_json(buttons),
+            "at": self._clock(),
+        }
         put_row(self._connection, offers, row)
 
 

@@ -175,6 +175,7 @@ offers = Table(
     metadata,
     Column("address", Text, primary_key=True),
     Column("buttons", Text, nullable=False, comment="JSON"),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 # --- what is owed, and what falls due -----------------------------------------------------------
@@ -192,12 +193,15 @@ deliveries = Table(
     Column("recipient", Text, nullable=False, comment="member:… or a room, as JSON"),
     Column("message", Text, nullable=False, comment="JSON"),
     Column("once", String(255), unique=True),
+    Column("needs", String(16), comment="the role without which it is not shown any more"),
     Column("due", Moment, nullable=False),
     Column("next_at", Moment, comment="when to try; null once it was sent or given up"),
     Column("attempts", Integer, nullable=False, default=0),
     Column("tried_since", Moment, comment="the first attempt"),
-    Column("sent_at", Moment),
-    Column("failure", Text),
+    Column(
+        "sent_at", Moment, comment="the day on which it was shown or given up; then it is empty"
+    ),
+    Index("ix_deliveries_sent_at", "sent_at"),
 )
 Index(
     "ix_deliveries_open",

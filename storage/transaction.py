@@ -45,7 +45,7 @@ class SqlTransaction:
 
     @cached_property
     def conversations(self) -> SqlConversations:
-        return SqlConversations(self._connection)
+        return SqlConversations(self._connection, self._clock)
 
     @cached_property
     def claims(self) -> SqlClaims:

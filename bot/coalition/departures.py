@@ -1,12 +1,49 @@
-"""Somebody belongs to a circle no more: what was theirs there is seen to as soon as it can be."""
+"""Somebody has left: what was theirs goes to others, and what they were allowed to do ends.
 
+In the same transaction, so that a form or a button of before opens nothing any more.
+"""
+
+from dataclasses import replace
 from datetime import datetime
 
 from bot.coalition.agenda import Agenda
+from bot.coalition.outbox import Outbox
+from bot.coalition.people import People, Role
 from bot.words.ids import CircleId, MemberId
+from bot.words.messages import Message, say
 
 
 def left(circle: CircleId, gone: MemberId, agenda: Agenda, now: datetime) -> None:
     """They belong to the circle no more, or cannot be reached: see who owns its check-ins."""
     args = {"circle": circle, "gone": gone}
     agenda.put(f"owners:{circle}:{gone}", now, "checkin.owners", args)
+
+
+def remaining_roles(roles: frozenset[Role], *, nobody_else_leads: bool) -> frozenset[Role]:
+    """What somebody who left still is: who looks on may do less than others, so that stays.
+
+    Somebody has to coordinate, or nobody could give that to anybody else.
+    """
+    leading = {Role.COORDINATOR} if nobody_else_leads else set()
+    return roles & ({Role.OBSERVER} | leading)
+
+
+def end_roles(gone: MemberId, people: People, outbox: Outbox) -> None:
+    """Called when they have left a circle, or closed their account.
+
+    Nothing, if they are in another circle. Those who coordinate are told, so that they can give
+    a role back to somebody who only moved.
+    """
+    member = people.member(gone)
+    if member is None or (people.circles_of(gone) and people.address_of(gone) is not None):
+        return
+    leading = [each for each in people.members() if each.has(Role.COORDINATOR) and each.id != gone]
+    roles = remaining_roles(member.roles, nobody_else_leads=not leading)
+    if roles != member.roles:
+        people.save(replace(member, roles=roles))
+        told = say("{name} left, and does not coordinate or respond any more.", name=member.name)
+        for other in leading:
+            outbox.put(other, Message(told, (_AGAIN,)), needs=Role.COORDINATOR)
+
+
+_AGAIN = say("If they are still with you, say “role” to give it to them again.")

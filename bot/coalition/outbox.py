@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
-from bot.coalition.people import Circle, Member
+from bot.coalition.people import Circle, Member, Role
 from bot.words.backoff import backoff
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Room
@@ -40,11 +40,21 @@ class Outbox(Protocol):
         once: str = "",
         not_before: datetime | None = None,
         at: Address | None = None,
+        needs: Role | None = None,
     ) -> None:
         """Owe `message` to somebody. A second one with the same `once` key is dropped.
 
-        A member gets it `at` this address, or else where they want to be written to.
+        A member gets it `at` this address, or else where they want to be written to; and only if
+        they have the role that it `needs` at the moment in which it is shown.
         """
+        ...
+
+    def withdraw(self, beginning: str) -> None:
+        """Do not show what is owed under `once` keys that begin so, if that was not done yet."""
+        ...
+
+    def forget_once(self, beginning: str) -> None:
+        """Let go of the `once` keys that begin so: the same is never owed again."""
         ...
 
 

@@ -1,13 +1,16 @@
 """When a report reaches the responders: with a batch, so that the hour tells nothing."""
 
+import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 SHORTEST_WAIT = timedelta(hours=2)
+MOST_WAITING = range(200, 401)
+"""What may wait for one batch; more would be a flood."""
 
 
 class Slot(StrEnum):
@@ -30,6 +33,11 @@ class Batch:
     def name(self) -> str:
         """Such as `2026-03-05 morning`."""
         return f"{self.day} {self.slot}"
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """By this they sort as they are released."""
+        return self.day, [*_STARTS].index(self.slot)
 
     def starts(self, zone: ZoneInfo) -> datetime:
         """When it is released, in UTC. An urgent one waits for nothing: its day's beginning."""
@@ -66,6 +74,12 @@ def next_batch(now: datetime, zone: ZoneInfo) -> Batch:
     return next(batch for batch in _batches_from(today) if batch.starts(zone) > now)
 
 
+def upcoming_batches(now: datetime, zone: ZoneInfo) -> tuple[Batch, Batch]:
+    """The two that something submitted at `now` (aware) can still be waiting for."""
+    following = next_batch(now, zone)
+    return following, next_batch(following.starts(zone), zone)
+
+
 def last_batch(now: datetime, zone: ZoneInfo) -> Batch:
     """The batch that started last, at `now` or before."""
     yesterday = now.astimezone(zone).date() - timedelta(days=1)
@@ -83,3 +97,16 @@ def started_between(since: datetime, until: datetime, zone: ZoneInfo) -> Iterato
 
 def _batches_from(day: date) -> Iterator[Batch]:
     return (Batch(day + timedelta(days=days), slot) for days in count() for slot in _STARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much may wait for a batch: drawn for each and told nobody.
+
+    So whoever fills one up cannot count what else is in it.
+    """
+
+    _drawn: dict[str, int] = field(default_factory=dict)
+
+    def for_batch(self, batch: Batch) -> int:
+        return self._drawn.setdefault(batch.name, secrets.choice(MOST_WAITING))

@@ -18,13 +18,17 @@ from bot.words.messages import Button, Reply, say
 
 
 def anonymous_routes(
-    store: ConcernStore, outside: OutsideHelp
+    store: ConcernStore, outside: OutsideHelp, settle: Callable[[], object]
 ) -> Mapping[str, Callable[[AnonymousRequest], Reply]]:
-    """For the door that knows nobody."""
+    """For the door that knows nobody; `settle` brings the roster up to date."""
     intake = Intake(store, outside)
 
     def bind(handler: AnonymousHandler[Intake]) -> Callable[[AnonymousRequest], Reply]:
-        return lambda request: handler(request, intake)
+        def call(request: AnonymousRequest) -> Reply:
+            settle()
+            return handler(request, intake)
+
+        return call
 
     return {name: bind(each) for name, each in {**report.ROUTES, **come_back.ROUTES}.items()}
 

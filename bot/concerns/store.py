@@ -16,8 +16,20 @@ from bot.words.ids import CaseId, MemberId
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Somebody is still to be told that something urgent is there."""
+
+    id: str
+    member: MemberId | None
+    """None if they are not on the roster any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptCase:
-    """A case as it lies there: who may open it cannot be told from it."""
+    """A case as it lies there: who may open it cannot be told from it.
+
+    Some of its messages may be decoys, which nobody can open.
+    """
 
     case: CaseId
     key: bytes
@@ -32,12 +44,12 @@ class ConcernStore(Protocol):
         ...
 
     def roster(self) -> Sequence[Responder]: ...
-    def waiting(self, batch: Batch) -> int:
-        """How much waits for this batch: reports, added words and answers."""
+    def has_room(self, batch: Batch) -> bool:
+        """Whether more can wait for this batch; how much waits there cannot be told from it."""
         ...
 
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
-        """Let a report wait for its batch; once released, those in `page` are told at once."""
+        """Let a report wait for its batch; those in `page` are to be told at once."""
         ...
 
     def add(self, message: SealedMessage, batch: Batch) -> None: ...
@@ -46,12 +58,20 @@ class ConcernStore(Protocol):
         ...
 
     def burn(self, mailbox: MailboxAddress) -> Sequence[bytes]:
-        """Take the letters out of a mailbox: nobody can read them there again."""
+        """Take the letters out of a mailbox: nobody can read them there again.
+
+        Some may be decoys, which nobody can open.
+        """
         ...
 
 
 class CaseStore(Protocol):
     """For responders, who are known."""
+
+    def enrolled_members(self) -> Collection[MemberId]: ...
+    def take_off(self, members: Collection[MemberId]) -> None:
+        """Take them off the roster, with their keys."""
+        ...
 
     def roster(self) -> Sequence[Responder]: ...
     def enrolled(self, member: MemberId) -> Responder | None: ...
@@ -74,8 +94,12 @@ class CaseStore(Protocol):
 class BatchStore(Protocol):
     """For the release of batches."""
 
-    def release(self, now: datetime) -> Sequence[MemberId]:
-        """Move every batch that is due to the cases; tell whom to page about something urgent."""
+    def release(self, now: datetime) -> Sequence[Page]:
+        """Move every batch that is due to the cases; return who is still to be paged."""
+        ...
+
+    def paged(self, pages: Collection[Page]) -> None:
+        """They are told now; until this is noted, `release` returns them again."""
         ...
 
 

@@ -107,7 +107,6 @@ class Courier:
             tx.outbox.retry(delivery.id, at)
 
     def _give_up(self, delivery: Delivery, reason: str, tx: Transaction) -> None:
-        log.warning("a delivery was given up: %s", reason)
         tx.outbox.given_up(delivery.id, reason)
         elsewhere = _next_address(delivery, tx)
         if elsewhere is not None:

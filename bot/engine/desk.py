@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 FORGET_AFTER = timedelta(days=2)
 """No platform sends an event again after more than a day."""
 
+CHOICES_HOLD_FOR = timedelta(days=14)
+"""So long a choice that was shown can be made by typing its number or its words."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -51,9 +54,8 @@ class Desk:
             return _apology(bug)
 
     async def forget(self) -> None:
-        """Let go of events that no platform sends again: done with whatever else is due."""
-        before = self.clock() - FORGET_AFTER
-        await self.storage.run(lambda tx: tx.conversations.forget(before))
+        """Let go of what is of no use any more: a chore of every beat, also without traffic."""
+        await self.storage.run(partial(_forget, self.clock()))
 
     def _attend(self, inbound: Inbound, now: datetime, tx: Transaction) -> Reply:
         if not tx.conversations.first_time(inbound.key, now):
@@ -71,6 +73,13 @@ class Desk:
                     event, inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter
                 )
                 return turn.take()
+
+
+def _forget(now: datetime, tx: Transaction) -> None:
+    tx.conversations.forget(now - FORGET_AFTER)  # no platform sends these events again
+    tx.conversations.forget_choices(now - CHOICES_HOLD_FOR)
+    tx.outbox.forget(now)
+    tx.links.forget(now)
 
 
 def _apology(bug: Exception) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.actions.hand_over import hand_over
-from bot.coalition.departures import left
+from bot.coalition.departures import end_roles, left
 from bot.coalition.requests import Request
 from bot.engine.welcome import member_for
 from bot.membership.circles.invitations import introduce, welcome
@@ -28,7 +28,8 @@ def take_note(
         case Came(), Room() as room:
             came(who.id, inbound.sender, room, tx.people, tx.rosters)
         case Went(), Room() as room:
-            went(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
+            if went(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now):
+                end_roles(who.id, tx.people, tx.outbox)
         case Brought() as brought, Room() as room:
             welcome(request, room, brought)
         case Brought() as brought, None:
@@ -41,12 +42,15 @@ def take_note(
 
 def closed(request: Request, address: Address, tx: Transaction) -> None:
     """Nobody answers there any more; what only they could do goes to others."""
-    for room in tx.rosters.rooms_of(address):
-        went(
-            request.who.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=request.now
-        )
+    who, now = request.who.id, request.now
+    departed = [
+        went(who, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
+        for room in tx.rosters.rooms_of(address)
+    ]
     tx.people.close(address)
-    if tx.people.address_of(request.who.id) is None:
+    if any(departed) or tx.people.address_of(who) is None:
+        end_roles(who, tx.people, tx.outbox)
+    if tx.people.address_of(who) is None:
         hand_over(request, tx.actions)
-        for circle in tx.people.circles_of(request.who.id):
-            left(circle.id, request.who.id, tx.agenda, request.now)
+        for circle in tx.people.circles_of(who):
+            left(circle.id, who, tx.agenda, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.coalition.departures import end_roles
 from bot.engine.welcome import member_for
 from bot.membership.circles.invitations import tell_of_lost_place
 from bot.membership.circles.roster import came, went
@@ -72,5 +73,7 @@ def reconcile(
         came(who.id, presence.address, room, tx.people, tx.rosters)
     for address in before - {each.address for each in people}:
         who_was = tx.people.member_at(address)
-        if who_was is not None:
-            went(who_was.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
+        if who_was is not None and went(
+            who_was.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=now
+        ):
+            end_roles(who_was.id, tx.people, tx.outbox)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.coalition.people import Role
+from bot.concerns.responder.standing import is_responder
 from bot.concerns.roster import FEWEST, Responder
 from bot.operator.findings import Finding, fine, mend, note
 from bot.operator.upkeep import CONCERNS, NEWER, database_file, database_url, unusable
@@ -61,9 +62,16 @@ def coordinator(settings: Settings) -> Finding:
 
 
 def responders(settings: Settings) -> Finding:
+    """Those who may respond now: a key alone gives no right."""
     file, now = settings.data_dir / CONCERNS, datetime.now(UTC)
-    roster = ConcernsVault(file, settings.zone, now).roster() if file.is_file() else ()
-    return roster_finding(roster, now.date())
+    if not file.is_file():
+        return roster_finding((), now.date())
+    vault = ConcernsVault(file, settings.zone, now)
+    listed = vault.enrolled_members()
+    may = read_once(
+        database_url(settings), lambda c: [m for m in listed if is_responder(m, SqlPeople(c))]
+    )
+    return roster_finding([each for m in may if (each := vault.enrolled(m))], now.date())
 
 
 def roster_finding(roster: Sequence[Responder], today: date) -> Finding:

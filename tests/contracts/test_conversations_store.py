@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
+from bot.engine.desk import CHOICES_HOLD_FOR
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue
 from bot.ports import Transaction
@@ -144,3 +145,32 @@ async def test_what_another_version_wrote_is_forgotten_and_locks_nobody_out(stag
 
     assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) is None
     assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()
+
+
+async def test_choices_are_forgotten_a_fortnight_after_they_were_shown_also_without_traffic(
+    stage: Stage,
+) -> None:
+    done = Button("Done with the secret thing", "done")
+    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [done]))
+    stage.clock.now += CHOICES_HOLD_FOR
+    await stage.storage.run(lambda tx: tx.conversations.offer(BEN, [done]))
+    stage.clock.now += timedelta(minutes=1)
+    await stage.goes_on()
+
+    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()
+    assert await stage.storage.read(lambda tx: tx.conversations.choices(BEN)) == (done,)
+
+
+async def test_codes_that_are_over_are_forgotten_without_traffic(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+    await ada.says("link")
+    wrong = await stage.person("Ben")
+    await wrong.says("link BCDFG-BCDFG-BCDFG")
+    stage.clock.now += timedelta(hours=2)
+    await stage.goes_on()
+
+    def count(connection: Connection) -> int:
+        both = (tables.link_codes, tables.wrong_link_codes)
+        return sum(len(connection.execute(select(table)).all()) for table in both)
+
+    assert await stage.storage._database.read(count) == 0

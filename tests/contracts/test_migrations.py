@@ -10,6 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from bot.operator.upkeep import bring_up_to_date
 from bot.words.constituencies import Constituency
@@ -22,6 +23,8 @@ from storage.migrate import migrate, newest_step, step_of
 from storage.migrations.commands import configuration
 from storage.tables import metadata
 
+DAY = 24 * 60 * 60 * 1_000_000
+"""The second day there was, in microseconds."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -142,3 +145,39 @@ async def test_a_bot_that_needs_no_migration_starts_without_alembic_and_orm(tmp_
     imported, _ = await bot.communicate()
 
     assert (bot.returncode, imported) == (0, b"\n")
+
+
+def test_what_was_shown_before_a_step_that_lets_go_is_let_go_with_it(database_url: str) -> None:
+    """Deliveries of an earlier version had kept everything that they said."""
+    engine = writing_engine(database_url)
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), "0007")
+        for number, (once, next_at) in enumerate([(None, None), ("kept", None), ("owed", 7)]):
+            row = {
+                "id": str(number),
+                "recipient": "member:ada",
+                "message": "words",
+                "once": once,
+                "due": DAY + 5,
+                "sent_at": None if next_at else DAY + 9,
+                "next_at": next_at,
+                "attempts": 1,
+            }
+            columns = ", ".join(row)
+            values = ", ".join(f":{name}" for name in row)
+            connection.execute(text(f"INSERT INTO deliveries ({columns}) VALUES ({values})"), row)
+        connection.execute(text("INSERT INTO offers (address, buttons) VALUES ('ada', '[]')"))
+    engine.dispose()
+
+    migrate(database_url)
+
+    engine = reading_engine(database_url)
+    with engine.connect() as connection:
+        names = "once, recipient, message, due, sent_at"
+        rows = connection.execute(text(f"SELECT {names} FROM deliveries ORDER BY id")).all()
+        assert connection.scalar(text("SELECT count(*) FROM offers WHERE at > 0")) == 1
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [
+        ("kept", "", "", DAY, DAY),
+        ("owed", "member:ada", "words", DAY + 5, None),
+    ]

@@ -5,19 +5,20 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery
-from bot.coalition.people import Member
+from bot.coalition.people import Member, Role
 from bot.language.tell import Reader
 from bot.ports import Transaction
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 from bot.words.messages import Button, Message, say
 from storage.codec import message_to_json
-from storage.outbox import CLAIMABLE
+from storage.outbox import CLAIMABLE, ONCE_HOLDS_FOR
 from storage.tables import deliveries
 from tests.support.stage import MONDAY, Stage, opened_stage
 
@@ -272,3 +273,130 @@ async def test_what_is_meant_for_one_address_goes_there_wherever_else_they_are_w
 
     found = {str(each.message.text): (each.recipient, each.to) for each in await claim(stage)}
     assert found == {"there": (ada, there), "here": (ada, stage.people["Ada"].address)}
+
+
+async def _rows(stage: Stage) -> list[dict[str, object]]:
+    found = await stage.storage._database.read(
+        lambda c: c.execute(select(deliveries)).mappings().all()
+    )
+    return [dict(row) for row in found]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+async def test_of_what_was_shown_or_given_up_only_its_once_key_and_a_day_stay(
+    stage: Stage, shown: bool
+) -> None:
+    stage.clock.now += timedelta(hours=7, microseconds=77)
+    await put(stage, "Ada", "a secret")
+    await put(stage, "Ben", "another", once="digest:1")
+    for delivery in await claim(stage):
+        await stage.storage.run(partial(_let_go, delivery, shown))
+
+    [row] = await _rows(stage)
+    assert row.pop("position")
+    assert row.pop("id")
+    day = MONDAY.replace(hour=0)
+    assert {name: value for name, value in row.items() if value} == {
+        "once": "digest:1",
+        "sent_at": day,
+        "due": day,
+    }
+    await put(stage, "Ben", "again", once="digest:1")
+    assert await texts(stage) == []
+
+
+def _let_go(delivery: Delivery, shown: bool, tx: Transaction) -> None:
+    if shown:
+        tx.outbox.sent(delivery.id, MONDAY)
+    else:
+        tx.outbox.given_up(delivery.id, "gone")
+
+
+async def test_after_a_month_the_once_keys_go_too_but_not_of_what_is_still_owed(
+    stage: Stage,
+) -> None:
+    await put(stage, "Ada", "shown", once="one")
+    for delivery in await claim(stage):
+        await stage.storage.run(partial(_let_go, delivery, True))
+    await put(stage, "Ben", "owed", once="two")
+    stage.clock.now += ONCE_HOLDS_FOR - timedelta(days=1)
+    await stage.desk.forget()
+    assert {row["once"] for row in await _rows(stage)} == {"one", "two"}
+    stage.clock.now += timedelta(days=2)
+    await stage.desk.forget()
+
+    assert {row["once"] for row in await _rows(stage)} == {"two"}
+
+
+async def test_who_has_lost_the_role_that_it_needs_does_not_get_it_any_more(stage: Stage) -> None:
+    ada = replace(member(stage, "Ada"), roles=frozenset({Role.RESPONDER}))
+
+    def owe(tx: Transaction) -> None:
+        tx.people.save(ada)
+        tx.outbox.put(ada, Message("for responders"), needs=Role.RESPONDER)
+        tx.outbox.put(ada, Message("for coordinators"), needs=Role.COORDINATOR)
+        tx.outbox.put(ada, Message("for all"))
+
+    await stage.storage.run(owe)
+    [first] = await claim(stage)
+    assert str(first.message.text) == "for responders"
+    await stage.storage.run(lambda tx: tx.people.save(member(stage, "Ada")))
+    stage.clock.now += LEASE
+    while claimed := await claim(stage):
+        assert [str(each.message.text) for each in claimed] == ["for all"]
+        await stage.storage.run(partial(_let_go, claimed[0], True))
+
+    assert await _rows(stage) == []
+
+
+async def test_what_is_withdrawn_is_not_shown(stage: Stage) -> None:
+    await put(stage, "Ada", "to be read", once="texts:1:ada")
+    await put(stage, "Ben", "to be read", once="texts:1:ben")
+    await put(stage, "Ben", "another", once="texts:11:ben")
+    await stage.storage.run(lambda tx: tx.outbox.withdraw("texts:1:"))
+
+    assert await texts(stage) == ["another"]
+
+
+async def test_keys_that_are_forgotten_leave_nothing_also_of_what_is_shown_later(
+    stage: Stage,
+) -> None:
+    await put(stage, "Ada", "shown", once="page:1")
+    for delivery in await claim(stage):
+        await stage.storage.run(partial(_let_go, delivery, True))
+    await put(stage, "Ben", "not yet", once="page:2")
+    await stage.storage.run(lambda tx: tx.outbox.forget_once("page:"))
+    [row] = await _rows(stage)
+    assert row["once"] is None
+    for delivery in await claim(stage):
+        await stage.storage.run(partial(_let_go, delivery, True))
+
+    assert await _rows(stage) == []
+
+
+async def test_once_shown_its_words_stand_in_no_file_any_more(tmp_path: Path) -> None:
+    """On SQLite; what PostgreSQL keeps of deleted rows is said in the documents."""
+    url = f"sqlite:///{tmp_path / 'tequio.db'}"
+    words = "they beat us every friday " * 20
+    async with opened_stage(url) as stage:
+        ada = await stage.person("Ada")
+        for number in range(50):
+            text = f"{words} {number}"
+            message = Message(text, buttons=(Button(words, "home"),))
+            await stage.storage.run(partial(_owe, ada.member, message))
+        await stage.storage._database.forget_log()
+        assert words.encode() in _bytes(tmp_path)
+        await stage.goes_on()
+        await stage.waits(days=15)
+        await stage.storage._database.forget_log()
+
+        assert ada.reads.count(words) >= 50
+        assert words.encode() not in _bytes(tmp_path)
+
+
+def _owe(who: Member, message: Message, tx: Transaction) -> None:
+    tx.outbox.put(who, message)
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())

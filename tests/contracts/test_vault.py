@@ -11,7 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.concerns.batches import Batch, Slot, batch_named, last_batch, release_batch
+from bot.concerns.batches import (
+    Batch,
+    Slot,
+    batch_named,
+    last_batch,
+    release_batch,
+    upcoming_batches,
+)
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy, decoy_message
@@ -20,7 +27,7 @@ from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.words.ids import CaseId, MemberId
 from storage import concerns_release
-from storage.concerns_release import DECOYS_AT_FIRST, KEPT
+from storage.concerns_release import KEPT
 from storage.concerns_vault import ConcernsVault
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
@@ -38,6 +45,15 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def vault(file: Path) -> ConcernsVault:
     return ConcernsVault(file, NAIROBI, NOON)
+
+
+def _cases(vault: ConcernsVault) -> set[CaseId]:
+    return {each.case for each in vault.cases()}
+
+
+def _waiting(file: Path, batch: Batch = BATCH) -> set[CaseId]:
+    rows = _rows(file, "waiting_reports")
+    return {CaseId(str(case)) for _, name, case, *_ in rows if name == batch.name}
 
 
 def _responder(name: str) -> Responder:
@@ -78,40 +94,47 @@ def test_no_table_has_a_hidden_row_number(vault: ConcernsVault, file: Path) -> N
 
 
 def test_a_report_waits_for_its_batch_and_its_mailbox_is_there_at_once(
-    vault: ConcernsVault,
+    vault: ConcernsVault, file: Path
 ) -> None:
     report = decoy()
-    before, waiting = {each.case for each in vault.cases()}, vault.waiting(BATCH)
+    before = _cases(vault)
     vault.keep(report, BATCH)
 
-    assert vault.waiting(BATCH) == waiting + 1
+    assert report.case in _waiting(file)
     assert vault.capsule(report.mailbox) == report.capsule
-    assert vault.release(EVENING - timedelta(seconds=1)) == []
-    assert {each.case for each in vault.cases()} == before
+    vault.release(EVENING - timedelta(seconds=1))
+    assert _cases(vault) == before
     vault.release(EVENING)
-    (released,) = (each for each in vault.cases() if each.case not in before)
-    assert (released.case, released.key, released.messages) == (
-        report.case,
-        report.key,
-        (report.message,),
-    )
+    (released,) = (each for each in vault.cases() if each.case == report.case)
+    assert released.key == report.key
+    assert report.message in released.messages
 
 
-def test_every_batch_brings_a_case_whether_or_not_there_was_a_report(
-    vault: ConcernsVault,
+def test_every_batch_waits_with_decoys_and_brings_them_whether_or_not_there_was_a_report(
+    vault: ConcernsVault, file: Path
 ) -> None:
-    assert len(vault.cases()) == DECOYS_AT_FIRST
-    vault.keep(decoy(), BATCH)
+    at_first = _cases(vault)
+    decoys = _waiting(file)
+    assert len(at_first) >= len(decoys) >= 2
+    vault.keep(report := decoy(), BATCH)
+
+    assert len(_waiting(file)) == len(decoys)
+    assert len(_waiting(file) & decoys) == len(decoys) - 1
     vault.release(EVENING)
-    assert len(vault.cases()) == DECOYS_AT_FIRST + 1
-    vault.release(EVENING + timedelta(days=1))
-    assert len(vault.cases()) == DECOYS_AT_FIRST + 3
-    vault.release(EVENING + timedelta(days=1))
-    assert len(vault.cases()) == DECOYS_AT_FIRST + 3
+    assert len(_cases(vault) - at_first) == len(decoys)
+    assert report.case in _cases(vault)
+    for days in range(1, 4):
+        before = _cases(vault)
+        vault.release(EVENING + timedelta(days=days))
+        assert len(_cases(vault) - before) >= 2 * 2
+        coming = upcoming_batches(EVENING + timedelta(days=days), NAIROBI)
+        assert {name for _, name, *_ in _rows(file, "waiting_reports")} == {
+            batch.name for batch in coming
+        }
 
 
-def test_an_urgent_report_is_released_at_once_and_those_named_are_paged(
-    vault: ConcernsVault,
+def test_an_urgent_report_is_there_at_once_and_those_named_are_to_be_paged_until_they_were(
+    vault: ConcernsVault, file: Path
 ) -> None:
     ada, bob = _responder("Ada"), _responder("Bob")
     vault.enrol(MemberId("m-ada"), ada)
@@ -119,35 +142,55 @@ def test_an_urgent_report_is_released_at_once_and_those_named_are_paged(
     report = decoy()
     vault.keep(report, URGENT, [bob.recipient])
 
-    assert vault.release(NOON + timedelta(seconds=1)) == ["m-bob"]
-    assert report.case in {each.case for each in vault.cases()}
+    assert report.case in _cases(vault)
+    for again in (vault, ConcernsVault(file, NAIROBI, NOON)):
+        (page,) = again.release(NOON + timedelta(seconds=1))
+        assert page.member == "m-bob"
+    vault.paged([page])
     assert vault.release(NOON + timedelta(seconds=2)) == []
+    assert _rows(file, "pages") == []
+
+
+def test_who_is_off_the_list_in_the_meantime_is_not_paged(vault: ConcernsVault) -> None:
+    ada, bob = _responder("Ada"), _responder("Bob")
+    vault.enrol(MemberId("m-ada"), ada)
+    vault.enrol(MemberId("m-bob"), bob)
+    vault.keep(decoy(), URGENT, [ada.recipient, bob.recipient])
+    vault.take_off([MemberId("m-bob")])
+
+    assert {page.member for page in vault.release(NOON)} == {"m-ada", None}
+    assert vault.roster() == [ada]
+    assert vault.enrolled_members() == ["m-ada"]
 
 
 def test_the_same_case_is_kept_once(vault: ConcernsVault, file: Path) -> None:
     report = decoy()
     vault.keep(report, BATCH)
+    waiting = _waiting(file)
     vault.keep(report, BATCH)
+    assert _waiting(file) == waiting
     vault.release(EVENING)
+    waiting = _waiting(file)
     vault.keep(report, BATCH)
 
-    assert len(_rows(file, "waiting_reports")) == 0
-    assert len(vault.cases()) == DECOYS_AT_FIRST + 1
+    assert _waiting(file) == waiting
+    assert [each.case for each in vault.cases()].count(report.case) == 1
 
 
 def test_a_letter_is_read_once_and_its_copy_comes_with_the_next_batch(
-    vault: ConcernsVault,
+    vault: ConcernsVault, file: Path
 ) -> None:
     report = decoy()
     vault.keep(report, URGENT)
-    vault.release(NOON)
 
     assert vault.hand_in(_letter(report), BATCH)
-    assert vault.burn(report.mailbox) == [report.capsule]
-    assert vault.burn(report.mailbox) == []
+    letters = len(_rows(file, "letters"))
+    assert report.capsule in vault.burn(report.mailbox)
+    assert report.capsule not in vault.burn(report.mailbox)
+    assert len(_rows(file, "letters")) == letters
     vault.release(EVENING)
     (case,) = (each for each in vault.cases() if each.case == report.case)
-    assert case.messages == (report.message, report.message)
+    assert case.messages.count(report.message) == 2
 
 
 def test_a_letter_needs_its_case_and_its_mailbox(vault: ConcernsVault) -> None:
@@ -159,7 +202,7 @@ def test_a_letter_needs_its_case_and_its_mailbox(vault: ConcernsVault) -> None:
 
     assert not vault.hand_in(other_case, BATCH)
     assert not vault.hand_in(other_mailbox, BATCH)
-    assert vault.burn(here.mailbox) == []
+    assert b"" not in vault.burn(here.mailbox)
 
 
 def test_a_responder_has_one_pair_of_keys(vault: ConcernsVault) -> None:
@@ -181,8 +224,8 @@ def test_what_is_old_is_gone_with_all_that_belonged_to_it(vault: ConcernsVault, 
     vault.release(EVENING + KEPT + timedelta(days=2))
 
     assert vault.capsule(report.mailbox) is None
-    assert report.case not in {each.case for each in vault.cases()}
-    assert _rows(file, "letters") == []
+    assert report.case not in _cases(vault)
+    assert report.mailbox not in {mailbox for _, mailbox, _ in _rows(file, "letters")}
     content = file.read_bytes()
     for shredded in (report.key, report.capsule, report.message):
         assert shredded[100:160] not in content
@@ -197,7 +240,9 @@ def test_deleted_words_and_journals_leave_nothing_in_the_folder(
     vault.hand_in(_letter(report), BATCH)
     vault.burn(report.mailbox)
 
-    assert list(file.parent.iterdir()) == [file]
+    beside = file.with_name("concerns.db-next")
+    assert set(file.parent.iterdir()) == {file, beside}
+    assert beside.read_bytes() == b""
     assert file.read_bytes().count(report.capsule[100:160]) == 1
 
 
@@ -238,16 +283,16 @@ def test_a_release_that_fails_in_the_middle_leaves_everything_waiting(
 ) -> None:
     assert broken_release is None
     vault.keep(decoy(), BATCH)
+    before = file.read_bytes()
     with pytest.raises(OSError, match="power"):
         vault.release(EVENING)
 
-    assert len(_rows(file, "waiting_reports")) == 1
-    assert len(_rows(file, "cases")) == DECOYS_AT_FIRST
+    assert file.read_bytes() == before
 
 
 def test_only_days_and_batches_are_kept_of_time(vault: ConcernsVault, file: Path) -> None:
     vault.keep(decoy(), BATCH)
     for _, batch, *_rest in _rows(file, "waiting_reports"):
-        assert batch_named(str(batch)) == BATCH
+        assert batch_named(str(batch)) in upcoming_batches(NOON, NAIROBI)
     for _, day, *_rest in [*_rows(file, "cases"), *_rows(file, "mailboxes")]:
         assert len(str(day)) == len("2026-03-05")

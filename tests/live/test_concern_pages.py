@@ -15,11 +15,9 @@ from adapters.web.door.door import door_routes
 from adapters.web.http.headers import add_headers, same_site_only
 from adapters.web.inbox.inbox import inbox_routes
 from adapters.web.rehearsal.routes import STATIC
-from bot.coalition.people import Member, Role
-from bot.concerns.responder.case_room import Cases
+from bot.coalition.people import Role
 from bot.language.tell import Interpreter
 from bot.ports import Seat
-from bot.words.inbound import Address
 from config.catalogues import load_catalogues
 from tests.support.responders import ANSWERS
 from tests.support.stage import Actor, Stage, opened_stage
@@ -99,11 +97,8 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
 
 
 def _app(stage: Stage, people: list[Actor]) -> web.Application:
-    async def member_at(address: Address) -> Member | None:
-        return await stage.storage.read(lambda tx: tx.people.member_at(address))
-
     handle, interpreter = stage.desk.handle, Interpreter(load_catalogues())
-    cases = Cases(stage.vault, member_at)
+    cases = stage.core.cases
     rehearsal = SmallRehearsal(people=[_seat(each) for each in people])
     app = web.Application(middlewares=[same_site_only])
     app.on_response_prepare.append(add_headers)

@@ -22,7 +22,8 @@ from bot.language.tell import Interpreter
 from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Room, Said
 from bot.words.messages import Form, Message, Reply
 from config.catalogues import load_catalogues
-from storage import concerns_release
+from storage import concerns_file, concerns_vault
+from storage.concerns_cover import Decoys
 from storage.concerns_vault import ConcernsVault
 from tests.support.canaries import found, spellings
 from tests.support.responders import ANSWERS, Responder, receipt_in, responder
@@ -188,11 +189,15 @@ STEPS = [
     (come_back, "open_capsule"),
     (come_back, "read_replies"),
     (come_back, "seal_follow_up"),
-    (concerns_release, "put_report"),
-    (concerns_release, "put_message"),
+    (concerns_vault, "is_known"),
+    (concerns_vault, "put_waiting_report"),
+    (concerns_vault, "put_waiting_message"),
+    (Decoys, "give_way_to_report"),
+    (Decoys, "give_way_to_message"),
+    (concerns_file, "_overwrite"),
     (ConcernsVault, "roster"),
     (ConcernsVault, "salt"),
-    (ConcernsVault, "waiting"),
+    (ConcernsVault, "has_room"),
     (ConcernsVault, "keep"),
     (ConcernsVault, "add"),
     (ConcernsVault, "capsule"),

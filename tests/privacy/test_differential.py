@@ -1,22 +1,22 @@
 """Two runs that differ in who reported, or in whether anybody did, leave the same behind."""
 
+import os
 import re
-import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
+from random import Random
+from tempfile import gettempdir
 
 import pytest
 
-from bot.coalition.people import UTC_ZONE, Member
+from bot.coalition.people import UTC_ZONE
 from bot.concerns.responder import notify
-from bot.concerns.responder.case_room import Cases
 from bot.concerns.sealed.age import recipient_of
 from bot.words.inbound import Address, Called, Inbound, Introduction
 from bot.words.messages import Reply
-from storage import concerns_release
 from tests.support.responders import ANSWERS, Responder, receipt_in, responder
 from tests.support.stage import Stage, opened_stage
 
@@ -24,16 +24,9 @@ ROSA = Introduction("Rosa", "en", "America/Mexico_City")
 ZENOBIA = Introduction("Zenobia Constantinopolitana", "en", "Asia/Tokyo")
 
 
-class _Even(secrets.SystemRandom):
-    """Decoys that are followed by nothing, so that chance makes no difference between two runs."""
-
-    def getrandbits(self, _: int, /) -> int:
-        return 0
-
-
-@pytest.fixture(autouse=True)
-def _without_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concerns_release, "_CHANCE", _Even())
+def _chance() -> Random:
+    """The same decoys in both runs, so that chance makes no difference between them."""
+    return Random(7)
 
 
 class Run:
@@ -76,20 +69,38 @@ class Run:
                     kept[table] = sorted(tuple(map(_masked, row)) for row in rows)
         return kept
 
-    def sizes(self) -> dict[str, int]:
-        return {file.name: file.stat().st_size for file in self.stage.folder.iterdir()}
+    def files(self) -> dict[str, tuple[int, int, bytes]]:
+        """Of each file that concerns touch: its mode and time, and the header of SQLite."""
+        here = self.stage.folder
+        return {
+            file.name if file != here else "folder": (
+                *(file.stat().st_mode, file.stat().st_mtime_ns),
+                _header(file) if file.is_file() else b"",
+            )
+            for file in (here, *here.iterdir())
+        }
+
+    @property
+    def pages(self) -> int:
+        return (self.stage.folder / "concerns.db").stat().st_size // 4096
 
     async def screens_of_ada(self) -> list[str]:
         """All that a responder sees: messages, home, standing, and what the inbox page is given."""
 
-        async def member_at(address: Address) -> Member | None:
-            return await self.stage.storage.read(lambda tx: tx.people.member_at(address))
-
         for words in ("home", "responder", "help", "mine"):
             await self.ada.actor.says(words)
-        page = await Cases(self.stage.vault, member_at).cases()
-        return [re.sub(MASK, "~", self.ada.actor.reads), _shape(page)]
+        page = await self.stage.core.cases.cases()
+        return [re.sub(MASK, "~", self.ada.actor.reads), *_shape(page)]
 
+
+def _header(file: Path) -> bytes:
+    """All that a database says of itself but its number of pages, which is its size."""
+    header = file.read_bytes()[:100]
+    return header[:28] + header[32:]
+
+
+LOOSE = 12
+"""Pages: how tightly rows are packed depends on the order of their random ids, on nothing else."""
 
 MASK = r"[0-9a-f]{16,}|age1[0-9a-z]+"
 
@@ -100,20 +111,18 @@ def _masked(value: object) -> str:
     return re.sub(MASK, "~", str(value))
 
 
-def _shape(page: object) -> str:
-    """JSON with every sealed text replaced by its length."""
-    match page:
-        case Mapping():
-            return str({key: _shape(value) for key, value in page.items()})
-        case list():
-            return str(sorted(map(_shape, page)))
-        case _:
-            return str(len(str(page)))
+def _shape(page: Mapping[str, object]) -> list[str]:
+    """JSON with every sealed text replaced by its length; what belongs together is drawn by lot."""
+    cases = page["cases"]
+    assert isinstance(cases, list)
+    keys = [f"{len(case['case'])} {len(case['key'])}" for case in cases]
+    messages = [str(len(message)) for case in cases for message in case["messages"]]
+    return [*sorted(keys), *sorted(messages), str(page["trusted"] and len(str(page["trusted"])))]
 
 
 @asynccontextmanager
 async def _run(folder: Path) -> AsyncIterator[Run]:
-    async with opened_stage(f"sqlite:///{folder / 'tequio.db'}") as stage:
+    async with opened_stage(f"sqlite:///{folder / 'tequio.db'}", chance=_chance()) as stage:
         ada, bob = await responder(stage, "Ada"), await responder(stage, "Bob")
         await stage.goes_on()
         run = Run(stage, folder, ada, bob)
@@ -141,7 +150,8 @@ async def test_whoever_reports_leaves_the_same_behind(twins: tuple[Run, Run]) ->
     await other.tells(ZENOBIA)
 
     assert one.rows() == other.rows()
-    assert one.sizes() == other.sizes()
+    assert one.files() == other.files()
+    assert abs(one.pages - other.pages) <= LOOSE
 
 
 async def test_whatever_is_reported_in_a_few_words_looks_the_same(twins: tuple[Run, Run]) -> None:
@@ -150,7 +160,8 @@ async def test_whatever_is_reported_in_a_few_words_looks_the_same(twins: tuple[R
     await other.tells(ROSA, text="They have been following us for three weeks. " * 60)
 
     assert one.rows() == other.rows()
-    assert one.sizes() == other.sizes()
+    assert one.files() == other.files()
+    assert abs(one.pages - other.pages) <= LOOSE
 
 
 async def test_whoever_it_is_hidden_from_the_same_is_kept(twins: tuple[Run, Run]) -> None:
@@ -190,3 +201,88 @@ async def test_every_responder_gets_the_same_notice_once_a_day(
 
     read = [who.actor.reads for run in (one, other) for who in (run.ada, run.bob)]
     assert [each.count("safety inbox") for each in read] == [3] * 4
+
+
+LONGER = "They have been following us for three weeks. " * 85
+
+
+async def _days(run: Run, *, report: bool) -> None:
+    """Four days and a half, with a report or without: answered, read, added to, an urgent one."""
+    receipt = ""
+    for half_day in range(9):
+        if report and half_day == 1:
+            receipt = receipt_in(await run._does(ROSA, "concern.report", ANSWERS))
+        if report and half_day == 2:
+            await run._does(ZENOBIA, "concern.report", {**ANSWERS, "text": LONGER})
+        if report and half_day == 3:
+            await run.bob.answers(run.bob.cases[0], "We hear you.")
+        if report and half_day == 4:
+            await run._does(ROSA, "receipt.open", {"receipt": receipt})
+            await run._does(ROSA, "receipt.add", {"receipt": receipt, "text": "More."})
+        if report and half_day == 6:
+            await run._does(ROSA, "concern.report", {**ANSWERS, "urgent": "yes"})
+        for _ in range(6):
+            await run.stage.waits(hours=2)
+
+
+def _told(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    return sorted({(each.name, each.getMessage()) for each in caplog.records})
+
+
+async def test_days_with_reports_leave_what_days_without_leave(
+    twins: tuple[Run, Run], caplog: pytest.LogCaptureFixture
+) -> None:
+    """All tables, settings, sizes, headers, times, logs, health, and the machine's own folders."""
+    caplog.set_level("DEBUG", "bot")
+    left = []
+    for run, report in zip(twins, (True, False), strict=True):
+        await run.plans_notices()
+        before = _machine()
+        await _days(run, report=report)
+        assert _machine() == before
+        health = await run.stage.core.health.problems()
+        left.append((run.rows(), run.files(), _told(caplog), health))
+        caplog.clear()
+
+    with_reports, without = left
+    assert len(twins[0].bob.cases) == 3
+    assert twins[1].bob.cases == []
+    assert "urgent" in twins[0].bob.actor.reads
+    for mine, others in zip(with_reports, without, strict=True):
+        assert mine == others
+    assert abs(twins[0].pages - twins[1].pages) <= LOOSE
+
+
+def _machine() -> tuple[set[str], dict[str, str]]:
+    return {str(path) for path in Path(gettempdir()).glob("*tequio*")}, dict(os.environ)
+
+
+async def test_half_a_second_after_a_report_nothing_can_be_counted_either(
+    twins: tuple[Run, Run],
+) -> None:
+    one, other = twins
+    assert receipt_in(await one._does(ROSA, "concern.report", ANSWERS))
+
+    assert one.rows() == other.rows()
+    assert one.files() == other.files()
+    assert abs(one.pages - other.pages) <= LOOSE
+
+
+async def test_who_was_paged_stands_nowhere_once_they_were_told(twins: tuple[Run, Run]) -> None:
+    one, other = twins
+    hidden = recipient_of(one.ada.identity)
+    urgent = {**ANSWERS, "urgent": "yes", "hidden_from": hidden}
+    await one._does(ROSA, "concern.report", urgent)
+    for run in twins:
+        await run.stage.waits(seconds=1)
+
+    assert "urgent" in one.bob.actor.reads
+    assert "urgent" not in one.ada.actor.reads
+    mine, others = one.rows(), other.rows()
+    moved = ("cases", "waiting_reports", "messages")
+    assert {name: mine[name] for name in mine if name not in moved} == {
+        name: others[name] for name in others if name not in moved
+    }
+    assert sum(len(mine[name]) for name in moved[:2]) == sum(
+        len(others[name]) for name in moved[:2]
+    )

@@ -56,12 +56,15 @@ def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and
         found = connection.execute(
             "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c"
         ).fetchall()
-    columns = {column for table, column in found if table not in {"responders", "settings"}}
+    columns = {
+        column for table, column in found if table not in {"responders", "settings", "pages"}
+    }
 
     assert columns == {
         *{"id", "case", "key", "message", "letter", "capsule", "mailbox", "address"},
-        *{"batch", "day", "urgent"},
+        *{"batch", "day"},
     }
+    assert {column for table, column in found if table == "pages"} == {"id", "recipient"}
 
 
 @pytest.fixture

@@ -66,8 +66,11 @@ def unlock_cases(keys: Mapping[CaseId, bytes], me: Identity) -> dict[CaseId, Ide
 def read_case(
     case: CaseId, key: Identity, messages: Iterable[bytes], trusted: Collection[VerifyKey]
 ) -> Case:
-    """Open a case's messages. Raises CannotOpen unless exactly one of them is the report."""
-    opened = [_opened(message, key) for message in messages]
+    """Open a case's messages; those that cannot be opened are decoys.
+
+    Raises CannotOpen unless exactly one of them is the report.
+    """
+    opened = [fields for message in messages if (fields := _opened(message, key))]
     reports = [fields for fields in opened if fields.get("kind") == "report"]
     if len(reports) != 1:
         raise CannotOpen

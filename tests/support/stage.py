@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
@@ -17,18 +18,12 @@ from sqlalchemy import create_engine
 
 from bot.checkins.templates.load import template_from
 from bot.coalition.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
-from bot.concerns.batches import batch_name
-from bot.concerns.release import Release
 from bot.concerns.reporter.referral import OutsideHelp
-from bot.concerns.responder.notify import page
-from bot.concerns.routes import anonymous_routes, responding_routes
-from bot.engine.confidence import Confidence
+from bot.core import Core, assemble
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
 from bot.engine.roster_sync import RosterSync
 from bot.engine.ticker import Ticker
-from bot.features import COMMANDS, DUE_ROUTES, ROUTES
-from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Handle, Transaction
 from bot.words.constituencies import Constituency
@@ -37,7 +32,7 @@ from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Pre
 from bot.words.messages import Form, Message, Reply
 from config.catalogues import load_catalogues
 from config.templates import load_templates
-from storage.concerns_vault import ConcernsVault
+from storage.concerns_vault import CHANCE, ConcernsVault
 from storage.database import Database
 from storage.tables import metadata
 from storage.transaction import SqlStorage
@@ -140,6 +135,7 @@ def read_aloud(message: Message) -> str:
 
 @dataclass
 class Stage:
+    core: Core
     storage: SqlStorage
     desk: Desk
     ticker: Ticker
@@ -147,7 +143,6 @@ class Stage:
     screen: Screen
     clock: StageClock
     vault: ConcernsVault
-    releasing: Release
     roster_sync: RosterSync
     folder: Path
     """Where the vault lies."""
@@ -219,7 +214,8 @@ class Stage:
     async def goes_on(self) -> None:
         """One beat of the heart: what is due is done, what is owed is delivered."""
         await self.ticker.run()
-        await self.releasing()
+        for chore in self.core.due_work.others:
+            await chore()
         await self.courier.deliver_due()
 
     async def waits(self, **time: float) -> None:
@@ -242,39 +238,36 @@ class Stage:
 
 
 @asynccontextmanager
-async def opened_stage(url: str, now: datetime = MONDAY) -> AsyncIterator[Stage]:
+async def opened_stage(
+    url: str, now: datetime = MONDAY, chance: Random = CHANCE
+) -> AsyncIterator[Stage]:
     """A stage on a new, empty database, with an empty vault for concerns."""
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     metadata.create_all(engine)
     engine.dispose()
-    clock = StageClock(now)
-    screen = Screen()
-    interpreter = Interpreter(load_catalogues())
-    vocabulary = Vocabulary(COMMANDS, interpreter)
+    clock, screen = StageClock(now), Screen()
     async with Database(url) as database:
         with TemporaryDirectory() as folder:
-            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now)
-            confidence = Confidence(
-                anonymous_routes(vault, OUTSIDE),
-                vocabulary,
-                interpreter,
-                lambda moment: batch_name(moment, UTC_ZONE),
-            )
+            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now, chance)
             storage = SqlStorage(database, clock, map(template_from, load_templates()))
-
-            async def ring(members: Sequence[MemberId]) -> None:
-                await storage.run(lambda tx: page(tx.people, tx.outbox, members))
-
-            routes = {**ROUTES, **responding_routes(vault, UTC_ZONE)}
-            yield Stage(
+            core = assemble(
                 storage,
-                Desk(storage, routes, vocabulary, confidence, interpreter, clock),
-                Ticker(storage, DUE_ROUTES, clock),
-                Courier(storage, {"slack": screen, "matrix": screen}, interpreter, clock),
+                vault,
+                {"slack": screen, "matrix": screen},
+                Interpreter(load_catalogues()),
+                clock,
+                zone=UTC_ZONE,
+                outside=OUTSIDE,
+            )
+            yield Stage(
+                core,
+                storage,
+                core.desk,
+                core.due_work.ticker,
+                core.due_work.courier,
                 screen,
                 clock,
                 vault,
-                Release(vault, clock, ring),
-                RosterSync(storage, {"slack": screen}, interpreter.languages, clock),
+                core.roster_sync,
                 Path(folder),
             )

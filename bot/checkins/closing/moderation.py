@@ -38,8 +38,9 @@ def hand_over_texts(
     moderators = list(_moderators(checkin.circle, occasion.people))
     for moderator in moderators:
         name = in_language(template.name, moderator.language)
-        once = f"texts:{closed.id}:{moderator.id}"
-        occasion.outbox.put(moderator, _to_read(name, closed, released), once=once)
+        once = f"{_to_be_read(closed)}{moderator.id}"
+        role = next(each for each in READING if moderator.has(each))
+        occasion.outbox.put(moderator, _to_read(name, closed, released), once=once, needs=role)
     if not moderators:
         notice = say(
             "People wrote something in check-in #{number}, but nobody from civil society is here"
@@ -53,7 +54,7 @@ def hand_over_texts(
 def show_texts(request: Request, store: CheckinStore) -> Reply:
     """A moderator lets the circle see what was written."""
     closed, checkin = _moderated(request, store)
-    texts = store.take_texts(closed.id)
+    texts = _taken(closed, request, store)
     if not texts:
         raise Refused(DECIDED)
     return _shown(texts, closed, checkin, request, store)
@@ -71,7 +72,7 @@ def keep_texts_back(request: Request, store: CheckinStore) -> Reply:
     form = _which(closed, store)
     answers = check(form, request.args, language=request.who.language, today=request.today)
     chosen = set(answers[KEPT_BACK].split(","))
-    texts = store.take_texts(closed.id)
+    texts = _taken(closed, request, store)
     left = [text for number, text in enumerate(texts, start=1) if str(number) not in chosen]
     if not left:
         return Message(say("It is deleted; nobody else sees it."))
@@ -114,6 +115,16 @@ def _shown(
 def _beginning(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= BEGINNING else f"{line[:BEGINNING]}…"
+
+
+def _taken(closed: Round, request: Request, store: CheckinStore) -> Sequence[str]:
+    """Nobody else has to read what was decided, and it lies nowhere any more."""
+    request.outbox.withdraw(_to_be_read(closed))
+    return store.take_texts(closed.id)
+
+
+def _to_be_read(closed: Round) -> str:
+    return f"texts:{closed.id}:"
 
 
 def _moderated(request: Request, store: CheckinStore) -> tuple[Round, CheckIn]:

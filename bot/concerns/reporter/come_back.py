@@ -5,13 +5,13 @@ from datetime import date
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
-from bot.concerns.reporter.report import CROWDED, MOST_WAITING, Intake
+from bot.concerns.reporter.report import CROWDED, Intake
 from bot.concerns.reporter.report_form import LONGEST_TEXT
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import CannotOpen, Recipient
 from bot.concerns.sealed.entries import Reply as Answer
 from bot.concerns.sealed.entries import Sharing
-from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies
+from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies, without_decoys
 from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
 from bot.concerns.sealed.signatures import VerifyKey
@@ -45,7 +45,8 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     mailbox = _mailbox(request, intake.store)
     capsule = _capsule(mailbox, intake.store)
     roster = intake.store.roster()
-    letters = read_replies(mailbox, capsule, intake.store.burn(mailbox.address), trusted(roster))
+    burnt = without_decoys(mailbox, intake.store.burn(mailbox.address))
+    letters = read_replies(mailbox, capsule, burnt, trusted(roster))
     return Form(
         say("Your report"),
         (MORE,),
@@ -64,7 +65,7 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     if "text" not in answers:
         return Message(say("Nothing was added."), ephemeral=True)
     batch = batch_named(request.batch)
-    if intake.store.waiting(batch) >= MOST_WAITING:
+    if not intake.store.has_room(batch):
         raise Refused(CROWDED)
     capsule = _capsule(_mailbox(request, intake.store), intake.store)
     intake.store.add(seal_follow_up(capsule, answers["text"]), batch)

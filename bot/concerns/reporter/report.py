@@ -25,9 +25,6 @@ from bot.language.languages import SPOKEN
 from bot.words.errors import Refused
 from bot.words.messages import Button, Form, Message, Reply, say
 
-MOST_WAITING = 300
-"""What may wait for one batch; more would be a flood."""
-
 CROWDED = say("Too much has come in to be taken safely. Please come back after 9:00 or 17:00.")
 
 
@@ -148,7 +145,7 @@ def _batch(request: AnonymousRequest, urgent: str) -> Batch:
 
 
 def _room_in(store: ConcernStore, batch: Batch) -> Batch:
-    if store.waiting(batch) >= MOST_WAITING:
+    if not store.has_room(batch):
         raise Refused(CROWDED)
     return batch
 

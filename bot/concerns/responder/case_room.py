@@ -5,8 +5,9 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.coalition.people import Member, Role
+from bot.coalition.people import Member
 from bot.concerns.reporter.report_form import report_fields
+from bot.concerns.responder.standing import may_respond
 from bot.concerns.store import CaseStore, KeptCase, trusted
 from bot.words.inbound import Address
 from bot.words.messages import Field
@@ -18,12 +19,15 @@ class Cases:
 
     store: CaseStore
     member_at: Callable[[Address], Awaitable[Member | None]]
+    settle: Callable[[], Awaitable[object]]
+    """Make the roster that of those who may respond now."""
 
     async def is_open_to(self, reader: Address) -> bool:
         member = await self.member_at(reader)
-        return member is not None and member.has(Role.RESPONDER)
+        return may_respond(member, reader)
 
     async def cases(self) -> Mapping[str, object]:
+        await self.settle()
         return await asyncio.to_thread(self._sealed)
 
     def questions(self) -> Sequence[Field]:

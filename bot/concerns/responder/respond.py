@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.concerns.batches import next_batch
+from bot.concerns.responder.standing import is_responder, may_respond, settle
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import STANZAS, Recipient, is_recipient
 from bot.concerns.sealed.signatures import VerifyKey
@@ -30,7 +31,7 @@ class ResponderStores:
 
 def responder(request: Request, responding: ResponderStores) -> Reply:
     """Say how somebody stands on the roster."""
-    _only_responders(request)
+    _only_responders(request, responding)
     enrolled = responding.store.enrolled(request.who.id)
     if enrolled is None:
         return Message(
@@ -49,11 +50,11 @@ def responder(request: Request, responding: ResponderStores) -> Reply:
 
 def key(request: Request, responding: ResponderStores) -> Reply:
     """Put somebody's own public keys on the roster, and let the others know."""
-    _only_responders(request)
+    _only_responders(request, responding)
     found = _KEYS.fullmatch(request.text)
     if found is None or not is_recipient(found[1]):
         raise Refused(_HOW)
-    others = [each for each in responding.store.roster() if each.name != request.who.name]
+    others = {*responding.store.enrolled_members()} - {request.who.id}
     if len(others) >= STANZAS:
         raise Refused(say("The list of responders is full: a report can be opened by ten people."))
     today = request.now.date()
@@ -68,7 +69,10 @@ def key(request: Request, responding: ResponderStores) -> Reply:
 
 def reply(request: Request, responding: ResponderStores) -> Reply:
     """Take a sealed answer; the page shows that it went well, so there is nothing to say."""
-    _only_responders(request)
+    _only_responders(request, responding)
+    enrolled = responding.store.enrolled(request.who.id)
+    if enrolled is None or not enrolled.is_live(request.now.date()):
+        raise Refused(_AGAIN)
     try:
         letter = letter_from_json(request.args.get("sealed", ""))
     except Misshapen:
@@ -78,8 +82,10 @@ def reply(request: Request, responding: ResponderStores) -> Reply:
     return None
 
 
-def _only_responders(request: Request) -> None:
-    if not request.who.has(Role.RESPONDER):
+def _only_responders(request: Request, responding: ResponderStores) -> None:
+    """As it is now, whenever the page or the form was opened."""
+    settle(responding.store, request.people)
+    if not may_respond(request.who, request.address):
         raise Refused(say("Only responders can do that."))
 
 
@@ -90,7 +96,7 @@ def _tell_the_others(request: Request) -> None:
         (say("If you did not expect that, ask them in person, and tell your coordinators."),),
     )
     for member in request.people.members():
-        informed = member.has(Role.RESPONDER) or member.has(Role.COORDINATOR)
+        informed = member.has(Role.COORDINATOR) or is_responder(member.id, request.people)
         if informed and member.id != request.who.id:
             request.outbox.put(member, told)
 

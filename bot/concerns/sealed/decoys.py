@@ -1,20 +1,66 @@
-"""Cases that nobody made and nobody can open, so that a real one never stands alone."""
+"""Cases, words and letters that nobody wrote and nobody can open: no real one stands alone.
+
+They are made for every batch, in a number and in lengths drawn by lot, and wait for it like real
+ones. What is real takes the place of one of them, so that there is one more only if there are more
+real ones than were drawn.
+"""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
 
-from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.age import new_identity, recipient_of, seal, seal_to_ten
 from bot.concerns.sealed.envelope import seal_entry
+from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
-from bot.concerns.sealed.seal_report import SealedMessage, SealedReport, seal_for
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.words.ids import CaseId
 
+LENGTHS = dict(zip(BUCKETS, (700, 230, 50, 15, 5), strict=True))
+"""Of a thousand, how many are so long inside: most people write a page or less."""
 
-def decoy() -> SealedReport:
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How long each decoy of one batch is inside."""
+
+    reports: tuple[int, ...]
+    messages: tuple[int, ...]
+    letters: tuple[int, ...]
+
+
+def draw_cover(chance: Random) -> Cover:
+    """One report of each of the two usual lengths, one usual message and letter, and some more."""
+    return Cover(
+        (BUCKETS[0], BUCKETS[1], *_lengths(chance, (0, 0, 0, 1, 1, 2))),
+        (BUCKETS[0], *_lengths(chance, (0, 0, 1, 1, 2))),
+        (BUCKETS[0], *_lengths(chance, (0, 0, 1))),
+    )
+
+
+def decoy(length: int = BUCKETS[0]) -> SealedReport:
     """Shaped like any other report; the keys that could open it are forgotten at once."""
     mailbox = Mailbox(MailboxId(secrets.token_hex(32)), new_identity())
-    return seal_for(mailbox, {}, [recipient_of(new_identity())])
+    return SealedReport(
+        CaseId(secrets.token_hex(16)),
+        seal_to_ten(new_identity().encode(), [recipient_of(new_identity())]),
+        sealed_for_nobody(length),
+        mailbox.address,
+        seal_entry({}, mailbox.recipient),
+    )
 
 
-def decoy_message(case: CaseId) -> SealedMessage:
+def decoy_message(case: CaseId, length: int = BUCKETS[0]) -> SealedMessage:
     """Shaped like words that were added to a case, or like the copy of an answer."""
-    return SealedMessage(case, seal_entry({}, recipient_of(new_identity())))
+    return SealedMessage(case, sealed_for_nobody(length))
+
+
+def sealed_for_nobody(length: int = BUCKETS[0]) -> bytes:
+    """Shaped like anything sealed to one key, with `length` bytes inside: a message, a letter."""
+    return seal(bytes(length), [recipient_of(new_identity())])
+
+
+def _lengths(chance: Random, numbers: Sequence[int]) -> tuple[int, ...]:
+    number = chance.choice(numbers)
+    return tuple(chance.choices(list(LENGTHS), list(LENGTHS.values()), k=number))

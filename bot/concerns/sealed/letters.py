@@ -29,11 +29,27 @@ class Damaged:
 ReadLetter: TypeAlias = Read | Damaged
 
 
+def without_decoys(mailbox: Mailbox, letters: Iterable[bytes]) -> list[bytes]:
+    """Those of the letters in a mailbox that are sealed to it.
+
+    The others nobody wrote; a letter that was damaged cannot be told from them, not even here.
+    """
+    return [each for each in letters if _opens(each, mailbox)]
+
+
 def read_replies(
     mailbox: Mailbox, capsule: Capsule, letters: Iterable[bytes], trusted: Collection[VerifyKey]
 ) -> tuple[ReadLetter, ...]:
     """Open the letters that wait in a mailbox; `trusted` are the roster's verify keys."""
     return tuple(_read_letter(mailbox, capsule, each, trusted) for each in letters)
+
+
+def _opens(kept: bytes, mailbox: Mailbox) -> bool:
+    try:
+        open_entry(kept, mailbox.identity)
+    except CannotOpen:
+        return False
+    return True
 
 
 def _read_letter(

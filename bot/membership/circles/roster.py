@@ -28,10 +28,12 @@ def went(
     *,
     agenda: Agenda,
     now: datetime,
-) -> None:
-    """They stay in the circle as long as they are in another room of it."""
+) -> bool:
+    """They stay in the circle as long as they are in another room of it; whether they left it."""
     rosters.leave(room, address)
     circle = people.circle_in(room)
-    if circle is not None and not rosters.is_in_one_of(member, circle.places):
-        people.leave(member, circle.id)
-        left(circle.id, member, agenda, now)
+    if circle is None or rosters.is_in_one_of(member, circle.places):
+        return False
+    people.leave(member, circle.id)
+    left(circle.id, member, agenda, now)
+    return True

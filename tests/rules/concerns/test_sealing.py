@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, seal, unseal
+from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.concerns.sealed.entries import FollowUp, Reply, Sharing
-from bot.concerns.sealed.letters import Damaged, Read, read_replies
+from bot.concerns.sealed.envelope import seal_entry
+from bot.concerns.sealed.letters import Damaged, Read, read_replies, without_decoys
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox
 from bot.concerns.sealed.seal_report import (
     Capsule,
@@ -193,6 +195,22 @@ def test_a_spoiled_letter_is_damaged_and_the_others_are_read() -> None:
 
     assert read[0] == Damaged()
     assert isinstance(read[1], Read)
+
+
+def test_decoys_among_the_letters_in_a_mailbox_are_left_out() -> None:
+    report = _report()
+    letter = seal_reply(_read(report), "We hear you.", TODAY, ADA_SIGNS).for_mailbox
+    other = seal_entry({}, recipient_of(new_identity()))
+
+    assert without_decoys(MAILBOX, [sealed_for_nobody(), letter, other]) == [letter]
+
+
+def test_decoys_of_messages_in_a_case_are_overlooked() -> None:
+    report = _report()
+    key = unseal_key(report.key, ADA)
+    messages = [sealed_for_nobody(), report.message, sealed_for_nobody(8192)]
+
+    assert read_case(report.case, key, messages, TRUSTED).entries == ()
 
 
 def test_a_case_without_its_report_or_with_two_cannot_be_opened() -> None:

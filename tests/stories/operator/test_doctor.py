@@ -1,14 +1,20 @@
 """The doctor looks at a whole set-up and says what to mend, without mending it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 
 from bot.coalition.people import Member, Role
+from bot.concerns.roster import Responder
+from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.signatures import VerifyKey
 from bot.operator.machine_checks import BUILT
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
+from storage.concerns_vault import ConcernsVault
 from storage.people import SqlPeople
 from storage.reach import write_once
 from tests.support.terminal import ROOT, Ended, assert_failed, tequio
@@ -85,3 +91,15 @@ def test_the_doctor_sees_a_database_out_of_reach(tmp_path: Path) -> None:
     assert "The database cannot be used: " in told
     assert "sesame" not in ended.stdout + ended.stderr
     assert ended.returncode == 1
+
+
+def test_a_key_whose_holder_is_no_responder_any_more_is_not_counted(tmp_path: Path) -> None:
+    tequio("init", "--yes", folder=tmp_path)
+    lead(tmp_path)
+    now = datetime.now(UTC)
+    vault = ConcernsVault(tmp_path / "tequio-data" / "concerns.db", ZoneInfo("UTC"), now)
+    for name in ("ada", "ben"):
+        key = recipient_of(new_identity())
+        vault.enrol(MemberId(name), Responder(name, key, VerifyKey("ab" * 32), now.date()))
+
+    assert "0 of at least 2 responders" in tequio("doctor", folder=tmp_path).stdout

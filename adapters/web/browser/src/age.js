@@ -91,3 +91,13 @@ export async function unsealKey(kept, identity) {
 }
 
 const decoy = async () => identityToRecipient(await generateX25519Identity());
+
+/**
+ * Open what is sealed to this key; what is not is a decoy, and is overlooked.
+ * @param {Uint8Array[]} kept @param {string} identity
+ * @returns {Promise<import("./json.js").Fields[]>}
+ */
+export async function openEntries(kept, identity) {
+  const tried = await Promise.allSettled(kept.map((each) => openEntry(each, identity)));
+  return tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+}

@@ -1,6 +1,6 @@
 // The responder's side: the counterpart of tests/support/casework.py and responder_seals.py.
 
-import { openEntry, recipientOf, sealEntry, unsealKey } from "./age.js";
+import { openEntries, recipientOf, sealEntry, unsealKey } from "./age.js";
 import { reportIn } from "./entries.js";
 import { checkLetter, sign } from "./signing.js";
 
@@ -26,9 +26,7 @@ export async function readMine(cases, identity, trusted) {
  */
 export async function readCase(kept, identity, trusted) {
   const key = await unsealKey(kept.key, identity);
-  const opened = await Promise.all(
-    kept.messages.map((message) => openEntry(message, key).catch(nothing)),
-  );
+  const opened = await openEntries(kept.messages, key);
   const [first, ...more] = opened.filter((fields) => fields.kind === "report");
   if (first === undefined || more.length > 0) throw new Error("a case has one report");
   const report = reportIn(first);
@@ -52,9 +50,6 @@ export async function sealReply({ id, key, report }, words, day, signingKey) {
     for_case: await sealEntry(signed, await recipientOf(key)),
   };
 }
-
-/** @returns {import("./json.js").Fields} */
-const nothing = () => ({});
 
 /**
  * @param {import("./json.js").Fields} fields @param {string} caseId @param {string} mailbox

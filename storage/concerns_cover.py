@@ -1,0 +1,111 @@
+"""What nobody wrote waits and lies among what somebody did, and gives way to it.
+
+Which is which only this process knows, and only until it ends: no store tells. After a new start
+what lies there is taken for real, so nothing gives way until the next decoys are made.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random, SystemRandom
+from sqlite3 import Connection
+
+from bot.concerns.batches import Batch, Slot, batch_named
+from bot.concerns.sealed.decoys import decoy, decoy_message, draw_cover, sealed_for_nobody
+from bot.concerns.sealed.padding import STEP
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.seal_report import SealedReport
+from bot.words.ids import CaseId
+from storage.concerns_rows import put_letter, put_waiting_message, put_waiting_report
+
+TALKED_ABOUT_FOR = timedelta(days=30)
+"""So long after its batch decoys of words and letters are added to a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoys:
+    """Those that this process has made: reports by their case, the others by their row's id."""
+
+    chance: Random
+    mailboxes: dict[str, str] = field(default_factory=dict)
+    """Of each decoy of a report; written down nowhere."""
+    messages: set[str] = field(default_factory=set)
+    letters: set[str] = field(default_factory=set)
+
+    def prepare(self, connection: Connection, batch: Batch) -> None:
+        """Let a batch begin with decoys, before anything real can come in for it."""
+        cover = draw_cover(self.chance)
+        for length in cover.reports:
+            made = decoy(length)
+            put_waiting_report(connection, made, batch)
+            self.mailboxes[made.case] = made.mailbox
+        for length in cover.messages:
+            self._add_message(connection, batch, length)
+        for length in cover.letters:
+            self._add_letter(connection, length, self.chance)
+
+    def take_the_place_of(self, connection: Connection, letter: bytes) -> None:
+        """Elsewhere; drawn apart, so that what was drawn for the batches does not tell of it."""
+        self._add_letter(connection, len(letter) - STEP, SystemRandom())
+
+    def _add_letter(self, connection: Connection, length: int, chance: Random) -> None:
+        """Into any mailbox, somebody's own too: who opens it overlooks what is not for them."""
+        question = """SELECT address, count(letters.id) + 1 FROM mailboxes
+            LEFT JOIN letters ON mailbox=address GROUP BY address ORDER BY address"""
+        mailbox = _drawn(connection.execute(question), chance)
+        letter = sealed_for_nobody(length)
+        self.letters.add(put_letter(connection, MailboxAddress(mailbox), letter))
+
+    def give_way_to_report(
+        self, connection: Connection, report: SealedReport, batch: Batch
+    ) -> None:
+        """Take out the decoy most like it; what was added to that one is the report's now."""
+        question = 'SELECT batch, "case", length(message) FROM waiting_reports'
+        rows = [
+            (batch_named(name).order, case, length)
+            for name, case, length in connection.execute(question)
+            if case in self.mailboxes and (name == batch.name or batch.slot is Slot.AT_ONCE)
+        ]
+        first = min(order for order, *_ in rows) if rows else None  # what is urgent takes of these
+        coming = [(case, length) for order, case, length in rows if order == first]
+        case = _most_like(len(report.message), coming, self.mailboxes)
+        if case is not None:
+            mailbox = self.mailboxes[case]
+            connection.execute('DELETE FROM waiting_reports WHERE "case"=?', [case])
+            connection.execute("DELETE FROM mailboxes WHERE address=?", [mailbox])
+            change = 'UPDATE waiting_messages SET "case"=? WHERE "case"=?'
+            connection.execute(change, [report.case, case])
+            change = "UPDATE letters SET mailbox=? WHERE mailbox=?"
+            connection.execute(change, [report.mailbox, mailbox])
+
+    def give_way_to_message(self, connection: Connection, message: bytes, batch: Batch) -> None:
+        question = "SELECT id, length(message) FROM waiting_messages WHERE batch=?"
+        rows = connection.execute(question, [batch.name])
+        id_ = _most_like(len(message), rows, self.messages)
+        connection.execute("DELETE FROM waiting_messages WHERE id=?", [id_])
+
+    def give_way_to_letter(self, connection: Connection, letter: bytes) -> None:
+        rows = connection.execute("SELECT id, length(letter) FROM letters")
+        id_ = _most_like(len(letter), rows, self.letters)
+        connection.execute("DELETE FROM letters WHERE id=?", [id_])
+
+    def _add_message(self, connection: Connection, batch: Batch, length: int) -> None:
+        """To any case, a real one too: who can open it overlooks what is not sealed to it."""
+        question = """SELECT "case", count(*) FROM messages JOIN cases USING ("case")
+            WHERE day>=? GROUP BY "case" UNION SELECT "case", 1 FROM waiting_reports
+            WHERE batch=? ORDER BY 1"""
+        values = [f"{batch.day - TALKED_ABOUT_FOR}", batch.name]
+        case = _drawn(connection.execute(question, values), self.chance)
+        message = decoy_message(CaseId(case), length)
+        self.messages.add(put_waiting_message(connection, message, batch))
+
+
+def _drawn(weighted: Iterable[tuple[str, int]], chance: Random) -> str:
+    """The more there is already, the more is added: some talk a lot, most do not."""
+    names, weights = zip(*weighted, strict=True)
+    return str(chance.choices(names, weights)[0])
+
+
+def _most_like(length: int, rows: Iterable[tuple[str, int]], among: Collection[str]) -> str | None:
+    known = [(abs(each - length), id_) for id_, each in rows if id_ in among]
+    return min(known)[1] if known else None

@@ -1,0 +1,59 @@
+"""Rows of the vault as they are put in: each under a random id of its own."""
+
+import secrets
+from sqlite3 import Connection
+
+from bot.concerns.batches import Batch
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+
+
+def new_id() -> str:
+    return secrets.token_hex(16)
+
+
+def is_known(connection: Connection, report: SealedReport) -> bool:
+    question = """SELECT 1 FROM cases WHERE "case"=:case
+        UNION SELECT 1 FROM waiting_reports WHERE "case"=:case"""
+    return connection.execute(question, {"case": report.case}).fetchone() is not None
+
+
+def put_waiting_report(connection: Connection, report: SealedReport, batch: Batch) -> None:
+    """The mailbox is there at once."""
+    values = [new_id(), batch.name, report.case, report.key, report.message]
+    connection.execute("INSERT INTO waiting_reports VALUES (?, ?, ?, ?, ?)", values)
+    _put_mailbox(connection, report, batch)
+
+
+def put_urgent_report(connection: Connection, report: SealedReport, batch: Batch) -> None:
+    """A case without a wait."""
+    put_case(connection, report.case, batch, report.key, report.message)
+    _put_mailbox(connection, report, batch)
+
+
+def put_case(connection: Connection, case: str, batch: Batch, key: bytes, message: bytes) -> None:
+    connection.execute("INSERT INTO cases VALUES (?, ?, ?)", [case, f"{batch.day}", key])
+    put_message(connection, case, message)
+
+
+def put_message(connection: Connection, case: str, message: bytes) -> None:
+    connection.execute("INSERT INTO messages VALUES (?, ?, ?)", [new_id(), case, message])
+
+
+def put_waiting_message(connection: Connection, message: SealedMessage, batch: Batch) -> str:
+    """Returns its id."""
+    values = (new_id(), batch.name, message.case, message.message)
+    connection.execute("INSERT INTO waiting_messages VALUES (?, ?, ?, ?)", values)
+    return values[0]
+
+
+def put_letter(connection: Connection, mailbox: MailboxAddress, letter: bytes) -> str:
+    """Returns its id."""
+    values = (new_id(), mailbox, letter)
+    connection.execute("INSERT INTO letters VALUES (?, ?, ?)", values)
+    return values[0]
+
+
+def _put_mailbox(connection: Connection, report: SealedReport, batch: Batch) -> None:
+    mailbox = [report.mailbox, f"{batch.day}", report.capsule]
+    connection.execute("INSERT OR IGNORE INTO mailboxes VALUES (?, ?, ?)", mailbox)

@@ -1,0 +1,87 @@
+"""Who can open something urgent is paged once, whatever dies on the way; then it is forgotten."""
+
+import json
+import sys
+from asyncio.subprocess import PIPE, create_subprocess_exec
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.concerns.responder.notify import URGENT
+from bot.concerns.sealed.age import recipient_of
+from bot.words.errors import TryLater
+from bot.words.inbound import Called
+from storage.reach import read_once
+from storage.snapshot import snapshot
+from storage.tables import metadata
+from tests.support.responders import ANSWERS, Responder, responder
+from tests.support.stage import Stage, opened_stage
+
+ROOT = Path(__file__).parents[3]
+
+
+async def test_killed_at_any_step_everybody_allowed_is_paged_exactly_once(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "tests.support.killed_while_paging", str(tmp_path))
+    program = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
+    told = json.loads((await program.communicate())[0])
+
+    assert told["expected"] == [
+        ["bob", str(URGENT.text)],
+        ["cyn", str(URGENT.text)],
+        ["deliveries", "(0,)"],
+        ["pages", "(0,)"],
+    ]
+    assert told["steps"] > 15
+    assert told["different"] == {}
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+@pytest.fixture
+async def ada(stage: Stage) -> Responder:
+    return await responder(stage, "Ada")
+
+
+@pytest.fixture
+async def bob(stage: Stage) -> Responder:
+    return await responder(stage, "Bob")
+
+
+async def test_once_it_was_shown_nobody_can_read_who_was_paged_and_who_was_left_out(
+    stage: Stage, ada: Responder, bob: Responder, sqlite_url: str
+) -> None:
+    await stage.goes_on()
+    before = read_once(sqlite_url, lambda connection: snapshot(connection, metadata))
+    urgent = {**ANSWERS, "urgent": "yes", "hidden_from": recipient_of(ada.identity)}
+    await stage.stranger("rosa").does(Called("concern.report", urgent))
+    await stage.goes_on()
+
+    assert "urgent" in bob.actor.reads
+    assert "urgent" not in ada.actor.reads
+    assert read_once(sqlite_url, lambda connection: snapshot(connection, metadata)) == before
+
+
+async def test_a_page_waits_for_a_platform_that_is_down_and_is_forgotten_after_it(
+    stage: Stage, ada: Responder, bob: Responder, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def down(*_: object, **__: object) -> None:
+        raise TryLater
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.screen, "deliver", down)
+        urgent = {**ANSWERS, "urgent": "yes"}
+        await stage.stranger("rosa").does(Called("concern.report", urgent))
+        await stage.waits(seconds=1)
+        await stage.waits(seconds=5)
+        assert "urgent" not in ada.actor.reads
+    for _ in range(3):
+        await stage.waits(minutes=2)
+
+    assert (ada.actor.reads + bob.actor.reads).count("Something urgent came") == 2
+    rows = read_once(sqlite_url, lambda connection: snapshot(connection, metadata))
+    assert [key for key in rows if key[0] == "deliveries"] == []

@@ -1,0 +1,150 @@
+"""Pages who can open an urgent report, killed at one step after another; a program of its own.
+
+A step is the moment before and after a commit in either store, and before and after a message is
+shown. Whoever is killed is started again, and must end where somebody ends who was never killed.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import create_engine
+
+from bot.coalition.people import UTC_ZONE, Member, Role
+from bot.concerns.batches import Batch, Slot
+from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.roster import Responder
+from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.decoys import decoy
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.store import Page
+from bot.core import assemble
+from bot.language.tell import Interpreter
+from bot.ports import Transaction
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
+from config.catalogues import load_catalogues
+from storage.concerns_vault import ConcernsVault
+from storage.database import Database
+from storage.tables import metadata
+from storage.transaction import SqlStorage
+from tests.support.killed import LEASE_IS_OVER, Paper, SteppingStorage, Steps, seen
+from tests.support.stage import MONDAY, StageClock
+
+NAMES = ("Ada", "Bob", "Cyn")
+ALLOWED = ("Bob", "Cyn")
+
+
+class SteppingVault(ConcernsVault):
+    """The vault, which may be left before and after each of the two steps of paging."""
+
+    def __init__(self, folder: Path, steps: Steps) -> None:
+        super().__init__(folder / "concerns.db", UTC_ZONE, MONDAY, Random(1))
+        self.steps = steps
+
+    def release(self, now: datetime) -> Sequence[Page]:
+        pages = super().release(now)
+        self.steps.take()
+        return pages
+
+    def paged(self, pages: Collection[Page]) -> None:
+        self.steps.take()
+        super().paged(pages)
+        self.steps.take()
+
+
+async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
+    clock = StageClock(MONDAY + delay)
+    async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
+        core = assemble(
+            SteppingStorage(SqlStorage(database, clock), steps),
+            SteppingVault(folder, steps),
+            {"paper": Paper(folder / "paper.jsonl", steps)},
+            Interpreter(load_catalogues()),
+            clock,
+            zone=UTC_ZONE,
+            outside=OutsideHelp(),
+        )
+        for _ in range(3):
+            await core.due_work.run()
+
+
+def prepare(folder: Path) -> None:
+    """Three who respond; something urgent has come in that two of them may open."""
+    engine = create_engine(f"sqlite:///{folder / 'tequio.db'}")
+    metadata.create_all(engine)
+    engine.dispose()
+    asyncio.run(_gather(folder))
+    vault = ConcernsVault(folder / "concerns.db", UTC_ZONE, MONDAY)
+    keys = {name: recipient_of(new_identity()) for name in NAMES}
+    for name, key in keys.items():
+        enrolled = Responder(name, key, VerifyKey("ab" * 32), MONDAY.date())
+        vault.enrol(MemberId(name.lower()), enrolled)
+    urgent = Batch(MONDAY.date(), Slot.AT_ONCE)
+    vault.keep(decoy(), urgent, [keys[name] for name in ALLOWED])
+
+
+async def _gather(folder: Path) -> None:
+    def settle(tx: Transaction) -> None:
+        for name in NAMES:
+            member = Member(MemberId(name.lower()), name, roles=frozenset({Role.RESPONDER}))
+            tx.people.add(member, Address("paper", "T1", member.id))
+
+    async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
+        await SqlStorage(database, StageClock()).run(settle)
+
+
+def in_a_process(folder: Path, fatal: int, delay: timedelta) -> int:
+    """How many steps it lived; none if it was killed."""
+    child = os.fork()
+    if child == 0:
+        steps = Steps(fatal)
+        asyncio.run(live(folder, steps, delay))
+        (folder / "steps").write_text(str(steps.taken), "utf-8")
+        os._exit(0)
+    survived = os.waitpid(child, 0)[1] == 0
+    return int((folder / "steps").read_text("utf-8")) if survived else 0
+
+
+def left(folder: Path) -> list[list[str]]:
+    """What was shown, and how many rows still say that it was."""
+    rows = []
+    for file, table in (("tequio.db", "deliveries"), ("concerns.db", "pages")):
+        with closing(sqlite3.connect(folder / file)) as connection:
+            rows.append(
+                [table, str(connection.execute(f"SELECT count(*) FROM {table}").fetchone())]
+            )
+    return [*seen(folder), *rows]
+
+
+def main(folder: Path) -> None:
+    """Print what is left without a kill, and for each kill how it differed, as JSON."""
+    base = folder / "base"
+    base.mkdir()
+    child = os.fork()
+    if child == 0:
+        prepare(base)
+        os._exit(0)
+    os.waitpid(child, 0)
+    first = shutil.copytree(base, folder / "0")
+    steps = in_a_process(first, 0, timedelta())
+    expected, different = left(first), {}
+    for fatal in range(1, steps + 1):
+        again = shutil.copytree(base, folder / str(fatal))
+        killed = not in_a_process(again, fatal, timedelta())
+        in_a_process(again, 0, LEASE_IS_OVER)
+        if not killed or left(again) != expected:
+            different[fatal] = left(again)
+    sys.stdout.write(json.dumps({"expected": expected, "steps": steps, "different": different}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
