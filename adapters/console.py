@@ -24,6 +24,8 @@ HELP = """\
 Anything else is said to Tequio; try “help”."""
 
 NINE, WEEK = 9, 7
+TERMINAL = "terminal"
+"""The one conversation there is: nobody is between the two of us, and nothing is kept."""
 
 
 @dataclass
@@ -109,11 +111,14 @@ class Console:
     async def _name(self, place: Address | Room) -> str:
         rooms = await self.rehearsal.rooms()
         seats = {seat.address: seat.name for seat in await self.rehearsal.seats()}
-        return seats.get(place, place.id) if isinstance(place, Address) else rooms[place]
+        here = self._me.name if self._me else place.id
+        return seats.get(place, place.id) if isinstance(place, Address) else rooms.get(place, here)
 
     def _inbound(self, words: str, me: Seat) -> Inbound:
         introduction = Introduction(me.name, me.language, me.zone)
-        return Inbound(uuid4().hex, me.address, Said(words), introduction=introduction)
+        return Inbound(
+            uuid4().hex, me.address, Said(words), introduction=introduction, sealed_in=TERMINAL
+        )
 
     def _show(self, reply: Reply) -> None:
         match reply:

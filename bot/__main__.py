@@ -5,6 +5,7 @@ import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
+from bot.operator.core_dumps import forbid_core_dumps
 from bot.words.errors import CommandFailed
 
 FINE, FAILED = 0, 1
@@ -13,6 +14,7 @@ MOST_PORTS = 65535
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
+    forbid_core_dumps()
     args = _parser().parse_args(arguments)
     try:
         args.command(args)

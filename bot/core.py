@@ -18,6 +18,7 @@ from bot.engine.confidence import Confidence
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
 from bot.engine.due_work import DueWork
+from bot.engine.forgetting import Forgetting
 from bot.engine.health import Health
 from bot.engine.roster_sync import RosterSync
 from bot.engine.ticker import Ticker
@@ -38,6 +39,7 @@ class Core:
     desk: Desk
     due_work: DueWork
     roster_sync: RosterSync
+    forgetting: Forgetting
     health: Health
     cases: Cases
     interpreter: Interpreter
@@ -86,9 +88,10 @@ def assemble(
         return await storage.read(lambda tx: tx.people.member_at(address))
 
     courier = Courier(storage, platforms, interpreter, clock)
-    others = (desk.forget, Release(vault, clock, settle, owe, forget))
+    forgetting = Forgetting(confidence, platforms, clock)
+    others = (desk.forget, forgetting, Release(vault, clock, settle, owe, forget))
     due_work = DueWork(Ticker(storage, DUE_ROUTES, clock), courier, others)
     cases = Cases(vault, member_at, settle)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
     health = Health(storage, due_work, platforms)
-    return Core(storage, desk, due_work, roster_sync, health, cases, interpreter, zone)
+    return Core(storage, desk, due_work, roster_sync, forgetting, health, cases, interpreter, zone)

@@ -12,11 +12,12 @@ from bot.coalition.agenda import Agenda
 from bot.coalition.outbox import Delivery, Outbox
 from bot.coalition.people import People
 from bot.forms.dialogue import Dialogue
+from bot.forms.offers import Offer
 from bot.membership.circles.roster_store import RosterStore
 from bot.membership.store import ClaimStore, LinkStore
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Called, Inbound, Presence, Room
-from bot.words.messages import Button, Field, Message, Reply
+from bot.words.messages import Field, Message, Reply
 
 T = TypeVar("T")
 
@@ -80,11 +81,21 @@ class Conversations(Protocol):
         """Let go of a form that is open; one that was filled in stays."""
         ...
 
-    def choices(self, address: Address) -> Sequence[Button]:
-        """The choices that were last shown there, in the words they were shown in."""
+    def offers(self, address: Address) -> Sequence[Offer]:
+        """The last two messages with choices there, the newest first."""
         ...
 
-    def offer(self, address: Address, buttons: Sequence[Button]) -> None: ...
+    def offer(self, address: Address, offer: Offer) -> None:
+        """In the place of all before, if it answers them; else before what stood there last."""
+        ...
+
+    def shown(self, address: Address, key: str) -> None:
+        """The delivery stands there, if it is still of interest."""
+        ...
+
+    def withdraw(self, address: Address, key: str) -> None:
+        """The delivery could not be shown: what stood there before counts again."""
+        ...
 
 
 class DueEntry(Protocol):

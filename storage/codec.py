@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.forms.dialogue import Dialogue
+from bot.forms.offers import Offer
 from bot.words.messages import Bar, Button, Chart, Choice, Field, Form, Message, Text, Value, Words
 
 VERSION = 1
@@ -35,12 +36,12 @@ def message_from_json(text: str) -> Message:
     )
 
 
-def buttons_to_json(buttons: Sequence[Button]) -> str:
-    return _dump({"buttons": list(map(_button, buttons))})
+def offers_to_json(offers: Sequence[Offer]) -> str:
+    return _dump({"offers": list(map(_offer, offers))})
 
 
-def buttons_from_json(text: str) -> tuple[Button, ...]:
-    return tuple(map(_read_button, _load(text)["buttons"]))
+def offers_from_json(text: str) -> tuple[Offer, ...]:
+    return tuple(map(_read_offer, _load(text).get("offers", ())))
 
 
 def dialogue_to_json(dialogue: Dialogue) -> str:
@@ -162,6 +163,22 @@ def _button(button: Button) -> Json:
 def _read_button(data: Json) -> Button:
     label = _read_words(data["label"])
     return Button(label, data["route"], data["args"], data.get("apart", False))
+
+
+def _offer(offer: Offer) -> Json:
+    return {
+        "about": offer.about,
+        "buttons": list(map(_button, offer.buttons)),
+        "at": offer.at.isoformat(),
+        "key": offer.key,
+        "shown": offer.shown,
+    }
+
+
+def _read_offer(data: Json) -> Offer:
+    buttons = tuple(map(_read_button, data["buttons"]))
+    at = datetime.fromisoformat(data["at"])
+    return Offer(data["about"], buttons, at, data["key"], data["shown"])
 
 
 def _form(form: Form) -> Json:

@@ -1,21 +1,22 @@
 """What the desk remembers between two inbounds, and the one-time codes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.forms.dialogue import Dialogue
+from bot.forms.offers import Offer
 from bot.membership.store import MOST_CLAIMS
 from bot.ports import Clock
 from bot.words.inbound import Address
-from bot.words.messages import Button
 from storage.codec import (
     UnknownVersion,
-    buttons_from_json,
-    buttons_to_json,
     dialogue_from_json,
     dialogue_to_json,
+    offers_from_json,
+    offers_to_json,
 )
 from storage.places import place_to_text
 from storage.tables import claims, dialogues, offers, seen
@@ -25,7 +26,7 @@ _DIALOGUE = select(dialogues).where(dialogues.c.address == bindparam("here")).wi
 _CLOSE = delete(dialogues).where(
     dialogues.c.address == bindparam("here"), dialogues.c.filled.is_(False)
 )
-_CHOICES = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
+_OFFERS = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
 """Statements of every inbound are made once: making them costs more than carrying them out."""
 
 
@@ -69,17 +70,31 @@ class SqlConversations:
     def close(self, address: Address) -> None:
         self._connection.execute(_CLOSE, {"here": place_to_text(address)})
 
-    def choices(self, address: Address) -> Sequence[Button]:
-        text = self._connection.scalar(_CHOICES, {"here": place_to_text(address)})
+    def offers(self, address: Address) -> Sequence[Offer]:
+        text = self._connection.scalar(_OFFERS, {"here": place_to_text(address)})
         try:
-            return () if text is None else buttons_from_json(text)
+            return () if text is None else offers_from_json(text)
         except UnknownVersion:
             return ()
 
-    def offer(self, address: Address, buttons: Sequence[Button]) -> None:
+    def offer(self, address: Address, offer: Offer) -> None:
+        before = [each for each in self.offers(address) if each.key != offer.key]
+        self._put(address, [offer, *before[:1]] if offer.key else [offer])
+
+    def shown(self, address: Address, key: str) -> None:
+        known = self.offers(address)
+        if any(each.key == key for each in known):
+            self._put(address, [replace(e, shown=e.shown or e.key == key) for e in known])
+
+    def withdraw(self, address: Address, key: str) -> None:
+        known = self.offers(address)
+        if any(each.key == key for each in known):
+            self._put(address, [each for each in known if each.key != key])
+
+    def _put(self, address: Address, known: Sequence[Offer]) -> None:
         row = {
             "address": place_to_text(address),
-            "buttons": buttons_to_json(buttons),
+            "buttons": offers_to_json(known),
             "at": self._clock(),
         }
         put_row(self._connection, offers, row)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from adapters.matrix.crypto.logins import LOGGED_OUT, Account, log_in, not_let_i
 from adapters.matrix.read.inbound import MentionFilter
 from adapters.matrix.read.interpret import EventParser
 from adapters.matrix.send.ephemeral import LIFETIME, EphemeralMessages
+from adapters.matrix.send.leftovers import Leftovers
 from adapters.matrix.send.private_rooms import PrivateRooms
 from adapters.matrix.send.send import Sender, contents_of
 from adapters.matrix.state.memory import Memory
@@ -36,6 +37,9 @@ from bot.words.errors import CommandFailed, TryLater
 from bot.words.inbound import Address, Presence, Room
 from bot.words.messages import Message
 
+FAREWELL = timedelta(seconds=5)
+"""In which we say that we stop; a service manager waits for ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -45,6 +49,8 @@ class _Line:
     sending: Sender
     private: PrivateRooms
     ephemeral: EphemeralMessages
+    leftovers: Leftovers
+    replying: Replies
     rosters: Rosters
     answering: Answers
 
@@ -75,7 +81,7 @@ class MatrixAdapter:
                 finally:
                     self._line = None
                     self._listening.clear()
-                    await line.ephemeral.take_back_all()
+                    await _farewell(line)
 
     async def listening(self) -> None:
         """Until we are connected for the first time."""
@@ -121,6 +127,7 @@ class MatrixAdapter:
             await line.ephemeral.show(room, message, key)
         else:
             await line.sending.show(room, contents_of(message, quiet=False), key)
+            line.ephemeral.stands_below(room)
 
     async def _work(self, line: _Line, handle: Handle) -> None:
         news, invited = asyncio.Event(), asyncio.Event()
@@ -136,6 +143,8 @@ class MatrixAdapter:
                 group.create_task(SyncLoop(line.context, wake).run())
                 group.create_task(line.answering.run(handle, news))
                 group.create_task(Invites(line.context).run(invited))
+                group.create_task(line.ephemeral.run())
+                group.create_task(line.leftovers.run())
         except ExceptionGroup as failed:
             raise _reason(failed.exceptions[0]) from failed
 
@@ -162,17 +171,30 @@ class MatrixAdapter:
         sending, private = Sender(context), PrivateRooms(context)
         ephemeral = EphemeralMessages(sending, self.ephemeral_last)
         profiles = Profiles(context)
+        replying = Replies(context, sending, ephemeral, private, self.interpreter, self.locale)
+        leftovers = Leftovers(context, ephemeral, replying.forgotten)
         answering = Answers(
             context,
             MentionFilter(context.user, self.prefix),
             EventParser(context, ephemeral, self.vocabulary),
-            Replies(context, sending, ephemeral, private, self.interpreter, self.locale),
+            replying,
             profiles,
             Movements(context, profiles),
+            ephemeral,
+            leftovers,
             self.grace,
         )
         rosters = Rosters(context, profiles)
-        return _Line(context, sending, private, ephemeral, rosters, answering)
+        return _Line(context, sending, private, ephemeral, leftovers, replying, rosters, answering)
+
+
+async def _farewell(line: _Line) -> None:
+    """Before we stop: whoever is in the middle of something is told, and nothing stays there."""
+    with suppress(TimeoutError, HomeserverRefused, Unreachable):
+        async with asyncio.timeout(FAREWELL.total_seconds()):
+            for room in line.ephemeral.asking():
+                await line.replying.forgotten(room)
+            await line.ephemeral.take_back_all()
 
 
 def _reason(failure: Exception) -> Exception:

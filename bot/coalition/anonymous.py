@@ -26,6 +26,8 @@ class AnonymousRequest:
     batch: str
     """With which responders will see what comes in now, such as `2026-03-04 morning`."""
     door: Door
+    one_by_one: bool = False
+    """Whether questions are asked one after the other, so that a further one can follow."""
 
 
 AnonymousHandler: TypeAlias = Callable[[AnonymousRequest, S], Reply]

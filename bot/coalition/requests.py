@@ -29,6 +29,8 @@ class Request:
     agenda: Agenda
     link: str = ""
     """Leads back to where it was said, if that is a thread."""
+    forgeable: bool = False
+    """Whether the server that brought it could have made it up."""
 
     @property
     def today(self) -> date:
@@ -52,8 +54,20 @@ class Request:
         return bool(inside or (self.people.circles_of(self.who.id) and not looks_on))
 
     def only_for(self, role: Role) -> None:
+        """Refuse everybody else, and what may not be from them at all."""
         if not self.who.has(role):
             raise Refused(say("Only a coordinator can do that. Ask one of yours."))
+        self.must_be_certain()
+
+    def must_be_certain(self) -> None:
+        """For what gives or takes away a right: refuse what somebody's server could have said."""
+        if self.forgeable:
+            raise Refused(
+                say(
+                    "That could have come from your server instead of you, so I do not do it. "
+                    "Please say it in words, in an encrypted conversation with me."
+                )
+            )
 
     def only_in_private(self) -> None:
         if self.room is not None:

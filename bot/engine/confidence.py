@@ -1,26 +1,25 @@
-"""The door for what is said in confidence: no event is noted, no member is looked up.
-
-What is half told lives in this process's memory only, and is forgotten after a while.
-"""
+"""The door for what is said in confidence: no event is noted, no member is looked up."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import AnonymousRequest, Door
+from bot.engine.half_told import HalfTold, HalfToldForms
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
 from bot.forms import dialogue as dialogues
-from bot.forms.dialogue import Dialogue
+from bot.forms.dialogue import Dialogue, first_of
+from bot.forms.forgotten import FORGOTTEN
 from bot.forms.vocabulary import Typed, Vocabulary
 from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Invalid, Refused
-from bot.words.inbound import Address, Called, Inbound, Said
+from bot.words.inbound import Called, Inbound, Said
 from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say
 
 log = logging.getLogger(__name__)
@@ -28,7 +27,6 @@ log = logging.getLogger(__name__)
 AnonymousRoute: TypeAlias = Callable[[AnonymousRequest], Reply]
 """An anonymous handler whose store is already chosen."""
 
-FORGET_AFTER = timedelta(minutes=30)
 MOST_AT_ONCE = 2
 """Opening a receipt takes 64 MiB: so many are opened side by side."""
 
@@ -46,13 +44,15 @@ TOO_MUCH = Message(
 )
 OPEN = say("Open the form")
 NOT_HERE = say("Not here, where others can read along: please write to me privately.")
-
-
-@dataclass(frozen=True, slots=True)
-class _HalfTold:
-    dialogue: Dialogue
-    language: str
-    since: datetime
+ELSEWHERE = Message(
+    say("We are in the middle of something in our encrypted conversation: please go on there."),
+    (say("What you wrote here was not kept."),),
+    ephemeral=True,
+    forgets=True,
+)
+IN_FORMS = frozenset({"skip", "back", "cancel"})
+"""Said to a form that is forgotten, these are about that form, too."""
+STILL_OPEN = say("Back to your form:")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Confidence:
     interpreter: Interpreter
     batch: Callable[[datetime], str]
     """The half-daily batch in which something submitted at a moment is released."""
-    _half_told: dict[Address, _HalfTold] = field(default_factory=dict)
+    half_told: HalfToldForms = field(default_factory=HalfToldForms)
     _once: IdempotencyCache = field(default_factory=IdempotencyCache)
     _floodgate: RateLimiter = field(default_factory=RateLimiter)
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
@@ -73,46 +73,63 @@ class Confidence:
             case Called(route=route):
                 return route in self.routes
             case Said(text=text):
-                return inbound.sender in self._half_told or self._typed(text) is not None
+                half = self.half_told.here(inbound)
+                ours = half is not None and half.dialogue.form.route in self.routes
+                return ours or self._typed(text) is not None
             case _:
-                return False  # adapters do not tell of changes to what is said in confidence
+                return False
+
+    def turn_away(self, inbound: Inbound) -> Message | None:
+        """Why words are not taken: they may belong to a form that is open elsewhere, or forgotten.
+
+        What can only be a command is taken as ever.
+        """
+        if not isinstance(inbound.event, Said) or self.half_told.here(inbound) is not None:
+            return None
+        typed = self.vocabulary.recognise(inbound.event.text, self.interpreter.languages)
+        if typed is None and self.half_told.of(inbound.sender) is not None:
+            return ELSEWHERE
+        return FORGOTTEN if inbound.asked and not _only_a_command(typed) else None
 
     async def handle(self, inbound: Inbound, now: datetime) -> Reply:
-        self._forget(now)
         try:
             return await self._attend(inbound, now)
         except Exception:  # noqa: BLE001  the traceback could hold somebody's words: a code must do
             log.error("something said in confidence could not be taken")  # noqa: TRY400
-            return self._told(FAILED, self._language(inbound, None))
+            failed = self.told(FAILED, self._language(inbound, None))
+            return self._beside(failed, self.half_told.here(inbound))
 
     async def _attend(self, inbound: Inbound, now: datetime) -> Reply:
+        half = self.half_told.here(inbound)
         match inbound.event:
             case Called() as call:
-                self._half_told.pop(inbound.sender, None)
-                return await self._call(inbound, call, self._language(inbound, None), now)
+                language = self._language(inbound, None)
+                return self._beside(await self._call(inbound, call, language, now), half)
             case Said(text=text):
                 typed = self._typed(text)
-                half = self._half_told.pop(inbound.sender, None)
                 if half is not None and (typed is None or not (typed.prefixed or typed.bare)):
                     return await self._answered(inbound, half, text, now)
                 if typed is None:
                     return None
                 # what follows the word is dropped here: a report is not taken from a history
-                call = Called(typed.call.route)
-                return await self._call(inbound, call, self._language(inbound, typed), now)
+                call, language = Called(typed.call.route), self._language(inbound, typed)
+                return self._beside(await self._call(inbound, call, language, now), half)
             case _:
                 return None
 
     async def _call(self, inbound: Inbound, call: Called, language: str, now: datetime) -> Reply:
         door = DOORS.get(inbound.sender.platform, "page")
-        request = AnonymousRequest(call.args, language, now.date(), self.batch(now), door)
+        one_by_one = bool(inbound.sealed_in) and not inbound.can_show_form
+        request = AnonymousRequest(
+            call.args, language, now.date(), self.batch(now), door, one_by_one
+        )
         does_something = "." in call.route  # the others only open a form or a card
         if does_something and not self._floodgate.lets_in(inbound.sender, request.batch):
             return self._told(TOO_MUCH, language)
         ask = partial(self._ask_of, call.route, request)
         told = self._told(await self._once.answer(call.args.get("once", ""), now, ask), language)
         if isinstance(told, Form) and not inbound.can_show_form:
-            return self._without_a_form(inbound, told, door, now)
+            return self._without_a_form(inbound, told, now)
         return told
 
     async def _ask_of(self, route: str, request: AnonymousRequest) -> Reply:
@@ -125,38 +142,51 @@ class Confidence:
         except Invalid as invalid:
             return Corrections(invalid.problems)
 
-    def _without_a_form(self, inbound: Inbound, form: Form, door: Door, now: datetime) -> Reply:
+    def _without_a_form(self, inbound: Inbound, form: Form, now: datetime) -> Reply:
         """Ask question by question, but never where the answers would stay or be read by others."""
         if inbound.room is not None:
             return self._told(Message(NOT_HERE, ephemeral=True), form.language)
-        if door == "company chat":
-            opens = form.route.partition(".")[0]
-            button = Button(OPEN, opens, {"language": form.language})
+        if not inbound.sealed_in:
+            button = Button(OPEN, form.opened_by, {"language": form.language})
             sheet = Message(form.title, form.intro, (button, *form.buttons), ephemeral=True)
             return self._told(sheet, form.language)
-        return self._ask(inbound, _HalfTold(Dialogue(form), form.language, now))
+        return self._ask(inbound, Dialogue(form), form.language, now)
 
-    async def _answered(self, inbound: Inbound, half: _HalfTold, text: str, now: datetime) -> Reply:
+    async def _answered(self, inbound: Inbound, half: HalfTold, text: str, now: datetime) -> Reply:
         typed = self.vocabulary.recognise(text, [half.language])
-        word = typed.call.route if typed is not None and typed.bare else ""
+        word, language = typed.call.route if typed is not None and typed.bare else "", half.language
         if word == "cancel":
-            return self._told(CANCELLED, half.language)
+            self.half_told.drop(inbound.sender)
+            return self._told(CANCELLED, language)
         today = now.date()
         try:
-            step = dialogues.take(half.dialogue, word, text, language=half.language, today=today)
+            step = dialogues.take(half.dialogue, word, text, language=language, today=today)
         except Invalid as invalid:
-            return self._ask(inbound, half, next(iter(invalid.problems.values())))
+            return self._ask(inbound, half.dialogue, language, now, first_of(invalid.problems))
         if step.current is not None:
-            return self._ask(inbound, _HalfTold(step, half.language, now))
-        reply = await self._call(inbound, Called(step.form.route, step.args()), half.language, now)
+            return self._ask(inbound, step, language, now)
+        reply = await self._call(inbound, Called(step.form.route, step.args()), language, now)
         if isinstance(reply, Corrections):
-            again = _HalfTold(dialogues.reopen(step, reply.problems), half.language, now)
-            return self._ask(inbound, again, next(iter(reply.problems.values())))
+            again = dialogues.reopen(step, reply.problems)
+            return self._ask(inbound, again, language, now, first_of(reply.problems))
+        after = self.half_told.here(inbound)
+        if after is not None and after.dialogue is half.dialogue:  # no further form was opened
+            self.half_told.drop(inbound.sender)
         return reply
 
-    def _ask(self, inbound: Inbound, half: _HalfTold, problem: Words = "") -> Reply:
-        self._half_told[inbound.sender] = half
-        return self._told(dialogues.question(half.dialogue, problem), half.language)
+    def _ask(
+        self, inbound: Inbound, step: Dialogue, language: str, now: datetime, problem: Words = ""
+    ) -> Reply:
+        self.half_told.keep(inbound, step, language, now)
+        return self._told(dialogues.question(step, problem), language)
+
+    def _beside(self, reply: Reply, half: HalfTold | None) -> Reply:
+        """A card does not end what was being told: the question stands under it once more."""
+        if half is None or not isinstance(reply, Message) or reply.asks:
+            return reply
+        asked = self.told(dialogues.question(half.dialogue, STILL_OPEN), half.language)
+        lines = (*reply.lines, asked.text, *asked.lines)
+        return replace(reply, lines=lines, buttons=(), asks=True)
 
     def _typed(self, text: str) -> Typed | None:
         typed = self.vocabulary.recognise(text, self.interpreter.languages)
@@ -170,10 +200,23 @@ class Confidence:
         return wanted if wanted in self.interpreter.languages else "en"
 
     def _told(self, reply: Reply, language: str) -> Reply:
+        if isinstance(reply, Message):
+            return self.told(reply, language)
         return self.interpreter.reply(reply, Reader(language, ZoneInfo("UTC")))
 
-    def _forget(self, now: datetime) -> None:
-        for sender, half in list(self._half_told.items()):
-            if now - half.since > FORGET_AFTER:
-                del self._half_told[sender]
+    def told(self, message: Message, language: str) -> Message:
+        """In the language of whoever says something in confidence, who has no zone here."""
+        reader = Reader(language, ZoneInfo("UTC"))
+        return replace(self.interpreter.message(message, reader), forgets=True)
+
+    def forget(self, now: datetime) -> None:
+        """Let go of what somebody sent, and of who sent how much: a chore of every beat."""
         self._once.forget(now)
+        self._floodgate.forget(self.batch(now))
+
+
+def _only_a_command(typed: Typed | None) -> bool:
+    """Whether words cannot be an answer to a form that is forgotten."""
+    if typed is None or typed.call.route in IN_FORMS:
+        return False
+    return typed.prefixed or typed.bare

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from bot.coalition.outbox import Delivery, Recipient, next_attempt
 from bot.coalition.people import Circle, Member, Role
 from bot.engine.circuit_breaker import CircuitBreaker
+from bot.forms.offers import Offer
 from bot.language.tell import Interpreter
 from bot.ports import Clock, Platforms, Storage, Transaction
 from bot.words.errors import TryLater, Undeliverable
@@ -66,7 +67,7 @@ class Courier:
     async def _outcome(self, delivery: Delivery) -> Note:
         """Show it to whom it is for; returns what is to be noted about that."""
         try:
-            told = await self._show(delivery)
+            await self._show(delivery)
         except TryLater as wait:
             return partial(self._try_later, delivery, wait.after)
         except Undeliverable as gone:
@@ -74,18 +75,21 @@ class Courier:
         except Exception:
             log.exception("a delivery failed in an unexpected way")
             return partial(self._try_later, delivery, timedelta())
-        return partial(self._sent, delivery, told)
+        return partial(self._sent, delivery)
 
-    async def _show(self, delivery: Delivery) -> Message:
+    async def _show(self, delivery: Delivery) -> None:
         if delivery.to is None:
             raise Undeliverable("no address is known")
         if delivery.to.platform not in self.platforms:
             raise TryLater
         told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
         platform, again = self.platforms[delivery.to.platform], delivery.attempts > 0
+        if isinstance(delivery.to, Address) and told.buttons:
+            # before it is shown: a number that is said a moment later must not mean what was before
+            offer = Offer(str(told.text), told.buttons, self.clock(), delivery.id, shown=False)
+            await self.storage.run(partial(_offer, delivery.to, offer))
         async with self.breaker.waiting_for(delivery.to.platform):
             await platform.deliver(delivery.to, told, key=delivery.id, again=again)
-        return told
 
     def _dated(self, delivery: Delivery) -> Message:
         """The message, saying so when it comes late."""
@@ -94,12 +98,13 @@ class Courier:
         note = say("(Sent late: this was due {due}.)", due=delivery.due)
         return replace(delivery.message, lines=(*delivery.message.lines, note))
 
-    def _sent(self, delivery: Delivery, told: Message, tx: Transaction) -> None:
+    def _sent(self, delivery: Delivery, tx: Transaction) -> None:
         tx.outbox.sent(delivery.id, self.clock())
-        if isinstance(delivery.to, Address) and told.buttons:
-            tx.conversations.offer(delivery.to, told.buttons)
+        if isinstance(delivery.to, Address) and delivery.message.buttons:
+            tx.conversations.shown(delivery.to, delivery.id)
 
     def _try_later(self, delivery: Delivery, asked: timedelta, tx: Transaction) -> None:
+        _withdraw(delivery, tx)
         at = next_attempt(delivery.attempts, delivery.tried_since, self.clock(), asked)
         if at is None:
             self._give_up(delivery, "tried for too long", tx)
@@ -107,6 +112,7 @@ class Courier:
             tx.outbox.retry(delivery.id, at)
 
     def _give_up(self, delivery: Delivery, reason: str, tx: Transaction) -> None:
+        _withdraw(delivery, tx)
         tx.outbox.given_up(delivery.id, reason)
         elsewhere = _next_address(delivery, tx)
         if elsewhere is not None:
@@ -118,6 +124,15 @@ class Courier:
             if other.has(Role.COORDINATOR) and other.id != lost.id:
                 once = f"unreachable:{lost.id}:{other.id}:{day}"
                 tx.outbox.put(other, _unreachable(lost), once=once)
+
+
+def _offer(to: Address, offer: Offer, tx: Transaction) -> None:
+    tx.conversations.offer(to, offer)
+
+
+def _withdraw(delivery: Delivery, tx: Transaction) -> None:
+    if isinstance(delivery.to, Address) and delivery.message.buttons:
+        tx.conversations.withdraw(delivery.to, delivery.id)
 
 
 def _next_address(delivery: Delivery, tx: Transaction) -> Address | None:

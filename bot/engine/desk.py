@@ -1,7 +1,7 @@
 """The front desk: what somebody did goes in, what they are shown comes out.
 
-One inbound is one transaction. What is said in confidence never gets past the first two lines
-of `handle`: it is neither noted as seen nor connected with a member.
+One inbound is one transaction. What is said in confidence, or may have been, never gets past the
+first lines of `handle`: it is neither noted as seen nor connected with a member.
 """
 
 import asyncio
@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
 
 from bot.engine.confidence import Confidence
-from bot.engine.conversation import ConversationStep, Routes
+from bot.engine.conversation import NOT_CHANGED, ConversationStep, Routes, open_form
 from bot.engine.movements import take_note
 from bot.engine.welcome import clean, member_for
+from bot.forms.dialogue import said_in
 from bot.forms.vocabulary import Vocabulary
-from bot.language.tell import Interpreter
+from bot.language.tell import Interpreter, Reader
 from bot.ports import Clock, Storage, Transaction
-from bot.words.inbound import Address, Brought, Came, Closed, Inbound, Went
+from bot.words.inbound import Address, Brought, Came, Changed, Closed, Inbound, TakenBack, Went
 from bot.words.messages import Message, Reply, say
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,12 @@ class Desk:
         await self.storage.run(partial(_forget, self.clock()))
 
     def _attend(self, inbound: Inbound, now: datetime, tx: Transaction) -> Reply:
+        turned_away = self.confidence.turn_away(inbound)
+        if turned_away is not None:
+            return self._told(turned_away, inbound, tx)
+        if isinstance(inbound.event, Changed | TakenBack) and not self._follows(inbound, tx):
+            wrote = isinstance(inbound.event, Changed) and inbound.room is None
+            return self._told(NOT_CHANGED, inbound, tx) if wrote else None
         if not tx.conversations.first_time(inbound.key, now):
             return None
         languages = self.interpreter.languages
@@ -70,9 +78,32 @@ class Desk:
                 for each in inbound.named:
                     member_for(each.address, each.introduction, tx.people, languages)
                 turn = ConversationStep(
-                    event, inbound, who, now, tx, self.routes, self.vocabulary, self.interpreter
+                    event,
+                    inbound,
+                    who,
+                    now,
+                    tx,
+                    self.routes,
+                    self.vocabulary,
+                    self.interpreter,
+                    self.confidence.half_told,
                 )
                 return turn.take()
+
+    def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
+        """Whether what was changed is an answer that we still have; anything else is only read."""
+        match inbound.event:
+            case Changed(key=key) | TakenBack(key=key):
+                form = open_form(inbound, self.confidence.half_told, tx)
+                return said_in(form, key) is not None
+            case _:
+                return False
+
+    def _told(self, message: Message, inbound: Inbound, tx: Transaction) -> Message:
+        """For whoever it was, in their language, without a trace of having asked who it was."""
+        who = tx.people.member_at(inbound.sender)
+        guess = Reader(inbound.introduction.language or "en", ZoneInfo("UTC"))
+        return self.interpreter.message(message, guess if who is None else who.reader)
 
 
 def _forget(now: datetime, tx: Transaction) -> None:

@@ -24,8 +24,12 @@ class RateLimiter:
 
     def lets_in(self, sender: Address, batch: str) -> bool:
         """Count one more from there, and tell whether it may pass."""
-        if batch != self._batch:
-            self._batch, self._secret, self._counts = batch, secrets.token_bytes(32), Counter()
+        self.forget(batch)
         name = hmac.new(self._secret, repr(sender).encode(), hashlib.sha256).digest()
         self._counts[name] += 1
         return self._counts[name] <= (MOST_FROM_ONE if sender.id else MOST_FROM_NOBODY)
+
+    def forget(self, batch: str) -> None:
+        """Count anew, under new names, if this is another batch than the one before."""
+        if batch != self._batch:
+            self._batch, self._secret, self._counts = batch, secrets.token_bytes(32), Counter()

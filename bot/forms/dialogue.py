@@ -153,7 +153,8 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
         _ways_out(current),
     ]
     opening = [*([problem] if problem else []), *intro, heading]
-    return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=dialogue.form.ephemeral)
+    ephemeral = dialogue.form.ephemeral
+    return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=ephemeral, asks=ephemeral)
 
 
 def offering(form: Form, offered: Mapping[str, tuple[Choice, ...]]) -> Form:
@@ -166,6 +167,11 @@ def _days_offered(dialogue: Dialogue) -> tuple[Button, ...]:
     """The days beside the last question that is open: each answers the whole form."""
     unanswered = tuple(f for f in dialogue.form.fields if f.name not in dialogue.answers)
     return replace(dialogue.form, fields=unanswered, args=dialogue.args()).shortcuts
+
+
+def first_of(problems: Mapping[str, Words]) -> Words:
+    """What is said first where only one thing can be."""
+    return next(iter(problems.values()))
 
 
 def _now(field: Field) -> Words:

@@ -20,6 +20,7 @@ def new_claim(store: ClaimStore) -> str:
 
 
 def claim(request: Request, store: ClaimStore) -> Reply:
+    request.must_be_certain()
     if not store.spend(_digest(request.text)):
         raise Refused(say("That code is not valid, or it was used already."))
     roles = request.who.roles | {Role.COORDINATOR}

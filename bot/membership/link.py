@@ -29,6 +29,7 @@ def link(request: Request, store: LinkStore) -> Reply:
     if request.room is not None and request.text:
         return _said_before_others(request, store)
     request.only_in_private()
+    request.must_be_certain()
     if request.text:
         return _enter(request, store)
     code = "-".join("".join(map(secrets.choice, [LETTERS] * GROUP)) for _ in range(GROUPS))
@@ -46,6 +47,7 @@ def link(request: Request, store: LinkStore) -> Reply:
 
 def yes(request: Request, store: LinkStore) -> Reply:
     request.only_in_private()
+    request.must_be_certain()
     asked = _member(store.spend(request.address, request.now), request)
     if asked is None:
         raise Refused(OVER)

@@ -27,6 +27,7 @@ class Apart:
 def unlink(request: Request, apart: Apart) -> Reply:
     """Only what came by a code goes again: whoever came by one cannot send the others away."""
     request.only_in_private()
+    request.must_be_certain()
     joined = apart.links.joined(request.who.id)
     if not joined:
         raise Refused(say("I know you by one address only, so there is nothing to take apart."))

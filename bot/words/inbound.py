@@ -122,3 +122,11 @@ class Inbound:
     """Leads back to the thread in which it was said; empty outside of one."""
     named: tuple[Presence, ...] = ()
     """Other people in what was said or picked, of whom the core may not have heard yet."""
+    sealed_in: str = ""
+    """The conversation of the two of us in which it was said, if nobody on the way can read it and
+    nothing stays there; only there can a form be told in confidence, question by question."""
+    asked: bool = False
+    """Whether what we showed there last was asked in confidence: what is said now may be an answer
+    to it, also if we have forgotten the form."""
+    forgeable: bool = False
+    """Whether the server that brought it could have made it up, because nothing seals it."""

@@ -86,6 +86,11 @@ class Message:
     """The language it is told in; set by `tell`, read by adapters for direction and fonts."""
     chart: Chart | None = None
     """For platforms that can draw one."""
+    asks: bool = False
+    """An ephemeral one that waits for an answer stands until then, or until that is forgotten."""
+    forgets: bool = False
+    """What the person said should not stay where they said it either: nobody understood it, and it
+    may have been meant in confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ class Form:
     changeable: bool = False
     """Whether it may be sent again with other answers, which then replace the first ones."""
     language: str = "en"
+    opened_by: str = ""
+    """The route that shows an ephemeral one, with the same args, to be called where it fits."""
 
     @property
     def shortcuts(self) -> tuple[Button, ...]:

@@ -1,7 +1,8 @@
 """What every store of conversations does: remember, between two inbounds, what was said."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from bot.engine.desk import CHOICES_HOLD_FOR
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue
+from bot.forms.offers import Offer
 from bot.ports import Transaction
 from bot.words.inbound import Address
 from bot.words.messages import Button, Field, Form, say
@@ -122,20 +124,51 @@ async def test_two_answers_at_once_are_two_steps(stage: Stage) -> None:
     assert after == Dialogue(FORM, {"first": "words", "last": "words"}, 2)
 
 
-async def test_the_choices_shown_last_are_those_that_can_be_typed(stage: Stage) -> None:
-    done, later = Button("Done", "action.done", {"id": "7"}), Button("Later", "action.later")
+def offer(*buttons: Button, key: str = "", shown: bool = True) -> Offer:
+    return Offer("About", buttons, MONDAY, key, shown)
 
-    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()
-    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [done]))
-    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [done, later]))
-    await stage.storage.run(lambda tx: tx.conversations.offer(BEN, [later]))
 
-    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == (done, later)
+DONE, LATER = Button("Done", "action.done", {"id": "7"}), Button("Later", "action.later")
+
+
+async def test_an_answer_with_choices_takes_the_place_of_all_before(stage: Stage) -> None:
+    def offers(tx: Transaction) -> Sequence[Offer]:
+        tx.conversations.offer(ADA, offer(DONE, key="d1"))
+        tx.conversations.offer(ADA, offer(DONE, LATER))
+        tx.conversations.offer(BEN, offer(LATER))
+        return tx.conversations.offers(ADA)
+
+    assert await stage.storage.read(lambda tx: tx.conversations.offers(ADA)) == ()
+    assert await stage.storage.run(offers) == (offer(DONE, LATER),)
+
+
+async def test_what_is_delivered_stands_before_what_stood_there_until_it_is_withdrawn(
+    stage: Stage,
+) -> None:
+    first, second = offer(DONE), offer(LATER, key="d2", shown=False)
+
+    def offers(tx: Transaction) -> list[Sequence[Offer]]:
+        seen = []
+        tx.conversations.offer(ADA, offer(LATER))
+        tx.conversations.offer(ADA, first)
+        for _ in range(2):  # a delivery that is tried again
+            tx.conversations.offer(ADA, second)
+            seen.append(tx.conversations.offers(ADA))
+        tx.conversations.shown(ADA, "d2")
+        seen.append(tx.conversations.offers(ADA))
+        for key in ("d2", "d3"):
+            tx.conversations.withdraw(ADA, key)
+            tx.conversations.shown(ADA, key)
+        return [*seen, tx.conversations.offers(ADA)]
+
+    pending = (second, first)
+    shown = (replace(second, shown=True), first)
+    assert await stage.storage.run(offers) == [pending, pending, shown, (first,)]
 
 
 async def test_what_another_version_wrote_is_forgotten_and_locks_nobody_out(stage: Stage) -> None:
     await stage.storage.run(lambda tx: tx.conversations.open(ADA, Dialogue(FORM), MONDAY))
-    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [Button("Done", "done")]))
+    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, offer(DONE)))
 
     def age(connection: Connection) -> None:
         connection.execute(update(tables.dialogues).values(dialogue='{"version": 0}'))
@@ -144,21 +177,21 @@ async def test_what_another_version_wrote_is_forgotten_and_locks_nobody_out(stag
     await stage.storage._database.run(age)
 
     assert await stage.storage.run(lambda tx: tx.conversations.dialogue(ADA)) is None
-    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()
+    assert await stage.storage.read(lambda tx: tx.conversations.offers(ADA)) == ()
 
 
 async def test_choices_are_forgotten_a_fortnight_after_they_were_shown_also_without_traffic(
     stage: Stage,
 ) -> None:
-    done = Button("Done with the secret thing", "done")
-    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, [done]))
+    done = Offer("Tea?", (Button("Done with the secret thing", "done"),), stage.clock.now)
+    await stage.storage.run(lambda tx: tx.conversations.offer(ADA, done))
     stage.clock.now += CHOICES_HOLD_FOR
-    await stage.storage.run(lambda tx: tx.conversations.offer(BEN, [done]))
+    await stage.storage.run(lambda tx: tx.conversations.offer(BEN, done))
     stage.clock.now += timedelta(minutes=1)
     await stage.goes_on()
 
-    assert await stage.storage.read(lambda tx: tx.conversations.choices(ADA)) == ()
-    assert await stage.storage.read(lambda tx: tx.conversations.choices(BEN)) == (done,)
+    assert await stage.storage.read(lambda tx: tx.conversations.offers(ADA)) == ()
+    assert await stage.storage.read(lambda tx: tx.conversations.offers(BEN)) == (done,)
 
 
 async def test_codes_that_are_over_are_forgotten_without_traffic(stage: Stage) -> None:

@@ -318,7 +318,7 @@ async def test_a_thief_cannot_open_what_was_said_in_confidence(tmp_path: Path) -
         report_event = report.send()
         await met.ana.hears(room, met.bot, "Write these words down")
         await met.ana.until(lambda: not met.context.memory.unanswered())
-        whisper = events_of(met, room, met.bot)[0]
+        whisper, answer, *_ = events_of(met, room, met.bot)
         shutil.copytree(met.folder, tmp_path / "stolen")
 
         with pytest.raises((NotYetReadable, NeverReadable)):
@@ -327,9 +327,9 @@ async def test_a_thief_cannot_open_what_was_said_in_confidence(tmp_path: Path) -
         said = {"sender": met.ana.user, "type": "m.room.encrypted", "origin_server_ts": 1}
         told = {**said, "event_id": ordinary_event, "content": ordinary.event}
         secret = {**said, "event_id": report_event, "content": report.event}
-        assert thief.decrypt(room, told)["content"]["body"] == "mine"
+        assert "Nothing to do" in thief.decrypt(room, answer)["content"]["body"]
         for _ in range(2):
-            for event in (secret, whisper):
+            for event in (secret, whisper, told):
                 with pytest.raises((NotYetReadable, NeverReadable)):
                     thief.decrypt(room, event)
             thief.receive(report.as_it_came)
@@ -346,7 +346,8 @@ async def test_after_a_confidence_the_same_session_can_still_be_read(tmp_path: P
 
 
 def events_of(met: Met, room: str, sender: str) -> list[Json]:
-    """As they lie on the homeserver, newest first."""
+    """Sealed ones as they lie on the homeserver, newest first, without those that are redacted."""
     page = f"/_matrix/client/v3/rooms/{room}/messages?dir=b&limit=50"
     chunk = homeserver().call("GET", page, token=met.ana.client.access_token)["chunk"]
-    return [event for event in chunk if event["sender"] == sender and event["content"]]
+    sealed = [event for event in chunk if event["type"] == "m.room.encrypted" and event["content"]]
+    return [event for event in sealed if event["sender"] == sender]

@@ -1,6 +1,7 @@
 """People on Matrix write, reply, react and pin, in encrypted rooms and in plain ones."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.doors import ListeningCore
 from tests.support.matrix.meeting import Met, meeting
 from tests.support.matrix.people import shown
 from tests.support.matrix.server import homeserver
+from tests.support.matrix.stumbling import stumbling
 
 DONE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
 NOTED = Button("I wrote it down", "noted")
@@ -201,7 +203,7 @@ async def test_a_conversation_is_not_for_confidences_if_it_is_not_encrypted(met:
     sheet = await met.ana.hears(room, met.bot, "not encrypted")
 
     assert "secret" not in shown(sheet["content"])
-    assert met.core.heard[-1].event == Said("cancel")
+    assert [(each.event, each.sealed_in) for each in met.core.heard] == [(Said("secret"), "")]
     assert "eight secret words" not in str(met.ana.seen)
 
 
@@ -229,6 +231,52 @@ async def test_a_whisper_is_taken_back_when_the_bot_stops(tmp_path: Path) -> Non
         assert line is not None
         await line.ephemeral.take_back_all()
         assert "eight secret words" not in await ana.reads(room, bot)
+
+
+async def test_what_could_not_be_taken_back_is_tried_again(tmp_path: Path) -> None:
+    core = ListeningCore({"secret": SECRET, "mine": Message("Nothing to do")})
+    async with stumbling(homeserver()) as way, meeting(tmp_path, core, way.url) as met:
+        room = await met.opened(Message("Good morning"))
+        met.line.ephemeral.again_after = timedelta(seconds=0.2)
+        way.fails("/redact/", times=2)
+        said = await met.ana.says(room, "secret")
+        await met.ana.hears(room, met.bot, "eight secret words")
+        assert way.failed == 2
+        assert said not in {event["event_id"] for event in await met.ana.history(room)}
+
+        way.fails("/redact/", times=2)
+        await met.ana.says(room, "mine")
+        await met.ana.hears(room, met.bot, "Nothing to do")
+        await met.ana.until(lambda: not met.line.ephemeral.pending)
+        assert "eight secret words" not in await met.ana.reads(room, met.bot)
+
+
+async def test_our_lasting_words_can_be_reacted_to_after_a_confidence(met: Met) -> None:
+    room = await met.private()
+    await met.ana.says(room, "due")
+    due = await met.ana.hears(room, met.bot, "1. Done ✅")
+    await met.ana.says(room, "secret")
+    await met.ana.hears(room, met.bot, "eight secret words")
+
+    await met.ana.reacts(room, due["event_id"], "✅")
+    await met.heard(3)
+
+    assert met.core.heard[-1].event == Called("action.done", {"value": "a1"})
+    assert met.core.heard[-1].forgeable
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+async def test_what_a_server_could_have_said_is_known_as_such(met: Met, *, encrypted: bool) -> None:
+    room = await met.private(encrypted=encrypted)
+    path = f"/_matrix/client/v3/rooms/{room}/send/m.room.message/bare"
+    bare = {"msgtype": "m.text", "body": "role"}
+    homeserver().call("PUT", path, bare, met.ana.client.access_token)
+    await met.ana.says(room, "mine")
+    await met.ana.hears(room, met.bot, "Nothing to do")
+
+    heard = [(each.event, each.forgeable) for each in met.core.heard]
+    believed = [(Said("mine"), False)]
+    assert heard == (believed if encrypted else [(Said("role"), True), (Said("mine"), True)])
 
 
 async def test_a_private_answer_in_a_room_is_not_given_in_front_of_others(met: Met) -> None:

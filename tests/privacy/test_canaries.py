@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,7 +27,15 @@ from storage import concerns_file, concerns_vault
 from storage.concerns_cover import Decoys
 from storage.concerns_vault import ConcernsVault
 from tests.support.canaries import found, spellings
-from tests.support.responders import ANSWERS, Responder, receipt_in, responder
+from tests.support.responders import (
+    ANSWERS,
+    Responder,
+    aloud,
+    receipt_in,
+    receipt_shown,
+    responder,
+    two_words_of,
+)
 from tests.support.stage import Stage, opened_stage
 
 CANARIES: Mapping[str, str] = {
@@ -56,9 +65,9 @@ class House:
         rooms = (Room("matrix", "home.example", CANARIES["room"]),)
         introduction = Introduction(CANARIES["name"], "en", "UTC", rooms)
         key = f"{CANARIES['event']}{mark}"
-        return await self.stage.desk.handle(
-            Inbound(key, sender, event, None, in_form, introduction)
-        )
+        inbound = Inbound(key, sender, event, None, in_form, introduction)
+        private = "" if in_form else CANARIES["room"]
+        return await self.stage.desk.handle(replace(inbound, sealed_in=private))
 
     def leaks(self, printed: str = "") -> Mapping[str, int]:
         wanted = [*CANARIES.values(), *([] if self.receipt == WRONG else _parts(self.receipt))]
@@ -103,7 +112,10 @@ async def _question_by_question(house: House) -> None:
     reply: Reply = None
     for number, text in enumerate(words):
         reply = await house.does(Said(text), in_form=False, mark=str(number))
-    _note_receipt(house, reply)
+    assert isinstance(reply, Message)
+    house.receipt = receipt_shown(reply)
+    two = two_words_of(house.receipt)
+    assert "sealed" in aloud(await house.does(Said(two), in_form=False, mark="-confirmed"))
 
 
 async def _on_the_page(house: House) -> None:

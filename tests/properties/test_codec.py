@@ -8,19 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.forms.dialogue import Dialogue
+from bot.forms.offers import Offer
 from bot.words.messages import Button, Form, Message
 from storage.codec import (
     UnknownVersion,
     args_from_json,
     args_to_json,
-    buttons_from_json,
-    buttons_to_json,
     dialogue_from_json,
     dialogue_to_json,
     message_from_json,
     message_to_json,
+    offers_from_json,
+    offers_to_json,
 )
 from tests.support import strategies as some
+from tests.support.stage import MONDAY
 
 
 @given(some.messages)
@@ -45,9 +47,10 @@ def test_answers_stay_in_the_order_in_which_they_were_given(dialogue: Dialogue) 
     assert list(kept.answers) == list(dialogue.answers)
 
 
-@given(st.lists(some.buttons, max_size=3))
-def test_buttons_survive(buttons: Sequence[Button]) -> None:
-    assert buttons_from_json(buttons_to_json(buttons)) == tuple(buttons)
+@given(some.words_of_people, st.lists(some.buttons, max_size=3), st.booleans())
+def test_offers_survive(about: str, buttons: Sequence[Button], shown: bool) -> None:
+    offers = (Offer(about, tuple(buttons), MONDAY, "d1", shown),)
+    assert offers_from_json(offers_to_json(offers)) == offers
 
 
 @given(some.args)
@@ -70,6 +73,6 @@ def test_what_another_version_wrote_is_refused(message: Message, version: int) -
     with pytest.raises(UnknownVersion):
         message_from_json(other)
     with pytest.raises(UnknownVersion):
-        buttons_from_json(other)
+        offers_from_json(other)
     with pytest.raises(UnknownVersion):
         dialogue_from_json(other, 0)

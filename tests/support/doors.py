@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.ports import Adapter
-from bot.words.inbound import Address, Called, Inbound, Room, Said
+from bot.words.inbound import Address, Called, Changed, Inbound, Room, Said
 from bot.words.messages import Reply
 
 
@@ -15,7 +15,7 @@ class ListeningCore:
     """Answers what it was told to answer, and remembers everything that reached it."""
 
     replies: Mapping[str, Reply]
-    """By the words that were said, or by the route that was called."""
+    """By the words that were said, the route that was called, or the key of what was changed."""
     heard: list[Inbound] = field(default_factory=list)
     before_answering: Callable[[], None] = lambda: None
 
@@ -23,7 +23,7 @@ class ListeningCore:
         self.heard.append(inbound)
         self.before_answering()
         match inbound.event:
-            case Said(text=words) | Called(route=words):
+            case Said(text=words) | Called(route=words) | Changed(key=words):
                 return self.replies.get(words)
             case _:
                 return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, new_identity, recipient_of
+from bot.concerns.sealed.receipts import is_receipt
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.store import trusted
@@ -79,6 +80,18 @@ def receipt_in(reply: Reply) -> str:
     """The eight words on a receipt."""
     assert isinstance(reply, Message), reply
     return str(reply.text).rpartition(": ")[2].strip("\u2068\u2069")
+
+
+def receipt_shown(question: Message) -> str:
+    """The eight words in a question that asks for two of them."""
+    ends = (str(line).rpartition(": ")[2].strip("\u2068\u2069") for line in question.lines)
+    return next(end for end in ends if is_receipt(end))
+
+
+def two_words_of(receipt: str) -> str:
+    """With which somebody shows that they have written it down."""
+    words = receipt.split()
+    return f"{words[2]} {words[6]}"
 
 
 def aloud(reply: Reply) -> str:

@@ -6,7 +6,7 @@ Nothing here is mocked: a `Screen` is a platform that works, only without a netw
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -93,16 +93,32 @@ class Actor:
     async def says(self, text: str, *, room: Room | None = None, key: str = "") -> Reply:
         return await self.does(Said(text), room=room, key=key)
 
+    async def confides(self, text: str, where: str = "!private", *, asked: bool = False) -> Message:
+        """Say it in a sealed conversation, where there are no forms and nothing stays."""
+        said = self._inbound(Said(text), None, f"event-{next(self.stage.events)}", forms=False)
+        reply = await self.stage.desk.handle(replace(said, sealed_in=where, asked=asked))
+        assert isinstance(reply, Message), reply
+        return reply
+
     async def does(
-        self, event: Event, *, room: Room | None = None, key: str = "", can_show_form: bool = True
+        self,
+        event: Event,
+        *,
+        room: Room | None = None,
+        key: str = "",
+        can_show_form: bool = True,
+        forgeable: bool = False,
     ) -> Reply:
         key = key or f"event-{next(self.stage.events)}"
-        me = Introduction(self.member.name, self.member.language, self.member.zone.key)
-        inbound = Inbound(key, self.address, event, room, can_show_form, me)
-        reply = await self.stage.desk.handle(inbound)
+        inbound = self._inbound(event, room, key, forms=can_show_form)
+        reply = await self.stage.desk.handle(replace(inbound, forgeable=forgeable))
         if isinstance(reply, Message):
             self.stage.screen.shown[room or self.address].append(reply)
         return reply
+
+    def _inbound(self, event: Event, room: Room | None, key: str, *, forms: bool) -> Inbound:
+        me = Introduction(self.member.name, self.member.language, self.member.zone.key)
+        return Inbound(key, self.address, event, room, forms, me)
 
     async def fills(self, form: Reply, **answers: str) -> Reply:
         assert isinstance(form, Form), f"not a form: {form}"
@@ -214,8 +230,9 @@ class Stage:
     async def goes_on(self) -> None:
         """One beat of the heart: what is due is done, what is owed is delivered."""
         await self.ticker.run()
-        for chore in self.core.due_work.others:
-            await chore()
+        for each in self.core.due_work.others:
+            await each()
+        await self.core.forgetting.told()
         await self.courier.deliver_due()
 
     async def waits(self, **time: float) -> None:

@@ -2,18 +2,27 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from time import monotonic
 
 from adapters.matrix.account_context import AccountContext, key_of
 from adapters.matrix.answer.reply import Replies
-from adapters.matrix.api.errors import HomeserverRefused, NeverReadable, NotYetReadable, TooEarly
+from adapters.matrix.api.errors import (
+    HomeserverRefused,
+    NeverReadable,
+    NotYetReadable,
+    TooEarly,
+    Unreachable,
+)
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.retry import patiently
-from adapters.matrix.read.inbound import MentionFilter
+from adapters.matrix.read.inbound import MentionFilter, Reacted, RoomEvent, TookBack
 from adapters.matrix.read.interpret import EventParser, Parsed
+from adapters.matrix.send.ephemeral import EphemeralMessages
+from adapters.matrix.send.leftovers import Leftovers
 from adapters.matrix.state.memory import Heard
 from adapters.matrix.sync.movements import Movements
 from adapters.matrix.sync.profiles import Profiles
@@ -27,6 +36,8 @@ log = logging.getLogger(__name__)
 GRACE = timedelta(seconds=20)
 """How long a key may take before we ask the person to send their message again."""
 
+SEALED = "m.room.encrypted"
+
 ONCE_IN = timedelta(minutes=10)
 """How often we say in a room that we cannot read: many keys can be lost at once."""
 
@@ -39,6 +50,8 @@ class Answers:
     replying: Replies
     profiles: Profiles
     movements: Movements
+    ephemeral: EphemeralMessages
+    leftovers: Leftovers
     grace: timedelta = GRACE
     _last: int = 0
     _locked: list[Heard] = field(default_factory=list)
@@ -85,8 +98,19 @@ class Answers:
                 log.warning("an event was left unanswered: %s", hopeless)
             except Exception:
                 log.exception("an event could not be answered")
-            self._missing_since.pop(heard.event["event_id"], None)
-            self.context.memory.done(heard)
+            await self._done(heard)
+
+    async def _done(self, heard: Heard) -> None:
+        """Whatever was said in private cannot be opened any more by whoever has our files."""
+        self._missing_since.pop(heard.event["event_id"], None)
+        private = self.context.is_private(heard.room)
+        if private:
+            self.replying.scrub(heard)
+        self.context.memory.done(heard)
+        if private:
+            self.context.memory.wipe()
+            with suppress(HomeserverRefused, Unreachable):
+                await self.context.keys.drop_old_fallback()
 
     async def _answer(self, handle: Handle, heard: Heard) -> None:
         if heard.answer is not None:
@@ -95,10 +119,17 @@ class Answers:
         if heard.event["type"] == MEMBER:  # before anything is opened: nobody can forge this one
             await self._seen(handle, heard)
             return
-        event = await self._opened(heard)
-        room = self.context.known(heard.room)
+        await self.leftovers.look(heard.room, tell=False)
+        if heard.begun and not self.context.machine.opens(heard.room, heard.event):
+            await self.replying.interrupted(heard)
+            return
+        event, room = await self._opened(heard), self.context.known(heard.room)
         room_event = self.mention_filter.read(event, room) if event else None
         if room_event is None:
+            return
+        if not self._may_count(heard, room_event):
+            tell = self.context.is_private(heard.room) and self._now_and_then(heard.room)
+            await self.replying.unsealed(heard, tell=tell)
             return
         parsed = await patiently(partial(self.parser.understand, heard.room, room_event))
         if parsed is None:
@@ -109,8 +140,13 @@ class Answers:
             reply = await handle(inbound)
             if isinstance(reply, Form):
                 raise TypeError("a form was shown where none can be")
-            await self.replying.reply(heard, reply, inbound, handle)
+            await self.replying.reply(heard, reply)
             await self.replying.spend(heard.room, parsed)
+
+    def _may_count(self, heard: Heard, room_event: RoomEvent) -> bool:
+        """In an encrypted room only what is sealed, and what clients never seal: see `Act`."""
+        clear = heard.event["type"] != SEALED and self.context.known(heard.room).encrypted
+        return not clear or isinstance(room_event, Reacted | TookBack)
 
     async def _seen(self, handle: Handle, heard: Heard) -> None:
         inbound = await self.movements.inbound(heard)
@@ -119,7 +155,7 @@ class Answers:
 
     async def _opened(self, heard: Heard) -> Json:
         """The event in clear; empty if its key did not or will not come, and the person knows."""
-        if heard.event["type"] != "m.room.encrypted":
+        if heard.event["type"] != SEALED:
             return heard.event
         try:
             return await self._decrypted(heard)
@@ -129,11 +165,17 @@ class Answers:
             since = self._missing_since.setdefault(heard.event["event_id"], monotonic())
             if monotonic() - since < self.grace.total_seconds():
                 raise
-        last = self._told.get(heard.room, float("-inf"))
-        if self.context.is_private(heard.room) and monotonic() - last > ONCE_IN.total_seconds():
-            self._told[heard.room] = monotonic()
+        if self.context.is_private(heard.room) and self._now_and_then(heard.room):
             await self.replying.ask_again(heard)
         return {}
+
+    def _now_and_then(self, room: str) -> bool:
+        """Whether it is time to say once more in a room what is wrong there."""
+        last = self._told.get(room, float("-inf"))
+        due = monotonic() - last > ONCE_IN.total_seconds()
+        if due:
+            self._told[room] = monotonic()
+        return due
 
     async def _decrypted(self, heard: Heard) -> Json:
         """Perhaps only the person's device is new to us, and can be asked for."""
@@ -145,11 +187,16 @@ class Answers:
 
     async def _inbound(self, heard: Heard, parsed: Parsed) -> Inbound:
         user, known = heard.event["sender"], self.context.known(heard.room)
+        met = await self.profiles.introduce(user, known)
+        sealed, private = heard.event["type"] == SEALED, self.context.is_private(heard.room)
         return Inbound(
             key_of(heard.event["event_id"]),
             self.context.address(user),
             parsed.event,
-            None if self.context.is_private(heard.room) else self.context.place(heard.room),
+            None if private else self.context.place(heard.room),
             False,
-            await self.profiles.introduce(user, known),
+            replace(met, language=self.context.languages.get(heard.room, "")),
+            sealed_in=heard.room if sealed and private else "",
+            asked=private and self.ephemeral.asked(heard.room),
+            forgeable=not sealed,
         )

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from adapters.matrix.account_context import AccountContext
@@ -11,16 +12,15 @@ from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.retry import patiently
 from adapters.matrix.api.wire import in_fours
-from adapters.matrix.read.inbound import Changed, Doubted, Handed, RoomEvent
+from adapters.matrix.read.inbound import Doubted, Handed, RoomEvent
 from adapters.matrix.read.interpret import Parsed
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from adapters.matrix.send.private_rooms import PrivateRooms
 from adapters.matrix.send.render import as_message, marked_spent, replacing
 from adapters.matrix.send.send import Sender, contents_of
 from adapters.matrix.state.memory import Heard
+from bot.forms.forgotten import FORGOTTEN
 from bot.language.tell import Interpreter, Reader
-from bot.ports import Handle
-from bot.words.inbound import Inbound, Said
 from bot.words.messages import Corrections, Message, Text, say
 
 INTERRUPTED = say(
@@ -33,6 +33,10 @@ NOT_ENCRYPTED = say(
     "encrypted conversation with me and say it there. What you wrote here was not kept."
 )
 ALONE = say("That is for you alone. Please write to me privately, in an encrypted conversation.")
+NOT_SEALED = say(
+    "That reached me unencrypted, so it may not be from you, and I have not taken it. "
+    "Please write to me with an app that encrypts."
+)
 
 
 @dataclass
@@ -46,25 +50,59 @@ class Replies:
     interpreter: Interpreter
     locale: str
 
-    async def reply(
-        self, heard: Heard, reply: Message | Corrections | None, inbound: Inbound, handle: Handle
-    ) -> None:
-        before = self.ephemeral.shown_in(heard.room)
+    async def reply(self, heard: Heard, reply: Message | Corrections | None) -> None:
         match reply:
             case Message(ephemeral=True):
-                await self._show_ephemeral(heard, reply, inbound, handle)
+                await self._show_ephemeral(heard, reply)
+                return
+            case Message(forgets=True):
+                await self.take_away(heard)
+                await self._say(heard, reply)
             case Message() | Corrections():
                 await self._say(heard, as_message(reply))
             case None if heard.begun:
                 await self.tell(heard, INTERRUPTED)
+            case None if self.ephemeral.asked(heard.room):
+                return
             case None:
                 pass
-        await self.ephemeral.take_back(heard.room, before)
+        await self.ephemeral.is_over(heard.room)
+
+    async def forgotten(self, room: str) -> None:
+        """Say that whatever was asked there is forgotten, and how to begin anew."""
+        language = self.context.languages.get(room, self.locale)
+        told = self.interpreter.message(FORGOTTEN, Reader(language, ZoneInfo("UTC")))
+        show = partial(self.ephemeral.show, room, told, f"forgotten:{token_hex(16)}")
+        with suppress(HomeserverRefused):  # we are not in that room any more
+            await patiently(show)
+
+    async def interrupted(self, heard: Heard) -> None:
+        """It was locked, as confidences are, when we were stopped: nobody can tell what it said."""
+        await self.take_away(heard)
+        if self.context.is_private(heard.room):
+            await self.forgotten(heard.room)
+
+    async def unsealed(self, heard: Heard, *, tell: bool) -> None:
+        """In clear, where everything is sealed: its sender's server could have made it up."""
+        await self.take_away(heard)
+        if tell:
+            await self.tell(heard, NOT_SEALED)
+
+    def scrub(self, heard: Heard) -> None:
+        """Make sure that nobody with our files can open it any more."""
+        self.context.machine.scrub(heard.room, heard.event)
+
+    async def take_away(self, heard: Heard) -> None:
+        """Lock it, and redact it where we may; nothing further is done before it is gone."""
+        self.scrub(heard)
+        redact = partial(self.sending.redact, heard.room, heard.event["event_id"])
+        with suppress(HomeserverRefused):  # not everywhere are we allowed to
+            await patiently(redact)
 
     async def overheard(self, heard: Heard, room_event: RoomEvent) -> None:
         """Something that the core does not hear of; what belongs to a confidence must not stay."""
-        if isinstance(room_event, Changed) or self.ephemeral.is_open(heard.room):
-            await self.ephemeral.take_in(heard.room, heard.event)
+        if self.ephemeral.is_open(heard.room):
+            await self.take_away(heard)
         if isinstance(room_event, Handed):
             await self.tell(heard, ONLY_WORDS)
         if isinstance(room_event, Doubted):
@@ -109,20 +147,19 @@ class Replies:
         self.context.memory.answered(heard, answer)
         await self.again(heard, answer)
 
-    async def _show_ephemeral(
-        self, heard: Heard, message: Message, inbound: Inbound, handle: Handle
-    ) -> None:
+    async def _show_ephemeral(self, heard: Heard, message: Message) -> None:
+        """What was said is locked and taken away before it is answered."""
         room = self.context.known(heard.room)
-        if not room.is_private(self.context.user):
-            return await self._whisper_elsewhere(heard, message)
-        self.context.languages[room.id] = message.language
-        if not room.encrypted:
-            # what was begun must not go on here: the next words would be taken as an answer
-            await handle(replace(inbound, key=f"{inbound.key}:stop", event=Said("cancel")))
-            return await self.tell(heard, NOT_ENCRYPTED)
-        await patiently(partial(self.ephemeral.show, room.id, message, _key(heard)))
-        await self.ephemeral.take_in(room.id, heard.event)
-        return None
+        private = room.is_private(self.context.user)
+        if private or message.forgets:
+            await self.take_away(heard)
+        if not private:
+            await self._whisper_elsewhere(heard, message)
+        elif not room.encrypted:
+            await self.tell(heard, NOT_ENCRYPTED)
+        else:
+            self.context.languages[room.id] = message.language
+            await patiently(partial(self.ephemeral.show, room.id, message, _key(heard)))
 
     async def _whisper_elsewhere(self, heard: Heard, message: Message) -> None:
         """Never in front of others, and no conversation is opened for it: that would be a trace."""

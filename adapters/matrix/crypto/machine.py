@@ -5,7 +5,7 @@ what is hostile or damaged never stops us, and nothing is believed that it did n
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,18 +135,24 @@ class Machine:
         """What was written must survive a power cut before the network hears of it."""
         self.store.flush()
 
-    def scrub(self, room: str, events: Iterable[Json]) -> None:
-        """Make sure that nobody with our files can open these events of the room again.
+    def opens(self, room: str, event: Json) -> bool:
+        """Whether our keys still open an encrypted event; what is in clear is always open."""
+        return event.get("type") != "m.room.encrypted" or self._holder(room, event) is not None
 
-        The sessions are wound forward: what was said is locked, what comes next can be read.
+    def scrub(self, room: str, event: Json) -> None:
+        """Make sure that nobody with our files can open this event of the room again.
+
+        The session is wound forward: what was said is locked, what comes next can be read.
         """
-        for event in events:
-            content = event.get("content", {})
-            session_id = content.get("session_id", "")
-            session = self._session(room, self._sealer(room, event), session_id)
+        if event.get("type") == "m.room.encrypted":
+            session = self._holder(room, event)
             if session is not None:
-                self._replace(room, session, content.get("ciphertext", ""))
+                self._replace(room, session, event["content"]["ciphertext"])
         self.store.wipe()
+
+    def begin_anew(self, room: str) -> None:
+        """Seal what we say there next with a new key; what we said before stays open to us."""
+        self.olm.outbound_group_sessions.pop(room, None)
 
     def forget_what_we_said(self, room: str) -> None:
         """Give up the key of our own last messages there, so that we cannot open them either."""
@@ -156,11 +162,28 @@ class Machine:
             self._delete(room, mine, outbound.id)
             self.store.wipe()
 
+    def sealed_by_us(self, event: Json) -> bool:
+        """Whether an encrypted event comes from this very device."""
+        mine = self.olm.account.identity_keys["curve25519"]
+        content = event.get("content")
+        return isinstance(content, dict) and content.get("sender_key") == mine
+
     def close(self) -> None:
         self.store.database.close()
 
     def _session(self, room: str, sender_key: str, session_id: str) -> InboundGroupSession | None:
         return self.olm.inbound_group_store.get(room, sender_key, session_id)
+
+    def _holder(self, room: str, event: Json) -> InboundGroupSession | None:
+        """The session that opens an event; None if there is none, or if it is past that event."""
+        try:
+            content = event["content"]
+            session = self._session(room, self._sealer(room, event), content["session_id"])
+            if session is not None:
+                session.decrypt(content["ciphertext"])
+        except Exception:  # noqa: BLE001  others wrote it
+            return None
+        return session
 
     def _replace(self, room: str, session: InboundGroupSession, ciphertext: str) -> None:
         _, index = session.decrypt(ciphertext)

@@ -51,6 +51,9 @@ class Doubted:
 
 
 RoomEvent: TypeAlias = Wrote | Reacted | Changed | TookBack | Handed | Doubted
+"""Of these, reactions and taking back are never sealed, whatever the room: a homeserver could make
+them up. So they may choose among what we offered, and take back what their sender said; nothing of
+what gives or takes a right, and nothing that was asked in confidence (`docs/threat-model.md`)."""
 
 COMPARING = "m.key.verification.request"
 ENCLOSED = ("m.image", "m.audio", "m.video", "m.file", "m.location")

@@ -52,18 +52,18 @@ class EventParser:
             case Wrote(text=text, about=about):
                 event = await self._event(room, about)
                 return self._taken(event, by_words(self._ours(event), text))
-            case Changed(target=target, text=text):
-                return await self._change(room, target, text)
+            case Changed():
+                return self._changed(room, room_event)
             case Handed() | Doubted():
                 return None
             case TookBack(target=target):
-                return None if self.ephemeral.holds(room, target) else _undone(target)
+                return None if self.ephemeral.is_open(room) else _undone(target)
 
-    async def _change(self, room: str, target: str, text: str) -> Parsed | None:
-        """What we cannot read any more was said in confidence, also before we were restarted."""
-        if self.ephemeral.holds(room, target) or not await self._event(room, target):
+    def _changed(self, room: str, change: Changed) -> Parsed | None:
+        """In the middle of a confidence it is none of the core's business what was said before."""
+        if self.ephemeral.is_open(room):
             return None
-        return Parsed(events.Changed(key_of(target), text))
+        return Parsed(events.Changed(key_of(change.target), change.text))
 
     async def _reaction(self, room: str, target: str, sign: str) -> Parsed | None:
         event = await self._event(room, target)

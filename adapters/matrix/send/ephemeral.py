@@ -1,19 +1,17 @@
 """Says what must not stand in any history: shown in an encrypted conversation, and taken back.
 
-The words of the person are taken back as well, as far as our power in the room allows, and what
-could open the ciphertext again is scrubbed from our keys.
+What is still to be taken back is known in memory only. It need not be written down: what we said
+in passing we cannot open ourselves, so that after a restart it is found again (`leftovers.py`).
 """
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from time import monotonic
 
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
-from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import Chosen, by_words, from_buttons
 from adapters.matrix.send.send import Sender, contents_of
 from bot.words.messages import Message
@@ -21,82 +19,123 @@ from bot.words.messages import Message
 log = logging.getLogger(__name__)
 
 LIFETIME = timedelta(minutes=5)
-"""How long something can be read that nobody says “I wrote it down” to."""
+"""How long something can be read after which nobody says anything."""
+QUESTIONS_LAST = timedelta(minutes=31)
+"""A question stands a little longer than the core waits for its answer."""
+AGAIN_AFTER = timedelta(seconds=30)
+"""Until we try again to take back what could not be taken back."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    room: str
+    until: float
+    """On the machine's own clock."""
 
 
 @dataclass
 class EphemeralMessages:
     sending: Sender
     lifetime: timedelta = LIFETIME
-    _shown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Our events that are still to be taken back, by room. In memory only: it would be a trace."""
-    _taken_in: set[str] = field(default_factory=set)
-    """Events of people that were said in confidence. In memory only, too."""
+    questions_last: timedelta = QUESTIONS_LAST
+    again_after: timedelta = AGAIN_AFTER
+    _standing: dict[str, _Standing] = field(default_factory=dict)
+    """Our events that are still to be taken back."""
     _choices: dict[str, list[Chosen]] = field(default_factory=dict)
-    _clocks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+    """Rooms in which what we showed last was asked in confidence, also if it is gone by now."""
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def pending(self) -> bool:
         """Whether something is still to be taken back."""
-        return any(self._shown.values())
+        return bool(self._standing)
 
     def is_open(self, room: str) -> bool:
         """Whether something can be read there that will be taken back."""
-        return bool(self._shown.get(room))
+        return bool(self._in(room))
 
-    def holds(self, room: str, event: str) -> bool:
-        """Whether a change to that event is a matter of confidence: the core never hears of it."""
-        return self.is_open(room) or event in self._taken_in
+    def knows(self, event: str) -> bool:
+        return event in self._standing
+
+    def asked(self, room: str) -> bool:
+        """Whether words there may be an answer to something that was asked in confidence."""
+        return room in self._asked
+
+    def asking(self) -> list[str]:
+        """The rooms in which a question stands now."""
+        return [room for room in self._asked if self.is_open(room)]
 
     def chosen(self, room: str, text: str) -> Chosen | None:
         """What was typed of our last ephemeral choices: these are never asked by reaction."""
         return by_words(self._choices.get(room, ()), text)
 
     async def show(self, room: str, message: Message, key: str) -> None:
-        """Raises HomeserverRefused or Unreachable; then nothing can be read."""
-        machine = self.sending.context.machine
-        machine.forget_what_we_said(room)
-        try:
-            events = await self.sending.show(room, contents_of(message, quiet=True), key)
-        finally:
-            machine.forget_what_we_said(room)
-        self._shown[room].update(events)
+        """In the place of what stood there. Raises HomeserverRefused or Unreachable."""
+        before = self._in(room)
         self._choices[room] = from_buttons(message.buttons)
-        self._clocks[room] = asyncio.create_task(self._expire(room, set(events)))
+        events = await self.sending.show_passing(room, contents_of(message, quiet=True), key)
+        lifetime = self.questions_last if message.asks else self.lifetime
+        until = monotonic() + lifetime.total_seconds()
+        self._standing.update({event: _Standing(room, until) for event in events})
+        (self._asked.add if message.asks else self._asked.discard)(room)
+        self._news.set()
+        await self._take_back([event for event in before if event not in events])
 
-    async def take_in(self, room: str, event: Json) -> None:
-        """Let the person's own event be forgotten: there, and by us."""
-        machine = self.sending.context.machine
-        self._taken_in.add(event["event_id"])
-        with suppress(HomeserverRefused, Unreachable):  # not everywhere are we allowed to
-            await self.sending.redact(room, event["event_id"])
-        machine.scrub(room, [event])
-        self.sending.context.memory.wipe()
-        with suppress(HomeserverRefused, Unreachable):
-            await self.sending.context.keys.drop_old_fallback()
+    async def is_over(self, room: str) -> None:
+        """Something lasting was answered there: what was asked in passing is over."""
+        self._asked.discard(room)
+        self._choices.pop(room, None)
+        await self._take_back(self._in(room))
+
+    def stands_below(self, room: str) -> None:
+        """Something lasting was shown there: if no question is open, words now are about that."""
+        if not self.is_open(room):
+            self._asked.discard(room)
+
+    def inherit(self, room: str, events: Iterable[str]) -> None:
+        """These stood there when we were stopped: nothing that was asked is known any more."""
+        self._standing.update({event: _Standing(room, monotonic()) for event in events})
+        self._asked.add(room)
+        self._news.set()
+
+    async def run(self) -> None:
+        """Take back each when its time is over, and again until it is gone; until cancelled."""
+        while True:
+            self._news.clear()
+            due = [e for e, standing in self._standing.items() if standing.until <= monotonic()]
+            for room in {self._standing[event].room for event in due}:
+                self._choices.pop(room, None)
+            await self._take_back(due)
+            nearest = min((each.until for each in self._standing.values()), default=None)
+            wait = None if nearest is None else max(nearest - monotonic(), 0)
+            try:
+                await asyncio.wait_for(self._news.wait(), wait)
+            except TimeoutError:
+                continue
 
     async def take_back_all(self) -> None:
-        """Before we stop: nobody would do it later."""
-        for clock in self._clocks.values():
-            clock.cancel()
-        for room, events in list(self._shown.items()):
-            await self.take_back(room, set(events))
+        """Before we stop; all but what we say in parting, which the next start takes back."""
+        kept = {event for room in self._asked for event in self._in(room)}
+        await self._take_back([event for event in self._standing if event not in kept])
 
-    def shown_in(self, room: str) -> frozenset[str]:
-        """What can be read there now; nothing of it can be chosen any more."""
-        self._choices.pop(room, None)
-        return frozenset(self._shown[room])
+    def _in(self, room: str) -> list[str]:
+        return [event for event, standing in self._standing.items() if standing.room == room]
 
-    async def _expire(self, room: str, events: set[str]) -> None:
-        await asyncio.sleep(self.lifetime.total_seconds())
-        await self.take_back(room, events)
-
-    async def take_back(self, room: str, events: Collection[str]) -> None:
-        for event in set(events) & self._shown[room]:
+    async def _take_back(self, events: Iterable[str]) -> None:
+        """What fails stays on the list, and is tried again."""
+        for event in events:
+            standing = self._standing.get(event)
+            if standing is None:
+                continue
+            standing.until = monotonic() + self.again_after.total_seconds()
+            self._news.set()  # unless it is gone by then
             try:
-                await self.sending.redact(room, event)
-            except HomeserverRefused as refused:
-                log.warning("a message of ours could not be taken back: %s", refused)
+                await self.sending.redact(standing.room, event)
             except Unreachable:
-                continue  # it stays on the list
-            self._shown[room].discard(event)
+                continue
+            except HomeserverRefused as refused:
+                if refused.may_pass or refused.is_logged_out:
+                    continue
+                log.warning("a message of ours could not be taken back: %s", refused)
+            self._standing.pop(event, None)

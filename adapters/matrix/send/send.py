@@ -32,17 +32,16 @@ class Sender:
     _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """By room: what is said first stands there first."""
 
+    async def show_passing(self, room: str, prepared: Json, key: str) -> list[str]:
+        """What is to be taken back: before anybody has it, we have no key for it any more."""
+        async with self._turns[room]:
+            return await self._put_all(room, prepared, key, passing=True)
+
     async def show(self, room: str, prepared: Json, key: str) -> list[str]:
         """The whole message with its details and choices; returns its events."""
         contents: list[Json] = prepared["pieces"]
         async with self._turns[room]:
-            events = [
-                await self._put(room, content, transaction(key, part))
-                for part, content in enumerate(contents)
-            ]
-            for part, content in enumerate(prepared["thread"]):
-                related = {**content, "m.relates_to": in_thread(events[0])}
-                events.append(await self._put(room, related, transaction(key, f"t{part}")))
+            events = await self._put_all(room, prepared, key, passing=False)
         with suppress(HomeserverRefused, Unreachable):  # signs stand beside words that are there
             await self._offer(room, events[len(contents) - 1], reactions(contents[-1]), key)
         return events
@@ -61,12 +60,27 @@ class Sender:
             path = ("rooms", room, "send", "m.reaction", transaction(key, f"r{number}"))
             await self.context.server.put(*path, body={"m.relates_to": relation})
 
-    async def _put(self, room: str, content: Json, txn: str) -> str:
-        kind, known = "m.room.message", self.context.known(room)
+    async def _put_all(self, room: str, prepared: Json, key: str, *, passing: bool) -> list[str]:
+        events = [
+            await self._put(room, content, transaction(key, part), passing=passing)
+            for part, content in enumerate(prepared["pieces"])
+        ]
+        for part, content in enumerate(prepared["thread"]):
+            related = {**content, "m.relates_to": in_thread(events[0])}
+            txn = transaction(key, f"t{part}")
+            events.append(await self._put(room, related, txn, passing=passing))
+        return events
+
+    async def _put(self, room: str, content: Json, txn: str, *, passing: bool = False) -> str:
+        kind, known, machine = "m.room.message", self.context.known(room), self.context.machine
         if known.encrypted:
             await self.context.settled(room)
+            if passing:
+                machine.begin_anew(room)
             await self.context.keys.share(known)
-            content = self.context.machine.encrypt(room, kind, content)
+            content = machine.encrypt(room, kind, content)
             kind = "m.room.encrypted"
+            if passing:
+                machine.forget_what_we_said(room)
         path = ("rooms", room, "send", kind, txn)
         return str((await self.context.server.put(*path, body=content))["event_id"])

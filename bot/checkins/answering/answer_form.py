@@ -22,6 +22,7 @@ def answer_form(found: Found, who: Member, before: Mapping[str, str]) -> Form:
         submit=say("Save"),
         ephemeral=anonymous,
         changeable=not anonymous,
+        opened_by="checkin.answer",
     )
 
 

@@ -134,6 +134,7 @@ def _moderated(request: Request, store: CheckinStore) -> tuple[Round, CheckIn]:
         raise Refused(DECIDED)
     if request.who.id not in {each.id for each in _moderators(checkin.circle, request.people)}:
         raise Refused(say("Only a coordinator or responder from civil society decides that."))
+    request.must_be_certain()
     return closed, checkin
 
 

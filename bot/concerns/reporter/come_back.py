@@ -56,6 +56,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
         say("Add this"),
         (_danger(request.language),),
         ephemeral=True,
+        opened_by="receipt",
     )
 
 
@@ -86,6 +87,7 @@ def _asking(language: str) -> Form:
         say("Open"),
         (_danger(language),),
         ephemeral=True,
+        opened_by="receipt",
     )
 
 

@@ -5,7 +5,7 @@ Nothing here knows who asks. Nothing here may log.
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,14 +16,14 @@ from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card
 from bot.concerns.reporter.report_form import report_fields
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, who_may_open
 from bot.concerns.sealed.age import Recipient
-from bot.concerns.sealed.receipts import Receipt
+from bot.concerns.sealed.receipts import Receipt, confirms, is_receipt, new_receipt
 from bot.concerns.sealed.seal_report import seal_report
 from bot.concerns.sealed.validate import Misshapen, report_from_json
 from bot.concerns.store import ConcernStore
 from bot.forms.dialogue import check
 from bot.language.languages import SPOKEN
-from bot.words.errors import Refused
-from bot.words.messages import Button, Form, Message, Reply, say
+from bot.words.errors import Invalid, Refused
+from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
 
 CROWDED = say("Too much has come in to be taken safely. Please come back after 9:00 or 17:00.")
 
@@ -46,8 +46,47 @@ def concern(request: AnonymousRequest, intake: Intake) -> Reply:
     return _to_be_sealed_there(form, request, intake, openers.responders) if sealed_here else form
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A report that can be sealed now."""
+
+    answers: Mapping[str, str]
+    may_open: Sequence[Recipient]
+    batch: Batch
+
+
 def report(request: AnonymousRequest, intake: Intake) -> Reply:
-    """Seal the answers, keep what is sealed, and show the receipt, once."""
+    """Seal the answers, keep what is sealed, and show the receipt, once.
+
+    Where one question can follow another, the receipt comes first: whatever happens to us, nothing
+    is kept whose receipt nobody has.
+    """
+    ready = _ready(request, intake)
+    if isinstance(ready, Message):
+        return ready
+    if request.one_by_one:
+        return _receipt_first(request, new_receipt())
+    return receipt_card(_kept(ready, intake), ready.batch)
+
+
+def send(request: AnonymousRequest, intake: Intake) -> Reply:
+    """Seal and keep what was told one by one, once its receipt is written down."""
+    shown = Receipt(request.args.get("receipt", ""))
+    if not is_receipt(shown):
+        raise Refused(say("That is over. Please say “concern” to begin again."))
+    if not confirms(request.args.get("written", ""), shown):
+        raise Invalid({"written": say("These are not its third and its seventh word.")})
+    ready = _ready(request, intake)
+    if isinstance(ready, Message):
+        return ready
+    _kept(ready, intake, shown)
+    return Message(
+        say("Your report is sealed and kept."), _what_follows(ready.batch), ephemeral=True
+    )
+
+
+def _ready(request: AnonymousRequest, intake: Intake) -> _Ready | Message:
+    """Raises Invalid and Refused; a card tells why nothing can be taken, and who else helps."""
     openers = who_may_open(intake.store.roster(), [], request.day)
     if not isinstance(openers, Allowed):
         return closed_card(intake.outside)
@@ -62,9 +101,35 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
         case Allowed(responders):
             may_open = [each.recipient for each in responders]
     batch = _room_in(intake.store, _batch(request, answers["urgent"]))
-    receipt, sealed = seal_report(answers, may_open, intake.store.salt())
-    intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
-    return receipt_card(receipt, batch)
+    return _Ready(answers, may_open, batch)
+
+
+def _kept(ready: _Ready, intake: Intake, shown: Receipt | None = None) -> Receipt:
+    may_open, urgent = ready.may_open, ready.batch.slot is Slot.AT_ONCE
+    receipt, sealed = seal_report(ready.answers, may_open, intake.store.salt(), shown)
+    intake.store.keep(sealed, ready.batch, may_open if urgent else ())
+    return receipt
+
+
+def _receipt_first(request: AnonymousRequest, receipt: Receipt) -> Form:
+    written = Field(
+        "written",
+        say("Which are its third and its seventh word?"),
+        hint=say("Your receipt: {receipt}", receipt=receipt),
+    )
+    return Form(
+        say("Your receipt comes first: nothing is sent yet."),
+        (written,),
+        "concern.send",
+        {**request.args, "receipt": receipt, "once": secrets.token_hex(16)},
+        (
+            say("Write its eight words down now, on paper. They are shown only this once."),
+            say("To send your report, answer with two of them."),
+        ),
+        say("Seal and send"),
+        ephemeral=True,
+        opened_by="concern",
+    )
 
 
 def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -88,18 +153,22 @@ def danger(request: AnonymousRequest, intake: Intake) -> Reply:
 
 
 def receipt_card(receipt: Receipt, batch: Batch) -> Message:
-    when = say("It reaches the responders with the next delivery, at 9:00 or 17:00.")
-    if batch.slot is Slot.AT_ONCE:
-        when = say("It is on its way at once. Others may guess from the time that it was you.")
     return Message(
         say("Your report is sealed. Your receipt: {receipt}", receipt=receipt),
         (
             say("Write these eight words down now, on paper. They are shown only this once."),
-            when,
-            say("Nobody can write to you about it. To read the answer, come back with “receipt”."),
+            *_what_follows(batch),
         ),
         ephemeral=True,
     )
+
+
+def _what_follows(batch: Batch) -> tuple[Text, ...]:
+    when = say("It reaches the responders with the next delivery, at 9:00 or 17:00.")
+    if batch.slot is Slot.AT_ONCE:
+        when = say("It is on its way at once. Others may guess from the time that it was you.")
+    back = say("Nobody can write to you about it. To read the answer, come back with “receipt”.")
+    return when, back
 
 
 def _form(request: AnonymousRequest, intake: Intake, live: Sequence[Responder]) -> Form:
@@ -119,6 +188,7 @@ def _form(request: AnonymousRequest, intake: Intake, live: Sequence[Responder]) 
             *spoken,
         ),
         ephemeral=True,
+        opened_by="concern",
     )
 
 
@@ -155,6 +225,7 @@ Handlers: TypeAlias = dict[str, AnonymousHandler[Intake]]
 ROUTES: Handlers = {
     "concern": concern,
     "concern.report": report,
+    "concern.send": send,
     "concern.sealed": sealed,
     "danger": danger,
 }

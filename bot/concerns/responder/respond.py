@@ -87,6 +87,7 @@ def _only_responders(request: Request, responding: ResponderStores) -> None:
     settle(responding.store, request.people)
     if not may_respond(request.who, request.address):
         raise Refused(say("Only responders can do that."))
+    request.must_be_certain()
 
 
 def _tell_the_others(request: Request) -> None:

@@ -50,6 +50,18 @@ def new_receipt(choose: Callable[[Sequence[str]], str] = secrets.choice) -> Rece
     return Receipt(" ".join(choose(words()) for _ in range(WORDS_IN_RECEIPT)))
 
 
+def is_receipt(text: str) -> bool:
+    """Whether these are eight words of ours, whoever drew them."""
+    given = text.split(" ")
+    return len(given) == WORDS_IN_RECEIPT and set(given) <= set(words())
+
+
+def confirms(text: str, receipt: Receipt) -> bool:
+    """Whether somebody wrote its third and its seventh word, in this order."""
+    asked = [receipt.split()[2], receipt.split()[6]]
+    return [word for word in tidy(text).split() if word in asked] == asked
+
+
 def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
     """Derive the mailbox from the words, as typed, and this deployment's salt (16 bytes or more).
 

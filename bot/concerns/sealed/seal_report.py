@@ -42,13 +42,17 @@ class Capsule:
 
 
 def seal_report(
-    answers: Mapping[str, str], recipients: Collection[Recipient], salt: bytes
+    answers: Mapping[str, str],
+    recipients: Collection[Recipient],
+    salt: bytes,
+    shown: Receipt | None = None,
 ) -> tuple[Receipt, SealedReport]:
     """Seal a report to those allowed to open it. The receipt is for the reporter's eyes alone.
 
-    Takes as long as `open_mailbox`. Raises TooLong; ValueError for none or more than ten keys.
+    It is drawn now if none was `shown` before. Takes as long as `open_mailbox`. Raises TooLong;
+    ValueError for none or more than ten keys.
     """
-    receipt = new_receipt()
+    receipt = shown or new_receipt()
     return receipt, seal_for(open_mailbox(receipt, salt), answers, recipients)
 
 

@@ -10,10 +10,19 @@ from bot.coalition.people import Role
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.letters import Read
 from bot.concerns.sealed.validate import CAPSULE_SIZE
-from bot.words.inbound import Called, Inbound, Introduction, Said
+from bot.ports import Transaction
+from bot.words.inbound import Called, Changed, Room, TakenBack
 from bot.words.messages import Corrections, Form, Message, Reply
-from tests.support.responders import ANSWERS, Responder, aloud, receipt_in, responder
-from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.responders import (
+    ANSWERS,
+    Responder,
+    aloud,
+    receipt_in,
+    receipt_shown,
+    responder,
+    two_words_of,
+)
+from tests.support.stage import MONDAY, Actor, Stage, opened_stage
 
 
 @pytest.fixture
@@ -124,8 +133,7 @@ async def test_a_report_can_be_told_question_by_question(
     eva = await stage.person("Eva", "matrix", language=language)
 
     async def says(text: str) -> Message:
-        reply = await eva.stage.desk.handle(_typed(eva, text))
-        assert isinstance(reply, Message)
+        reply = await eva.confides(text)
         assert reply.ephemeral
         assert reply.language == language
         return reply
@@ -135,7 +143,9 @@ async def test_a_report_can_be_told_question_by_question(
     for answer in ["1", "1", "1", "2", "2", "2", "2", "3", "skip"]:
         await says(answer)
     await says("skip")
-    receipt = receipt_in(await says("Secret words"))
+    receipt = receipt_shown(await says("Secret words"))
+    assert receipt in aloud(await says("something else"))
+    await says(two_words_of(receipt))
     await stage.waits(hours=10)
     (case,) = ada.cases
     assert case.report.answers["text"] == "Secret words"
@@ -149,11 +159,124 @@ async def test_a_report_can_be_told_question_by_question(
     assert "Secret" not in eva.reads
 
 
+TOLD = ["concern", "1", "1", "1", "2", "2", "2", "2", "3", "skip", "skip", "Secret words"]
+"""All answers, one by one; then the receipt is shown."""
+
+
+@pytest.mark.usefixtures("bob")
+async def test_nothing_is_kept_whose_receipt_nobody_wrote_down(
+    stage: Stage, ada: Responder
+) -> None:
+    eva = await stage.person("Eva", "matrix")
+    for text in TOLD:
+        await eva.confides(text)
+    await stage.waits(hours=10)
+
+    assert ada.cases == []
+
+
+@pytest.mark.usefixtures("ada", "bob")
+async def test_what_is_half_told_belongs_to_the_conversation_in_which_it_was_begun(
+    stage: Stage,
+) -> None:
+    eva = await stage.person("Eva", "matrix")
+    circle = await stage.circle("Steering", eva)
+    for text in TOLD[:-1]:
+        await eva.confides(text)
+
+    elsewhere = [
+        await eva.says("They beat us", room=circle.rooms[0]),
+        await eva.says("They beat us"),
+        await eva.confides("They beat us", "!another"),
+    ]
+    for told in elsewhere:
+        assert isinstance(told, Message)
+        assert "not kept" in aloud(told)
+        assert (told.ephemeral, told.forgets) == (True, True)
+    assert "not kept" not in aloud(await eva.says("mine")), "a command is one everywhere"
+    assert receipt_shown(await eva.confides("Secret words"))
+
+
+@pytest.mark.usefixtures("ada", "bob")
+async def test_before_a_form_is_forgotten_it_is_said_and_when_it_is(stage: Stage) -> None:
+    eva = await stage.person("Eva", "matrix", language="es")
+    place = Room("matrix", "T1", "!private")
+    await eva.confides("concern")
+    await eva.confides("1")
+    await stage.waits(minutes=21)
+    await stage.waits(minutes=1)
+    (warned,) = stage.screen.shown[place]
+    assert (warned.language, warned.asks) == ("es", True)
+
+    await eva.confides("1")
+    await stage.waits(minutes=29)
+    assert len(stage.screen.shown[place]) == 2
+    await stage.waits(minutes=1)
+    *_, forgotten = stage.screen.shown[place]
+    assert forgotten.text != warned.text
+
+    late = await eva.confides("Todo lo que pasó", asked=True)
+    assert aloud(late) == aloud(forgotten)
+    assert late.forgets
+
+
+async def test_what_was_told_leaves_the_memory_without_another_word(
+    stage: Stage, rosa: Actor
+) -> None:
+    receipt = receipt_in(await _report(rosa, text="Secret words"))
+    eva = await stage.person("Eva", "matrix")
+    for text in TOLD:
+        await eva.confides(text)
+    held = stage.desk.confidence
+    assert held._once._sent
+    assert held.half_told.of(eva.address) is not None
+    assert held._floodgate._counts
+    await stage.waits(hours=12)
+
+    assert receipt
+    assert held._once._sent == {}
+    assert held.half_told.of(eva.address) is None
+    assert held._floodgate._counts == {}
+
+
+async def test_what_may_answer_a_forgotten_form_leaves_no_trace(stage: Stage) -> None:
+    rosa = stage.stranger("rosa")
+    for words in ("skip", "4", "help them to stop it"):
+        assert "forgotten" in aloud(await rosa.confides(words, asked=True))
+    told = await rosa.confides("They beat us", asked=True)
+    changed = await rosa.does(Changed("matrix:1", "They beat us"))
+    gone = await rosa.does(TakenBack("matrix:1"))
+
+    assert "forgotten" in aloud(told)
+    assert isinstance(changed, Message)
+    assert changed.forgets
+    assert gone is None
+    assert await stage.storage.run(lambda tx: tx.people.member_at(rosa.address)) is None
+
+    def as_new(tx: Transaction) -> list[bool]:
+        keys = [f"event-{number}" for number in range(6)]
+        return [tx.conversations.first_time(key, MONDAY) for key in keys]
+
+    assert await stage.storage.run(as_new) == [True] * 6
+
+
+@pytest.mark.usefixtures("ada", "bob")
+async def test_a_card_in_the_middle_does_not_end_the_form(stage: Stage) -> None:
+    eva = await stage.person("Eva", "matrix")
+    for text in TOLD[:-1]:
+        await eva.confides(text)
+    card = await eva.confides("danger")
+
+    assert "112" in aloud(card)
+    assert "What happened?" in aloud(card)
+    assert receipt_shown(await eva.confides("Secret words"))
+
+
 @pytest.mark.usefixtures("bob")
 async def test_a_report_can_be_stopped_in_the_middle(stage: Stage, ada: Responder) -> None:
     eva = await stage.person("Eva", "matrix")
     for text in ["concern", "1", "cancel", "hello"]:
-        await stage.desk.handle(_typed(eva, text))
+        await eva.confides(text)
     await stage.waits(hours=10)
 
     assert ada.cases == []
@@ -375,8 +498,3 @@ async def test_a_letter_that_no_responder_signed_is_shown_as_not_verified(
     await impostor.answers(ada.cases[0], "Tell us your name.")
 
     assert "Not verified" in aloud(await _opened(rosa, receipt))
-
-
-def _typed(who: Actor, text: str) -> Inbound:
-    me = Introduction(who.member.name, who.member.language)
-    return Inbound(f"typed-{next(who.stage.events)}", who.address, Said(text), None, False, me)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine.desk import FORGET_AFTER
+from bot.forms.offers import Offer
 from bot.words.inbound import Called, Said
 from bot.words.messages import Button, Form, Message
 from tests.support.stage import Stage, opened_stage, read_aloud
@@ -99,9 +100,8 @@ async def test_words_of_a_command_are_an_answer_inside_a_form(stage: Stage) -> N
 
 async def test_what_was_just_offered_is_meant_before_a_command_is(stage: Stage) -> None:
     ada = await stage.person("Ada")
-    await stage.storage.run(
-        lambda tx: tx.conversations.offer(ada.address, [Button("Help", "language", {"text": "es"})])
-    )
+    help_ = Offer("Choose", (Button("Help", "language", {"text": "es"}),), stage.clock.now)
+    await stage.storage.run(lambda tx: tx.conversations.offer(ada.address, help_))
 
     reply = await ada.says("help")
 

@@ -20,6 +20,26 @@ except SystemExit as end:
 """
 
 
+LIMIT = """
+import resource, sys
+hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+from bot.__main__ import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    print(hard, *resource.getrlimit(resource.RLIMIT_CORE))
+"""
+
+
+def test_no_command_leaves_its_memory_on_the_disk_when_it_crashes(tmp_path: Path) -> None:
+    before, soft, hard = python("-c", LIMIT, "--help", folder=tmp_path).stdout.split()[-3:]
+    if before == "0":
+        pytest.skip("nothing leaves core dumps here")
+
+    assert (soft, hard) == ("0", "0")
+
+
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"]])
 def test_help_and_version_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     ended = python("-c", QUICK, *words, folder=tmp_path)

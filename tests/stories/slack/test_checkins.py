@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.coalition.people import Role
+from bot.words.inbound import Address
 from tests.support.slack.people import SlackPerson
 from tests.support.slack.reading import buttons_of
+from tests.support.slack_door import TEAM
 from tests.support.slack_house import House, opened_house
 
 NINE = datetime(2026, 3, 9, 9, tzinfo=UTC)
@@ -100,6 +102,33 @@ async def test_everybody_finds_the_results_from_the_home(house: House, ana: Slac
     await house.goes_on()
 
     assert "Heard from 0 of 4 organisations." in omar.just_saw
+
+
+async def test_answers_in_confidence_are_never_asked_for_where_words_stay(
+    house: House, ana: SlackPerson
+) -> None:
+    await _set_up(house, ana, PULSE)
+    omar = house.door.person("UOMAR")
+
+    await omar.writes("answer")
+    await house.goes_on()
+    assert "Open the form" in omar.just_saw
+    assert "1 of" not in omar.just_saw
+    await omar.clicks("Open the form")
+    await house.goes_on()
+    assert omar.modal is not None
+
+    theirs = house.door.slack.dm("UOMAR").id
+    prompt = next(post for post in house.door.slack.posts if post.channel == theirs)
+    await omar.writes("the blue canary", thread=prompt.ts)
+    await house.goes_on()
+
+    assert "I did not understand" in omar.sees
+    assert house.stage.desk.confidence.half_told.of(Address("slack", TEAM, "UOMAR")) is None
+    asked_in = await house.stage.storage.run(
+        lambda tx: tx.conversations.dialogue(Address("slack", TEAM, "UOMAR"))
+    )
+    assert asked_in is None
 
 
 async def test_answers_in_confidence_stand_in_no_conversation(
