@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ async def test_who_comes_and_goes_belongs_and_does_not(beside: Beside, *, space:
         await maria.until(lambda: who_is_in(beside, place) == {maria.user, bo.user, beside.bot})
 
         await beside.goes_on_until(maria, private, "You brought me into Steering")
+        beside.stage.clock.now += timedelta(minutes=1)  # by now she has read it
         await beside.ask(maria, private, "1", "What is it called?")
         await beside.ask(maria, private, "skip", "Steering is a circle now")
         await beside.stage.roster_sync.run()

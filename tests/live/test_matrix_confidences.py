@@ -9,6 +9,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic
@@ -19,13 +20,18 @@ from sqlalchemy import create_engine
 from adapters.matrix.api.errors import NeverReadable, NotYetReadable
 from adapters.matrix.crypto.machine import Machine, open_machine
 from adapters.matrix.crypto.secret_file import SecretFile
+from bot.coalition.people import Member, Role
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
+from bot.ports import Transaction
 from bot.words.ids import MemberId
+from bot.words.inbound import Address
 from bot.words.messages import Message
 from storage.concerns_vault import ConcernsVault
+from storage.database import Database
 from storage.tables import metadata
+from storage.transaction import SqlStorage
 from tests.support.matrix.bot import PICKLE_KEY
 from tests.support.matrix.confidant import DATABASE, UTC_ZONE, VAULT, now
 from tests.support.matrix.people import CLIENT_TIMEOUT, Person, person, shown
@@ -86,17 +92,25 @@ class Bot:
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Bot:
+async def bot(tmp_path: Path) -> Bot:
     """With two responders, so that it takes reports."""
-    engine = create_engine(f"sqlite:///{tmp_path / DATABASE}")
+    url = f"sqlite:///{tmp_path / DATABASE}"
+    engine = create_engine(url)
     metadata.create_all(engine)
     engine.dispose()
     vault = ConcernsVault(tmp_path / VAULT, UTC_ZONE, now())
-    for name in ("Ada", "Bob"):
-        signer = verify_key_of(SigningKey(name.encode().ljust(32)))
-        keys = Responder(name, recipient_of(new_identity()), signer, now().date())
-        vault.enrol(MemberId(name), keys)
+    async with Database(url) as database:
+        for name in ("Ada", "Bob"):
+            await SqlStorage(database, now).run(partial(responds, name))
+            signer = verify_key_of(SigningKey(name.encode().ljust(32)))
+            keys = Responder(name, recipient_of(new_identity()), signer, now().date())
+            vault.enrol(MemberId(name), keys)
     return Bot(homeserver().register("tequio"), tmp_path)
+
+
+def responds(name: str, tx: Transaction) -> None:
+    member = Member(MemberId(name), name, roles=frozenset({Role.RESPONDER}))
+    tx.people.add(member, Address("slack", "T1", name))
 
 
 @pytest.fixture
@@ -154,11 +168,14 @@ async def hears_anew(ana: Person, room: str, bot: Bot, words: str, before: int) 
     await ana.until(found)
 
 
+KEPT = {"seen": 0, "members": 2, "addresses": 2, "dialogues": 0, "offers": 0, "deliveries": 0}
+"""The responders, and nobody else."""
+
+
 def kept_rows(bot: Bot) -> dict[str, int]:
     """How much stands in the tables that could tell of somebody."""
     with closing(sqlite3.connect(bot.folder / DATABASE)) as kept:
-        tables = ("seen", "members", "addresses", "dialogues", "offers", "deliveries")
-        return {t: kept.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+        return {t: kept.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in KEPT}
 
 
 @contextmanager
@@ -206,7 +223,7 @@ async def test_killed_in_the_middle_nothing_stays_and_whoever_goes_on_is_told(
         await hears_anew(ana, room, bot, "I have forgotten", 0)
         await ana.says(room, "and they threaten us")
         await hears_anew(ana, room, bot, "I have forgotten", before)
-        assert set(kept_rows(bot).values()) == {0}
+        assert kept_rows(bot) == KEPT
         await ana.says(room, "concern")
         await hears_anew(ana, room, bot, "1 of 11", before)
         await ana.says(room, "cancel")
@@ -254,7 +271,7 @@ async def test_stopped_in_the_middle_it_is_said_before_it_is_forgotten(
         before = answered(ana, room, bot)
         await hears_anew(ana, room, bot, "I have forgotten", before)
         await nothing_is_left(ana, room, WORDS)
-        assert set(kept_rows(bot).values()) == {0}
+        assert kept_rows(bot) == KEPT
 
 
 async def test_a_thief_opens_nothing_that_was_said_in_private(bot: Bot, ana: Person) -> None:
@@ -297,5 +314,5 @@ async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana:
 
         await ana.says(room, WORDS)
         await ana.hears(room, bot.user, "comes first")
-        assert set(kept_rows(bot).values()) == {0}
+        assert kept_rows(bot) == KEPT
         await nothing_is_left(ana, room, "They beat us")

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.coalition.people import Role
-from bot.words.inbound import Called, Said
+from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
     CIRCLE,
@@ -134,12 +134,12 @@ async def test_in_a_chat_without_forms_it_is_answered_question_by_question(stage
     await stage.lives_until(local(9, 9, "Africa/Nairobi"))
     member = stage.people["M02"]
 
-    first = await member.does(Called("checkin.answer"), can_show_form=False)
+    first = await member.confides("answer")
     for _ in SCALES:
-        await member.does(Said("4"), can_show_form=False)
-    last = await member.does(Said("skip"), can_show_form=False)
+        await member.confides("4")
+    last = await member.confides("skip")
 
-    assert isinstance(first, Message)
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(member.address)) is None
     assert first.ephemeral
     assert "1 of 8" in read_aloud(first)
     assert "Saved." in words_of(last)
