@@ -97,7 +97,8 @@ def _sources(browser: Path) -> Iterator[Path]:
     yield browser / "package.json"
     yield browser / "package-lock.json"
     yield from sorted(browser.glob("src/*.js"))
-    yield from sorted(browser.parent.glob("static/*.js"))
+    shared = browser.parent.glob("static/*/*.js")
+    yield from sorted(file for file in shared if file.parent.name != "built")
 
 
 if __name__ == "__main__":

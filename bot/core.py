@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.coalition.people import Member
 from bot.concerns.batches import batch_name
 from bot.concerns.release import Release
+from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder import notify, standing
 from bot.concerns.responder.case_room import Cases
 from bot.concerns.routes import anonymous_routes, responding_routes
@@ -61,8 +63,12 @@ def assemble(
     *,
     zone: ZoneInfo,
     outside: OutsideHelp,
+    concern_page: str = "",
 ) -> Core:
-    """Put the parts together, inside their event loop. `platforms` may be filled later."""
+    """Put the parts together, inside their event loop. `platforms` may be filled later.
+
+    `zone` is the coalition's own clock, `concern_page` the address of the web form for concerns.
+    """
     vocabulary = Vocabulary(COMMANDS, interpreter)
     loop = asyncio.get_running_loop()
 
@@ -73,7 +79,8 @@ def assemble(
         """For one of the threads in which what is said in confidence is taken."""
         asyncio.run_coroutine_threadsafe(settle(), loop).result()
 
-    anonymous = anonymous_routes(vault, outside, settle_meanwhile)
+    here = Surroundings(outside, zone, concern_page)
+    anonymous = anonymous_routes(vault, here, Budget(clock), settle_meanwhile)
     confidence = Confidence(anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone))
     routes = {**ROUTES, **responding_routes(vault, zone)}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)

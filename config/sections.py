@@ -33,11 +33,20 @@ class Web(Section):
     """How people reach the web server, without a slash at the end; empty means host and port."""
 
 
+class CountryHelp(Section):
+    """What there is in one country only."""
+
+    danger_numbers: tuple[str, ...] = ()
+    outside_help: tuple[str, ...] = ()
+
+
 class Concerns(Section):
     """Help outside the coalition, for whoever is in danger or cannot report to anybody here."""
 
     danger_numbers: tuple[str, ...] = ()
     outside_help: tuple[str, ...] = ()
+    countries: dict[Annotated[str, AfterValidator(values.country)], CountryHelp] = {}
+    """By the country's two letters (ISO 3166-1)."""
 
 
 class Slack(Section):

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
 from pydantic import SecretStr
 
 from config.catalogues import load_catalogues
@@ -62,6 +63,16 @@ def locale(value: str) -> str:
         choices = ", ".join(sorted(spoken))
         raise ValueError(f"“{value}” is not a language Tequio speaks yet. Choose from: {choices}.")
     return value
+
+
+def country(value: str) -> str:
+    """Accept two letters (ISO 3166-1), also small ones: variables of the environment have those."""
+    code = value.upper()
+    if not re.fullmatch("[A-Z]{2}", code) or code not in Locale("en").territories:
+        raise ValueError(
+            f"“{value}” is not the code of a country. Write two letters, such as KE or MX."
+        )
+    return code
 
 
 def host(value: str) -> str:

@@ -4,10 +4,23 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
-from bot.words.messages import Bar, Button, Chart, Choice, Field, Form, Message, Text, Value, Words
+from bot.words.messages import (
+    Bar,
+    Button,
+    Chart,
+    Choice,
+    Country,
+    Field,
+    Form,
+    Message,
+    Text,
+    Value,
+    Words,
+)
 
 VERSION = 1
 
@@ -130,6 +143,10 @@ def _value(value: Value) -> Json:
             return {"date": value.isoformat()}
         case time():
             return {"time": value.isoformat()}
+        case ZoneInfo():
+            return {"zone": value.key}
+        case Country(code=code):
+            return {"country": code}
         case tuple():
             return list(map(_value, value))
         case str() | int():
@@ -144,6 +161,10 @@ def _read_value(data: Json) -> Value:
             return date.fromisoformat(text)
         case {"time": text}:
             return time.fromisoformat(text)
+        case {"zone": key}:
+            return ZoneInfo(key)
+        case {"country": code}:
+            return Country(code)
         case {"say": _}:
             return _read_words(data)
         case list():
@@ -221,6 +242,7 @@ def _field(field: Field) -> Json:
         "value": field.value,
         "optional": field.optional,
         "longest": field.longest,
+        "shown": _words(field.shown),
         "with_hour": field.with_hour,
     }
 
@@ -235,5 +257,6 @@ def _read_field(data: Json) -> Field:
         data["value"],
         data["optional"],
         data["longest"],
+        shown=_read_words(data.get("shown", "")),
         with_hour=data.get("with_hour", False),
     )

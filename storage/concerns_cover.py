@@ -7,12 +7,11 @@ what lies there is taken for real, so nothing gives way until the next decoys ar
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from random import Random, SystemRandom
+from random import Random
 from sqlite3 import Connection
 
 from bot.concerns.batches import Batch, Slot, batch_named
 from bot.concerns.sealed.decoys import decoy, decoy_message, draw_cover, sealed_for_nobody
-from bot.concerns.sealed.padding import STEP
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.words.ids import CaseId
@@ -43,10 +42,6 @@ class Decoys:
             self._add_message(connection, batch, length)
         for length in cover.letters:
             self._add_letter(connection, length, self.chance)
-
-    def take_the_place_of(self, connection: Connection, letter: bytes) -> None:
-        """Elsewhere; drawn apart, so that what was drawn for the batches does not tell of it."""
-        self._add_letter(connection, len(letter) - STEP, SystemRandom())
 
     def _add_letter(self, connection: Connection, length: int, chance: Random) -> None:
         """Into any mailbox, somebody's own too: who opens it overlooks what is not for them."""

@@ -1,14 +1,14 @@
 """Keeps safety concerns: the sealed core's stores over a file of their own."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from random import Random, SystemRandom
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.batches import Batch, Room, Slot, last_batch
+from bot.concerns.batches import Batch, Slot, last_batch
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import MailboxAddress
@@ -42,7 +42,7 @@ class ConcernsVault:
         By `chance` decoys are drawn; everything secret comes from the system's own.
         """
         self._file, self._zone = ConcernsFile(file, last_batch(now, zone).starts(zone)), zone
-        self._decoys, self._room = Decoys(chance), Room()
+        self._decoys = Decoys(chance)
         with self._file.changing() as connection:
             salt = secrets.token_hex(SALT_BYTES)
             connection.execute("INSERT OR IGNORE INTO settings VALUES ('salt', ?)", [salt])
@@ -78,13 +78,6 @@ class ConcernsVault:
             gone = [[member] for member in members]
             connection.executemany("DELETE FROM responders WHERE member=?", gone)
 
-    def has_room(self, batch: Batch) -> bool:
-        question = """SELECT (SELECT count(*) FROM waiting_reports WHERE batch=:batch)
-            + (SELECT count(*) FROM waiting_messages WHERE batch=:batch)"""
-        with self._file.reading() as connection:
-            (waiting,) = connection.execute(question, {"batch": batch.name}).fetchone()
-        return int(waiting) < self._room.for_batch(batch)
-
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         urgent = batch.slot is Slot.AT_ONCE
         with self._file.changing() as connection:
@@ -108,14 +101,17 @@ class ConcernsVault:
             ).fetchone()
         return bytes(row[0]) if row else None
 
-    def burn(self, mailbox: MailboxAddress) -> Sequence[bytes]:
+    def letters(self, mailbox: MailboxAddress) -> Sequence[bytes]:
+        with self._file.reading() as connection:
+            rows = connection.execute("SELECT letter FROM letters WHERE mailbox=?", [mailbox])
+            return [bytes(letter) for (letter,) in rows]
+
+    def burn(self, mailbox: MailboxAddress, letters: Mapping[bytes, bytes]) -> None:
         with self._file.changing() as connection:
-            letters = connection.execute("SELECT letter FROM letters WHERE mailbox=?", [mailbox])
-            burnt = [letter for (letter,) in letters]
-            connection.execute("DELETE FROM letters WHERE mailbox=?", [mailbox])
-            for letter in burnt:
-                self._decoys.take_the_place_of(connection, letter)
-        return burnt
+            connection.executemany(
+                "UPDATE letters SET letter=? WHERE mailbox=? AND letter=?",
+                [(instead, mailbox, letter) for letter, instead in letters.items()],
+            )
 
     def cases(self) -> Sequence[KeptCase]:
         with self._file.reading() as connection:

@@ -2,29 +2,35 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from adapters.web.http.files import STATIC
 from adapters.web.http.headers import add_headers, only_for, same_site_only
+from adapters.web.http.mishaps import explained
+from adapters.web.http.plain import PlainPages
+from adapters.web.http.server import Limits, served
 from adapters.web.rehearsal.actions import RoomActions
 from adapters.web.rehearsal.house import House, open_house
-from adapters.web.rehearsal.pages import Pages, closed
-from adapters.web.rehearsal.routes import STATIC, RoomRoutes, html
-from adapters.web.render import Renderer
+from adapters.web.rehearsal.pages import Pages
+from adapters.web.rehearsal.render import RoomRenderer
+from adapters.web.rehearsal.routes import RoomRoutes
 from bot.language.tell import Interpreter, Reader
 from bot.ports import Handle, Rehearsal
 from bot.words.errors import Undeliverable
 from bot.words.inbound import Address, Room
-from bot.words.messages import Message
+from bot.words.messages import Message, say
 
-LARGEST_REQUEST = 1024 * 1024
-"""Bytes."""
-SHUTDOWN_TIMEOUT = 2.0
-"""Seconds that requests get to finish when the server stops."""
+CLOSED = Message(
+    say("There is no rehearsal room here."),
+    (say("Tequio is at work. To play with it, start “tequio demo” on your own computer."),),
+)
+"""What stands at `/` where there is no rehearsal."""
 
 Health: TypeAlias = Callable[[], Awaitable[Mapping[str, str]]]
 """What is not well, by the name of the part; nothing if all is."""
@@ -47,29 +53,30 @@ class WebAdapter:
     """Pages of others on the same server."""
     names: frozenset[str] = frozenset()
     """What the server may be called in an address, beside the names of this machine."""
+    limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
-        self._renderer = Renderer(self.interpreter)
-        self._reader = Reader(self.locale, ZoneInfo("UTC"))
         self._listening = asyncio.Event()
         self._house: House | None = None
         if self.rehearsal is not None:
-            self._house = open_house(self.rehearsal, self._renderer, self._reader, self.folder)
+            renderer = RoomRenderer(self.interpreter)
+            host = Reader(self.locale, ZoneInfo("UTC"))
+            self._house = open_house(self.rehearsal, renderer, host, self.folder)
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled. Raises OSError if the port cannot be had."""
-        runner = web.AppRunner(
-            self._application(handle), access_log=None, shutdown_timeout=SHUTDOWN_TIMEOUT
-        )
-        await runner.setup()
+        guards = [
+            explained(PlainPages(self.interpreter, self.locale)),
+            only_for(self.names | {self.host}),
+            same_site_only,
+        ]
+        prepare = partial(self._prepare, handle)
         try:
-            await web.TCPSite(runner, self.host, self.port).start()
-            self.port = runner.addresses[0][1]
-            self._listening.set()
-            await asyncio.Event().wait()
+            async with served(self.host, self.port, guards, prepare, self.limits) as self.port:
+                self._listening.set()
+                await asyncio.Event().wait()
         finally:
             self._listening.clear()
-            await runner.cleanup()
 
     async def listening(self) -> int:
         """The port, once it can be connected to."""
@@ -96,28 +103,25 @@ class WebAdapter:
     def problem(self) -> str:
         return "" if self._listening.is_set() else "not listening"
 
-    def _application(self, handle: Handle) -> web.Application:
-        guards = [only_for(self.names | {self.host}), same_site_only]
-        app = web.Application(middlewares=guards, client_max_size=LARGEST_REQUEST)
+    def _prepare(self, handle: Handle, app: web.Application) -> None:
         app.on_response_prepare.append(add_headers)
         app.router.add_static("/static/", STATIC)
         app.router.add_get("/healthz", self._healthz)
         app.router.add_routes(self.extra_routes)
         if self._house is None:
             app.router.add_get("/", self._closed)
-            return app
+            return
         app.router.add_routes(
             RoomRoutes(Pages(self._house), RoomActions(self._house, handle)).table()
         )
         app.on_shutdown.append(self._let_go)
-        return app
 
     async def _let_go(self, _app: web.Application) -> None:
         if self._house is not None:
             self._house.hub.close()
 
-    async def _closed(self, _request: web.Request) -> web.Response:
-        return html(closed(self._renderer, self._reader))
+    async def _closed(self, request: web.Request) -> web.Response:
+        return PlainPages(self.interpreter, self.locale).show(request, CLOSED, 200)
 
     async def _healthz(self, _request: web.Request) -> web.Response:
         problems = await self.health()

@@ -12,7 +12,7 @@ from bot.words.messages import Reply
 
 S = TypeVar("S")
 
-Door: TypeAlias = Literal["company chat", "encrypted chat", "page", "sealing page"]
+Door: TypeAlias = Literal["company chat", "encrypted chat", "keeping chat", "page", "sealing page"]
 """How the words reach us: who else could see them on the way."""
 
 
@@ -26,8 +26,6 @@ class AnonymousRequest:
     batch: str
     """With which responders will see what comes in now, such as `2026-03-04 morning`."""
     door: Door
-    one_by_one: bool = False
-    """Whether questions are asked one after the other, so that a further one can follow."""
 
 
 AnonymousHandler: TypeAlias = Callable[[AnonymousRequest, S], Reply]

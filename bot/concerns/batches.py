@@ -1,16 +1,13 @@
 """When a report reaches the responders: with a batch, so that the hour tells nothing."""
 
-import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 SHORTEST_WAIT = timedelta(hours=2)
-MOST_WAITING = range(200, 401)
-"""What may wait for one batch; more would be a flood."""
 
 
 class Slot(StrEnum):
@@ -19,7 +16,7 @@ class Slot(StrEnum):
     AT_ONCE = "at once"
 
 
-_STARTS = {Slot.MORNING: time(9), Slot.AFTERNOON: time(17)}
+STARTS = {Slot.MORNING: time(9), Slot.AFTERNOON: time(17)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,18 @@ class Batch:
         return f"{self.day} {self.slot}"
 
     @property
+    def hour(self) -> time:
+        """When it is released, on the coalition's own clock."""
+        return STARTS.get(self.slot, time())
+
+    @property
     def order(self) -> tuple[date, int]:
         """By this they sort as they are released."""
-        return self.day, [*_STARTS].index(self.slot)
+        return self.day, [*STARTS].index(self.slot)
 
     def starts(self, zone: ZoneInfo) -> datetime:
         """When it is released, in UTC. An urgent one waits for nothing: its day's beginning."""
-        local = datetime.combine(self.day, _STARTS.get(self.slot, time()), zone)
+        local = datetime.combine(self.day, self.hour, zone)
         return local.astimezone(UTC)
 
 
@@ -96,17 +98,4 @@ def started_between(since: datetime, until: datetime, zone: ZoneInfo) -> Iterato
 
 
 def _batches_from(day: date) -> Iterator[Batch]:
-    return (Batch(day + timedelta(days=days), slot) for days in count() for slot in _STARTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How much may wait for a batch: drawn for each and told nobody.
-
-    So whoever fills one up cannot count what else is in it.
-    """
-
-    _drawn: dict[str, int] = field(default_factory=dict)
-
-    def for_batch(self, batch: Batch) -> int:
-        return self._drawn.setdefault(batch.name, secrets.choice(MOST_WAITING))
+    return (Batch(day + timedelta(days=days), slot) for days in count() for slot in STARTS)

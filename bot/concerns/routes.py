@@ -7,8 +7,9 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.coalition.binding import bound
 from bot.coalition.requests import Request
 from bot.concerns.reporter import come_back, report
-from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder import respond
 from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.store import CaseStore, ConcernStore
@@ -18,10 +19,10 @@ from bot.words.messages import Button, Reply, say
 
 
 def anonymous_routes(
-    store: ConcernStore, outside: OutsideHelp, settle: Callable[[], object]
+    store: ConcernStore, here: Surroundings, budget: Budget, settle: Callable[[], object]
 ) -> Mapping[str, Callable[[AnonymousRequest], Reply]]:
     """For the door that knows nobody; `settle` brings the roster up to date."""
-    intake = Intake(store, outside)
+    intake = Intake(store, here, budget)
 
     def bind(handler: AnonymousHandler[Intake]) -> Callable[[AnonymousRequest], Reply]:
         def call(request: AnonymousRequest) -> Reply:

@@ -1,6 +1,6 @@
 """What safety concerns need kept. Whoever takes a report sees a store without people."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -44,10 +44,6 @@ class ConcernStore(Protocol):
         ...
 
     def roster(self) -> Sequence[Responder]: ...
-    def has_room(self, batch: Batch) -> bool:
-        """Whether more can wait for this batch; how much waits there cannot be told from it."""
-        ...
-
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         """Let a report wait for its batch; those in `page` are to be told at once."""
         ...
@@ -57,11 +53,12 @@ class ConcernStore(Protocol):
         """The way from a mailbox to its case; None if there is no such mailbox, or no more."""
         ...
 
-    def burn(self, mailbox: MailboxAddress) -> Sequence[bytes]:
-        """Take the letters out of a mailbox: nobody can read them there again.
+    def letters(self, mailbox: MailboxAddress) -> Sequence[bytes]:
+        """What lies in a mailbox; some may be decoys, which nobody can open."""
+        ...
 
-        Some may be decoys, which nobody can open.
-        """
+    def burn(self, mailbox: MailboxAddress, letters: Mapping[bytes, bytes]) -> None:
+        """Put something else in the place of each of these letters: nobody can read them again."""
         ...
 
 

@@ -13,6 +13,7 @@ from bot.coalition.anonymous import AnonymousRequest, Door
 from bot.engine.half_told import HalfTold, HalfToldForms
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
+from bot.engine.turns import Line, Turns, line_for
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue, first_of
 from bot.forms.forgotten import FORGOTTEN
@@ -27,9 +28,6 @@ log = logging.getLogger(__name__)
 AnonymousRoute: TypeAlias = Callable[[AnonymousRequest], Reply]
 """An anonymous handler whose store is already chosen."""
 
-MOST_AT_ONCE = 2
-"""Opening a receipt takes 64 MiB: so many are opened side by side."""
-
 DOORS: Mapping[str, Door] = {"slack": "company chat", "matrix": "encrypted chat"}
 """By platform; everything else is a page of ours."""
 
@@ -38,7 +36,7 @@ FAILED = Message(
 )
 CANCELLED = Message(say("Stopped. Nothing of it was kept."), ephemeral=True)
 TOO_MUCH = Message(
-    say("A lot has come in from here. Please wait for the next delivery, at 9:00 or 17:00."),
+    say("A lot has come in from you. Please wait until the next delivery."),
     (say("If it cannot wait, go to the help outside: say “danger”."),),
     ephemeral=True,
 )
@@ -65,7 +63,7 @@ class Confidence:
     half_told: HalfToldForms = field(default_factory=HalfToldForms)
     _once: IdempotencyCache = field(default_factory=IdempotencyCache)
     _floodgate: RateLimiter = field(default_factory=RateLimiter)
-    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
+    _turns: Turns = field(default_factory=Turns)
 
     def is_for(self, inbound: Inbound) -> bool:
         """Whether this belongs here; decided without looking at anything that is stored."""
@@ -118,24 +116,22 @@ class Confidence:
                 return None
 
     async def _call(self, inbound: Inbound, call: Called, language: str, now: datetime) -> Reply:
-        door = DOORS.get(inbound.sender.platform, "page")
-        one_by_one = bool(inbound.sealed_in) and not inbound.can_show_form
-        request = AnonymousRequest(
-            call.args, language, now.date(), self.batch(now), door, one_by_one
-        )
+        door = _door(inbound)
+        request = AnonymousRequest(call.args, language, now.date(), self.batch(now), door)
         does_something = "." in call.route  # the others only open a form or a card
-        if does_something and not self._floodgate.lets_in(inbound.sender, request.batch):
+        line = line_for(call.route, urgent=call.args.get("urgent") == "yes")
+        if does_something and not self._floodgate.lets_in(inbound.sender, request.batch, line):
             return self._told(TOO_MUCH, language)
-        ask = partial(self._ask_of, call.route, request)
+        ask = partial(self._ask_of, call.route, request, line)
         told = self._told(await self._once.answer(call.args.get("once", ""), now, ask), language)
         if isinstance(told, Form) and not inbound.can_show_form:
             return self._without_a_form(inbound, told, now)
         return told
 
-    async def _ask_of(self, route: str, request: AnonymousRequest) -> Reply:
+    async def _ask_of(self, route: str, request: AnonymousRequest, line: Line) -> Reply:
         try:
             # sealing takes a fraction of a second: in a thread, and in no transaction
-            async with self._turns:
+            async with self._turns.one(line):
                 return await asyncio.to_thread(self.routes[route], request)
         except Refused as refused:
             return Message(refused.words, ephemeral=True)
@@ -220,3 +216,8 @@ def _only_a_command(typed: Typed | None) -> bool:
     if typed is None or typed.call.route in IN_FORMS:
         return False
     return typed.prefixed or typed.bare
+
+
+def _door(inbound: Inbound) -> Door:
+    door = DOORS.get(inbound.sender.platform, "page")
+    return "keeping chat" if inbound.keeps and door == "encrypted chat" else door

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from bot.words.inbound import Address
 
 MOST_FROM_ONE = 20
-"""What one address may send in one batch: a report, words added to it, a receipt held up."""
-MOST_FROM_NOBODY = 100
-"""The same for a door at which nobody has an address, such as the web page."""
+"""What one address may send of one kind in one batch, taken or not: it costs only that address."""
 
 
 @dataclass
@@ -22,12 +20,18 @@ class RateLimiter:
     _secret: bytes = b""
     _counts: Counter[bytes] = field(default_factory=Counter)
 
-    def lets_in(self, sender: Address, batch: str) -> bool:
-        """Count one more from there, and tell whether it may pass."""
+    def lets_in(self, sender: Address, batch: str, kind: str) -> bool:
+        """Count one more of this kind from there, and tell whether it may pass.
+
+        Where nobody has an address, as on the web page, nobody is counted here: one would use up
+        what is for all. That door counts its visitors, and each door what it keeps.
+        """
+        if not sender.id:
+            return True
         self.forget(batch)
-        name = hmac.new(self._secret, repr(sender).encode(), hashlib.sha256).digest()
+        name = hmac.new(self._secret, repr((sender, kind)).encode(), hashlib.sha256).digest()
         self._counts[name] += 1
-        return self._counts[name] <= (MOST_FROM_ONE if sender.id else MOST_FROM_NOBODY)
+        return self._counts[name] <= MOST_FROM_ONE
 
     def forget(self, batch: str) -> None:
         """Count anew, under new names, if this is another batch than the one before."""

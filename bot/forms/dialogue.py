@@ -126,9 +126,13 @@ def take(
 
 
 def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
-    """Forget the answers that turned out wrong, so that they are asked again."""
+    """Forget the answers that turned out wrong, so that they are asked again.
+
+    If it is none of them that was wrong, the last question is asked again: the form can be sent
+    once more.
+    """
     kept = {name: text for name, text in dialogue.answers.items() if name not in names}
-    return _step(dialogue, kept)
+    return back(dialogue) if len(kept) == len(dialogue.answers) else _step(dialogue, kept)
 
 
 def question(dialogue: Dialogue, problem: Words = "") -> Message:
@@ -147,6 +151,7 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
     buttons = _days_offered(dialogue)
     numbered = () if buttons else enumerate(current.choices, 1)
     lines = [
+        *([current.shown] if current.shown else []),
         *(words for words in (current.hint, current.typed) if words),
         *(_choice_line(number, choice.label) for number, choice in numbered),
         *([say("Now: {value}", value=_now(current))] if current.value else []),

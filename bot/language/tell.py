@@ -9,7 +9,13 @@ from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_timezone_location,
+)
 from babel.lists import format_list
 
 from bot.words.messages import (
@@ -17,6 +23,7 @@ from bot.words.messages import (
     Chart,
     Choice,
     Corrections,
+    Country,
     Field,
     Form,
     Message,
@@ -123,6 +130,12 @@ class Interpreter:
                 return format_skeleton("yMMMEd", value, locale=_locale(reader.language))
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
+            case ZoneInfo():
+                return get_timezone_location(
+                    value, locale=_locale(reader.language), return_city=True
+                )
+            case Country(code=code):
+                return str(_locale(reader.language).territories.get(code, code))
             case int():
                 return str(value)
             case tuple():
@@ -144,6 +157,7 @@ class Interpreter:
             label=self.words(field.label, reader),
             hint=self.words(field.hint, reader),
             typed=self.words(field.typed, reader),
+            shown=self.words(field.shown, reader),
             choices=tuple(
                 Choice(choice.value, self.words(choice.label, reader)) for choice in field.choices
             ),

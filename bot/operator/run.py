@@ -10,12 +10,12 @@ from pathlib import Path
 
 from adapters.console import Console
 from adapters.heartbeat import Heartbeat
-from adapters.web.door.door import door_routes
+from adapters.web.door.door import door_address, door_routes
 from adapters.web.inbox.inbox import inbox_routes
 from bot.checkins.templates.load import template_from
-from bot.concerns.reporter.referral import OutsideHelp
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
+from bot.operator.outside import outside_help
 from bot.operator.platforms import http_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
 from bot.operator.upkeep import CONCERNS, bring_up_to_date, claim_if_nobody_leads, open_up_to_date
@@ -143,7 +143,8 @@ async def _opened(
             Interpreter(load_catalogues()),
             clock,
             zone=settings.zone,
-            outside=OutsideHelp(settings.concerns.danger_numbers, settings.concerns.outside_help),
+            outside=outside_help(settings.concerns),
+            concern_page=door_address(settings.web.public_url),
         )
         logging.assert_pinned()
         await core.begin()

@@ -130,3 +130,5 @@ class Inbound:
     to it, also if we have forgotten the form."""
     forgeable: bool = False
     """Whether the server that brought it could have made it up, because nothing seals it."""
+    keeps: bool = False
+    """Whether what is said there in confidence stays there, because we may not take it back."""

@@ -9,9 +9,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal, TypeAlias, Union
+from zoneinfo import ZoneInfo
 
-Value: TypeAlias = Union[str, int, date, datetime, time, "Text", tuple["Value", ...]]
-"""What may stand in a sentence. A datetime is shown in the reader's own zone, a tuple as a list."""
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    code: str
+    """ISO 3166-1, two capital letters."""
+
+    def __str__(self) -> str:
+        return self.code
+
+
+Value: TypeAlias = Union[
+    str, int, date, datetime, time, ZoneInfo, Country, "Text", tuple["Value", ...]
+]
+"""What may stand in a sentence. A datetime is shown in the reader's own zone, a tuple as a list, a
+zone as its city, a country by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,8 @@ class Field:
     """Most characters that are accepted."""
     typed: Words = ""
     """How the answer can be written, for whoever writes it and does not pick it."""
+    shown: Words = ""
+    """To be read before it can be answered, and perhaps kept: never in a title or a preview."""
     with_hour: bool = False
     """Whether an hour can be said with the day: `2026-03-05T16:00`."""
 

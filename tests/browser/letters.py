@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.concerns.sealed.age import CannotOpen, recipient_of
+from bot.concerns.sealed.burnt import Burnt, seal_burnt
 from bot.concerns.sealed.entries import FollowUp, Reply, Sharing, letter_as_json
 from bot.concerns.sealed.envelope import seal_entry
 from bot.concerns.sealed.letters import Damaged, Read, check_letter, read_replies
@@ -135,14 +136,18 @@ def _opened(case: Case) -> dict[str, object]:
 
 
 def _reply_vector(letters: list[Fields]) -> dict[str, object]:
-    sealed = [*(seal_entry(each, MAILBOX.recipient) for each in letters), b"noise"]
+    burnt = seal_burnt(MAILBOX, date(2026, 3, 5), b"")
+    forged = seal_burnt(replace(MAILBOX, id=MailboxId("cd" * 32)), date(2026, 3, 5), b"")
+    sealed = [*(seal_entry(each, MAILBOX.recipient) for each in letters), burnt, forged, b"noise"]
     capsule = open_capsule(REPORT.capsule, MAILBOX)
     read = read_replies(MAILBOX, capsule, sealed, TRUSTED)
     return {"letters": sealed, "read": [_as_json(each) for each in read]}
 
 
-def _as_json(entry: Entry) -> dict[str, object]:
+def _as_json(entry: Entry | Burnt) -> dict[str, object]:
     match entry:
+        case Burnt(day):
+            return {"burnt": day.isoformat()}
         case FollowUp(text):
             return {"followUp": text}
         case Damaged():

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canSeal, newReceipt, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
+import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
 import { drawing } from "./chance.js";
 import { keys } from "./vectors.js";
 
@@ -27,6 +27,21 @@ test("each word comes from a draw of its own of the system's generator", (t) => 
 
 test("a receipt is tidied as by the server", () => {
   for (const { receipt, tidy: expected } of keys.typed) assert.equal(tidy(receipt), expected);
+});
+
+test("a receipt is shown with its numbers, and can be typed back with them", () => {
+  assert.equal(numbered("able baker"), "1\u00a0able · 2\u00a0baker");
+  assert.equal(tidy(numbered(keys.receipt)), tidy(keys.receipt));
+});
+
+test("only the words that were asked for, or all of them, show that it was written down", () => {
+  const receipt = "one two three four five six seven eight";
+  for (const given of ["three seven", "Seven, three", "3 three 7 seven", receipt]) {
+    assert.ok(isWrittenDown(receipt, given, [3, 7]), given);
+  }
+  for (const given of ["", "three", "three three", "three seven eight", "one seven", `${receipt} nine`]) {
+    assert.ok(!isWrittenDown(receipt, given, [3, 7]), given);
+  }
 });
 
 test("a receipt, as typed, opens the mailbox that the server opens", async () => {

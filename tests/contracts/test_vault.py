@@ -177,16 +177,19 @@ def test_the_same_case_is_kept_once(vault: ConcernsVault, file: Path) -> None:
     assert [each.case for each in vault.cases()].count(report.case) == 1
 
 
-def test_a_letter_is_read_once_and_its_copy_comes_with_the_next_batch(
+def test_a_letter_stays_until_it_is_burnt_and_its_copy_comes_with_the_next_batch(
     vault: ConcernsVault, file: Path
 ) -> None:
     report = decoy()
     vault.keep(report, URGENT)
 
     assert vault.hand_in(_letter(report), BATCH)
-    letters = len(_rows(file, "letters"))
-    assert report.capsule in vault.burn(report.mailbox)
-    assert report.capsule not in vault.burn(report.mailbox)
+    letters, ashes = len(_rows(file, "letters")), report.capsule[::-1]
+    vault.burn(report.mailbox, {b"another letter": b"not put anywhere"})
+    assert report.capsule in vault.letters(report.mailbox)
+    vault.burn(report.mailbox, {report.capsule: ashes})
+    assert report.capsule not in vault.letters(report.mailbox)
+    assert ashes in vault.letters(report.mailbox)
     assert len(_rows(file, "letters")) == letters
     vault.release(EVENING)
     (case,) = (each for each in vault.cases() if each.case == report.case)
@@ -202,7 +205,7 @@ def test_a_letter_needs_its_case_and_its_mailbox(vault: ConcernsVault) -> None:
 
     assert not vault.hand_in(other_case, BATCH)
     assert not vault.hand_in(other_mailbox, BATCH)
-    assert b"" not in vault.burn(here.mailbox)
+    assert b"" not in vault.letters(here.mailbox)
 
 
 def test_a_responder_has_one_pair_of_keys(vault: ConcernsVault) -> None:
@@ -238,7 +241,7 @@ def test_deleted_words_and_journals_leave_nothing_in_the_folder(
     vault.keep(report, URGENT)
     vault.release(NOON)
     vault.hand_in(_letter(report), BATCH)
-    vault.burn(report.mailbox)
+    vault.burn(report.mailbox, {report.capsule: b"ashes"})
 
     beside = file.with_name("concerns.db-next")
     assert set(file.parent.iterdir()) == {file, beside}
@@ -257,7 +260,7 @@ def test_the_file_never_tells_when_it_was_changed(
         "keep": lambda: vault.keep(decoy(), BATCH),
         "add": lambda: vault.add(decoy_message(report.case), BATCH),
         "hand_in": lambda: vault.hand_in(_letter(report), BATCH),
-        "burn": lambda: vault.burn(report.mailbox),
+        "burn": lambda: vault.burn(report.mailbox, {report.capsule: b"ashes"}),
         "enrol": lambda: vault.enrol(MemberId("m-ada"), _responder("Ada")),
         "release": lambda: vault.release(NOON + timedelta(minutes=7)),
     }

@@ -235,7 +235,9 @@ class TestTheSharedRoom:
 
 
 class TestTheServer:
-    @pytest.mark.parametrize("path", ["/", "/static/room.css", "/healthz", "/newcomer", "/nothing"])
+    @pytest.mark.parametrize(
+        "path", ["/", "/static/rehearsal/room.css", "/healthz", "/newcomer", "/nothing"]
+    )
     async def test_every_answer_forbids_keeping_and_loading_from_elsewhere(
         self, door: WebDoor, path: str
     ) -> None:

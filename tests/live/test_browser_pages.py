@@ -15,11 +15,12 @@ from playwright.async_api import Page, async_playwright
 
 from bot.concerns.sealed.age import Recipient, new_identity, recipient_of
 from bot.concerns.sealed.letters import Read, read_replies
-from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox
+from bot.concerns.sealed.receipts import Mailbox, MailboxId, Receipt, open_mailbox, tidy
 from bot.concerns.sealed.seal_report import SealedReport, open_capsule, seal_follow_up, seal_for
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.validate import letter_from_json, report_from_json
 from tests.support.casework import read_case, unseal_key
+from tests.support.responders import written_down
 
 BUILT = Path(__file__).parents[2] / "adapters/web/static/built"
 CHROMIUM = shutil.which("chromium")
@@ -35,14 +36,16 @@ MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
 
 REPORT_PAGE = """<!doctype html><title>Report</title>
 <form data-seal="/sealed" data-salt="{salt}" data-responders='{responders}' action="/plain"
+ data-asked-back="[3, 7]"
  method="post"><textarea name="text"></textarea>
 <input type="checkbox" name="hidden_from" value="{ada}" id="not-ada">
 <input type="checkbox" name="hidden_from" value="{bob}" id="not-bob">
 <input type="radio" name="urgent" value="no" checked>
+<output data-shown="kept"></output><input name="kept">
 <button type="submit">Send</button></form>
 <p id="sealed-here" hidden>Sealed here.</p><p id="sealing" hidden>Sealing.</p>
 <p id="sealing-failed" hidden>Failed.</p><p id="nobody-left" hidden>Nobody left.</p>
-<section id="receipt" tabindex="-1" hidden><output id="receipt-words"></output></section>
+<p id="not-written-down" hidden>Not those.</p><b id="sealed" tabindex="-1" hidden>Sealed.</b>
 <script type="module" src="/built/seal.js"></script>"""
 
 INBOX_PAGE = """<!doctype html><title>Inbox</title>
@@ -124,6 +127,12 @@ async def page() -> AsyncIterator[Page]:
         await browser.close()
 
 
+async def _writes_down(page: Page) -> Receipt:
+    receipt = Receipt(tidy(await page.inner_text("[data-shown=kept]")))
+    await page.fill("[name=kept]", written_down(receipt)["kept"])
+    return receipt
+
+
 async def test_only_ciphertext_leaves_the_report_page(site: Site, page: Page) -> None:
     said: list[str] = []
     page.on("request", lambda request: said.append(f"{request.url} {request.post_data}"))
@@ -131,9 +140,9 @@ async def test_only_ciphertext_leaves_the_report_page(site: Site, page: Page) ->
     await page.locator("#sealed-here").wait_for()
     await page.fill("textarea", "canary They came at night")
     await page.check("#not-ada")
+    receipt = await _writes_down(page)
     await page.click("button")
-    await page.locator("#receipt").wait_for()
-    receipt = await page.inner_text("#receipt-words")
+    await page.locator("#sealed").wait_for()
 
     ((place, fields),) = site.sent
     report = report_from_json(fields["sealed"])
@@ -154,6 +163,7 @@ async def test_where_nobody_is_left_nothing_is_sent(site: Site, page: Page) -> N
     await page.locator("#sealed-here").wait_for()
     await page.check("#not-ada")
     await page.check("#not-bob")
+    await _writes_down(page)
     await page.click("button")
     await page.locator("#nobody-left").wait_for()
 

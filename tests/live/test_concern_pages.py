@@ -12,14 +12,15 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from adapters.web.door.door import door_routes
+from adapters.web.http.files import STATIC
 from adapters.web.http.headers import add_headers, same_site_only
 from adapters.web.inbox.inbox import inbox_routes
-from adapters.web.rehearsal.routes import STATIC
 from bot.coalition.people import Role
+from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.language.tell import Interpreter
 from bot.ports import Seat
 from config.catalogues import load_catalogues
-from tests.support.responders import ANSWERS
+from tests.support.responders import ANSWERS, written_down
 from tests.support.stage import Actor, Stage, opened_stage
 from tests.support.web_door import SmallRehearsal
 
@@ -113,12 +114,15 @@ def _seat(actor: Actor) -> Seat:
     return Seat(actor.address, member.name, "", "", member.language, member.zone.key)
 
 
-async def _fills(page: Page, **answers: str) -> None:
+async def _fills(page: Page, **answers: str) -> Receipt:
     for name, value in {**ANSWERS, **answers}.items():
         if name == "text":
             await page.fill("textarea[name=text]", value)
         else:
             await page.check(f'input[name="{name}"][value="{value}"]')
+    receipt = Receipt(tidy(await page.locator("[data-shown=kept]").inner_text()))
+    await page.fill("input[name=kept]", written_down(receipt)["kept"])
+    return receipt
 
 
 async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
@@ -128,12 +132,18 @@ async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
     rosa = await house.visits("concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
     await expect(rosa.locator("#sealed-there")).to_be_hidden()
-    await _fills(rosa, text="canary They wait outside")
+    receipt = await _fills(rosa, text="canary They wait outside")
+    assert receipt != await rosa.locator("input[name=receipt]").input_value()
     await rosa.get_by_label("Layla").check()
     house.sent.clear()
+    await rosa.fill("input[name=kept]", "other words")
     await rosa.click("form button[type=submit]")
-    await expect(rosa.locator("#receipt")).to_be_focused()
-    receipt = await rosa.locator("#receipt-words").inner_text()
+    await expect(rosa.locator("#not-written-down")).to_be_visible()
+    assert house.sent == []
+    await rosa.fill("input[name=kept]", written_down(receipt)["kept"])
+    await rosa.click("form button[type=submit]")
+    await expect(rosa.locator("#sealed")).to_be_focused()
+    assert receipt.split()[0] not in await rosa.locator("main").inner_text()
     assert not [each for each in house.sent if "canary" in each or receipt.split()[0] in each]
     assert await rosa.evaluate(LEFT_BEHIND) == [0, 0, "", False]
     assert set(re.findall(r"(?:^|&)(\w+)=", house.sent[-1].partition(" ")[2])) == {
@@ -162,6 +172,9 @@ async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("main")).to_contain_text("We hear you.")
     await expect(rosa.locator("main")).to_contain_text("Noor")
+    await rosa.reload()
+    await expect(rosa.locator("main")).to_contain_text("We hear you.")
+    assert await rosa.title() == "Tequio"
 
 
 async def test_an_answer_that_nobody_on_the_roster_signed_is_said_to_be_so(house: House) -> None:
@@ -214,7 +227,7 @@ async def test_something_urgent_names_only_those_who_can_open_it(house: House) -
     await house.stage.waits(seconds=1)
     before = house.stage.people["Layla"].reads
     await rosa.click("form button[type=submit]")
-    await expect(rosa.locator("#receipt")).to_be_visible()
+    await expect(rosa.locator("#sealed")).to_be_visible()
     await house.stage.waits(seconds=1)
 
     assert len(house.stage.vault.cases()) == 4

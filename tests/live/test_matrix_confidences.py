@@ -134,13 +134,10 @@ async def private_room(ana: Person, bot: Bot) -> str:
 async def tells(ana: Person, bot: Bot, room: str, *answers: str) -> Json:
     """From the first word on, each once it is asked for; returns what is asked then."""
     await ana.says(room, "concern")
-    asked = await ana.hears(room, bot.user, "1 of 11")
+    asked = await ana.hears(room, bot.user, f"1 of {len(ANSWERS) + 1}")
     for number, text in enumerate(answers, 2):
         await ana.says(room, text)
-        total = len(ANSWERS)
-        asked = await ana.hears(
-            room, bot.user, f"{number} of {total}" if number <= total else "comes first"
-        )
+        asked = await ana.hears(room, bot.user, f"{number} of {len(ANSWERS) + 1}")
     return asked
 
 
@@ -225,10 +222,10 @@ async def test_killed_in_the_middle_nothing_stays_and_whoever_goes_on_is_told(
         await hears_anew(ana, room, bot, "I have forgotten", before)
         assert kept_rows(bot) == KEPT
         await ana.says(room, "concern")
-        await hears_anew(ana, room, bot, "1 of 11", before)
+        await hears_anew(ana, room, bot, f"1 of {len(ANSWERS) + 1}", before)
         await ana.says(room, "cancel")
         await ana.hears(room, bot.user, "Stopped")
-        await nothing_is_left(ana, room, WORDS, "threaten", " of 11", "forgotten")
+        await nothing_is_left(ana, room, WORDS, "threaten", " of 12", "forgotten")
 
     with thief(bot) as machine:
         assert opened_by(machine, room, everything_sealed(room)) == []
@@ -264,7 +261,7 @@ async def test_stopped_in_the_middle_it_is_said_before_it_is_forgotten(
         await tells(ana, bot, room, *ANSWERS[:3])
         await bot.stop()
         await ana.hears(room, bot.user, "I have forgotten")
-        await nothing_is_left(ana, room, " of 11")
+        await nothing_is_left(ana, room, " of 12")
 
     await ana.says(room, WORDS)
     async with bot.awake():
@@ -284,7 +281,7 @@ async def test_a_thief_opens_nothing_that_was_said_in_private(bot: Bot, ana: Per
         await ana.hears(room, bot.user, "Stopped")
         await ana.says(room, WORDS)
         await ana.hears(room, bot.user, "I did not understand")
-        await nothing_is_left(ana, room, WORDS, " of 11")
+        await nothing_is_left(ana, room, WORDS, " of 12")
         await asyncio.sleep(1)  # what was understood is locked after its answer
 
     events = everything_sealed(room)
@@ -294,7 +291,7 @@ async def test_a_thief_opens_nothing_that_was_said_in_private(bot: Bot, ana: Per
     assert {event["sender"] for event in opened} == {bot.user}, "our own lasting words at most"
     words = "\n".join(str(event["content"].get("body")) for event in opened)
     assert "You can say any of these" in words, "the thief knows how to open something"
-    assert not [text for text in (WORDS, " of 11", "receipt comes first") if text in words]
+    assert not [text for text in (WORDS, " of 12", "eight words down") if text in words]
 
 
 async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana: Person) -> None:
@@ -313,6 +310,6 @@ async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana:
         await ana.hears(room, bot.user, "reached me unencrypted")
 
         await ana.says(room, WORDS)
-        await ana.hears(room, bot.user, "comes first")
+        await ana.hears(room, bot.user, "write these eight words down")
         assert kept_rows(bot) == KEPT
         await nothing_is_left(ana, room, "They beat us")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.matrix.doctor.checks import examine
+from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.engine.courier import Courier
 from bot.words.errors import TryLater
 from bot.words.inbound import Address
@@ -17,7 +18,7 @@ from tests.support.matrix.bot import account_of, running
 from tests.support.matrix.meeting import meeting
 from tests.support.matrix.people import Person, person, shown
 from tests.support.matrix.server import Json, homeserver
-from tests.support.responders import Responder, receipt_shown, responder, two_words_of
+from tests.support.responders import Responder, responder, written_down
 from tests.support.stage import Stage, opened_stage
 
 
@@ -101,17 +102,21 @@ async def test_a_concern_is_told_in_an_encrypted_conversation_and_leaves_no_word
     await life.ask(life.maria, room, "concern", "112")
     answers = ["1", "1", "1", "2", "2", "2", "2", "3", "skip", "skip"]
     for number, text in enumerate(answers, 2):
-        await life.ask(life.maria, room, text, f"{number} of {len(answers) + 1}")
-    asked = await life.ask(life.maria, room, "Secret words", "comes first")
-    receipt = receipt_shown(Message("", tuple(shown(asked["content"]).split("\n"))))
-    await life.ask(life.maria, room, two_words_of(receipt), "sealed and kept")
+        await life.ask(life.maria, room, text, f"{number} of {len(answers) + 2}")
+    asked = await life.ask(life.maria, room, "Secret words", "write these eight words down")
+    told = shown(asked["content"]).split("\n")
+    receipt = Receipt(tidy(next(line for line in told if " · " in line)))
+    assert receipt.split()[0] not in told[0], "a preview shows the first line"
+    assert asked["content"]["msgtype"] == "m.notice", "by default a notice makes no preview"
+    await life.ask(life.maria, room, written_down(receipt)["kept"], "Your report is sealed")
 
     await life.stage.waits(hours=10)
     (case,) = ada.cases
     assert case.report.answers["text"] == "Secret words"
     await life.ask(life.maria, room, "help", "mine:")
     stands = [shown(event["content"]) for event in await life.maria.history(room)]
-    assert not any("Secret" in text or "of 11" in text or receipt in text for text in stands)
+    assert not any("Secret" in text or "of 12" in text for text in stands)
+    assert not any(receipt.split()[0] in text for text in stands)
 
 
 async def opened_by_the_bot(life: Life) -> str:

@@ -1,6 +1,5 @@
 """A coalition's week as somebody plays it who has just started the demo."""
 
-import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from bot.concerns.sealed.receipts import Receipt, tidy
 from tests.support.playing import CHROMIUM, Newcomer, a_newcomer, shows, ticks
+from tests.support.responders import written_down
 
 BUILT = Path(__file__).parents[2] / "adapters/web/static/built/inbox.js"
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
@@ -102,7 +103,12 @@ async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
 
     for receipt in receipts:
         await shows(await _opened(newcomer, receipt), "We are with you.")
-        await shows(await _opened(newcomer, receipt), "No answer is waiting.")
+        main = await _opened(newcomer, receipt)
+        await shows(main, "We are with you.")
+        await main.locator("[name=read][value=yes]").check()
+        await main.locator(".asked .main").click()
+        await shows(main, "Burnt")
+        await shows(await _opened(newcomer, receipt), "was read here with your words, and burnt")
     for file in (file for file in newcomer.folder.rglob("*") if file.is_file()):
         kept = file.read_bytes()
         assert b"canary-of-the" not in kept, file
@@ -124,8 +130,9 @@ async def _from_the_page(newcomer: Newcomer) -> str:
     await page.goto(f"{newcomer.url}/concern")
     await ticks(page.locator(".asked"), **CONCERN)
     await page.locator("[name=text]").fill(FROM_THE_PAGE)
+    receipt = await _writes_down(page.locator(".asked"))
     await page.locator(".asked .main").click()
-    receipt = _eight_words(await page.locator("main").inner_text())
+    await shows(page.locator("main"), "Your report is sealed.")
     assert await context.cookies() == []
     await context.close()
     return receipt
@@ -137,17 +144,19 @@ async def _from_the_room(newcomer: Newcomer) -> str:
     form = itzel.locator(".asked")
     await ticks(form, **CONCERN)
     await form.locator("[name=text]").fill(FROM_THE_ROOM)
+    receipt = await _writes_down(form)
     await form.locator(".main").click()
-    receipt = _eight_words(await itzel.locator(".ephemeral").inner_text())
+    await shows(itzel.locator(".ephemeral"), "Tu reporte está sellado.")
     await shows(newcomer.room.locator("#stored"), "No name, no address")
     await itzel.locator("[data-hide]").click()
     return receipt
 
 
-def _eight_words(text: str) -> str:
-    found = re.search(r"\b[a-z]+(?: [a-z]+){7}$", text, re.MULTILINE)
-    assert found, text
-    return found.group()
+async def _writes_down(form: Locator) -> str:
+    """The receipt that the form shows; two of its words are given back."""
+    receipt = Receipt(tidy(await form.locator("[data-shown=kept]").inner_text()))
+    await form.locator("[name=kept]").fill(written_down(receipt)["kept"])
+    return receipt
 
 
 async def _opened(newcomer: Newcomer, receipt: str) -> Locator:

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.concerns.batches import MOST_WAITING, Batch, Slot, release_batch, upcoming_batches
-from bot.concerns.sealed.decoys import decoy, decoy_message
+from bot.concerns.batches import Batch, Slot, release_batch, upcoming_batches
+from bot.concerns.sealed.decoys import decoy
 from storage import concerns_file
 from storage.concerns_file import ConcernsFile
 from storage.concerns_vault import ConcernsVault
@@ -210,24 +210,6 @@ def _thief(file: Path, now: datetime) -> dict[str, object]:
 def _waiting(file: Path) -> set[str]:
     with closing(sqlite3.connect(file)) as connection:
         return {case for (case,) in connection.execute('SELECT "case" FROM waiting_reports')}
-
-
-@pytest.mark.usefixtures("impatient")
-def test_whoever_fills_a_batch_up_cannot_count_what_else_is_in_it(tmp_path: Path) -> None:
-    """Where it ends is drawn anew for each batch, from far more than there ever are reports."""
-    ends = set()
-    for number in range(3):
-        vault = ConcernsVault(tmp_path / str(number), ZONE, MORNING)
-        taken = 0
-        while vault.has_room(BATCH):
-            assert taken < max(MOST_WAITING)
-            vault.add(decoy_message(decoy().case), BATCH)
-            taken += 1
-        ends.add(taken)
-        assert vault.has_room(Batch(MORNING.date(), Slot.AT_ONCE))
-
-    assert len(ends) > 1
-    assert len(MOST_WAITING) > 100
 
 
 def test_an_urgent_report_takes_a_place_of_the_next_batch(file: Path) -> None:

@@ -16,8 +16,8 @@ from bot.coalition.people import UTC_ZONE
 from bot.concerns.responder import notify
 from bot.concerns.sealed.age import recipient_of
 from bot.words.inbound import Address, Called, Inbound, Introduction
-from bot.words.messages import Reply
-from tests.support.responders import ANSWERS, Responder, receipt_in, responder
+from bot.words.messages import Form, Message, Reply
+from tests.support.responders import Responder, filled_in, responder
 from tests.support.stage import Stage, opened_stage
 
 ROSA = Introduction("Rosa", "en", "America/Mexico_City")
@@ -37,15 +37,28 @@ class Run:
 
     async def tells(self, who: Introduction, **answers: str) -> str:
         """Report, be answered, come back and add; returns the receipt."""
-        reply = await self._does(who, "concern.report", {**ANSWERS, **answers})
-        receipt = receipt_in(reply)
+        receipt = await self.reports(who, **answers)
         await self.stage.waits(hours=10)
         (case,) = self.bob.cases
         await self.bob.answers(case, "We hear you.")
-        await self._does(who, "receipt.open", {"receipt": receipt})
-        await self._does(who, "receipt.add", {"receipt": receipt, "text": "More."})
+        await self.comes_back(who, receipt)
         await self.stage.waits(hours=24)
         return receipt
+
+    async def reports(self, who: Introduction, **answers: str) -> str:
+        given = filled_in(**answers)
+        told = await self._does(who, "concern.report", given)
+        assert isinstance(told, Message)
+        assert "Your report is sealed" in str(told.text)
+        return given["receipt"]
+
+    async def comes_back(self, who: Introduction, receipt: str) -> None:
+        """Read the answer, burn it, and add something."""
+        page = await self._does(who, "receipt.open", {"receipt": receipt})
+        assert isinstance(page, Form)
+        told = await self._does(who, "receipt.add", {**page.args, "read": "yes", "text": "More."})
+        assert isinstance(told, Message)
+        assert "Burnt" in str(told.lines)
 
     async def _does(self, who: Introduction, route: str, args: Mapping[str, str]) -> Reply:
         sender = Address("matrix", "home", who.name)
@@ -178,10 +191,7 @@ async def test_who_is_left_out_sees_what_they_would_see_without_a_report(
     twins: tuple[Run, Run],
 ) -> None:
     one, other = twins
-    reply = await one._does(
-        ROSA, "concern.report", {**ANSWERS, "hidden_from": recipient_of(one.ada.identity)}
-    )
-    assert receipt_in(reply)
+    await one.reports(ROSA, hidden_from=recipient_of(one.ada.identity))
     before = await one.screens_of_ada() == await other.screens_of_ada()
     for run in (one, other):
         await run.stage.lives_until(run.stage.clock.now.replace(hour=23))
@@ -195,7 +205,7 @@ async def test_every_responder_gets_the_same_notice_once_a_day(
     twins: tuple[Run, Run],
 ) -> None:
     one, other = twins
-    await one._does(ROSA, "concern.report", ANSWERS)
+    await one.reports(ROSA)
     for run in (one, other):
         await run.stage.lives_until(run.stage.clock.now + timedelta(days=3))
 
@@ -211,16 +221,16 @@ async def _days(run: Run, *, report: bool) -> None:
     receipt = ""
     for half_day in range(9):
         if report and half_day == 1:
-            receipt = receipt_in(await run._does(ROSA, "concern.report", ANSWERS))
+            receipt = await run.reports(ROSA)
         if report and half_day == 2:
-            await run._does(ZENOBIA, "concern.report", {**ANSWERS, "text": LONGER})
+            await run.reports(ZENOBIA, text=LONGER)
         if report and half_day == 3:
-            await run.bob.answers(run.bob.cases[0], "We hear you.")
+            of_rosa = (c for c in run.bob.cases if "outside the office" in c.report.answers["text"])
+            await run.bob.answers(next(of_rosa), "We hear you.")
         if report and half_day == 4:
-            await run._does(ROSA, "receipt.open", {"receipt": receipt})
-            await run._does(ROSA, "receipt.add", {"receipt": receipt, "text": "More."})
+            await run.comes_back(ROSA, receipt)
         if report and half_day == 6:
-            await run._does(ROSA, "concern.report", {**ANSWERS, "urgent": "yes"})
+            await run.reports(ROSA, urgent="yes")
         for _ in range(6):
             await run.stage.waits(hours=2)
 
@@ -261,7 +271,7 @@ async def test_half_a_second_after_a_report_nothing_can_be_counted_either(
     twins: tuple[Run, Run],
 ) -> None:
     one, other = twins
-    assert receipt_in(await one._does(ROSA, "concern.report", ANSWERS))
+    await one.reports(ROSA)
 
     assert one.rows() == other.rows()
     assert one.files() == other.files()
@@ -271,8 +281,7 @@ async def test_half_a_second_after_a_report_nothing_can_be_counted_either(
 async def test_who_was_paged_stands_nowhere_once_they_were_told(twins: tuple[Run, Run]) -> None:
     one, other = twins
     hidden = recipient_of(one.ada.identity)
-    urgent = {**ANSWERS, "urgent": "yes", "hidden_from": hidden}
-    await one._does(ROSA, "concern.report", urgent)
+    await one.reports(ROSA, urgent="yes", hidden_from=hidden)
     for run in twins:
         await run.stage.waits(seconds=1)
 

@@ -1,13 +1,17 @@
 """A concern raised at Slack: only in modals, answered in the same one, in no export and no log."""
 
 import logging
+import re
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.slack.button_values import ONCE, confidential, returned
+from bot.concerns.reporter import report
+from bot.concerns.sealed.receipts import Mailbox, Receipt, open_mailbox, tidy
 from bot.words.inbound import Called
-from tests.support.responders import ANSWERS, Responder, responder
+from tests.support.responders import ANSWERS, Responder, responder, written_down
 from tests.support.slack.people import SlackPerson
 from tests.support.slack_house import House, opened_house
 
@@ -33,6 +37,20 @@ async def rosa(house: House, ada: Responder) -> SlackPerson:
     return await house.member("UROSA", "Rosa Canaria")
 
 
+def _shown(rosa: SlackPerson) -> Receipt:
+    """The receipt in the modal that is open, as a person writes it down."""
+    assert rosa.modal is not None
+    texts = [str(block.get("text", {}).get("text", "")) for block in rosa.modal.body["blocks"]]
+    (shown,) = (text for text in texts if " · " in text)
+    return Receipt(tidy(shown))
+
+
+async def _reports(rosa: SlackPerson, **answers: str) -> Receipt:
+    receipt = _shown(rosa)
+    await rosa.submits(**{**ANSWERS, "kept": written_down(receipt)["kept"], **answers})
+    return receipt
+
+
 async def test_from_the_home_to_the_receipt_nothing_stands_in_any_conversation(
     house: House, rosa: SlackPerson, ada: Responder, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -43,17 +61,19 @@ async def test_from_the_home_to_the_receipt_nothing_stands_in_any_conversation(
     await house.goes_on()
     assert rosa.modal is not None
     assert "UROSA" not in str(rosa.modal.body)
-    await rosa.submits(**{**ANSWERS, "text": CANARY})
-    receipt = rosa.just_saw
+    receipt = await _reports(rosa, text=CANARY)
+    sealed = rosa.just_saw
     await house.waits(hours=10)
 
-    assert "Your receipt" in receipt
+    assert "Your report is sealed" in sealed
+    assert not set(receipt.split()) & set(re.findall("[a-z]+", sealed))
     assert [case.report.answers["text"] for case in ada.cases] == [CANARY]
     assert rosa.sees == ""
     assert house.door.slack.ephemerals == []
     ours = [r for r in caplog.records if r.name.startswith(("adapters", "bot", "slack_"))]
     told = [*house.door.server.world.export(), *(r.getMessage() for r in ours)]
     assert CANARY not in str(told)
+    assert receipt.split()[0] not in str(told)
 
 
 async def test_the_form_speaks_the_language_in_which_the_home_was_shown(
@@ -79,21 +99,25 @@ async def test_a_button_that_leads_to_a_concern_looks_the_same_afterwards(
 
     await rosa.clicks("Raise a safety concern")
     await house.goes_on()
-    await rosa.submits(**ANSWERS)
+    await _reports(rosa)
     await house.goes_on()
 
     assert rosa.sees == before
     assert ada.cases == []
 
 
-async def test_every_modal_for_a_concern_carries_the_same(house: House, rosa: SlackPerson) -> None:
+async def test_every_modal_for_a_concern_carries_the_same_but_for_its_receipt(
+    house: House, rosa: SlackPerson
+) -> None:
     other = await house.member("UOTHER", "Somebody Else")
     carried = []
     for person in (rosa, other, rosa):
         await person.takes_shortcut("concern")
         await house.goes_on()
         assert person.modal is not None
-        carried.append([person.modal.body[name] for name in ("private_metadata", "callback_id")])
+        told = [person.modal.body[name] for name in ("private_metadata", "callback_id")]
+        assert _shown(person) in told[0]
+        carried.append([each.replace(_shown(person), "its receipt") for each in told])
 
     assert carried[0] == carried[1] == carried[2]
 
@@ -106,14 +130,14 @@ async def test_a_report_that_is_sent_again_because_no_answer_came_is_one_report(
     modal = rosa.modal
     assert modal is not None
     asked = dict(modal.body)
-    await rosa.submits(**ANSWERS)
-    receipt = rosa.just_saw
+    await _reports(rosa)
+    sealed = rosa.just_saw
     modal.body = asked
 
-    await rosa.submits(**ANSWERS)
+    await _reports(rosa)
     await house.waits(hours=10)
 
-    assert rosa.just_saw == receipt
+    assert rosa.just_saw == sealed
     assert len(ada.cases) == 1
 
 
@@ -124,7 +148,8 @@ async def test_what_is_wrong_is_said_in_the_modal_that_asked(
     await house.goes_on()
     rosa.client_is_strict = False
 
-    await rosa.submits(**{k: v for k, v in ANSWERS.items() if k != "severity"})
+    given = {k: v for k, v in ANSWERS.items() if k != "severity"}
+    await rosa.submits(**given, kept=written_down(_shown(rosa))["kept"])
 
     assert rosa.errors == ["Please answer this one."]
 
@@ -140,6 +165,34 @@ async def test_a_button_in_the_modal_shows_the_danger_card_above_what_was_typed(
     assert "112" in rosa.just_saw
     assert rosa.modal is not None
     assert rosa.modal.depth == 2
+
+
+async def test_a_window_that_is_closed_while_it_is_sealed_loses_nothing(
+    house: House, rosa: SlackPerson, ada: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await rosa.takes_shortcut("concern")
+    await house.goes_on()
+
+    def slowly(receipt: str, salt: bytes) -> Mailbox:
+        time.sleep(2.5)  # longer than Slack waits for an answer to a form
+        return open_mailbox(receipt, salt)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(report, "open_mailbox", slowly)
+        receipt = await _reports(rosa)
+        assert "do not close" in rosa.just_saw
+        await rosa.closes()
+        await house.goes_on()
+    await house.waits(hours=10)
+    await ada.answers(ada.cases[0], "We hear you.")
+
+    await rosa.takes_shortcut("concern")
+    await house.goes_on()
+    await rosa.clicks("I have a receipt")
+    await house.goes_on()
+    await rosa.submits(receipt=receipt)
+    await house.goes_on()
+    assert "We hear you." in rosa.just_saw
 
 
 @pytest.mark.parametrize("way", ["in private", "as a command", "in a channel"])
@@ -171,7 +224,7 @@ async def test_the_home_is_the_same_whether_or_not_somebody_reported(
     before = house.door.slack.homes["UROSA"].body
     await rosa.takes_shortcut("concern")
     await house.goes_on()
-    await rosa.submits(**ANSWERS)
+    await _reports(rosa)
     await rosa.opens_home()
     await house.goes_on()
 

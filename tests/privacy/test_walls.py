@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def test_an_anonymous_request_has_no_sender_no_room_and_no_time() -> None:
     told = {field.name: field.type for field in fields(AnonymousRequest)}
 
-    assert set(told) == {"args", "language", "day", "batch", "door", "one_by_one"}
+    assert set(told) == {"args", "language", "day", "batch", "door"}
     assert datetime not in get_type_hints(AnonymousRequest).values()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, new_identity, recipient_of
-from bot.concerns.sealed.receipts import is_receipt
+from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, new_receipt, tidy
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.store import trusted
@@ -76,22 +76,40 @@ ANSWERS: Mapping[str, str] = {
 }
 
 
-def receipt_in(reply: Reply) -> str:
-    """The eight words on a receipt."""
-    assert isinstance(reply, Message), reply
-    return str(reply.text).rpartition(": ")[2].strip("\u2068\u2069")
+def receipt_in(form: Reply) -> Receipt:
+    """The eight words that a form shows, as a person writes them down."""
+    assert isinstance(form, Form), form
+    (shown,) = [str(field.shown) for field in form.fields if field.shown]
+    return Receipt(tidy(shown))
 
 
-def receipt_shown(question: Message) -> str:
-    """The eight words in a question that asks for two of them."""
-    ends = (str(line).rpartition(": ")[2].strip("\u2068\u2069") for line in question.lines)
-    return next(end for end in ends if is_receipt(end))
-
-
-def two_words_of(receipt: str) -> str:
-    """With which somebody shows that they have written it down."""
+def written_down(receipt: Receipt) -> dict[str, str]:
+    """What a person answers who has written it down."""
     words = receipt.split()
-    return f"{words[2]} {words[6]}"
+    return {"receipt": receipt, "kept": " ".join(words[number - 1] for number in ASKED_BACK)}
+
+
+def filled_in(**answers: str) -> dict[str, str]:
+    """What a form for a report is sent with, its receipt written down."""
+    return {**ANSWERS, **written_down(new_receipt()), **answers}
+
+
+async def reports(who: Actor, **answers: str) -> tuple[Receipt, Reply]:
+    """Somebody fills in the form, with its receipt written down."""
+    form = await who.says("concern")
+    receipt = receipt_in(form)
+    given = {**ANSWERS, **written_down(receipt), **answers}
+    return receipt, await who.fills(form, **given)
+
+
+def receipt_shown(question: Message) -> Receipt:
+    """The eight words in a question that asks for two of them."""
+    return Receipt(tidy(next(line for line in map(str, question.lines) if " · " in line)))
+
+
+def two_words_of(receipt: Receipt) -> str:
+    """With which somebody shows that they have written it down."""
+    return written_down(receipt)["kept"]
 
 
 def aloud(reply: Reply) -> str:

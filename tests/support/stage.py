@@ -38,6 +38,7 @@ from storage.tables import metadata
 from storage.transaction import SqlStorage
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+PAGE = "http://example.onion/concern"
 OUTSIDE = OutsideHelp(("112",), ("Front Line: +353 1 210 0489",))
 
 
@@ -275,6 +276,7 @@ async def opened_stage(
                 clock,
                 zone=UTC_ZONE,
                 outside=OUTSIDE,
+                concern_page=PAGE,
             )
             yield Stage(
                 core,

@@ -1,6 +1,7 @@
 """Anything that may be said, asked or kept, for Hypothesis to choose from."""
 
 from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -11,6 +12,7 @@ from bot.words.messages import (
     Button,
     Chart,
     Choice,
+    Country,
     Field,
     Form,
     Kind,
@@ -44,6 +46,8 @@ plain_values: SearchStrategy[Value] = st.one_of(
     st.dates(),
     st.datetimes(timezones=st.just(UTC)),
     st.times(),
+    st.sampled_from(["UTC", "Africa/Nairobi"]).map(ZoneInfo),
+    st.sampled_from(["KE", "MX"]).map(Country),
 )
 values: SearchStrategy[Value] = st.recursive(plain_values, _larger, max_leaves=4)
 words: SearchStrategy[Words] = words_of_people | _texts(values)
@@ -71,7 +75,17 @@ kinds: SearchStrategy[Kind] = st.sampled_from(
 )
 choices = st.lists(st.builds(Choice, names, words), max_size=2).map(tuple)
 fields = st.builds(
-    Field, names, words, kinds, words, choices, words_of_people, st.booleans(), st.integers(1)
+    Field,
+    names,
+    words,
+    kinds,
+    words,
+    choices,
+    words_of_people,
+    st.booleans(),
+    st.integers(1),
+    st.just(""),
+    words,
 )
 forms = st.builds(
     Form,

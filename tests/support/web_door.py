@@ -12,6 +12,7 @@ from pathlib import Path
 from aiohttp import ClientSession, web
 
 from adapters.web.adapter import WebAdapter
+from adapters.web.http.server import Limits
 from bot.language.tell import Interpreter
 from bot.ports import Handle, Rehearsal, Seat, StoredChange
 from bot.words.inbound import Address, Room
@@ -181,7 +182,9 @@ async def served(
     rehearsal: Rehearsal | None,
     handle: Handle,
     health: Mapping[str, str] | None = None,
+    *,
     extra_routes: Sequence[web.RouteDef] = (),
+    limits: Limits = Limits(),  # noqa: B008  frozen
 ) -> AsyncIterator[tuple[WebAdapter, ClientSession]]:
     """The adapter on a free port, and somebody connected to it."""
 
@@ -196,6 +199,7 @@ async def served(
         rehearsal,
         how_are_you,
         extra_routes=extra_routes,
+        limits=limits,
     )
     running = asyncio.create_task(adapter.run(handle))
     try:

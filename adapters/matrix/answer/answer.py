@@ -199,4 +199,5 @@ class Answers:
             sealed_in=heard.room if sealed and private else "",
             asked=private and self.ephemeral.asked(heard.room),
             forgeable=not sealed,
+            keeps=not known.may_redact(self.context.user),
         )

@@ -10,6 +10,8 @@ Membership: TypeAlias = Literal["join", "invite", "leave", "ban", "knock"]
 
 HERE = frozenset({"join", "invite"})
 A_PAIR = 2
+MOST_POWER = 2**53
+"""As far as numbers in Matrix events go."""
 DAY = 24 * 60 * 60 * 1000
 """In milliseconds."""
 
@@ -31,6 +33,12 @@ class KnownRoom:
     messages_per_key: int = 100
     milliseconds_per_key: int = 7 * DAY
     """After how many messages, and how long, we seal with a new key."""
+    creator: str = ""
+    powers: dict[str, int] = field(default_factory=dict)
+    """By user id, of those who have more or less than is usual there."""
+    usual_power: int = 0
+    redacting_power: int = 50
+    """What one needs to take back the words of others."""
 
     @property
     def present(self) -> set[str]:
@@ -48,6 +56,12 @@ class KnownRoom:
         alone = here and len(present) == A_PAIR and not self.space
         return alone and (self.direct or not self.name)
 
+    def may_redact(self, me: str) -> bool:
+        """Whether we can take back what others said there; unknown of rooms from an older time."""
+        if self.creator in {"", me} and me not in self.powers:
+            return True
+        return self.powers.get(me, self.usual_power) >= self.redacting_power
+
     def copy(self) -> "KnownRoom":
         return replace(self, members=dict(self.members), names=dict(self.names))
 
@@ -64,6 +78,9 @@ class KnownRoom:
                 self.milliseconds_per_key = _within(age, 7 * DAY, DAY // 24, 365 * DAY)
             case "m.room.create":
                 self.space = content.get("type") == "m.space"
+                self.creator = _text(event.get("sender"))
+            case "m.room.power_levels":
+                self._powers(content)
             case "m.room.name":
                 self.name = _text(content.get("name"))
             case "m.room.member":
@@ -71,6 +88,13 @@ class KnownRoom:
             case _:
                 pass
         return False
+
+    def _powers(self, content: Json) -> None:
+        users = content.get("users")
+        given = users.items() if isinstance(users, dict) else ()
+        self.powers = {user: level for user, level in given if isinstance(level, int)}
+        self.usual_power = _within(content.get("users_default"), 0, -MOST_POWER, MOST_POWER)
+        self.redacting_power = _within(content.get("redact"), 50, -MOST_POWER, MOST_POWER)
 
     def _member(self, user: str, content: Json) -> bool:
         before = self.members.get(user)

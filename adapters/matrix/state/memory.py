@@ -95,6 +95,10 @@ class Memory:
             "names": room.names,
             "messages_per_key": room.messages_per_key,
             "milliseconds_per_key": room.milliseconds_per_key,
+            "creator": room.creator,
+            "powers": room.powers,
+            "usual_power": room.usual_power,
+            "redacting_power": room.redacting_power,
         }
         self._db.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room.id, json.dumps(known)))
 

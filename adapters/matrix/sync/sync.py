@@ -29,7 +29,13 @@ LONGEST_PAUSE = 60.0
 AT_ONCE = 10
 """Things that are looked at before others get a turn."""
 
-STATE = ("m.room.create", "m.room.encryption", "m.room.member", "m.room.name")
+STATE = (
+    "m.room.create",
+    "m.room.encryption",
+    "m.room.member",
+    "m.room.name",
+    "m.room.power_levels",
+)
 
 FILTER = json.dumps(
     {

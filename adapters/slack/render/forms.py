@@ -142,7 +142,8 @@ def _question(field: Field, shorter: str) -> list[Json]:
     limit = shorter if typed and field.longest > LONGEST_INPUT else ""
     if hint := " ".join(filter(None, (str(field.hint), limit))):
         block["hint"] = plain_text(cut(hint, LONGEST_LABEL))
-    return [*sections(spelled), block]
+    shown = [str(field.shown)] if field.shown else []
+    return [*sections([*shown, *spelled]), block]
 
 
 def _element(field: Field) -> Json:

@@ -11,7 +11,7 @@ NAME = "Tequio"
 OPEN = say("Open the form")
 ONLY_WORDS = say("I read only words: no pictures, files or voice messages. Please write it to me.")
 SHORTER = say("Up to 3,000 characters fit here.")
-WAIT = say("One moment, please.")
+WAIT = say("One moment, please: do not close this window yet.")
 
 
 def chosen(label: str) -> Text:

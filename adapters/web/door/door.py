@@ -5,15 +5,18 @@ Whoever comes this way has no address: all of them are the same nobody.
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from aiohttp import web
 
-from adapters.web.door.pages import POLICY, DoorPage, seals_here
+from adapters.web.door import words
+from adapters.web.door.pages import DoorPage, seals_here
+from adapters.web.door.visitors import Visitors
 from adapters.web.http.fields import fields_of
-from adapters.web.rehearsal.routes import html
-from adapters.web.render import Renderer
+from adapters.web.http.headers import SEALING_POLICY
+from adapters.web.http.render import Renderer
+from adapters.web.http.response import html
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound
@@ -21,6 +24,19 @@ from bot.words.messages import Corrections, Form, Message, Reply
 
 NOBODY = Address("web", "door", "")
 NOTHING_WRONG = Corrections({})
+OPENED_BY = {
+    "concern.report": "concern",
+    "receipt.open": "receipt",
+    "receipt.add": "receipt.open",
+}
+"""Which route shows the form of another one again."""
+CARRIED = ("language", "receipt")
+"""What the form has to be shown with, so that it is the same one again."""
+
+
+def door_address(public_url: str) -> str:
+    """Where people find the form; empty if nobody outside this machine can."""
+    return f"{public_url}/concern" if public_url else ""
 
 
 def door_routes(handle: Handle, interpreter: Interpreter) -> Sequence[web.RouteDef]:
@@ -41,15 +57,16 @@ def door_routes(handle: Handle, interpreter: Interpreter) -> Sequence[web.RouteD
 class Door:
     handle: Handle
     page: DoorPage
+    visitors: Visitors = field(default_factory=Visitors)
 
     async def concern(self, request: web.Request) -> web.Response:
-        return await self._form("concern", _language(request.query))
+        return await self._form("concern", _language(request))
 
     async def receipt(self, request: web.Request) -> web.Response:
-        return await self._form("receipt", _language(request.query))
+        return await self._form("receipt", _language(request))
 
     async def danger(self, request: web.Request) -> web.Response:
-        return self._show(await self._call("danger", _language(request.query)))
+        return self._show(await self._call("danger", _language(request)))
 
     async def report(self, request: web.Request) -> web.Response:
         return await self._sent("concern.report", request)
@@ -62,35 +79,54 @@ class Door:
 
     async def sealed(self, request: web.Request) -> web.Response:
         """Sent by our own script, which only wants to know whether what it sealed is kept."""
-        reply = await self._call("concern.sealed", await fields_of(request))
-        return web.Response(status=204 if reply is None else 422)
+        given = await fields_of(request)
+        kind = _kind("concern.sealed", given)
+        if not self.visitors.lets_in(request, kind):
+            return web.Response(status=429)
+        reply = await self._call("concern.sealed", given)
+        if reply is not None:
+            return web.Response(status=422)
+        self.visitors.kept(request, kind)
+        return web.Response(status=204)
 
     async def _sent(self, route: str, request: web.Request) -> web.Response:
+        """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
         given = await fields_of(request)
+        kind = _kind(route, given)
+        if not self.visitors.lets_in(request, kind):
+            told = self.page.corrections(words.TOO_MUCH, given.get("language", ""))
+            return await self._again(route, given, told, 429)
         reply = await self._call(route, given)
-        if not isinstance(reply, Corrections):
-            return self._show(reply)
-        opens = route.partition(".")[0]
-        return await self._form(opens, _language(given), given, reply)
+        if isinstance(reply, Corrections):
+            return await self._again(route, given, reply, 422)
+        if isinstance(reply, Message):
+            self.visitors.kept(request, kind)
+        return self._show(reply)
+
+    async def _again(
+        self, route: str, given: Mapping[str, str], told: Corrections, status: int
+    ) -> web.Response:
+        carried = {name: given[name] for name in CARRIED if name in given}
+        return await self._form(OPENED_BY[route], carried, given, told, status)
 
     async def _form(
         self,
         route: str,
-        language: Mapping[str, str],
+        args: Mapping[str, str],
         given: Mapping[str, str] = MappingProxyType({}),
-        corrections: Corrections = NOTHING_WRONG,
+        told: Corrections = NOTHING_WRONG,
+        status: int = 200,
     ) -> web.Response:
         """A form as it is sent without JavaScript; for a report also what sealing it here needs."""
-        reply = await self._call(route, language)
+        reply = await self._call(route, args)
+        if isinstance(reply, Corrections):  # not even this form can be shown with them
+            reply = await self._call(_first(route), args)
         sealing: Reply = None
         if route == "concern" and seals_here():
-            sealing = await self._call(route, {**language, "sealed_here": "yes"})
+            sealing = await self._call(route, {**args, "sealed_here": "yes"})
         if not isinstance(reply, Form):
             return self._show(reply)
-        return _answer(
-            self.page.form(reply, given, corrections.problems, sealing),
-            422 if corrections.problems else 200,
-        )
+        return _answer(self.page.form(reply, given, told.problems, sealing), status)
 
     def _show(self, reply: Reply) -> web.Response:
         match reply:
@@ -106,11 +142,22 @@ class Door:
         return await self.handle(Inbound(key, NOBODY, Called(route, args), can_show_form=True))
 
 
-def _language(given: Mapping[str, str]) -> Mapping[str, str]:
-    return {"language": given.get("language", "")}
+def _first(route: str) -> str:
+    """The form with which this way begins."""
+    return route.partition(".")[0]
+
+
+def _language(request: web.Request) -> Mapping[str, str]:
+    """Nothing else is taken from an address: addresses stay in histories and logs."""
+    return {"language": request.query.get("language", "")}
+
+
+def _kind(route: str, given: Mapping[str, str]) -> str:
+    """What is counted apart: nothing urgent is held up by the rest, nor a receipt by reports."""
+    return "urgent" if given.get("urgent") == "yes" else route
 
 
 def _answer(page: str, status: int = 200) -> web.Response:
     response = html(page, status)
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = SEALING_POLICY
     return response

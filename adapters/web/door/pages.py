@@ -6,17 +6,10 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from adapters.web.door import words
-from adapters.web.rehearsal.routes import STATIC
-from adapters.web.render import Renderer
+from adapters.web.http.files import is_built
+from adapters.web.http.render import Renderer
 from bot.language.tell import Reader
-from bot.words.messages import Button, Form, Message, Reply, Words
-
-POLICY = (
-    "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; "
-    "script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'; "
-    "form-action 'self'"
-)
-"""As everywhere, but for the receipt's Argon2id, which is WebAssembly."""
+from bot.words.messages import Button, Corrections, Form, Message, Reply, Text, Words
 
 ADDRESSES = {"concern": "/concern", "receipt": "/concern/receipt", "danger": "/concern/danger"}
 """What a button leads to; a link is enough for all that only shows something."""
@@ -28,18 +21,23 @@ ACTIONS = {
 
 
 def seals_here() -> bool:
-    """Whether the browser's part was built when this was installed."""
-    return (STATIC / "built" / "seal.js").is_file()
+    return is_built("seal.js")
 
 
 @dataclass(frozen=True, slots=True)
 class DoorPage:
     renderer: Renderer
 
+    def corrections(self, told: Text, language: str) -> Corrections:
+        """Something about the form as a whole."""
+        words = self.renderer.interpreter
+        spoken = language if language in words.languages else "en"
+        return words.corrections(Corrections({"": told}), _reader(spoken))
+
     def message(self, message: Message) -> str:
         reader = _reader(message.language)
         return self.renderer.page(
-            "door.html",
+            "door/door.html",
             reader,
             words=words,
             heading=message.text,
@@ -59,7 +57,7 @@ class DoorPage:
         """With `sealing`, the same form for a browser that seals by itself, if it can."""
         reader = _reader(form.language)
         return self.renderer.page(
-            "door.html",
+            "door/door.html",
             reader,
             words=words,
             heading=form.title,

@@ -4,44 +4,15 @@ from bot.words.messages import say
 
 NOT_BUILT = say("Sealing in the browser is not set up here: our server seals your words.")
 SEALING = say("Your words are being sealed. This takes a moment.")
-NOT_SENT = say("That did not arrive. Nothing was kept; please try again.")
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 HELP_OUTSIDE = say("Where to find help outside")
-RECEIPT = say("Your receipt")
+NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
+SEALED = say("Your report is sealed.")
+TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 AFTER_SEALING = (
-    say("Write these eight words down now, on paper. They are shown only this once."),
     say("It reaches the responders with the next delivery, or at once if you asked for that."),
-    say("Nobody can write to you about it. To read the answer, come back with “receipt”."),
+    say(
+        "Nobody can write to you about it. To read the answer, come back with “receipt” and the "
+        "eight words that you wrote down."
+    ),
 )
-
-INBOX = say("Safety inbox")
-WHOSE_INBOX = say("This is a rehearsal: choose whose inbox to open.")
-INBOX_NEEDS_SCRIPT = say("The inbox opens reports in your browser, and needs JavaScript for that.")
-INBOX_NOT_BUILT = say("The part that opens reports in the browser was not built when installing.")
-NO_KEYS = say("You have no keys in this browser. They are made here and never leave it.")
-MAKE_KEYS = say("Make my keys")
-NOT_REGISTERED = say("Nobody can report to you yet: your keys are not on the list of responders.")
-REGISTER = say("Put my public keys on the list")
-REGISTERED = say("Your keys are on the list of responders.")
-YOUR_KEYS = say("Your public keys")
-KEYS_STAY = say("These two may be shown to anybody. The secret halves stay in this browser.")
-SAVE_KEYS = say("Save my keys in a file")
-FORGET_KEYS = say("Remove my keys from this browser")
-LOAD_KEYS = say("I have my keys in a file")
-KEY_FILE = say("The file with your keys")
-NOT_A_KEY = say("There are no keys in this file.")
-NOT_FETCHED = say("The cases could not be fetched. Please load the page again.")
-CASES = say("Cases")
-NO_CASES = say("There is nothing here that your keys open.")
-FEW_KNOW = say("Only one or two people know this: whatever you do could point to the reporter.")
-ADDED = say("Added by the reporter")
-ANSWER = say("Answer")
-SHARED = say("Who can open it has changed")
-UNVERIFIED = say("Not verified: no responder signed this.")
-DAMAGED = say("Something here is damaged and is not shown.")
-YOUR_ANSWER = say("Your answer to the reporter")
-WHEN_ANSWERED = say(
-    "The reporter can read it at once, with their receipt. "
-    "Here it stands after the next delivery, at 9:00 or 17:00."
-)
-SEND_ANSWER = say("Sign, seal and send")

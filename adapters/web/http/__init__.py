@@ -1,1 +1,1 @@
-"""What all pages share: headers, fields, plain pages."""
+"""What all pages share: answers, headers, fields, plain pages, templates."""

@@ -19,6 +19,12 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Server": "tequio",
 }
+SEALING_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; "
+    "script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self'"
+)
+"""As everywhere, but for the receipt's Argon2id, which is WebAssembly."""
 OTHER_NAME = (
     "This server is not known by that name. Whoever runs it can set web.public_url to the address "
     "that people use."

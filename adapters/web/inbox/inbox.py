@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.web.door import words
-from adapters.web.door.pages import POLICY
 from adapters.web.http.fields import fields_of
-from adapters.web.rehearsal.routes import STATIC, html
-from adapters.web.render import Renderer
+from adapters.web.http.files import is_built
+from adapters.web.http.headers import SEALING_POLICY
+from adapters.web.http.render import Renderer
+from adapters.web.http.response import html
+from adapters.web.inbox import words
 from bot.language.tell import Interpreter, Reader
 from bot.ports import CaseRoom, Handle, Rehearsal, Seat
 from bot.words.inbound import Called, Inbound
@@ -47,10 +48,10 @@ class Inbox:
             return await self._choice()
         seat = await self._seat(request)
         reader = Reader(seat.language, ZoneInfo(seat.zone))
-        built = (STATIC / "built" / "inbox.js").is_file()
+        built = is_built("inbox.js")
         response = html(
             self.renderer.page(
-                "inbox.html",
+                "inbox/inbox.html",
                 reader,
                 words=words,
                 seat=seat,
@@ -58,7 +59,7 @@ class Inbox:
                 questions=json.dumps(self._questions(reader)),
             )
         )
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Content-Security-Policy"] = SEALING_POLICY
         return response
 
     async def cases(self, request: web.Request) -> web.Response:
@@ -79,7 +80,7 @@ class Inbox:
     async def _choice(self) -> web.Response:
         reader = Reader("en", ZoneInfo("UTC"))
         seats = [seat async for seat in self._responders()]
-        return html(self.renderer.page("inboxes.html", reader, words=words, seats=seats))
+        return html(self.renderer.page("inbox/inboxes.html", reader, words=words, seats=seats))
 
     async def _seat(self, request: web.Request) -> Seat:
         wanted = request.query.get("seat", "")

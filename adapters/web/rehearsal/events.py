@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import secrets
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
@@ -22,6 +23,8 @@ class Event:
         identity = f"id: {self.id}\n" if self.id else ""
         return f"{identity}event: {self.name}\ndata: {json.dumps(self.data)}\n\n".encode()
 
+
+NUMBER = re.compile("[0-9]{1,15}")
 
 RESET = Event("reset", {})
 
@@ -65,8 +68,11 @@ class Hub:
                 yield None
 
     def _number(self, last: str) -> int | None:
+        """None for what this process never published, such as a number still to come."""
         run, _, number = last.partition("-")
-        return int(number) if run == self._run and number.isdecimal() else None
+        if run != self._run or not NUMBER.fullmatch(number):
+            return None
+        return int(number) if int(number) <= self._count else None
 
     async def _something(self, idle: float) -> bool:
         try:

@@ -34,10 +34,12 @@ CONCERN_PAGE = say("Page for concerns")
 
 CASE = say("Answer the concern")
 CASE_ABOUT = say(
-    "Jump on until the next delivery, at 9:00 or 17:00 and two hours later at the earliest. "
+    "Jump on until the next delivery, at 9:00 or 17:00 UTC and two hours later at the earliest. "
     "Open the case in an inbox and answer it."
 )
-READ = say("Then read the answer with the eight words of the receipt. Once read, it is gone.")
+READ = say(
+    "Then read the answer with the eight words of the receipt. Once you say so there, it is burnt."
+)
 RECEIPT_PAGE = say("Page for receipts")
 
 

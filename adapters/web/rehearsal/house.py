@@ -11,10 +11,10 @@ from adapters.web.rehearsal import labels
 from adapters.web.rehearsal.events import Hub
 from adapters.web.rehearsal.newcomers import Newcomers
 from adapters.web.rehearsal.places import Place, name_of
+from adapters.web.rehearsal.render import RoomRenderer
 from adapters.web.rehearsal.seating import Seating, seating
 from adapters.web.rehearsal.stored import Look
 from adapters.web.rehearsal.transcript import Choice, Entry, Spoken, Transcript
-from adapters.web.render import Renderer
 from bot.language.tell import Reader
 from bot.ports import Rehearsal, StoredChange
 from bot.words.messages import Message
@@ -27,7 +27,7 @@ class House:
     """What is put into it is first kept, then shown to every open page."""
 
     rehearsal: Rehearsal
-    renderer: Renderer
+    renderer: RoomRenderer
     host: Reader
     """For what is told around the columns: the deployment's language, in UTC."""
     transcript: Transcript
@@ -90,7 +90,7 @@ class House:
         self.hub.publish("entry", {"place": name_of(entry.place), "key": entry.key, "html": html})
 
 
-def open_house(rehearsal: Rehearsal, renderer: Renderer, host: Reader, folder: Path) -> House:
+def open_house(rehearsal: Rehearsal, renderer: RoomRenderer, host: Reader, folder: Path) -> House:
     """The room with what its folder remembers of it."""
     transcript = Transcript(folder / "transcript.jsonl")
     return House(rehearsal, renderer, host, transcript, Newcomers(folder / "newcomers.jsonl"))

@@ -14,13 +14,10 @@ CHOSEN = say("chosen")
 ONLY_YOU = say("Only you see this, and only now.")
 ANSWERS_UNSEEN = say("Only you see this. Your answers stand in no conversation.")
 HIDE = say("Hide")
-OPTIONAL = say("can be left out")
-NO_ANSWER = say("No answer")
 EMPTY = say("Nothing has been said here yet. Say “help” to begin.")
 CONVERSATION = say("Conversation with Tequio")
 GONE = say("This is no longer open: it was used already, or it stood here for too long.")
 START_AGAIN = say("Please begin again from the words or the button that led here.")
-CORRECT = say("Some answers need another look.")
 
 ROLES = {
     "coordinator": say("coordination"),
@@ -76,9 +73,6 @@ NO_TRACE = say(
     "No name, no address: every row was searched for the person’s, and what they wrote stands "
     "in no conversation."
 )
-
-CLOSED = say("There is no rehearsal room here.")
-CLOSED_ABOUT = say("Tequio is at work. To play with it, start “tequio demo” on your own computer.")
 
 
 def moment(at: datetime) -> Text:

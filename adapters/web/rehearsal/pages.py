@@ -10,9 +10,7 @@ from adapters.web.rehearsal.house import House
 from adapters.web.rehearsal.inbound import printable
 from adapters.web.rehearsal.places import Place, place_named
 from adapters.web.rehearsal.seating import Seating, first_shown
-from adapters.web.render import Renderer
 from bot.language.languages import SPOKEN
-from bot.language.tell import Reader
 from bot.ports import Seat
 from bot.words.inbound import Address
 from bot.words.messages import Words
@@ -77,11 +75,6 @@ class Pages:
             now=house.now(),
             entries=[house.entry(entry, reader) for entry in house.transcript.at(place)],
         )
-
-
-def closed(renderer: Renderer, host: Reader) -> str:
-    """What stands at `/` where there is no rehearsal."""
-    return renderer.page("closed.html", host)
 
 
 def _shown(seating: Seating, wanted: Sequence[str]) -> Sequence[Place]:

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from aiohttp import web
 
+from adapters.web.http.bodies import json_of
+from adapters.web.http.fields import fields_of
+from adapters.web.http.response import html
 from adapters.web.rehearsal import labels
 from adapters.web.rehearsal.actions import RoomActions
 from adapters.web.rehearsal.answers import Answer
@@ -21,7 +23,6 @@ from bot.ports import Seat
 
 QUIET = 15.0
 """Seconds without news after which a page is told what the clock says."""
-STATIC = Path(__file__).parents[1] / "static"
 
 D = TypeVar("D")
 
@@ -58,8 +59,7 @@ class RoomRoutes:
         return html(self.pages.newcomer({}, {}))
 
     async def sit_down(self, request: web.Request) -> web.Response:
-        sent = await request.post()
-        given = {name: value for name, value in sent.items() if isinstance(value, str)}
+        given = await fields_of(request)
         seated = self.pages.sit_down(given)
         if not isinstance(seated, Seat):
             return html(self.pages.newcomer(given, seated), status=422)
@@ -77,7 +77,7 @@ class RoomRoutes:
         return await _act(request, filled_from, self.actions.send)
 
     async def jump(self, request: web.Request) -> web.Response:
-        payload = await _json(request)
+        payload = await json_of(request)
         match payload:
             case {"to": "next" | "monday" as to}:
                 await jump(self.pages.house, to)
@@ -86,7 +86,7 @@ class RoomRoutes:
         return web.json_response({})
 
     async def look(self, request: web.Request) -> web.Response:
-        await _json(request)
+        await json_of(request)
         house = self.pages.house
         house.show_look(look(labels.AFTER_LOOK, await house.rehearsal.what_changed()))
         return web.json_response({})
@@ -106,25 +106,11 @@ class RoomRoutes:
         return stream
 
 
-def html(text: str, status: int = 200) -> web.Response:
-    return web.Response(text=text, content_type="text/html", status=status)
-
-
 async def _act(
     request: web.Request, read: Callable[[object], D], act: Callable[[D], Awaitable[Answer]]
 ) -> web.Response:
     try:
-        answer = await act(read(await _json(request)))
+        answer = await act(read(await json_of(request)))
     except Unreadable:
         raise web.HTTPBadRequest from None
     return web.json_response(asdict(answer))
-
-
-async def _json(request: web.Request) -> object:
-    """Only a page of our own can send this content type; raises 400 for anything else."""
-    if request.content_type != "application/json":
-        raise web.HTTPBadRequest
-    try:
-        return await request.json()
-    except (ValueError, LookupError, RecursionError):
-        raise web.HTTPBadRequest from None

@@ -1,52 +1,80 @@
 """What a reporter reads before the first question: ninety words at most, in every language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from bot.coalition.anonymous import Door
+from bot.concerns.batches import STARTS, Slot
+from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.words.messages import Text, say
 
 MOST_WORDS = 90
+MOST_COUNTRIES = 3
+"""Whose numbers are named here; of more, one is told where to find them."""
 
 
-def notice(
-    door: Door, responders: Sequence[str], danger_numbers: Sequence[str]
-) -> tuple[Text, ...]:
+def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[Text, ...]:
     """Say what this door hides and what it cannot; `responders` are those who can open it."""
     return (
-        _danger(danger_numbers),
-        _carrier(door),
-        say("Can open it: {names}. You can leave people out.", names=(*responders,)),
-        say("It is delivered at 9:00 or 17:00, unless urgent."),
+        _danger(here.outside),
+        *_carrier(door),
+        say(
+            "Can open it: {names}. Whoever you leave out may notice that something came.",
+            names=(*responders,),
+        ),
+        say(
+            "Delivered at {morning} or {afternoon} ({city}), unless urgent.",
+            morning=STARTS[Slot.MORNING],
+            afternoon=STARTS[Slot.AFTERNOON],
+            city=here.zone,
+        ),
         say("Nobody can reach you. Your receipt, eight words, opens the answer."),
-        say("Details that only you know, or being seen writing, can point to you."),
-        _safer(door),
+        say("Details only you know, or being seen writing, can point to you."),
+        *_safer(door, here.page),
     )
 
 
-def _danger(numbers: Sequence[str]) -> Text:
-    if not numbers:
+def _danger(outside: OutsideHelp) -> Text:
+    countries = [each for each in outside.countries if each.numbers]
+    if outside.numbers:
+        return say("In danger now? Call {numbers}.", numbers=(*outside.numbers,))
+    if not countries:
         return say("In danger now? Call your local emergency number.")
-    return say("In danger now? Call {numbers}.", numbers=(*numbers,))
+    if len(countries) > MOST_COUNTRIES:
+        return say("In danger now? “danger” tells whom to call in your country.")
+    there = [
+        say("{numbers} ({country})", numbers=(*each.numbers,), country=each.country)
+        for each in countries
+    ]
+    return say("In danger now? Call {numbers}.", numbers=(*there,))
 
 
-def _carrier(door: Door) -> Text:
+def _carrier(door: Door) -> Iterator[Text]:
     match door:
         case "company chat":
-            return say("The chat company's servers and ours see your words for a moment.")
+            yield say("The chat company's servers and ours see your words for a moment.")
         case "encrypted chat":
-            return say("Your chat server sees that you wrote; ours sees your words for a moment.")
+            yield say("Your chat server sees that you wrote; ours sees your words for a moment.")
+        case "keeping chat":
+            yield say(
+                "Your words stay in this chat until you delete them; our server sees them for a "
+                "moment."
+            )
         case "page":
-            return say("Our server sees your words for a moment, then keeps them sealed.")
+            yield say("Our server sees your words for a moment, then keeps them sealed.")
         case "sealing page":
-            return say("Your words are sealed here, on your device, before they leave it.")
-    assert_never(door)
+            yield say("Your words are sealed here, on your device, before they leave it.")
+        case _:
+            assert_never(door)
 
 
-def _safer(door: Door) -> Text:
+def _safer(door: Door, page: str) -> Iterator[Text]:
     match door:
-        case "company chat" | "encrypted chat":
-            return say("Safer: our web form, in Tor Browser.")
+        case "company chat" | "encrypted chat" | "keeping chat":
+            if page:
+                yield say("Safer: {page} in Tor Browser.", page=page)
         case "page" | "sealing page":
-            return say("Safest: Tor Browser, on a device of your own.")
-    assert_never(door)
+            yield say("Safest: Tor Browser, on a device of your own.")
+        case _:
+            assert_never(door)

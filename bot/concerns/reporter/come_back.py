@@ -1,14 +1,18 @@
-"""Whoever holds a receipt comes back: reads the answers, which then burn, and adds words."""
+"""Whoever holds a receipt comes back: reads the answers, burns what was read, and adds words."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
-from bot.concerns.reporter.report import CROWDED, Intake
+from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.report_form import LONGEST_TEXT
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import CannotOpen, Recipient
+from bot.concerns.sealed.burnt import Burnt, seal_burnt
 from bot.concerns.sealed.entries import Reply as Answer
 from bot.concerns.sealed.entries import Sharing
 from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies, without_decoys
@@ -18,7 +22,7 @@ from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import ConcernStore, trusted
 from bot.forms.dialogue import check
 from bot.words.errors import Refused
-from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, Words, say
 
 RECEIPT = Field("receipt", say("Your eight words"), hint=say("In their order; spelling counts."))
 MORE = Field(
@@ -28,6 +32,14 @@ MORE = Field(
     say("You cannot read it here again. Responders see it with the next delivery."),
     optional=True,
     longest=LONGEST_TEXT,
+)
+READ = Field(
+    "read",
+    say("Have you read the answer, and written down what you need?"),
+    "choice",
+    say("Burnt is gone for good, also for whoever finds your receipt."),
+    (Choice("no", say("Not yet: keep it here")), Choice("yes", say("I have read it: burn it"))),
+    value="no",
 )
 OPENS_NOTHING = say(
     "These words open nothing. Please check them, and their order. "
@@ -41,19 +53,27 @@ def receipt(request: AnonymousRequest, _intake: Intake) -> Reply:
 
 
 def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
-    """Show the letters that wait and burn them, in the form that takes further words."""
+    """Show the letters that wait, in the form that takes further words; nothing is burnt yet."""
     mailbox = _mailbox(request, intake.store)
     capsule = _capsule(mailbox, intake.store)
     roster = intake.store.roster()
-    burnt = without_decoys(mailbox, intake.store.burn(mailbox.address))
-    letters = read_replies(mailbox, capsule, burnt, trusted(roster))
+    kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
+    letters = read_replies(mailbox, capsule, kept, trusted(roster))
+    waiting = [
+        each for each, read in zip(kept, letters, strict=True) if not isinstance(read, Burnt)
+    ]
     return Form(
         say("Your report"),
-        (MORE,),
+        (READ, MORE) if waiting else (MORE,),
         "receipt.add",
-        {"language": request.language, "receipt": request.args["receipt"]},
+        {
+            "language": request.language,
+            "receipt": request.args["receipt"],
+            "shown": ",".join(map(_mark, waiting)),
+            "once": secrets.token_hex(16),
+        },
         _told(letters, roster),
-        say("Add this"),
+        say("Send"),
         (_danger(request.language),),
         ephemeral=True,
         opened_by="receipt",
@@ -61,20 +81,41 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
 
 
 def add(request: AnonymousRequest, intake: Intake) -> Reply:
-    form = Form(say("Your report"), (RECEIPT, MORE), "receipt.add")
+    """Keep further words, and burn the letters that were shown once they have been read."""
+    form = Form(say("Your report"), (RECEIPT, replace(READ, optional=True), MORE), "receipt.add")
     answers = check(form, request.args, language=request.language, today=request.day)
-    if "text" not in answers:
-        return Message(say("Nothing was added."), ephemeral=True)
-    batch = batch_named(request.batch)
-    if not intake.store.has_room(batch):
-        raise Refused(CROWDED)
-    capsule = _capsule(_mailbox(request, intake.store), intake.store)
-    intake.store.add(seal_follow_up(capsule, answers["text"]), batch)
-    return Message(
-        say("Added. Responders see it with the next delivery, at 9:00 or 17:00."),
-        (say("Your receipt stays the same."),),
-        ephemeral=True,
-    )
+    mailbox = _mailbox(request, intake.store)
+    capsule = _capsule(mailbox, intake.store)
+    done: list[Text] = []
+    if "text" in answers:
+        done.append(_add(answers["text"], capsule, request, intake))
+    shown = frozenset(filter(None, request.args.get("shown", "").split(",")))
+    if shown and answers.get("read") == "yes":
+        _burn(shown, mailbox, request.day, intake.store)
+        done.append(say("Burnt: nobody can read here again what you have read."))
+    elif shown:
+        done.append(say("The answer stays here: your receipt opens it again."))
+    first, *others = done or [say("Nothing was added.")]
+    return Message(first, (*others, say("Your receipt stays the same.")), ephemeral=True)
+
+
+def _add(text: str, capsule: Capsule, request: AnonymousRequest, intake: Intake) -> Text:
+    message = seal_follow_up(capsule, text)
+    intake.budget.take(request.door, "words")
+    intake.store.add(message, batch_named(request.batch))
+    delivery = intake.here.delivery(request.batch)
+    return say("Added. Responders see it with the next delivery: {delivery}.", delivery=delivery)
+
+
+def _burn(shown: Collection[str], mailbox: Mailbox, day: date, store: ConcernStore) -> None:
+    """Only what somebody was shown: what has come since stays."""
+    letters = [each for each in store.letters(mailbox.address) if _mark(each) in shown]
+    store.burn(mailbox.address, {each: seal_burnt(mailbox, day, each) for each in letters})
+
+
+def _mark(letter: bytes) -> str:
+    """By which a letter is known again; it says nothing of what is in it."""
+    return hashlib.sha256(letter).hexdigest()[:16]
 
 
 def _asking(language: str) -> Form:
@@ -83,7 +124,7 @@ def _asking(language: str) -> Form:
         (RECEIPT,),
         "receipt.open",
         {"language": language},
-        (say("An answer is shown once, then it is gone: be ready to write down what you need."),),
+        (say("An answer stays until you say that you have read it; then it is burnt."),),
         say("Open"),
         (_danger(language),),
         ephemeral=True,
@@ -113,13 +154,22 @@ def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
         raise Refused(OPENS_NOTHING) from None
 
 
-def _told(letters: Sequence[ReadLetter], roster: Sequence[Responder]) -> tuple[Words, ...]:
-    if not letters:
-        return (say("No answer is waiting. Please come back after the next delivery."),)
+def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) -> tuple[Words, ...]:
     names = {each.verify_key: each.name for each in roster}
     keys = {each.recipient: each.name for each in roster}
-    lines: list[Words] = [say("Write down what you need: this is gone when you leave.")]
-    for letter in sorted(letters, key=_day):
+    burnt = {each.day for each in letters if isinstance(each, Burnt)}
+    waiting = [each for each in letters if not isinstance(each, Burnt)]
+    lines: list[Words] = [
+        say("On {day} an answer was read here with your words, and burnt.", day=day)
+        for day in sorted(burnt)
+    ]
+    if not waiting and not burnt:
+        lines.append(say("No answer has come yet. Please come back another day."))
+    elif not waiting:
+        lines.append(say("No other answer is waiting. Please come back another day."))
+    else:
+        lines.append(say("Write down what you need. It stays here until you say you have read it."))
+    for letter in sorted(waiting, key=_day):
         lines += _lines(letter, names, keys)
     return tuple(lines)
 

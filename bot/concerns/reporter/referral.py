@@ -1,9 +1,16 @@
 """Where to turn in danger, or where no report can be taken: help outside the coalition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.words.messages import Button, Message, Text, Words, say
+from bot.words.messages import Button, Country, Message, Text, Words, say
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHelp:
+    country: Country
+    numbers: Sequence[str] = ()
+    places: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,21 +18,18 @@ class OutsideHelp:
     """As the coalition has set it down."""
 
     numbers: Sequence[str] = ()
-    """To call in danger."""
+    """To call in danger, wherever somebody is."""
     places: Sequence[str] = ()
     """Organisations outside that help, each in a line with how to reach it."""
+    countries: Sequence[CountryHelp] = ()
+    """What there is in one country only."""
 
 
 def danger_card(outside: OutsideHelp, language: str) -> Message:
-    call = (
-        say("Call {numbers}.", numbers=(*outside.numbers,))
-        if outside.numbers
-        else say("Call your local emergency number.")
-    )
     return Message(
         say("In danger now?"),
         (
-            call,
+            *calls(outside),
             say("Go where other people are, if you can, and tell somebody you trust."),
             *places(outside),
             say("You need not report anything to get this help."),
@@ -46,17 +50,30 @@ def nobody_card(outside: OutsideHelp) -> Message:
     return Message(why, _instead(outside), ephemeral=True)
 
 
+def calls(outside: OutsideHelp) -> Iterator[Text]:
+    """Whom to call, first where the caller need not choose."""
+    countries = [each for each in outside.countries if each.numbers]
+    if outside.numbers:
+        yield say("Call {numbers}.", numbers=(*outside.numbers,))
+    elif not countries:
+        yield say("Call your local emergency number.")
+    for each in countries:
+        yield say("{country}: call {numbers}.", country=each.country, numbers=(*each.numbers,))
+
+
 def places(outside: OutsideHelp) -> tuple[Words, ...]:
-    if not outside.places:
+    there = [
+        say("{country}: {place}", country=each.country, place=place)
+        for each in outside.countries
+        for place in each.places
+    ]
+    if not outside.places and not there:
         return (_NO_PLACES,)
-    return (say("Help outside this coalition:"), *outside.places)
+    return (say("Help outside this coalition:"), *outside.places, *there)
 
 
 def _instead(outside: OutsideHelp) -> tuple[Words, ...]:
-    call = say("In danger now? Call your local emergency number.")
-    if outside.numbers:
-        call = say("In danger now? Call {numbers}.", numbers=(*outside.numbers,))
-    return (call, *places(outside))
+    return (say("In danger now?"), *calls(outside), *places(outside))
 
 
 _NO_PLACES: Text = say(

@@ -5,27 +5,40 @@ Nothing here knows who asks. Nothing here may log.
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import Batch, Slot, batch_named
 from bot.concerns.reporter.before_you_report import notice
+from bot.concerns.reporter.budget import Budget, Purpose
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_card
-from bot.concerns.reporter.report_form import report_fields
+from bot.concerns.reporter.report_form import receipt_field, report_fields
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, who_may_open
 from bot.concerns.sealed.age import Recipient
-from bot.concerns.sealed.receipts import Receipt, confirms, is_receipt, new_receipt
-from bot.concerns.sealed.seal_report import seal_report
+from bot.concerns.sealed.receipts import (
+    ASKED_BACK,
+    Receipt,
+    is_receipt,
+    is_written_down,
+    new_receipt,
+    open_mailbox,
+)
+from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.validate import Misshapen, report_from_json
 from bot.concerns.store import ConcernStore
 from bot.forms.dialogue import check
 from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
+from bot.words.messages import Button, Form, Message, Reply, Text, say
 
-CROWDED = say("Too much has come in to be taken safely. Please come back after 9:00 or 17:00.")
+NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
+COME_BACK = say(
+    "Nobody can write to you about it. To read the answer, come back with “receipt” and the eight "
+    "words that you wrote down."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,12 @@ class Intake:
     """What there is at the door."""
 
     store: ConcernStore
-    outside: OutsideHelp
+    here: Surroundings
+    budget: Budget
+
+    @property
+    def outside(self) -> OutsideHelp:
+        return self.here.outside
 
 
 def concern(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -42,56 +60,23 @@ def concern(request: AnonymousRequest, intake: Intake) -> Reply:
     if not isinstance(openers, Allowed):
         return closed_card(intake.outside)
     sealed_here = request.args.get("sealed_here") == "yes"
-    form = _form(request, intake, openers.responders)
+    receipt = _receipt_in(request) or new_receipt()
+    form = _form(request, intake, openers.responders, receipt)
     return _to_be_sealed_there(form, request, intake, openers.responders) if sealed_here else form
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A report that can be sealed now."""
-
-    answers: Mapping[str, str]
-    may_open: Sequence[Recipient]
-    batch: Batch
-
-
 def report(request: AnonymousRequest, intake: Intake) -> Reply:
-    """Seal the answers, keep what is sealed, and show the receipt, once.
-
-    Where one question can follow another, the receipt comes first: whatever happens to us, nothing
-    is kept whose receipt nobody has.
-    """
-    ready = _ready(request, intake)
-    if isinstance(ready, Message):
-        return ready
-    if request.one_by_one:
-        return _receipt_first(request, new_receipt())
-    return receipt_card(_kept(ready, intake), ready.batch)
-
-
-def send(request: AnonymousRequest, intake: Intake) -> Reply:
-    """Seal and keep what was told one by one, once its receipt is written down."""
-    shown = Receipt(request.args.get("receipt", ""))
-    if not is_receipt(shown):
-        raise Refused(say("That is over. Please say “concern” to begin again."))
-    if not confirms(request.args.get("written", ""), shown):
-        raise Invalid({"written": say("These are not its third and its seventh word.")})
-    ready = _ready(request, intake)
-    if isinstance(ready, Message):
-        return ready
-    _kept(ready, intake, shown)
-    return Message(
-        say("Your report is sealed and kept."), _what_follows(ready.batch), ephemeral=True
-    )
-
-
-def _ready(request: AnonymousRequest, intake: Intake) -> _Ready | Message:
-    """Raises Invalid and Refused; a card tells why nothing can be taken, and who else helps."""
+    """Seal the answers to the receipt that stood in the form, and keep what is sealed."""
     openers = who_may_open(intake.store.roster(), [], request.day)
     if not isinstance(openers, Allowed):
         return closed_card(intake.outside)
-    form = _form(request, intake, openers.responders)
+    receipt = _receipt_in(request)
+    if receipt is None:
+        raise Refused(say("This form is no longer good. Please open it again."))
+    form = _form(request, intake, openers.responders, receipt)
     answers = check(form, request.args, language=request.language, today=request.day)
+    if not is_written_down(receipt, answers.pop("kept")):
+        raise Invalid({"kept": NOT_THESE_WORDS})
     hidden = [Recipient(each) for each in answers.pop("hidden_from", "").split(",") if each]
     match who_may_open(intake.store.roster(), hidden, request.day):
         case IntakeClosed():
@@ -100,36 +85,14 @@ def _ready(request: AnonymousRequest, intake: Intake) -> _Ready | Message:
             return nobody_card(intake.outside)
         case Allowed(responders):
             may_open = [each.recipient for each in responders]
-    batch = _room_in(intake.store, _batch(request, answers["urgent"]))
-    return _Ready(answers, may_open, batch)
-
-
-def _kept(ready: _Ready, intake: Intake, shown: Receipt | None = None) -> Receipt:
-    may_open, urgent = ready.may_open, ready.batch.slot is Slot.AT_ONCE
-    receipt, sealed = seal_report(ready.answers, may_open, intake.store.salt(), shown)
-    intake.store.keep(sealed, ready.batch, may_open if urgent else ())
-    return receipt
-
-
-def _receipt_first(request: AnonymousRequest, receipt: Receipt) -> Form:
-    written = Field(
-        "written",
-        say("Which are its third and its seventh word?"),
-        hint=say("Your receipt: {receipt}", receipt=receipt),
-    )
-    return Form(
-        say("Your receipt comes first: nothing is sent yet."),
-        (written,),
-        "concern.send",
-        {**request.args, "receipt": receipt, "once": secrets.token_hex(16)},
-        (
-            say("Write its eight words down now, on paper. They are shown only this once."),
-            say("To send your report, answer with two of them."),
-        ),
-        say("Seal and send"),
-        ephemeral=True,
-        opened_by="concern",
-    )
+    mailbox = open_mailbox(receipt, intake.store.salt())
+    if intake.store.capsule(mailbox.address) is not None:
+        return _kept_before()
+    batch = _batch(request, answers["urgent"])
+    intake.budget.take(request.door, _purpose(batch))
+    sealed = seal_for(mailbox, answers, may_open)
+    intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
+    return _sealed_card(batch, intake.here.delivery(request.batch))
 
 
 def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -141,7 +104,10 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
         sealed_report = report_from_json(request.args.get("sealed", ""))
     except Misshapen:
         raise Refused(say("That was not sealed as it must be, so it was not kept.")) from None
-    batch = _room_in(intake.store, _batch(request, request.args.get("urgent", "no")))
+    if intake.store.capsule(sealed_report.mailbox) is not None:
+        return None  # it was sent before, and only the answer was lost on its way
+    batch = _batch(request, request.args.get("urgent", "no"))
+    intake.budget.take("sealing page", _purpose(batch))
     named = {Recipient(each) for each in request.args.get("page", "").split(",")}
     page = named & {each.recipient for each in openers.responders}
     intake.store.keep(sealed_report, batch, page if batch.slot is Slot.AT_ONCE else ())
@@ -152,35 +118,40 @@ def danger(request: AnonymousRequest, intake: Intake) -> Reply:
     return danger_card(intake.outside, request.language)
 
 
-def receipt_card(receipt: Receipt, batch: Batch) -> Message:
+def _sealed_card(batch: Batch, delivery: Text) -> Message:
+    """Holds nothing that somebody else might want to read over a shoulder, or in a history."""
+    when = say("It reaches the responders with the next delivery: {delivery}.", delivery=delivery)
+    if batch.slot is Slot.AT_ONCE:
+        when = say("It is on its way at once. Others may guess from the time that it was you.")
+    return Message(say("Your report is sealed."), (when, COME_BACK), ephemeral=True)
+
+
+def _kept_before() -> Message:
     return Message(
-        say("Your report is sealed. Your receipt: {receipt}", receipt=receipt),
-        (
-            say("Write these eight words down now, on paper. They are shown only this once."),
-            *_what_follows(batch),
-        ),
+        say("This report was sealed before, and is kept once."),
+        (say("If you changed something since, it was not added."), COME_BACK),
         ephemeral=True,
     )
 
 
-def _what_follows(batch: Batch) -> tuple[Text, ...]:
-    when = say("It reaches the responders with the next delivery, at 9:00 or 17:00.")
-    if batch.slot is Slot.AT_ONCE:
-        when = say("It is on its way at once. Others may guess from the time that it was you.")
-    back = say("Nobody can write to you about it. To read the answer, come back with “receipt”.")
-    return when, back
+def _receipt_in(request: AnonymousRequest) -> Receipt | None:
+    """The receipt that the form has shown: to seal to any other words would be unsafe."""
+    given = request.args.get("receipt", "")
+    return Receipt(given) if is_receipt(given) else None
 
 
-def _form(request: AnonymousRequest, intake: Intake, live: Sequence[Responder]) -> Form:
+def _form(
+    request: AnonymousRequest, intake: Intake, live: Sequence[Responder], receipt: Receipt
+) -> Form:
     names = [each.name for each in live]
     language = {"language": request.language}
     spoken = [Button(name, "concern", {"language": code}) for code, name in SPOKEN.items()]
     return Form(
         say("Report a safety concern"),
-        report_fields(live),
+        (*report_fields(live), receipt_field(receipt)),
         "concern.report",
-        {**language, "once": secrets.token_hex(16)},
-        notice(request.door, names, intake.outside.numbers),
+        {**language, "once": secrets.token_hex(16), "receipt": receipt},
+        notice(request.door, names, intake.here),
         say("Seal and send"),
         (
             Button(say("I am in danger now"), "danger", language),
@@ -204,8 +175,9 @@ def _to_be_sealed_there(
             "language": request.language,
             "salt": intake.store.salt().hex(),
             "responders": json.dumps([each.recipient for each in live]),
+            "asked_back": json.dumps(ASKED_BACK),
         },
-        notice("sealing page", [each.name for each in live], intake.outside.numbers),
+        notice("sealing page", [each.name for each in live], intake.here),
         ephemeral=True,
     )
 
@@ -214,10 +186,8 @@ def _batch(request: AnonymousRequest, urgent: str) -> Batch:
     return Batch(request.day, Slot.AT_ONCE) if urgent == "yes" else batch_named(request.batch)
 
 
-def _room_in(store: ConcernStore, batch: Batch) -> Batch:
-    if not store.has_room(batch):
-        raise Refused(CROWDED)
-    return batch
+def _purpose(batch: Batch) -> Purpose:
+    return "urgent" if batch.slot is Slot.AT_ONCE else "report"
 
 
 Handlers: TypeAlias = dict[str, AnonymousHandler[Intake]]
@@ -225,7 +195,6 @@ Handlers: TypeAlias = dict[str, AnonymousHandler[Intake]]
 ROUTES: Handlers = {
     "concern": concern,
     "concern.report": report,
-    "concern.send": send,
     "concern.sealed": sealed,
     "danger": danger,
 }

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from bot.concerns.roster import Responder
+from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, numbered
 from bot.words.messages import Choice, Field, say
 
 LONGEST_TEXT = 4000
 """Characters. Sealed, the longest report in any writing still fits the largest bucket."""
+LONGEST_RECEIPT = 200
 
 
 def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
@@ -46,12 +48,35 @@ def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
     )
 
 
+def receipt_field(receipt: Receipt) -> Field:
+    """Shows the receipt, and asks two of its words back: it is in no later page or message.
+
+    Nothing is sealed before somebody has it, so that nothing can be sealed that nobody can find.
+    """
+    third, seventh = ASKED_BACK
+    return Field(
+        "kept",
+        say("Your receipt: write these eight words down now, on paper."),
+        hint=say(
+            "Then write words {first} and {second} of it here, so that we both know that you "
+            "have it. It is shown nowhere else.",
+            first=third,
+            second=seventh,
+        ),
+        longest=LONGEST_RECEIPT,
+        shown=numbered(receipt),
+    )
+
+
 def _hidden_from(responders: Iterable[Responder]) -> Field:
     return Field(
         "hidden_from",
         say("Who must not see it?"),
         "choices",
-        say("They cannot open it, and nobody tells them that it exists."),
+        say(
+            "They cannot open it, and get no message about it. They may still notice that "
+            "something came, above all if it goes at once."
+        ),
         tuple(Choice(each.recipient, each.name) for each in responders),
         optional=True,
     )

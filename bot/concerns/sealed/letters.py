@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.concerns.sealed.age import CannotOpen
+from bot.concerns.sealed.burnt import Burnt, burnt_in
 from bot.concerns.sealed.entries import Letter
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.receipts import Mailbox, MailboxAddress
@@ -39,8 +40,8 @@ def without_decoys(mailbox: Mailbox, letters: Iterable[bytes]) -> list[bytes]:
 
 def read_replies(
     mailbox: Mailbox, capsule: Capsule, letters: Iterable[bytes], trusted: Collection[VerifyKey]
-) -> tuple[ReadLetter, ...]:
-    """Open the letters that wait in a mailbox; `trusted` are the roster's verify keys."""
+) -> tuple[ReadLetter | Burnt, ...]:
+    """Open what lies in a mailbox, in its order; `trusted` are the roster's verify keys."""
     return tuple(_read_letter(mailbox, capsule, each, trusted) for each in letters)
 
 
@@ -54,12 +55,13 @@ def _opens(kept: bytes, mailbox: Mailbox) -> bool:
 
 def _read_letter(
     mailbox: Mailbox, capsule: Capsule, kept: bytes, trusted: Collection[VerifyKey]
-) -> ReadLetter:
+) -> ReadLetter | Burnt:
     try:
         fields = open_entry(kept, mailbox.identity)
     except CannotOpen:
         return Damaged()
-    return check_letter(fields, capsule.case, mailbox.address, trusted)
+    burnt = burnt_in(fields, mailbox)
+    return burnt or check_letter(fields, capsule.case, mailbox.address, trusted)
 
 
 def check_letter(

@@ -23,6 +23,8 @@ MailboxAddress = NewType("MailboxAddress", str)
 
 WORDS_IN_RECEIPT = 8
 """Eight of some 7,750 words are 103 bits (at least 100 are asked for)."""
+ASKED_BACK = (3, 7)
+"""Which words of a receipt are asked back before anything is sealed; the first one is 1."""
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 1
 
 
@@ -50,18 +52,6 @@ def new_receipt(choose: Callable[[Sequence[str]], str] = secrets.choice) -> Rece
     return Receipt(" ".join(choose(words()) for _ in range(WORDS_IN_RECEIPT)))
 
 
-def is_receipt(text: str) -> bool:
-    """Whether these are eight words of ours, whoever drew them."""
-    given = text.split(" ")
-    return len(given) == WORDS_IN_RECEIPT and set(given) <= set(words())
-
-
-def confirms(text: str, receipt: Receipt) -> bool:
-    """Whether somebody wrote its third and its seventh word, in this order."""
-    asked = [receipt.split()[2], receipt.split()[6]]
-    return [word for word in tidy(text).split() if word in asked] == asked
-
-
 def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
     """Derive the mailbox from the words, as typed, and this deployment's salt (16 bytes or more).
 
@@ -75,6 +65,25 @@ def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
         MailboxId(hmac.new(root, b"tequio mailbox id v1", hashlib.sha256).hexdigest()),
         identity_from(hmac.new(root, b"tequio mailbox key v1", hashlib.sha256).digest()),
     )
+
+
+def is_receipt(text: str) -> bool:
+    """Whether it could be one of ours: eight words of the list."""
+    given = text.split()
+    return len(given) == WORDS_IN_RECEIPT and set(given) <= set(words())
+
+
+def numbered(receipt: Receipt) -> str:
+    """The words as they are shown, each with its number; `tidy` takes the numbers off again."""
+    given = enumerate(receipt.split(), 1)
+    return " · ".join(f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given)
+
+
+def is_written_down(receipt: Receipt, given: str) -> bool:
+    """Whether somebody gave back the words that are asked for, or all of them."""
+    kept, back = receipt.split(), tidy(given).split()
+    asked = [kept[number - 1] for number in ASKED_BACK]
+    return back == kept or sorted(back) == sorted(asked)
 
 
 def tidy(receipt: str) -> str:

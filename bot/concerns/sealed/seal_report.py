@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.concerns.sealed.age import CannotOpen, Recipient, new_identity, recipient_of, seal_to_ten
 from bot.concerns.sealed.entries import recipient_in, text_in
 from bot.concerns.sealed.envelope import open_entry, seal_entry
-from bot.concerns.sealed.receipts import Mailbox, MailboxAddress, Receipt, new_receipt, open_mailbox
+from bot.concerns.sealed.receipts import Mailbox, MailboxAddress
 from bot.words.ids import CaseId
 
 
@@ -41,25 +41,13 @@ class Capsule:
     """The case's public key: with it one can add to the case, but not read in it."""
 
 
-def seal_report(
-    answers: Mapping[str, str],
-    recipients: Collection[Recipient],
-    salt: bytes,
-    shown: Receipt | None = None,
-) -> tuple[Receipt, SealedReport]:
-    """Seal a report to those allowed to open it. The receipt is for the reporter's eyes alone.
-
-    It is drawn now if none was `shown` before. Takes as long as `open_mailbox`. Raises TooLong;
-    ValueError for none or more than ten keys.
-    """
-    receipt = shown or new_receipt()
-    return receipt, seal_for(open_mailbox(receipt, salt), answers, recipients)
-
-
 def seal_for(
     mailbox: Mailbox, answers: Mapping[str, str], recipients: Collection[Recipient]
 ) -> SealedReport:
-    """Seal a report for a mailbox that is already open."""
+    """Seal a report to those allowed to open it, and to the mailbox in which answers will lie.
+
+    Raises TooLong; ValueError for none or more than ten keys.
+    """
     case, key = CaseId(secrets.token_hex(16)), new_identity()
     allowed = sorted(set(recipients))
     report = seal_entry(

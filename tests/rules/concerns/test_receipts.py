@@ -12,8 +12,12 @@ from bot.concerns.sealed.receipts import (
     WORDS_IN_RECEIPT,
     MailboxAddress,
     MailboxId,
+    Receipt,
     address_of,
+    is_receipt,
+    is_written_down,
     new_receipt,
+    numbered,
     open_mailbox,
     tidy,
     words,
@@ -95,3 +99,36 @@ def test_the_address_is_the_sha256_of_the_id() -> None:
     sha256_of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
     assert address_of(empty) == MailboxAddress(sha256_of_nothing)
+
+
+def test_a_receipt_is_shown_with_its_numbers_and_can_be_typed_back_with_them() -> None:
+    receipt = new_receipt()
+
+    assert numbered(receipt).startswith(f"1\N{NO-BREAK SPACE}{receipt.split()[0]} · 2")
+    assert tidy(numbered(receipt)) == receipt
+
+
+@pytest.mark.parametrize(
+    ("typed", "enough"),
+    [
+        ("three seven", True),
+        ("Seven, three", True),
+        ("3 three 7 seven", True),
+        ("one two three four five six seven eight", True),
+        ("", False),
+        ("three", False),
+        ("three three", False),
+        ("three seven eight", False),
+        ("one seven", False),
+    ],
+)
+def test_two_words_show_that_it_was_written_down(typed: str, enough: bool) -> None:
+    receipt = Receipt("one two three four five six seven eight")
+
+    assert is_written_down(receipt, typed) is enough
+
+
+def test_only_eight_words_of_the_list_are_a_receipt() -> None:
+    assert is_receipt(new_receipt())
+    for other in ("", "abacus", "x " * 8, new_receipt() + " abacus", "1" * 5000):
+        assert not is_receipt(other)

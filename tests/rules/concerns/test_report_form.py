@@ -1,5 +1,7 @@
 """The report form asks what can be ticked first, and says beforehand what it can hide."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -8,17 +10,25 @@ import pytest
 
 from bot.coalition.anonymous import Door
 from bot.concerns.reporter.before_you_report import MOST_WORDS, notice
+from bot.concerns.reporter.referral import CountryHelp, OutsideHelp, danger_card
 from bot.concerns.reporter.report_form import LONGEST_TEXT, report_fields
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.padding import BUCKETS, pad
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.language.tell import Interpreter, Reader
+from bot.words.messages import Country, Words
 from config.catalogues import load_catalogues
 
 ADA = Responder("Ada", Recipient("age1ada"), VerifyKey("aa"), date(2026, 3, 5))
 BOB = Responder("Bob", Recipient("age1bob"), VerifyKey("bb"), date(2026, 3, 5))
 FIELDS = report_fields([ADA, BOB])
+HERE = Surroundings(
+    OutsideHelp(("112", "+254 700 000 000")),
+    ZoneInfo("America/Argentina/ComodRivadavia"),
+    f"http://{'a' * 56}.onion/concern",
+)
 INTERPRETER = Interpreter(load_catalogues())
 
 
@@ -55,7 +65,7 @@ def test_the_longest_report_fits_into_a_seal(letter: str) -> None:
 @pytest.mark.parametrize("door", get_args(Door))
 def test_the_notice_has_ninety_words_at_most(door: Door, language: str) -> None:
     reader = Reader(language, ZoneInfo("UTC"))
-    sentences = notice(door, ["Ada"] * 10, ["112", "+254 700 000 000"])
+    sentences = notice(door, ["Ada"] * 10, HERE)
     read = " ".join(INTERPRETER.words(each, reader) for each in sentences)
 
     assert len(read.split()) <= MOST_WORDS
@@ -64,4 +74,59 @@ def test_the_notice_has_ninety_words_at_most(door: Door, language: str) -> None:
 
 
 def test_the_notice_still_speaks_of_danger_where_no_number_is_known() -> None:
-    assert "danger" in str(notice("page", ["Ada", "Bob"], [])[0])
+    assert "danger" in str(notice("page", ["Ada", "Bob"], Surroundings())[0])
+
+
+def _told(sentences: Sequence[Words], language: str = "en") -> str:
+    reader = Reader(language, ZoneInfo("UTC"))
+    return "\n".join(INTERPRETER.words(each, reader) for each in sentences)
+
+
+KENYA = CountryHelp(Country("KE"), ("999", "112"), ("Defenders: +254 1",))
+MEXICO = CountryHelp(Country("MX"), ("911",))
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("en", "Kenya Mexico"), ("es", "Kenia México"), ("ar", "كينيا المكسيك")]
+)
+def test_numbers_are_named_by_country_in_the_readers_language(language: str, names: str) -> None:
+    help_in_two = OutsideHelp(countries=(KENYA, MEXICO))
+    sheet = _told(notice("page", ["Ada"], Surroundings(help_in_two)), language)
+    card = _told(danger_card(help_in_two, language).lines, language)
+
+    for text in (sheet, card):
+        assert all(each in text for each in (*names.split(), "999", "911"))
+    assert "Defenders: +254 1" in card
+
+
+def test_of_many_countries_the_sheet_says_where_to_look() -> None:
+    four = map(Country, ("MX", "KE", "SD", "CO"))
+    many = OutsideHelp(countries=[replace(MEXICO, country=each) for each in four])
+
+    assert "“danger” tells whom to call" in _told(notice("page", ["Ada"], Surroundings(many)))
+    assert _told(danger_card(many, "en").lines).count("call 911") == 4
+
+
+@pytest.mark.parametrize("door", ["company chat", "encrypted chat", "keeping chat"])
+def test_a_chat_names_the_safer_door_only_if_there_is_one(door: Door) -> None:
+    assert "http://" in _told(notice(door, ["Ada"], HERE))
+    assert "Safer" not in _told(notice(door, ["Ada"], Surroundings()))
+
+
+def test_the_clock_is_that_of_a_city_in_the_readers_language() -> None:
+    here = Surroundings(zone=ZoneInfo("America/Mexico_City"))
+
+    assert "(Mexico City)" in _told(notice("page", ["Ada"], here))
+    assert "(Ciudad de México)" in _told(notice("page", ["Ada"], here), "es")
+    assert "17:00 (Mexico City)" in _told([here.delivery("2026-03-05 afternoon")])
+
+
+def test_where_words_stay_it_is_said_before_the_first_of_them() -> None:
+    assert "stay in this chat" in _told(notice("keeping chat", ["Ada"], HERE))
+
+
+def test_whoever_is_left_out_may_notice_and_the_form_says_so() -> None:
+    hidden = next(field for field in FIELDS if field.name == "hidden_from")
+
+    assert "may notice" in _told(notice("page", ["Ada"], HERE))
+    assert "may still notice" in _told([hidden.hint])

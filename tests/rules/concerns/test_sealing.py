@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, seal, unseal
+from bot.concerns.sealed.burnt import Burnt
 from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.concerns.sealed.entries import FollowUp, Reply, Sharing
 from bot.concerns.sealed.envelope import seal_entry
 from bot.concerns.sealed.letters import Damaged, Read, read_replies, without_decoys
-from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox
+from bot.concerns.sealed.receipts import Mailbox, MailboxId, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import (
     Capsule,
     SealedReport,
     open_capsule,
     seal_follow_up,
     seal_for,
-    seal_report,
 )
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
@@ -45,7 +45,7 @@ def _read(report: SealedReport, *more: bytes, me: Identity = ADA) -> Case:
     return read_case(report.case, key, [*more, report.message], TRUSTED)
 
 
-def _letters(report: SealedReport, *letters: SealedLetter) -> tuple[Read | Damaged, ...]:
+def _letters(report: SealedReport, *letters: SealedLetter) -> tuple[Read | Damaged | Burnt, ...]:
     capsule = open_capsule(report.capsule, MAILBOX)
     return read_replies(MAILBOX, capsule, [each.for_mailbox for each in letters], TRUSTED)
 
@@ -68,9 +68,10 @@ def test_whoever_was_left_out_finds_no_case() -> None:
     assert unlock_cases(keys, new_identity()) == {}
 
 
-def test_the_receipt_given_leads_back_to_the_report() -> None:
+def test_the_receipt_leads_back_to_the_report() -> None:
     salt = b"coalition salt 1"
-    receipt, report = seal_report(ANSWERS, [recipient_of(ADA)], salt)
+    receipt = new_receipt()
+    report = seal_for(open_mailbox(receipt, salt), ANSWERS, [recipient_of(ADA)])
     mailbox = open_mailbox(receipt, salt)
 
     assert mailbox.address == report.mailbox

@@ -70,8 +70,9 @@ def test_a_module_that_the_page_shares_is_built_in(
 ) -> None:
     _with_npm(monkeypatch, root / "programs", NPM)
     hatch_build.build(root)
-    static = root / "adapters/web/static"
-    (static / "find.js").write_text("1;\n")
+    shared = root / "adapters/web/static/http"
+    shared.mkdir()
+    (shared / "find.js").write_text("1;\n")
 
     assert hatch_build.build(root) == ""
     assert _calls(root) == ["ci", "run build", "run build"]

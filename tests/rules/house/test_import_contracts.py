@@ -14,10 +14,14 @@ PACKAGES = ("bot", "adapters", "storage", "config")
 FORBIDDEN = {
     "Only the composition root knows all of us": ("bot/engine/desk.py", "storage.tables"),
     "An adapter speaks the core's words and its platform's, nothing else": (
-        "adapters/web/render.py",
+        "adapters/web/rehearsal/render.py",
         "bot.coalition.people",
     ),
-    "Adapters do not know each other": ("adapters/console.py", "adapters.web.render"),
+    "Adapters do not know each other": ("adapters/console.py", "adapters.web.http.render"),
+    "Each kind of page stands alone: the door, the inbox, the rehearsal": (
+        "adapters/web/door/pages.py",
+        "adapters.web.rehearsal.journal",
+    ),
     "Storage knows the core's models and ports, not who uses it": (
         "storage/people.py",
         "bot.engine.desk",

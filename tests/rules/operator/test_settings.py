@@ -108,6 +108,19 @@ def test_workspaces_that_install_tequio_themselves_need_no_bot_token(folder: Pat
     assert slack.bot_token is None
 
 
+def test_help_in_each_country_can_be_set_in_the_file_and_in_the_environment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEQUIO_CONCERNS__COUNTRIES__MX__DANGER_NUMBERS", '["911"]')
+    toml = '[concerns.countries.KE]\ndanger_numbers = ["999"]\noutside_help = ["Defenders"]'
+
+    countries = load(write(folder, toml)).concerns.countries
+
+    assert countries["KE"].danger_numbers == ("999",)
+    assert countries["KE"].outside_help == ("Defenders",)
+    assert countries["MX"].danger_numbers == ("911",)
+
+
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEQUIO_LOCALE", "")
 
@@ -150,6 +163,11 @@ def test_no_secret_is_shown_by_printing_the_settings(folder: Path) -> None:
         ('data_dir = "/srv/\\u0000"', "data_dir: holds a character that cannot be seen"),
         ("data_dir = 3", "data_dir: must be text."),
         ('database_url = "mysql://h"', "database_url: is not the address of a PostgreSQL database"),
+        (
+            '[concerns.countries.Kenya]\ndanger_numbers = ["999"]',
+            "“Kenya” is not the code of a country. Write two letters, such as KE or MX.",
+        ),
+        ("[concerns.countries.QQ]\n", "“QQ” is not the code of a country."),
         ("locale = es", "some.toml is not written as TOML: Invalid value (at line 1, column 10)"),
         (section("slack", {}), "slack: bot_token is missing. Add it, or client_id and client_s"),
         (

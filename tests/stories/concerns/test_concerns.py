@@ -11,16 +11,19 @@ from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.letters import Read
 from bot.concerns.sealed.validate import CAPSULE_SIZE
 from bot.ports import Transaction
-from bot.words.inbound import Called, Changed, Room, TakenBack
+from bot.words.inbound import Called, Changed, Inbound, Room, Said, TakenBack
 from bot.words.messages import Corrections, Form, Message, Reply
 from tests.support.responders import (
     ANSWERS,
     Responder,
     aloud,
+    filled_in,
     receipt_in,
     receipt_shown,
+    reports,
     responder,
     two_words_of,
+    written_down,
 )
 from tests.support.stage import MONDAY, Actor, Stage, opened_stage
 
@@ -49,7 +52,7 @@ def rosa(ada: Responder, bob: Responder) -> Actor:
 
 
 async def _report(who: Actor, **answers: str) -> Reply:
-    return await who.fills(await who.says("concern"), **{**ANSWERS, **answers})
+    return (await reports(who, **answers))[1]
 
 
 async def _opened(who: Actor, receipt: str) -> Reply:
@@ -59,7 +62,8 @@ async def _opened(who: Actor, receipt: str) -> Reply:
 async def test_a_report_is_read_answered_burnt_and_added_to(
     stage: Stage, rosa: Actor, ada: Responder, bob: Responder
 ) -> None:
-    receipt = receipt_in(await _report(rosa))
+    receipt, told = await reports(rosa)
+    assert "sealed" in aloud(told)
     assert ada.cases == []
     await stage.waits(hours=10)
 
@@ -71,10 +75,12 @@ async def test_a_report_is_read_answered_burnt_and_added_to(
     page = await _opened(rosa, receipt)
     assert "We hear you." in aloud(page)
     assert "Ada" in aloud(page)
-    assert "We hear you." not in aloud(await _opened(rosa, receipt))
-
-    added = await rosa.fills(page, text="They came back.")
+    added = await rosa.fills(page, text="They came back.", read="yes")
     assert "Added" in aloud(added)
+    assert "Burnt" in aloud(added)
+    again = aloud(await _opened(rosa, receipt))
+    assert "We hear you." not in again
+    assert "read here with your words, and burnt" in again
     await stage.waits(hours=24)
     (case,) = ada.cases
     assert "They came back." in str(case.entries)
@@ -116,6 +122,19 @@ async def test_in_a_company_chat_a_report_is_only_taken_in_a_form(rosa: Actor) -
 
 
 @pytest.mark.usefixtures("ada", "bob")
+@pytest.mark.parametrize("keeps", [False, True])
+async def test_where_words_stay_in_the_chat_the_sheet_says_so_and_names_the_safer_door(
+    stage: Stage, keeps: bool
+) -> None:
+    eva = await stage.person("Eva", "matrix")
+    typed = Inbound("typed", eva.address, Said("concern"), sealed_in="!eva", keeps=keeps)
+    sheet = await stage.desk.handle(typed)
+
+    assert ("Your words stay in this chat" in aloud(sheet)) is keeps
+    assert "http://example.onion/concern" in aloud(sheet)
+
+
+@pytest.mark.usefixtures("ada", "bob")
 async def test_in_a_shared_room_nobody_is_asked_aloud(stage: Stage) -> None:
     eva = await stage.person("Eva", "matrix")
     circle = await stage.circle("Steering", eva)
@@ -144,7 +163,7 @@ async def test_a_report_can_be_told_question_by_question(
         await says(answer)
     await says("skip")
     receipt = receipt_shown(await says("Secret words"))
-    assert receipt in aloud(await says("something else"))
+    assert receipt_shown(await says("something else")) == receipt
     await says(two_words_of(receipt))
     await stage.waits(hours=10)
     (case,) = ada.cases
@@ -155,7 +174,11 @@ async def test_a_report_can_be_told_question_by_question(
     await ada.answers(case, "We hear you.")
     await says("receipt")
     assert "We hear you." in aloud(await says(receipt))
+    await says("2")
     await says("Thank you")
+    await says("receipt")
+    assert "We hear you." not in aloud(await says(receipt))
+    await says("cancel")
     assert "Secret" not in eva.reads
 
 
@@ -223,7 +246,7 @@ async def test_before_a_form_is_forgotten_it_is_said_and_when_it_is(stage: Stage
 async def test_what_was_told_leaves_the_memory_without_another_word(
     stage: Stage, rosa: Actor
 ) -> None:
-    receipt = receipt_in(await _report(rosa, text="Secret words"))
+    _, told = await reports(rosa, text="Secret words")
     eva = await stage.person("Eva", "matrix")
     for text in TOLD:
         await eva.confides(text)
@@ -233,7 +256,7 @@ async def test_what_was_told_leaves_the_memory_without_another_word(
     assert held._floodgate._counts
     await stage.waits(hours=12)
 
-    assert receipt
+    assert told
     assert held._once._sent == {}
     assert held.half_told.of(eva.address) is None
     assert held._floodgate._counts == {}
@@ -310,7 +333,7 @@ async def test_where_nobody_is_left_nothing_is_kept(
 async def test_with_one_responder_nothing_is_taken_and_help_outside_is_named(stage: Stage) -> None:
     rosa = stage.stranger("rosa")
     told = aloud(await rosa.says("concern"))
-    sent = await rosa.does(Called("concern.report", ANSWERS))
+    sent = await rosa.does(Called("concern.report", filled_in()))
 
     assert "fewer than two" in told
     assert "112" in told
@@ -339,7 +362,7 @@ async def test_something_urgent_is_there_at_once_and_only_those_allowed_are_page
 
 
 async def test_a_wrong_receipt_opens_nothing_in_the_same_words(rosa: Actor) -> None:
-    receipt = receipt_in(await _report(rosa))
+    receipt, _ = await reports(rosa)
     wrong = [
         " ".join(reversed(receipt.split())),
         "apple",
@@ -413,15 +436,17 @@ async def test_a_form_without_answers_says_which_are_missing(rosa: Actor) -> Non
 
     assert isinstance(reply, Corrections)
     assert {"what", "who", "severity"} <= set(reply.problems)
-    assert isinstance(await rosa.fills(form, **ANSWERS), Message)
+    given = {**ANSWERS, **written_down(receipt_in(form))}
+    assert isinstance(await rosa.fills(form, **given), Message)
 
 
 async def test_a_form_that_is_sent_twice_is_kept_once(
     stage: Stage, rosa: Actor, ada: Responder
 ) -> None:
     form = await rosa.says("concern")
-    first = await rosa.fills(form, **ANSWERS)
-    second = await rosa.fills(form, **ANSWERS)
+    given = {**ANSWERS, **written_down(receipt_in(form))}
+    first = await rosa.fills(form, **given)
+    second = await rosa.fills(form, **given)
     await stage.waits(hours=10)
 
     assert first == second
@@ -433,9 +458,10 @@ async def test_one_who_floods_is_held_up_and_others_are_not(stage: Stage, rosa: 
     other = stage.stranger("other")
 
     assert "A lot has come in" in aloud(replies[-1])
-    assert "Your receipt" in aloud(await _report(other))
+    assert "sealed" in aloud(await _report(other))
+    assert "on its way" in aloud(await _report(rosa, urgent="yes"))
     await stage.waits(hours=10)
-    assert "Your receipt" in aloud(await _report(rosa))
+    assert "sealed" in aloud(await _report(rosa))
 
 
 async def test_what_a_browser_sealed_is_kept_only_if_it_looks_like_ours(rosa: Actor) -> None:
@@ -492,7 +518,7 @@ async def test_a_letter_for_no_case_is_refused(stage: Stage, rosa: Actor, ada: R
 async def test_a_letter_that_no_responder_signed_is_shown_as_not_verified(
     stage: Stage, rosa: Actor, ada: Responder, bob: Responder
 ) -> None:
-    receipt = receipt_in(await _report(rosa))
+    receipt, _ = await reports(rosa)
     await stage.waits(hours=10)
     impostor = Responder(bob.actor, ada.identity)
     await impostor.answers(ada.cases[0], "Tell us your name.")

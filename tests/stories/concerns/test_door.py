@@ -3,17 +3,22 @@
 import html
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from aiohttp import FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web.door.door import door_routes
+from adapters.web.door.visitors import MOST_KEPT
 from adapters.web.http.headers import add_headers, same_site_only
 from bot.concerns.reporter.before_you_report import MOST_WORDS
+from bot.concerns.sealed.receipts import Receipt, new_receipt, tidy
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
-from tests.support.responders import ANSWERS, Responder, responder
+from tests.support.responders import ANSWERS, Responder, responder, written_down
 from tests.support.stage import Stage, opened_stage
 
 
@@ -33,8 +38,12 @@ async def ada(stage: Stage) -> Responder:
 class Door:
     """A browser without JavaScript at the page for concerns."""
 
-    def __init__(self, client: "TestClient[web.Request, web.Application]") -> None:
-        self.client = client
+    def __init__(
+        self,
+        client: "TestClient[web.Request, web.Application]",
+        server: TestServer,
+    ) -> None:
+        self.client, self.server = client, server
         self.page = ""
 
     async def opens(self, address: str) -> str:
@@ -58,10 +67,28 @@ class Door:
             self.page = await answer.text()
         return self.page
 
+    async def reports(self, **answers: str) -> Receipt:
+        """Fill in the form that is open, with its receipt written down."""
+        receipt = self.receipt
+        await self.sends(**{**ANSWERS, **written_down(receipt), **answers})
+        return receipt
+
     @property
-    def receipt(self) -> str:
-        (title,) = re.findall(r"<h1>(.*?)</h1>", self.page)
-        return " ".join(re.findall(r"[a-z]+", title.rpartition(":")[2]))
+    def receipt(self) -> Receipt:
+        """What stands on the page, as a person writes it down."""
+        (shown,) = re.findall(r"<output[^>]*>(.*?)</output>", self.page)
+        return Receipt(tidy(shown))
+
+    @property
+    def title(self) -> str:
+        (title,) = re.findall(r"<title>(.*?)</title>", self.page)
+        return str(title)
+
+    @asynccontextmanager
+    async def visited_by_another(self) -> "AsyncIterator[Door]":
+        """Somebody else, at the same door, over a connection of their own."""
+        async with TestClient(self.server) as client:
+            yield Door(client, self.server)
 
 
 @pytest.fixture
@@ -69,16 +96,16 @@ async def door(stage: Stage) -> AsyncIterator[Door]:
     app = web.Application(middlewares=[same_site_only])
     app.on_response_prepare.append(add_headers)
     app.router.add_routes(door_routes(stage.desk.handle, Interpreter(load_catalogues())))
-    async with TestClient(TestServer(app)) as client:
-        yield Door(client)
+    server = TestServer(app)
+    async with TestClient(server) as client:
+        yield Door(client, server)
 
 
 async def test_a_report_is_told_and_its_answer_read_without_javascript(
     stage: Stage, ada: Responder, door: Door
 ) -> None:
     await door.opens("/concern")
-    await door.sends(**ANSWERS)
-    receipt = door.receipt
+    receipt = await door.reports()
     await stage.waits(hours=10)
     (case,) = ada.cases
     await ada.answers(case, "We <hear> you.")
@@ -88,7 +115,12 @@ async def test_a_report_is_told_and_its_answer_read_without_javascript(
     assert "We &lt;hear&gt; you." in page
     assert "Added" in await door.sends(text="Thank you.")
     await door.opens("/concern/receipt")
-    assert "hear" not in await door.sends(receipt=receipt)
+    assert "hear" in await door.sends(receipt=receipt)
+    assert "Burnt" in await door.sends(read="yes")
+    await door.opens("/concern/receipt")
+    page = await door.sends(receipt=receipt)
+    assert "hear" not in page
+    assert "read here with your words, and burnt" in page
 
 
 @pytest.mark.parametrize(("language", "side"), [("en", "ltr"), ("es", "ltr"), ("ar", "rtl")])
@@ -99,9 +131,8 @@ async def test_the_page_speaks_the_language_that_was_chosen(
     page = await door.opens(f"/concern?language={language}")
 
     assert f'<html lang="{language}" dir="{side}">' in page
-    await door.sends(**ANSWERS)
+    assert len((await door.reports()).split()) == 8
     assert f'lang="{language}"' in door.page
-    assert len(door.receipt.split()) == 8
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
@@ -148,6 +179,119 @@ async def test_where_nobody_can_open_it_the_page_names_help_outside(door: Door) 
 
     assert "Front Line" in page
     assert "<form" not in page
+
+
+async def test_nothing_is_sealed_before_somebody_has_written_the_receipt_down(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    await door.opens("/concern")
+    receipt = door.receipt
+    page = await door.tries(422, **ANSWERS, kept="wrong words")
+    assert "not those words" in page
+    assert "They wait outside the office." in page
+    assert door.receipt == receipt
+
+    await door.sends(**{**ANSWERS, **written_down(receipt)})
+    await stage.waits(hours=10)
+    assert len(ada.cases) == 1
+
+
+async def test_a_report_that_is_sent_again_is_one_report_also_after_a_restart(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    await door.opens("/concern")
+    first = door.page
+    await door.reports()
+    stage.desk.confidence._once.forget(stage.clock.now + timedelta(days=1))
+    door.page = first
+    await door.reports(text="Something else.")
+    await stage.waits(hours=10)
+
+    assert "kept once" in door.page
+    assert "was not added" in door.page
+    assert len(ada.cases) == 1
+
+
+async def test_no_title_and_no_later_page_holds_a_word_of_the_receipt(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    await door.opens("/concern")
+    titles = [door.title]
+    receipt = await door.reports()
+    sealed, titles = door.page, [*titles, door.title]
+    await stage.waits(hours=10)
+    await ada.answers(ada.cases[0], "We hear you.")
+    await door.opens("/concern/receipt")
+    await door.sends(receipt=receipt)
+    titles.append(door.title)
+    await door.sends(read="yes")
+    titles.append(door.title)
+
+    assert set(titles) == {"Tequio"}
+    assert not set(receipt.split()) & set(re.findall(r"[a-z]+", sealed + door.page))
+
+
+async def test_only_what_was_shown_is_burnt(stage: Stage, ada: Responder, door: Door) -> None:
+    await door.opens("/concern")
+    receipt = await door.reports()
+    await stage.waits(hours=10)
+    await ada.answers(ada.cases[0], "We hear you.")
+    await door.opens("/concern/receipt")
+    await door.sends(receipt=receipt)
+    await ada.answers(ada.cases[0], "One thing more.")
+    await door.sends(read="yes")
+    await door.opens("/concern/receipt")
+    page = await door.sends(receipt=receipt)
+
+    assert "We hear you." not in page
+    assert "One thing more." in page
+
+
+@pytest.mark.usefixtures("ada")
+async def test_an_address_with_a_receipt_in_it_is_not_obeyed(door: Door) -> None:
+    receipt = new_receipt()
+
+    assert receipt not in await door.opens(f"/concern?receipt={quote(receipt)}")
+
+
+async def test_a_hundred_invalid_tries_close_the_door_to_nobody(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    for path in ("/concern", "/concern/receipt", "/concern/more", "/concern/sealed"):
+        for _ in range(100):
+            async with door.client.post(path, data={"receipt": ""}) as answer:
+                assert answer.status in {422, 429, 200}
+    async with door.visited_by_another() as other:
+        await other.opens("/concern")
+        receipt = await other.reports()
+        await other.opens("/concern")
+        await other.reports(urgent="yes")
+        assert "on its way" in other.page
+        await other.opens("/concern/receipt")
+        assert "No answer has come yet" in await other.sends(receipt=receipt)
+    await stage.waits(hours=10)
+    assert len(ada.cases) == 2
+
+
+async def test_one_visitor_cannot_use_up_what_is_for_all(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    kept = 0
+    for _ in range(30):
+        await door.opens("/concern")
+        given = {**ANSWERS, **written_down(door.receipt), "text": "Keep this."}
+        async with door.client.post("/concern", data=given) as answer:
+            kept += answer.status == 200
+            page = await answer.text()
+    assert kept == MOST_KEPT
+    assert "Keep this." in page
+
+    async with door.visited_by_another() as other:
+        await other.opens("/concern")
+        await other.reports()
+        assert "sealed" in other.page
+    await stage.waits(hours=10)
+    assert len(ada.cases) == MOST_KEPT + 1
 
 
 @pytest.mark.usefixtures("ada")

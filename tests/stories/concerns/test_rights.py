@@ -11,7 +11,7 @@ from bot.membership.circles.invitations import place_args
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Called, Came, Closed, Went
 from tests.stories.membership.test_linking import joins
-from tests.support.responders import ANSWERS, Responder, aloud, receipt_in, responder
+from tests.support.responders import Responder, aloud, filled_in, reports, responder
 from tests.support.stage import Actor, Stage, opened_stage
 
 
@@ -92,7 +92,8 @@ async def test_whose_right_has_ended_is_sealed_nothing_and_told_nothing(
     assert "Bob" in aloud(form)
     await way(scene)
     told = len(scene.bob.actor.sees)
-    assert receipt_in(await scene.rosa.fills(form, **{**ANSWERS, "urgent": urgent}))
+    sealed = await scene.rosa.fills(form, **filled_in(urgent=urgent))
+    assert "Your report is sealed" in aloud(sealed)
     await scene.stage.waits(hours=10)
 
     assert scene.bob.cases == []
@@ -106,7 +107,7 @@ async def test_whose_right_has_ended_is_sealed_nothing_and_told_nothing(
 async def test_whose_right_has_ended_cannot_answer_from_a_page_that_stands_open(
     scene: Scene, way: Callable[[Scene], Awaitable[None]]
 ) -> None:
-    receipt_in(await scene.rosa.fills(await scene.rosa.says("concern"), **ANSWERS))
+    await reports(scene.rosa)
     await scene.stage.waits(hours=10)
     (case,) = scene.bob.cases
     await way(scene)
@@ -133,8 +134,7 @@ async def test_whose_right_has_ended_has_no_key_on_the_list_and_no_page(
 async def test_somebody_paged_whose_role_ends_before_the_page_is_shown_does_not_get_it(
     scene: Scene,
 ) -> None:
-    urgent = {**ANSWERS, "urgent": "yes"}
-    await scene.rosa.fills(await scene.rosa.says("concern"), **urgent)
+    await reports(scene.rosa, urgent="yes")
     for each in scene.stage.core.due_work.others:
         await each()
     await scene.gives(scene.bob.actor, "member")

@@ -1,6 +1,6 @@
 // One case as the inbox shows it: the template's copy, so that its words are in the page's language.
 
-import { one } from "../../static/find.js";
+import { one } from "../../static/http/find.js";
 import { inWords } from "./labels.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */

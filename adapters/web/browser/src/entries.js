@@ -35,6 +35,16 @@ export function letterIn(fields) {
   return { kind, ...common, number, recipients: listIn(fields.recipients, recipientIn) };
 }
 
+/** @param {Fields} fields @param {string} mailboxId @returns {string | undefined} on which day it was burnt */
+export function burntIn(fields, mailboxId) {
+  if (fields.kind !== "burnt" || fields.by !== mailboxId) return undefined;
+  try {
+    return dayIn(fields.day);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param {unknown} value */
 function recipientIn(value) {
   const text = textIn(value);

@@ -5,7 +5,7 @@
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
 // and <template id="case"> with the classes used in card.js.
 
-import { one, told } from "../../static/find.js";
+import { one, told } from "../../static/http/find.js";
 import { showCase } from "./card.js";
 import { fetchCases } from "./cases.js";
 import { readMine, sealReply } from "./casework.js";

@@ -17,6 +17,12 @@ export function textIn(value) {
   return value;
 }
 
+/** @param {unknown} value @returns {number} Throws Misread. */
+export function numberIn(value) {
+  if (typeof value !== "number") throw new Misread();
+  return value;
+}
+
 /** @template T @param {unknown} value @param {(each: unknown) => T} read @returns {T[]} Throws Misread. */
 export function listIn(value, read) {
   if (!Array.isArray(value)) throw new Misread();

@@ -19,6 +19,24 @@ export const canSeal = () => typeof WebAssembly === "object";
 export const newReceipt = () =>
   Array.from({ length: WORDS_IN_RECEIPT }, () => words[randomBelow(words.length)]).join(" ");
 
+/** @param {string} receipt @returns {string} the words as they are shown, each with its number */
+export const numbered = (receipt) =>
+  receipt
+    .split(" ")
+    .map((word, place) => `${place + 1}\u00a0${word}`)
+    .join(" · ");
+
+/**
+ * Whether somebody gave back the words that are asked for, or all of them.
+ * @param {string} receipt @param {string} given @param {number[]} asked the first word is 1
+ */
+export function isWrittenDown(receipt, given, asked) {
+  const words = receipt.split(" ");
+  const sorted = (/** @type {string[]} */ some) => [...some].sort().join(" ");
+  const back = tidy(given);
+  return back === receipt || sorted(back.split(" ")) === sorted(asked.map((n) => words[n - 1] ?? ""));
+}
+
 /** @param {string} receipt @returns {string} the words alone, however they were typed */
 export const tidy = (receipt) =>
   (receipt.normalize("NFKC").toLowerCase().match(/[a-z]+/g) ?? []).join(" ");

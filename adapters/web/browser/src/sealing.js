@@ -2,7 +2,7 @@
 
 import { CannotOpen, newIdentity, openEntry, recipientOf, sealEntry, sealToTen } from "./age.js";
 import { hex, randomBytes, utf8 } from "./bytes.js";
-import { capsuleIn } from "./entries.js";
+import { burntIn, capsuleIn } from "./entries.js";
 import { newReceipt, openMailbox } from "./receipts.js";
 import { checkLetter } from "./signing.js";
 
@@ -14,9 +14,9 @@ import { checkLetter } from "./signing.js";
  * @param {Record<string, string>} answers
  * @param {string[]} recipients
  * @param {Uint8Array} salt
+ * @param {string} [receipt] which the reporter has written down
  */
-export async function sealReport(answers, recipients, salt) {
-  const receipt = newReceipt();
+export async function sealReport(answers, recipients, salt, receipt = newReceipt()) {
   const mailbox = await openMailbox(receipt, salt);
   const caseKey = await newIdentity();
   const caseRecipient = await recipientOf(caseKey);
@@ -53,12 +53,14 @@ export const sealFollowUp = async (capsule, words) => ({
 
 /**
  * @param {Mailbox} mailbox @param {Capsule} capsule @param {Uint8Array[]} letters
- * @param {string[]} trusted @returns {Promise<import("./signing.js").ReadLetter[]>}
+ * @param {string[]} trusted @returns {Promise<(import("./signing.js").ReadLetter | {burnt: string})[]>}
  */
 export const readReplies = (mailbox, capsule, letters, trusted) =>
   Promise.all(
     letters.map(async (kept) => {
-      const fields = await openEntry(kept, mailbox.identity).catch(() => undefined);
-      return checkLetter(fields ?? {}, capsule.case, mailbox.address, trusted);
+      const fields = (await openEntry(kept, mailbox.identity).catch(() => undefined)) ?? {};
+      const burnt = burntIn(fields, mailbox.id);
+      if (burnt !== undefined) return { burnt };
+      return checkLetter(fields, capsule.case, mailbox.address, trusted);
     }),
   );

@@ -1,0 +1,8 @@
+"""What stands around the questions of every form on a page, and what becomes of it."""
+
+from bot.words.messages import say
+
+OPTIONAL = say("can be left out")
+NO_ANSWER = say("No answer")
+CORRECT = say("Some answers need another look.")
+NOT_SENT = say("That did not arrive. Nothing was kept; please try again.")

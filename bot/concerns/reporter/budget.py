@@ -1,0 +1,77 @@
+"""How much a door takes in: enough for everybody, and never used up by one for long.
+
+Only what is really kept is counted, so that an invalid try costs whoever makes it and nobody else.
+Urgent reports, other reports and added words have each their own at every door. What was used up
+comes back by lot, about one a minute: whoever uses up all of it cannot tell from that whether
+somebody else has just reported.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from threading import Lock
+from typing import Literal, TypeAlias
+
+from bot.coalition.anonymous import Door
+from bot.words.errors import Invalid
+from bot.words.messages import say
+
+Purpose: TypeAlias = Literal["report", "urgent", "words"]
+
+AT_ONCE = {"report": range(100, 200), "urgent": range(30, 60), "words": range(100, 200)}
+"""How many in one go: drawn for each door, and told nobody."""
+COMES_BACK = {
+    "report": timedelta(minutes=1),
+    "urgent": timedelta(minutes=2),
+    "words": timedelta(minutes=1),
+}
+"""On average, after so long one more may come."""
+CROWDED = say(
+    "A great deal is coming in here. This was not kept: please send it again in a few minutes. "
+    "If it cannot wait, say “danger”."
+)
+
+
+@dataclass
+class Allowance:
+    most: int
+    mean: timedelta
+    next: datetime
+    """When one more comes back (aware)."""
+    used: int = 0
+
+    def take(self, now: datetime, chance: Random) -> bool:
+        """Whether there was one left, which is now taken."""
+        while self.used and self.next <= now:
+            self.used -= 1
+            self.next += self.mean * chance.expovariate(1)
+        if not self.used:
+            self.next = now + self.mean * chance.expovariate(1)
+        if self.used >= self.most:
+            return False
+        self.used += 1
+        return True
+
+
+@dataclass
+class Budget:
+    clock: Callable[[], datetime]
+    chance: Random = field(default_factory=secrets.SystemRandom)
+    _allowances: dict[tuple[Door, Purpose], Allowance] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, door: Door, purpose: Purpose) -> None:
+        """Count one that is about to be kept.
+
+        Raises Invalid if too many came at once: the form stays open, and nobody writes it twice.
+        """
+        with self._lock:
+            now, found = self.clock(), self._allowances.get((door, purpose))
+            if found is None:
+                most = self.chance.choice(AT_ONCE[purpose])
+                found = Allowance(most, COMES_BACK[purpose], now)
+                self._allowances[door, purpose] = found
+            if not found.take(now, self.chance):
+                raise Invalid({"": CROWDED})

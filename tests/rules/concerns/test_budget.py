@@ -1,0 +1,95 @@
+"""What a door takes in is enough for everybody, comes back by lot, and tells nothing of others."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import get_args
+
+import pytest
+
+from bot.coalition.anonymous import Door
+from bot.concerns.reporter.budget import AT_ONCE, COMES_BACK, Budget, Purpose
+from bot.words.errors import Invalid
+
+
+@dataclass
+class Clock:
+    now: datetime = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def _takes(budget: Budget, door: Door, purpose: Purpose) -> bool:
+    try:
+        budget.take(door, purpose)
+    except Invalid:
+        return False
+    return True
+
+
+def _until_full(budget: Budget, door: Door = "page", purpose: Purpose = "report") -> int:
+    return sum(_takes(budget, door, purpose) for _ in range(1000))
+
+
+def test_a_thousand_at_once_are_too_many_and_others_are_not_held_up() -> None:
+    budget = Budget(Clock())
+
+    assert _until_full(budget) in AT_ONCE["report"]
+    assert _takes(budget, "page", "urgent")
+    assert _takes(budget, "page", "words")
+    assert _takes(budget, "encrypted chat", "report")
+
+
+def test_what_was_used_up_comes_back_in_minutes_and_all_of_it_in_hours() -> None:
+    clock = Clock()
+    budget = Budget(clock, Random(1))
+    first = _until_full(budget)
+    clock.now += timedelta(minutes=10)
+    assert 1 <= _until_full(budget) <= 30
+    clock.now += timedelta(days=1)
+
+    assert _until_full(budget) == first
+
+
+def test_a_flood_that_goes_on_leaves_a_place_now_and_then() -> None:
+    """One asks every ten seconds, a flooder takes whatever there is once a minute."""
+    clock = Clock()
+    budget = Budget(clock, Random(2))
+    _until_full(budget)
+    tries = 0
+    while not _takes(budget, "page", "report"):
+        tries += 1
+        clock.now += timedelta(seconds=10)
+        if tries % 6 == 0:
+            _until_full(budget)
+
+    assert tries < 60
+
+
+@pytest.mark.parametrize("purpose", get_args(Purpose))
+def test_whoever_uses_it_up_cannot_count_what_others_have_sent(purpose: Purpose) -> None:
+    """With five reports of others before, the number that still fits is within what is drawn."""
+    seen = []
+    for seed in range(200):
+        budget = Budget(Clock(), Random(seed))
+        for _ in range(5):
+            assert _takes(budget, "page", purpose)
+        seen.append(_until_full(budget, purpose=purpose))
+
+    usual = sum(each in AT_ONCE[purpose] for each in seen)
+    assert usual > 150
+
+
+def test_what_comes_back_comes_at_moments_nobody_can_foretell() -> None:
+    moments = []
+    for seed in (1, 2):
+        clock = Clock()
+        budget = Budget(clock, Random(seed))
+        _until_full(budget)
+        while not _takes(budget, "page", "report"):
+            clock.now += timedelta(seconds=1)
+        moments.append(clock.now)
+
+    assert moments[0] != moments[1]
+    assert COMES_BACK["report"] <= timedelta(minutes=1)
