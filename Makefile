@@ -10,7 +10,7 @@ BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test check check-browser built format messages check-messages migration bench lock
+.PHONY: help demo test check check-browser built format messages check-messages docs migration bench lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -65,6 +65,9 @@ check-messages: .venv/dev.stamp
 	@$(EXTRACT) --output-file .venv/found.pot
 	@cmp -s .venv/found.pot $(LOCALES)/tequio.pot || \
 		{ echo "Sentences have changed: run make messages, then translate in $(LOCALES)." >&2; exit 1; }
+
+docs: .venv/dev.stamp  ## Bring docs/commands.md up to date with the commands and routes in the code
+	$(BIN)/python -m tests.support.commands_page
 
 migration: .venv/dev.stamp  ## Draft the next step of the database (m="what changes")
 	$(BIN)/python -m storage.migrations.commands "$(m)"

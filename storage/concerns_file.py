@@ -8,11 +8,12 @@ same bytes, by whatever way they came there.
 
 import fcntl
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from os import O_RDONLY, close, fsync, utime
+from os import open as open_descriptor
 from pathlib import Path
 from threading import Lock
 
@@ -62,7 +63,7 @@ class ConcernsFile:
         """Hide when the file was last changed; done each time, from its `ctime` too."""
         seconds = self._shown_time.timestamp()
         for path in (self._file, self._next, self._file.parent):
-            os.utime(path, (seconds, seconds))
+            utime(path, (seconds, seconds))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -117,13 +118,13 @@ def _overwrite(path: Path, content: bytes) -> None:
     with path.open("r+b") as file:
         file.write(content.ljust(path.stat().st_size, b"\0"))
         file.flush()
-        os.fsync(file.fileno())
+        fsync(file.fileno())
         file.truncate(len(content))
-        os.fsync(file.fileno())
+        fsync(file.fileno())
 
 
 def _settle_folder(folder: Path) -> None:
     """The names of files, too, survive a power cut."""
-    held = os.open(folder, os.O_RDONLY)
-    os.fsync(held)
-    os.close(held)
+    held = open_descriptor(folder, O_RDONLY)
+    fsync(held)
+    close(held)

@@ -1,7 +1,6 @@
 """The door for what is said in confidence: no event is noted, no member is looked up."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import AnonymousRequest, Door
+from bot.engine.failures import note_confidential_failure
 from bot.engine.half_told import HalfTold, HalfToldForms
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
@@ -22,8 +22,6 @@ from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Inbound, Said
 from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say
-
-log = logging.getLogger(__name__)
 
 AnonymousRoute: TypeAlias = Callable[[AnonymousRequest], Reply]
 """An anonymous handler whose store is already chosen."""
@@ -92,8 +90,8 @@ class Confidence:
     async def handle(self, inbound: Inbound, now: datetime) -> Reply:
         try:
             return await self._attend(inbound, now)
-        except Exception:  # noqa: BLE001  the traceback could hold somebody's words: a code must do
-            log.error("something said in confidence could not be taken")  # noqa: TRY400
+        except Exception:  # noqa: BLE001  even its traceback could hold somebody's words
+            note_confidential_failure()
             failed = self.told(FAILED, self._language(inbound, None))
             return self._beside(failed, self.half_told.here(inbound))
 

@@ -1,1 +1,1 @@
-"""Being a member: language, zone, hours, days away, help, and the first coordinator."""
+"""Being a member: language, zone, hours, days away, joined addresses, the first coordinator."""

@@ -1,1 +1,1 @@
-"""What an operator does at the terminal besides running Tequio: set up, check, bring up to date."""
+"""What an operator does at the terminal: set up, check, run, bring up to date."""

@@ -234,10 +234,12 @@ STEPS = [
 @pytest.mark.parametrize(("place", "step"), STEPS, ids=[step for _, step in STEPS])
 async def test_a_failure_at_any_step_gives_nothing_away(
     house: House,
+    *,
     place: object,
     step: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     tried: list[str] = []
 
@@ -258,6 +260,12 @@ async def test_a_failure_at_any_step_gives_nothing_away(
         await house.does(Called("receipt.add", {**args, **given, "read": "yes"}))
 
     assert tried
+    noted = {
+        (each.getMessage(), each.exc_info)
+        for each in caplog.records
+        if each.levelno >= logging.ERROR
+    }
+    assert noted == {("something said in confidence could not be taken", None)}
     assert house.leaks("".join(capsys.readouterr())) == {}
 
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
+from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.report import Intake
-from bot.concerns.reporter.report_form import LONGEST_TEXT
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import CannotOpen, Recipient
 from bot.concerns.sealed.burnt import Burnt, seal_burnt

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import Batch, Slot, batch_named
+from bot.concerns.report_form import receipt_field, report_fields
 from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.budget import Budget, Purpose
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_card
-from bot.concerns.reporter.report_form import receipt_field, report_fields
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, who_may_open
 from bot.concerns.sealed.age import Recipient

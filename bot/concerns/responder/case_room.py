@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.coalition.people import Member
-from bot.concerns.reporter.report_form import report_fields
+from bot.concerns.report_form import report_fields
 from bot.concerns.responder.standing import may_respond
 from bot.concerns.store import CaseStore, KeptCase, trusted
 from bot.words.inbound import Address

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coalition.anonymous import Door
+from bot.concerns.report_form import LONGEST_TEXT, report_fields
 from bot.concerns.reporter.before_you_report import MOST_WORDS, notice
 from bot.concerns.reporter.referral import CountryHelp, OutsideHelp, danger_card
-from bot.concerns.reporter.report_form import LONGEST_TEXT, report_fields
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient

@@ -1,0 +1,101 @@
+"""What can be set, typed, called or started stands in the docs, and nothing else does."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from bot.__main__ import COMMANDS as TYPED_AT_THE_TERMINAL
+from bot.coalition.people import UTC_ZONE
+from bot.concerns.routes import anonymous_routes, responding_routes
+from bot.features import DUE_ROUTES, ROUTES
+from config.settings import Settings
+from tests.support.commands_page import PAGE, page, routes
+from tests.support.import_contracts import ROOT, our_modules
+
+PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
+OURS = re.compile(r"`((?:bot|adapters|storage|config|tests|benchmarks|docs)/[\w./-]*)`")
+ITEM = re.compile(r"^( *)- `([\w.]+)/?` (.+)$", re.MULTILINE)
+
+
+def test_the_page_of_commands_is_what_the_code_says() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run make docs"
+
+
+def test_every_route_stands_on_that_page() -> None:
+    nowhere: Any = None
+    anonymous = anonymous_routes(nowhere, nowhere, nowhere, nowhere)
+    known = {*ROUTES, *DUE_ROUTES, *anonymous, *responding_routes(nowhere, UTC_ZONE)}
+
+    assert {name for _, _, names in routes() for name in names} == known
+
+
+def _settings(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        inner = list(_sections(field.annotation))
+        for section, key in inner:
+            yield from _settings(section, f"{prefix}{name}.{key}")
+        if not inner:
+            yield f"{prefix}{name}"
+
+
+def _sections(annotation: object) -> Iterator[tuple[type[BaseModel], str]]:
+    """The tables that a setting opens, and what stands for their name where one is chosen."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation, ""
+    elif getattr(annotation, "__origin__", None) is dict:
+        yield get_args(annotation)[1], "NAME."
+    elif isinstance(annotation, UnionType):
+        for each in get_args(annotation):
+            yield from _sections(each)
+
+
+def test_every_setting_is_explained_and_no_other() -> None:
+    text = (ROOT / "docs/settings.md").read_text("utf-8")
+
+    assert sorted(re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE)) == sorted(
+        _settings(Settings)
+    )
+
+
+def test_every_command_of_the_terminal_is_explained_and_no_other() -> None:
+    text = (ROOT / "docs/operating.md").read_text("utf-8")
+
+    assert set(re.findall(r"^\| `tequio (\w+)` \|", text, re.MULTILINE)) == set(
+        TYPED_AT_THE_TERMINAL
+    )
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: path.name)
+def test_what_a_page_points_at_is_there(document: Path) -> None:
+    named = OURS.findall(document.read_text("utf-8"))
+
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_map_names_every_folder_by_its_own_sentence() -> None:
+    """Folders are all there; modules may stand beside them, with the line that they open with."""
+    on_the_map = dict(_on_the_map())
+    folders = {name.removesuffix(".__init__") for name in our_modules() if "__init__" in name}
+
+    assert on_the_map == {name: _sentence(name) for name in {*folders, *on_the_map}}
+
+
+def _on_the_map() -> Iterator[tuple[str, str]]:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    _, _, from_the_map_on = text.partition("## What lies where\n")
+    above: list[str] = []
+    for indent, name, sentence in ITEM.findall(from_the_map_on.partition("\n## ")[0]):
+        above = [*above[: len(indent) // 2], name.removesuffix(".py")]
+        yield ".".join(above), sentence
+
+
+def _sentence(module: str) -> str:
+    path = ROOT.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
