@@ -122,6 +122,8 @@ class Console:
 
     def _show(self, reply: Reply) -> None:
         match reply:
+            case Message(text=""):
+                pass
             case Message():
                 self.write("\n".join(spelled_out(reply)))
             case Corrections(problems=problems):

@@ -1,6 +1,6 @@
 """What the core needs from the outside: platforms, stores and a clock."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 from bot.actions.store import ActionStore
 from bot.checkins.store import CheckinStore
 from bot.coalition.agenda import Agenda
-from bot.coalition.outbox import Delivery, Outbox
+from bot.coalition.outbox import Delivery, Lane, Outbox
 from bot.coalition.people import People
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
@@ -62,6 +62,10 @@ class Conversations(Protocol):
 
     def first_time(self, key: str, now: datetime) -> bool:
         """Whether this event was not seen before; notes that it now was."""
+        ...
+
+    def prove(self, now: datetime) -> None:
+        """Keep something, only to see whether anything can be kept."""
         ...
 
     def forget(self, before: datetime) -> None:
@@ -128,17 +132,34 @@ class DueAgenda(Agenda, Protocol):
 class OpenOutbox(Outbox, Protocol):
     """The outbox as the courier sees it."""
 
-    def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Due deliveries, the oldest open one for each recipient, leased to the caller."""
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        held: Collection[DeliveryId] = (),
+        full: Collection[Lane] = (),
+    ) -> Sequence[Delivery]:
+        """Due deliveries, the oldest open one for each recipient, leased to the caller.
+
+        Without those that the caller still `held`, whatever the clock says of their lease, and
+        without those for a lane that is `full`.
+        """
         ...
 
     def sent(self, delivery: DeliveryId, now: datetime) -> None:
         """It was shown. What it said, to whom and when, is not kept."""
         ...
 
-    def retry(self, delivery: DeliveryId, at: datetime) -> None: ...
-    def given_up(self, delivery: DeliveryId, reason: str) -> None:
-        """It will not be shown. Nothing of it is kept; the reason is logged."""
+    def retry(self, delivery: Delivery, at: datetime) -> bool:
+        """False, and nothing is noted, if somebody else has claimed it since."""
+        ...
+
+    def given_up(self, delivery: Delivery, reason: str) -> bool:
+        """It will not be shown. Nothing of it is kept; the reason is logged.
+
+        False, and nothing is noted, if somebody else has claimed it since.
+        """
         ...
 
     def forget(self, now: datetime) -> None:

@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from bot.actions.model import CLOSED, ActionItem, Change, Entry, EntryKind, Status
 from bot.words.ids import ActionId, CircleId, MemberId
+from storage.numbers import number_from
 from storage.tables import action_history, action_items
-
-HIGHEST = 2**31 - 1
 
 
 class SqlActions:
@@ -38,7 +37,7 @@ class SqlActions:
     def history(self, action: ActionId) -> Sequence[Entry]:
         rows = self._connection.execute(
             select(action_history)
-            .where(action_history.c.action == _number(action))
+            .where(action_history.c.action == number_from(action))
             .order_by(action_history.c.position)
         )
         return [_entry(row) for row in rows]
@@ -65,7 +64,7 @@ class SqlActions:
 
     def _note(self, action: ActionId, entry: Entry) -> None:
         row = {
-            "action": _number(action),
+            "action": number_from(action),
             "at": entry.at,
             "by": entry.by,
             "deed": entry.kind.value,
@@ -78,13 +77,7 @@ class SqlActions:
 
 
 def _is(action: ActionId) -> ColumnElement[bool]:
-    return action_items.c.number == _number(action)
-
-
-def _number(action: ActionId) -> int:
-    """Ids come back from buttons, so they may be anything; nothing has the number 0."""
-    number = int(action) if action.isdecimal() else 0
-    return number if number <= HIGHEST else 0
+    return action_items.c.number == number_from(action)
 
 
 def _item_row(item: ActionItem) -> dict[str, object]:

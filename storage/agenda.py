@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from bot.ports import DueEntry
 from bot.words.inbound import Called
 from storage.codec import args_from_json, args_to_json
+from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
 from storage.tables import agenda
 from storage.upsert import insert_once, put_row
 
@@ -32,20 +34,27 @@ class SqlAgenda:
         self._connection.execute(delete(agenda).where(agenda.c.key == key))
 
     def claim(self, now: datetime, limit: int) -> Sequence[Entry]:
-        rows = self._connection.execute(
+        """Those that cannot be read are kept, and looked at again in an hour."""
+        due = (
             select(agenda)
             .where(agenda.c.at <= now)
             .order_by(agenda.c.at)  # and nothing else: the index gives this order for free
             .limit(limit)
             .with_for_update(skip_locked=True)
-        ).all()
-        if rows:
-            keys = [row.key for row in rows]
-            self._connection.execute(delete(agenda).where(agenda.c.key.in_(keys)))
-        return [
-            Entry(row.key, row.due, Called(row.route, args_from_json(row.args)), row.attempts)
-            for row in rows
-        ]
+        )
+
+        def aside(key: str, damage: Exception) -> None:
+            left_out("what is due", damage)
+            later = update(agenda).where(agenda.c.key == key)
+            self._connection.execute(later.values(at=now + READ_AGAIN_AFTER))
+
+        while rows := rows_that_load(self._connection, due, agenda.c.key, {}, aside=aside):
+            entries = readable(rows, entry_from, lambda row, damage: aside(row.key, damage))
+            if entries:
+                keys = [entry.key for entry in entries]
+                self._connection.execute(delete(agenda).where(agenda.c.key.in_(keys)))
+                return entries
+        return []
 
     def postpone(self, entry: DueEntry, until: datetime) -> None:
         again = Entry(entry.key, entry.due, entry.call, entry.attempts + 1)
@@ -55,6 +64,11 @@ class SqlAgenda:
     def next_due(self) -> datetime | None:
         earliest: datetime | None = self._connection.scalar(select(func.min(agenda.c.at)))
         return earliest
+
+
+def entry_from(row: Row[Any]) -> Entry:
+    args = args_from_json(row.args)
+    return Entry(row.key, row.due, Called(row.route, args), int(row.attempts))
 
 
 def _row(entry: Entry, at: datetime) -> dict[str, object]:

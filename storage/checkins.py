@@ -12,6 +12,7 @@ from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, Window
 from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
 from bot.words.ids import CheckinId, CircleId, MemberId
 from storage.answers import SqlAnswers
+from storage.damage import left_out, readable, rows_that_load
 from storage.numbers import number_from
 from storage.rounds import SqlRounds
 from storage.tables import checkins
@@ -47,8 +48,10 @@ class SqlCheckins(SqlRounds, SqlAnswers):
         return self._checkins(RUNNING)
 
     def _checkins(self, *which: ColumnElement[bool]) -> Sequence[CheckIn]:
+        """Those that can be read: one that is damaged keeps no other from being asked."""
         chosen = select(checkins).where(*which).order_by(checkins.c.number)
-        return [_checkin(row) for row in self._connection.execute(chosen)]
+        rows = rows_that_load(self._connection, chosen, checkins.c.number, {}, aside=_aside)
+        return readable(rows, checkin_from, _aside)
 
 
 def _checkin_row(checkin: CheckIn) -> dict[str, object]:
@@ -65,7 +68,11 @@ def _checkin_row(checkin: CheckIn) -> dict[str, object]:
     }
 
 
-def _checkin(row: Row[Any]) -> CheckIn:
+def _aside(_row: object, damage: Exception) -> None:
+    left_out("a check-in", damage)
+
+
+def checkin_from(row: Row[Any]) -> CheckIn:
     return CheckIn(
         id=CheckinId(str(row.number)),
         template=row.template,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
@@ -12,12 +13,12 @@ from bot.membership.store import MOST_CLAIMS
 from bot.ports import Clock
 from bot.words.inbound import Address
 from storage.codec import (
-    UnknownVersion,
     dialogue_from_json,
     dialogue_to_json,
     offers_from_json,
     offers_to_json,
 )
+from storage.damage import left_out, readable, rows_that_load
 from storage.places import place_to_text
 from storage.tables import claims, dialogues, offers, seen
 from storage.upsert import insert_once, put_row
@@ -26,8 +27,11 @@ _DIALOGUE = select(dialogues).where(dialogues.c.address == bindparam("here")).wi
 _CLOSE = delete(dialogues).where(
     dialogues.c.address == bindparam("here"), dialogues.c.filled.is_(False)
 )
-_OFFERS = select(offers.c.buttons).where(offers.c.address == bindparam("here"))
+_OFFERS = select(offers).where(offers.c.address == bindparam("here"))
 """Statements of every inbound are made once: making them costs more than carrying them out."""
+
+
+PROOF = "healthz"
 
 
 class SqlConversations:
@@ -36,6 +40,9 @@ class SqlConversations:
 
     def first_time(self, key: str, now: datetime) -> bool:
         return insert_once(self._connection, seen, {"key": key, "at": now})
+
+    def prove(self, now: datetime) -> None:
+        put_row(self._connection, seen, {"key": PROOF, "at": now})
 
     def forget(self, before: datetime) -> None:
         self._connection.execute(delete(seen).where(seen.c.at < before))
@@ -49,13 +56,11 @@ class SqlConversations:
 
         One that was begun in another version of this program is forgotten.
         """
-        row = self._connection.execute(_DIALOGUE, {"here": place_to_text(address)}).first()
-        if row is None:
-            return None
-        try:
-            return dialogue_from_json(row.dialogue, row.version)
-        except UnknownVersion:
-            return None
+        here = {"here": place_to_text(address)}
+        rows = rows_that_load(
+            self._connection, _DIALOGUE, dialogues.c.address, here, aside=_forgotten
+        )
+        return next(iter(readable(rows, dialogue_from, _forgotten)), None)
 
     def open(self, address: Address, dialogue: Dialogue, now: datetime) -> None:
         row = {
@@ -71,11 +76,9 @@ class SqlConversations:
         self._connection.execute(_CLOSE, {"here": place_to_text(address)})
 
     def offers(self, address: Address) -> Sequence[Offer]:
-        text = self._connection.scalar(_OFFERS, {"here": place_to_text(address)})
-        try:
-            return () if text is None else offers_from_json(text)
-        except UnknownVersion:
-            return ()
+        here = {"here": place_to_text(address)}
+        rows = rows_that_load(self._connection, _OFFERS, offers.c.address, here, aside=_forgotten)
+        return next(iter(readable(rows, offers_from, _forgotten)), ())
 
     def offer(self, address: Address, offer: Offer) -> None:
         before = [each for each in self.offers(address) if each.key != offer.key]
@@ -98,6 +101,18 @@ class SqlConversations:
             "at": self._clock(),
         }
         put_row(self._connection, offers, row)
+
+
+def dialogue_from(row: Row[Any]) -> Dialogue:
+    return dialogue_from_json(row.dialogue, row.version)
+
+
+def offers_from(row: Row[Any]) -> tuple[Offer, ...]:
+    return offers_from_json(row.buttons)
+
+
+def _forgotten(_row: object, damage: Exception) -> None:
+    left_out("a form or a choice that was open", damage)
 
 
 class SqlClaims:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
 
 from bot.coalition.people import Away, Member
+from storage.damage import left_out, readable
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
 
@@ -16,10 +17,15 @@ from storage.tables import addresses, away, members, rosters
 def find(connection: Connection, which: Select[Any], **values: object) -> list[Member]:
     """By one of the statements below and what it asks for; in the order of their names."""
     rows = connection.execute(which, values)
-    return [_member(list(group)) for _id, group in groupby(rows, lambda row: row.id)]
+    each = (list(group) for _id, group in groupby(rows, lambda row: row.id))
+    return readable(each, member_of, _aside)
 
 
-def _member(rows: list[Row[Any]]) -> Member:
+def _aside(_rows: object, damage: Exception) -> None:
+    left_out("a member", damage)
+
+
+def member_of(rows: list[Row[Any]]) -> Member:
     """One row for each time away, or a single one without."""
     days = tuple(Away(row.first, row.last) for row in rows if row.first is not None)
     return member_from(rows[0], days)

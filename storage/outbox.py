@@ -7,16 +7,20 @@ and the day; and these only as long as the same could be owed again.
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     Row,
     Select,
+    Text,
     bindparam,
     delete,
     func,
@@ -25,22 +29,22 @@ from sqlalchemy import (
     update,
 )
 
-from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Recipient
+from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Lane, Recipient
 from bot.coalition.people import Circle, Member, Role
 from bot.ports import Clock
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address
 from bot.words.messages import Message
-from storage.codec import UnknownVersion, message_from_json, message_to_json
+from storage.codec import message_from_json, message_to_json
+from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
 from storage.people import SqlPeople
-from storage.places import place_to_text
-from storage.recipients import found, member_to_text
-from storage.tables import Moment, deliveries
+from storage.places import beginning_of_places, place_to_text
+from storage.recipients import AT, MEMBER, Recipients, found, member_to_text
+from storage.tables import Moment, addresses, deliveries
 from storage.upsert import insert_once
 
 log = logging.getLogger(__name__)
 
-READ_AGAIN_AFTER = timedelta(hours=1)
 ONCE_HOLDS_FOR = timedelta(days=30)
 """After that nothing is owed a second time: what is due comes round at least once a month."""
 
@@ -82,22 +86,36 @@ class SqlOutbox:
         long_ago = deliveries.c.sent_at < now - ONCE_HOLDS_FOR
         self._connection.execute(delete(deliveries).where(long_ago))
 
-    def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
-        while rows := self._lease(now, limit):
-            found = list(self._deliveries(rows, now))
-            if found:
-                return found
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        held: Collection[DeliveryId] = (),
+        full: Collection[Lane] = (),
+    ) -> Sequence[Delivery]:
+        due = _Due(now, limit, held, full)
+        while rows := self._lease(due):
+            readable = list(self._deliveries(rows, now))
+            if readable:
+                return readable
         return ()
 
     def sent(self, delivery: DeliveryId, now: datetime) -> None:
         self._let_go(delivery, now)
 
-    def retry(self, delivery: DeliveryId, at: datetime) -> None:
-        self._connection.execute(NOTED, {"noted": delivery, "next_at": at})
+    def retry(self, delivery: Delivery, at: datetime) -> bool:
+        if not self._is_ours(delivery):
+            return False
+        self._connection.execute(NOTED, {"noted": delivery.id, "next_at": at})
+        return True
 
-    def given_up(self, delivery: DeliveryId, reason: str) -> None:
+    def given_up(self, delivery: Delivery, reason: str) -> bool:
+        if not self._is_ours(delivery):
+            return False
         log.warning("a delivery was given up: %s", reason)
-        self._let_go(delivery, self._clock())
+        self._let_go(delivery.id, self._clock())
+        return True
 
     def next_due(self) -> datetime | None:
         earliest: datetime | None = self._connection.scalar(
@@ -120,13 +138,31 @@ class SqlOutbox:
         }
         insert_once(self._connection, deliveries, row)
 
-    def _lease(self, now: datetime, limit: int) -> Sequence[Row[Any]]:
-        known = {"now": now, "impatient": now - ORDER_HOLDS_FOR, "most": limit}
-        rows = self._connection.execute(CLAIMABLE, known).all()
+    def _lease(self, due: "_Due") -> Sequence[Row[Any]]:
+        rows = rows_that_load(
+            self._connection,
+            claimable(holding=bool(due.held), full=len(due.full)),
+            deliveries.c.position,
+            due.values(),
+            aside=partial(self._set_aside, now=due.now),
+        )
         if rows:
-            leased = {"leased": [row.position for row in rows], "now": now, "until": now + LEASE}
-            self._connection.execute(LEASED, leased)
+            leased = [row.position for row in rows]
+            values = {"leased": leased, "now": due.now, "until": due.now + LEASE}
+            self._connection.execute(LEASED, values)
         return rows
+
+    def _set_aside(self, position: int, damage: Exception, now: datetime) -> None:
+        """The others go their way; it is kept and looked at again, if somebody has mended it."""
+        left_out("a delivery", damage)
+        is_it = deliveries.c.position == position
+        later = update(deliveries).where(is_it).values(next_at=now + READ_AGAIN_AFTER)
+        self._connection.execute(later)
+
+    def _is_ours(self, delivery: Delivery) -> bool:
+        """Who stood still for a while has nothing to say any more."""
+        ours = {"noted": delivery.id, "attempt": delivery.attempts + 1}
+        return self._connection.execute(OURS, ours).first() is not None
 
     def _let_go(self, delivery: DeliveryId, now: datetime) -> None:
         this = {"noted": delivery, "day": now.replace(hour=0, minute=0, second=0, microsecond=0)}
@@ -134,24 +170,34 @@ class SqlOutbox:
         self._connection.execute(EMPTIED, this)
 
     def _deliveries(self, rows: Sequence[Row[Any]], now: datetime) -> Iterator[Delivery]:
-        recipients = found(self._people, {row.recipient for row in rows})
-        for row in rows:
-            id_ = DeliveryId(row.id)
-            if row.recipient not in recipients:
-                self.given_up(id_, "its room belongs to no circle any more")
-                continue
-            recipient, to = recipients[row.recipient]
-            if not _may_still_read(recipient, row.needs):
-                self._let_go(id_, now)
-                continue
-            try:
-                message = message_from_json(row.message)
-            except UnknownVersion:
-                log.exception("a delivery cannot be read by this version; it is kept")
-                self.retry(id_, now + READ_AGAIN_AFTER)
-                continue
-            since = row.tried_since or now
-            yield Delivery(id_, recipient, to, message, row.due, since, row.attempts)
+        recipients = self._recipients({row.recipient for row in rows})
+        read = readable(
+            rows,
+            lambda row: self._read(row, recipients, now),
+            lambda row, damage: self._set_aside(row.position, damage, now),
+        )
+        return (delivery for delivery in read if delivery is not None)
+
+    def _recipients(self, texts: Collection[str]) -> Recipients | None:
+        """None if one of them stands in the way: then each is looked up by itself."""
+        try:
+            return found(self._people, texts)
+        except Exception:  # noqa: BLE001  it is raised again for the one whose fault it is
+            return None
+
+    def _read(self, row: Row[Any], known: Recipients | None, now: datetime) -> Delivery | None:
+        recipients = found(self._people, {row.recipient}) if known is None else known
+        id_ = DeliveryId(row.id)
+        if row.recipient not in recipients:
+            log.warning("a delivery was given up: its room belongs to no circle any more")
+            self._let_go(id_, now)
+            return None
+        recipient, to = recipients[row.recipient]
+        if not _may_still_read(recipient, row.needs):
+            self._let_go(id_, now)
+            return None
+        message, since = message_from_json(row.message), row.tried_since or now
+        return Delivery(id_, recipient, to, message, row.due, since, row.attempts)
 
 
 def _may_still_read(recipient: Recipient, needs: str | None) -> bool:
@@ -164,8 +210,30 @@ def _short(room: str) -> str:
     return blake2b(room.encode(), digest_size=8).hexdigest()
 
 
-def _claimable() -> Select[Any]:
-    """Due, and nothing earlier is owed to the same recipient, unless that is failing for long."""
+@dataclass(frozen=True, slots=True)
+class _Due:
+    now: datetime
+    limit: int
+    held: Collection[DeliveryId]
+    full: Collection[Lane]
+
+    def values(self) -> dict[str, object]:
+        known: dict[str, object] = {"now": self.now, "impatient": self.now - ORDER_HOLDS_FOR}
+        known |= {"most": self.limit} | ({"held": list(self.held)} if self.held else {})
+        for number, (platform, workspace) in enumerate(self.full):
+            begins = beginning_of_places(platform, workspace)
+            known |= {f"platform{number}": platform, f"workspace{number}": workspace}
+            known |= {f"room{number}": begins, f"at{number}": f"{AT}{begins}"}
+        return known
+
+
+@cache
+def claimable(*, holding: bool = False, full: int = 0) -> Select[Any]:
+    """Due, and nothing earlier is owed to the same recipient, unless that is failing for long.
+
+    Not what the caller is `holding`, and nothing for so many lanes that are `full`. Each is made
+    once: to put a statement together takes longer than to carry it out.
+    """
     now, earlier = bindparam("now", type_=Moment), deliveries.alias()
     waits_behind_another = (
         select(earlier.c.position)
@@ -181,20 +249,45 @@ def _claimable() -> Select[Any]:
         )
         .exists()
     )
+    not_held = [deliveries.c.id.not_in(bindparam("held", expanding=True))] if holding else []
     return (
         select(deliveries)
         .where(deliveries.c.next_at <= now, ~waits_behind_another)
+        .where(*not_held, *(~_is_for_lane(number) for number in range(full)))
         .order_by(deliveries.c.next_at)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
     )
 
 
-# Made once: to put a statement together takes longer than to carry it out.
+def _is_for_lane(number: int) -> ColumnElement[bool]:
+    """Whether it is for a room there, for an address there, or for who is written to there."""
+    recipient, first = deliveries.c.recipient, addresses.alias()
+    before_it = (
+        select(first.c.id)
+        .where(
+            first.c.member == addresses.c.member,
+            first.c.closed.is_(False),
+            first.c.rank < addresses.c.rank,
+        )
+        .exists()
+    )
+    written_to_there = select(MEMBER + addresses.c.member).where(
+        addresses.c.platform == bindparam(f"platform{number}"),
+        addresses.c.workspace == bindparam(f"workspace{number}"),
+        addresses.c.closed.is_(False),
+        ~before_it,
+    )
+    room, at = bindparam(f"room{number}", type_=Text), bindparam(f"at{number}", type_=Text)
+    return or_(
+        recipient.startswith(room, autoescape=False),
+        recipient.contains(at, autoescape=False),
+        recipient.in_(written_to_there),
+    )
+
 
 _OPEN = deliveries.c.next_at.is_not(None)
 
-CLAIMABLE = _claimable()
 
 LEASED = (
     update(deliveries)
@@ -226,4 +319,11 @@ EMPTIED = (
         tried_since=None,
         sent_at=bindparam("day", type_=Moment),
     )
+)
+
+# And what nobody else has claimed since.
+OURS = (
+    select(deliveries.c.position)
+    .where(*_THIS, deliveries.c.attempts == bindparam("attempt"))
+    .with_for_update()
 )

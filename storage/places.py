@@ -15,3 +15,8 @@ def room_from_text(text: str) -> Room:
 
 def address_from_text(text: str) -> Address:
     return Address(*json.loads(text))
+
+
+def beginning_of_places(platform: str, workspace: str) -> str:
+    """With which the text of every place there begins."""
+    return json.dumps([platform, workspace, ""], ensure_ascii=False).removesuffix('""]')

@@ -1,12 +1,16 @@
 """Who open deliveries are for, as they are now; looked up for many at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 from bot.coalition.outbox import Recipient
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 from storage.people import SqlPeople
 from storage.places import address_from_text, place_to_text, room_from_text
+
+Recipients: TypeAlias = Mapping[str, tuple[Recipient, Address | Room | None]]
+"""By recipient as it is kept: who it is, and where they can be reached if they can."""
 
 MEMBER = "member:"
 AT = " at "
@@ -16,13 +20,8 @@ def member_to_text(member: MemberId, at: Address | None = None) -> str:
     return f"{MEMBER}{member}" + (f"{AT}{place_to_text(at)}" if at else "")
 
 
-def found(
-    people: SqlPeople, texts: Collection[str]
-) -> dict[str, tuple[Recipient, Address | Room | None]]:
-    """By recipient as it is kept: who it is, and where they can be reached if they can.
-
-    A room that no circle has is left out.
-    """
+def found(people: SqlPeople, texts: Collection[str]) -> Recipients:
+    """A room that no circle has is left out."""
     owed = {text: _member(text) for text in texts if text.startswith(MEMBER)}
     rooms = {text: room_from_text(text) for text in texts if not text.startswith(MEMBER)}
     circles = people.circles_by_room() if rooms else {}
@@ -36,6 +35,11 @@ def found(
         },
         **{text: (circles[room], room) for text, room in rooms.items() if room in circles},
     }
+
+
+def place_in(text: str) -> Address | Room | None:
+    """The place that stands in it, if one does; raises if it cannot be read."""
+    return _place(text) if text.startswith(MEMBER) else room_from_text(text)
 
 
 def _member(text: str) -> MemberId:

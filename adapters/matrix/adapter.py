@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 from aiohttp import ClientSession
 
@@ -29,7 +30,7 @@ from adapters.matrix.sync.invites import Invites
 from adapters.matrix.sync.movements import Movements
 from adapters.matrix.sync.profiles import Profiles
 from adapters.matrix.sync.rosters import Rosters
-from adapters.matrix.sync.sync import SyncLoop
+from adapters.matrix.sync.sync import POLL, SyncLoop
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -37,6 +38,8 @@ from bot.words.errors import CommandFailed, TryLater
 from bot.words.inbound import Address, Presence, Room
 from bot.words.messages import Message
 
+LONGEST_SILENCE = POLL + 30.0
+"""Seconds: with nothing to say, the homeserver answers within the first part of them."""
 FAREWELL = timedelta(seconds=5)
 """In which we say that we stop; a service manager waits for ten."""
 
@@ -69,6 +72,8 @@ class MatrixAdapter:
     grace: timedelta = GRACE
     settle: timedelta = SETTLE
     _line: _Line | None = None
+    _heard: float = 0.0
+    """When the homeserver last answered, on the machine's own clock."""
     _listening: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, handle: Handle) -> None:
@@ -109,7 +114,10 @@ class MatrixAdapter:
             raise for_courier(failure) from failure
 
     def problem(self) -> str:
-        return "" if self._line is not None else "not connected"
+        if self._line is None:
+            return "not connected"
+        silent = monotonic() - self._heard > LONGEST_SILENCE
+        return "the homeserver has not answered for over a minute" if silent else ""
 
     def _connection(self) -> _Line:
         if self._line is None:
@@ -133,7 +141,7 @@ class MatrixAdapter:
         news, invited = asyncio.Event(), asyncio.Event()
 
         def wake() -> None:
-            self._line = line
+            self._line, self._heard = line, monotonic()
             self._listening.set()
             news.set()
             invited.set()

@@ -53,7 +53,7 @@ class ButtonValues:
             return self._held.get(packed)
         try:
             return _from_plain(json.loads(packed))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
 

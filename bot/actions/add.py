@@ -101,6 +101,8 @@ def _understood(
     """
     who, today = request.who, request.today
     mentions = read_mentions(request.text, request.people.named, who.language)
+    if any(who not in named.members for named in (*mentions.doers, *mentions.spoken_of)):
+        request.only_from_inside()  # before anything tells who there is
     what, reading = split_due(mentions.text, who.language, today, who.country)
     said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
     questions = _about_owners(mentions)

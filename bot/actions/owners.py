@@ -12,9 +12,17 @@ MOST_CHOICES = 10
 
 
 def chosen_owner(request: Request, name: str) -> Member | Sequence[Member]:
-    """The one who was picked or is called so, or the several; raises Invalid if there is nobody."""
+    """The one who was picked or is called so, or the several; raises Invalid if there is nobody.
+
+    Raises Refused for whoever is from outside and means another one, whether there is such a one
+    or not.
+    """
     picked = request.people.member(MemberId(request.args.get("member", "")))
-    found = able([picked] if picked else request.people.named(name))
+    called = [picked] if picked else request.people.named(name)
+    if request.who in called and not request.is_from_inside:
+        return request.who
+    request.only_from_inside()
+    found = able(called)
     if not found:
         raise Invalid({"owner": unknown(name)})
     return found[0] if len(found) == 1 else found

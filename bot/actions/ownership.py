@@ -80,6 +80,7 @@ def answer(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
 
 
 def answered(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    request.only_from_inside()
     words = checked(REPLY, request)["words"]
     change = steps.answer(item, request.who, words, request.now)
     store.keep(change)

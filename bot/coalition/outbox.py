@@ -13,6 +13,9 @@ from bot.words.messages import Message
 Recipient: TypeAlias = Member | Circle
 """A circle is told in each of its rooms."""
 
+Lane: TypeAlias = tuple[str, str]
+"""A platform, and a workspace or account there: what is slow in one holds up no other."""
+
 LATE_AFTER = timedelta(minutes=15)
 
 LEASE = timedelta(seconds=60)
@@ -73,6 +76,10 @@ class Delivery:
     """The first attempt; a delivery is not blamed for the time in which we were down."""
     attempts: int = 0
     """How often it was tried before."""
+
+    @property
+    def lane(self) -> Lane | None:
+        return None if self.to is None else (self.to.platform, self.to.workspace)
 
     def is_late(self, now: datetime) -> bool:
         return now - self.due > LATE_AFTER

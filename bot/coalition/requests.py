@@ -44,7 +44,7 @@ class Request:
 
     @property
     def is_from_inside(self) -> bool:
-        """Whether they may read what is the coalition's own.
+        """Whether they may read what is the coalition's own, and have others written to.
 
         Anybody at all may write to us, and say of themselves to whom they belong; so it takes a
         circle or a role.
@@ -66,6 +66,16 @@ class Request:
                 say(
                     "That could have come from your server instead of you, so I do not do it. "
                     "Please say it in words, in an encrypted conversation with me."
+                )
+            )
+
+    def only_from_inside(self) -> None:
+        """For whatever ends up in the chat of somebody who did not ask for it."""
+        if not self.is_from_inside:
+            raise Refused(
+                say(
+                    "Only those who belong to a circle can ask something of others. "
+                    "You can note what you do yourself."
                 )
             )
 

@@ -36,6 +36,13 @@ NOT_CHANGED = Message(
     say("I do not follow changes to that message. Please say it again as a new one."), forgets=True
 )
 NOT_UNDERSTOOD = say("I did not understand that. Say “help” to see what I can do.")
+STILL_NOT_UNDERSTOOD = say(
+    "I did not understand that either. I am quiet until you say something that I know, "
+    "such as “help”."
+)
+TOO_FAST = say(
+    "That was more than I can answer at a time. Please wait five minutes, and then say it again."
+)
 OPEN = say("Open the form")
 
 COMMANDS = (
@@ -59,9 +66,20 @@ class ConversationStep:
     interpreter: Interpreter
     half_told: HalfToldForms
 
-    def take(self) -> Reply:
-        """Do what was asked; the reply is told in the person's language and fits the surface."""
-        reply = self._reply()
+    def answer(self) -> Reply:
+        """Do what was asked."""
+        match self.event:
+            case Called() as call:
+                return self._command(call)
+            case Said(text=text):
+                return self._said(text)
+            case Changed(key=key, text=text):
+                return self._changed(key, text)
+            case TakenBack(key=key):
+                return self._taken_back(key)
+
+    def tell(self, reply: Reply) -> Reply:
+        """In the person's language, and fit for the surface."""
         if isinstance(reply, Form) and not self.inbound.can_show_form:
             reply = self._without_a_form(self.interpreter.form(reply, self._reader.reader))
         told = self.interpreter.reply(reply, self._reader.reader)
@@ -79,17 +97,6 @@ class ConversationStep:
     @property
     def _today(self) -> date:
         return self.now.astimezone(self.who.zone).date()
-
-    def _reply(self) -> Reply:
-        match self.event:
-            case Called() as call:
-                return self._command(call)
-            case Said(text=text):
-                return self._said(text)
-            case Changed(key=key, text=text):
-                return self._changed(key, text)
-            case TakenBack(key=key):
-                return self._taken_back(key)
 
     @property
     def _in_private(self) -> bool:

@@ -2,24 +2,28 @@
 
 Lease in one transaction, talk to the platform in none, note the outcome in a second one. If the
 power goes in between, the lease runs out and the same key is delivered again; an adapter never
-shows a key twice.
+shows a key twice. What is in flight here is not claimed here again, however far a clock jumps;
+what another process has claimed meanwhile is left to it.
 """
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import TypeAlias
 
-from bot.coalition.outbox import Delivery, Recipient, next_attempt
+from bot.coalition.outbox import SHORTEST_WAIT, Delivery, Lane, Recipient, next_attempt
 from bot.coalition.people import Circle, Member, Role
 from bot.engine.circuit_breaker import CircuitBreaker
 from bot.forms.offers import Offer
 from bot.language.tell import Interpreter
 from bot.ports import Clock, Platforms, Storage, Transaction
 from bot.words.errors import TryLater, Undeliverable
+from bot.words.ids import DeliveryId
 from bot.words.inbound import Address
 from bot.words.messages import Message, say
 
@@ -28,46 +32,73 @@ log = logging.getLogger(__name__)
 Note: TypeAlias = Callable[[Transaction], None]
 """How a delivery went, to be written down in a transaction."""
 
-AT_ONCE = 10
-"""Deliveries in flight; more does not help (measured on a local homeserver)."""
+PLACES = 10
+"""Deliveries in flight in one lane, until no more are claimed for it; more does not help (measured
+on a local homeserver)."""
+TOGETHER = 10
+"""Claimed at a time."""
+LOOK_AGAIN = 1.0
+"""Seconds after which we look for more, however long those in flight take."""
+FRESH_FOR = timedelta(seconds=15)
+"""Well within the lease. A claim on which nothing was done for longer is claimed anew: the machine
+slept, or this process was stopped, and another one may hold it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Courier:
     storage: Storage
     platforms: Platforms
     interpreter: Interpreter
     clock: Clock
     breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
+    last_look: float = field(default_factory=monotonic, init=False)
+    """When we last looked what is due, in seconds of the machine's own clock."""
+    _in_flight: dict[DeliveryId, Lane | None] = field(default_factory=dict, init=False)
+    """Nobody can tell us by a clock that these are not ours any more."""
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def deliver_due(self) -> int:
         """Deliver all that is due now; returns how many were attempted.
 
-        A slow one takes up one place and lets the others pass.
+        A slow one takes up one place of its lane and lets the others pass.
         """
         attempted = 0
         under_way: set[asyncio.Task[None]] = set()
         async with asyncio.TaskGroup() as group:
-            while (claimed := await self._claim(AT_ONCE - len(under_way))) or under_way:
+            while True:
+                now = self.clock()
+                claimed = await self._claim(now)
                 attempted += len(claimed)
-                under_way |= {group.create_task(self._deliver(each)) for each in claimed}
-                _, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-        return attempted
+                under_way |= {group.create_task(self._deliver(each, now)) for each in claimed}
+                if not under_way:
+                    return attempted
+                _, under_way = await asyncio.wait(
+                    under_way, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED
+                )
 
-    async def _claim(self, places: int) -> Sequence[Delivery]:
-        return await self.storage.run(lambda tx: tx.outbox.claim(self.clock(), places))
+    async def _claim(self, now: datetime) -> Sequence[Delivery]:
+        async with self._claiming:
+            held, taken = list(self._in_flight), Counter(self._in_flight.values())
+            full = [lane for lane, places in taken.items() if lane and places >= PLACES]
+            claimed = await self.storage.run(
+                lambda tx: tx.outbox.claim(now, TOGETHER, held=held, full=full)
+            )
+            self._in_flight.update((each.id, each.lane) for each in claimed)
+            self.last_look = monotonic()
+            return claimed
 
-    async def _deliver(self, delivery: Delivery) -> None:
-        note = await self._outcome(delivery)
+    async def _deliver(self, delivery: Delivery, claimed: datetime) -> None:
         try:
-            await self.storage.run(note)
+            await self.storage.run(await self._outcome(delivery, claimed))
         except Exception:  # the lease runs out, and the same key is delivered again
             log.exception("the outcome of a delivery could not be noted")
+        finally:
+            self._in_flight.pop(delivery.id, None)
 
-    async def _outcome(self, delivery: Delivery) -> Note:
+    async def _outcome(self, delivery: Delivery, claimed: datetime) -> Note:
         """Show it to whom it is for; returns what is to be noted about that."""
         try:
-            await self._show(delivery)
+            await self._show(delivery, claimed)
         except TryLater as wait:
             return partial(self._try_later, delivery, wait.after)
         except Undeliverable as gone:
@@ -77,7 +108,7 @@ class Courier:
             return partial(self._try_later, delivery, timedelta())
         return partial(self._sent, delivery)
 
-    async def _show(self, delivery: Delivery) -> None:
+    async def _show(self, delivery: Delivery, claimed: datetime) -> None:
         if delivery.to is None:
             raise Undeliverable("no address is known")
         if delivery.to.platform not in self.platforms:
@@ -88,7 +119,9 @@ class Courier:
             # before it is shown: a number that is said a moment later must not mean what was before
             offer = Offer(str(told.text), told.buttons, self.clock(), delivery.id, shown=False)
             await self.storage.run(partial(_offer, delivery.to, offer))
-        async with self.breaker.waiting_for(delivery.to.platform):
+        if abs(self.clock() - claimed) > FRESH_FOR:
+            raise TryLater(SHORTEST_WAIT)
+        async with self.breaker.waiting_for((delivery.to.platform, delivery.to.workspace)):
             await platform.deliver(delivery.to, told, key=delivery.id, again=again)
 
     def _dated(self, delivery: Delivery) -> Message:
@@ -104,16 +137,16 @@ class Courier:
             tx.conversations.shown(delivery.to, delivery.id)
 
     def _try_later(self, delivery: Delivery, asked: timedelta, tx: Transaction) -> None:
-        _withdraw(delivery, tx)
         at = next_attempt(delivery.attempts, delivery.tried_since, self.clock(), asked)
         if at is None:
             self._give_up(delivery, "tried for too long", tx)
-        else:
-            tx.outbox.retry(delivery.id, at)
+        elif tx.outbox.retry(delivery, at):
+            _withdraw(delivery, tx)
 
     def _give_up(self, delivery: Delivery, reason: str, tx: Transaction) -> None:
+        if not tx.outbox.given_up(delivery, reason):
+            return
         _withdraw(delivery, tx)
-        tx.outbox.given_up(delivery.id, reason)
         elsewhere = _next_address(delivery, tx)
         if elsewhere is not None:
             to, message = delivery.recipient, delivery.message

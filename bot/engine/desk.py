@@ -4,25 +4,44 @@ One inbound is one transaction. What is said in confidence, or may have been, ne
 first lines of `handle`: it is neither noted as seen nor connected with a member.
 """
 
-import asyncio
 import logging
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from bot.engine.confidence import Confidence
-from bot.engine.conversation import NOT_CHANGED, ConversationStep, Routes, open_form
+from bot.engine.conversation import (
+    NOT_CHANGED,
+    NOT_UNDERSTOOD,
+    STILL_NOT_UNDERSTOOD,
+    TOO_FAST,
+    ConversationStep,
+    Routes,
+    open_form,
+)
 from bot.engine.movements import take_note
+from bot.engine.pace import Pace, Verdict
 from bot.engine.welcome import clean, member_for
 from bot.forms.dialogue import said_in
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
 from bot.ports import Clock, Storage, Transaction
-from bot.words.inbound import Address, Brought, Came, Changed, Closed, Inbound, TakenBack, Went
-from bot.words.messages import Message, Reply, say
+from bot.words.inbound import (
+    Address,
+    Brought,
+    Called,
+    Came,
+    Changed,
+    Closed,
+    Inbound,
+    Said,
+    TakenBack,
+    Went,
+)
+from bot.words.key_locks import KeyLocks
+from bot.words.messages import SILENCE, Message, Reply, say
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +60,8 @@ class Desk:
     confidence: Confidence
     interpreter: Interpreter
     clock: Clock
-    _locks: WeakValueDictionary[Address, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    pace: Pace = field(default_factory=Pace)
+    _turns: KeyLocks[Address] = field(default_factory=KeyLocks)
 
     async def handle(self, inbound: Inbound) -> Reply:
         """The answer for whoever acted, told in their language; None needs no answer."""
@@ -50,29 +70,46 @@ class Desk:
             return await self.confidence.handle(inbound, self.clock())
         try:
             # lock first, then read: two clicks at once are two turns, one after the other
-            async with self._locks.setdefault(inbound.sender, asyncio.Lock()):
-                return await self.storage.run(partial(self._attend, inbound, self.clock()))
+            async with self._turns.of(inbound.sender):
+                return await self._answer(inbound, self.clock())
         except Exception as bug:  # noqa: BLE001  the edge: logged once, answered honestly
             return _apology(bug)
+
+    async def _answer(self, inbound: Inbound, now: datetime) -> Reply:
+        """At the pace of a person: so no loop of two machines goes on, and no flood gets in."""
+        sender, pace = inbound.sender, Verdict.ANSWER
+        if isinstance(inbound.event, Said | Called | Changed):
+            pace = self.pace.of(sender, now)
+        pressed = isinstance(inbound.event, Called) and inbound.can_show_form
+        if pace is Verdict.SILENCE and not pressed:  # a machine does not press; a person waits
+            return _silent(inbound)
+        verdicts = (pace, self.pace.not_understood(sender))
+        reply, understood = await self.storage.run(partial(self._attend, inbound, now, *verdicts))
+        if understood is not None:
+            self.pace.note(sender, understood=understood)
+        return reply
 
     async def forget(self) -> None:
         """Let go of what is of no use any more: a chore of every beat, also without traffic."""
         await self.storage.run(partial(_forget, self.clock()))
 
-    def _attend(self, inbound: Inbound, now: datetime, tx: Transaction) -> Reply:
+    def _attend(
+        self, inbound: Inbound, now: datetime, pace: Verdict, lost: Verdict, tx: Transaction
+    ) -> tuple[Reply, bool | None]:
+        """The reply, and whether something was understood, if it was something to understand."""
         turned_away = self.confidence.turn_away(inbound)
         if turned_away is not None:
-            return self._told(turned_away, inbound, tx)
+            return self._told(turned_away, inbound, tx), None
         if isinstance(inbound.event, Changed | TakenBack) and not self._follows(inbound, tx):
             wrote = isinstance(inbound.event, Changed) and inbound.room is None
-            return self._told(NOT_CHANGED, inbound, tx) if wrote else None
+            return self._told(NOT_CHANGED, inbound, tx) if wrote else None, None
         if not tx.conversations.first_time(inbound.key, now):
-            return None
+            return None, None
         languages = self.interpreter.languages
         match inbound.event:
             case Came() | Went() | Closed() | Brought() as movement:
                 take_note(movement, inbound, now, languages, tx)
-                return None
+                return None, None
             case event:
                 who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
                 for each in inbound.named:
@@ -88,7 +125,17 @@ class Desk:
                     self.interpreter,
                     self.confidence.half_told,
                 )
-                return turn.take()
+                if pace is not Verdict.ANSWER:
+                    return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
+                reply = turn.answer()
+                if not isinstance(reply, Message) or reply.text != NOT_UNDERSTOOD:
+                    return turn.tell(reply), True
+                if lost is Verdict.SILENCE:
+                    return _silent(inbound), False
+                last = lost is Verdict.LAST_WORD
+                return turn.tell(
+                    replace(reply, text=STILL_NOT_UNDERSTOOD) if last else reply
+                ), False
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""
@@ -104,6 +151,12 @@ class Desk:
         who = tx.people.member_at(inbound.sender)
         guess = Reader(inbound.introduction.language or "en", ZoneInfo("UTC"))
         return self.interpreter.message(message, guess if who is None else who.reader)
+
+
+def _silent(inbound: Inbound) -> Reply:
+    """Nothing is said; what nobody understood in private is taken away all the same."""
+    private = isinstance(inbound.event, Said) and inbound.room is None
+    return SILENCE if private else None
 
 
 def _forget(now: datetime, tx: Transaction) -> None:

@@ -3,13 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from time import monotonic
 from typing import TypeAlias
 
 from bot.engine.courier import Courier
 from bot.engine.ticker import Ticker
-
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 Part: TypeAlias = Callable[[], Awaitable[object]]
 """Something else that is due each time, such as releasing a batch of concerns."""
@@ -20,8 +18,10 @@ class DueWork:
     ticker: Ticker
     courier: Courier
     others: Sequence[Part] = ()
-    last_run: datetime = NEVER
-    """When all that was due last went well; read by the health check."""
+    last_run: float = field(default_factory=monotonic)
+    """When all that was due last went well, or when we began; read by the health check.
+
+    In seconds of the machine's own clock, which nobody sets."""
     _beating: asyncio.Lock = field(default_factory=asyncio.Lock)
     _delivering: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -41,7 +41,7 @@ class DueWork:
             bugs = [bug for part in parts if (bug := await _bug_in(part)) is not None]
             if bugs:
                 raise ExceptionGroup("due work failed", bugs)
-            self.last_run = self.ticker.clock()
+            self.last_run = monotonic()
 
     async def deliver(self) -> None:
         """Deliver what is owed, however long that takes: what falls due does not wait for it."""

@@ -1,13 +1,17 @@
 """Whether all is well: read by `GET /healthz` and by `tequio doctor`."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
+from time import monotonic
 
 from bot.engine.due_work import DueWork
 from bot.ports import Platforms, Storage
 
-LONGEST_SILENCE = timedelta(seconds=60)
-"""What is due is done every second; a minute without means that something hangs."""
+LONGEST_SILENCE = 60.0
+"""Seconds. What is due is done every second, and so is what is owed: a minute without means that
+something hangs."""
+LONGEST_PROOF = 5.0
+"""Seconds that keeping one small thing may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,23 @@ class Health:
 
     async def problems(self) -> dict[str, str]:
         """What is not well, by part; empty when all is."""
-        found: dict[str, str] = {}
-        try:
-            await self.storage.read(lambda tx: tx.agenda.next_due())
-        except Exception as error:  # noqa: BLE001  whatever it is, it is what we are asked for
-            found["database"] = type(error).__name__
-        if self.due_work.ticker.clock() - self.due_work.last_run > LONGEST_SILENCE:
-            found["heartbeat"] = "no beat for over a minute"
+        found = await self._of_storage()
+        last_work = {
+            "heartbeat": self.due_work.last_run,
+            "deliveries": self.due_work.courier.last_look,
+        }
+        for part, last in last_work.items():
+            if monotonic() - last > LONGEST_SILENCE:
+                found[part] = "no beat for over a minute"
         unwell = {name: adapter.problem() for name, adapter in self.platforms.items()}
         return found | {name: problem for name, problem in unwell.items() if problem}
+
+    async def _of_storage(self) -> dict[str, str]:
+        """Something is really kept: reading goes on when a disk is full or may not be written."""
+        now = self.due_work.ticker.clock()
+        try:
+            async with asyncio.timeout(LONGEST_PROOF):
+                await self.storage.run(lambda tx: tx.conversations.prove(now))
+        except Exception as error:  # noqa: BLE001  whatever it is, it is what we are asked for
+            return {"database": type(error).__name__}
+        return {}

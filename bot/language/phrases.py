@@ -115,7 +115,7 @@ def fold(text: str) -> str:
     plain = re.sub(r"['’]", "", plain)
     plain = re.sub("[\u2010-\u2013\u2212]", "-", plain)
     plain = re.sub(r"(?<=[^\W\d])-|-(?=[^\W\d])|[,،、]|:(?=\s|$)", " ", plain)
-    plain = re.sub(r"(?<=[^\W\d])\.|[.!]+\s*$", "", plain)
+    plain = re.sub(r"(?<=[^\W\d])\.", "", plain).rstrip().rstrip(".!")
     plain = re.sub(r"\b([ap]) m\b", r"\1m", plain)
     return " ".join(plain.split())
 

@@ -1,6 +1,6 @@
 """Checks of what is stored: they look, and change nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.coalition.people import Role
@@ -14,6 +14,7 @@ from storage.migrate import newest_step, step_of
 from storage.newest import newest_moment
 from storage.people import SqlPeople
 from storage.reach import DatabaseUnusable, read_once
+from storage.unreadable import unreadable
 
 TOLERANCE = timedelta(minutes=1)
 """Two machines that share a database are never on the same second."""
@@ -48,6 +49,20 @@ def newest_finding(now: datetime, newest: datetime | None) -> Finding:
             "set it, best by NTP (timedatectl set-ntp on)."
         )
     return fine("The clock is not behind anything that was stored.")
+
+
+def readable_rows(settings: Settings) -> Finding:
+    return rows_finding(read_once(database_url(settings), unreadable))
+
+
+def rows_finding(damaged: Mapping[str, int]) -> Finding:
+    if damaged:
+        where = ", ".join(f"{table}: {count}" for table, count in damaged.items())
+        return mend(
+            f"Some rows cannot be read and are left out ({where}): take them from your newest "
+            "backup. If this began with another version, go back to it."
+        )
+    return fine("Every row that is needed can be read.")
 
 
 def coordinator(settings: Settings) -> Finding:

@@ -46,4 +46,9 @@ MACHINE_CHECKS: tuple[Check, ...] = (
     machine.loggers,
 )
 
-DATA_CHECKS: tuple[Check, ...] = (data.clock_goes_on, data.coordinator, data.responders)
+DATA_CHECKS: tuple[Check, ...] = (
+    data.readable_rows,
+    data.clock_goes_on,
+    data.coordinator,
+    data.responders,
+)

@@ -107,6 +107,10 @@ class Message:
     may have been meant in confidence."""
 
 
+SILENCE = Message("", forgets=True)
+"""Nothing is shown, but what the person said does not stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     value: str

@@ -1,5 +1,6 @@
 """What holds on every platform, tried at its real surface."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -57,6 +58,15 @@ class TestEveryAdapter:
         async with platform.open(ListeningCore({})) as door:
             for _ in range(2):
                 await door.adapter.deliver(platform.ana, Message("Your turn"), key="d1")
+
+            assert (await door.guest(platform.ana).sees()).count("Your turn") == 1
+
+    async def test_the_same_key_at_the_same_time_is_shown_once(self, platform: Platform) -> None:
+        """As after a sleep: one that is on its way yet, and one that is tried again."""
+        async with platform.open(ListeningCore({})) as door:
+            deliver = partial(door.adapter.deliver, platform.ana, Message("Your turn"), key="d1")
+
+            await asyncio.gather(*(deliver(again=again) for again in (False, True, True)))
 
             assert (await door.guest(platform.ana).sees()).count("Your turn") == 1
 

@@ -18,7 +18,7 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 from bot.words.messages import Button, Message, say
 from storage.codec import message_to_json
-from storage.outbox import CLAIMABLE, ONCE_HOLDS_FOR
+from storage.outbox import ONCE_HOLDS_FOR, claimable
 from storage.tables import deliveries
 from tests.support.stage import MONDAY, Stage, opened_stage
 
@@ -168,7 +168,7 @@ async def test_behind_one_that_fails_the_others_wait_but_not_for_ever(stage: Sta
     await put(stage, "Ada", "fine")
     [failing] = await claim(stage)
     far = stage.clock() + timedelta(hours=5)
-    await stage.storage.run(lambda tx: tx.outbox.retry(failing.id, far))
+    await stage.storage.run(lambda tx: tx.outbox.retry(failing, far))
 
     stage.clock.now += ORDER_HOLDS_FOR - MINUTE
     assert await texts(stage) == []
@@ -182,9 +182,9 @@ async def test_what_is_done_stays_done_whatever_a_slow_courier_says(stage: Stage
     shown, lost = sorted(await claim(stage), key=lambda delivery: str(delivery.to))
 
     await stage.storage.run(lambda tx: tx.outbox.sent(shown.id, stage.clock()))
-    await stage.storage.run(lambda tx: tx.outbox.given_up(lost.id, "gone"))
-    await stage.storage.run(lambda tx: tx.outbox.retry(shown.id, stage.clock()))
-    await stage.storage.run(lambda tx: tx.outbox.retry(lost.id, stage.clock()))
+    await stage.storage.run(lambda tx: tx.outbox.given_up(lost, "gone"))
+    await stage.storage.run(lambda tx: tx.outbox.retry(shown, stage.clock()))
+    await stage.storage.run(lambda tx: tx.outbox.retry(lost, stage.clock()))
 
     assert await claim(stage) == ()
     assert await stage.storage.read(lambda tx: tx.outbox.next_due()) is None
@@ -235,7 +235,7 @@ async def _rewrite(stage: Stage, message: str) -> None:
 async def test_finding_what_is_due_reads_no_more_than_what_is_due(stage: Stage) -> None:
     """However much was ever sent: the plan of either database begins at an index."""
     now = stage.clock()
-    statement = CLAIMABLE.params(now=now, impatient=now - ORDER_HOLDS_FOR, most=10)
+    statement = claimable().params(now=now, impatient=now - ORDER_HOLDS_FOR, most=10)
 
     def plan(connection: Connection) -> str:
         connection.exec_driver_sql(FILLED[connection.dialect.name])
@@ -309,7 +309,7 @@ def _let_go(delivery: Delivery, shown: bool, tx: Transaction) -> None:
     if shown:
         tx.outbox.sent(delivery.id, MONDAY)
     else:
-        tx.outbox.given_up(delivery.id, "gone")
+        tx.outbox.given_up(delivery, "gone")
 
 
 async def test_after_a_month_the_once_keys_go_too_but_not_of_what_is_still_owed(

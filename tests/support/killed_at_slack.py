@@ -1,22 +1,29 @@
-"""Delivers to Slack and is killed at a step; a program that forks for each line it reads.
+"""Delivers to Slack and is killed, or stopped, at a step: a program that forks for each line.
 
 A line is an Order as JSON. The steps are those of `tests.support.killed`, and one more before each
 call to Slack. A line with the steps that were taken is answered, or an empty one by whoever was
-killed.
+killed. Of whoever was stopped a line with their process is told first.
 """
 
 import asyncio
 import json
 import os
+import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from time import time
+from typing import TypeVar
 
 from adapters.slack.adapter import SlackAdapter
+from adapters.slack.api import call
 from adapters.slack.api.pace import Pace
 from adapters.slack.install.tokens import OneToken
+from adapters.slack.reply import post
 from bot.engine.courier import Courier
 from bot.language.tell import Interpreter
+from bot.ports import Clock, Transaction
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
 from storage.database import Database
@@ -26,6 +33,8 @@ from tests.support.killed import SteppingStorage, Steps
 from tests.support.slack.server import APP_TOKEN
 from tests.support.slack_door import running
 from tests.support.stage import MONDAY, StageClock
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,28 @@ class Order:
     """The step at which it is killed; none if 0."""
     later: int = 0
     """Seconds after the first of these processes."""
+    stops: bool = False
+    """It is stopped there instead, and can go on; never inside of a transaction: on SQLite nobody
+    could do anything meanwhile. An hour passes for it in a minute, and it waits as much shorter."""
+
+
+SPEED = 60
+
+
+@dataclass
+class StoppedSteps(Steps):
+    def take(self) -> None:
+        self.taken += 1
+        if self.taken == self.fatal:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+
+@dataclass
+class StoppedStorage(SteppingStorage):
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        result = await self.storage.run(work)
+        self.steps.take()
+        return result
 
 
 @dataclass
@@ -72,12 +103,21 @@ class SteppingSlack(SlackAdapter):
 
 
 async def live(order: Order, steps: Steps) -> None:
-    clock = StageClock(MONDAY + timedelta(seconds=order.later))
+    clock, wrapped = clock_of(order), StoppedStorage if order.stops else SteppingStorage
     async with Database(order.database) as database:
-        storage = SteppingStorage(SqlStorage(database, clock), steps)
+        storage = wrapped(SqlStorage(database, clock), steps)
         adapter = SteppingSlack(order, steps)
         async with running(adapter, ListeningCore({}).handle):
             await Courier(storage, {"slack": adapter}, Interpreter({}), clock).deliver_due()
+
+
+def clock_of(order: Order) -> Clock:
+    start, came = MONDAY + timedelta(seconds=order.later), time()
+    if not order.stops:
+        return StageClock(start)
+    post.LONGEST_POST /= SPEED
+    call.STANDSTILL /= SPEED
+    return lambda: start + SPEED * timedelta(seconds=time() - came)
 
 
 def in_a_process(order: Order) -> str:
@@ -85,12 +125,14 @@ def in_a_process(order: Order) -> str:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        steps = Steps(order.fatal)
+        steps = (StoppedSteps if order.stops else Steps)(order.fatal)
         asyncio.run(live(order, steps))
         os.write(writer, str(steps.taken).encode())
         os._exit(0)
     os.close(writer)
-    os.waitpid(child, 0)
+    if os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1]):
+        answer(f"{child}")
+        os.waitpid(child, 0)
     with os.fdopen(reader) as told:
         return told.read()
 
@@ -99,7 +141,11 @@ def written(order: Order) -> bytes:
     return f"{json.dumps(asdict(order))}\n".encode()
 
 
+def answer(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
     for line in sys.stdin:
-        sys.stdout.write(f"{in_a_process(Order(**json.loads(line)))}\n")
-        sys.stdout.flush()
+        answer(in_a_process(Order(**json.loads(line))))

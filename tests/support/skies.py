@@ -1,13 +1,19 @@
 """Platforms on stage where something is wrong."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from bot.coalition.outbox import Recipient
+from bot.coalition.outbox import LEASE, Recipient
 from bot.ports import Transaction
+from bot.words.errors import TryLater
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
-from tests.support.stage import Screen, Stage
+from storage.transaction import SqlStorage
+from tests.support.stage import Screen, Stage, StageClock
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -38,6 +44,59 @@ class SilentSky(MoodySky):
     ) -> None:
         await super().deliver(to, message, key=key, again=again)
         await self.awake.wait()
+
+
+@dataclass
+class FailingSky(MoodySky):
+    """It takes its time, and then says no."""
+
+    fails: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def deliver(
+        self,
+        to: Address | Room,  # noqa: ARG002  nobody gets anything
+        message: Message,  # noqa: ARG002
+        *,
+        key: str,  # noqa: ARG002
+        again: bool = False,  # noqa: ARG002
+    ) -> None:
+        await self.fails.wait()
+        raise TryLater
+
+
+@dataclass
+class Apart(Screen):
+    """One platform of which all workspaces but the stage's own are slow."""
+
+    slow: Screen = field(default_factory=Screen)
+    quick: Screen = field(default_factory=Screen)
+
+    async def deliver(
+        self, to: Address | Room, message: Message, *, key: str, again: bool = False
+    ) -> None:
+        sky = self.quick if to.workspace == "T1" else self.slow
+        await sky.deliver(to, message, key=key, again=again)
+
+
+@dataclass
+class SleepsAfterClaiming:
+    """Storage of a machine that sleeps once, just after something was claimed."""
+
+    storage: SqlStorage
+    clock: StageClock
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+    """What another machine does until this one wakes."""
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        result = await self.storage.run(work)
+        if result and self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            self.clock.now += 2 * LEASE
+            await meanwhile()
+        return result
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        return await self.storage.read(work)
 
 
 def connect(stage: Stage, **platforms: Screen) -> None:

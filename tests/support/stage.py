@@ -113,7 +113,7 @@ class Actor:
         key = key or f"event-{next(self.stage.events)}"
         inbound = self._inbound(event, room, key, forms=can_show_form)
         reply = await self.stage.desk.handle(replace(inbound, forgeable=forgeable))
-        if isinstance(reply, Message):
+        if isinstance(reply, Message) and reply.text:
             self.stage.screen.shown[room or self.address].append(reply)
         return reply
 
@@ -178,8 +178,9 @@ class Stage:
         roles: Sequence[Role] = (),
         hours: Hours | None = None,
         country: str = "",
+        circle: str = "",
     ) -> Actor:
-        """Somebody who takes part; their organisation is made when it is first named."""
+        """Somebody who takes part; organisation and circle are made when they are first named."""
         address = Address(platform, "T1", name.lower())
         member = Member(
             MemberId(f"m-{name.lower()}"),
@@ -197,6 +198,8 @@ class Stage:
             await self.storage.run(lambda tx: tx.people.save_organisation(made))
         await self.storage.run(lambda tx: tx.people.add(member, address))
         self.people[name] = Actor(self, member, address)
+        if circle:
+            await self.circle(circle, self.people[name])
         return self.people[name]
 
     def stranger(self, id_: str, *, language: str = "", zone: str = "") -> Actor:

@@ -57,7 +57,8 @@ class Replies:
                 return
             case Message(forgets=True):
                 await self.take_away(heard)
-                await self._say(heard, reply)
+                if reply.text:
+                    await self._say(heard, reply)
             case Message() | Corrections():
                 await self._say(heard, as_message(reply))
             case None if heard.begun:

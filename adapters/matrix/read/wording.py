@@ -1,14 +1,23 @@
-"""Reads the words of a message: without what it quotes, and with people by their address."""
+"""Reads the words of a message: without what it quotes, and with people by their address.
+
+Whatever stands there is read once, from its beginning to its end: it may be 64 kB of anything.
+"""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from adapters.matrix.api.homeserver import Json
 
 PERSON = re.compile(r"https://matrix\.to/#/(@[^/?:]+:[^/?]+)")
 _QUOTED = re.compile(r"\A(?:>[^\n]*\n)+\n?")
-_QUOTED_HTML = re.compile(r"<mx-reply>.*?</mx-reply>", re.DOTALL)
+_QUOTE, _QUOTE_ENDS = "<mx-reply>", "</mx-reply>"
+_LINK = re.compile(r"<a\s([^<>]{0,2000})>(?:<[^<>/]{0,100}>){0,5}([^<]{1,500})", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+MOST_PICKED = 20
+"""People in one message whose links are followed."""
 
 
 def named_by_address(content: Json, *, quoted: bool) -> str:
@@ -34,27 +43,30 @@ def body_of(content: Json) -> str:
     return body if isinstance(body, str) else ""
 
 
-class _People(HTMLParser):
-    """The links to people, with the words that are shown for them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._open = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        link = PERSON.match(unquote(dict(attrs).get("href") or "")) if tag == "a" else None
-        self._open = link[1] if link else ""
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self.found.append((self._open, data.strip()))
-            self._open = ""
-
-
 def _picked(content: Json) -> list[tuple[str, str]]:
+    """The people who are linked to, with the words that are shown for them."""
     html = content.get("formatted_body")
-    reader = _People()
-    if isinstance(html, str) and "matrix.to" in html:
-        reader.feed(_QUOTED_HTML.sub("", html))
-    return [(user, name) for user, name in reader.found if name]
+    if not isinstance(html, str) or "matrix.to" not in html:
+        return []
+    return list(islice(_people_in(_unquoted(html)), MOST_PICKED))
+
+
+def _people_in(html: str) -> Iterator[tuple[str, str]]:
+    for link in _LINK.finditer(html):
+        href, name = _HREF.search(link[1]), unescape(link[2]).strip()
+        person = PERSON.match(unquote(unescape(href[1] or href[2] or ""))) if href else None
+        if person and name:
+            yield person[1], name
+
+
+def _unquoted(html: str) -> str:
+    """Without what stands between the marks of a reply; a mark that never ends hides nothing."""
+    kept: list[str] = []
+    at = 0
+    while (begins := html.find(_QUOTE, at)) >= 0:
+        ends = html.find(_QUOTE_ENDS, begins)
+        if ends < 0:
+            break
+        kept.append(html[at:begins])
+        at = ends + len(_QUOTE_ENDS)
+    return "".join((*kept, html[at:]))

@@ -1,7 +1,5 @@
 """Finds the private conversation with somebody, or opens one: encrypted, of two."""
 
-import asyncio
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
@@ -11,6 +9,7 @@ from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused
 from adapters.matrix.state.known_rooms import KnownRoom, declined, private_rooms
 from bot.words.errors import TryLater, Undeliverable
+from bot.words.key_locks import KeyLocks
 
 MEGOLM = "m.megolm.v1.aes-sha2"
 
@@ -23,7 +22,7 @@ PART = 10
 @dataclass
 class PrivateRooms:
     context: AccountContext
-    _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _turns: KeyLocks[str] = field(default_factory=KeyLocks)
     _waiting: dict[str, float] = field(default_factory=dict)
     """Since when somebody has not taken up our invitation, on the machine's own clock."""
 
@@ -46,7 +45,7 @@ class PrivateRooms:
 
     async def with_(self, user: str) -> KnownRoom:
         """Raises Undeliverable, HomeserverRefused or Unreachable."""
-        async with self._turns[user]:
+        async with self._turns.of(user):
             room = self.existing(user)
             if room is not None:
                 return room

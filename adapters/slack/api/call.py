@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from time import time
 from typing import Any, TypeAlias
 
 from aiohttp import (
@@ -16,10 +17,12 @@ from aiohttp import (
     ClientResponse,
     ClientSession,
     ConnectionTimeoutError,
+    JsonPayload,
 )
+from aiohttp.abc import AbstractStreamWriter
 
 from adapters.slack.api.errors import Unclear, meaning
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.pace import LONGEST_WAIT, Pace
 from bot.words.errors import TryLater
 
 Json: TypeAlias = dict[str, Any]
@@ -31,6 +34,9 @@ READING = frozenset(
 )
 """Called with a form; some of them read no JSON."""
 
+STANDSTILL = 2 * LONGEST_WAIT
+"""Seconds, by the clock on the wall, from meaning to say something to the instant before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Api:
@@ -40,13 +46,15 @@ class Api:
     url: str
     token: str
     pace: Pace
+    clock: Callable[[], float] = time
 
     async def call(self, method: str, **args: Any) -> Mapping[str, Any]:  # noqa: ANN401  wire
         """Raises RefusedBySlack, Unclear (it may have been done) or TryLater (it was not)."""
         channel = str(args.get("channel", ""))
+        meant = self.clock()
         await self.pace.turn(method, channel)
         try:
-            async with self._post(method, args) as answer:
+            async with self._post(method, args, meant) as answer:
                 told = in_json(await answer.read())
                 trouble = meaning(answer.status, answer.headers.get("Retry-After", ""), told)
         except (ClientConnectorError, ConnectionTimeoutError):
@@ -59,13 +67,35 @@ class Api:
             raise trouble
         return told
 
-    def _post(self, method: str, args: Json) -> AbstractAsyncContextManager[ClientResponse]:
+    def _post(
+        self, method: str, args: Json, meant: float
+    ) -> AbstractAsyncContextManager[ClientResponse]:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         url = f"{self.url}/{method}"
         if method in READING:
             return self.session().post(url, data=args, headers=headers)
         written = {**headers, "Content-Type": "application/json; charset=utf-8"}
-        return self.session().post(url, json=args, headers=written)
+        body = _StillMeant(args, lambda: 0 <= self.clock() - meant <= STANDSTILL)
+        return self.session().post(url, data=body, headers=written)
+
+
+class _StillMeant(JsonPayload):
+    """A body that is not sent any more once its time is over, and with it the whole request.
+
+    Looked at in the last instant, when there is a turn and a connection: before that, the machine
+    may have slept, or the process may have been stopped, and somebody else may have taken over.
+    """
+
+    def __init__(self, args: Json, still: Callable[[], bool]) -> None:
+        super().__init__(args)
+        self._still = still
+
+    async def write_with_length(
+        self, writer: AbstractStreamWriter, content_length: int | None
+    ) -> None:
+        if not self._still():
+            raise OSError("its time is over")
+        await super().write_with_length(writer, content_length)
 
 
 def in_json(body: bytes) -> Json:

@@ -10,6 +10,8 @@ from bot.words.errors import TryLater, Undeliverable
 
 LONGEST_TOLD = timedelta(hours=1)
 """No platform is believed that asks for more."""
+LONGEST_NUMBER = 9
+"""Digits."""
 UNTIL_MENDED = timedelta(minutes=5)
 """How long to wait for an operator to mend a token or a scope."""
 
@@ -60,5 +62,5 @@ def outcome(refused: RefusedBySlack) -> TryLater | Undeliverable:
 
 
 def _asked(told: str) -> timedelta:
-    seconds = int(told) if told.isascii() and told.isdigit() else 1
+    seconds = int(told[:LONGEST_NUMBER]) if told.isascii() and told.isdigit() else 1
     return min(timedelta(seconds=max(seconds, 1)), LONGEST_TOLD)

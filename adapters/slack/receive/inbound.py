@@ -4,14 +4,13 @@ https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev
 """
 
 from dataclasses import replace
-from html import unescape
 
 from adapters.slack.button_values import ButtonValues, returned
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.edits import edit
 from adapters.slack.receive.quotes import quote
 from adapters.slack.render.forms import answers_in, picked_in
-from adapters.slack.render.markup import named_in, said, without
+from adapters.slack.render.markup import named_in, said, unescaped, without
 from adapters.slack.slack_action import PLATFORM, Payload, SlackAction, Surface
 from bot.words.inbound import Called, Said
 
@@ -22,7 +21,24 @@ EDITED = frozenset({"message_changed", "message_deleted"})
 
 
 def read(body: Payload, slack: Workspace, button_values: ButtonValues) -> SlackAction | None:
-    """What was done; None if it is nothing for us, such as our own messages."""
+    """What was done; None if it is nothing for us, such as our own messages.
+
+    Raises what taking apart raises where the shape is another one, TypeError among it.
+    """
+    action = _read(body, slack, button_values)
+    if action is not None:
+        _must_be_usable(action.surface)
+    return action
+
+
+def _must_be_usable(surface: Surface) -> None:
+    texts = (surface.team, surface.user, surface.channel, surface.thread)
+    told = all(isinstance(each, str) for each in texts) and surface.user
+    if not told or not isinstance(surface.view, dict) or not isinstance(surface.pressed, dict):
+        raise TypeError
+
+
+def _read(body: Payload, slack: Workspace, button_values: ButtonValues) -> SlackAction | None:
     match body.get("type"):
         case "event_callback":
             return _event(body, slack)
@@ -111,7 +127,7 @@ def _pressed(body: Payload, slack: Workspace, button_values: ButtonValues) -> Sl
         passing=passing,
         view=body.get("view") or {},
         button_value=button_value,
-        label=unescape(str(action.get("text", {}).get("text", ""))),
+        label=unescaped(str(action.get("text", {}).get("text", ""))),
     )
     event = button_value.event if button_value else None
     link = _thread(surface, slack) if isinstance(event, Said) else ""

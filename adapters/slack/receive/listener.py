@@ -32,6 +32,8 @@ Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
 log = logging.getLogger(__name__)
 
 TIMESTAMP = "X-Slack-Request-Timestamp"
+LONGEST_NUMBER = 12
+"""Digits of a moment in seconds."""
 NOT_INSTALLED = "Tequio is not installed in this workspace any more."
 
 
@@ -96,7 +98,8 @@ class Listener:
         return dict(json.loads(response.body)) if response.body.startswith("{") else {}
 
     async def from_http(self, request: web.Request) -> web.Response:
-        if not request.headers.get(TIMESTAMP, "0").isdecimal():
+        at = request.headers.get(TIMESTAMP, "0")
+        if not at.isdecimal() or len(at) > LONGEST_NUMBER:
             return web.Response(status=401)  # Bolt would stumble over it
         try:
             asked = await to_bolt_request(request)

@@ -1,8 +1,6 @@
 """What a message says that an action item is to be made from."""
 
-from html import unescape
-
-from adapters.slack.render.markup import plain
+from adapters.slack.render.markup import plain, unescaped
 from adapters.slack.slack_action import Payload
 
 LONGEST_QUOTE = 1000
@@ -19,6 +17,6 @@ def quote(message: Payload, us: str) -> str:
 def _told(message: Payload) -> list[str]:
     shown = [b["text"] for b in message.get("blocks") or () if b["type"] == "section"]
     return [
-        plain(each["text"]) if each["type"] == "mrkdwn" else unescape(each["text"])
+        plain(each["text"]) if each["type"] == "mrkdwn" else unescaped(each["text"])
         for each in shown
     ]

@@ -19,6 +19,7 @@ from adapters.slack.receive.fetch_quote import quoted
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import Follower, Seen, movements
 from adapters.slack.receive.profiles import ProfileCache, presences
+from adapters.slack.receive.shape import WrongShape, shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
 from adapters.slack.render.forms import with_own_id
 from adapters.slack.reply.submissions import Submissions
@@ -49,17 +50,33 @@ class Receiver:
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def take(self, body: Payload) -> Json:
-        """What Slack is answered at once; the rest goes on by itself. Raises what a call raises."""
-        team = team_of(body)
-        if was_removed(body):
+        """What Slack is answered at once; the rest goes on by itself. Raises what a call raises.
+
+        What has another shape than it should have is nothing for us: it would not get better by
+        being sent again.
+        """
+        try:
+            return await self._take(body)
+        except WrongShape as wrong:
+            log.warning("a payload has a shape that we do not know: %s", wrong)
+            return {}
+
+    async def _take(self, body: Payload) -> Json:
+        with shape_expected():
+            team, removed = team_of(body), was_removed(body)
+        if removed:
             await self.workspaces.left(team)
             return {}
         slack = await self.workspaces.receiving(team)
-        if seen := movements(body, slack):
+        with shape_expected():
+            seen = list(movements(body, slack))
+        if seen:
             await self._followed(slack, seen)
             return {}
-        self._heard_of_a_change(team, body)
-        action = self.edits.told(read(body, slack, self.submissions.answers.wording.button_values))
+        with shape_expected():
+            self._heard_of_a_change(team, body)
+            button_values = self.submissions.answers.wording.button_values
+            action = self.edits.told(read(body, slack, button_values))
         if action is None:
             return {}
         work = asyncio.create_task(self._attend(slack, action))

@@ -4,7 +4,6 @@ Slack's three escapes: https://docs.slack.dev/messaging/formatting-message-text
 """
 
 import re
-from html import unescape
 from typing import Any
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -15,13 +14,18 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^<>]*)?>")
 MOST_NAMED = 5
 """People in one message whom we get to know."""
 _LINK = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}’”\"']")
-_FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^\s*>", re.MULTILINE)
+_FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^[^\S\n]*>", re.MULTILINE)
 _ELLIPSIS = "…"
 
 
 def escaped(text: str) -> str:
     """For places that read markup."""
     return text.translate(ESCAPES)
+
+
+def unescaped(text: str) -> str:
+    """As it was written: Slack knows these three escapes and no others."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def linked(text: str) -> str:
@@ -44,7 +48,7 @@ def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
     """What we wrote to be shown: Slack hands its plain text back escaped."""
     match shown:
         case {"type": "plain_text", "text": str(text)}:
-            return {**shown, "text": unescape(text)}
+            return {**shown, "text": unescaped(text)}
         case dict():
             return {name: as_written(part) for name, part in shown.items()}
         case list():
@@ -55,7 +59,7 @@ def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
 
 def plain(text: str) -> str:
     """What somebody wrote, from a message as Slack hands it over; people become `@id`."""
-    return unescape(_MARKED.sub(_spoken, text)).strip()
+    return unescaped(_MARKED.sub(_spoken, text)).strip()
 
 
 def said(text: str) -> str:

@@ -7,6 +7,7 @@ carried it out, the conversation is searched for that number before anything is 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from time import time
 
 from cachetools import LRUCache
 
@@ -15,6 +16,8 @@ from adapters.slack.api.errors import RefusedBySlack, Unclear
 from adapters.slack.api.paging import read_all
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.render.pages import Page
+from bot.words.errors import TryLater
+from bot.words.key_locks import KeyLocks
 
 EVENT = "tequio_delivery"
 WAITS = (1.0, 2.0)
@@ -22,6 +25,9 @@ WAITS = (1.0, 2.0)
 LOOK_BACK = 8
 """Pages, which Slack lets us read at one go: some 1,600 messages that were said since."""
 MOST_REMEMBERED = 10_000
+LONGEST_POST = 30.0
+"""Seconds from the first look to the last page, by the clock on the wall: it goes on while the
+machine sleeps. After that somebody else may have taken over, and we look again first."""
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
 UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
@@ -38,6 +44,9 @@ class Posted:
 class Sender:
     warn: Warn
     """Told a code of Slack's when blocks had to be left out."""
+    clock: Callable[[], float] = time
+    _turns: KeyLocks[str] = field(default_factory=KeyLocks)
+    """By key: of two who are to post the same, the second finds it posted."""
     _done: "LRUCache[str, Posted]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
     _begun: set[str] = field(default_factory=set)
     """Keys of which something may stand there already."""
@@ -56,24 +65,36 @@ class Sender:
     ) -> Posted:
         """Post `pages`, the later ones as replies to the first; the place of the first.
 
-        With `again`, somebody may have posted them before: look first. Raises what a call raises.
+        With `again`, somebody may have posted them before: look first. Raises what a call raises,
+        and TryLater if so much time went by that somebody else may have posted them meanwhile.
         """
-        if key in self._done:
+        async with self._turns.of(key):
+            if key not in self._done:
+                self._remember(
+                    key, await self._posted(slack, Posted(to, thread), pages, key, again)
+                )
             return self._done[key]
-        number, root = _number(key), Posted(to, thread)
+
+    async def _posted(
+        self, slack: Workspace, root: Posted, pages: Sequence[Page], key: str, again: bool
+    ) -> Posted:
+        began, number = self.clock(), _number(key)
         again = again or key in self._begun
         self._begun.add(key)
         there = await self._standing(slack, root, number) if again else {}
         posted: list[Posted] = []
         for position, page in enumerate(pages):
             part = f"{number}/{position}"
-            posted.append(there.get(part) or await self._post(slack, root, page, part))
+            posted.append(there.get(part) or await self._post(slack, root, page, part, began))
             root = root if root.ts else posted[0]
-        self._remember(key, posted[0])
         return posted[0]
 
-    async def _post(self, slack: Workspace, root: Posted, page: Page, part: str) -> Posted:
+    async def _post(
+        self, slack: Workspace, root: Posted, page: Page, part: str, began: float
+    ) -> Posted:
         for wait in WAITS:
+            if not 0 <= self.clock() - began <= LONGEST_POST:
+                raise TryLater
             try:
                 return await self._call(slack, root, page, part)
             except Unclear:

@@ -40,7 +40,7 @@ class Answers:
 
     async def answer(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         match reply:
-            case None:
+            case None | Message(text=""):
                 return
             case Form() as form:
                 await self._ask(slack, action, form)

@@ -46,6 +46,8 @@ class Answers:
     async def to(self, act: RoomAction, reply: Reply) -> Answer:
         """Let a message stand where the person acted; the rest is for their eyes only."""
         match reply:
+            case None | Message(text=""):
+                return Answer()
             case Message(ephemeral=False):
                 await self.house.put(act.place, reply, f"reply:{act.key}")
                 return Answer()
@@ -57,8 +59,6 @@ class Answers:
             case Corrections(problems=problems):
                 told = tuple(problems.values())
                 return self._ephemeral(act, Message(told[0], told[1:], language=reply.language))
-            case None:
-                return Answer()
 
     def form(
         self,

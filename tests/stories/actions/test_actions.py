@@ -19,12 +19,14 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 
 @pytest.fixture
 async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
+    return await stage.person("Ada", organisation="Acme", circle="Steering")
 
 
 @pytest.fixture
 async def maria(stage: Stage) -> Actor:
-    return await stage.person("María", "matrix", zone="America/Lima", organisation="Semilla")
+    return await stage.person(
+        "María", "matrix", zone="America/Lima", organisation="Semilla", circle="Steering"
+    )
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ async def test_a_sentence_becomes_a_promise_that_is_read_back_and_asked_for(
 
 
 async def test_each_reads_the_date_in_their_own_language(stage: Stage, ada: Actor) -> None:
-    lucia = await stage.person("Lucía", language="es", zone="America/Lima")
+    lucia = await stage.person("Lucía", language="es", zone="America/Lima", circle="Steering")
     stage.clock.now = utc(3, 3, 3)  # Tuesday in London, still Monday in Lima
 
     reply = await lucia.says("action add Redactar el comunicado @ada para mañana")

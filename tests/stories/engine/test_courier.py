@@ -7,16 +7,26 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coalition.outbox import GIVE_UP_AFTER
+from bot.coalition.outbox import GIVE_UP_AFTER, LEASE
 from bot.coalition.people import Member, Role
 from bot.engine.circuit_breaker import CircuitBreaker
-from bot.engine.courier import AT_ONCE
+from bot.engine.courier import LOOK_AGAIN, PLACES
+from bot.ports import Transaction
 from bot.words.errors import TryLater
 from bot.words.ids import MemberId
+from bot.words.inbound import Address
 from bot.words.messages import Message, say
 from storage.database import Database
 from storage.transaction import SqlStorage
-from tests.support.skies import MoodySky, SilentSky, connect, owe
+from tests.support.skies import (
+    Apart,
+    FailingSky,
+    MoodySky,
+    SilentSky,
+    SleepsAfterClaiming,
+    connect,
+    owe,
+)
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 MINUTE = timedelta(minutes=1)
@@ -112,7 +122,7 @@ async def test_three_days_without_us_are_not_counted_as_three_days_of_trying(
 async def test_after_three_days_down_each_reminder_comes_once_and_says_it_is_late(
     stage: Stage, sky: MoodySky
 ) -> None:
-    ada, ben = await stage.person("Ada"), await stage.person("Ben")
+    ada, ben = await stage.person("Ada", circle="Care"), await stage.person("Ben")
     for what in ("Draft the statement", "Book the room"):
         await ada.says(f"action add {what} @Ben by 4 March")
     await stage.goes_on()
@@ -132,7 +142,7 @@ async def test_of_two_instances_one_delivers(database_url: str) -> None:
         sky = MoodySky()
         connect(stage, slack=sky)
         second = replace(stage.courier, storage=SqlStorage(other, stage.clock))
-        people = [await stage.person(f"P{number}") for number in range(2 * AT_ONCE)]
+        people = [await stage.person(f"P{number}") for number in range(2 * PLACES)]
         for actor in people:
             await owe(stage, actor.member, "first", "second")
 
@@ -190,7 +200,7 @@ async def test_what_is_for_a_platform_that_is_not_connected_yet_waits(
 
 async def many_on_matrix(stage: Stage) -> list[Actor]:
     """More than fit under way at once."""
-    people = [await stage.person(f"Mat{number}", "matrix") for number in range(3 * AT_ONCE)]
+    people = [await stage.person(f"Mat{number}", "matrix") for number in range(3 * PLACES)]
     for actor in people:
         await owe(stage, actor.member, "to somebody there")
     return people
@@ -216,3 +226,97 @@ async def test_a_platform_that_never_answers_is_not_waited_for_by_the_others(
     assert len(silent.keys) == len(there)
     assert (there[0].address.id, True) in silent.tried
     assert "unexpected" not in caplog.text
+
+
+async def started(stage: Stage) -> "asyncio.Task[int]":
+    """A round of deliveries, once all that can be is under way."""
+    going = asyncio.create_task(stage.courier.deliver_due())
+    await asyncio.sleep(0.3)
+    return going
+
+
+async def test_a_clock_that_jumps_does_not_show_anybody_the_same_again(stage: Stage) -> None:
+    """The machine slept, or its clock was put right, while they were in flight."""
+    sky = SilentSky()
+    connect(stage, slack=sky)
+    people = [await stage.person(f"P{number}") for number in range(PLACES + 3)]
+    for actor in people:
+        await owe(stage, actor.member, "once")
+
+    going = await started(stage)
+    for _ in range(3):
+        stage.clock.now += 2 * LEASE
+        await asyncio.sleep(1.1 * LOOK_AGAIN)
+    sky.awake.set()
+    await going
+    await stage.waits(minutes=2)
+
+    assert sorted(sky.tried) == sorted((actor.address.id, False) for actor in people)
+
+
+async def test_what_was_claimed_before_a_sleep_is_claimed_anew_before_it_is_shown(
+    stage: Stage, sky: MoodySky
+) -> None:
+    """Another instance may have shown it meanwhile: nothing is shown on an old claim."""
+    ada = await stage.person("Ada")
+    await owe(stage, ada.member, "once")
+    asleep = SleepsAfterClaiming(stage.storage, stage.clock)
+    second, stage.courier = stage.courier, replace(stage.courier, storage=asleep)
+    asleep.meanwhile = second.deliver_due
+
+    await stage.goes_on()
+    await stage.waits(minutes=5)
+
+    assert sky.tried == [("ada", True)]
+    assert ada.reads == "once"
+
+
+async def test_whoever_stood_still_does_not_free_what_another_one_has_in_flight(
+    stage: Stage,
+) -> None:
+    """A third one would claim it, and show it again."""
+    ada, slow, failing = await stage.person("Ada"), SilentSky(), FailingSky()
+    connect(stage, slack=slow)
+    first = replace(stage.courier, platforms={"slack": failing})
+    await owe(stage, ada.member, "once")
+
+    stuck = asyncio.create_task(first.deliver_due())
+    await asyncio.sleep(0.2)
+    stage.clock.now += LEASE
+    going = await started(stage)
+    failing.fails.set()
+    await stuck
+    stage.clock.now += LEASE / 2
+    assert await replace(stage.courier).deliver_due() == 0
+    slow.awake.set()
+    await going
+
+    assert slow.tried == [("ada", True)]
+
+
+async def test_a_slow_platform_holds_up_neither_another_nor_another_workspace_of_its_own(
+    stage: Stage,
+) -> None:
+    await many_on_matrix(stage)
+    away = [Member(MemberId(f"m-{n}"), f"Far {n}") for n in range(3 * PLACES)]
+
+    def settle(tx: Transaction) -> None:
+        for each in away:
+            tx.people.add(each, Address("slack", "T2", each.id))
+
+    await stage.storage.run(settle)
+    silent, sky = SilentSky(), MoodySky()
+    connect(stage, slack=Apart(slow=silent, quick=sky), matrix=silent)
+    for each in away:
+        await owe(stage, each, "to another workspace")
+    going = await started(stage)
+    ada, care = await stage.person("Ada"), await stage.circle("Care")
+    await owe(stage, ada.member, "to Ada")
+    await owe(stage, care, "to a room")
+
+    await asyncio.sleep(3 * LOOK_AGAIN)
+    assert {place for place, _ in sky.tried} == {"ada", care.rooms[0].id}
+    assert len(silent.tried) < 4 * PLACES
+    silent.awake.set()
+    await going
+    assert len(silent.keys) == len(away) + 3 * PLACES

@@ -65,7 +65,8 @@ async def test_a_form_that_is_begun_in_a_room_goes_on_in_private(stage: Stage) -
 async def test_a_yes_or_a_no_answers_whoever_asked(
     stage: Stage, language: str, word: str, answer: str
 ) -> None:
-    maria, bo = await stage.person("María"), await stage.person("Bo", language=language)
+    maria = await stage.person("María", circle="Care")
+    bo = await stage.person("Bo", language=language)
     await says(maria, "action add Draft the statement @bo by Friday")
     await stage.goes_on()
 

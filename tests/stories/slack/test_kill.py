@@ -1,6 +1,9 @@
 """The power may go at any step of a delivery to Slack: each part of it stands there once."""
 
+import asyncio
+import os
 import shutil
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
 from collections.abc import AsyncIterator, Sequence
@@ -45,6 +48,32 @@ async def test_whoever_is_killed_and_started_again_has_posted_every_part_once(
         assert killed > 15
 
 
+async def test_whoever_is_stopped_while_another_takes_over_posts_nothing_again(
+    tmp_path: Path,
+) -> None:
+    """Or while its machine sleeps: it does not know of it, and goes on in the middle."""
+    base = tmp_path / "base.db"
+    await owe_three_messages(base)
+    expected = sorted(part for channel in PLACES for part in parts(channel))
+    async with forking() as program, forking() as other:
+        for step in STOPS:
+            file = shutil.copy(base, tmp_path / f"{step}.db")
+            async with opened_slack(SlackPlatform.world()) as server:
+                slack = server.world.workspace(TEAM)
+                order = Order(f"sqlite:///{file}", server.api_url, slack.token)
+                stopped = await carried_out(program, replace(order, fatal=step, stops=True))
+                await carried_out(other, replace(order, later=LEASE_IS_OVER))
+                await asyncio.sleep(1)
+                os.kill(int(stopped), signal.SIGCONT)
+                assert program.stdout is not None
+                assert await program.stdout.readline()
+                await carried_out(other, replace(order, later=2 * LEASE_IS_OVER))
+                posted = sorted(f"{post.channel}: {post.text}" for post in slack.posts)
+            assert posted == expected, f"stopped at step {step}"
+
+
+STOPS = range(1, 12, 2)
+"""After a claim, before a call, after a message was shown, after its outcome was noted."""
 PLACES = ("CONE", "DANA", "DOMAR")
 
 

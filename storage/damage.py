@@ -1,0 +1,76 @@
+"""One row that cannot be read is left out by itself; all the others go their way.
+
+What is in a damaged row is never logged: only what kind of row it is, and what is wrong with it.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+READ_AGAIN_AFTER = timedelta(hours=1)
+"""Perhaps somebody has mended it, or a version runs that can read it."""
+
+
+def readable(
+    rows: Iterable[R], read: Callable[[R], T], aside: Callable[[R, Exception], None]
+) -> list[T]:
+    """What is read from those that can be; the others are given to `aside`."""
+    made: list[T] = []
+    for row in rows:
+        try:
+            made.append(read(row))
+        except Exception as damage:  # noqa: BLE001  whatever is wrong with it, it is only this one
+            aside(row, damage)
+    return made
+
+
+def rows_that_load(
+    connection: Connection,
+    chosen: Select[Any],
+    key: Column[Any],
+    values: Mapping[str, object],
+    *,
+    aside: Callable[[Any, Exception], None],
+) -> Sequence[Row[Any]]:
+    """Whole rows of the table of `key`, without those of which a column cannot even be loaded.
+
+    Their keys are given to `aside`. All are read at once unless one of them stands in the way.
+    """
+    try:
+        return connection.execute(chosen, values).all()
+    except Exception as damage:
+        if not _is_of_a_row(connection, damage):
+            raise
+    rows: list[Row[Any]] = []
+    for each in connection.scalars(chosen.with_only_columns(key), values).all():
+        try:
+            rows.append(connection.execute(select(key.table).where(key == each)).one())
+        except Exception as damage:
+            if not _is_of_a_row(connection, damage):
+                raise
+            aside(each, damage)
+    return rows
+
+
+def left_out(what: str, damage: Exception) -> None:
+    """For the operator, without anything that stands in the row."""
+    kind = type(damage).__name__
+    log.error("%s cannot be read by this version and is left out (%s)", what, kind)
+
+
+def _is_of_a_row(connection: Connection, error: Exception) -> bool:
+    """PostgreSQL keeps no value that its column cannot hold: what it says is about something else.
+
+    SQLite does, and says so of a single row.
+    """
+    return not isinstance(error, DBAPIError) or connection.dialect.name == "sqlite"

@@ -1,0 +1,46 @@
+"""Counts rows that are left out because they cannot be read: for the doctor."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, select
+
+from storage.agenda import entry_from
+from storage.checkins import checkin_from
+from storage.codec import message_from_json
+from storage.conversations import dialogue_from, offers_from
+from storage.damage import readable, rows_that_load
+from storage.people_rows import member_from
+from storage.recipients import place_in
+from storage.tables import agenda, checkins, deliveries, dialogues, members, offers
+
+READERS: Mapping[str, tuple[Column[Any], Callable[[Row[Any]], object]]] = {
+    "deliveries": (
+        deliveries.c.position,
+        lambda row: (message_from_json(row.message), place_in(row.recipient)),
+    ),
+    "agenda": (agenda.c.key, entry_from),
+    "dialogues": (dialogues.c.address, dialogue_from),
+    "offers": (offers.c.address, offers_from),
+    "checkins": (checkins.c.number, checkin_from),
+    "members": (members.c.id, lambda row: member_from(row, ())),
+}
+
+
+def unreadable(connection: Connection) -> dict[str, int]:
+    """How many by table, of those that have any; sent and given up deliveries do not matter."""
+    found = {table: _count(connection, *reader) for table, reader in READERS.items()}
+    return {table: count for table, count in found.items() if count}
+
+
+def _count(connection: Connection, key: Column[Any], read: Callable[[Row[Any]], object]) -> int:
+    damaged: list[object] = []
+
+    def aside(row: object, _damage: Exception) -> None:
+        damaged.append(row)
+
+    chosen = select(key.table)
+    if key.table is deliveries:
+        chosen = chosen.where(deliveries.c.next_at.is_not(None))
+    readable(rows_that_load(connection, chosen, key, {}, aside=aside), read, aside)
+    return len(damaged)

@@ -1,0 +1,115 @@
+"""What `/healthz` says is true: when all is well, just after a start, in each kind of trouble."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+from unittest.mock import Mock
+
+import pytest
+
+from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix.crypto.logins import Account
+from bot.engine.due_work import DueWork
+from bot.engine.health import LONGEST_SILENCE, Health
+from bot.forms.vocabulary import Vocabulary
+from bot.language.tell import Interpreter
+from tests.support.stage import Screen, Stage, opened_stage
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+@pytest.fixture
+def health(stage: Stage) -> Health:
+    due_work = DueWork(stage.ticker, stage.courier)
+    return Health(stage.storage, due_work, {"slack": stage.screen})
+
+
+async def test_all_is_well_from_the_start_whatever_the_clock_does(
+    stage: Stage, health: Health
+) -> None:
+    assert await health.problems() == {}
+    for jump in (timedelta(days=3), -timedelta(days=6)):
+        stage.clock.now += jump
+        await health.due_work.run()
+        assert await health.problems() == {}
+
+
+async def test_a_heart_that_stands_still_is_told(health: Health) -> None:
+    long_ago = monotonic() - LONGEST_SILENCE - 1
+    health.due_work.last_run = long_ago
+    assert await health.problems() == {"heartbeat": "no beat for over a minute"}
+
+    await health.due_work.run()
+    health.due_work.courier.last_look = long_ago
+    assert await health.problems() == {"deliveries": "no beat for over a minute"}
+    await health.due_work.run()
+    assert await health.problems() == {}
+
+
+async def test_due_work_that_fails_each_time_is_a_heart_that_stands_still(health: Health) -> None:
+    async def fails() -> None:
+        raise OSError
+
+    due_work = replace(health.due_work, others=[fails])
+    due_work.last_run = before = monotonic() - LONGEST_SILENCE - 1
+    with pytest.raises(ExceptionGroup):
+        await due_work.run_due()
+
+    assert due_work.last_run == before
+    assert "heartbeat" in await replace(health, due_work=due_work).problems()
+
+
+async def test_a_database_that_can_be_read_but_not_written_is_told(
+    stage: Stage, health: Health
+) -> None:
+    """As on a full disk: reading goes on as if nothing were wrong."""
+    await stage.storage._database.run(
+        lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON")
+    )
+
+    assert await health.problems() == {"database": "OperationalError"}
+
+
+async def test_a_database_that_does_not_answer_is_told(
+    stage: Stage, health: Health, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.engine.health.LONGEST_PROOF", 0.2)
+    waits = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    holding = asyncio.create_task(
+        stage.storage.run(lambda _tx: asyncio.run_coroutine_threadsafe(waits.wait(), loop).result())
+    )
+    await asyncio.sleep(0.05)
+
+    assert await health.problems() == {"database": "TimeoutError"}
+    waits.set()
+    await holding
+
+
+async def test_a_platform_says_itself_what_is_wrong(stage: Stage, health: Health) -> None:
+    class Gone(Screen):
+        def problem(self) -> str:
+            return "not connected"
+
+    gone = replace(health, platforms={"slack": stage.screen, "matrix": Gone()})
+    assert await gone.problems() == {"matrix": "not connected"}
+
+
+async def test_a_homeserver_that_is_gone_is_told(tmp_path: Path) -> None:
+    """It was there, and has not answered since: 100 seconds are more than any of its silences."""
+    account, interpreter = Account("http://localhost:1", "@bot:x.org", "pickle"), Interpreter({})
+    adapter = MatrixAdapter(account, tmp_path, interpreter, Vocabulary((), interpreter))
+    assert adapter.problem() == "not connected"
+
+    adapter._line = Mock()
+    adapter._heard = monotonic()
+    assert adapter.problem() == ""
+    adapter._heard -= 100
+    assert adapter.problem() == "the homeserver has not answered for over a minute"
