@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.postgres import new_database, running_server
+from tests.support.machine import compile_once, keep_files_in_memory
+from tests.support.postgres import new_database, start_server, stop_server
+from tests.support.together import shared
 
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 NUMBERS = count(1)
+
+keep_files_in_memory()
+compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
 
 # Two busy cores are slow in no particular place. CI tries the same examples every time, so that a
 # change is to blame for what it breaks; at home there are new ones each time.
@@ -32,7 +38,7 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: Path) -> str:
     """A fresh, empty database."""
-    return new_database(postgres_server, f"tequio_{next(NUMBERS)}")
+    return new_database(postgres_server, f"tequio_{WORKER}_{next(NUMBERS)}")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -42,10 +48,13 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Path]:
-    """One server for this session (each xdist worker its own)."""
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One server, which all workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    if WORKER != "alone":
+        folder = folder.parent
     try:
-        with running_server() as folder:
-            yield folder
+        with shared(folder, start_server, stop_server) as server:
+            yield server
     except ModuleNotFoundError as missing:
         pytest.skip(str(missing))

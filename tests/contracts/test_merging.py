@@ -15,7 +15,6 @@ from sqlalchemy import (
     Integer,
     Table,
     Time,
-    create_engine,
     func,
     insert,
     select,
@@ -36,6 +35,7 @@ from storage.tables import (
     named_answers,
 )
 from tests.support.stage import MONDAY
+from tests.support.tables import lay_tables
 
 KEPT, GONE, LIKE_GONE = MemberId("kept"), MemberId("gone"), MemberId("gone-too")
 MEMBERS = (KEPT, GONE, LIKE_GONE)
@@ -44,9 +44,7 @@ MEMBERS = (KEPT, GONE, LIKE_GONE)
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """To a new database with one row in each table; whatever can refers to the one who goes."""
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    metadata.create_all(engine)
-    engine.dispose()
+    lay_tables(url)
     engine = writing_engine(url)
     with engine.connect() as connection:
         for table in metadata.sorted_tables:

@@ -3,15 +3,15 @@
 import base64
 import json
 import re
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from bot.concerns.sealed.age import Recipient, new_identity, recipient_of
 from bot.concerns.sealed.letters import Read, read_replies
@@ -20,12 +20,13 @@ from bot.concerns.sealed.seal_report import SealedReport, open_capsule, seal_fol
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.validate import letter_from_json, report_from_json
 from tests.support.casework import read_case, unseal_key
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.responders import written_down
 
 BUILT = Path(__file__).parents[2] / "adapters/web/static/built"
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
-    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium"),
+    NEEDED,
+    IN_ONE_LOOP,
     pytest.mark.skipif(not (BUILT / "seal.js").is_file(), reason="the browser's part is not built"),
 ]
 
@@ -111,7 +112,7 @@ class Site:
         self.cases.append({"case": report.case, "key": key, "messages": messages})
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site() -> AsyncIterator[Site]:
     site = Site()
     async with TestServer(site.app()) as server:
@@ -119,12 +120,9 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield await browser.new_page()
-        await browser.close()
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> Page:
+    return await browser.new_page()
 
 
 async def _writes_down(page: Page) -> Receipt:

@@ -1,15 +1,15 @@
 """A concern from end to end in real browsers: sealed in one, opened in another."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from adapters.web.door.door import door_routes
 from adapters.web.http.files import STATIC
@@ -20,14 +20,15 @@ from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.language.tell import Interpreter
 from bot.ports import Seat
 from config.catalogues import load_catalogues
+from tests.support.chromium import IN_ONE_LOOP, NEEDED, close_pages
 from tests.support.responders import ANSWERS, written_down
 from tests.support.stage import Actor, Stage, opened_stage
 from tests.support.web_door import SmallRehearsal
 
-CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).parents[2] / "adapters/web/browser/node_modules/axe-core/axe.min.js"
 pytestmark = [
-    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium"),
+    NEEDED,
+    IN_ONE_LOOP,
     pytest.mark.skipif(
         not (STATIC / "built" / "seal.js").is_file(), reason="the browser's part is not built"
     ),
@@ -80,19 +81,18 @@ class House:
             await page.reload()
 
 
-@pytest.fixture
-async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_stage(sqlite_url) as stage, async_playwright() as playwright:
-        stage.courier = replace(stage.courier, platforms={"web": stage.screen})
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(sqlite_url: str, browser: Browser) -> AsyncIterator[House]:
+    async with opened_stage(sqlite_url) as stage:
+        stage.plays_on(web=stage.screen)
         people = [
             await stage.person(name, "web", language=language, roles=[Role.RESPONDER])
             for name, language in (("Layla", "ar"), ("Noor", "en"))
         ]
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         async with TestServer(_app(stage, people)) as server:
             house = House(stage, browser, str(server.make_url("/")))
             yield house
-        await browser.close()
+        await close_pages(browser)
         assert house.complaints == []
         assert all(each.startswith(house.url) for each in house.sent)
 

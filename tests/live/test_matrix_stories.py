@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -52,8 +52,8 @@ async def life(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Life]:
         person(server, bo) as bo_on_phone,
         running(account_of(server, bot), tmp_path / "bot", stage.desk.handle) as adapter,
     ):
-        courier = replace(stage.courier, platforms={"matrix": adapter, "slack": stage.screen})
-        yield Life(stage, courier, bot, maria_on_phone, bo_on_phone)
+        stage.platforms["matrix"] = adapter
+        yield Life(stage, stage.courier, bot, maria_on_phone, bo_on_phone)
 
 
 async def test_a_promise_is_asked_for_accepted_and_kept_by_reactions(life: Life) -> None:

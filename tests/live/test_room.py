@@ -1,37 +1,26 @@
 """The rehearsal room in a real browser, with the whole core behind it."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.membership.claim import new_claim
 from bot.ports import Transaction
 from bot.words.ids import MemberId
 from bot.words.messages import Button, Choice, Field, Form, Message, Reply, say
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.rehearsed import rehearsal_room
 from tests.support.stage import Stage
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = [NEEDED, IN_ONE_LOOP]
 
 AXE = Path(__file__).parents[2] / "adapters/web/browser/node_modules/axe-core/axe.min.js"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NARROW = {"width": 360, "height": 740}
 
 CONCERN = Form(
@@ -81,20 +70,9 @@ class Visit:
         return page
 
 
-@asynccontextmanager
-async def a_browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def visit(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Visit]:
-    async with (
-        rehearsal_room(sqlite_url, tmp_path / "web", REPLIES) as (stage, url),
-        a_browser() as browser,
-    ):
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(tmp_path: Path, sqlite_url: str, browser: Browser) -> AsyncIterator[Visit]:
+    async with rehearsal_room(sqlite_url, tmp_path / "web", REPLIES) as (stage, url):
         page = await browser.new_page(viewport={"width": 1440, "height": 900})
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))

@@ -5,14 +5,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.concerns.sealed.receipts import Receipt, tidy
-from tests.support.playing import CHROMIUM, Newcomer, a_newcomer, shows, ticks
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
+from tests.support.playing import Newcomer, a_newcomer, shows, ticks
 from tests.support.responders import written_down
 
 BUILT = Path(__file__).parents[2] / "adapters/web/static/built/inbox.js"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = [NEEDED, IN_ONE_LOOP]
 
 CONCERN = {
     "what": "threat",
@@ -29,9 +31,9 @@ FROM_THE_PAGE = "canary-of-the-page: men wait before our office"
 FROM_THE_ROOM = "canary-of-the-room: my phone was taken"
 
 
-@pytest.fixture
-async def newcomer(tmp_path: Path) -> AsyncIterator[Newcomer]:
-    async with a_newcomer(tmp_path) as newcomer:
+@pytest_asyncio.fixture(loop_scope="session")
+async def newcomer(tmp_path: Path, browser: Browser) -> AsyncIterator[Newcomer]:
+    async with a_newcomer(tmp_path, browser) as newcomer:
         yield newcomer
 
 

@@ -20,12 +20,12 @@ from storage.tables import (
     circles,
     invitations,
     members,
-    metadata,
     named_answers,
     rosters,
     rounds,
 )
 from tests.support.stage import MONDAY
+from tests.support.tables import lay_tables
 
 KEPT, GONE, OTHER = MemberId("kept"), MemberId("gone"), MemberId("other")
 EVERYBODY = (KEPT, GONE, OTHER)
@@ -43,9 +43,10 @@ CIRCLES = st.lists(st.frozensets(WHO), max_size=4)
 @contextmanager
 def engine_with_people() -> Iterator[Engine]:
     with TemporaryDirectory() as folder:
-        engine = writing_engine(f"sqlite:///{Path(folder) / 'tequio.db'}")
+        url = f"sqlite:///{Path(folder) / 'tequio.db'}"
+        lay_tables(url)
+        engine = writing_engine(url)
         with engine.begin() as connection:
-            metadata.create_all(connection)
             connection.execute(insert(members), [person(each) for each in EVERYBODY])
         yield engine
         engine.dispose()

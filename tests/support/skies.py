@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.coalition.outbox import LEASE, Recipient
@@ -102,7 +102,7 @@ class SleepsAfterClaiming:
 def connect(stage: Stage, **platforms: Screen) -> None:
     """The first one is what people on stage see."""
     stage.screen = next(iter(platforms.values()))
-    stage.courier = replace(stage.courier, platforms=platforms)
+    stage.plays_on(**platforms)
 
 
 async def owe(stage: Stage, to: Recipient, *texts: str) -> None:

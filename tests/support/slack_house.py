@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.coalition.people import Circle, Member, Organisation, Role
@@ -91,7 +91,5 @@ async def opened_house(
         opened_stage(url) as stage,
         open_door(world, stage.desk.handle, http=http) as door,
     ):
-        platforms = {**stage.courier.platforms, "slack": door.adapter}
-        stage.courier = replace(stage.courier, platforms=platforms)
-        stage.roster_sync = replace(stage.roster_sync, platforms=platforms)
+        stage.platforms["slack"] = door.adapter
         yield House(stage, door)

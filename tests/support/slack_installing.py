@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aiohttp import ClientSession
@@ -87,7 +87,6 @@ async def opened_foyer(
         adapter = adapter_for(server, OneToken(token) if token else None, http=True, door=door)
         await stack.enter_async_context(at_an_address(adapter, port))
         await stack.enter_async_context(running(adapter, stage.desk.handle))
-        platforms = {**stage.courier.platforms, "slack": adapter}
-        stage.courier = replace(stage.courier, platforms=platforms)
+        stage.platforms["slack"] = adapter
         line = Posting(f"{address}{PATH}", SECRET)
         yield stage, Foyer(adapter, server, line, address=address, secret_store=secret_store)

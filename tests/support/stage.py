@@ -14,8 +14,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import create_engine
-
 from bot.checkins.templates.load import template_from
 from bot.coalition.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
 from bot.concerns.reporter.referral import OutsideHelp
@@ -25,7 +23,7 @@ from bot.engine.desk import Desk
 from bot.engine.roster_sync import RosterSync
 from bot.engine.ticker import Ticker
 from bot.language.tell import Interpreter
-from bot.ports import Handle, Transaction
+from bot.ports import Adapter, Handle, Transaction
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Presence, Room, Said
@@ -34,8 +32,8 @@ from config.catalogues import load_catalogues
 from config.templates import load_templates
 from storage.concerns_vault import CHANCE, ConcernsVault
 from storage.database import Database
-from storage.tables import metadata
 from storage.transaction import SqlStorage
+from tests.support.tables import lay_tables
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 PAGE = "http://example.onion/concern"
@@ -154,17 +152,36 @@ def read_aloud(message: Message) -> str:
 class Stage:
     core: Core
     storage: SqlStorage
-    desk: Desk
-    ticker: Ticker
-    courier: Courier
-    screen: Screen
-    clock: StageClock
     vault: ConcernsVault
-    roster_sync: RosterSync
+    screen: Screen
+    platforms: dict[str, Adapter]
+    """What the core delivers to; a test may put another one in."""
+    clock: StageClock
     folder: Path
     """Where the vault lies."""
     people: dict[str, Actor] = field(default_factory=dict)
     events: "count[int]" = field(default_factory=count)
+
+    @property
+    def desk(self) -> Desk:
+        return self.core.desk
+
+    @property
+    def ticker(self) -> Ticker:
+        return self.core.due_work.ticker
+
+    @property
+    def courier(self) -> Courier:
+        return self.core.due_work.courier
+
+    @property
+    def roster_sync(self) -> RosterSync:
+        return self.core.roster_sync
+
+    def plays_on(self, **platforms: Adapter) -> None:
+        """On these platforms from now on, and on no other."""
+        self.platforms.clear()
+        self.platforms.update(platforms)
 
     async def person(
         self,
@@ -233,11 +250,9 @@ class Stage:
 
     async def goes_on(self) -> None:
         """One beat of the heart: what is due is done, what is owed is delivered."""
-        await self.ticker.run()
-        for each in self.core.due_work.others:
-            await each()
+        await self.core.due_work.run_due()
         await self.core.forgetting.told()
-        await self.courier.deliver_due()
+        await self.core.due_work.deliver()
 
     async def waits(self, **time: float) -> None:
         """Let time pass in one jump, as if nobody had been awake in between."""
@@ -263,33 +278,21 @@ async def opened_stage(
     url: str, now: datetime = MONDAY, chance: Random = CHANCE
 ) -> AsyncIterator[Stage]:
     """A stage on a new, empty database, with an empty vault for concerns."""
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    metadata.create_all(engine)
-    engine.dispose()
+    lay_tables(url)
     clock, screen = StageClock(now), Screen()
+    platforms: dict[str, Adapter] = {"slack": screen, "matrix": screen}
     async with Database(url) as database:
         with TemporaryDirectory() as folder:
-            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now, chance)
             storage = SqlStorage(database, clock, map(template_from, load_templates()))
+            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now, chance)
             core = assemble(
                 storage,
                 vault,
-                {"slack": screen, "matrix": screen},
+                platforms,
                 Interpreter(load_catalogues()),
                 clock,
                 zone=UTC_ZONE,
                 outside=OUTSIDE,
                 concern_page=PAGE,
             )
-            yield Stage(
-                core,
-                storage,
-                core.desk,
-                core.due_work.ticker,
-                core.due_work.courier,
-                screen,
-                clock,
-                vault,
-                core.roster_sync,
-                Path(folder),
-            )
+            yield Stage(core, storage, vault, screen, platforms, clock, Path(folder))

@@ -212,7 +212,9 @@ async def test_a_platform_that_never_answers_is_not_waited_for_by_the_others(
     """Many wait for it already; the others are told all the same, and it is asked again."""
     there, sky, silent = await many_on_matrix(stage), MoodySky(), SilentSky()
     connect(stage, slack=sky, matrix=silent)
-    stage.courier = replace(stage.courier, breaker=CircuitBreaker(timedelta(milliseconds=200)))
+    stage.core.due_work.courier = replace(
+        stage.courier, breaker=CircuitBreaker(timedelta(milliseconds=200))
+    )
     ada = await stage.person("Ada")
     await owe(stage, ada.member, "to Ada")
 
@@ -261,7 +263,8 @@ async def test_what_was_claimed_before_a_sleep_is_claimed_anew_before_it_is_show
     ada = await stage.person("Ada")
     await owe(stage, ada.member, "once")
     asleep = SleepsAfterClaiming(stage.storage, stage.clock)
-    second, stage.courier = stage.courier, replace(stage.courier, storage=asleep)
+    second = stage.courier
+    stage.core.due_work.courier = replace(second, storage=asleep)
     asleep.meanwhile = second.deliver_due
 
     await stage.goes_on()

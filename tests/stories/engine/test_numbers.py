@@ -1,7 +1,7 @@
 """A number means what is on the screen; where that is not certain, we ask by name."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -42,8 +42,7 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 @pytest.fixture
 async def slow(stage: Stage) -> Slow:
     screen = Slow()
-    stage.screen = screen
-    stage.courier = replace(stage.courier, platforms={"slack": screen})
+    stage.screen = stage.platforms["slack"] = screen
     return screen
 
 

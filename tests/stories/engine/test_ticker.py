@@ -57,7 +57,7 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 @pytest.fixture
 def duties(stage: Stage) -> Duties:
     duties = Duties()
-    stage.ticker = replace(stage.ticker, routes=duties.routes)
+    stage.core.due_work.ticker = replace(stage.ticker, routes=duties.routes)
     return duties
 
 
@@ -110,7 +110,7 @@ async def test_what_only_another_version_can_carry_out_waits_for_it(
 
     await stage.goes_on()
     assert stage.people["Ada"].reads == "of today"
-    stage.ticker = replace(stage.ticker, routes={"unheard-of": duties.tell})
+    stage.core.due_work.ticker = replace(stage.ticker, routes={"unheard-of": duties.tell})
     await stage.waits(minutes=1)
 
     assert stage.people["Ada"].reads.endswith("from the future")

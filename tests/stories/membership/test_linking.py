@@ -462,7 +462,7 @@ async def test_whoever_cannot_be_reached_at_one_address_is_written_to_at_the_nex
     cora = await stage.person("Cora", roles=[Role.COORDINATOR])
     await joins(ana, ana_m)
     torn = Torn(stage.screen.shown, gone={ana.address})
-    stage.courier = replace(stage.courier, platforms={"slack": torn, "matrix": torn})
+    stage.plays_on(slack=torn, matrix=torn)
 
     async def written(words: str) -> None:
         await stage.storage.run(lambda tx: tx.outbox.put(ana.member, Message(words)))

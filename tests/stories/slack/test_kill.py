@@ -11,20 +11,18 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import create_engine
-
 from bot.coalition.people import Circle, Member
 from bot.ports import Transaction
 from bot.words.ids import CircleId, MemberId
 from bot.words.inbound import Address
 from bot.words.messages import Message
 from storage.database import Database
-from storage.tables import metadata
 from storage.transaction import SqlStorage
 from tests.support.killed_at_slack import Order, written
 from tests.support.slack.server import opened_slack
 from tests.support.slack_door import TEAM, SlackPlatform
 from tests.support.stage import StageClock
+from tests.support.tables import lay_tables
 from tests.support.terminal import PATHS, ROOT
 
 LEASE_IS_OVER = 120
@@ -117,9 +115,7 @@ async def forking() -> AsyncIterator[Process]:
 
 async def owe_three_messages(file: Path) -> None:
     """To Ana, to Omar and to their circle."""
-    engine = create_engine(f"sqlite:///{file}")
-    metadata.create_all(engine)
-    engine.dispose()
+    lay_tables(f"sqlite:///{file}")
     circle = Circle(CircleId("care"), "Care", rooms=(SlackPlatform.room,))
 
     def owe(tx: Transaction) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -78,7 +78,5 @@ async def matrix_beside(stage: Stage, folder: Path) -> AsyncIterator[Beside]:
     server = homeserver()
     bot = server.register("tequio")
     async with running(account_of(server, bot), folder / "bot", stage.desk.handle) as adapter:
-        platforms = {**stage.courier.platforms, "matrix": adapter}
-        stage.courier = replace(stage.courier, platforms=platforms)
-        stage.roster_sync = replace(stage.roster_sync, platforms=platforms)
+        stage.platforms["matrix"] = adapter
         yield Beside(stage, adapter, bot)
