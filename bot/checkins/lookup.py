@@ -1,38 +1,53 @@
 """Which round or check-in somebody means; nobody finds one of a circle that is not theirs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.participants import takes_part
+from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import Question, Template, asked_this_time, in_language
-from bot.coalition.people import Circle, Role
-from bot.coalition.requests import Request
+from bot.checkins.templates.questions import in_language
+from bot.coalition.people import Role
+from bot.coalition.requests import Handler, Request
 from bot.words.errors import Refused
 from bot.words.ids import CheckinId, RoundId
-from bot.words.messages import Button, Message, say
+from bot.words.messages import Button, Message, Reply, say
 
 NOT_OPEN = say("No check-in is open for you.")
 MOST_CHOICES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A round in which this person may answer."""
-
-    round: Round
-    checkin: CheckIn
-    circle: Circle
-    template: Template
-
-    @property
-    def questions(self) -> Sequence[Question]:
-        return asked_this_time(self.template, self.round.number)
+RoundStep: TypeAlias = Callable[[Request, CheckinStore, RoundContext], Reply]
+"""A handler that knows which round is meant."""
+CheckinStep: TypeAlias = Callable[[Request, CheckinStore, CheckIn], Reply]
+"""A handler that knows which check-in is meant."""
 
 
-def find_round(request: Request, store: CheckinStore, route: str) -> Found | Message:
+def on_round(route: str, step: RoundStep) -> Handler[CheckinStore]:
+    """Find the round, then take the step; ask which one where several are open."""
+
+    def handler(request: Request, store: CheckinStore) -> Reply:
+        found = _round_meant(request, store, route)
+        return found if isinstance(found, Message) else step(request, store, found)
+
+    return handler
+
+
+def on_checkin(route: str, step: CheckinStep, *, role: Role | None = None) -> Handler[CheckinStore]:
+    """Find the check-in, then take the step, for those with the role alone if there is one."""
+
+    def handler(request: Request, store: CheckinStore) -> Reply:
+        if role is not None:
+            request.only_for(role)
+        found = _checkin_meant(request, store, route)
+        return found if isinstance(found, Message) else step(request, store, found)
+
+    return handler
+
+
+def _round_meant(request: Request, store: CheckinStore, route: str) -> RoundContext | Message:
     """The round of a button, or the only one that waits; asks which where there are several."""
     wanted = request.args.get("round", "")
     if wanted:
@@ -45,14 +60,14 @@ def find_round(request: Request, store: CheckinStore, route: str) -> Found | Mes
     return _found(store.round(waiting[0].round.id), request, store)
 
 
-def open_rounds(request: Request, store: CheckinStore) -> list[Found]:
+def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
     """Those that this person may still answer, the first to close first."""
     if not takes_part(request.who):
         return []
     waiting = [
         each for each in store.waiting_for(request.who.id) if each.takes_answers(request.now)
     ]
-    found = [find(each, request, store) for each in waiting]
+    found = [_find(each, request, store) for each in waiting]
     return [
         each
         for each in found
@@ -60,7 +75,7 @@ def open_rounds(request: Request, store: CheckinStore) -> list[Found]:
     ]
 
 
-def find(round_: Round | None, request: Request, store: CheckinStore) -> Found | None:
+def _find(round_: Round | None, request: Request, store: CheckinStore) -> RoundContext | None:
     checkin = store.checkin(round_.checkin) if round_ is not None else None
     if round_ is None or checkin is None or checkin.template not in store.templates:
         return None
@@ -68,16 +83,10 @@ def find(round_: Round | None, request: Request, store: CheckinStore) -> Found |
     if checkin.circle not in circles or not takes_part(request.who):
         return None
     template = store.templates[checkin.template]
-    return Found(round_, checkin, circles[checkin.circle], template)
+    return RoundContext(round_, checkin, circles[checkin.circle], template)
 
 
-def find_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
-    """The check-in whose number was given, or the only one; only coordinators of its circle."""
-    request.only_for(Role.COORDINATOR)
-    return find_own_checkin(request, store, route)
-
-
-def find_own_checkin(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
+def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
     """The check-in whose number was given, or the only one of this person's circles."""
     mine = request.people.circles_of(request.who.id) if takes_part(request.who) else ()
     circles = [circle.id for circle in mine]
@@ -112,8 +121,8 @@ def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
     return in_language(template.name, request.who.language) if template else checkin.template
 
 
-def _found(round_: Round | None, request: Request, store: CheckinStore) -> Found:
-    found = find(round_, request, store)
+def _found(round_: Round | None, request: Request, store: CheckinStore) -> RoundContext:
+    found = _find(round_, request, store)
     if found is None:
         raise Refused(NOT_OPEN)
     if _is_asked_elsewhere(found.round, request, store):
@@ -133,7 +142,7 @@ def _is_asked_elsewhere(round_: Round, request: Request, store: CheckinStore) ->
     return request.who.id in asked_elsewhere(round_, store)
 
 
-def _which_round(waiting: Sequence[Found], request: Request, route: str) -> Message:
+def _which_round(waiting: Sequence[RoundContext], request: Request, route: str) -> Message:
     buttons = tuple(
         Button(
             say(

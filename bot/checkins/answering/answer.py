@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from bot.checkins.answering.answer_form import answer_form, given
 from bot.checkins.asking.moments import later_moment
-from bot.checkins.lookup import Found, find_round
+from bot.checkins.lookup import on_round
 from bot.checkins.model import Answered, Invited, NamedAnswers, Round
 from bot.checkins.participants import invitations
 from bot.checkins.results.sharing import sharing_of, this_room
+from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
 from bot.coalition.requests import Handler, Request
 from bot.coalition.workdays import calendar_of
@@ -23,75 +24,60 @@ LONGEST_WHAT = 300
 LATER = timedelta(hours=1)
 
 
-def answer(request: Request, store: CheckinStore) -> Reply:
+def answer(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """All questions on one page, with what they have answered before."""
-    found = find_round(request, store, "checkin.answer")
-    if isinstance(found, Message):
-        return found
-    _must_take_answers(found.round, request, store)
-    return _form(found, request, store)
+    _must_take_answers(context.round, request, store)
+    return _form(context, request, store)
 
 
-def submit(request: Request, store: CheckinStore) -> Reply:
+def submit(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """Keep the answers of the form, in the place of earlier ones."""
-    found = find_round(request, store, "checkin.answer")
-    if isinstance(found, Message):
-        return found
-    late = _must_take_answers(found.round, request, store)
-    form = answer_form(found, request.who, {})
+    late = _must_take_answers(context.round, request, store)
+    form = answer_form(context, request.who, {})
     answers = check(form, request.args, language=request.who.language, today=request.today)
-    if not given(answers, found.questions):
+    if not given(answers, context.questions):
         nothing = say(
             "Please answer at least one question."
             " If you have nothing to say, choose “Skip this time”."
         )
         raise Invalid({form.fields[0].name: nothing})
-    room = this_room(found.circle, request.address, request.room)
-    store.answer(found.round, NamedAnswers(request.who.id, answers, late, room))
-    _note(Answered.YES, found.round, request, store)
-    return _saved(found, answers, request, late=late)
+    room = this_room(context.circle, request.address, request.room)
+    store.answer(context.round, NamedAnswers(request.who.id, answers, late, room))
+    _note(Answered.YES, context.round, request, store)
+    return _saved(context, answers, request, late=late)
 
 
-def nothing_new(request: Request, store: CheckinStore) -> Reply:
+def nothing_new(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """One tap: they were heard, and have nothing to say this time."""
-    found = find_round(request, store, "checkin.nothing")
-    if isinstance(found, Message):
-        return found
-    late = _must_take_answers(found.round, request, store)
-    if found.round.anonymous:
+    late = _must_take_answers(context.round, request, store)
+    if context.round.anonymous:
         raise Refused(say("Please use “Skip this time” here."))
-    if store.answers_of(found.round, request.who.id) is None:
-        store.answer(found.round, NamedAnswers(request.who.id, {}, late=late))
-    _note(Answered.YES, found.round, request, store)
-    return Message(say("Noted, thank you. You can still answer."), buttons=_change(found.round))
+    if store.answers_of(context.round, request.who.id) is None:
+        store.answer(context.round, NamedAnswers(request.who.id, {}, late=late))
+    _note(Answered.YES, context.round, request, store)
+    return Message(say("Noted, thank you. You can still answer."), buttons=_change(context.round))
 
 
-def skip(request: Request, store: CheckinStore) -> Reply:
-    found = find_round(request, store, "checkin.skip")
-    if isinstance(found, Message):
-        return found
-    _must_take_answers(found.round, request, store)
-    if store.answers_of(found.round, request.who.id) is None:
-        _note(Answered.SKIPPED, found.round, request, store)
+def skip(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
+    _must_take_answers(context.round, request, store)
+    if store.answers_of(context.round, request.who.id) is None:
+        _note(Answered.SKIPPED, context.round, request, store)
     return Message(
         say("Skipped. I will not remind you this time. You can still answer."),
-        buttons=_change(found.round),
+        buttons=_change(context.round),
     )
 
 
-def later(request: Request, store: CheckinStore) -> Reply:
+def later(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """One more reminder, at their own wish; it takes the place of ours."""
-    found = find_round(request, store, "checkin.later")
-    if isinstance(found, Message):
-        return found
-    _must_take_answers(found.round, request, store)
-    at = later_moment(found.round, calendar_of(request.who), request.now + LATER)
+    _must_take_answers(context.round, request, store)
+    at = later_moment(context.round, calendar_of(request.who), request.now + LATER)
     if at is None:
-        raise Refused(say("It closes before that, at {closes}.", closes=found.round.closes))
-    invited = _invitation(found.round, request, store)
-    store.invite(found.round.id, replace(invited, remind_at=None))
-    args = {"round": found.round.id, "member": request.who.id}
-    request.agenda.put(_later_key(found.round, request.who.id), at, "checkin.again", args)
+        raise Refused(say("It closes before that, at {closes}.", closes=context.round.closes))
+    invited = _invitation(context.round, request, store)
+    store.invite(context.round.id, replace(invited, remind_at=None))
+    args = {"round": context.round.id, "member": request.who.id}
+    request.agenda.put(_later_key(context.round, request.who.id), at, "checkin.again", args)
     return Message(say("I will come back to you at {moment}.", moment=at))
 
 
@@ -111,24 +97,24 @@ def _must_take_answers(round_: Round, request: Request, store: CheckinStore) -> 
     return True
 
 
-def _form(found: Found, request: Request, store: CheckinStore) -> Reply:
-    before = store.answers_of(found.round, request.who.id)
+def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply:
+    before = store.answers_of(context.round, request.who.id)
     if before is None:
-        before = _from_last_time(found, request.who.id, store)
-    form = answer_form(found, request.who, before)
+        before = _from_last_time(context, request.who.id, store)
+    form = answer_form(context, request.who, before)
     return replace(form, ephemeral=form.ephemeral or request.room is not None)
 
 
-def _from_last_time(found: Found, member: MemberId, store: CheckinStore) -> dict[str, str]:
+def _from_last_time(context: RoundContext, member: MemberId, store: CheckinStore) -> dict[str, str]:
     """What they chose last time; words of their own would be out of date.
 
     Where a choice is there from the start it is the safe one: it is not undone by an earlier yes.
     """
     earlier = [
-        each for each in store.rounds_of(found.checkin.id) if each.number < found.round.number
+        each for each in store.rounds_of(context.checkin.id) if each.number < context.round.number
     ]
     last = store.answers_of(earlier[0], member) if earlier else None
-    chosen = {each.id for each in found.questions if each.options and not each.default}
+    chosen = {each.id for each in context.questions if each.options and not each.default}
     return {name: words for name, words in (last or {}).items() if name in chosen}
 
 
@@ -146,14 +132,16 @@ def _invitation(round_: Round, request: Request, store: CheckinStore) -> Invited
     return replace(invited, asked=True)
 
 
-def _saved(found: Found, answers: dict[str, str], request: Request, *, late: bool) -> Message:
-    private = found.round.anonymous or request.room is not None
+def _saved(
+    context: RoundContext, answers: dict[str, str], request: Request, *, late: bool
+) -> Message:
+    private = context.round.anonymous or request.room is not None
     if late:
         thanks = say("Saved. The summary was posted before, so your answer is marked as late.")
-        return Message(thanks, buttons=_make_action(found, answers), ephemeral=private)
+        return Message(thanks, buttons=_make_action(context, answers), ephemeral=private)
     return Message(
-        say("Saved. You can change it until {closes}.", closes=found.round.closes),
-        buttons=(*_change(found.round), *_make_action(found, answers)),
+        say("Saved. You can change it until {closes}.", closes=context.round.closes),
+        buttons=(*_change(context.round), *_make_action(context, answers)),
         ephemeral=private,
     )
 
@@ -162,14 +150,14 @@ def _change(round_: Round) -> tuple[Button, ...]:
     return (Button(say("Change my answers"), "checkin.answer", {"round": round_.id}),)
 
 
-def _make_action(found: Found, answers: dict[str, str]) -> tuple[Button, ...]:
+def _make_action(context: RoundContext, answers: dict[str, str]) -> tuple[Button, ...]:
     """What somebody will do next can become an action item at once."""
-    if found.round.anonymous or not answers.get(NEXT):
+    if context.round.anonymous or not answers.get(NEXT):
         return ()
     args = {
         "what": answers[NEXT][:LONGEST_WHAT],
-        "circle": found.checkin.circle,
-        "sharing": sharing_of(found.template, answers).value,
+        "circle": context.checkin.circle,
+        "sharing": sharing_of(context.template, answers).value,
     }
     return (Button(say("Make an action item"), "action.new", args),)
 
@@ -179,9 +167,9 @@ def _later_key(round_: Round, member: MemberId) -> str:
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {
-    "checkin.answer": answer,
-    "checkin.submit": submit,
-    "checkin.nothing": nothing_new,
-    "checkin.skip": skip,
-    "checkin.later": later,
+    "checkin.answer": on_round("checkin.answer", answer),
+    "checkin.submit": on_round("checkin.answer", submit),
+    "checkin.nothing": on_round("checkin.nothing", nothing_new),
+    "checkin.skip": on_round("checkin.skip", skip),
+    "checkin.later": on_round("checkin.later", later),
 }

@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.checkins.asking.prompts import minutes, who_sees_what
-from bot.checkins.lookup import Found
+from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import Question, field_for, in_language
 from bot.coalition.people import Member
 from bot.words.messages import Field, Form, say
 
 
-def answer_form(found: Found, who: Member, before: Mapping[str, str]) -> Form:
+def answer_form(context: RoundContext, who: Member, before: Mapping[str, str]) -> Form:
     """The questions of a round; what was answered `before` stands in it."""
-    anonymous = found.round.anonymous
+    anonymous = context.round.anonymous
     return Form(
-        title=in_language(found.template.name, who.language),
-        fields=tuple(_field(question, who.language, before) for question in found.questions),
+        title=in_language(context.template.name, who.language),
+        fields=tuple(_field(question, who.language, before) for question in context.questions),
         route="checkin.submit",
-        args={"round": found.round.id},
-        intro=(minutes(found.template), *who_sees_what(found.template, found.circle)),
+        args={"round": context.round.id},
+        intro=(minutes(context.template), *who_sees_what(context.template, context.circle)),
         submit=say("Save"),
         ephemeral=anonymous,
         changeable=not anonymous,

@@ -1,13 +1,14 @@
 """While a round is open: whoever is due is asked or reminded, a few at a time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.asking.moments import asking_moment, reminder_after, reminding_moment
-from bot.checkins.asking.prompts import Asked, prompt, reminder
-from bot.checkins.model import Answered, CheckIn, Invited, Round
+from bot.checkins.asking.prompts import prompt, reminder
+from bot.checkins.model import Answered, Invited, Round
 from bot.checkins.participants import invitations, takes_part
+from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.timing.windows import end
@@ -18,20 +19,6 @@ from bot.words.ids import MemberId, RoundId
 
 A_FEW = 100
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tended:
-    """A round that is open, and what is needed to look after it."""
-
-    asked: Asked
-    checkin: CheckIn
-    occasion: Occasion
-    store: CheckinStore
-
-    @property
-    def round(self) -> Round:
-        return self.asked.round
 
 
 def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
@@ -45,33 +32,33 @@ def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
 
 def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
     """Ask and remind those who are due; whoever joined meanwhile is asked as well."""
-    tended = tended_round(occasion, store)
-    if tended is None:
+    context = _open_round(occasion, store)
+    if context is None:
         return
-    newcomers = _newcomers(tended)
-    due = store.due(tended.round.id, occasion.now, A_FEW)
+    newcomers = _newcomers(context, occasion, store)
+    due = store.due(context.round.id, occasion.now, A_FEW)
     members = _found([invited.member for invited in due], occasion)
     unasked = [members[each.member] for each in due if not each.asked and each.member in members]
-    tended = _open_long_enough([*newcomers.values(), *unasked], tended)
+    context = _open_long_enough([*newcomers.values(), *unasked], context, store)
     for newcomer in newcomers.values():
-        _welcome(newcomer, tended)
+        _welcome(newcomer, context, occasion, store)
     for invited in due:
-        _nudge(invited, members.get(invited.member), tended)
-    look_after(tended.round, store, occasion.agenda)
+        _nudge(invited, members.get(invited.member), context, occasion, store)
+    look_after(context.round, store, occasion.agenda)
 
 
 def remind_again(occasion: Occasion, store: CheckinStore) -> None:
     """Come back to somebody who said "later"."""
-    tended = tended_round(occasion, store)
+    context = _open_round(occasion, store)
     member = occasion.people.member(MemberId(occasion.args["member"]))
-    if tended is None or member is None:
+    if context is None or member is None:
         return
-    invited = store.invited(tended.round.id, member.id)
+    invited = store.invited(context.round.id, member.id)
     if invited is not None and invited.answered is Answered.NO:
-        occasion.outbox.put(member, reminder(tended.asked, member.language))
+        occasion.outbox.put(member, reminder(context, member.language))
 
 
-def tended_round(occasion: Occasion, store: CheckinStore) -> Tended | None:
+def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
     """The round of an occasion; None once it has closed."""
     found = store.round(RoundId(occasion.args["round"]))
     checkin = store.checkin(found.checkin) if found is not None else None
@@ -80,17 +67,18 @@ def tended_round(occasion: Occasion, store: CheckinStore) -> Tended | None:
         return None
     if not found.takes_answers(occasion.now):
         return None
-    asked = Asked(found, store.templates[checkin.template], circle)
-    return Tended(asked, checkin, occasion, store)
+    return RoundContext(found, checkin, circle, store.templates[checkin.template])
 
 
-def _newcomers(tended: Tended) -> dict[MemberId, Member]:
+def _newcomers(
+    context: RoundContext, occasion: Occasion, store: CheckinStore
+) -> dict[MemberId, Member]:
     """Who joined or came back and is not asked the same elsewhere in confidence."""
-    joined = tended.store.uninvited(tended.round.id)
+    joined = store.uninvited(context.round.id)
     if joined:
-        elsewhere = asked_elsewhere(tended.round, tended.store)
+        elsewhere = asked_elsewhere(context.round, store)
         joined = [each for each in joined if each not in elsewhere]
-    return _found(joined, tended.occasion)
+    return _found(joined, occasion)
 
 
 def _found(wanted: Iterable[MemberId], occasion: Occasion) -> dict[MemberId, Member]:
@@ -99,60 +87,82 @@ def _found(wanted: Iterable[MemberId], occasion: Occasion) -> dict[MemberId, Mem
     return {member.id: member for member in found if member is not None and takes_part(member)}
 
 
-def _open_long_enough(unasked: Iterable[Member], tended: Tended) -> Tended:
+def _open_long_enough(
+    unasked: Iterable[Member], context: RoundContext, store: CheckinStore
+) -> RoundContext:
     """Close later where somebody who joined or moved has a window that ends later."""
-    day, timing = tended.round.day, tended.checkin.timing
+    day, timing = context.round.day, context.checkin.timing
     ends = [end(day, timing, zone) for zone in {member.zone for member in unasked}]
-    extended = replace(tended.round, closes=max([tended.round.closes, *ends]))
-    tended.store.extend(extended)
-    return replace(tended, asked=replace(tended.asked, round=extended))
+    extended = replace(context.round, closes=max([context.round.closes, *ends]))
+    store.extend(extended)
+    return replace(context, round=extended)
 
 
-def _welcome(newcomer: Member, tended: Tended) -> None:
+def _welcome(
+    newcomer: Member, context: RoundContext, occasion: Occasion, store: CheckinStore
+) -> None:
     """Invite somebody who joined, or came back, while the round is open."""
-    round_ = tended.round
+    round_ = context.round
     calendar = calendar_of(newcomer)
-    invitation = invite(round_.day, tended.checkin.timing, calendar, round_.closes)
+    invitation = invite(round_.day, context.checkin.timing, calendar, round_.closes)
     if invitation is not None:
-        ask_at = max(invitation.asked, tended.occasion.now)
-        for invited in invitations([(newcomer, ask_at)], tended.occasion.people):
-            tended.store.invite(round_.id, invited)
+        ask_at = max(invitation.asked, occasion.now)
+        for invited in invitations([(newcomer, ask_at)], occasion.people):
+            store.invite(round_.id, invited)
 
 
-def _nudge(invited: Invited, member: Member | None, tended: Tended) -> None:
+def _nudge(
+    invited: Invited,
+    member: Member | None,
+    context: RoundContext,
+    occasion: Occasion,
+    store: CheckinStore,
+) -> None:
     if member is None:  # only an observer by now
-        tended.store.uninvite(tended.round.id, invited.member)
+        store.uninvite(context.round.id, invited.member)
     elif invited.asked:
-        _remind(invited, member, tended)
+        _remind(invited, member, context, occasion, store)
     else:
-        _ask(invited, member, tended)
+        _ask(invited, member, context, occasion, store)
 
 
-def _ask(invited: Invited, member: Member, tended: Tended) -> None:
-    now, calendar = tended.occasion.now, calendar_of(member)
-    moment = asking_moment(tended.round, tended.checkin.timing, calendar, now)
+def _ask(
+    invited: Invited,
+    member: Member,
+    context: RoundContext,
+    occasion: Occasion,
+    store: CheckinStore,
+) -> None:
+    now, calendar = occasion.now, calendar_of(member)
+    moment = asking_moment(context.round, context.checkin.timing, calendar, now)
     if moment is None:
-        tended.store.uninvite(tended.round.id, member.id)
+        store.uninvite(context.round.id, member.id)
     elif moment > now:
-        tended.store.invite(tended.round.id, replace(invited, ask_at=moment))
+        store.invite(context.round.id, replace(invited, ask_at=moment))
     else:
-        message = prompt(tended.asked, member.language)
-        once = f"ask:{tended.round.id}:{member.id}"
-        tended.occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
-        remind_at = reminder_after(now, tended.round, tended.checkin.timing, calendar)
+        message = prompt(context, member.language)
+        once = f"ask:{context.round.id}:{member.id}"
+        occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
+        remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
         asked = replace(invited, asked=True, remind_at=remind_at)
-        tended.store.invite(tended.round.id, asked)
+        store.invite(context.round.id, asked)
 
 
-def _remind(invited: Invited, member: Member, tended: Tended) -> None:
+def _remind(
+    invited: Invited,
+    member: Member,
+    context: RoundContext,
+    occasion: Occasion,
+    store: CheckinStore,
+) -> None:
     """Once, within their hours, and never after the close."""
-    now = tended.occasion.now
-    moment = reminding_moment(tended.round, calendar_of(member), now)
+    now = occasion.now
+    moment = reminding_moment(context.round, calendar_of(member), now)
     if moment is not None and moment > now:
-        tended.store.invite(tended.round.id, replace(invited, remind_at=moment))
+        store.invite(context.round.id, replace(invited, remind_at=moment))
         return
-    tended.store.invite(tended.round.id, replace(invited, remind_at=None))
+    store.invite(context.round.id, replace(invited, remind_at=None))
     if moment is not None:
-        message = reminder(tended.asked, member.language)
-        once = f"remind:{tended.round.id}:{member.id}"
-        tended.occasion.outbox.put(member, message, once=once)
+        message = reminder(context, member.language)
+        once = f"remind:{context.round.id}:{member.id}"
+        occasion.outbox.put(member, message, once=once)

@@ -1,44 +1,34 @@
 """What a member is told when a check-in asks for them: why, how long it takes, who sees what."""
 
-from dataclasses import dataclass
-
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Round
+from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.people import Circle
 from bot.words.messages import Button, Message, Words, say, say_count
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A round, and what it asks of whom."""
-
-    round: Round
-    template: Template
-    circle: Circle
-
-
-def prompt(asked: Asked, language: str) -> Message:
+def prompt(context: RoundContext, language: str) -> Message:
     """The one private message that asks; `language` is the reader's."""
     return Message(
-        _name(asked, language),
+        _name(context, language),
         (
-            in_language(asked.template.purpose, language),
-            minutes(asked.template),
-            *who_sees_what(asked.template, asked.circle),
-            say("Open until {closes}.", closes=asked.round.closes),
+            in_language(context.template.purpose, language),
+            minutes(context.template),
+            *who_sees_what(context.template, context.circle),
+            say("Open until {closes}.", closes=context.round.closes),
         ),
-        buttons(asked.round),
+        buttons(context.round),
     )
 
 
-def reminder(asked: Asked, language: str) -> Message:
+def reminder(context: RoundContext, language: str) -> Message:
     still = say(
         "“{name}” is still open, until {closes}.",
-        name=in_language(asked.template.name, language),
-        closes=asked.round.closes,
+        name=in_language(context.template.name, language),
+        closes=context.round.closes,
     )
-    return Message(still, (_private(asked.template),), buttons(asked.round))
+    return Message(still, (_private(context.template),), buttons(context.round))
 
 
 def buttons(round_: Round) -> tuple[Button, ...]:
@@ -73,11 +63,11 @@ def minutes(template: Template) -> Words:
     return say_count("It takes {count} minute.", "It takes {count} minutes.", template.minutes)
 
 
-def _name(asked: Asked, language: str) -> Words:
+def _name(context: RoundContext, language: str) -> Words:
     return say(
         "{name}, for {circle}",
-        name=in_language(asked.template.name, language),
-        circle=asked.circle.name,
+        name=in_language(context.template.name, language),
+        circle=context.circle.name,
     )
 
 

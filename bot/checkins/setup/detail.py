@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.checkins.asking.next_occurrence import next_day, zones_of
-from bot.checkins.lookup import find_own_checkin, name_of
+from bot.checkins.lookup import name_of, on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.results.summary import last_closed
 from bot.checkins.setup.wording import list_line
@@ -13,10 +13,7 @@ from bot.coalition.requests import Handler, Request
 from bot.words.messages import Button, Message, Reply, Words, say
 
 
-def show(request: Request, store: CheckinStore) -> Reply:
-    checkin = find_own_checkin(request, store, "checkin.show")
-    if isinstance(checkin, Message):
-        return checkin
+def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     circle = request.people.circle(checkin.circle)
     coming = next_day(checkin, request.now, zones_of(checkin, request.people))
     line = list_line(
@@ -52,4 +49,4 @@ def _stopping(checkin: CheckIn, request: Request) -> Iterator[Words]:
         yield say("To stop it for good, say “checkin end {number}”.", number=checkin.id)
 
 
-ROUTES: dict[str, Handler[CheckinStore]] = {"checkin.show": show}
+ROUTES: dict[str, Handler[CheckinStore]] = {"checkin.show": on_checkin("checkin.show", show)}

@@ -12,7 +12,7 @@ from bot.checkins.asking.next_occurrence import (
     plan_next,
     zones_of,
 )
-from bot.checkins.lookup import choices, find_checkin, find_own_checkin, name_of, open_rounds
+from bot.checkins.lookup import choices, name_of, on_checkin, open_rounds
 from bot.checkins.model import CheckIn, State
 from bot.checkins.participants import participants
 from bot.checkins.results.sharing import OneRoom, copy_for
@@ -48,10 +48,7 @@ def overview(request: Request, store: CheckinStore) -> Reply:
     )
 
 
-def pause(request: Request, store: CheckinStore) -> Reply:
-    checkin = find_checkin(request, store, "checkin.pause")
-    if isinstance(checkin, Message):
-        return checkin
+def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     _must_not_have_ended(checkin)
     store.keep(replace(checkin, state=State.PAUSED))
     forget_plan(checkin.id, request.agenda)
@@ -63,10 +60,7 @@ def pause(request: Request, store: CheckinStore) -> Reply:
     )
 
 
-def resume(request: Request, store: CheckinStore) -> Reply:
-    checkin = find_checkin(request, store, "checkin.resume")
-    if isinstance(checkin, Message):
-        return checkin
+def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     _must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     store.keep(running)
@@ -77,11 +71,8 @@ def resume(request: Request, store: CheckinStore) -> Reply:
     return Message(say("Check-in #{number} goes on; next on {day}.", number=checkin.id, day=day))
 
 
-def start(request: Request, store: CheckinStore) -> Reply:
+def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     """Once more than its rhythm says, as soon as everybody's hour lies ahead."""
-    checkin = find_checkin(request, store, "checkin.start")
-    if isinstance(checkin, Message):
-        return checkin
     _must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     zones = zones_of(running, request.people)
@@ -101,10 +92,7 @@ def start(request: Request, store: CheckinStore) -> Reply:
     )
 
 
-def end(request: Request, store: CheckinStore) -> Reply:
-    checkin = find_checkin(request, store, "checkin.end")
-    if isinstance(checkin, Message):
-        return checkin
+def end(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     store.keep(replace(checkin, state=State.ENDED))
     forget_plan(checkin.id, request.agenda)
     return Message(
@@ -112,11 +100,8 @@ def end(request: Request, store: CheckinStore) -> Reply:
     )
 
 
-def results(request: Request, store: CheckinStore) -> Reply:
+def results(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     """The newest summary, for members of the circle; a room sees it only where it is theirs."""
-    checkin = find_own_checkin(request, store, "checkin.results")
-    if isinstance(checkin, Message):
-        return checkin
     closed, circle = last_closed(checkin, store), request.people.circle(checkin.circle)
     if closed is None or circle is None:
         raise Refused(say("There are no results yet. They come when a check-in closes."))
@@ -169,9 +154,9 @@ def _must_not_have_ended(checkin: CheckIn) -> None:
 
 ROUTES: dict[str, Handler[CheckinStore]] = {
     "checkin": overview,
-    "checkin.pause": pause,
-    "checkin.resume": resume,
-    "checkin.start": start,
-    "checkin.end": end,
-    "checkin.results": results,
+    "checkin.pause": on_checkin("checkin.pause", pause, role=Role.COORDINATOR),
+    "checkin.resume": on_checkin("checkin.resume", resume, role=Role.COORDINATOR),
+    "checkin.start": on_checkin("checkin.start", start, role=Role.COORDINATOR),
+    "checkin.end": on_checkin("checkin.end", end, role=Role.COORDINATOR),
+    "checkin.results": on_checkin("checkin.results", results),
 }
