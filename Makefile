@@ -6,11 +6,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := bot adapters storage config
 LOCALES := config/locales
+# Whoever has nothing left to do takes over from whoever has most.
+PYTEST := pytest -n auto --dist worksteal
 BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test check check-browser built format messages check-messages docs migration bench lock
+.PHONY: help demo test coverage check check-browser built format messages check-messages docs migration bench lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -19,7 +21,13 @@ demo: .venv/runtime.stamp  ## Play a small coalition in the browser (ARGS="--por
 	$(BIN)/tequio demo $(ARGS)
 
 test: .venv/dev.stamp built  ## Run the tests (ARGS="tests/stories -k digest")
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/$(PYTEST) $(ARGS)
+
+coverage: .venv/dev.stamp built  ## Run the tests and print which branches of bot/ they never took
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m $(PYTEST) $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, dependencies, words; then test
 	$(BIN)/ruff format --check .

@@ -19,9 +19,14 @@ PLATFORMS: dict[str, Callable[[Path], Platform]] = {
     "web": WebPlatform,
     "slack": SlackPlatform,
     "slack over http": SlackOverHttp,
+    "matrix": partial(MatrixPlatform, rooms=False),
+}
+WITH_ROOMS: dict[str, Callable[[Path], Platform]] = {
+    **PLATFORMS,
     "matrix": MatrixPlatform,
     "matrix in plain rooms": partial(MatrixPlatform, encrypted=False),
 }
+"""For what is about rooms: a homeserver takes its time over each."""
 
 AWAY = Form(
     "Days away",
@@ -40,19 +45,24 @@ def platform(request: pytest.FixtureRequest, tmp_path: Path) -> Platform:
     return PLATFORMS[request.param](tmp_path)
 
 
+@pytest.fixture(params=WITH_ROOMS)
+def coalition(request: pytest.FixtureRequest, tmp_path: Path) -> Platform:
+    return WITH_ROOMS[request.param](tmp_path)
+
+
 class TestEveryAdapter:
     async def test_a_delivery_is_shown_to_its_person_and_to_nobody_else(
-        self, platform: Platform
+        self, coalition: Platform
     ) -> None:
-        async with platform.open(ListeningCore({})) as door:
+        async with coalition.open(ListeningCore({})) as door:
             message = Message("Your turn", ("Second line",), details=("For those who want it",))
 
-            await door.adapter.deliver(platform.ana, message, key="d1")
+            await door.adapter.deliver(coalition.ana, message, key="d1")
 
-            seen = await door.guest(platform.ana).sees()
+            seen = await door.guest(coalition.ana).sees()
             assert all(words in seen for words in ("Your turn", "Second line", "For those who"))
-            assert "Your turn" not in await door.guest(platform.omar).sees()
-            assert "Your turn" not in await door.room_sees(platform.room)
+            assert "Your turn" not in await door.guest(coalition.omar).sees()
+            assert "Your turn" not in await door.room_sees(coalition.room)
 
     async def test_the_same_key_is_shown_once(self, platform: Platform) -> None:
         async with platform.open(ListeningCore({})) as door:
@@ -80,12 +90,12 @@ class TestEveryAdapter:
         async with platform.open(ListeningCore({})) as door:
             assert (await door.guest(platform.ana).sees()).count("Your turn") == 1
 
-    async def test_rooms_do_not_hear_each_other(self, platform: Platform) -> None:
-        async with platform.open(ListeningCore({})) as door:
-            await door.adapter.deliver(platform.room, Message("Digest of one"), key="d1")
-            await door.adapter.deliver(platform.other_room, Message("Digest of two"), key="d2")
+    async def test_rooms_do_not_hear_each_other(self, coalition: Platform) -> None:
+        async with coalition.open(ListeningCore({})) as door:
+            await door.adapter.deliver(coalition.room, Message("Digest of one"), key="d1")
+            await door.adapter.deliver(coalition.other_room, Message("Digest of two"), key="d2")
 
-            one, two = [await door.room_sees(r) for r in (platform.room, platform.other_room)]
+            one, two = [await door.room_sees(r) for r in (coalition.room, coalition.other_room)]
             assert ("Digest of one" in one, "Digest of two" in one) == (True, False)
             assert ("Digest of one" in two, "Digest of two" in two) == (False, True)
 

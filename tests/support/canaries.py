@@ -9,6 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
+EMPTY = bytes(64)
+"""Most of a database; no spelling of a word has so many zeros."""
+
 
 def spellings(words: str) -> dict[str, bytes]:
     """Every way of writing down `words` that we look for, by its name."""
@@ -44,7 +47,7 @@ def _contents(roots: Iterable[Path]) -> Iterator[bytes]:
             yield str(file).encode()
             if file.is_file():
                 content = file.read_bytes()
-                yield content
+                yield content.replace(EMPTY, b"\0")
                 yield from _inflated(content)
 
 

@@ -111,11 +111,12 @@ class MatrixDoor:
 
 
 class MatrixPlatform:
-    """Opened again, everybody still uses the same devices."""
+    """Opened again, everybody still uses the same devices. Without `rooms`, Ana is alone."""
 
-    def __init__(self, folder: Path, *, encrypted: bool = True) -> None:
+    def __init__(self, folder: Path, *, encrypted: bool = True, rooms: bool = True) -> None:
         self.folder = folder
         self.encrypted = encrypted
+        self.rooms = rooms
         self.server = homeserver()
         self.bot = self.server.register("tequio")
         self.ana, self.omar = (self._address(self.server.register(n)) for n in ("ana", "omar"))
@@ -131,13 +132,13 @@ class MatrixPlatform:
         async with AsyncExitStack() as stack:
             people = [
                 await stack.enter_async_context(person(self.server, who.id, folder=self.folder))
-                for who in (self.ana, self.omar)
+                for who in ((self.ana, self.omar) if self.rooms else (self.ana,))
             ]
             account = account_of(self.server, self.bot)
             apart = Apart(asking.handle)
             bot = running(account, self.folder / "bot", apart, ephemeral_last=BRIEFLY)
             adapter = await stack.enter_async_context(bot)
-            if not self.room.id:
+            if self.rooms and not self.room.id:
                 self.room, self.other_room = [
                     await self._shared(adapter, *people) for _ in range(2)
                 ]

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 60
 """Seconds; a command takes one, but the machine may be busy."""
 PATHS = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+PATHS |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 
 Ended: TypeAlias = subprocess.CompletedProcess[str]
 
