@@ -33,7 +33,9 @@ def reminded(actor: Actor) -> list[str]:
 
 @pytest.fixture
 async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
+    ada = await stage.person("Ada", organisation="Acme")
+    await stage.circle("Care", ada)
+    return ada
 
 
 @pytest.mark.parametrize(
