@@ -12,7 +12,7 @@ BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test coverage check check-browser built format messages check-messages docs migration bench lock
+.PHONY: help demo test coverage check check-browser built format messages check-messages docs migration bench faults planted-faults lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -83,6 +83,13 @@ migration: .venv/dev.stamp  ## Draft the next step of the database (m="what chan
 bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_2")
 	@$(PIP) install --constraint constraints.txt --editable '.[dev,bench]'
 	$(BIN)/python -m benchmarks $(ARGS)
+
+faults: .venv/dev.stamp  ## Let a tool make faults where one costs a life (ARGS="sealed k-rule"); takes long
+	@$(PIP) install --constraint constraints.txt --editable '.[dev,faults]'
+	$(BIN)/python -m tests.faults.mutate $(ARGS)
+
+planted-faults: .venv/dev.stamp  ## Make the faults that people thought of, one by one (ARGS="sealed receipt")
+	$(BIN)/python -m tests.faults.plant $(ARGS)
 
 lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	$(PIP) install uv

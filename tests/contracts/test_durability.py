@@ -6,11 +6,13 @@ A process that is killed shows the same files in memory as on a disk; see test_d
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from storage.concerns_file import ConcernsFile
 from storage.engines import reading_engine, writing_engine
 
-FULL, EXTRA = 2, 3
-"""https://sqlite.org/pragma.html#pragma_synchronous; the last one also waits for the folder."""
+FULL = 2
+"""https://sqlite.org/pragma.html#pragma_synchronous."""
 
 
 def test_the_database_waits_for_the_disk_at_each_commit(sqlite_url: str) -> None:
@@ -21,7 +23,18 @@ def test_the_database_waits_for_the_disk_at_each_commit(sqlite_url: str) -> None
         engine.dispose()
 
 
-def test_the_vault_waits_for_its_folder_too(tmp_path: Path) -> None:
+def test_the_vault_lies_on_the_disk_beside_itself_before_it_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[str] = []
     vault = ConcernsFile(tmp_path / "concerns.db", datetime(2026, 3, 2, tzinfo=UTC))
+
+    def wait(file: int) -> None:
+        waited.append(Path(f"/proc/self/fd/{file}").readlink().name)
+
+    monkeypatch.setattr("storage.concerns_file.fsync", wait)
     with vault.changing() as connection:
-        assert connection.execute("PRAGMA synchronous").fetchone() == (EXTRA,)
+        connection.execute("INSERT INTO settings VALUES ('what', 'ever')")
+
+    written = list(dict.fromkeys(waited))
+    assert written == ["concerns.db-next", "concerns.db"]

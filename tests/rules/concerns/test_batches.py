@@ -16,10 +16,15 @@ from bot.concerns.batches import (
     next_batch,
     release_batch,
     started_between,
+    upcoming_batches,
 )
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
-ZONES = [NAIROBI, *map(ZoneInfo, ("America/Mexico_City", "Africa/Cairo", "Pacific/Apia"))]
+ZONES = [
+    NAIROBI,
+    *map(ZoneInfo, ("America/Mexico_City", "Africa/Cairo", "Pacific/Apia")),
+    ZoneInfo("Pacific/Pago_Pago"),  # where the day of UTC begins before the afternoon's batch
+]
 
 
 def _nairobi(hour: int, minute: int = 0, second: int = 0) -> datetime:
@@ -55,6 +60,29 @@ def test_a_batch_starts_by_the_coalitions_own_clock() -> None:
     winter = Batch(date(2026, 1, 1), Slot.MORNING).starts(ZoneInfo("Europe/Paris"))
 
     assert (summer.hour, winter.hour) == (7, 8)
+    assert summer.tzinfo is UTC
+
+
+def test_a_batch_that_starts_now_is_the_last_and_not_the_next() -> None:
+    morning = Batch(date(2026, 3, 5), Slot.MORNING)
+
+    assert last_batch(_nairobi(9), NAIROBI) == morning
+    assert next_batch(_nairobi(9), NAIROBI) == Batch(date(2026, 3, 5), Slot.AFTERNOON)
+    assert list(started_between(_nairobi(8), _nairobi(9), NAIROBI)) == [morning]
+    assert list(started_between(_nairobi(9), _nairobi(10), NAIROBI)) == []
+
+
+def test_what_comes_in_now_waits_for_one_of_the_next_two() -> None:
+    morning, afternoon = (
+        Batch(date(2026, 3, 5), Slot.MORNING),
+        Batch(date(2026, 3, 5), Slot.AFTERNOON),
+    )
+
+    assert upcoming_batches(_nairobi(8), NAIROBI) == (morning, afternoon)
+    assert upcoming_batches(_nairobi(9), NAIROBI) == (
+        afternoon,
+        Batch(date(2026, 3, 6), Slot.MORNING),
+    )
 
 
 @given(st.timedeltas(timedelta(), timedelta(days=2000)), st.sampled_from(ZONES))
@@ -76,6 +104,7 @@ def test_between_the_last_batch_and_the_next_nothing_starts(
 
     assert last.starts(zone) <= now < following.starts(zone)
     assert list(started_between(last.starts(zone), now, zone)) == []
+    assert list(started_between(now, following.starts(zone), zone)) == [following]
     assert list(started_between(last.starts(zone), following.starts(zone), zone)) == [following]
 
 

@@ -19,11 +19,21 @@ def test_the_inside_is_always_a_bucket_long(length: int) -> None:
     assert len(pad({"text": "x" * length})) in BUCKETS
 
 
+def test_there_are_few_lengths_and_the_shortest_holds_a_page() -> None:
+    """A shorter one would tell that hardly anything was written."""
+    assert BUCKETS == (4096, 8192, 16384, 32768, 65536)
+    assert STEP == 1024
+
+
 def test_a_bucket_is_filled_to_its_last_byte() -> None:
     around = len('{"text":""}')
 
     assert len(pad({"text": "x" * (4096 - around)})) == 4096
     assert len(pad({"text": "x" * (4097 - around)})) == 8192
+
+
+def test_the_inside_is_json_and_then_spaces_so_that_any_editor_shows_it() -> None:
+    assert pad({"text": "é"}) == '{"text":"é"}'.encode().ljust(4096, b" ")
 
 
 def test_more_than_the_largest_bucket_is_too_long() -> None:

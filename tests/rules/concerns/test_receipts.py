@@ -1,7 +1,9 @@
 """A receipt leads to one mailbox, however it is typed, and says nothing by itself."""
 
 import math
+import random
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -48,6 +50,28 @@ def test_a_new_receipt_is_eight_words_of_the_list() -> None:
 
 def test_chance_decides_every_word() -> None:
     assert new_receipt(lambda listed: listed[0]) == " ".join([words()[0]] * 8)
+
+
+def test_every_word_is_drawn_from_the_whole_list() -> None:
+    seen: list[Sequence[str]] = []
+
+    def choose(listed: Sequence[str]) -> str:
+        seen.append(listed)
+        return listed[-1]
+
+    new_receipt(choose)
+
+    assert seen == [words()] * WORDS_IN_RECEIPT
+
+
+def test_chance_that_can_be_repeated_decides_no_word() -> None:
+    """Whoever learns or guesses the state of a weak generator would know every receipt."""
+    receipts = set()
+    for _ in range(2):
+        random.seed(1)
+        receipts.add(new_receipt())
+
+    assert len(receipts) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A report is opened by those allowed, whole or not at all, and by nobody else."""
 
+import random
 from dataclasses import replace
 from datetime import date
 from secrets import token_bytes
@@ -8,13 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, seal, unseal
+from bot.concerns.sealed import age
+from bot.concerns.sealed.age import (
+    CannotOpen,
+    Identity,
+    Recipient,
+    new_identity,
+    recipient_of,
+    seal,
+    seal_to_ten,
+    unseal,
+)
 from bot.concerns.sealed.burnt import Burnt
 from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.concerns.sealed.entries import FollowUp, Reply, Sharing
 from bot.concerns.sealed.envelope import seal_entry
 from bot.concerns.sealed.letters import Damaged, Read, read_replies, without_decoys
-from bot.concerns.sealed.receipts import Mailbox, MailboxId, new_receipt, open_mailbox
+from bot.concerns.sealed.receipts import (
+    Mailbox,
+    MailboxAddress,
+    MailboxId,
+    new_receipt,
+    open_mailbox,
+)
 from bot.concerns.sealed.seal_report import (
     Capsule,
     SealedReport,
@@ -76,6 +93,7 @@ def test_the_receipt_leads_back_to_the_report() -> None:
 
     assert mailbox.address == report.mailbox
     assert open_capsule(report.capsule, mailbox).case == report.case
+    assert _read(report).report.answers == ANSWERS
 
 
 def test_two_people_who_report_the_same_share_no_byte_that_tells() -> None:
@@ -85,6 +103,32 @@ def test_two_people_who_report_the_same_share_no_byte_that_tells() -> None:
     assert len(first.key) == len(second.key)
     assert len(first.message) == len(second.message)
     assert len(first.capsule) == len(second.capsule)
+
+
+def test_chance_that_can_be_repeated_names_no_case() -> None:
+    cases = set()
+    for _ in range(2):
+        random.seed(1)
+        cases.add(_report().case)
+
+    assert len(cases) == 2
+
+
+def test_the_place_of_a_stanza_does_not_tell_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger who stood first each time would be known by that."""
+    orders: list[list[str]] = []
+
+    def note(inside: bytes, to: list[Recipient]) -> bytes:
+        orders.append([*to])
+        return seal(inside, to)
+
+    monkeypatch.setattr(age, "seal", note)
+    for _ in range(60):
+        seal_to_ten(b"", [recipient_of(ADA)])
+
+    assert len({order.index(recipient_of(ADA)) for order in orders}) > 4
+    fillers = [key for order in orders for key in order if key != recipient_of(ADA)]
+    assert len(set(fillers)) == len(fillers) == 60 * 9
 
 
 @pytest.mark.parametrize("allowed", [1, 2, 9, 10])
@@ -183,6 +227,16 @@ def test_a_reply_meant_for_another_case_is_not_verified() -> None:
     report = _report()
     elsewhere = replace(_read(report), id=CaseId("00" * 16))
     letter = seal_reply(elsewhere, "All is well.", TODAY, ADA_SIGNS)
+
+    assert [each.verified for each in _letters(report, letter) if isinstance(each, Read)] == [False]
+
+
+def test_a_reply_meant_for_another_mailbox_is_not_verified() -> None:
+    """An answer to somebody else, handed on by whoever could read it there."""
+    report = _report()
+    case = _read(report)
+    other = replace(case, report=replace(case.report, mailbox=MailboxAddress("00" * 32)))
+    letter = seal_reply(other, "All is well.", TODAY, ADA_SIGNS)
 
     assert [each.verified for each in _letters(report, letter) if isinstance(each, Read)] == [False]
 

@@ -1,0 +1,1 @@
+"""Faults made on purpose, by a tool and by hand, to see whether the tests find them."""
