@@ -46,8 +46,8 @@ def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     )
 
 
-def _help(_request: Request, _tx: Transaction) -> Reply:
-    return help_page(COMMANDS)
+def _help(request: Request, _tx: Transaction) -> Reply:
+    return help_page(request, COMMANDS)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -17,6 +17,7 @@ from bot.words.messages import (
     Field,
     Form,
     Message,
+    OneOf,
     Text,
     Value,
     Words,
@@ -149,6 +150,8 @@ def _value(value: Value) -> Json:
             return {"country": code}
         case tuple():
             return list(map(_value, value))
+        case OneOf(of=items):
+            return {"one_of": list(map(_value, items))}
         case str() | int():
             return value
 
@@ -167,6 +170,8 @@ def _read_value(data: Json) -> Value:
             return Country(code)
         case {"say": _}:
             return _read_words(data)
+        case {"one_of": list(items)}:
+            return OneOf(tuple(map(_read_value, items)))
         case list():
             return tuple(map(_read_value, data))
         case int():

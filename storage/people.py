@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.coalition.people import Circle, Member, Organisation
+from bot.language.folding import name_key, text_key
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
@@ -45,22 +46,22 @@ class SqlPeople:
 
     def named(self, name: str) -> Sequence[Member]:
         """Few enough people to look at each: names are compared as people write them."""
-        typed = name.strip().casefold()
-        wanted = typed.lstrip("@")
+        id_typed = name.strip().casefold().lstrip("@")
+        wanted = {text_key(name), name_key(name)}
         everybody = self.members()
-        exact = [member for member in everybody if member.name.casefold() == wanted]
+        exact = [member for member in everybody if text_key(member.name) in wanted]
         if exact:
             return exact
         id_ = func.lower(addresses.c.id)  # one platform's ids begin with an @, another's do not
         at = set(
             self._connection.scalars(
-                select(addresses.c.member).where(id_.in_([wanted, f"@{wanted}"]))
+                select(addresses.c.member).where(id_.in_([id_typed, f"@{id_typed}"]))
             )
         )
         return [
             member
             for member in everybody
-            if member.id in at or member.name.casefold().split()[:1] == [wanted]
+            if member.id in at or text_key(member.name).split(" ")[0] in wanted
         ]
 
     def add(self, member: Member, address: Address) -> None:

@@ -31,7 +31,7 @@ SEEN = Field(
     "choice",
     choices=(
         Choice("coalition", say("Only our coalition")),
-        Choice("public", say("Everybody, also outside of it")),
+        Choice("public", say("Anybody, also outside our coalition")),
     ),
     value="coalition",
 )

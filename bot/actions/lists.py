@@ -20,6 +20,7 @@ from bot.actions.wording import (
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
+from bot.language.folding import text_key
 from bot.words.errors import Refused
 from bot.words.messages import Button, Message, Reply, Text, Words, say, say_count
 
@@ -126,7 +127,7 @@ def _group(
 def _circles(request: Request) -> Sequence[Circle]:
     everywhere = request.people.circles()
     if request.text and request.is_from_inside:
-        named = [c for c in everywhere if c.name.casefold() == request.text.casefold()]
+        named = [c for c in everywhere if text_key(c.name) == text_key(request.text)]
         if not named:
             names = tuple(circle.name for circle in everywhere)
             raise Refused(say("I know no such circle. There are: {circles}", circles=names))
@@ -134,7 +135,7 @@ def _circles(request: Request) -> Sequence[Circle]:
     here = request.people.circle_in(request.room) if request.room else None
     found = [here] if here else request.people.circles_of(request.who.id)
     if not found:
-        raise Refused(say("You are in no circle yet. Say “mine” to see your own list."))
+        raise Refused(say("You are in no circle yet. Write “mine” to see your own list."))
     return found
 
 

@@ -39,7 +39,7 @@ def on_item(route: str, step: Step) -> Handler[ActionStore]:
         if number:
             return step(replace(request, args=args), store, visible(number, request, store))
         mine = _own(route, request, store)
-        if len(mine) == 1:
+        if len(mine) == 1 and not _agreed_only(route, mine[0]):
             return step(replace(request, args=args), store, mine[0])
         return _which(mine, route, words, ephemeral=request.room is not None)
 
@@ -99,12 +99,17 @@ def _own(route: str, request: Request, store: ActionStore) -> list[ActionItem]:
     return [item for item in items if not answering or item.status is Status.PROPOSED]
 
 
+def _agreed_only(route: str, item: ActionItem) -> bool:
+    """“Done” to what one was just asked may mean “agreed”, so it is asked before it is closed."""
+    return route == "action.done" and item.status is Status.PROPOSED
+
+
 def _which(items: list[ActionItem], route: str, text: str, *, ephemeral: bool) -> Message:
     if not items:
-        return Message(say("Nothing of yours is waiting for that."), ephemeral=ephemeral)
+        return Message(say("None of your action items is at that point."), ephemeral=ephemeral)
     return Message(
         say("Which one do you mean?"),
-        (say("You can also say its number, as in “done {number}”.", number=items[0].id),),
+        (say("You can also write its number, as in “done {number}”.", number=items[0].id),),
         item_buttons(items[:MOST_CHOICES], route, text),
         ephemeral=ephemeral,
     )

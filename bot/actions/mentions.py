@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.coalition.people import Member
-from bot.language.phrases import fold
+from bot.language.folding import POSSESSIVE, text_key
 from bot.language.sentences import Link, link_at_end, may_be_due
 
 MENTION = re.compile(r"(?<!\S)@(?=\S)")
@@ -35,7 +35,9 @@ class Mention:
         if len(self.members) != 1:
             return self.name
         full = self.members[0].name
-        return self.name if set(fold(self.name).split()) <= set(fold(full).split()) else full
+        return (
+            self.name if set(text_key(self.name).split()) <= set(text_key(full).split()) else full
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ def read_mentions(text: str, named: Named, language: str) -> Mentions:
 
 def _does(pieces: list[_Piece], rest: str, at: int, language: str) -> bool:
     """Whether it stands apart: at the beginning, or between what is to be done and its date."""
-    if link_at_end(pieces[at].before, language) is not Link.NONE:
-        return False
+    if (
+        POSSESSIVE.match(pieces[at].mark)
+        or link_at_end(pieces[at].before, language) is not Link.NONE
+    ):
+        return False  # "@Ada's part" names what is to be done
     if at > 0 and not pieces[at].before.strip() and _does(pieces, rest, at - 1, language):
         return True  # "@ada @ben": both stand apart
     following = at + 1
@@ -111,10 +116,10 @@ def _first(words: str, named: Named) -> tuple[Mention, str, str]:
     for length in range(LONGEST_NAME, 0, -1):
         parts = words.split(maxsplit=length)
         written = " ".join(parts[:length])
-        name = written.rstrip(ENDS)
+        name = POSSESSIVE.sub("", written.rstrip(ENDS))
         members = named(name) if len(parts) >= length else ()
         if members:
             return Mention(name, members), written[len(name) :], "".join(parts[length:])
     first, *others = words.split(maxsplit=1)
-    name = first.rstrip(ENDS) or first
+    name = POSSESSIVE.sub("", first.rstrip(ENDS)) or first
     return Mention(name, ()), first[len(name) :], "".join(others)

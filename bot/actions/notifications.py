@@ -94,7 +94,7 @@ def _whose_clock(item: ActionItem, request: Request) -> tuple[Words, ...]:
     owner = request.people.member(item.owner) if item.owner else None
     if item.hour is None or owner is None or owner.zone == request.who.zone:
         return ()
-    return (say("The hour is on {name}’s clock.", name=owner.name),)
+    return (say("The hour is in {name}’s local time.", name=owner.name),)
 
 
 def _came_from(item: ActionItem) -> tuple[Words, ...]:

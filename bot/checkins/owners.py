@@ -79,7 +79,7 @@ def _before(checkin: CheckIn, kept: CheckIn, people: People) -> tuple[Text, ...]
 
 def _how_to_see_it(circle: Circle, *, is_here: bool) -> Text:
     if is_here:
-        return say("To see or stop it, say “checkin list”.")
+        return say("To see or stop it, write “checkin list”.")
     return say("To see or stop it, please come into a room of {circle}.", circle=circle.name)
 
 

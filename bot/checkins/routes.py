@@ -4,6 +4,7 @@ from bot.checkins.answering import answer
 from bot.checkins.closing import moderation
 from bot.checkins.setup import detail, manage, setup
 from bot.checkins.store import CheckinStore
+from bot.coalition.people import Role
 from bot.coalition.requests import Handler
 from bot.forms.vocabulary import Command
 from bot.words.messages import say
@@ -21,19 +22,58 @@ COMMANDS = (
         say("answer"),
         "checkin.answer",
         say("answer the check-in that is open for you"),
-        everyday=True,
+        say("answers, answer checkin, answer the checkin, fill in, survey, questions"),
+        follows="number",
+        rank=3,
     ),
     Command(
         say("checkin"),
         "checkin",
         say("what is open, and what goes on in your circles"),
-        everyday=True,
+        say("check in, what is open"),
+        rank=6,
     ),
-    Command(say("checkin new"), "checkin.new", say("set a check-in up (coordinators)")),
-    Command(say("checkin list"), "checkin", say("the check-ins of your circles")),
-    Command(say("checkin results"), "checkin.results", say("the newest summary")),
-    Command(say("checkin start"), "checkin.start", say("ask once more: “checkin start 2”")),
-    Command(say("checkin pause"), "checkin.pause", say("ask nobody for a while")),
-    Command(say("checkin resume"), "checkin.resume", say("go on after a pause")),
-    Command(say("checkin end"), "checkin.end", say("stop a check-in for good")),
+    Command(
+        say("checkin new"),
+        "checkin.new",
+        say("set a check-in up (coordinators)"),
+        say("new checkin, new check in, create checkin, create a checkin, check in new"),
+        role=Role.COORDINATOR,
+    ),
+    Command(
+        say("checkin list"),
+        "checkin",
+        say("the check-ins of your circles"),
+        say("checkins, check ins, list checkins, all checkins"),
+    ),
+    Command(
+        say("checkin results"),
+        "checkin.results",
+        say("the newest summary"),
+        say("results, result, summary, the results, show results, check in results"),
+    ),
+    Command(
+        say("checkin start"),
+        "checkin.start",
+        say("ask once more: “checkin start 2”"),
+        say("start checkin, check in start"),
+    ),
+    Command(
+        say("checkin pause"),
+        "checkin.pause",
+        say("ask nobody for a while"),
+        say("pause checkin, check in pause"),
+    ),
+    Command(
+        say("checkin resume"),
+        "checkin.resume",
+        say("go on after a pause"),
+        say("resume checkin, check in resume"),
+    ),
+    Command(
+        say("checkin end"),
+        "checkin.end",
+        say("stop a check-in for good"),
+        say("end checkin, stop checkin, check in end"),
+    ),
 )

@@ -46,4 +46,4 @@ def end_roles(gone: MemberId, people: People, outbox: Outbox) -> None:
             outbox.put(other, Message(told, (_AGAIN,)), needs=Role.COORDINATOR)
 
 
-_AGAIN = say("If they are still with you, say “role” to give it to them again.")
+_AGAIN = say("If they are still with you, write “role” to give it to them again.")

@@ -81,7 +81,7 @@ class Request:
 
     def only_in_private(self) -> None:
         if self.room is not None:
-            words = say("Not here, where others read along. Please say that to me in private.")
+            words = say("Not here, where others read along. Please write that to me in private.")
             raise Refused(words)
 
 

@@ -26,8 +26,19 @@ def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
             say("If only one or two do, responders are warned that acting could point to you."),
             _KNOWN_BY,
         ),
-        Field("may_act", say("May responders act on it?"), "choice", choices=_CONSENT),
-        Field("may_share", say("May they tell others outside?"), "choice", choices=_CONSENT),
+        Field(
+            "may_act",
+            say("May responders act on it?"),
+            "choice",
+            say("They can only ask you in their answer: then please come back with your receipt."),
+            _CONSENT,
+        ),
+        Field(
+            "may_share",
+            say("May responders tell people who are not responders?"),
+            "choice",
+            choices=_CONSENT,
+        ),
         _hidden_from(responders),
         Field(
             "urgent",
@@ -41,7 +52,10 @@ def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
             "text",
             say("What happened?"),
             "paragraph",
-            say("Leave out what only you could know. Names, places and dates help if it is safe."),
+            say(
+                "Leave out details that only you know. Names, places and dates help, if giving "
+                "them is safe for you."
+            ),
             optional=True,
             longest=LONGEST_TEXT,
         ),
@@ -56,7 +70,10 @@ def receipt_field(receipt: Receipt) -> Field:
     third, seventh = ASKED_BACK
     return Field(
         "kept",
-        say("Your receipt: write these eight words down now, on paper."),
+        say(
+            "Your receipt: write these eight English words down now, on paper, and hide "
+            "the paper. Whoever has them can read our answer."
+        ),
         hint=say(
             "Then write words {first} and {second} of it here, so that we both know that you "
             "have it. It is shown nowhere else.",
@@ -84,14 +101,14 @@ def _hidden_from(responders: Iterable[Responder]) -> Field:
 
 _WHAT = (
     Choice("threat", say("A threat or violence")),
-    Choice("harassment", say("Harassment or abuse")),
-    Choice("surveillance", say("Surveillance, phones or accounts")),
+    Choice("harassment", say("Harassment, or abuse of any kind, also sexual")),
+    Choice("surveillance", say("Being watched, or a problem with a phone or an account")),
     Choice("misconduct", say("Misuse of power or money")),
     Choice("arrest", say("Arrest, charges or a search")),
     Choice("other", say("Something else")),
 )
 _WHO = (
-    Choice("me", say("I am")),
+    Choice("me", say("Me, the person who reports")),
     Choice("another", say("Somebody else")),
     Choice("several", say("Several people")),
     Choice("unsure", say("I am not sure")),
@@ -109,11 +126,11 @@ _SEVERITY = (
     Choice("concern", say("It worries me")),
 )
 _WANTED = (
-    Choice("know", say("That you know of it")),
+    Choice("know", say("That you know about it")),
     Choice("advice", say("Advice")),
     Choice("help", say("Help for somebody")),
     Choice("change", say("That something changes")),
-    Choice("contact", say("Contact with help outside")),
+    Choice("contact", say("Contact with somebody outside our coalition who can help")),
 )
 _KNOWN_BY = (
     Choice("1-2", say("One or two")),
@@ -121,7 +138,7 @@ _KNOWN_BY = (
     Choice("many", say("Many")),
 )
 _CONSENT = (
-    Choice("yes", say("Yes, freely")),
+    Choice("yes", say("Yes, without asking me first")),
     Choice("ask", say("Ask me first")),
     Choice("no", say("No")),
 )

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.coalition.binding import bound
+from bot.coalition.people import Role
 from bot.coalition.requests import Request
 from bot.concerns.reporter import come_back, report
 from bot.concerns.reporter.budget import Budget
@@ -47,17 +48,66 @@ def section() -> Section:
     return Section(buttons=(Button(say("Raise a safety concern"), "concern"),))
 
 
+SIGNS = say(
+    "in danger, am afraid, im afraid, am scared, im scared, afraid of, scared of, afraid for, "
+    "fear for, threat, threats, threaten, threatened, threatens, threatening, blackmail, "
+    "blackmailed, following me, follows me, being followed, watching me, being watched, stalking, "
+    "stalked, kill me, kill us, killed, hurt me, hurting me, hit me, hits me, beat me, beaten, "
+    "attacked, shot at, raped, rape, harass, harassed, harasses, harassing, harassment, abused, "
+    "abuses, abuse, assault, assaulted, touched me, touches me, molested, exploited, bullied, "
+    "arrested, detained, kidnapped, abducted, disappeared, tortured, raided, not safe, unsafe, "
+    "hacked, suicide, kill myself, end my life, want to report, like to report, need to report, "
+    "have to report, i report that, report that, report someone, report somebody, "
+    "make a complaint, file a complaint, complain about"
+)
+"""Translators: words of fear, of danger and of reporting, as people say them, with commas between.
+Whoever uses one in a sentence that is no command is shown the way to help, and to a report. A word
+too many costs a glance at a card; one too few leaves somebody alone with “I did not understand”."""
+
 COMMANDS = (
     Command(
         say("concern"),
         "concern",
         say("report a safety concern without giving your name"),
-        everyday=True,
+        say(
+            "report, report a concern, raise a concern, safety concern, concerns, complaint, "
+            "i want to report something, i want to report a concern, incident, report an incident"
+        ),
+        follows="nothing",
+        rank=2,
     ),
-    Command(say("receipt"), "receipt", say("read the answer to your report, or add to it")),
-    Command(say("danger"), "danger", say("whom to call in danger"), everyday=True),
-    Command(say("responder"), "responder", say("for responders: whether your keys are in order")),
     Command(
-        say("responder key"), "responder.key", say("for responders: put your keys on the list")
+        say("receipt"),
+        "receipt",
+        say("read the answer to your report, or add to it"),
+        say("my receipt, i have a receipt, eight words"),
+        follows="nothing",
+    ),
+    Command(
+        say("danger"),
+        "danger",
+        say("whom to call in danger"),
+        say(
+            "i am in danger, i am in danger now, im in danger, in danger, sos, emergency, save me, "
+            "help me now, help now, i am afraid, im afraid, i am scared, im scared, i am not safe, "
+            "im not safe"
+        ),
+        SIGNS,
+        follows="nothing",
+        rank=1,
+    ),
+    Command(
+        say("responder"),
+        "responder",
+        say("for responders: whether your keys are in order"),
+        say("my keys, keys"),
+        follows="nothing",
+        role=Role.RESPONDER,
+    ),
+    Command(
+        say("responder key"),
+        "responder.key",
+        say("for responders: put your keys on the list"),
+        say("register keys, add my keys"),
     ),
 )

@@ -35,7 +35,7 @@ FAILED = Message(
 CANCELLED = Message(say("Stopped. Nothing of it was kept."), ephemeral=True)
 TOO_MUCH = Message(
     say("A lot has come in from you. Please wait until the next delivery."),
-    (say("If it cannot wait, go to the help outside: say “danger”."),),
+    (say("If it cannot wait, write “danger”: it shows who can help now."),),
     ephemeral=True,
 )
 OPEN = say("Open the form")
@@ -69,9 +69,9 @@ class Confidence:
             case Called(route=route):
                 return route in self.routes
             case Said(text=text):
-                half = self.half_told.here(inbound)
+                half, typed = self.half_told.here(inbound), self._typed(text)
                 ours = half is not None and half.dialogue.form.route in self.routes
-                return ours or self._typed(text) is not None
+                return ours or (typed is not None and (typed.prefixed or typed.bare))
             case _:
                 return False
 
@@ -87,28 +87,37 @@ class Confidence:
             return ELSEWHERE
         return FORGOTTEN if inbound.asked and not _only_a_command(typed) else None
 
+    def may_be_for(self, inbound: Inbound) -> bool:
+        """Whether words could have been meant in confidence, unless they answer a question.
+
+        They tell of danger or fear, or begin with a word that leads here, and are no command.
+        """
+        return isinstance(inbound.event, Said) and self._meant(inbound.event.text) is not None
+
     async def handle(self, inbound: Inbound, now: datetime) -> Reply:
         try:
             return await self._attend(inbound, now)
         except Exception:  # noqa: BLE001  even its traceback could hold somebody's words
             note_confidential_failure()
-            failed = self.told(FAILED, self._language(inbound, None))
+            failed = self.told(FAILED, self._language(inbound, ""))
             return self._beside(failed, self.half_told.here(inbound))
 
     async def _attend(self, inbound: Inbound, now: datetime) -> Reply:
         half = self.half_told.here(inbound)
         match inbound.event:
             case Called() as call:
-                language = self._language(inbound, None)
+                language = self._language(inbound, "")
                 return self._beside(await self._call(inbound, call, language, now), half)
             case Said(text=text):
                 typed = self._typed(text)
                 if half is not None and (typed is None or not (typed.prefixed or typed.bare)):
                     return await self._answered(inbound, half, text, now)
-                if typed is None:
+                meant = self._meant(text)
+                if meant is None:
                     return None
                 # what follows the word is dropped here: a report is not taken from a history
-                call, language = Called(typed.call.route), self._language(inbound, typed)
+                call, spoken = meant
+                language = self._language(inbound, spoken)
                 return self._beside(await self._call(inbound, call, language, now), half)
             case _:
                 return None
@@ -186,10 +195,24 @@ class Confidence:
         typed = self.vocabulary.recognise(text, self.interpreter.languages)
         return typed if typed is not None and typed.call.route in self.routes else None
 
-    def _language(self, inbound: Inbound, typed: Typed | None) -> str:
+    def _meant(self, text: str) -> tuple[Called, str] | None:
+        """What words lead to here, by what they begin with or by a sign in them; their language."""
+        languages = self.interpreter.languages
+        typed = self.vocabulary.recognise(text, languages)
+        if typed is not None:
+            ours = typed.call.route in self.routes
+            return (Called(typed.call.route), typed.language) if ours else None
+        signed = self.vocabulary.sign_in(text, languages)
+        if signed is not None:
+            return Called(signed[0].route, {"told": "yes"}), signed[1]
+        begun = self.vocabulary.begun(text, languages)
+        ours = begun is not None and begun[0].route in self.routes
+        return (Called(begun[0].route), begun[1]) if begun is not None and ours else None
+
+    def _language(self, inbound: Inbound, typed: str) -> str:
         """Chosen on a button, else the language of the typed word, else of the surface."""
         asked = inbound.event.args.get("language", "") if isinstance(inbound.event, Called) else ""
-        spoken = typed.language if typed is not None and typed.language != "en" else ""
+        spoken = typed if typed != "en" else ""
         wanted = asked or spoken or inbound.introduction.language
         return wanted if wanted in self.interpreter.languages else "en"
 

@@ -10,11 +10,19 @@ from bot.coalition.requests import Request
 from bot.engine.half_told import HalfToldForms
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue, first_of
-from bot.forms.home import GREETINGS
+from bot.forms.near_misses import not_understood
 from bot.forms.offers import Offer, button_of, in_question, is_certain, which_one
-from bot.forms.short_answers import agreed_to, is_one_of, named_by
+from bot.forms.short_answers import (
+    MOST_BEHIND_A_GREETING,
+    THANKS,
+    after_greeting,
+    agreed_to,
+    language_of,
+    named_by,
+)
 from bot.forms.vocabulary import Command, Typed, Vocabulary, unmarked
-from bot.language.phrases import fold
+from bot.language.folding import text_key
+from bot.language.languages import SPOKEN, written_in
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
 from bot.words.errors import Invalid, Refused
@@ -29,26 +37,53 @@ Routes: TypeAlias = Mapping[str, Route]
 CANCELLED = say("Stopped. Nothing of it was kept.")
 MOVES = frozenset({"skip", "back"})
 IN_PRIVATE = say("I ask you in private.")
-FORGOTTEN = say("I have forgotten that answer.")
+FORGOTTEN = say("I have deleted that answer.")
 NOTED = say("I have changed that answer.")
-NOTHING_OPEN = say("There is nothing to stop. Say “help” to see what I can do.")
-NOT_CHANGED = Message(
-    say("I do not follow changes to that message. Please say it again as a new one."), forgets=True
+NOTHING_OPEN = say(
+    "There is nothing to stop. For some days without messages from me, write “away”."
 )
-NOT_UNDERSTOOD = say("I did not understand that. Say “help” to see what I can do.")
+NOT_CHANGED = Message(
+    say("I do not follow changes to that message. Please write it again as a new one."),
+    forgets=True,
+)
 STILL_NOT_UNDERSTOOD = say(
-    "I did not understand that either. I am quiet until you say something that I know, "
+    "I did not understand that either. I am quiet until you write something that I know, "
     "such as “help”."
 )
 TOO_FAST = say(
-    "That was more than I can answer at a time. Please wait five minutes, and then say it again."
+    "That was more than I can answer at a time. Please wait five minutes, and then write it again."
 )
 OPEN = say("Open the form")
+WELCOME = say("You are welcome.")
+
+UNTOLD = "en"
+"""The language of whoever neither told us theirs nor came from where it is known."""
 
 COMMANDS = (
-    Command(say("skip"), "skip", say("pass a question over"), in_forms=True),
-    Command(say("back"), "back", say("return to the question before"), in_forms=True),
-    Command(say("cancel"), "cancel", say("stop what we are in the middle of"), in_forms=True),
+    Command(
+        say("skip"),
+        "skip",
+        say("pass a question over"),
+        say("pass, next"),
+        follows="nothing",
+        in_forms=True,
+    ),
+    Command(
+        say("back"),
+        "back",
+        say("return to the question before"),
+        say("go back, previous"),
+        follows="nothing",
+        in_forms=True,
+    ),
+    Command(
+        say("cancel"),
+        "cancel",
+        say("stop what we are in the middle of"),
+        say("stop, quit, exit, abort, never mind, forget it"),
+        follows="nothing",
+        in_forms=True,
+    ),
 )
 """Said in the middle of a form; the same three for all forms."""
 
@@ -70,7 +105,7 @@ class ConversationStep:
         """Do what was asked."""
         match self.event:
             case Called() as call:
-                return self._command(call)
+                return self.command(call)
             case Said(text=text):
                 return self._said(text)
             case Changed(key=key, text=text):
@@ -95,6 +130,11 @@ class ConversationStep:
         return self.tx.people.member(self.who.id) or self.who
 
     @property
+    def _languages(self) -> tuple[str, ...]:
+        """Their own first; whoever says a word of ours in another is understood, too."""
+        return tuple(dict.fromkeys((self.who.language, UNTOLD, *self.interpreter.languages)))
+
+    @property
     def _today(self) -> date:
         return self.now.astimezone(self.who.zone).date()
 
@@ -110,7 +150,7 @@ class ConversationStep:
         return Message(form.title, form.intro, (opens,), ephemeral=True)
 
     def _said(self, text: str) -> Reply:
-        typed = self.vocabulary.recognise(text, [self.who.language])
+        typed = self.vocabulary.recognise(text, self._languages)
         dialogue = open_form(self.inbound, self.half_told, self.tx)
         # what is said in front of others is never an answer to what is asked in private
         if self._in_private and dialogue is not None and dialogue.current is not None:
@@ -120,8 +160,11 @@ class ConversationStep:
         chosen = self._chosen(said, typed)
         if isinstance(chosen, Message):
             return chosen
-        call = chosen or (typed.call if typed is not None else self._greeted(said))
-        return self._not_understood() if call is None else self._command(call)
+        if chosen is not None:
+            return self.command(chosen)
+        if typed is not None:
+            return self._called_in(typed.language, typed.call)
+        return self._in_passing(said)
 
     def _chosen(self, said: str, typed: Typed | None) -> Called | Message | None:
         """What is meant of that which was offered; a question where that is not certain."""
@@ -139,21 +182,52 @@ class ConversationStep:
         return Called(button.route, button.args)
 
     def _among(self, offered: Sequence[Button], said: str, typed: Typed | None) -> Called | None:
-        agreed = agreed_to(offered, said, self.interpreter, self.who.reader)
+        agreed = agreed_to(offered, said, self.interpreter, self._languages)
         return choice_among(offered, said) or named_by(offered, typed) or agreed
 
-    def _not_understood(self) -> Message:
-        return Message(NOT_UNDERSTOOD, forgets=self._in_private)
+    def _in_passing(self, said: str) -> Reply:
+        """A greeting, a word of thanks, or what we do not understand."""
+        greeted = after_greeting(said, self.interpreter, self._languages)
+        if greeted is not None:
+            rest, language = greeted
+            typed = self.vocabulary.recognise(rest, [language, *self._languages])
+            if typed is not None:
+                return self._called_in(typed.language, typed.call)
+            if len(rest.split()) <= MOST_BEHIND_A_GREETING:
+                return self._called_in(language, Called("home"))
+        thanked = language_of(THANKS, said, self.interpreter, self._languages)
+        if thanked is not None:
+            return self._meeting(thanked, lambda _step: Message(WELCOME))
+        written = written_in(said) or self.who.language
+        return self._meeting(written, lambda step: step.not_understood(said))
 
-    def _greeted(self, said: str) -> Called | None:
-        greets = is_one_of(GREETINGS, said, self.interpreter, self.who.reader)
-        return Called("home") if greets else None
+    def _called_in(self, language: str, call: Called) -> Reply:
+        return self._meeting(language, lambda step: step.command(call))
+
+    def _meeting(self, language: str, answer: "Callable[[ConversationStep], Reply]") -> Reply:
+        """Answer in the language of somebody's first words, where nobody told us theirs."""
+        known = self.inbound.introduction.language or self.who.language != UNTOLD
+        if language in {self.who.language, UNTOLD} or not self._in_private:
+            return answer(self)
+        if known:
+            return with_languages(answer(self), [language])
+        who = replace(self.who, language=language)
+        self.tx.people.save(who)
+        return with_languages(answer(replace(self, who=who)), [UNTOLD])
+
+    def not_understood(self, said: str) -> Reply:
+        """Offers the command that is near, and to somebody new our languages."""
+        reply = not_understood(said, self.vocabulary, [self.who.language], pressable=self.routes)
+        reply = replace(reply, forgets=self._in_private)
+        new = self.who.language == UNTOLD and not self.inbound.introduction.language
+        others = [each for each in SPOKEN if each != UNTOLD]
+        return with_languages(reply, others) if new and self._in_private else reply
 
     def _in_dialogue(self, dialogue: Dialogue, text: str, typed: Typed | None) -> Reply:
         """An answer may read like a command: few words leave a form, all others need a mark."""
         word = typed.call.route if typed is not None and typed.bare else ""
         if typed is not None and word not in MOVES and typed.leaves_a_form:
-            return self._command(typed.call, CANCELLED)
+            return self.command(typed.call, CANCELLED)
         try:
             step = dialogues.take(
                 dialogue,
@@ -198,7 +272,7 @@ class ConversationStep:
             return None
         return self._continued(dialogues.withdraw(dialogue, withdrawn), FORGOTTEN)
 
-    def _command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
+    def command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
         """In private a command always ends an open form."""
         if self._in_private:
             self._close()
@@ -209,7 +283,7 @@ class ConversationStep:
     def _call(self, call: Called) -> Reply:
         route = self.routes.get(call.route)
         if route is None:
-            return self._not_understood()
+            return self.not_understood("")
         try:
             with self.tx.savepoint():
                 return route(self._request(call), self.tx)
@@ -262,6 +336,14 @@ class ConversationStep:
         return Message(IN_PRIVATE)
 
 
+def with_languages(reply: Reply, languages: Sequence[str]) -> Reply:
+    """The same reply with a choice of languages, each by its own name; a form has no room."""
+    if not isinstance(reply, Message):
+        return reply
+    buttons = [Button(SPOKEN[each], "language", {"text": each}) for each in languages]
+    return replace(reply, buttons=(*reply.buttons, *buttons))
+
+
 def open_form(inbound: Inbound, half_told: HalfToldForms, tx: Transaction) -> Dialogue | None:
     """What whoever said something is in the middle of there, or filled in last and can change."""
     half = half_told.here(inbound)
@@ -270,8 +352,8 @@ def open_form(inbound: Inbound, half_told: HalfToldForms, tx: Transaction) -> Di
 
 def choice_among(buttons: Sequence[Button], text: str) -> Called | None:
     """The button that is meant by its number or its label."""
-    wanted = fold(text)
+    wanted = text_key(text)
     for number, button in enumerate(buttons, 1):
-        if wanted in {str(number), fold(str(button.label))}:
+        if wanted in {str(number), text_key(str(button.label))}:
             return Called(button.route, button.args)
     return None

@@ -6,7 +6,7 @@ first lines of `handle`: it is neither noted as seen nor connected with a member
 
 import logging
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from bot.engine.confidence import Confidence
 from bot.engine.conversation import (
     NOT_CHANGED,
-    NOT_UNDERSTOOD,
     STILL_NOT_UNDERSTOOD,
     TOO_FAST,
     ConversationStep,
@@ -25,6 +24,7 @@ from bot.engine.movements import take_note
 from bot.engine.pace import Pace, Verdict
 from bot.engine.welcome import clean, member_for
 from bot.forms.dialogue import said_in
+from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
 from bot.ports import Clock, Storage, Transaction
@@ -83,6 +83,8 @@ class Desk:
         pressed = isinstance(inbound.event, Called) and inbound.can_show_form
         if pace is Verdict.SILENCE and not pressed:  # a machine does not press; a person waits
             return _silent(inbound)
+        if await self._is_in_confidence(inbound):
+            return await self.confidence.handle(inbound, now)
         verdicts = (pace, self.pace.not_understood(sender))
         reply, understood = await self.storage.run(partial(self._attend, inbound, now, *verdicts))
         if understood is not None:
@@ -92,6 +94,14 @@ class Desk:
     async def forget(self) -> None:
         """Let go of what is of no use any more: a chore of every beat, also without traffic."""
         await self.storage.run(partial(_forget, self.clock()))
+
+    async def _is_in_confidence(self, inbound: Inbound) -> bool:
+        """Whether words tell of danger and answer no question; looked up without a note of it."""
+        told = self.confidence
+        if not told.may_be_for(inbound) or told.turn_away(inbound) is not None:
+            return False
+        form = await self.storage.read(lambda tx: open_form(inbound, told.half_told, tx))
+        return inbound.room is not None or form is None or form.current is None
 
     def _attend(
         self, inbound: Inbound, now: datetime, pace: Verdict, lost: Verdict, tx: Transaction
@@ -128,14 +138,13 @@ class Desk:
                 if pace is not Verdict.ANSWER:
                     return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
                 reply = turn.answer()
-                if not isinstance(reply, Message) or reply.text != NOT_UNDERSTOOD:
+                if not isinstance(reply, Message) or not is_lost(reply):
                     return turn.tell(reply), True
                 if lost is Verdict.SILENCE:
                     return _silent(inbound), False
-                last = lost is Verdict.LAST_WORD
-                return turn.tell(
-                    replace(reply, text=STILL_NOT_UNDERSTOOD) if last else reply
-                ), False
+                if lost is Verdict.LAST_WORD:
+                    reply = Message(STILL_NOT_UNDERSTOOD, forgets=reply.forgets)
+                return turn.tell(reply), False
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""
@@ -172,8 +181,8 @@ def _apology(bug: Exception) -> Message:
     log.error("an inbound failed, reference %s", reference, exc_info=bug)
     return Message(
         say(
-            "Something went wrong on my side, and nothing was kept. Please try again. "
-            "If it happens again, tell your coordinator “{reference}”.",
+            "Something went wrong on my side, and nothing was kept. Please try again. If "
+            "it happens again, give your coordinator this code: {reference}",
             reference=reference,
         )
     )

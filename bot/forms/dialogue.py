@@ -64,7 +64,7 @@ def skip(dialogue: Dialogue) -> Dialogue:
     if current.value:
         return _step(dialogue, {**dialogue.answers, current.name: current.value})
     if not current.optional:
-        raise Invalid({current.name: say("This one needs an answer. To stop, say “cancel”.")})
+        raise Invalid({current.name: say("This one needs an answer. To stop, write “cancel”.")})
     return _step(dialogue, {**dialogue.answers, current.name: SKIPPED})
 
 
@@ -221,5 +221,5 @@ def _choice_line(number: int, label: Words) -> Words:
 
 def _ways_out(current: Field) -> Words:
     if current.optional or current.value:
-        return say("Answer in words. You can also say “skip”, “back” or “cancel”.")
-    return say("Answer in words. You can also say “back” or “cancel”.")
+        return say("Write the number or the words. You can also write “skip”, “back” or “cancel”.")
+    return say("Write the number or the words. You can also write “back” or “cancel”.")

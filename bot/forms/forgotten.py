@@ -3,10 +3,10 @@
 from bot.words.messages import Message, say
 
 FORGOTTEN = Message(
-    say("I have forgotten what we were in the middle of. Nothing of it was kept."),
+    say("I have deleted what we were in the middle of. Nothing of it was kept."),
     (
         say("I do that when I am stopped, and after half an hour without an answer."),
-        say("To begin again, say “concern”, “receipt” or “home”."),
+        say("To begin again, write “concern”, “receipt” or “home”."),
         say("If you had sent a report already, “receipt” shows whether it arrived."),
     ),
     ephemeral=True,

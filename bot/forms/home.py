@@ -7,8 +7,8 @@ from bot.coalition.requests import Request
 from bot.forms.vocabulary import Command
 from bot.words.messages import Button, Message, Reply, Words, say
 
-GREETINGS = say("hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening")
-"""Translators: all words with which people may begin, with commas between them."""
+FIRST_LINES = 10
+"""Of `help`: as many as are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,16 @@ def _group(section: Section) -> Iterable[Button]:
     return (*(replace(button, apart=True) for button in first), *others)
 
 
-def help_page(commands: Iterable[Command]) -> Reply:
-    """Every command with a line about it: first the few that everybody needs."""
+def help_page(request: Request, commands: Iterable[Command]) -> Reply:
+    """Every command with a line about it: first the ten that this person needs most."""
     listed = tuple(commands)
-    everyday, others = (
-        tuple(_line(each) for each in listed if each.everyday is wanted) for wanted in (True, False)
+    of_role = [each for each in listed if each.role and request.who.has(each.role)]
+    ranked = sorted((each for each in listed if each.rank), key=lambda each: each.rank)
+    first = [*ranked[: FIRST_LINES - len(of_role)], *of_role]
+    others = [_line(each) for each in listed if each not in first]
+    return Message(
+        say("You can write any of these:"), tuple(map(_line, first)), details=tuple(others)
     )
-    return Message(say("You can say any of these:"), everyday, details=others)
 
 
 def _line(command: Command) -> Words:
@@ -53,6 +56,24 @@ def _line(command: Command) -> Words:
 
 
 COMMANDS = (
-    Command(say("home"), "home", say("what is waiting for you"), everyday=True, in_forms=True),
-    Command(say("help"), "help", say("this list"), everyday=True, in_forms=True),
+    Command(
+        say("home"),
+        "home",
+        say("what is waiting for you"),
+        say("menu, start, begin, main menu, overview, status"),
+        follows="nothing",
+        rank=7,
+        in_forms=True,
+    ),
+    Command(
+        say("help"),
+        "help",
+        say("this list"),
+        say(
+            "help me, i need help, commands, what can you do, what can i do, what can i say, "
+            "how does this work, options, instructions, more"
+        ),
+        follows="nothing",
+        in_forms=True,
+    ),
 )

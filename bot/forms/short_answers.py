@@ -1,43 +1,73 @@
-"""Short words for what was just offered: yes and no, or the command for it without a number."""
+"""Short words that are no commands: yes and no to what was just offered, greetings, thanks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from bot.forms.vocabulary import Typed
-from bot.language.phrases import fold
-from bot.language.tell import Interpreter, Reader
+from bot.forms.vocabulary import Typed, listed, phrase_key
+from bot.language.tell import Interpreter
 from bot.words.inbound import Called
 from bot.words.messages import Button, Text, say
 
-YES = say("yes, ok, okay, agreed")
-NO = say("no, no thanks")
+YES = say(
+    "yes, yes please, yep, yeah, y, ok, okay, agreed, sure, of course, fine, all right, great, "
+    "sounds good, will do, i can, 👍"
+)
+NO = say("no, no thanks, no thank you, nope, nah, n, i cannot, i cant, sorry no, 👎")
 """Translators: all words that people may type for it, with commas between them."""
+GREETINGS = say(
+    "hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening, "
+    "greetings, how are you"
+)
+"""Translators: all words with which people may begin, with commas between them."""
+THANKS = say("thanks, thank you, thank you very much, many thanks, thanks a lot, thx, cheers, 🙏")
+"""Translators: all words with which people thank, with commas between them."""
 
 AGREEING = frozenset({"accept", "confirm", "yes"})
 REFUSING = frozenset({"decline", "no"})
 """By the last word of a choice's route, as below."""
 ANSWERS = frozenset({"accept", "ask", "cancel", "decline", "done", "later", "move", "skip"})
 """What one can say to many questions; “checkin new” is not meant by a choice to make an item."""
+MOST_BEHIND_A_GREETING = 2
+"""Words, such as a name: hello dear Tequio."""
 
 
 def agreed_to(
-    buttons: Sequence[Button], text: str, interpreter: Interpreter, reader: Reader
+    buttons: Sequence[Button], text: str, interpreter: Interpreter, languages: Iterable[str]
 ) -> Called | None:
     """The choice that is meant by a yes or a no; None where it could be several, or none."""
+    spoken = tuple(languages)
     for words, routes in ((YES, AGREEING), (NO, REFUSING)):
-        meant = [each for each in buttons if _end(each.route) in routes]
-        if len(meant) == 1 and is_one_of(words, text, interpreter, reader):
+        meant = [each for each in buttons if _end(each.route) in routes or _meant(each, words)]
+        if len(meant) == 1 and language_of(words, text, interpreter, spoken):
             return Called(meant[0].route, meant[0].args)
     return None
 
 
-def is_one_of(words: Text, text: str, interpreter: Interpreter, reader: Reader) -> bool:
-    """Whether somebody said one of these, in English or in their own language."""
-    accepted = f"{words}, {interpreter.words(words, reader)}".replace("،", ",").split(",")
-    return fold(text).strip("¡!¿?؟., ") in {fold(word) for word in accepted}
+def language_of(
+    words: Text, text: str, interpreter: Interpreter, languages: Iterable[str]
+) -> str | None:
+    """The language in which somebody said one of these words and nothing else."""
+    said = phrase_key(text)
+    spoken = dict.fromkeys([*languages, "en"])
+    return next((each for each in spoken if said in set(listed(words, interpreter, each))), None)
+
+
+def after_greeting(
+    text: str, interpreter: Interpreter, languages: Iterable[str]
+) -> tuple[str, str] | None:
+    """What follows the greetings with which a text begins, and their language."""
+    for language in dict.fromkeys([*languages, "en"]):
+        greetings = sorted(listed(GREETINGS, interpreter, language), key=len, reverse=True)
+        rest, before = f"{phrase_key(text)} ", ""
+        while rest != before:
+            before = rest
+            rest = next((rest[len(g) + 1 :] for g in greetings if rest.startswith(f"{g} ")), rest)
+        if rest.strip() != phrase_key(text):
+            return rest.strip(), language
+    return None
 
 
 def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
-    """The choice that does what a bare command says: “later” under a question means that question.
+    """The choice that does what a bare command says: “later” under a question is about that one.
 
     None where several do it.
     """
@@ -49,3 +79,8 @@ def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
 
 def _end(route: str) -> str:
     return route.rpartition(".")[2]
+
+
+def _meant(button: Button, words: Text) -> bool:
+    """Whether it is what we asked about when we did not understand."""
+    return words is YES and button.args.get("meant") == "yes"

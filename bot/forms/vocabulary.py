@@ -1,15 +1,30 @@
 """Finds the route that typed words ask for, in English and in every language we speak."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot.language.phrases import fold
+from bot.coalition.people import Role
+from bot.language.dates import read_date
+from bot.language.folding import text_key
+from bot.language.readings import NotUnderstood
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Called
-from bot.words.messages import Text
+from bot.words.messages import Text, say
 
 PREFIXES = ("!tequio ", "/tequio ", "!", "/")
+COURTESIES = say("please, thanks, thank you, many thanks, now")
+"""Translators: what may follow a command without changing it, with commas between."""
+
+Follows: TypeAlias = Literal["words", "number", "day", "nothing"]
+"""What may stand behind a command. Many are everyday words, and a sentence that only begins with
+one is not meant: “done” takes a number, or nothing; “later” a number or a day."""
+
+ANY_DAY = date(2026, 1, 5)
+LONGEST_DAY = 60
+ARTICLE, LONG_WORD = "ال", 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +35,15 @@ class Command:
     route: str
     about: Text
     """One line for `help`."""
-    everyday: bool = False
-    """What `help` begins with; it tells of all others further down."""
+    also: Text | None = None
+    """What people say instead, with commas between; translators: as many as there are."""
+    signs: Text | None = None
+    """Words that lead here wherever they stand in a sentence that is no command."""
+    follows: Follows = "words"
+    rank: int = 0
+    """Its place in `help`, which begins with ten; those without one are told further down."""
+    role: Role | None = None
+    """Whose `help` begins with it besides."""
     in_forms: bool = False
     """Whether the bare words are understood in the middle of a form, where they could also be
     an answer; all others need a `!` or `/` there."""
@@ -44,16 +66,25 @@ class Typed:
         return self.prefixed or (self.bare and self.in_forms)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A command with which a text begins, and what follows."""
+
+    command: Command
+    language: str
+    rest: str
+
+
 class Vocabulary:
     """All commands in all languages, longest first."""
 
     def __init__(self, commands: Iterable[Command], interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
         self._phrases: dict[str, dict[str, Command]] = {}
-        for command in commands:
-            for language in interpreter.languages:
-                reader = Reader(language, ZoneInfo("UTC"))
-                phrase = _plain(interpreter.words(command.words, reader))
-                self._phrases.setdefault(language, {})[phrase] = command
+        self._signs: dict[str, dict[str, Command]] = {}
+        self._courtesies: dict[str, frozenset[str]] = {}
+        for language in interpreter.languages:
+            self._learn(tuple(commands), language)
         self._longest = max(
             (len(p.split()) for phrases in self._phrases.values() for p in phrases), default=0
         )
@@ -61,21 +92,68 @@ class Vocabulary:
     def recognise(self, text: str, languages: Iterable[str]) -> Typed | None:
         """The command at the start of `text`, the person's own language first."""
         said, prefixed = unmarked(text)
-        words = said.split(maxsplit=self._longest)
-        for length in range(min(self._longest, len(words)), 0, -1):
-            phrase = _plain(" ".join(words[:length]))
-            rest = said.split(maxsplit=length)[length:]
-            for language in dict.fromkeys([*languages, "en"]):
-                command = self._phrases.get(language, {}).get(phrase)
-                if command is not None:
-                    call = Called(command.route, {"text": rest[0] if rest else ""})
-                    return Typed(call, language, prefixed, not rest, command.in_forms)
+        for found in self._openings(said, languages):
+            rest = "" if self._is_polite(found) else found.rest
+            command = found.command
+            if prefixed or _may_follow(command.follows, rest, found.language):
+                call = Called(command.route, {"text": rest})
+                return Typed(call, found.language, prefixed, not rest, command.in_forms)
+        return None
+
+    def begun(self, text: str, languages: Iterable[str]) -> tuple[Command, str] | None:
+        """The command with whose words a text begins, however it goes on, and their language."""
+        found = next(self._openings(unmarked(text)[0], languages), None)
+        return None if found is None else (found.command, found.language)
+
+    def sign_in(self, text: str, languages: Iterable[str]) -> tuple[Command, str] | None:
+        """What a sentence leads to by words that stand anywhere in it, and their language."""
+        words = f" {phrase_key(text)} "
+        for language in languages:
+            for sign, command in self._signs.get(language, {}).items():
+                if f" {sign} " in words:
+                    return command, language
         return None
 
     @property
     def phrases(self) -> Mapping[str, Mapping[str, Command]]:
         """For each language the phrases and their commands; start-up checks read this."""
         return self._phrases
+
+    def _learn(self, commands: tuple[Command, ...], language: str) -> None:
+        also = {p: c for c in commands if c.also for p in self._listed(c.also, language)}
+        own = {p: c for c in commands for p in self._listed(c.words, language)}
+        self._phrases[language] = also | own
+        self._signs[language] = {
+            p: c for c in commands if c.signs for p in self._listed(c.signs, language)
+        }
+        self._courtesies[language] = frozenset(self._listed(COURTESIES, language))
+
+    def _listed(self, words: Text, language: str) -> Iterator[str]:
+        return listed(words, self._interpreter, language)
+
+    def _openings(self, said: str, languages: Iterable[str]) -> Iterator[_Opening]:
+        words = said.split(maxsplit=self._longest)
+        for length in range(min(self._longest, len(words)), 0, -1):
+            phrase = phrase_key(" ".join(words[:length]))
+            rest = "".join(said.split(maxsplit=length)[length:])
+            for language in dict.fromkeys([*languages, "en"]):
+                command = self._phrases.get(language, {}).get(phrase)
+                if command is not None:
+                    yield _Opening(command, language, rest)
+
+    def _is_polite(self, found: _Opening) -> bool:
+        return bool(found.rest) and phrase_key(found.rest) in self._courtesies[found.language]
+
+
+def listed(words: Text, interpreter: Interpreter, language: str) -> Iterator[str]:
+    """What stands between the commas of a list, in one language, as texts are compared."""
+    told = interpreter.words(words, Reader(language, ZoneInfo("UTC")))
+    return (phrase_key(each) for each in told.replace("،", ",").split(",") if each.strip())
+
+
+def phrase_key(phrase: str) -> str:
+    """Without the Arabic article, which people leave out and put in."""
+    return " ".join(map(_without_article, text_key(phrase).split()))
 
 
 def unmarked(text: str) -> tuple[str, bool]:
@@ -87,6 +165,20 @@ def unmarked(text: str) -> tuple[str, bool]:
     return text, False
 
 
-def _plain(phrase: str) -> str:
-    """Accents, and marks above and below Arabic letters, are optional to write."""
-    return fold(phrase).rstrip("?؟.!:")
+def _may_follow(what: Follows, rest: str, language: str) -> bool:
+    if not rest or what == "words":
+        return True
+    first = rest.split(maxsplit=1)[0]
+    number = text_key(first).isdecimal() or "://" in first
+    return what != "nothing" and (number or (what == "day" and _is_a_day(rest, language)))
+
+
+def _is_a_day(words: str, language: str) -> bool:
+    short = len(words) <= LONGEST_DAY
+    return short and not isinstance(
+        read_date(words, language=language, today=ANY_DAY), NotUnderstood
+    )
+
+
+def _without_article(word: str) -> str:
+    return word.removeprefix(ARTICLE) if len(word) >= LONG_WORD else word

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from bot.language.dates import read_date, read_time
-from bot.language.phrases import fold
+from bot.language.folding import text_key
 from bot.language.readings import Unclear, Understood, offered, plain, question, told
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Field, Words, say, say_count
@@ -36,9 +36,11 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
 
 
 def _one_choice(field: Field, words: str) -> str:
-    wanted = words.strip().rstrip(".")
+    wanted = words.strip()
     # two names may differ by an accent alone: then they have to be written in full
-    meant = _named(field, wanted, str.casefold) or _named(field, wanted, fold) or _at(field, wanted)
+    meant = (
+        _named(field, wanted, str.casefold) or _named(field, wanted, text_key) or _at(field, wanted)
+    )
     if len(meant) != 1:
         raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
     return meant[0].value
@@ -53,7 +55,9 @@ def _named(field: Field, wanted: str, plain: Callable[[str], str]) -> list[Choic
 
 
 def _at(field: Field, wanted: str) -> list[Choice]:
-    return [choice for number, choice in enumerate(field.choices, 1) if fold(wanted) == str(number)]
+    return [
+        choice for number, choice in enumerate(field.choices, 1) if text_key(wanted) == str(number)
+    ]
 
 
 def _day(field: Field, words: str, language: str, today: date, country: str) -> str:

@@ -5,11 +5,12 @@ number of that kind. The table of rules decides what a phrase means; nothing is 
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
+
+from bot.language.folding import letters
 
 Found: TypeAlias = Mapping[str, int]
 """What stood at each `<place>` of a phrase, as a number: Monday is 0, January is 1."""
@@ -105,14 +106,8 @@ def numbered(words: str) -> dict[str, int]:
 
 
 def fold(text: str) -> str:
-    """The same words without capitals, accents, commas and the dots of abbreviations.
-
-    Digits of every script become 0 to 9.
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Mn", "Cf"})
-    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
-    plain = re.sub(r"['’]", "", plain)
+    """The same words as `letters`, without commas and the dots of abbreviations: for grammars."""
+    plain = re.sub(r"['’]", "", letters(text))
     plain = re.sub("[\u2010-\u2013\u2212]", "-", plain)
     plain = re.sub(r"(?<=[^\W\d])-|-(?=[^\W\d])|[,،、]|:(?=\s|$)", " ", plain)
     plain = re.sub(r"(?<=[^\W\d])\.", "", plain).rstrip().rstrip(".!")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from bot.words.messages import Text, say
+from bot.words.messages import OneOf, Text, say
 
 YEARS_AHEAD = 5
 """The one limit for how far ahead a day can be meant; what is later is a slip of the pen."""
@@ -67,11 +67,11 @@ def question(reading: Unclear, today: date) -> Text:
     """Asks back kindly; the dates in it are shown the way the reader writes them."""
     match reading:
         case Ambiguous(hours=hours) if hours:
-            return say("Which of these hours do you mean: {hours}?", hours=hours)
+            return say("Which of these hours do you mean: {hours}?", hours=OneOf(hours))
         case Ambiguous(readings=(day,)):
             return say("Do you mean {day}?", day=day)
         case Ambiguous(readings):
-            return say("Which of these days do you mean: {days}?", days=readings)
+            return say("Which of these days do you mean: {days}?", days=OneOf(readings))
         case Past(day):
             return say("{day} is over already. Which day do you mean?", day=day)
         case Impossible(words):

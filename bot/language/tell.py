@@ -1,10 +1,11 @@
 """Turns what is to be said into the reader's language, zone and writing direction."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from bot.words.messages import (
     Field,
     Form,
     Message,
+    OneOf,
     Reply,
     Text,
     Value,
@@ -36,6 +38,8 @@ from bot.words.messages import (
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+SPANISH_JOINS = ((" y ", " e ", "h?i(?![aeou])|í"), (" o ", " u ", r"h?[oó]|8|11\b"))
 
 R = TypeVar("R", Message, Form, Corrections)
 
@@ -138,9 +142,16 @@ class Interpreter:
                 return str(_locale(reader.language).territories.get(code, code))
             case int():
                 return str(value)
-            case tuple():
-                items = [self._value(item, reader) for item in value]
-                return format_list(items, locale=_locale(reader.language))
+            case tuple() | OneOf():
+                return self._list(value, reader)
+
+    def _list(self, value: tuple[Value, ...] | OneOf, reader: Reader) -> str:
+        style: Literal["or", "standard"] = "or" if isinstance(value, OneOf) else "standard"
+        items = value.of if isinstance(value, OneOf) else value
+        told = [self._value(item, reader) for item in items]
+        joined = format_list(told, style, locale=_locale(reader.language))
+        spanish = reader.language == "es" and len(told) > 1
+        return _joined_in_spanish(joined, told[-1]) if spanish else joined
 
     def _buttons(self, buttons: tuple[Button, ...], reader: Reader) -> tuple[Button, ...]:
         return tuple(replace(button, label=self.words(button.label, reader)) for button in buttons)
@@ -162,6 +173,15 @@ class Interpreter:
                 Choice(choice.value, self.words(choice.label, reader)) for choice in field.choices
             ),
         )
+
+
+def _joined_in_spanish(joined: str, last: str) -> str:
+    """Before the sound of i, “y” becomes “e”; before that of o, “o” becomes “u”."""
+    for word, other, sound in SPANISH_JOINS:
+        heard = re.match(sound, last.lstrip(FIRST_STRONG_ISOLATE), re.IGNORECASE)
+        if heard and joined.endswith(word + last):
+            return f"{joined.removesuffix(word + last)}{other}{last}"
+    return joined
 
 
 def direction(language: str) -> str:

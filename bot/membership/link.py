@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
+from bot.language.folding import text_key
 from bot.membership.address_names import ways
 from bot.membership.merge_rules import united, who_stays
 from bot.membership.store import LinkStore
@@ -22,7 +23,7 @@ GROUPS, GROUP = 3, 5
 VALID = timedelta(minutes=15)
 MOST_TRIES, TRIES_COUNT_FOR = 5, timedelta(hours=1)
 
-OVER = say("That code is over. Say “link” at your other address for a new one.")
+OVER = say("That code is over. Write “link” from your other account for a new one.")
 
 
 def link(request: Request, store: LinkStore) -> Reply:
@@ -38,7 +39,7 @@ def link(request: Request, store: LinkStore) -> Reply:
     return Message(
         say("Your code is {code}", code=code),
         (
-            say("Within 15 minutes, write to me from your other address: “link {code}”", code=code),
+            say("Within 15 minutes, write to me from your other account: “link {code}”", code=code),
             say("Show it to nobody: whoever enters it may say that they are you."),
         ),
         ephemeral=True,
@@ -71,8 +72,8 @@ def no(request: Request, store: LinkStore) -> Reply:
 
 
 def digest(code: str) -> str:
-    """The same however the letters are grouped and whatever their case."""
-    letters = "".join(filter(str.isalpha, code.upper()))
+    """The same however the letters are grouped, and at whatever keyboard they are typed."""
+    letters = "".join(filter(str.isalpha, text_key(code).upper()))
     return hashlib.sha256(letters.encode()).hexdigest()
 
 
@@ -85,22 +86,23 @@ def _enter(request: Request, store: LinkStore) -> Message:
         store.note_wrong_try(request.address, request.now, request.now + TRIES_COUNT_FOR)
         return Message(
             say(
-                "I do not know that code: it is mistyped, used already or older than 15 minutes. "
-                "Say “link” at your other address for a new one."
+                "I do not know that code: it is mistyped, used already or older than 15 "
+                "minutes. Write “link” from your other account for a new one."
             )
         )
     who_stays(asked, request.who)
     theirs = store.addresses(asked.id)
     return Message(
         say(
-            "This joins you with {name}, who writes from {places}. Is that you?",
+            "This joins your account with that of {name}, who writes from {places}. Is that you?",
             name=asked.name,
             places=tuple(ways(theirs).values()),
         ),
         (
-            say("Exact address: {ids}", ids=tuple(each.id for each in theirs)),
+            say("Exact account: {ids}", ids=tuple(each.id for each in theirs)),
             say(
-                "Say yes only if you asked for the code yourself: from then on you are one for me."
+                "Say yes only if you asked for the code yourself: from then on I treat both "
+                "accounts as one person."
             ),
         ),
         (Button(say("Yes, that is me"), "link.yes"), Button(say("No"), "link.no")),
@@ -111,8 +113,8 @@ def _said_before_others(request: Request, store: LinkStore) -> Message:
     store.revoke(digest(request.text))
     return Message(
         say(
-            "Others can read that code here, so it is no longer valid. Say “link” to me in "
-            "private for a new one, and enter it in private, too."
+            "Others can read that code here, so it is no longer valid. Write “link” to me "
+            "in private for a new one, and enter it in private, too."
         )
     )
 
@@ -120,7 +122,7 @@ def _said_before_others(request: Request, store: LinkStore) -> Message:
 def _member(found: MemberId | None, request: Request) -> Member | None:
     """Who asked for the code; raises Refused if the same person enters it."""
     if found == request.who.id:
-        raise Refused(say("I know you here already. Enter the code at your other address."))
+        raise Refused(say("I know you here already. Enter the code from your other account."))
     return None if found is None else request.people.member(found)
 
 
@@ -129,8 +131,8 @@ def _joined(one: Member, addresses: list[Address]) -> Message:
     return Message(
         say("From now on you are {name} for me on {places}.", name=one.name, places=places),
         (
-            say("You are asked once and count once. To choose where I write to you, say “reach”."),
-            say("If that was not you, say “unlink” here now: that takes them apart again."),
+            say("Each question comes to you once. To choose where I write to you, write “reach”."),
+            say("If that was not you, write “unlink” here now: that separates them again."),
         ),
     )
 
@@ -138,7 +140,7 @@ def _joined(one: Member, addresses: list[Address]) -> Message:
 def _tell_coordinators(one: Member, request: Request) -> None:
     """Nobody comes to a role in the dark."""
     told = say(
-        "{name} has joined two addresses: what they may do, they may do from both.", name=one.name
+        "{name} has joined two accounts: what they may do, they may do from both.", name=one.name
     )
     for other in request.people.members():
         if other.has(Role.COORDINATOR) and other.id != one.id:
@@ -148,5 +150,10 @@ def _tell_coordinators(one: Member, request: Request) -> None:
 ROUTES: dict[str, Handler[LinkStore]] = {"link": link, "link.yes": yes, "link.no": no}
 
 COMMANDS = (
-    Command(say("link"), "link", say("join your other address, such as one on another platform")),
+    Command(
+        say("link"),
+        "link",
+        say("join your other account, such as one on another platform"),
+        say("join accounts, connect accounts, link accounts"),
+    ),
 )

@@ -17,7 +17,7 @@ def who_stays(asked: Member, entered: Member) -> tuple[Member, Member]:
     if asked.has(Role.RESPONDER) and entered.has(Role.RESPONDER):
         raise Refused(
             say(
-                "You are a responder at both addresses, each with keys of its own, so I cannot "
+                "You are a responder in both accounts, each with keys of its own, so I cannot "
                 "join them. Please ask your coordinator to take one of the two off the list."
             )
         )

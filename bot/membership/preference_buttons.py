@@ -23,9 +23,11 @@ HOURS = Form(
     "hours.save",
 )
 CLOCK = Form(
-    say("My clock"), (Field("city", say("Which large city is near you?")),), "timezone.save"
+    say("My time zone"), (Field("city", say("Which large city is near you?")),), "timezone.save"
 )
-UNKNOWN_CLOCK = say("I do not know your clock, so I use UTC. Say “timezone” and a city near you.")
+UNKNOWN_CLOCK = say(
+    "I do not know your time zone, so I use UTC. Write “timezone” and a city near you."
+)
 
 
 def hours_form(request: Request, _store: ClaimStore) -> Reply:
@@ -39,7 +41,7 @@ def save_hours(request: Request, _store: ClaimStore) -> Reply:
     start, end = (time.fromisoformat(answers[name]) for name in ("start", "end"))
     slipped = end < start and start.hour <= NOON and "chosen" not in request.args
     if slipped or end == start:  # in the evening, hours may begin that end on the next day
-        raise Invalid({"end": say("That is not after the beginning.")})
+        raise Invalid({"end": say("The end must be later than the beginning.")})
     return set_hours(request, ((start, end),))
 
 
@@ -65,7 +67,7 @@ def section(request: Request) -> Section:
     shown = (
         (say("Days away"), "away"),
         (say("My hours"), "hours"),
-        (say("My clock"), "timezone"),
+        (say("My time zone"), "timezone"),
         (say("Language"), "language"),
     )
     return Section(tuple(lines), tuple(Button(label, route) for label, route in shown))

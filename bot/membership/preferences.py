@@ -9,13 +9,13 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.vocabulary import Command
 from bot.language.dates import read_date
-from bot.language.languages import SPOKEN
+from bot.language.languages import SPOKEN, language_called
 from bot.language.ranges import hours_meant, read_days
 from bot.language.readings import NotUnderstood, Understood, offered, question
 from bot.language.zones import read_zone, suggestions
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
+from bot.words.messages import Button, Field, Form, Message, OneOf, Reply, Text, say
 
 CHANGE = say("Change")
 
@@ -31,35 +31,35 @@ AWAY_FORM = Form(
 
 
 def language(request: Request, _store: ClaimStore) -> Reply:
-    wanted = _spoken(request.text)
+    wanted = language_called(request.text)
     if wanted is None:
         buttons = [Button(name, "language", {"text": code}) for code, name in SPOKEN.items()]
-        return Message(say("Which language shall I speak with you?"), buttons=tuple(buttons))
+        return Message(say("In which language shall I write to you?"), buttons=tuple(buttons))
     request.people.save(replace(request.who, language=wanted))
-    return Message(say("From now on I speak {language} with you.", language=SPOKEN[wanted]))
+    return Message(say("From now on I write to you in {language}.", language=SPOKEN[wanted]))
 
 
 def timezone(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
         return Message(
             now_on_the_clock(request.who.zone, request.now),
-            (say("To change it, say “timezone” and a city, such as “timezone Nairobi”."),),
+            (say("To change it, write “timezone” and a city, such as “timezone Nairobi”."),),
             (Button(CHANGE, "timezone.form"),),
         )
     zone = read_zone(request.text)
     if zone is None:
         raise Refused(unknown_zone(request.text))
     request.people.save(replace(request.who, zone=zone))
-    return Message(say("Your clock is now {zone}.", zone=_city(zone.key)))
+    return Message(say("Your time zone is now {zone}.", zone=_city(zone.key)))
 
 
 def hours(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
-        how = say("To change them, say for example “hours 9-17”.")
+        how = say("To change them, write for example “hours 9-17”.")
         return Message(hours_are(request.who.hours), (how,), (Button(CHANGE, "hours.form"),))
     meant = hours_meant(request.text, request.who.language)
     if not meant:
-        raise Refused(say("Please say the hours as in “hours 9-17”."))
+        raise Refused(say("Please write the hours as in “hours 9-17”."))
     return set_hours(request, meant)
 
 
@@ -95,7 +95,9 @@ def _which_day_away(request: Request) -> Message:
     )
     if isinstance(reading, Understood | NotUnderstood):
         raise Refused(
-            say("I could not read these days. Say for example “away 3–10 May” or “away tomorrow”.")
+            say(
+                "I could not read these days. Write for example “away 3–10 May” or “away tomorrow”."
+            )
         )
     days = [each.day for each in offered(reading, request.today)]
     buttons = [
@@ -146,16 +148,10 @@ def _away_list(days: tuple[Away, ...]) -> Message:
     return Message(say("You are away on these days:"), tuple(lines), buttons)
 
 
-def _spoken(words: str) -> str | None:
-    """A language by its code or its own name; people type both."""
-    wanted = words.strip().casefold()
-    return next((code for code, name in SPOKEN.items() if wanted in {code, name.casefold()}), None)
-
-
 def unknown_zone(words: str) -> Text:
     similar = tuple(_city(zone) for zone in suggestions(words))
     if similar:
-        return say("I do not know that place. Did you mean {places}?", places=similar)
+        return say("I do not know that place. Did you mean {places}?", places=OneOf(similar))
     return say("I do not know that place. Try the nearest large city, such as “timezone Nairobi”.")
 
 
@@ -164,12 +160,14 @@ def _city(zone: str) -> str:
 
 
 def now_on_the_clock(zone: ZoneInfo, now: datetime) -> Text:
-    return say("Your clock is {zone}; it is now {now}.", zone=_city(zone.key), now=now)
+    return say("Your time zone is {zone}; it is now {now}.", zone=_city(zone.key), now=now)
 
 
 def hours_are(hours: Hours) -> Text:
     return say(
-        "I write to you between {start} and {end} on your clock.", start=hours.start, end=hours.end
+        "I write to you between {start} and {end} in your local time.",
+        start=hours.start,
+        end=hours.end,
     )
 
 
@@ -185,14 +183,32 @@ ROUTES: dict[str, Handler[ClaimStore]] = {
 
 COMMANDS = (
     Command(
-        say("away"), "away", say("days on which I leave you alone: “away 3–10 May”"), everyday=True
+        say("away"),
+        "away",
+        say("days on which I leave you alone: “away 3–10 May”"),
+        say(
+            "holiday, holidays, vacation, on leave, out of office, i am away, leave me alone, quiet"
+        ),
+        rank=8,
     ),
     Command(
         say("language"),
         "language",
-        say("the language I speak with you: “language es”"),
-        everyday=True,
+        say("the language I write to you in: “language es”"),
+        say("languages, change language"),
+        rank=9,
     ),
-    Command(say("timezone"), "timezone", say("your clock: “timezone Nairobi”")),
-    Command(say("hours"), "hours", say("when I may write to you: “hours 9-17”"), everyday=True),
+    Command(
+        say("timezone"),
+        "timezone",
+        say("your time zone: “timezone Nairobi”"),
+        say("time zone, my time zone, clock, my clock, zone"),
+    ),
+    Command(
+        say("hours"),
+        "hours",
+        say("when I may write to you: “hours 9-17”"),
+        say("my hours, working hours, quiet hours"),
+        rank=10,
+    ),
 )

@@ -3,7 +3,7 @@
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
-from bot.language.phrases import fold
+from bot.language.folding import text_key
 from bot.membership.address_names import ways
 from bot.membership.store import LinkStore
 from bot.words.messages import Button, Message, Reply, Text, say
@@ -13,9 +13,9 @@ def reach(request: Request, store: LinkStore) -> Reply:
     request.only_in_private()
     names = ways(store.addresses(request.who.id))
     if len(names) <= 1:
-        how = say("To be reached elsewhere, write to me there, too, and say “link” here.")
-        return Message(say("I know you by this address only."), (how,))
-    wanted = next((each for each in names if fold(names[each]) == fold(request.text)), None)
+        how = say("To be reached elsewhere, write to me there, too, and write “link” here.")
+        return Message(say("I know you by this account only."), (how,))
+    wanted = next((each for each in names if text_key(names[each]) == text_key(request.text)), None)
     now = next(iter(names))
     if wanted is None:
         buttons = [Button(name, "reach", {"text": name}) for name in names.values()]
@@ -41,4 +41,11 @@ def _here(name: str) -> Text:
 
 ROUTES: dict[str, Handler[LinkStore]] = {"reach": reach}
 
-COMMANDS = (Command(say("reach"), "reach", say("where I write to you: “reach Matrix”")),)
+COMMANDS = (
+    Command(
+        say("reach"),
+        "reach",
+        say("where I write to you: “reach Matrix”"),
+        say("write to me on, contact me on"),
+    ),
+)

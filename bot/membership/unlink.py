@@ -7,7 +7,7 @@ from bot.coalition.departures import end_roles
 from bot.coalition.people import Member
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
-from bot.language.phrases import fold
+from bot.language.folding import text_key
 from bot.membership.address_names import ways
 from bot.membership.store import LinkStore, Presences
 from bot.words.errors import Refused
@@ -30,10 +30,10 @@ def unlink(request: Request, apart: Apart) -> Reply:
     request.must_be_certain()
     joined = apart.links.joined(request.who.id)
     if not joined:
-        raise Refused(say("I know you by one address only, so there is nothing to take apart."))
+        raise Refused(say("I know you by one account only, so there is nothing to separate."))
     going = [request.address] if request.address in joined else list(joined)
     names = ways({*apart.links.addresses(request.who.id), *joined})
-    chosen = [each for each in going if fold(names[each]) == fold(request.text)] or going
+    chosen = [each for each in going if text_key(names[each]) == text_key(request.text)] or going
     if len(chosen) > 1:
         buttons = [Button(names[each], "unlink", {"text": names[each]}) for each in chosen]
         return Message(say("Which one is not you any more?"), buttons=tuple(buttons))
@@ -48,11 +48,14 @@ def _part(address: Address, name: str, request: Request, apart: Apart) -> Messag
     apart.links.part(address, alone.id)
     _part_circles(alone, address, request, apart.presences)
     told_there = Message(
-        say("You stand on your own again here: you are not joined with {name}.", name=who.name),
-        (say("What was done and promised so far stays with the other address."),),
+        say("This account is separate again: it is not joined with {name}.", name=who.name),
+        (say("What was done and promised so far stays with the other account."),),
     )
     told_others = Message(
-        say("{place} is no longer you: what comes from there counts by itself.", place=name)
+        say(
+            "{place} is no longer joined with you: what comes from there counts by itself.",
+            place=name,
+        )
     )
     if request.address != address:
         request.outbox.put(alone, told_there)
@@ -75,4 +78,11 @@ def _part_circles(alone: Member, address: Address, request: Request, presences: 
 
 ROUTES: dict[str, Handler[Apart]] = {"unlink": unlink}
 
-COMMANDS = (Command(say("unlink"), "unlink", say("take joined addresses apart again")),)
+COMMANDS = (
+    Command(
+        say("unlink"),
+        "unlink",
+        say("separate joined accounts again"),
+        say("disconnect, separate accounts"),
+    ),
+)

@@ -44,5 +44,5 @@ _WORDS: dict[Constituency | Side, Text] = {
     Constituency.GOVERNMENT: say("governments"),
     Constituency.OTHER: say("others"),
     Side.CIVIL_SOCIETY: say("civil society"),
-    Side.FUNDERS_AND_DUTY_BEARERS: say("funders and duty bearers"),
+    Side.FUNDERS_AND_DUTY_BEARERS: say("funders and governments"),
 }

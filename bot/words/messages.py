@@ -22,10 +22,20 @@ class Country:
 
 
 Value: TypeAlias = Union[
-    str, int, date, datetime, time, ZoneInfo, Country, "Text", tuple["Value", ...]
+    str, int, date, datetime, time, ZoneInfo, Country, "Text", "OneOf", tuple["Value", ...]
 ]
 """What may stand in a sentence. A datetime is shown in the reader's own zone, a tuple as a list, a
 zone as its city, a country by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A list of which one is taken: “A or B”, where a tuple is “A and B”."""
+
+    of: tuple[Value, ...]
+
+    def __str__(self) -> str:
+        return " / ".join(map(str, self.of))
 
 
 @dataclass(frozen=True, slots=True)

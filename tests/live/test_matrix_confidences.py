@@ -217,9 +217,9 @@ async def test_killed_in_the_middle_nothing_stays_and_whoever_goes_on_is_told(
 
     async with bot.awake():
         before = answered(ana, room, bot)
-        await hears_anew(ana, room, bot, "I have forgotten", 0)
+        await hears_anew(ana, room, bot, "I have deleted", 0)
         await ana.says(room, "and they threaten us")
-        await hears_anew(ana, room, bot, "I have forgotten", before)
+        await hears_anew(ana, room, bot, "I have deleted", before)
         assert kept_rows(bot) == KEPT
         await ana.says(room, "concern")
         await hears_anew(ana, room, bot, f"1 of {len(ANSWERS) + 1}", before)
@@ -260,13 +260,13 @@ async def test_stopped_in_the_middle_it_is_said_before_it_is_forgotten(
         room = await private_room(ana, bot)
         await tells(ana, bot, room, *ANSWERS[:3])
         await bot.stop()
-        await ana.hears(room, bot.user, "I have forgotten")
+        await ana.hears(room, bot.user, "I have deleted")
         await nothing_is_left(ana, room, " of 12")
 
     await ana.says(room, WORDS)
     async with bot.awake():
         before = answered(ana, room, bot)
-        await hears_anew(ana, room, bot, "I have forgotten", before)
+        await hears_anew(ana, room, bot, "I have deleted", before)
         await nothing_is_left(ana, room, WORDS)
         assert kept_rows(bot) == KEPT
 
@@ -275,7 +275,7 @@ async def test_a_thief_opens_nothing_that_was_said_in_private(bot: Bot, ana: Per
     async with bot.awake():
         room = await private_room(ana, bot)
         await ana.says(room, "help")
-        await ana.hears(room, bot.user, "You can say any of these")
+        await ana.hears(room, bot.user, "You can write any of these")
         await tells(ana, bot, room, *ANSWERS)
         await ana.says(room, "cancel")
         await ana.hears(room, bot.user, "Stopped")
@@ -290,8 +290,8 @@ async def test_a_thief_opens_nothing_that_was_said_in_private(bot: Bot, ana: Per
     assert len(events) > 2 * len(ANSWERS)
     assert {event["sender"] for event in opened} == {bot.user}, "our own lasting words at most"
     words = "\n".join(str(event["content"].get("body")) for event in opened)
-    assert "You can say any of these" in words, "the thief knows how to open something"
-    assert not [text for text in (WORDS, " of 12", "eight words down") if text in words]
+    assert "You can write any of these" in words, "the thief knows how to open something"
+    assert not [text for text in (WORDS, " of 12", "eight English words down") if text in words]
 
 
 async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana: Person) -> None:

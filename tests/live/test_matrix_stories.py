@@ -108,7 +108,7 @@ async def test_a_concern_is_told_in_an_encrypted_conversation_and_leaves_no_word
     receipt = Receipt(tidy(next(line for line in told if " · " in line)))
     assert receipt.split()[0] not in told[0], "a preview shows the first line"
     assert asked["content"]["msgtype"] == "m.notice", "by default a notice makes no preview"
-    await life.ask(life.maria, room, written_down(receipt)["kept"], "Your report is sealed")
+    await life.ask(life.maria, room, written_down(receipt)["kept"], "Your report is locked")
 
     await life.stage.waits(hours=10)
     (case,) = ada.cases

@@ -118,7 +118,7 @@ async def test_what_is_typed_is_answered_in_the_same_column(visit: Visit) -> Non
 
     log = visit.column("grace").locator(".log")
     await expect(log.locator(".said")).to_contain_text("help")
-    await expect(log.locator(".told")).to_contain_text("You can say any of these")
+    await expect(log.locator(".told")).to_contain_text("You can write any of these")
     await expect(visit.column("lucia").locator(".told")).to_have_count(0)
     await expect(visit.page.locator("#stored")).to_contain_text("seen")
 
@@ -271,10 +271,10 @@ async def test_at_360_pixels_one_member_is_shown_at_a_time(visit: Visit) -> None
 async def test_somebody_new_can_sit_down_and_become_coordinator(visit: Visit) -> None:
     code = await visit.stage.storage.run(lambda tx: new_claim(tx.claims))
     await visit.page.get_by_text("Who is shown").click()
-    await visit.page.get_by_text("Sit down as somebody new").click()
+    await visit.page.get_by_text("Enter as somebody new").click()
     await visit.page.get_by_label("Name").fill("Zoë")
     await visit.page.get_by_label("Time zone").select_option("Africa/Dakar")
-    await visit.page.get_by_role("button", name="Sit down").click()
+    await visit.page.get_by_role("button", name="Enter").click()
 
     zoe = visit.page.locator(".column", has_text="Zoë").first
     await visit.writes(zoe, f"claim {code}")
@@ -302,7 +302,7 @@ async def test_axe_finds_nothing_serious(visit: Visit, scheme: str, size: dict[s
     assert await serious(page) == []
 
     await page.goto(f"{visit.url}/newcomer")
-    await page.get_by_role("button", name="Sit down").click()
+    await page.get_by_role("button", name="Enter").click()
     await expect(page.locator(".problem")).to_have_count(1)
     assert await serious(page) == []
 

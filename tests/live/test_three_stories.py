@@ -134,7 +134,7 @@ async def _from_the_page(newcomer: Newcomer) -> str:
     await page.locator("[name=text]").fill(FROM_THE_PAGE)
     receipt = await _writes_down(page.locator(".asked"))
     await page.locator(".asked .main").click()
-    await shows(page.locator("main"), "Your report is sealed.")
+    await shows(page.locator("main"), "Your report is locked and kept.")
     assert await context.cookies() == []
     await context.close()
     return receipt
@@ -148,8 +148,8 @@ async def _from_the_room(newcomer: Newcomer) -> str:
     await form.locator("[name=text]").fill(FROM_THE_ROOM)
     receipt = await _writes_down(form)
     await form.locator(".main").click()
-    await shows(itzel.locator(".ephemeral"), "Tu reporte está sellado.")
-    await shows(newcomer.room.locator("#stored"), "No name, no address")
+    await shows(itzel.locator(".ephemeral"), "Tu reporte está cifrado y guardado.")
+    await shows(newcomer.room.locator("#stored"), "We searched every row")
     await itzel.locator("[data-hide]").click()
     return receipt
 

@@ -13,12 +13,11 @@ from tempfile import NamedTemporaryFile
 import pytest
 
 from bot.coalition.anonymous import AnonymousRequest
-from bot.concerns.reporter import report
 from bot.engine.confidence import AnonymousRoute
 from bot.engine.half_told import FORGET_AFTER
 from bot.words.inbound import Address, Called, Inbound, Introduction, Said
 from bot.words.messages import Form, Message, Reply
-from tests.support.responders import ANSWERS, aloud, reports, responder
+from tests.support.responders import aloud, reports, responder
 from tests.support.stage import Actor, Stage, opened_stage
 
 CANARY = "quetzal words"
@@ -129,23 +128,6 @@ async def test_the_log_has_no_line_for_a_report(
 
     assert ours == []
     assert CANARY not in caplog.text
-
-
-async def test_a_failure_leaves_one_line_that_is_the_same_for_everybody(
-    rosa: Actor, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    form = await rosa.says("concern")
-
-    def fail(*_: object) -> None:
-        raise OSError(CANARY)
-
-    monkeypatch.setattr(report, "seal_for", fail)
-    reply = await rosa.fills(form, **{**ANSWERS, "text": CANARY})
-    (line,) = [each for each in caplog.records if each.name.startswith("bot")]
-
-    assert "went wrong" in aloud(reply)
-    assert (line.args, line.exc_info, line.stack_info) == ((), None, None)
-    assert line.getMessage() == "something said in confidence could not be taken"
 
 
 async def test_what_is_half_told_is_forgotten_after_a_while(stage: Stage) -> None:

@@ -49,7 +49,7 @@ class Run:
         given = filled_in(**answers)
         told = await self._does(who, "concern.report", given)
         assert isinstance(told, Message)
-        assert "Your report is sealed" in str(told.text)
+        assert "Your report is locked" in str(told.text)
         return given["receipt"]
 
     async def comes_back(self, who: Introduction, receipt: str) -> None:

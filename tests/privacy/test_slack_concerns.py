@@ -65,7 +65,7 @@ async def test_from_the_home_to_the_receipt_nothing_stands_in_any_conversation(
     sealed = rosa.just_saw
     await house.waits(hours=10)
 
-    assert "Your report is sealed" in sealed
+    assert "Your report is locked" in sealed
     assert not set(receipt.split()) & set(re.findall("[a-z]+", sealed))
     assert [case.report.answers["text"] for case in ada.cases] == [CANARY]
     assert rosa.sees == ""

@@ -28,8 +28,10 @@ Made from the code by `make docs`; a test fails when it is no longer true.
 
 ## Words that can be typed
 
-Each is unique in its language, and every sentence that quotes one quotes it as it is typed.
-Accents, and marks above and below Arabic letters, may be left out; digits of every script count.
+Each is unique in its language, and every sentence that quotes one quotes it as it is typed. Each
+has further words, which stand in `config/locales`. Capitals, accents, punctuation, invisible marks,
+ة or ه, ى or ي and the Arabic article do not matter; digits of every script count. Another sentence
+that only begins with such a word is no command: behind “done” stands a number, or nothing.
 
 """
 ROUTES_HEAD = """

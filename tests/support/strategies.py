@@ -17,6 +17,7 @@ from bot.words.messages import (
     Form,
     Kind,
     Message,
+    OneOf,
     Text,
     Value,
     Words,
@@ -37,7 +38,8 @@ def _texts(values: SearchStrategy[Value]) -> SearchStrategy[Text]:
 
 
 def _larger(values: SearchStrategy[Value]) -> SearchStrategy[Value]:
-    return _texts(values) | st.lists(values, max_size=3).map(tuple)
+    several = st.lists(values, max_size=3).map(tuple)
+    return _texts(values) | several | several.map(OneOf)
 
 
 plain_values: SearchStrategy[Value] = st.one_of(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.matrix.api.homeserver import Json
-from bot.language.phrases import fold
+from bot.language.folding import sign_key, text_key
 from bot.words.inbound import Called
 from bot.words.messages import Button, Message
 
@@ -56,7 +56,7 @@ def offered(message: Message) -> list[Offered]:
 
 
 def line_of(choice: Offered) -> str:
-    beside = "" if _plain(choice.sign) in _KEYCAPS else f" {choice.sign}"
+    beside = "" if sign_key(choice.sign) in _KEYCAPS else f" {choice.sign}"
     return f"{choice.number}. {choice.label}{beside}"
 
 
@@ -79,18 +79,18 @@ def choices_in(content: Json) -> list[Chosen]:
 def by_reaction(choices: Sequence[Chosen], key: str) -> Chosen | None:
     """The choice for which a reaction stands: its sign, or its number."""
     found = _numbered([(each.label, each.call.route) for each in choices])
-    wanted = _plain(key)
+    wanted = sign_key(key)
     for choice, shown in zip(choices, found, strict=True):
-        if wanted in {_plain(shown.sign), _keycap(shown.number)} - {""}:
+        if wanted in {sign_key(shown.sign), _keycap(shown.number)} - {""}:
             return choice
     return None
 
 
 def by_words(choices: Sequence[Chosen], text: str) -> Chosen | None:
     """The choice that was typed, by its number or its label."""
-    wanted = fold(text.strip().rstrip("."))
+    wanted = text_key(text)
     for number, choice in enumerate(choices, 1):
-        if wanted in {str(number), fold(choice.label)}:
+        if wanted in {str(number), text_key(choice.label)}:
             return choice
     return None
 
@@ -120,12 +120,7 @@ def _chosen(carried: Json) -> Chosen:
 
 
 def _keycap(number: int) -> str:
-    return _plain(KEYCAPS[number - 1]) if number <= len(KEYCAPS) else ""
+    return sign_key(KEYCAPS[number - 1]) if number <= len(KEYCAPS) else ""
 
 
-def _plain(sign: str) -> str:
-    """Clients add or leave out the letter that asks for a coloured picture."""
-    return sign.replace("\ufe0f", "").strip()
-
-
-_KEYCAPS = frozenset({*map(_plain, KEYCAPS), ""})
+_KEYCAPS = frozenset({*map(sign_key, KEYCAPS), ""})

@@ -33,9 +33,7 @@ STRANGE = Message(
     say("Nothing was installed."),
     (say("You took longer than ten minutes, or came back in another browser."), ANEW),
 )
-REFUSED = Message(
-    say("Nothing was installed."), (say("Slack does not know what you brought back."), ANEW)
-)
+REFUSED = Message(say("Nothing was installed."), (say("Slack did not accept this link."), ANEW))
 TOO_WIDE = Message(
     say("Nothing was installed."),
     (say("I can be installed in a workspace, not in a whole organisation at once."), ANEW),

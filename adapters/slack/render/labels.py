@@ -2,7 +2,7 @@
 
 from bot.words.messages import Text, say
 
-ASK_AGAIN = say("Please begin again from the words or the button that led here.")
+ASK_AGAIN = say("Please start again.")
 CLOSE = say("Close")
 ELSEWHERE = say("Or their name, if they are not on Slack")
 GONE = say("This is no longer open: it was used already, or it stood here for too long.")

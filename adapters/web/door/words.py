@@ -2,17 +2,18 @@
 
 from bot.words.messages import say
 
-NOT_BUILT = say("Sealing in the browser is not set up here: our server seals your words.")
-SEALING = say("Your words are being sealed. This takes a moment.")
+NOT_BUILT = say("This browser cannot lock your words here: our server does.")
+SEALING = say("Your words are being locked. This takes a moment.")
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
-HELP_OUTSIDE = say("Where to find help outside")
+HELP_OUTSIDE = say("Who can help outside our coalition")
 NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
-SEALED = say("Your report is sealed.")
+SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 AFTER_SEALING = (
     say("It reaches the responders with the next delivery, or at once if you asked for that."),
     say(
-        "Nobody can write to you about it. To read the answer, come back with “receipt” and the "
-        "eight words that you wrote down."
+        "Nobody can write to you about it. To read the answer, come back here, choose "
+        "“I have a receipt” or write “receipt”, and give the eight words that you "
+        "wrote down."
     ),
 )

@@ -29,7 +29,7 @@ WRITE_IT = say("Write it for me")
 
 CONCERN = say("Raise a safety concern")
 KEYS = say("First each responder makes keys, so that only they can open it:")
-CONCERN_ABOUT = say("Then say “concern” in a column, or use the page that asks for no name:")
+CONCERN_ABOUT = say("Then write “concern” in a column, or use the page that asks for no name:")
 CONCERN_PAGE = say("Page for concerns")
 
 CASE = say("Answer the concern")

@@ -14,10 +14,10 @@ CHOSEN = say("chosen")
 ONLY_YOU = say("Only you see this, and only now.")
 ANSWERS_UNSEEN = say("Only you see this. Your answers stand in no conversation.")
 HIDE = say("Hide")
-EMPTY = say("Nothing has been said here yet. Say “help” to begin.")
+EMPTY = say("Nothing has been said here yet. Write “help” to begin.")
 CONVERSATION = say("Conversation with Tequio")
 GONE = say("This is no longer open: it was used already, or it stood here for too long.")
-START_AGAIN = say("Please begin again from the words or the button that led here.")
+START_AGAIN = say("Please start again.")
 
 ROLES = {
     "coordinator": say("coordination"),
@@ -47,11 +47,11 @@ TROUBLE = say("That did not arrive. Please try again.")
 LOST = say("The connection is lost. The room tries to come back by itself.")
 NEEDS_SCRIPT = say("The rehearsal room needs JavaScript. The page for concerns works without it.")
 
-NEWCOMER = say("Sit down as somebody new")
+NEWCOMER = say("Enter as somebody new")
 NAME = say("Name")
 LANGUAGE = say("Language")
 ZONE = say("Time zone")
-SIT_DOWN = say("Sit down")
+SIT_DOWN = say("Enter")
 NEEDS_NAME = say("Please give a name of at most 80 characters.")
 NEEDS_LANGUAGE = say("Please choose one of these languages.")
 NEEDS_ZONE = say("Please choose one of these time zones.")
@@ -70,8 +70,8 @@ AFTER_CONFIDENCE = say("After something that is shown to one person only")
 AFTER_CLOCK = say("After the clock was moved")
 AFTER_LOOK = say("After you looked again")
 NO_TRACE = say(
-    "No name, no address: every row was searched for the person’s, and what they wrote stands "
-    "in no conversation."
+    "We searched every row: the person’s name and account are nowhere, and their "
+    "words are in no conversation."
 )
 
 
@@ -88,7 +88,7 @@ def next_due(at: datetime) -> Text:
 
 
 def traces(tables: Sequence[str]) -> Text:
-    return say("The person’s name or address stands in {tables}.", tables=tuple(tables))
+    return say("The person’s name or account stands in {tables}.", tables=tuple(tables))
 
 
 def more_rows(count: int) -> Text:

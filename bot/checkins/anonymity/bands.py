@@ -131,4 +131,4 @@ def words_for(value: Band) -> Text:
         case Band.TALK:
             return say("something to talk about")
         case Band.CONCERN:
-            return say("a concern")
+            return say("needs attention")

@@ -93,7 +93,7 @@ def _must_take_answers(round_: Round, request: Request, store: CheckinStore) -> 
             )
         )
     if store.rounds_of(round_.checkin)[0].number > round_.number:
-        raise Refused(say("That is over, and asked anew. Please answer the newer one."))
+        raise Refused(say("That round is over. There is a new one: please answer that."))
     return True
 
 

@@ -91,7 +91,7 @@ def _was_not_running(checkin: CheckIn, day: date) -> Notice:
 
 def _did_not_ask(template: Template, day: date, reason: Words) -> Notice:
     return lambda language: say(
-        "I did not ask “{name}” on {day}. {reason}",
+        "“{name}” was not sent out on {day}. {reason}",
         name=in_language(template.name, language),
         day=day,
         reason=reason,

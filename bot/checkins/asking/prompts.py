@@ -49,13 +49,16 @@ def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
         seen = say("Everybody in {circle} sees your answers, with your name.", circle=circle.name)
         return (seen,)
     return (
-        say("Your answers are confidential until it closes, and anonymous after: then I keep only"
-            " what {people} or more people from {organisations} or more organisations said"
-            " together, and delete the rest.",
+        say("Until it closes, your answers stand under your name, and you can change them. "
+"Then your name goes: I keep only averages of {people} or more people from "
+"{organisations} or more organisations, and delete the rest. What you write in "
+"your own words is read, without your name, by somebody from civil society in "
+"this circle, who can show it to the circle.",
             people=template.k,
             organisations=ORGANISATIONS),
-        say("The limits: whoever runs this server could read an answer before it closes,"
-            " and can always know that you opened it."),
+        say("The limits: the people who run Tequio could read an answer before it closes. "
+"They, and those who run your chat, can always see that you opened it. What "
+"you type into a chat stays in its history."),
     )  # fmt: skip
 
 
@@ -73,5 +76,5 @@ def _name(context: RoundContext, language: str) -> Words:
 
 def _private(template: Template) -> Words:
     if template.anonymous:
-        return say("Only you see this reminder. What you answer is not seen with your name.")
+        return say("Only you see this reminder. Your name is not shown with your answers.")
     return say("Only you see this reminder.")

@@ -91,7 +91,7 @@ def _which(closed: Round, store: CheckinStore) -> Form:
         KEPT_BACK, say("Which of them should nobody else see?"), "choices", choices=choices
     )
     return Form(
-        say("Keep it back"),
+        say("Delete it"),
         (field,),
         "checkin.keep_texts_back",
         {"round": closed.id},
@@ -154,11 +154,14 @@ def _to_read(name: str, closed: Round, released: Sequence[str]) -> Message:
         say("People wrote something in “{name}”.", name=name),
         (
             say("You read it first, because you are from civil society."),
-            say("Does one of the texts name or give away anybody? Then keep that one back."),
+            say(
+                "Does one of the texts name or give away anybody? Then delete that one; this "
+                "cannot be undone."
+            ),
         ),
         (
             Button(say("Show it to the circle"), "checkin.show_texts", args),
-            Button(say("Keep it back"), "checkin.drop_texts", args),
+            Button(say("Delete it"), "checkin.drop_texts", args),
         ),
         tuple(say("{number}. {words}", number=number, words=text) for number, text in numbered),
     )

@@ -46,7 +46,7 @@ def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterato
 def _stopping(checkin: CheckIn, request: Request) -> Iterator[Words]:
     """It cannot be undone, so it takes more than a touch."""
     if request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED:
-        yield say("To stop it for good, say “checkin end {number}”.", number=checkin.id)
+        yield say("To stop it for good, write “checkin end {number}”.", number=checkin.id)
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {"checkin.show": on_checkin("checkin.show", show)}

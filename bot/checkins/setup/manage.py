@@ -54,7 +54,7 @@ def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     forget_plan(checkin.id, request.agenda)
     again = Button(say("Go on"), "checkin.resume", {"checkin": checkin.id})
     return Message(
-        say("Check-in #{number} is paused: nobody is asked anew.", number=checkin.id),
+        say("Check-in #{number} is paused. No new questions will come.", number=checkin.id),
         (say("What is open now stays open until it closes."),),
         (again,),
     )
@@ -84,7 +84,7 @@ def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     at = plan_extra(running, day, zones, request.agenda)
     return Message(
         say(
-            "Check-in #{number} asks everybody at {at} on their own clock; the first at {moment}.",
+            "Check-in #{number} asks everybody at {at} in their local time; the first at {moment}.",
             number=checkin.id,
             at=checkin.timing.at,
             moment=at,

@@ -59,10 +59,10 @@ def confirm(request: Request, store: CheckinStore) -> Reply:
     zones = zones_of(kept, request.people)
     day = plan_next(kept, request.now, zones, request.agenda)
     if day is None:
-        raise Refused(say("That day is over. Please say “checkin new” and take a later one."))
+        raise Refused(say("That day is over. Please write “checkin new” and take a later one."))
     return Message(
         say("Check-in #{number} is set up. It begins on {day}.", number=kept.id, day=day),
-        (say("To see or stop it, say “checkin list”."),),
+        (say("To see or stop it, write “checkin list”."),),
         ephemeral=request.room is not None,
     )
 

@@ -36,7 +36,9 @@ DAYS = Field(
     choices=tuple(Choice(str(day), weekday_name(day)) for day in range(DAYS_IN_WEEK)),
     optional=True,
 )
-AT = Field("at", say("At what time?"), "time", hint=say("On everybody’s own clock."), value="09:00")
+AT = Field(
+    "at", say("At what time?"), "time", hint=say("In everybody’s local time."), value="09:00"
+)
 HOURS = Field("hours", say("For how many hours can people answer?"), "number", value="24")
 REMINDER = Field(
     "reminder",

@@ -27,13 +27,13 @@ def preview_message(
         say("This is how it will be. Nothing is set up yet."),
         (
             say(
-                "{name} for {circle}: {rhythm}, at {at} on everybody’s own clock.",
+                "{name} for {circle}: {rhythm}, at {at} in everybody’s local time.",
                 name=in_language(template.name, request.who.language),
                 circle=circle.name,
                 rhythm=describe(checkin.rhythm),
                 at=checkin.timing.at,
             ),
-            say("The next dates, on your clock:"),
+            say("The next dates, in your local time:"),
             *map(_occurrence, coming),
             _window(checkin),
             _reminders(checkin),

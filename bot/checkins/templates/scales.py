@@ -13,7 +13,7 @@ def scale_value(answer: str) -> int | None:
 
 def _scale(*steps: Text) -> tuple[Choice, ...]:
     going_up = (Choice(str(value), words) for value, words in enumerate(steps, start=1))
-    return (*going_up, Choice(CANNOT_SAY, say("I can’t say")))
+    return (*going_up, Choice(CANNOT_SAY, say("I don’t know")))
 
 
 AGREEMENT = _scale(

@@ -7,7 +7,7 @@ from bot.coalition.anonymous import Door
 from bot.concerns.batches import STARTS, Slot
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.words.messages import Text, say
+from bot.words.messages import OneOf, Text, say
 
 MOST_WORDS = 90
 MOST_COUNTRIES = 3
@@ -20,16 +20,16 @@ def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[T
         _danger(here.outside),
         *_carrier(door),
         say(
-            "Can open it: {names}. Whoever you leave out may notice that something came.",
+            "At first only {names} can open it. Whoever you leave out may notice something.",
             names=(*responders,),
         ),
         say(
-            "Delivered at {morning} or {afternoon} ({city}), unless urgent.",
+            "It arrives at {morning} or {afternoon} ({city}), unless urgent.",
             morning=STARTS[Slot.MORNING],
             afternoon=STARTS[Slot.AFTERNOON],
             city=here.zone,
         ),
-        say("Nobody can reach you. Your receipt, eight words, opens the answer."),
+        say("We cannot write to you. Eight secret words, your receipt, open our answer."),
         say("Details only you know, or being seen writing, can point to you."),
         *_safer(door, here.page),
     )
@@ -38,33 +38,34 @@ def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[T
 def _danger(outside: OutsideHelp) -> Text:
     countries = [each for each in outside.countries if each.numbers]
     if outside.numbers:
-        return say("In danger now? Call {numbers}.", numbers=(*outside.numbers,))
+        return say("In danger now? Call {numbers}.", numbers=OneOf((*outside.numbers,)))
     if not countries:
         return say("In danger now? Call your local emergency number.")
     if len(countries) > MOST_COUNTRIES:
         return say("In danger now? “danger” tells whom to call in your country.")
     there = [
-        say("{numbers} ({country})", numbers=(*each.numbers,), country=each.country)
+        say("{numbers} ({country})", numbers=OneOf((*each.numbers,)), country=each.country)
         for each in countries
     ]
-    return say("In danger now? Call {numbers}.", numbers=(*there,))
+    return say("In danger now? Call {numbers}.", numbers=OneOf((*there,)))
 
 
 def _carrier(door: Door) -> Iterator[Text]:
     match door:
         case "company chat":
-            yield say("The chat company's servers and ours see your words for a moment.")
+            yield say(
+                "The chat company carries and may keep your words; our server sees them briefly."
+            )
         case "encrypted chat":
-            yield say("Your chat server sees that you wrote; ours sees your words for a moment.")
+            yield say("Your chat server sees that you wrote; ours sees your words briefly.")
         case "keeping chat":
             yield say(
-                "Your words stay in this chat until you delete them; our server sees them for a "
-                "moment."
+                "Your words stay in this chat until you delete them; our server sees them briefly."
             )
         case "page":
-            yield say("Our server sees your words for a moment, then keeps them sealed.")
+            yield say("Our server sees your words briefly, then keeps only a locked copy.")
         case "sealing page":
-            yield say("Your words are sealed here, on your device, before they leave it.")
+            yield say("Your words are locked here, on your device, before they leave it.")
         case _:
             assert_never(door)
 

@@ -29,8 +29,8 @@ COMES_BACK = {
 }
 """On average, after so long one more may come."""
 CROWDED = say(
-    "A great deal is coming in here. This was not kept: please send it again in a few minutes. "
-    "If it cannot wait, say “danger”."
+    "A great deal is coming in here. This was not kept: please send it again in a "
+    "few minutes. If it cannot wait, write “danger”."
 )
 
 

@@ -36,8 +36,9 @@ from bot.words.messages import Button, Form, Message, Reply, Text, say
 
 NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
 COME_BACK = say(
-    "Nobody can write to you about it. To read the answer, come back with “receipt” and the eight "
-    "words that you wrote down."
+    "Nobody can write to you about it. To read the answer, come back here, choose "
+    "“I have a receipt” or write “receipt”, and give the eight words that you "
+    "wrote down."
 )
 
 
@@ -103,7 +104,7 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
     try:
         sealed_report = report_from_json(request.args.get("sealed", ""))
     except Misshapen:
-        raise Refused(say("That was not sealed as it must be, so it was not kept.")) from None
+        raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
     if intake.store.capsule(sealed_report.mailbox) is not None:
         return None  # it was sent before, and only the answer was lost on its way
     batch = _batch(request, request.args.get("urgent", "no"))
@@ -115,7 +116,8 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
 
 
 def danger(request: AnonymousRequest, intake: Intake) -> Reply:
-    return danger_card(intake.outside, request.language)
+    told = request.args.get("told") == "yes"
+    return danger_card(intake.outside, request.language, told=told)
 
 
 def _sealed_card(batch: Batch, delivery: Text) -> Message:
@@ -123,12 +125,12 @@ def _sealed_card(batch: Batch, delivery: Text) -> Message:
     when = say("It reaches the responders with the next delivery: {delivery}.", delivery=delivery)
     if batch.slot is Slot.AT_ONCE:
         when = say("It is on its way at once. Others may guess from the time that it was you.")
-    return Message(say("Your report is sealed."), (when, COME_BACK), ephemeral=True)
+    return Message(say("Your report is locked and kept."), (when, COME_BACK), ephemeral=True)
 
 
 def _kept_before() -> Message:
     return Message(
-        say("This report was sealed before, and is kept once."),
+        say("This report came before, and is kept once."),
         (say("If you changed something since, it was not added."), COME_BACK),
         ephemeral=True,
     )
@@ -152,7 +154,7 @@ def _form(
         "concern.report",
         {**language, "once": secrets.token_hex(16), "receipt": receipt},
         notice(request.door, names, intake.here),
-        say("Seal and send"),
+        say("Lock and send"),
         (
             Button(say("I am in danger now"), "danger", language),
             Button(say("I have a receipt"), "receipt", language),

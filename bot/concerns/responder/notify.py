@@ -18,7 +18,7 @@ LOOK = Message(
     (say("This comes every day, whether or not there was a report."),),
 )
 URGENT = Message(
-    say("Something urgent came into the safety inbox. Please open it now."),
+    say("Please open your inbox now."),
     (say("Please do not talk about this message: others may not have been told."),),
 )
 

@@ -76,7 +76,7 @@ def reply(request: Request, responding: ResponderStores) -> Reply:
     try:
         letter = letter_from_json(request.args.get("sealed", ""))
     except Misshapen:
-        raise Refused(say("That was not sealed as it must be, so it was not kept.")) from None
+        raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
     if not responding.store.hand_in(letter, next_batch(request.now, responding.zone)):
         raise Refused(say("There is no such case any more."))
     return None
@@ -103,11 +103,11 @@ def _tell_the_others(request: Request) -> None:
 
 
 _HOW = say(
-    "Make keys on your inbox page. Then put their public halves on the list: say “responder key”, "
-    "then the two keys that the page shows."
+    "Make keys on your inbox page. Then put the public keys on the list: write "
+    "“responder key”, then the two keys that the page shows."
 )
 _AGAIN = say("Put them on the list once more: that shows that you still have them.")
-_PROMISE = say("Keep the secret halves safe: nobody can make them anew, and nobody else has them.")
+_PROMISE = say("Keep the secret keys safe: nobody can make them anew, and nobody else has them.")
 
 
 ROUTES: dict[str, Handler[ResponderStores]] = {

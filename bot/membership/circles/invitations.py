@@ -12,9 +12,11 @@ from bot.words.messages import Button, Message, say
 MOST_CIRCLES = 8
 """That are offered by name."""
 
-INVITE = say("To make a circle, a coordinator invites me to a room and says “circle” to me there.")
+INVITE = say(
+    "To make a circle, a coordinator invites me to a room and writes “circle” to me there."
+)
 CLAIM = say(
-    "Nobody coordinates yet: say “claim” to me, and the code that whoever runs me was given."
+    "Nobody coordinates yet: write “claim” to me, and the code that whoever runs me was given."
 )
 STRANGERS = say(
     "They see only what is public of your circles until they belong to one. "
@@ -43,11 +45,11 @@ def welcome(request: Request, room: Room, brought: Brought) -> None:
         return
     here = say("You brought me into {room}.", room=brought.name)
     if not request.who.has(Role.COORDINATOR):
-        wait = say("A coordinator can make it a circle, by saying “circle” to me there.")
+        wait = say("A coordinator can make it a circle, by writing “circle” to me there.")
         request.outbox.put(request.who, Message(here, (wait,)))
         return
     args = place_args(room, brought.name, talks=brought.talks)
-    question = say("Whoever is there can be one of your circles. Which one?")
+    question = say("Which circle do the people in that room belong to?")
     request.outbox.put(request.who, Message(here, (question,), choices(request.people, args)))
 
 
@@ -80,7 +82,7 @@ def tell_of_lost_place(room: Room, now: datetime, people: People, outbox: Outbox
     if circle is None:
         return
     text = say("I can no longer see who is in a room of {circle}.", circle=circle.name)
-    line = say("Its people stay in the circle. Please invite me again, or say “circle” here.")
+    line = say("Its people stay in the circle. Please invite me again, or write “circle” here.")
     for member in people.members():
         if member.has(Role.COORDINATOR):
             once = f"lost:{room.id}:{member.id}:{now.date().isoformat()}"

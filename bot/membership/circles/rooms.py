@@ -35,7 +35,9 @@ def circle(request: Request, _store: RosterStore) -> Reply:
     if request.text.startswith("@"):
         return _take_in_a_list(request, request.room, mine)
     people = _people(len(request.people.members_of(mine.id)))
-    let_go = Button(say("Let this room go"), "circle.drop", place_args(request.room))
+    let_go = Button(
+        say("Take this room out of the circle"), "circle.drop", place_args(request.room)
+    )
     buttons = (let_go,) if request.who.has(Role.COORDINATOR) else ()
     return Message(
         say("This room belongs to {circle}: {people}.", circle=mine.name, people=people),
@@ -64,7 +66,7 @@ def save(request: Request, _store: RosterStore) -> Reply:
         say("{circle} is a circle now.", circle=made.name),
         (
             say("I am looking who is there; that can take a few minutes."),
-            say("Next, say “organisation” to me, and then “checkin new”."),
+            say("Next, write “organisation” to me, and then “checkin new”."),
         ),
     )
 
@@ -90,7 +92,7 @@ def drop_form(request: Request, _store: RosterStore) -> Reply:
     return Message(
         say("Shall this room no longer belong to {circle}?", circle=known.name),
         (say("Whoever is in no other room of it leaves the circle."),),
-        (Button(say("Let it go"), "circle.dropped", request.args),),
+        (Button(say("Take it out of the circle"), "circle.dropped", request.args),),
     )
 
 
@@ -128,7 +130,7 @@ def _list(request: Request) -> Message:
         )
         for each in mine
     ]
-    how = say("To make a circle, invite me to a room and say “circle” to me there.")
+    how = say("To make a circle, invite me to a room and write “circle” to me there.")
     text = say("Circles:") if lines else say("There is no circle yet.")
     return Message(text, (*lines, *([how] if everything else [])))
 
@@ -138,7 +140,7 @@ def _offer(request: Request, room: Room) -> Reply:
     args = place_args(room)
     if not request.people.circles():
         return replace(NEW, args=args)
-    question = say("Whoever is here can be one of your circles. Which one?")
+    question = say("Which circle do the people in this room belong to?")
     return Message(question, (), choices(request.people, args))
 
 
@@ -162,7 +164,7 @@ def _must_be_free(request: Request, room: Room) -> None:
     if taken is not None:
         raise Refused(say("It belongs to {circle} already.", circle=taken.name))
     if not room.id:
-        raise Refused(say("To make a circle, invite me to a room and say “circle” to me there."))
+        raise Refused(say("To make a circle, invite me to a room and write “circle” to me there."))
 
 
 def _circle_with(request: Request, room: Room) -> Circle:
@@ -185,4 +187,12 @@ ROUTES: dict[str, Handler[RosterStore]] = {
     "circle.dropped": drop,
 }
 
-COMMANDS = (Command(say("circle"), "circle", say("the circles, and what this room belongs to")),)
+COMMANDS = (
+    Command(
+        say("circle"),
+        "circle",
+        say("the circles, and what this room belongs to"),
+        say("circles, group, groups, my circles, my groups, working group, working groups"),
+        role=Role.COORDINATOR,
+    ),
+)

@@ -16,7 +16,7 @@ NEW = Form(
         Field("title", say("What is it called?"), longest=LONGEST_NAME),
         Field(
             "kind",
-            say("What kind of partner is it?"),
+            say("What kind of organisation is it?"),
             "choice",
             choices=tuple(Choice(each.value, words_for(each)) for each in Constituency),
         ),
@@ -48,4 +48,4 @@ def placing(organisations: Iterable[Organisation]) -> Form:
     choices = tuple(Choice(each.id, each.name) for each in organisations)
     where = Field("organisation", say("With which organisation are they?"), "choice")
     fields = (PERSON, replace(where, choices=choices))
-    return Form(say("Who is with whom"), fields, "organisation.placed")
+    return Form(say("Who belongs to which organisation"), fields, "organisation.placed")

@@ -9,6 +9,7 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
+from bot.language.folding import text_key
 from bot.membership.organisations.forms import NEW, placing
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Invalid, Refused
@@ -29,7 +30,7 @@ def organisation(request: Request, _store: None) -> Reply:
         *([] if mine else _choices(known[:MOST_CHOICES])),
         *([Button(say("New organisation"), "organisation.new")] if coordinating else []),
         *(
-            [Button(say("Who is with whom"), "organisation.place")]
+            [Button(say("Who belongs to which organisation"), "organisation.place")]
             if coordinating and known
             else []
         ),
@@ -48,16 +49,16 @@ def save(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(NEW, request.args, language=request.who.language, today=request.today)
     title = answers["title"]
-    if title.casefold() in {each.name.casefold() for each in request.people.organisations()}:
+    if text_key(title) in {text_key(each.name) for each in request.people.organisations()}:
         raise Invalid({"title": say("There is an organisation of that name.")})
     kind = Constituency(answers["kind"])
     request.people.save_organisation(Organisation(_new_id(), title, kind))
     return Message(
-        say("{organisation} is one of us now.", organisation=title),
-        (say("Its people can say “organisation” to me, or you can say who is with whom."),),
+        say("{organisation} now belongs to the coalition.", organisation=title),
+        (say("Its people can write “organisation” to me, or you can set who belongs to which."),),
         (
             Button(say("New organisation"), "organisation.new"),
-            Button(say("Who is with whom"), "organisation.place"),
+            Button(say("Who belongs to which organisation"), "organisation.place"),
         ),
     )
 
@@ -106,7 +107,9 @@ def place(request: Request, _store: None) -> Reply:
         name=member.name,
         organisation=chosen.name if chosen else "",
     )
-    return Message(told, buttons=(Button(say("Who is with whom"), "organisation.place"),))
+    return Message(
+        told, buttons=(Button(say("Who belongs to which organisation"), "organisation.place"),)
+    )
 
 
 def one_called(request: Request, name: str) -> Member:
@@ -171,4 +174,14 @@ ROUTES: dict[str, Handler[None]] = {
     "organisation.placed": place,
 }
 
-COMMANDS = (Command(say("organisation"), "organisation", say("with which organisation you are")),)
+COMMANDS = (
+    Command(
+        say("organisation"),
+        "organisation",
+        say("with which organisation you are"),
+        say(
+            "organization, organisations, organizations, my organisation, my organization, partners"
+        ),
+        role=Role.COORDINATOR,
+    ),
+)

@@ -64,4 +64,12 @@ def _tell_others(request: Request, member: Member, told: Text) -> None:
 
 ROUTES: dict[str, Handler[None]] = {"role": role, "role.save": save}
 
-COMMANDS = (Command(say("role"), "role", say("who coordinates, responds or looks on")),)
+COMMANDS = (
+    Command(
+        say("role"),
+        "role",
+        say("who coordinates, responds or looks on"),
+        say("roles"),
+        role=Role.COORDINATOR,
+    ),
+)

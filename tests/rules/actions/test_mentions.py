@@ -67,6 +67,7 @@ def test_whoever_stands_apart_is_to_do_it_and_the_longest_name_is_meant(
         ),
         ("إرسال المحضر إلى @Ada غدا", "ar", "إرسال المحضر إلى Ada غدا"),
         ("Send it to @U0ADA by Friday", "en", "Send it to Ada by Friday"),
+        ("Review @ada's draft by Friday", "en", "Review ada's draft by Friday"),
     ],
 )
 def test_names_of_those_who_are_only_spoken_of_stay_in_the_sentence(

@@ -33,14 +33,16 @@ from bot.engine.conversation import choice_among
 from bot.engine.welcome import clean
 from bot.features import COMMANDS
 from bot.forms.dialogue import Dialogue, take
-from bot.forms.home import GREETINGS
-from bot.forms.short_answers import agreed_to, is_one_of
+from bot.forms.near_misses import nearest
+from bot.forms.short_answers import THANKS, after_greeting, agreed_to, language_of
 from bot.forms.vocabulary import Vocabulary
 from bot.language.dates import read_date, read_time
+from bot.language.folding import text_key
+from bot.language.languages import written_in
 from bot.language.phrases import fold
 from bot.language.ranges import read_days, read_hours
 from bot.language.sentences import split_due
-from bot.language.tell import Interpreter, Reader
+from bot.language.tell import Interpreter
 from bot.language.zones import read_zone, suggestions
 from bot.membership.link import digest
 from bot.words.errors import Invalid
@@ -63,7 +65,7 @@ FIELDS = (
     Field("number", "Number", "number", longest=MOST),
 )
 INTERPRETER = Interpreter(load_catalogues())
-READER = Reader("es", read_zone("UTC"))  # type: ignore[arg-type]
+LANGUAGES = INTERPRETER.languages
 VOCABULARY = Vocabulary(COMMANDS, INTERPRETER)
 HEARING = MentionFilter("@tequio:example.org")
 PRIVATE = KnownRoom("!p", members={"@tequio:example.org": "join", "@eve:x": "join"})
@@ -116,10 +118,15 @@ READERS: dict[str, Callable[[str], object]] = {
     "button": ButtonValues().unpack,
     "at the door": lambda text: clean(Inbound("k", Address("x", "y", "z"), Said(text))),
     "fold": fold,
-    "command": lambda text: VOCABULARY.recognise(text, list(INTERPRETER.languages)),
+    "command": lambda text: VOCABULARY.recognise(text, LANGUAGES),
     "choice": lambda text: choice_among(BUTTONS, text),
-    "yes or no": lambda text: agreed_to(BUTTONS, text, INTERPRETER, READER),
-    "greeting": lambda text: is_one_of(GREETINGS, text, INTERPRETER, READER),
+    "yes or no": lambda text: agreed_to(BUTTONS, text, INTERPRETER, LANGUAGES),
+    "greeting": lambda text: after_greeting(text, INTERPRETER, LANGUAGES),
+    "thanks": lambda text: language_of(THANKS, text, INTERPRETER, LANGUAGES),
+    "sign": lambda text: VOCABULARY.sign_in(text, LANGUAGES),
+    "near miss": lambda text: nearest(text, VOCABULARY, LANGUAGES),
+    "key": text_key,
+    "language": written_in,
     "answers": answers,
     "mentions": lambda text: read_mentions(text, lambda _name: (), "es"),
     "date": lambda text: read_date(text, language="ar", today=TODAY),

@@ -50,7 +50,7 @@ def test_a_number_that_stands_for_all_beyond_it_says_so() -> None:
     low = read_aloud(told(outcome(PublishedQuestion("voice", cell("1.5", End.LESS)))))
 
     assert "Voice: 4.5 or more (a strength)" in words
-    assert "Voice: 1.5 or less (a concern)" in low
+    assert "Voice: 1.5 or less (needs attention)" in low
 
 
 def test_the_largest_gap_is_named_and_pointed_at_from_a_whole_step_on() -> None:
@@ -60,7 +60,7 @@ def test_the_largest_gap_is_named_and_pointed_at_from_a_whole_step_on() -> None:
     far = read_aloud(told(outcome(PublishedQuestion("power", cell("3.5"), wide))))
     near = read_aloud(told(outcome(PublishedQuestion("power", cell("3.5"), narrow))))
 
-    assert "Largest gap, Power: funders and duty bearers 4.0, civil society 2.5." in far
+    assert "Largest gap, Power: funders and governments 4.0, civil society 2.5." in far
     assert "please talk about it" in far
     assert "Largest gap, Power: donors 3.5, United Nations 3.0." in near
     assert "please talk about it" not in near

@@ -64,7 +64,7 @@ def test_a_scale_is_made_of_words_and_lets_people_not_say() -> None:
         "Neither agree nor disagree",
         "Agree",
         "Strongly agree",
-        "I can’t say",
+        "I don’t know",
     ]
     assert labels("frequency") == [
         "Never",
@@ -72,7 +72,7 @@ def test_a_scale_is_made_of_words_and_lets_people_not_say() -> None:
         "Sometimes",
         "Often",
         "Always",
-        "I can’t say",
+        "I don’t know",
     ]
     assert labels("yes_partly_no") == ["Yes", "Partly", "No"]
 

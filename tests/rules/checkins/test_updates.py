@@ -68,7 +68,7 @@ def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebod
 
     details = [str(line) for line in told(silent, open_).details]
 
-    assert details[0].endswith("(May be shared: Only in this room)")
+    assert details[0].endswith("(May be shared: Only in this circle)")
     assert details[1].endswith("(May be shared: Yes)")
 
 

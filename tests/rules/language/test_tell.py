@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.language.tell import Interpreter, Reader, direction
-from bot.words.messages import Button, Choice, Field, Form, Message, say, say_count
+from bot.words.messages import Button, Choice, Field, Form, Message, OneOf, say, say_count
 
 
 class Spanish:
@@ -45,6 +45,32 @@ def test_a_list_is_told_as_a_list() -> None:
 
     assert INTERPRETER.words(words, NAIROBI) == "Ana, Bo and Cy"
     assert INTERPRETER.words(words, MADRID) == "Ana, Bo y Cy"
+
+
+@pytest.mark.parametrize(
+    ("reader", "numbers", "told"),
+    [
+        (NAIROBI, ("112", "911"), "112 or 911"),
+        (MADRID, ("065", "911"), "065 o 911"),
+        (MADRID, ("911", "112"), "911 o 112"),
+        (MADRID, ("1", "8"), "1 u 8"),
+        (AMMAN, ("911", "065"), "\u2068911\u2069 أو \u2068065\u2069"),
+    ],
+)
+def test_of_a_choice_one_is_taken(reader: Reader, numbers: tuple[str, ...], told: str) -> None:
+    assert INTERPRETER.words(say("{numbers}", numbers=OneOf(numbers)), reader) == told
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Noor", "Itzel"), "Noor e Itzel"),
+        (("Noor", "Hiedra"), "Noor y Hiedra"),
+        (("Itzel",), "Itzel"),
+    ],
+)
+def test_spanish_joins_sound_well(names: tuple[str, ...], told: str) -> None:
+    assert INTERPRETER.words(say("{who}", who=names), MADRID) == told
 
 
 @pytest.mark.parametrize(("count", "told"), [(1, "1 respuesta"), (0, "0 respuestas")])

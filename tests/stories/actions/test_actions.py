@@ -352,11 +352,12 @@ async def test_words_alone_mean_the_only_item_or_ask_which(
     which = await maria.says("done")
     assert "Which one do you mean?" in aloud(which)
     await maria.says("2")
+    await maria.says("accept")
     only = await maria.says("done")
     nothing = await maria.says("done")
 
     assert "Done: #1 Draft it" in aloud(only)
-    assert "Nothing of yours" in aloud(nothing)
+    assert "None of your action items" in aloud(nothing)
 
 
 async def test_a_link_can_be_added_afterwards(ada: Actor) -> None:

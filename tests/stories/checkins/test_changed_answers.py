@@ -107,7 +107,7 @@ async def test_what_was_said_elsewhere_is_not_followed(stage: Stage) -> None:
     in_private = await member.does(Changed("h1", "hours 9-17"))
     in_a_room = await member.does(Changed("h1", "hours 9-17"), room=Room("slack", "T1", "C"))
 
-    assert "Please say it again" in words_of(in_private)
+    assert "Please write it again" in words_of(in_private)
     assert in_a_room is None
     assert await member.does(TakenBack("h1")) is None
 

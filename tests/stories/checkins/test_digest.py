@@ -53,7 +53,7 @@ async def test_the_digest_comes_once_after_the_last_window_with_the_gap(stage: S
     assert len(digest.lines) < 12
     words = read_aloud(digest)
     assert words.startswith("Partnership pulse, Mon, 9 Mar 2026\n10–19 people answered.")
-    assert "Largest gap, Voice: funders and duty bearers 4.0 or more, civil society 2.0." in words
+    assert "Largest gap, Voice: funders and governments 4.0 or more, civil society 2.0." in words
     assert "a whole step or more apart" in words
 
 
@@ -142,7 +142,7 @@ async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage
     forged = await stage.people["M05"].does(Called("checkin.show_texts", {"round": ROUND}))
     assert "Only a coordinator or responder" in str(forged)
     await ana.presses("Show it to the circle")
-    await ana.presses("Keep it back")
+    await ana.presses("Delete it")
     await stage.goes_on()
 
     assert stage.room_reads(CIRCLE).count("Wish") == 6
@@ -162,7 +162,7 @@ async def test_a_moderator_keeps_back_single_texts_and_is_told_no_exact_number(
     assert "7" not in str(shown.text)
     [bad] = [str(line).partition(".")[0] for line in shown.details if "Wish 3" in str(line)]
 
-    form = await ana.presses("Keep it back")
+    form = await ana.presses("Delete it")
     nothing = await ana.fills(form, kept_back="")
     assert isinstance(nothing, Corrections)
     other = stage.people["M02"]

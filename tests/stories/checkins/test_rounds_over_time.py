@@ -273,7 +273,7 @@ async def test_weekly_becomes_every_four_weeks_and_the_preview_says_so(stage: St
     assert "every 4 weeks" in words_of(preview)
     assert "Mon, 6 Apr 2026" in words_of(preview)
     assert await rounds_of(stage) == [ROUND]
-    assert "I did not ask" not in ana.reads
+    assert "was not sent out" not in ana.reads
 
 
 async def test_answers_stay_with_the_organisation_of_the_opening(stage: Stage) -> None:

@@ -93,13 +93,13 @@ async def test_whose_right_has_ended_is_sealed_nothing_and_told_nothing(
     await way(scene)
     told = len(scene.bob.actor.sees)
     sealed = await scene.rosa.fills(form, **filled_in(urgent=urgent))
-    assert "Your report is sealed" in aloud(sealed)
+    assert "Your report is locked" in aloud(sealed)
     await scene.stage.waits(hours=10)
 
     assert scene.bob.cases == []
     assert [len(each.cases) for each in scene.others] == [1, 1]
     since = scene.bob.actor.sees[told:]
-    assert not [each for each in since if "urgent" in str(each.text)]
+    assert not [each for each in since if "open your inbox now" in str(each.text)]
     assert "Bob" not in aloud(await scene.stage.stranger("other").says("concern"))
 
 
@@ -140,8 +140,8 @@ async def test_somebody_paged_whose_role_ends_before_the_page_is_shown_does_not_
     await scene.gives(scene.bob.actor, "member")
     await scene.stage.goes_on()
 
-    assert "urgent" not in scene.bob.actor.reads
-    assert "urgent" in scene.others[0].actor.reads
+    assert "open your inbox now" not in scene.bob.actor.reads
+    assert "open your inbox now" in scene.others[0].actor.reads
 
 
 async def test_an_address_that_was_joined_responds_until_it_is_taken_apart(scene: Scene) -> None:

@@ -95,7 +95,7 @@ async def test_words_of_a_command_are_an_answer_inside_a_form(stage: Stage) -> N
     reply = await ada.says("!language")
 
     assert isinstance(reply, Message)
-    assert str(reply.text) == "Which language shall I speak with you?"
+    assert str(reply.text) == "In which language shall I write to you?"
 
 
 async def test_what_was_just_offered_is_meant_before_a_command_is(stage: Stage) -> None:

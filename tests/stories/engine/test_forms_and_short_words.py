@@ -58,7 +58,7 @@ async def test_a_form_that_is_begun_in_a_room_goes_on_in_private(stage: Stage) -
         ("en", "Yes!", "You have taken on"),
         ("es", "sí", "Te comprometiste con"),
         ("es", "Vale.", "Te comprometiste con"),
-        ("ar", "نعم", "أصبحت في عهدتك"),
+        ("ar", "نعم", "أصبحت لديك"),
         ("en", "no", "It is no longer with you"),
     ],
 )

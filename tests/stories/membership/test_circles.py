@@ -125,9 +125,9 @@ async def test_a_second_room_widens_a_circle_and_is_let_go_again(stage: Stage) -
 
     offer = await ada.says("circle", room=LAW)
     assert isinstance(offer, Message)
-    sure = await ada.does(offered(offer, "Let this room go"))
+    sure = await ada.does(offered(offer, "Take this room out of the circle"))
     assert isinstance(sure, Message)
-    await ada.does(offered(sure, "Let it go"))
+    await ada.does(offered(sure, "Take it out of the circle"))
 
     assert await names_in(stage, circle) == ["Ada", "Ben"]
     assert (await only_circle(stage)).rooms == (CARE,)

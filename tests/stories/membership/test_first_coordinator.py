@@ -1,7 +1,7 @@
 """A newcomer follows the coordinators' page from the code to the first check-in, only typing."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,14 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
         yield stage
 
 
+def in_arabic_digits(code: str) -> str:
+    return code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+
+def without_hyphens(code: str) -> str:
+    return code.replace("-", " ", 1).replace("-", "")
+
+
 async def types(who: Actor, text: str, room: Room | None = None) -> str:
     """What Tequio answers where nothing can be shown but words."""
     reply = await who.does(Said(text), room=room, can_show_form=False)
@@ -39,7 +47,7 @@ async def comes_to_be_coordinator(stage: Stage) -> Actor:
     ada, others = stage.stranger("ada"), [stage.stranger("ben"), stage.stranger("eve")]
     stage.people_are(ROOM, ada, *others)
     assert await types(ada, f"claim {code}") == (
-        "You are a coordinator now.\nSay “help” to see what you can do."
+        "You are a coordinator now.\nWrite “help” to see what you can do."
     )
     await ada.does(Brought("care-team"), room=ROOM)
     await stage.goes_on()
@@ -47,6 +55,16 @@ async def comes_to_be_coordinator(stage: Stage) -> Actor:
     assert "Care team is a circle now." in await types(ada, "Care team")
     await stage.roster_sync.run()
     return ada
+
+
+@pytest.mark.parametrize("typed", [str.upper, in_arabic_digits, without_hyphens])
+async def test_a_code_is_the_same_at_every_keyboard(
+    stage: Stage, typed: Callable[[str], str]
+) -> None:
+    ada = await stage.person("Ada")
+    code = await stage.storage.run(lambda tx: new_claim(tx.claims))
+
+    assert "You are a coordinator now." in await types(ada, f"claim {typed(code)}")
 
 
 async def test_a_room_becomes_a_circle_of_all_who_are_in_it(stage: Stage) -> None:
@@ -64,8 +82,8 @@ async def test_a_second_circle_is_made_by_typing_in_its_room(stage: Stage) -> No
 
     assert "Law is a circle now." in await types(ada, "Law")
     await types(ada, "!tequio circle", law)
-    await types(ada, "Let this room go", law)
-    assert "no longer belongs to Law" in await types(ada, "Let it go", law)
+    await types(ada, "Take this room out of the circle", law)
+    assert "no longer belongs to Law" in await types(ada, "Take it out of the circle", law)
 
 
 async def test_partners_and_roles_are_set_by_typing(stage: Stage) -> None:
@@ -73,8 +91,8 @@ async def test_partners_and_roles_are_set_by_typing(stage: Stage) -> None:
 
     for text in ("organisation", "New organisation", "Casa Rosa"):
         await types(ada, text)
-    assert "Casa Rosa is one of us now." in await types(ada, "grassroots groups")
-    for text in ("Who is with whom", "ben"):
+    assert "Casa Rosa now belongs to the coalition." in await types(ada, "grassroots groups")
+    for text in ("Who belongs to which organisation", "ben"):
         await types(ada, text)
     assert "ben is with Casa Rosa." in await types(ada, "Casa Rosa")
     await types(stage.stranger("eve"), "organisation")

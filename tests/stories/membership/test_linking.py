@@ -57,7 +57,9 @@ async def test_two_addresses_are_joined_by_a_code_and_both_hear_of_it(stage: Sta
     ana_m = await stage.person("anita", "matrix", roles=[])
 
     question = await ana_m.says(f"link {(await asks(ana)).lower()}")
-    assert "This joins you with Ana, who writes from Slack. Is that you?" in str(question)
+    assert "This joins your account with that of Ana, who writes from Slack. Is that you?" in str(
+        question
+    )
     assert not await same(ana, ana_m)
     await ana_m.presses("Yes, that is me")
     await stage.goes_on()
@@ -66,7 +68,7 @@ async def test_two_addresses_are_joined_by_a_code_and_both_hear_of_it(stage: Sta
     assert await at(ana_m) == replace(ana.member)
     for actor in (ana, ana_m):
         assert "From now on you are Ana for me on Slack and Matrix." in actor.reads
-        assert "say “unlink”" in actor.reads
+        assert "write “unlink”" in actor.reads
 
 
 async def test_a_borrowed_name_does_not_hide_whose_address_it_is(stage: Stage) -> None:
@@ -75,7 +77,7 @@ async def test_a_borrowed_name_does_not_hide_whose_address_it_is(stage: Stage) -
 
     await ana.says(f"link {await asks(eve)}")
 
-    assert "Exact address: @eve:evil.example" in ana.reads
+    assert "Exact account: @eve:evil.example" in ana.reads
 
 
 async def test_yes_can_be_typed_where_there_are_no_buttons(stage: Stage) -> None:
@@ -263,7 +265,7 @@ async def test_whoever_closes_one_account_is_reached_at_the_other(stage: Stage) 
     await ana_m.says("reach")
 
     assert "for you" in ana_m.reads
-    assert "I know you by this address only" in ana_m.reads
+    assert "I know you by this account only" in ana_m.reads
 
 
 async def test_name_language_clock_and_hours_are_of_whoever_asked_for_the_code(
@@ -286,7 +288,7 @@ async def test_a_role_stays_with_whoever_had_it_and_cannot_be_tricked_away(stage
 
     cleo = await stage.person("Cleo", roles=[Role.COORDINATOR])
     await joins(eve, cora)
-    assert "Cora has joined two addresses" in cleo.reads
+    assert "Cora has joined two accounts" in cleo.reads
     assert "From now on you are Cora for me" in eve.reads
     assert "From now on you are Cora for me" in cora.reads
     await cora.says("unlink")
@@ -296,7 +298,7 @@ async def test_a_role_stays_with_whoever_had_it_and_cannot_be_tricked_away(stage
     assert await at(cora) == cora.member
     assert alone is not None
     assert alone.roles == frozenset()
-    assert "You stand on your own again here" in eve.reads
+    assert "This account is separate again" in eve.reads
 
 
 async def test_whoever_was_joined_cannot_send_the_first_address_away(stage: Stage) -> None:
@@ -327,7 +329,7 @@ async def test_two_responders_stay_two_because_reports_are_sealed_to_each(stage:
     await ben.says(f"link {await asks(ana)}")
     await ben.does(Called("link.yes"))
 
-    assert "You are a responder at both addresses" in ben.reads
+    assert "You are a responder in both accounts" in ben.reads
     assert not await same(ana, ben)
 
 
@@ -395,8 +397,8 @@ async def test_with_one_address_there_is_nothing_to_take_apart_or_to_choose(stag
     await ana.says("reach")
     await ana.says("home")
 
-    assert "I know you by one address only" in ana.reads
-    assert "I know you by this address only" in ana.reads
+    assert "I know you by one account only" in ana.reads
+    assert "I know you by this account only" in ana.reads
     assert "[Write to me elsewhere]" not in ana.reads
 
 
@@ -428,7 +430,7 @@ async def test_the_address_that_is_left_hears_of_it(stage: Stage) -> None:
     await eve.says("reach matrix")
     await stage.goes_on()
 
-    assert "say “unlink” here now" in ana.reads
+    assert "write “unlink” here now" in ana.reads
     assert "I write to you on Matrix." in ana.reads
 
 

@@ -24,6 +24,30 @@ async def kept(actor: Actor) -> Member:
     return member
 
 
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("Spanish", "es"),
+        ("espanol", "es"),
+        ("castellano", "es"),
+        ("الإسبانية", "es"),
+        ("العربيه", "ar"),
+        ("عربي", "ar"),
+        ("árabe", "ar"),
+        ("inglés", "en"),
+        ("انجليزي", "en"),
+    ],
+)
+async def test_a_language_is_known_by_what_people_call_it(
+    stage: Stage, typed: str, language: str
+) -> None:
+    ada = await stage.person("Ada")
+
+    await ada.says(f"language {typed}")
+
+    assert (await kept(ada)).language == language
+
+
 async def test_a_member_changes_the_language_and_is_answered_in_it(stage: Stage) -> None:
     ada = await stage.person("Ada")
 
@@ -110,7 +134,7 @@ async def test_hours_and_clock_are_settled_by_buttons_from_home(stage: Stage) ->
     await ada.fills(await ada.presses("Change"), start="10:00", end="16:30")
     assert "between 10:00 and 16:30" in ada.reads
     await ada.says("home")
-    await ada.presses("My clock")
+    await ada.presses("My time zone")
     await ada.fills(await ada.presses("Change"), city="Nairobi")
 
     settled = await kept(ada)
@@ -149,7 +173,7 @@ async def test_whose_clock_is_only_guessed_is_asked_on_their_home(stage: Stage) 
     ana = stage.stranger("ana")
 
     await ana.says("home")
-    assert "I do not know your clock" in ana.reads
+    assert "I do not know your time zone" in ana.reads
     await ana.says("timezone Nairobi")
     await ana.says("home")
-    assert ana.reads.count("I do not know your clock") == 1
+    assert ana.reads.count("I do not know your time zone") == 1

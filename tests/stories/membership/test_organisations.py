@@ -30,7 +30,9 @@ async def test_a_coordinator_names_the_partners_and_says_who_is_with_whom(stage:
     await ada.says("organisation")
     await ada.fills(await ada.presses("New organisation"), title="Casa Abierta", kind="grassroots")
     await ada.fills(
-        await ada.presses("Who is with whom"), person="Ben", organisation="Casa Abierta"
+        await ada.presses("Who belongs to which organisation"),
+        person="Ben",
+        organisation="Casa Abierta",
     )
 
     (made,) = await stage.storage.read(lambda tx: tx.people.organisations())
@@ -41,11 +43,34 @@ async def test_a_coordinator_names_the_partners_and_says_who_is_with_whom(stage:
     assert "Casa Abierta (grassroots groups): Ben" in read_aloud(listed)
 
 
-async def test_two_organisations_of_one_name_are_refused_in_the_form(stage: Stage) -> None:
+@pytest.mark.parametrize("typed", ["@ben", "BEN", "Ben’s", "\u2068Ben\u2069", "Bén"])
+async def test_somebody_is_found_as_people_write_their_name(stage: Stage, typed: str) -> None:
     ada = await stage.person("Ada", roles=[Role.COORDINATOR], organisation="Casa")
+    ben = await stage.person("Ben")
+
+    await ada.says("organisation")
+    await ada.fills(
+        await ada.presses("Who belongs to which organisation"), person=typed, organisation="Casa"
+    )
+
+    assert (await as_kept(stage, ben)).organisation is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "WOMEN'S HOUSE",
+        "Women’s House",
+        "“Womens  House”",
+        "Women\u200b's House\u200f",
+        "Wömens-House",
+    ],
+)
+async def test_one_name_is_one_organisation_however_it_is_typed(stage: Stage, typed: str) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR], organisation="Women's House")
     form = await ada.does(Called("organisation.new"))
 
-    again = await ada.fills(form, title="CASA", kind="donor")
+    again = await ada.fills(form, title=typed, kind="donor")
 
     assert isinstance(again, Corrections)
     assert list(again.problems) == ["title"]

@@ -60,7 +60,7 @@ async def test_an_answer_that_is_deleted_is_asked_again(house: House) -> None:
 
     await deletes(house, first)
 
-    assert "I have forgotten that answer." in ana.sees
+    assert "I have deleted that answer." in ana.sees
     assert ana.sees.count("First day away") == 2
 
 

@@ -88,7 +88,7 @@ async def test_what_is_settled_from_the_home_is_settled_in_modals_and_seen_there
     await ana.clicks("Change")
     await house.goes_on()
     await ana.submits(start="10:00", end="09:00")
-    assert ana.errors == ["That is not after the beginning."]
+    assert ana.errors == ["The end must be later than the beginning."]
     await ana.submits(start="10:00", end="16:30")
     await house.goes_on()
     assert "between 10:00 and 16:30" in ana.sees

@@ -80,7 +80,7 @@ async def test_the_first_who_installs_it_hears_how_to_become_coordinator(
     await foyer.installs("T2", "UBEA")
     await stage.goes_on()
 
-    assert "say “claim” to me" in foyer.person("UBEA", "T2").sees
+    assert "write “claim” to me" in foyer.person("UBEA", "T2").sees
 
 
 async def test_nobody_comes_back_in_another_browser_or_twice_or_late(foyer: Foyer) -> None:
@@ -110,7 +110,7 @@ async def test_whoever_does_not_agree_or_brings_a_strange_code_installs_nothing(
     back = foyer.server.oauth.agrees(await browser.asks_to_install(), "T2", "UBEA")
     foyer.server.oauth.codes.clear()
     await browser.opens(back)
-    assert (browser.status, "Slack does not know what you brought" in browser.page) == (400, True)
+    assert (browser.status, "Slack did not accept this link" in browser.page) == (400, True)
 
     foyer.server.oauth.whole_organisation = True
     await browser.opens(foyer.server.oauth.agrees(await browser.asks_to_install(), "T2", "UBEA"))

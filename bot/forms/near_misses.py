@@ -1,0 +1,60 @@
+"""One suggestion for words that were not understood, where a command is near."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot.forms.vocabulary import Command, Vocabulary, phrase_key
+from bot.words.messages import Button, Message, Text, say
+
+LONGEST = 60
+"""Characters; more is a story, not a slip."""
+ALIKE = 0.75
+"""Of four letters two may have changed places; of seven, one may be wrong."""
+SHORTEST = 4
+"""Letters of a phrase that is looked for within a sentence."""
+NOT_UNDERSTOOD = say("I did not understand that. Write “help” to see what I can do.")
+DID_YOU_MEAN = say("I did not understand that. Did you mean “{words}”?")
+
+
+def not_understood(
+    text: str, vocabulary: Vocabulary, languages: Sequence[str], *, pressable: Mapping[str, object]
+) -> Message:
+    """What is said back, with the command that may have been meant, if there is one."""
+    command = nearest(text, vocabulary, languages)
+    if command is None:
+        return Message(NOT_UNDERSTOOD)
+    meant = Button(command.words, command.route, {"meant": "yes"})
+    return Message(
+        replace(DID_YOU_MEAN, values={"words": command.words}),
+        (
+            say("{words}: {about}", words=command.words, about=command.about),
+            say("Write “help” to see what I can do."),
+        ),
+        (meant,) if command.route in pressable else (),
+    )
+
+
+def is_lost(reply: Message) -> bool:
+    """Whether this is what is said to words that were not understood."""
+    return isinstance(reply.text, Text) and reply.text.msgid in {
+        NOT_UNDERSTOOD.msgid,
+        DID_YOU_MEAN.msgid,
+    }
+
+
+def nearest(text: str, vocabulary: Vocabulary, languages: Sequence[str]) -> Command | None:
+    """A command that was begun, one that is mistyped, or one whose words stand in a sentence."""
+    if len(text) > LONGEST:
+        return None
+    words = phrase_key(text)
+    known = {
+        phrase: command
+        for language in (*languages, "en")
+        for phrase, command in vocabulary.phrases.get(language, {}).items()
+    }
+    alike = get_close_matches(words, known, n=1, cutoff=ALIKE)
+    within = [p for p in known if len(p) >= SHORTEST and f" {p} " in f" {words} "]
+    near = alike or sorted(within, key=len, reverse=True)[:1]
+    begun = vocabulary.begun(text, languages)
+    return begun[0] if begun is not None else known[near[0]] if near else None

@@ -1,0 +1,59 @@
+"""One way to compare what people type: two texts with the same key are the same to a reader.
+
+Capitals, accents, the points above and below Arabic letters, invisible and direction marks, the
+digits of a script, quotation marks and other punctuation are matters of the keyboard.
+"""
+
+import re
+import unicodedata
+
+LATIN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}
+ARABIC = {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ٱ": "ا", "ـ": ""}
+LETTERS = str.maketrans(LATIN | ARABIC)
+"""What is written for one another, without being an accent in Unicode: ı at a Turkish keyboard,
+ه for ة and ى for ي at an Arabic one, and a tatweel, which only makes a word longer."""
+
+APOSTROPHES = frozenset("'’‘ʼ`´")
+POSSESSIVE = re.compile("['’‘ʼ`´]s?$", re.IGNORECASE)
+SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+ACCENTS, POINTS = range(200, 241), range(10, 37)
+"""Combining classes (Unicode, section 4.3): accents, and Hebrew, Arabic and Syriac points. The
+vowels of Indic and Thai scripts are none of these: without them a word would be another one."""
+
+
+def letters(text: str) -> str:
+    """The same text in small letters, without accents, invisible marks and skin tones.
+
+    Digits are 0 to 9. Punctuation stays, and so do letters that one language writes for another.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    kept = (sign for sign in plain if not _is_a_mark(sign))
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in kept)
+
+
+def text_key(text: str) -> str:
+    """What a text is compared by; where nothing but punctuation stands, that."""
+    plain = letters(text).translate(LETTERS)
+    words = "".join(" " if _parts(sign) else sign for sign in plain if sign not in APOSTROPHES)
+    return " ".join((words if words.strip() else plain).split())
+
+
+def sign_key(reaction: str) -> str:
+    """What a reaction is compared by: the picture, in whatever skin and colour."""
+    return letters(reaction).strip()
+
+
+def name_key(name: str) -> str:
+    """What somebody's name is compared by: without the @ before it, and with no possessive."""
+    return text_key(POSSESSIVE.sub("", name))
+
+
+def _is_a_mark(sign: str) -> bool:
+    kind, place = unicodedata.category(sign), unicodedata.combining(sign)
+    if kind == "Mn":
+        return place in ACCENTS or place in POINTS or "\ufe00" <= sign <= "\ufe0f"
+    return kind in {"Cf", "Me"} or sign in SKIN_TONES
+
+
+def _parts(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("P")
