@@ -16,6 +16,7 @@ from bot.language.readings import (
     question,
 )
 from bot.language.sentences import split_due
+from bot.words.messages import OneOf
 
 WEDNESDAY = date(2026, 3, 4)
 
@@ -425,6 +426,6 @@ def test_a_date_that_is_part_of_the_sentence_stays_there(text: str, language: st
 def test_each_question_shows_dates_as_values() -> None:
     asked = question(Ambiguous((date(2026, 3, 6), date(2026, 3, 13))), WEDNESDAY)
 
-    assert asked.values == {"days": (date(2026, 3, 6), date(2026, 3, 13))}
+    assert asked.values == {"days": OneOf((date(2026, 3, 6), date(2026, 3, 13)))}
     assert question(Past(date(2026, 3, 3)), WEDNESDAY).values == {"day": date(2026, 3, 3)}
     assert question(NotUnderstood(), WEDNESDAY).values == {"today": WEDNESDAY}

@@ -63,7 +63,7 @@ async def test_a_report_is_read_answered_burnt_and_added_to(
     stage: Stage, rosa: Actor, ada: Responder, bob: Responder
 ) -> None:
     receipt, told = await reports(rosa)
-    assert "sealed" in aloud(told)
+    assert "locked and kept" in aloud(told)
     assert ada.cases == []
     await stage.waits(hours=10)
 
