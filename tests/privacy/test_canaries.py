@@ -133,7 +133,7 @@ async def _on_the_page(house: House) -> None:
         house.receipt = Receipt(shown)
         given = {**REPORT, **written_down(house.receipt)}
         async with browser.post(url, data=given) as answer:
-            assert "sealed" in await answer.text()
+            assert "locked and kept" in await answer.text()
 
 
 @asynccontextmanager

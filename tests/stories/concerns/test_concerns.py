@@ -265,12 +265,14 @@ async def test_what_was_told_leaves_the_memory_without_another_word(
 async def test_what_may_answer_a_forgotten_form_leaves_no_trace(stage: Stage) -> None:
     rosa = stage.stranger("rosa")
     for words in ("skip", "4", "help them to stop it"):
-        assert "forgotten" in aloud(await rosa.confides(words, asked=True))
+        assert "deleted what we were in the middle of" in aloud(
+            await rosa.confides(words, asked=True)
+        )
     told = await rosa.confides("They beat us", asked=True)
     changed = await rosa.does(Changed("matrix:1", "They beat us"))
     gone = await rosa.does(TakenBack("matrix:1"))
 
-    assert "forgotten" in aloud(told)
+    assert "deleted what we were in the middle of" in aloud(told)
     assert isinstance(changed, Message)
     assert changed.forgets
     assert gone is None
@@ -458,10 +460,10 @@ async def test_one_who_floods_is_held_up_and_others_are_not(stage: Stage, rosa: 
     other = stage.stranger("other")
 
     assert "A lot has come in" in aloud(replies[-1])
-    assert "sealed" in aloud(await _report(other))
+    assert "locked and kept" in aloud(await _report(other))
     assert "on its way" in aloud(await _report(rosa, urgent="yes"))
     await stage.waits(hours=10)
-    assert "sealed" in aloud(await _report(rosa))
+    assert "locked and kept" in aloud(await _report(rosa))
 
 
 async def test_what_a_browser_sealed_is_kept_only_if_it_looks_like_ours(rosa: Actor) -> None:

@@ -289,7 +289,7 @@ async def test_one_visitor_cannot_use_up_what_is_for_all(
     async with door.visited_by_another() as other:
         await other.opens("/concern")
         await other.reports()
-        assert "sealed" in other.page
+        assert "locked and kept" in other.page
     await stage.waits(hours=10)
     assert len(ada.cases) == MOST_KEPT + 1
 

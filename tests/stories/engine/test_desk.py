@@ -1,5 +1,6 @@
 """The front desk: redeliveries, open forms, typed choices, bad days."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -185,5 +186,5 @@ async def test_a_bug_is_logged_without_words_and_answered_with_a_reference(
         del stage.desk.routes["home"]  # type: ignore[attr-defined]
 
     assert isinstance(reply, Message)
-    reference = str(reply.text).split("“")[1].split("”")[0]
+    [reference] = re.findall(r"\b[0-9a-f]{6}\b", str(reply.text))
     assert reference in caplog.text

@@ -19,6 +19,7 @@ async def test_an_action_is_made_in_a_modal_corrected_there_and_taken_on_by_its_
     house: House,
 ) -> None:
     ana, omar = await house.member("UANA", "Ana Ruiz"), await house.member("UOMAR", "Omar Aziz")
+    await house.circle("Care", "CCARE", ana)
 
     await ana.commands("action add")
     await house.goes_on()
