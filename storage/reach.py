@@ -1,5 +1,6 @@
 """One look or one change without an event loop, for commands that do one thing and end."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -38,6 +39,8 @@ def in_its_own_words() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise DatabaseUnusable(str(error.orig).partition("\n")[0].strip(" .")) from None
+    except sqlite3.Error as error:
+        raise DatabaseUnusable(str(error)) from None
     except OSError as error:
         raise DatabaseUnusable(error.strerror or "unknown reason") from None
 

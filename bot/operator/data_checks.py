@@ -7,9 +7,16 @@ from bot.coalition.people import Role
 from bot.concerns.responder.standing import is_responder
 from bot.concerns.roster import FEWEST, Responder
 from bot.operator.findings import Finding, fine, mend, note
-from bot.operator.upkeep import CONCERNS, NEWER, database_file, database_url, unusable
+from bot.operator.upkeep import (
+    CONCERNS,
+    NEWER,
+    database_file,
+    database_url,
+    open_vault,
+    unusable,
+)
+from bot.words.errors import CommandFailed
 from config.settings import Settings
-from storage.concerns_vault import ConcernsVault
 from storage.migrate import newest_step, step_of
 from storage.newest import newest_moment
 from storage.people import SqlPeople
@@ -81,7 +88,10 @@ def responders(settings: Settings) -> Finding:
     file, now = settings.data_dir / CONCERNS, datetime.now(UTC)
     if not file.is_file():
         return roster_finding((), now.date())
-    vault = ConcernsVault(file, settings.zone, now)
+    try:
+        vault = open_vault(settings, now)
+    except CommandFailed as failed:
+        return mend(str(failed))
     listed = vault.enrolled_members()
     may = read_once(
         database_url(settings), lambda c: [m for m in listed if is_responder(m, SqlPeople(c))]

@@ -18,7 +18,13 @@ from bot.language.tell import Interpreter
 from bot.operator.outside import outside_help
 from bot.operator.platforms import http_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
-from bot.operator.upkeep import CONCERNS, bring_up_to_date, claim_if_nobody_leads, open_up_to_date
+from bot.operator.upkeep import (
+    CONCERNS,
+    bring_up_to_date,
+    claim_if_nobody_leads,
+    open_up_to_date,
+    open_vault,
+)
 from bot.ports import Adapter, Clock
 from bot.rehearsal.extras import Extras
 from bot.rehearsal.rehearsal import PLATFORM, MovableClock, RehearsalRoom, Snapshot
@@ -28,7 +34,6 @@ from config import logging
 from config.catalogues import load_catalogues
 from config.settings import Settings
 from config.templates import load_templates
-from storage.concerns_vault import ConcernsVault
 from storage.database import Database
 from storage.snapshot import snapshot, snapshot_of_concerns
 from storage.tables import metadata
@@ -133,7 +138,7 @@ async def _opened(
     """A house with its database at the newest shape."""
     logging.set_up()
     url = await asyncio.to_thread(prepare, settings)
-    vault = ConcernsVault(settings.data_dir / CONCERNS, settings.zone, clock())
+    vault = await asyncio.to_thread(open_vault, settings, clock())
     platforms: dict[str, Adapter] = {}
     async with Database(url) as database:
         core = assemble(

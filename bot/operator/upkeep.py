@@ -1,5 +1,6 @@
 """The data folder and the database: where they are, and how they are made ready for use."""
 
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -8,8 +9,9 @@ from bot.membership.claim import new_claim
 from bot.membership.store import ClaimStore
 from bot.words.errors import CommandFailed
 from config.settings import Settings
+from storage.concerns_vault import ConcernsVault
 from storage.migrate import migrate, newest_step, step_of
-from storage.reach import DatabaseUnusable, in_its_own_words, read_once
+from storage.reach import DatabaseUnusable, in_its_own_words, read_once, write_once
 
 DATABASE, CONCERNS, MATRIX = "tequio.db", "concerns.db", "matrix"
 
@@ -52,9 +54,23 @@ def open_up_to_date(settings: Settings) -> str:
         if done < newest:  # else not even looked into: what migrates is slow to load
             with in_its_own_words():
                 migrate(url)
+        write_once(url, lambda _connection: None)  # one that is somebody else's can only be read
     except DatabaseUnusable as reason:
         raise CommandFailed(unusable(reason)) from None
     return url
+
+
+def open_vault(settings: Settings, now: datetime) -> ConcernsVault:
+    """Raises CommandFailed."""
+    file = settings.data_dir / CONCERNS
+    try:
+        with in_its_own_words():
+            return ConcernsVault(file, settings.zone, now)
+    except DatabaseUnusable as reason:
+        raise CommandFailed(
+            f"The file of safety concerns, {file}, cannot be used: {reason}. "
+            "Give it to the user that Tequio runs as, or take it from your newest backup."
+        ) from None
 
 
 def holds_data(folder: Path) -> bool:

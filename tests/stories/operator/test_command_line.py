@@ -1,12 +1,18 @@
 """What an operator types and reads: real processes, real files, real ports."""
 
+import os
 import re
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
 
+from bot.operator.upkeep import bring_up_to_date, open_vault
+from bot.words.errors import CommandFailed
+from config.settings import Settings
 from storage.reach import write_once
 from tests.support.terminal import ROOT, assert_failed, python, tequio
 
@@ -148,6 +154,45 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "tequio-data" / "tequio.db").write_text("Dear diary, " * 100)
 
     assert_failed(tequio("migrate", folder=tmp_path), "file is not a database")
+
+
+SLACK = {
+    "TEQUIO_SLACK__BOT_TOKEN": "xoxb-1-2-abcdefghijklmnopqrstuvwx",
+    "TEQUIO_SLACK__APP_TOKEN": "xapp-1-A1-2-abcdefghijklmnopqrstuvwx",
+    "TEQUIO_WEB__PORT": "18089",
+}
+
+
+def test_a_damaged_file_of_concerns_is_told_and_left_as_it_is(tmp_path: Path) -> None:
+    assert tequio("migrate", folder=tmp_path).returncode == 0
+    damaged = tmp_path / "tequio-data" / "concerns.db"
+    damaged.write_text("Dear diary, " * 1000)
+
+    ended = tequio("run", folder=tmp_path, environment=SLACK)
+
+    assert_failed(ended, "concerns.db, cannot be used: file is not a database. Give it to the user")
+    assert "concerns.db, cannot be used" in tequio("doctor", folder=tmp_path).stdout
+    assert damaged.read_text() == "Dear diary, " * 1000
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else for a while")
+def test_files_that_belong_to_somebody_else_are_told() -> None:
+    with TemporaryDirectory() as folder:
+        assert tequio("migrate", folder=Path(folder)).returncode == 0
+        data = Path(folder) / "tequio-data"
+        for path in (Path(folder), data):
+            path.chmod(0o777)
+        (data / "tequio.db").chmod(0o644)
+        settings = Settings(data_dir=data)
+        open_vault(settings, datetime.now(UTC))
+        os.seteuid(65534)
+        try:
+            with pytest.raises(CommandFailed, match=r"^The database cannot be used: Permission"):
+                bring_up_to_date(settings)
+            with pytest.raises(CommandFailed, match=r"concerns.db, cannot be used: "):
+                open_vault(settings, datetime.now(UTC))
+        finally:
+            os.seteuid(0)
 
 
 def test_a_database_of_a_newer_tequio_is_left_alone(tmp_path: Path) -> None:
