@@ -24,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.api.call import Json
 from adapters.slack.install.workspaces import Workspaces
 from adapters.slack.receive.receiver import Receiver
+from adapters.slack.receive.shape import WrongShape
 from bot.words.errors import TryLater, Undeliverable
 
 Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
@@ -79,6 +80,11 @@ class TakesAll(AsyncMiddleware):
             answer = await self._receiver.take(req.body)
         except (TryLater, Undeliverable):
             return BoltResponse(status=503)  # Slack will bring an event again
+        except WrongShape as wrong:
+            log.error("a payload could not be taken: %s", wrong)  # noqa: TRY400  without its words
+            # what was filled in stays in its window; all else gets no better by being sent again
+            is_form = req.body.get("type") == "view_submission"
+            return BoltResponse(status=500 if is_form else 200, body="")
         except Exception as bug:  # noqa: BLE001  Bolt would log a traceback, perhaps with words
             log.error("a payload could not be taken: %s", type(bug).__name__)  # noqa: TRY400
             return BoltResponse(status=500)

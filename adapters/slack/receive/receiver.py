@@ -19,7 +19,7 @@ from adapters.slack.receive.fetch_quote import quoted
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import Follower, Seen, movements
 from adapters.slack.receive.profiles import ProfileCache, presences
-from adapters.slack.receive.shape import WrongShape, shape_expected
+from adapters.slack.receive.shape import shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
 from adapters.slack.render.forms import with_own_id
 from adapters.slack.reply.submissions import Submissions
@@ -50,18 +50,10 @@ class Receiver:
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def take(self, body: Payload) -> Json:
-        """What Slack is answered at once; the rest goes on by itself. Raises what a call raises.
+        """What Slack is answered at once; the rest goes on by itself.
 
-        What has another shape than it should have is nothing for us: it would not get better by
-        being sent again.
+        Raises WrongShape, and what a call raises.
         """
-        try:
-            return await self._take(body)
-        except WrongShape as wrong:
-            log.warning("a payload has a shape that we do not know: %s", wrong)
-            return {}
-
-    async def _take(self, body: Payload) -> Json:
         with shape_expected():
             team, removed = team_of(body), was_removed(body)
         if removed:

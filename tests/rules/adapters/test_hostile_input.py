@@ -171,7 +171,7 @@ WORST = {
     "addresses": "http://",
     "commas": ",",
     "dashes": "-",
-    "ands": " to ",
+    "until": " to ",
     "plus": "+",
     "long words": "a",
     "prefixes": "!tequio ",
