@@ -10,6 +10,7 @@ import pytest
 from adapters.matrix.doctor.checks import examine
 from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.engine.courier import Courier
+from bot.ports import Transaction
 from bot.words.errors import TryLater
 from bot.words.inbound import Address
 from bot.words.messages import Message
@@ -37,6 +38,15 @@ class Life:
         await who.until(lambda: self.bot in users and not users[self.bot].invited)
         return room
 
+    async def belongs_to_a_circle(self, who: Person) -> None:
+        def join(tx: Transaction) -> None:
+            member = tx.people.member_at(Address("matrix", self.bot, who.user))
+            assert member is not None
+            tx.people.join(member.id, care.id)
+
+        care = await self.stage.circle("Care")
+        await self.stage.storage.run(join)
+
     async def ask(self, who: Person, room: str, text: str, answer: str) -> Json:
         await who.says(room, text)
         return await who.hears(room, self.bot, answer)
@@ -61,6 +71,8 @@ async def test_a_promise_is_asked_for_accepted_and_kept_by_reactions(life: Life)
     name = life.maria.user[1:].partition(":")[0]
     await life.ask(life.maria, room, "hello", "Hello")  # now she is known
     other = await life.room_with(life.bo)
+    await life.ask(life.bo, other, "hello", "Hello")
+    await life.belongs_to_a_circle(life.bo)
 
     await life.bo.says(other, f"action add Draft the statement @{name} by Friday")
     await life.bo.hears(other, life.bot, "Draft the statement")

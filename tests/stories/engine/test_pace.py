@@ -42,7 +42,7 @@ async def test_a_bot_that_answers_in_sentences_hears_why_and_then_nothing_more(
     told = await talk(stage, bot, first="help", answer="Sorry, how can I help you?", every=every)
 
     assert len(told) == 1 + MOST_NOT_UNDERSTOOD
-    assert told[-1].startswith("I did not understand that either. I am quiet until you say")
+    assert told[-1].startswith("I did not understand that either. I am quiet until")
     assert await bot.says("help") != SILENCE
 
 

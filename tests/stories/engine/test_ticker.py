@@ -172,6 +172,7 @@ async def test_when_the_clock_jumps_back_nothing_happens_twice_or_too_early(
 
 async def test_a_reminder_comes_once_however_the_clock_jumps(stage: Stage) -> None:
     ada, ben = stage.people["Ada"], await stage.person("Ben")
+    await stage.circle("Care", ada)
     assert stage.ticker.routes is DUE_ROUTES
     await ada.says("action add Book the room @Ben by 4 March")
     await stage.lives_until(datetime(2026, 3, 4, 12, tzinfo=MONDAY.tzinfo))

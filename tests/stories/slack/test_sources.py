@@ -20,6 +20,7 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
 
 async def test_signs_that_slack_escapes_stay_as_they_were_written(house: House) -> None:
     ana, omar = await house.member("UANA", "Ana Ruiz"), await house.member("UOMAR", "Omar Aziz")
+    await house.circle("Care", "CCARE", ana)
     await ana.commands("action add")
     await house.goes_on()
     await ana.submits(what="Bread & <salt>", owner="UOMAR", due="2026-03-13")
