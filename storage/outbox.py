@@ -33,7 +33,7 @@ from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Lane, Recipie
 from bot.coalition.people import Circle, Member, Role
 from bot.ports import Clock
 from bot.words.ids import DeliveryId
-from bot.words.inbound import Address
+from bot.words.inbound import Address, Room
 from bot.words.messages import Message
 from storage.codec import message_from_json, message_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
@@ -81,6 +81,11 @@ class SqlOutbox:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)
         self._connection.execute(delete(deliveries).where(keys, ~_OPEN))
         self._connection.execute(update(deliveries).where(keys).values(once=None))
+
+    def readdress(self, before: Room, room: Room) -> None:
+        theirs = (deliveries.c.recipient == place_to_text(before), _OPEN)
+        there = place_to_text(room)
+        self._connection.execute(update(deliveries).where(*theirs).values(recipient=there))
 
     def forget(self, now: datetime) -> None:
         long_ago = deliveries.c.sent_at < now - ONCE_HOLDS_FOR

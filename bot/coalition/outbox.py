@@ -56,6 +56,10 @@ class Outbox(Protocol):
         """Do not show what is owed under `once` keys that begin so, if that was not done yet."""
         ...
 
+    def readdress(self, before: Room, room: Room) -> None:
+        """What is owed to the one is owed to the other from now on."""
+        ...
+
     def forget_once(self, beginning: str) -> None:
         """Let go of the `once` keys that begin so: the same is never owed again."""
         ...

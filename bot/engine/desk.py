@@ -20,7 +20,7 @@ from bot.engine.conversation import (
     Routes,
     open_form,
 )
-from bot.engine.movements import take_note
+from bot.engine.movements import moved, take_note
 from bot.engine.pace import Pace, Verdict
 from bot.engine.welcome import clean, member_for
 from bot.forms.dialogue import said_in
@@ -35,6 +35,7 @@ from bot.words.inbound import (
     Came,
     Changed,
     Closed,
+    Continued,
     Inbound,
     Said,
     TakenBack,
@@ -80,11 +81,11 @@ class Desk:
         sender, pace = inbound.sender, Verdict.ANSWER
         if isinstance(inbound.event, Said | Called | Changed):
             pace = self.pace.of(sender, now)
+        if await self._is_in_confidence(inbound):  # whoever is in danger is never too fast
+            return await self.confidence.handle(inbound, now)
         pressed = isinstance(inbound.event, Called) and inbound.can_show_form
         if pace is Verdict.SILENCE and not pressed:  # a machine does not press; a person waits
             return _silent(inbound)
-        if await self._is_in_confidence(inbound):
-            return await self.confidence.handle(inbound, now)
         verdicts = (pace, self.pace.not_understood(sender))
         reply, understood = await self.storage.run(partial(self._attend, inbound, now, *verdicts))
         if understood is not None:
@@ -117,7 +118,10 @@ class Desk:
             return None, None
         languages = self.interpreter.languages
         match inbound.event:
-            case Came() | Went() | Closed() | Brought() as movement:
+            case Continued(before=before) if inbound.room is not None:
+                moved(before, inbound.room, now, tx)
+                return None, None
+            case Came() | Went() | Closed() | Brought() | Continued() as movement:
                 take_note(movement, inbound, now, languages, tx)
                 return None, None
             case event:
@@ -137,14 +141,7 @@ class Desk:
                 )
                 if pace is not Verdict.ANSWER:
                     return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
-                reply = turn.answer()
-                if not isinstance(reply, Message) or not is_lost(reply):
-                    return turn.tell(reply), True
-                if lost is Verdict.SILENCE:
-                    return _silent(inbound), False
-                if lost is Verdict.LAST_WORD:
-                    reply = Message(STILL_NOT_UNDERSTOOD, forgets=reply.forgets)
-                return turn.tell(reply), False
+                return _answered(turn, inbound, lost)
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""
@@ -160,6 +157,18 @@ class Desk:
         who = tx.people.member_at(inbound.sender)
         guess = Reader(inbound.introduction.language or "en", ZoneInfo("UTC"))
         return self.interpreter.message(message, guess if who is None else who.reader)
+
+
+def _answered(turn: ConversationStep, inbound: Inbound, lost: Verdict) -> tuple[Reply, bool]:
+    """Whoever is not understood again and again hears why there is silence, and then has it."""
+    reply = turn.answer()
+    if not isinstance(reply, Message) or not is_lost(reply):
+        return turn.tell(reply), True
+    if lost is Verdict.SILENCE:
+        return _silent(inbound), False
+    if lost is Verdict.LAST_WORD:
+        reply = Message(STILL_NOT_UNDERSTOOD, forgets=reply.forgets)
+    return turn.tell(reply), False
 
 
 def _silent(inbound: Inbound) -> Reply:

@@ -8,9 +8,18 @@ from bot.coalition.departures import end_roles, left
 from bot.coalition.requests import Request
 from bot.engine.welcome import member_for
 from bot.membership.circles.invitations import introduce, welcome
-from bot.membership.circles.roster import came, went
+from bot.membership.circles.roster import came, goes_on, went
 from bot.ports import Transaction
-from bot.words.inbound import Address, Brought, Came, Closed, Inbound, Movement, Room, Went
+from bot.words.inbound import (
+    Address,
+    Brought,
+    Came,
+    Closed,
+    Inbound,
+    Movement,
+    Room,
+    Went,
+)
 
 
 def take_note(
@@ -38,6 +47,12 @@ def take_note(
             closed(request, inbound.sender, tx)
         case _:
             return  # what happens in private changes no circle
+
+
+def moved(before: Room, room: Room, now: datetime, tx: Transaction) -> None:
+    """Nobody did that, so nobody becomes a member by it."""
+    if goes_on(before, room, tx.people, tx.rosters, now=now):
+        tx.outbox.readdress(before, room)
 
 
 def closed(request: Request, address: Address, tx: Transaction) -> None:

@@ -80,10 +80,17 @@ class Brought:
     """Whether one can talk there; in a list of people, such as a user group, nobody can."""
 
 
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """What was talked about in another room goes on in this one: the platform itself says so."""
+
+    before: Room
+
+
 Utterance: TypeAlias = Said | Called | Changed | TakenBack
 """Meant for us: somebody may wait for an answer."""
 
-Movement: TypeAlias = Came | Went | Closed | Brought
+Movement: TypeAlias = Came | Went | Closed | Brought | Continued
 """Seen by the platform, not said to us: nobody waits for an answer."""
 
 Event: TypeAlias = Utterance | Movement

@@ -1,5 +1,6 @@
 """A room or a space on Matrix becomes a circle, by one answer of a coordinator."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.coalition.people import Role
+from bot.coalition.people import Circle, Role
 from bot.ports import Transaction
+from bot.words.ids import CircleId
+from bot.words.inbound import Room
 from tests.support.matrix.beside import Beside, matrix_beside
 from tests.support.matrix.people import Person, person
 from tests.support.matrix.server import homeserver
@@ -46,6 +49,49 @@ async def test_who_comes_and_goes_belongs_and_does_not(beside: Beside, *, space:
         await maria.until(lambda: who_is_in(beside, place) == {maria.user, cy.user, beside.bot})
         await beside.ask(maria, private, "home", "Hello")
         assert await people_of(beside) == {maria.user, cy.user}
+
+
+@pytest.mark.parametrize("invited", [True, False])
+async def test_an_upgraded_room_stays_the_circle(beside: Beside, *, invited: bool) -> None:
+    """Also where nobody invites the bot, if it may come in without."""
+    server = homeserver()
+    async with person(server) as maria, person(server) as bo:
+        visible = {"initial_state": () if invited else (OPEN,)}
+        made = await maria.client.room_create(
+            name="Steering", invite=[beside.bot, bo.user], **visible
+        )
+        old = str(getattr(made, "room_id", ""))
+        await bo.until(lambda: old in bo.client.rooms)
+        await maria.until(lambda: who_is_in(beside, old) == {maria.user, bo.user, beside.bot})
+        circle = Circle(CircleId("c"), "Steering", rooms=(Room("matrix", beside.bot, old),))
+        await beside.stage.storage.run(lambda tx: tx.people.save_circle(circle))
+        await beside.stage.roster_sync.run()
+        assert await people_of(beside) == {maria.user, bo.user}
+
+        path, token = f"/_matrix/client/v3/rooms/{old}/upgrade", maria.client.access_token
+        upgraded = await asyncio.to_thread(server.call, "POST", path, {"new_version": "9"}, token)
+        new = str(upgraded["replacement_room"])
+        for user in (beside.bot, bo.user) if invited else (bo.user,):
+            await maria.client.room_invite(new, user)
+        await bo.until(lambda: new in bo.client.rooms)
+        await bo.client.room_leave(old)
+
+        await maria.until(lambda: beside.bot in who_is_in(beside, new))
+        async with asyncio.timeout(10):
+            while await rooms_of(beside) != [new]:
+                await maria.syncs(100)
+        assert await people_of(beside) == {maria.user, bo.user}
+
+
+OPEN = {"type": "m.room.join_rules", "state_key": "", "content": {"join_rule": "public"}}
+
+
+async def rooms_of(beside: Beside) -> list[str]:
+    def look(tx: Transaction) -> list[str]:
+        (circle,) = tx.people.circles()
+        return [room.id for room in circle.rooms]
+
+    return await beside.stage.storage.read(look)
 
 
 def coordinates(beside: Beside, who: Person, tx: Transaction) -> None:

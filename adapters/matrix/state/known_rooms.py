@@ -30,6 +30,10 @@ class KnownRoom:
     """Membership by user id."""
     names: dict[str, str] = field(default_factory=dict)
     """What they call themselves there."""
+    before: str = ""
+    """The room whose place this one says that it took."""
+    after: str = ""
+    """The room that took its place, as whoever may close this one has said."""
     messages_per_key: int = 100
     milliseconds_per_key: int = 7 * DAY
     """After how many messages, and how long, we seal with a new key."""
@@ -62,6 +66,10 @@ class KnownRoom:
             return True
         return self.powers.get(me, self.usual_power) >= self.redacting_power
 
+    def continues(self, other: "KnownRoom") -> bool:
+        """Whether it took the place of the other one: only if both of them say so."""
+        return self.before == other.id and other.after == self.id
+
     def copy(self) -> "KnownRoom":
         return replace(self, members=dict(self.members), names=dict(self.names))
 
@@ -78,7 +86,12 @@ class KnownRoom:
                 self.milliseconds_per_key = _within(age, 7 * DAY, DAY // 24, 365 * DAY)
             case "m.room.create":
                 self.space = content.get("type") == "m.space"
+                predecessor = content.get("predecessor")
+                told = predecessor.get("room_id") if isinstance(predecessor, dict) else ""
+                self.before = _text(told)
                 self.creator = _text(event.get("sender"))
+            case "m.room.tombstone":
+                self.after = _text(content.get("replacement_room"))
             case "m.room.power_levels":
                 self._powers(content)
             case "m.room.name":

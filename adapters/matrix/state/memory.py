@@ -93,6 +93,8 @@ class Memory:
             "direct": room.direct,
             "members": room.members,
             "names": room.names,
+            "before": room.before,
+            "after": room.after,
             "messages_per_key": room.messages_per_key,
             "milliseconds_per_key": room.milliseconds_per_key,
             "creator": room.creator,

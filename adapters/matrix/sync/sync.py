@@ -35,6 +35,7 @@ STATE = (
     "m.room.member",
     "m.room.name",
     "m.room.power_levels",
+    "m.room.tombstone",
 )
 
 FILTER = json.dumps(
@@ -101,6 +102,8 @@ class SyncLoop:
                     memory.save_room(each.room)
                 for event in each.events:
                     memory.hear(each.room.id, event)
+            for after in {each.room.after for each in news} - {"", *rooms}:
+                memory.invited(after, datetime.now(UTC))  # perhaps it is open to us
             for room in part_of(answer, "rooms", "invite"):
                 memory.invited(room, datetime.now(UTC))
             memory.note(SINCE, str(answer["next_batch"]))

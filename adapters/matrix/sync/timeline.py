@@ -43,7 +43,7 @@ async def news_of(context: AccountContext, room_id: str, joined: Json, since: st
     if was_there:
         kept = [e for e in [*state, *events] if id(e) in moves or _is_act(e, me)]
     else:
-        kept = _since_we_were_asked(state, events, me) if since else []
+        kept = _since_we_were_asked(state, events, room, me) if since else []
     return News(room, [_kept(each) for each in kept])
 
 
@@ -61,13 +61,19 @@ async def _backfilled(context: AccountContext, room: str, prev: str, since: str)
     return found[::-1]
 
 
-def _since_we_were_asked(state: list[Json], events: list[Json], me: str) -> list[Json]:
-    """Our invitation, and what came after it, or after our coming in: no replayed history."""
+def _since_we_were_asked(
+    state: list[Json], events: list[Json], room: KnownRoom, me: str
+) -> list[Json]:
+    """Our invitation, and what came after it, or after our coming in: no replayed history.
+
+    Into a room that took the place of another one we may have come without an invitation.
+    """
     ours = [number for number, event in enumerate(events) if _concerns(event, me)]
     begun = ours[0] + 1 if ours else 0
     about_us = [event for event in [*state, *events] if _concerns(event, me)]
     asked = [e for e in [*map(_invitation_before, about_us), *about_us] if _is_invitation(e)]
-    return [*asked[-1:], *(each for each in events[begun:] if _is_act(each, me))]
+    came = [e for e in about_us if room.before and isinstance(e.get("event_id"), str)]
+    return [*(asked or came)[-1:], *(each for each in events[begun:] if _is_act(each, me))]
 
 
 def _invitation_before(came: Json) -> Json:

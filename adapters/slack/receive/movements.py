@@ -18,6 +18,7 @@ from bot.words.inbound import (
     Brought,
     Came,
     Closed,
+    Continued,
     Inbound,
     Introduction,
     Movement,
@@ -50,6 +51,9 @@ def movements(body: Mapping[str, Any], slack: Workspace) -> Iterable[Seen]:
             return [Seen(key, str(user), Came(), channel)]
         case "member_left_channel" if user != slack.bot:  # where we were is noticed at night
             return [Seen(key, str(user), Went(), channel)]
+        case "channel_id_changed":
+            old = Room(PLATFORM, slack.team, str(event["old_channel_id"]))
+            return [Seen(key, "", Continued(old), str(event["new_channel_id"]))]
         case "user_change" if isinstance(user, Mapping) and user.get("deleted"):
             return [Seen(key, str(user["id"]), Closed())]
         case "subteam_members_changed":

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.coalition.people import Circle, Role
+from bot.ports import Transaction
 from bot.words.errors import Undeliverable
 from bot.words.ids import CircleId
 from bot.words.inbound import (
@@ -13,6 +14,7 @@ from bot.words.inbound import (
     Called,
     Came,
     Closed,
+    Continued,
     Inbound,
     Introduction,
     Presence,
@@ -281,7 +283,7 @@ async def test_somebody_whose_account_opens_again_is_the_same_person(stage: Stag
 async def test_people_who_are_named_become_members_with_what_their_platform_knows(
     stage: Stage,
 ) -> None:
-    ada = await stage.person("Ada")
+    ada = await stage.person("Ada", circle="Care")
     eve = stage.stranger("UEVE")
     introduced = Presence(eve.address, Introduction("Eve Stone", "es"))
     said = Inbound(
@@ -292,3 +294,42 @@ async def test_people_who_are_named_become_members_with_what_their_platform_know
 
     found = await stage.storage.read(lambda tx: tx.people.named("Eve Stone"))
     assert [(member.name, member.language) for member in found] == [("Eve Stone", "es")]
+
+
+async def test_a_room_that_took_the_place_of_another_keeps_the_circle(stage: Stage) -> None:
+    """With its people, who have a day to follow, and what is still to be said there."""
+    ada, ben = await stage.person("Ada"), await stage.person("Ben")
+    circle = await stage.circle("Care")
+    (old,) = circle.rooms
+    new = Room(old.platform, old.workspace, "upgraded")
+    for actor in (ada, ben):
+        await actor.does(Came(), room=old)
+    await stage.storage.run(lambda tx: tx.outbox.put(circle, Message("To everybody")))
+
+    await stage.stranger("UBOT").does(Continued(old), room=new)
+    stage.people_are(new, ada)
+    await stage.roster_sync.run()
+    await stage.goes_on()
+
+    moved = await stage.storage.read(lambda tx: tx.people.circle(circle.id))
+    assert moved is not None
+    assert moved.rooms == (new,)
+    assert await stage.storage.read(lambda tx: tx.people.circle_in(old)) is None
+    assert [str(m.text) for m in stage.screen.shown[new]] == ["To everybody"]
+    assert await names_in(stage, circle) == ["Ada", "Ben"]
+    stage.clock.now += timedelta(days=1)
+    await stage.roster_sync.run()
+    assert await names_in(stage, circle) == ["Ada"]
+
+
+async def test_a_room_that_is_a_circle_takes_no_other_ones_place(stage: Stage) -> None:
+    care, press = await stage.circle("Care"), await stage.circle("Press")
+
+    await stage.stranger("UEVE").does(Continued(care.rooms[0]), room=press.rooms[0])
+
+    kept = {circle.id: circle.rooms for circle in await stage.storage.read(circles)}
+    assert kept == {care.id: care.rooms, press.id: press.rooms}
+
+
+def circles(tx: Transaction) -> Sequence[Circle]:
+    return tx.people.circles()

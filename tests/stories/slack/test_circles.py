@@ -108,9 +108,23 @@ async def test_a_user_group_is_added_in_the_channel_by_mentioning_it(house: Hous
 
 async def test_somebody_who_never_wrote_is_asked_by_a_mention(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
+    await house.circle("Care", "CCARE", ana)
 
     await ana.commands("action add Send the draft <@UNEW|nuria> by 13 March")
     await house.goes_on()
 
     assert "Nuria Vidal" in ana.sees
     assert "Send the draft" in house.door.person("UNEW").sees
+
+
+async def test_a_channel_that_slack_calls_by_another_id_stays_the_circle(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    circle = await house.circle("Care", "CCARE", ana)
+
+    moved = {"old_channel_id": "CCARE", "new_channel_id": "GCARE"}
+    await ana.event({"type": "channel_id_changed", **moved})
+    await house.goes_on()
+
+    kept = await house.stage.storage.read(lambda tx: tx.people.circle(circle.id))
+    assert kept is not None
+    assert [room.id for room in kept.rooms] == ["GCARE"]
