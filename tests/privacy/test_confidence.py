@@ -149,7 +149,7 @@ async def test_who_sent_how_much_is_forgotten_with_the_batch(stage: Stage, rosa:
     await _reports(rosa)
     await stage.waits(hours=10)
 
-    assert not stage.desk.confidence._floodgate._counts
+    assert not stage.desk.confidence._limiter._counts
 
 
 async def test_only_what_is_said_where_it_was_asked_is_an_answer(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from adapters.matrix.read.inbound import (
     TookBack,
     Wrote,
 )
-from adapters.matrix.read.wording import named_by_address
+from adapters.matrix.read.message_words import named_by_address
 from adapters.matrix.send.choices import PIN, Chosen, by_reaction, by_words, choices_in
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from bot.forms.vocabulary import Vocabulary

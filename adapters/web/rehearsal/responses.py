@@ -29,7 +29,7 @@ class RoomAction:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RoomResponse:
     """What the page that asked gets, and no other."""
 
     html: str = ""
@@ -39,18 +39,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class RoomResponses:
     house: House
     held: Held
 
-    async def to(self, act: RoomAction, reply: Reply) -> Answer:
+    async def to(self, act: RoomAction, reply: Reply) -> RoomResponse:
         """Let a message stand where the person acted; the rest is for their eyes only."""
         match reply:
             case None | Message(text=""):
-                return Answer()
+                return RoomResponse()
             case Message(ephemeral=False):
                 await self.house.put(act.place, reply, f"reply:{act.key}")
-                return Answer()
+                return RoomResponse()
             case Message():
                 return self._ephemeral(act, reply)
             case Form():
@@ -67,20 +67,20 @@ class Answers:
         form: Form,
         answers: Mapping[str, str],
         problems: Mapping[str, Words],
-    ) -> Answer:
+    ) -> RoomResponse:
         reader = reader_of(act.seat)
-        return Answer(self.house.renderer.form(held, form, reader, answers, problems), "form")
+        return RoomResponse(self.house.renderer.form(held, form, reader, answers, problems), "form")
 
-    def gone(self, seat: Seat, *, finished: bool = True) -> Answer:
+    def gone(self, seat: Seat, *, finished: bool = True) -> RoomResponse:
         """For a button or a form that is not open, whatever the reason."""
         reader = reader_of(seat)
         message = Message(labels.GONE, (labels.START_AGAIN,))
         told = self.house.renderer.interpreter.message(message, reader)
-        return Answer(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
+        return RoomResponse(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
 
-    def _ephemeral(self, act: RoomAction, message: Message) -> Answer:
+    def _ephemeral(self, act: RoomAction, message: Message) -> RoomResponse:
         held = ""
         if message.buttons:
             held = self.held.keep(Open(act.seat.address, act.room, message.buttons))
         html = self.house.renderer.ephemeral(message, held, reader_of(act.seat))
-        return Answer(html, "ephemeral")
+        return RoomResponse(html, "ephemeral")

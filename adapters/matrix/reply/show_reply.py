@@ -156,14 +156,14 @@ class Replies:
         if private or message.forgets:
             await self.take_away(heard)
         if not private:
-            await self._whisper_elsewhere(heard, message)
+            await self._show_elsewhere(heard, message)
         elif not room.encrypted:
             await self.tell(heard, NOT_ENCRYPTED)
         else:
             self.context.languages[room.id] = message.language
             await patiently(partial(self.ephemeral.show, room.id, message, _key(heard)))
 
-    async def _whisper_elsewhere(self, heard: Heard, message: Message) -> None:
+    async def _show_elsewhere(self, heard: Heard, message: Message) -> None:
         """Never in front of others, and no conversation is opened for it: that would be a trace."""
         private = self.private.existing(heard.event["sender"])
         if private is None or not private.encrypted:
