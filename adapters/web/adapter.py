@@ -91,6 +91,7 @@ class WebAdapter:
         key: str,
         again: bool = False,  # noqa: ARG002  a key is known here for ever
     ) -> None:
+        """Raises Undeliverable where nobody sits; so it is without a rehearsal room."""
         if self._house is None:
             raise Undeliverable("there is no rehearsal room")
         if to not in (await self._house.seating()).places:
