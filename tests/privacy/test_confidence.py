@@ -78,6 +78,7 @@ async def test_nothing_is_written_but_the_vault(stage: Stage, rosa: Actor) -> No
     with _touched() as everything:
         receipt = await _reports(rosa)
         await rosa.fills(await rosa.says("receipt"), receipt=receipt)
+        await _by_words(stage, "concern", "1", "2")
     ours = str(stage.folder)
 
     assert [each for each in everything if not each.startswith(ours)] == []
@@ -124,6 +125,8 @@ async def test_the_log_has_no_line_for_a_report(
     receipt = await _reports(rosa)
     await rosa.fills(await rosa.says("receipt"), receipt=receipt)
     await _by_words(stage, "concern", "1", "cancel")
+    await stage.waits(seconds=30)
+    await stage.waits(hours=10)
     ours = [each for each in caplog.records if each.name.split(".")[0] in {"bot", "storage"}]
 
     assert ours == []

@@ -31,7 +31,7 @@ LONGEST_QUOTE = 1_000
 @dataclass(frozen=True, slots=True)
 class Parsed:
     event: Event
-    spent: Json | None = None
+    used: Json | None = None
     """Our event whose choice was taken."""
     label: str = ""
 
@@ -42,7 +42,7 @@ class EventParser:
     ephemeral: EphemeralMessages
     vocabulary: Vocabulary
 
-    async def understand(self, room: str, room_event: RoomEvent) -> Parsed | None:
+    async def parse(self, room: str, room_event: RoomEvent) -> Parsed | None:
         """None if it asks nothing of us. Raises HomeserverRefused or Unreachable."""
         match room_event:
             case Reacted(target=target, sign=sign):

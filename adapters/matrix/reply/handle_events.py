@@ -131,7 +131,7 @@ class EventHandler:
             tell = self.context.is_private(heard.room) and self._now_and_then(heard.room)
             await self.replies.unsealed(heard, tell=tell)
             return
-        parsed = await patiently(partial(self.parser.understand, heard.room, room_event))
+        parsed = await patiently(partial(self.parser.parse, heard.room, room_event))
         if parsed is None:
             await self.replies.overheard(heard, room_event)
         else:
@@ -141,7 +141,7 @@ class EventHandler:
             if isinstance(reply, Form):
                 raise TypeError("a form was shown where none can be")
             await self.replies.reply(heard, reply)
-            await self.replies.spend(heard.room, parsed)
+            await self.replies.mark_used(heard.room, parsed)
 
     def _may_count(self, heard: Heard, room_event: RoomEvent) -> bool:
         """In an encrypted room only what is sealed, and what clients never seal: see `Act`."""

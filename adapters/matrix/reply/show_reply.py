@@ -133,9 +133,9 @@ class Replies:
         """As a reply, so that it can be seen which message is meant."""
         await self.tell(heard, UNREADABLE, beside=True)
 
-    async def spend(self, room: str, parsed: Parsed) -> None:
+    async def mark_used(self, room: str, parsed: Parsed) -> None:
         """Show in our own message which choice was taken; others still have theirs in a room."""
-        event = parsed.spent
+        event = parsed.used
         if event is None or not self.context.is_private(room):
             return
         content = replacing(event["event_id"], marked_spent(event["content"], parsed.label))

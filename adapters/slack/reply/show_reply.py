@@ -49,7 +49,7 @@ class Replies:
                 await self._tell(slack, action, Message(first, (*others,), language=language))
             case Message() as message:
                 await self._tell(slack, action, message)
-                await self._buttons.spend(slack, action, message)
+                await self._buttons.mark_used(slack, action, message)
 
     async def publish(self, slack: Workspace, user: str, message: Message) -> None:
         """Their App Home; in plain words if Slack refuses its layout."""

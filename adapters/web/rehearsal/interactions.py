@@ -39,11 +39,11 @@ class RoomActions:
         if asked is None:
             await self.house.put(place, spoken, key)
             return RoomResponse()
-        act = RoomAction(words.key, seat, words.room, Said(asked))
-        reply = await self._tell(act, seating)
+        action = RoomAction(words.key, seat, words.room, Said(asked))
+        reply = await self._tell(action, seating)
         if not _in_confidence(reply):
             await self.house.put(place, spoken, key)
-        return await self.responses.to(act, reply)
+        return await self.responses.to(action, reply)
 
     async def press(self, press: Press) -> RoomResponse:
         seating, seat = await self._here(press.seat, press.room)
@@ -51,11 +51,11 @@ class RoomActions:
         if press.number > len(buttons):
             return self.responses.gone(seat)
         button = buttons[press.number - 1]
-        act = RoomAction(press.key, seat, room, Called(button.route, button.args))
-        reply = await self._tell(act, seating)
+        action = RoomAction(press.key, seat, room, Called(button.route, button.args))
+        reply = await self._tell(action, seating)
         if press.message and not _in_confidence(reply):
             await self.house.choose(press.message, Choice(press.number, seat.address, seat.name))
-        return await self.responses.to(act, reply)
+        return await self.responses.to(action, reply)
 
     async def send(self, filled: Filled) -> RoomResponse:
         """A form is taken out while it is on its way, so that two clicks send it once."""
@@ -65,16 +65,16 @@ class RoomActions:
             return self.responses.gone(seat, finished=False)
         form = opened.form
         call = Called(form.route, answers_to(form, filled.answers))
-        act = RoomAction(filled.key, seat, opened.room, call)
+        action = RoomAction(filled.key, seat, opened.room, call)
         try:
-            reply = await self._tell(act, seating, in_confidence=form.ephemeral)
+            reply = await self._tell(action, seating, in_confidence=form.ephemeral)
         except BaseException:
             self.held.keep(opened, filled.form)
             raise
         if isinstance(reply, Corrections):
             self.held.keep(opened, filled.form)
-            return self.responses.form(act, filled.form, form, filled.answers, reply.problems)
-        return await self.responses.to(act, reply)
+            return self.responses.form(action, filled.form, form, filled.answers, reply.problems)
+        return await self.responses.to(action, reply)
 
     async def _here(self, seat: Address, room: Room | None) -> tuple[Seating, Seat]:
         seating = await self.house.seating()
@@ -95,16 +95,16 @@ class RoomActions:
         return None, entry.content.buttons if entry.place == press.seat else ()
 
     async def _tell(
-        self, act: RoomAction, seating: Seating, *, in_confidence: bool = False
+        self, action: RoomAction, seating: Seating, *, in_confidence: bool = False
     ) -> Reply:
         """Hand it to Tequio, and look at what that changed."""
-        sent = inbound(act.key, act.seat, act.event, act.room, tuple(seating.rooms))
+        sent = inbound(action.key, action.seat, action.event, action.room, tuple(seating.rooms))
         reply, changes = await self.house.watch(partial(self.handle, sent))
         if in_confidence or _in_confidence(reply):
-            self.house.show_look(look_in_confidence(act.seat, changes))
+            self.house.show_look(look_in_confidence(action.seat, changes))
         else:
             self.house.show_look(look(labels.AFTER_DEED, changes))
-        await self._refresh(act.seat)
+        await self._refresh(action.seat)
         return reply
 
     async def _refresh(self, before: Seat) -> None:

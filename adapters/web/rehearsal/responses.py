@@ -43,32 +43,32 @@ class RoomResponses:
     house: House
     held: Held
 
-    async def to(self, act: RoomAction, reply: Reply) -> RoomResponse:
+    async def to(self, action: RoomAction, reply: Reply) -> RoomResponse:
         """Let a message stand where the person acted; the rest is for their eyes only."""
         match reply:
             case None | Message(text=""):
                 return RoomResponse()
             case Message(ephemeral=False):
-                await self.house.put(act.place, reply, f"reply:{act.key}")
+                await self.house.put(action.place, reply, f"reply:{action.key}")
                 return RoomResponse()
             case Message():
-                return self._ephemeral(act, reply)
+                return self._ephemeral(action, reply)
             case Form():
-                held = self.held.keep(Open(act.seat.address, act.room, reply.buttons, reply))
-                return self.form(act, held, reply, {}, {})
+                held = self.held.keep(Open(action.seat.address, action.room, reply.buttons, reply))
+                return self.form(action, held, reply, {}, {})
             case Corrections(problems=problems):
                 told = tuple(problems.values())
-                return self._ephemeral(act, Message(told[0], told[1:], language=reply.language))
+                return self._ephemeral(action, Message(told[0], told[1:], language=reply.language))
 
     def form(
         self,
-        act: RoomAction,
+        action: RoomAction,
         held: str,
         form: Form,
         answers: Mapping[str, str],
         problems: Mapping[str, Words],
     ) -> RoomResponse:
-        reader = reader_of(act.seat)
+        reader = reader_of(action.seat)
         return RoomResponse(self.house.renderer.form(held, form, reader, answers, problems), "form")
 
     def gone(self, seat: Seat, *, finished: bool = True) -> RoomResponse:
@@ -78,9 +78,9 @@ class RoomResponses:
         told = self.house.renderer.interpreter.message(message, reader)
         return RoomResponse(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
 
-    def _ephemeral(self, act: RoomAction, message: Message) -> RoomResponse:
+    def _ephemeral(self, action: RoomAction, message: Message) -> RoomResponse:
         held = ""
         if message.buttons:
-            held = self.held.keep(Open(act.seat.address, act.room, message.buttons))
-        html = self.house.renderer.ephemeral(message, held, reader_of(act.seat))
+            held = self.held.keep(Open(action.seat.address, action.room, message.buttons))
+        html = self.house.renderer.ephemeral(message, held, reader_of(action.seat))
         return RoomResponse(html, "ephemeral")
