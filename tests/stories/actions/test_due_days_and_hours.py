@@ -87,7 +87,7 @@ async def test_the_hour_is_said_to_be_the_owners_where_clocks_differ(
 
     added = aloud(await ada.says("action add Draft it @Lucía tomorrow at 4pm"))
 
-    assert "The hour is on Lucía’s clock." in added
+    assert "The hour is in Lucía’s local time." in added
 
 
 async def test_a_new_date_may_have_an_hour_and_later_is_at_that_hour(
