@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Table, delete, select, update
 from bot.checkins.model import NamedAnswers, Outcome, Round
 from bot.words.ids import MemberId, RoundId
 from storage.outcomes import outcome_from_json, outcome_to_json
-from storage.places import place_to_text, room_from_text
+from storage.place_codec import place_to_text, room_from_text
 from storage.tables import dialogues, named_answers, pending_answers, rounds
 from storage.upsert import put_row
 

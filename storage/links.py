@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.merging import merge_members
-from storage.places import place_to_text
+from storage.place_codec import place_to_text
 from storage.tables import addresses, link_codes, wrong_link_codes
 from storage.upsert import put_row
 

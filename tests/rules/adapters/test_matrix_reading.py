@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.matrix.api import pieces as pieces_of_json
 from adapters.matrix.read.inbound import Changed, MentionFilter, TookBack, Wrote
-from adapters.matrix.read.wording import named_by_address
+from adapters.matrix.read.message_words import named_by_address
 from adapters.matrix.send.choices import KEYCAPS, by_reaction, by_words, choices_in, reactions
 from adapters.matrix.send.render import LONGEST, marked_spent, pieces
 from adapters.matrix.state.known_rooms import KnownRoom, declined, private_rooms, shared_rooms
