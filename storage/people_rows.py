@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.coalition.people import Away, Circle, Hours, Member, Role
+from bot.coalition.people import Away, Circle, Hours, Member, Role, with_address
 from bot.words.ids import CircleId, MemberId
 from bot.words.inbound import Address, Room
 
@@ -14,7 +14,7 @@ from bot.words.inbound import Address, Room
 def member_row(member: Member) -> dict[str, object]:
     return {
         "id": member.id,
-        "name": member.name,
+        "name": member.own_name,
         "organisation": member.organisation,
         "roles": " ".join(sorted(member.roles)),
         "language": member.language,
@@ -25,10 +25,10 @@ def member_row(member: Member) -> dict[str, object]:
     }
 
 
-def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
+def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Member:
     return Member(
         MemberId(row.id),
-        row.name,
+        with_address(row.name, beside) if beside else row.name,
         row.organisation,
         frozenset(map(Role, row.roles.split())),
         row.language,
@@ -36,6 +36,7 @@ def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
         Hours(row.hours_start, row.hours_end),
         days,
         row.country,
+        beside,
     )
 
 
