@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from bot.coalition.people import Away, Member
 from storage.appearances import BESIDE
-from storage.damage import left_out, readable
+from storage.damage import left_out, readable, rows_that_load
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
 
 
 def find(connection: Connection, which: Select[Any], **values: object) -> list[Member]:
     """By one of the statements below and what it asks for; in the order of their names."""
-    rows = connection.execute(which, values)
+    rows = rows_that_load(connection, which, members.c.id, values, aside=_aside)
     each = (list(group) for _id, group in groupby(rows, lambda row: row.id))
     return readable(each, member_of, _aside)
 

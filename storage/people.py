@@ -18,12 +18,12 @@ from sqlalchemy import (
 from bot.coalition.people import Circle, Member, Organisation
 from bot.language.folding import name_key, text_key
 from bot.language.look_alikes import looks
-from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 from storage.appearances import note_appearance, note_appearances
+from storage.damage import left_out, readable, rows_that_load
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
-from storage.people_rows import circle_from, is_place, member_row, place_of
+from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
 from storage.upsert import insert_once, put_row
 
@@ -39,6 +39,10 @@ class SqlPeople:
 
     def member_at(self, address: Address) -> Member | None:
         return next(iter(find(self._connection, AT_ADDRESS, **_at(address))), None)
+
+    def is_taken(self, address: Address) -> bool:
+        here = select(addresses.c.member).where(is_place(addresses, address))
+        return self._connection.scalar(here) is not None
 
     def members(self) -> Sequence[Member]:
         return find(self._connection, EVERYBODY)
@@ -117,11 +121,9 @@ class SqlPeople:
         return next((o for o in self.organisations() if o.id == organisation), None)
 
     def organisations(self) -> Sequence[Organisation]:
-        rows = self._connection.execute(select(organisations).order_by(organisations.c.name))
-        return [
-            Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
-            for row in rows
-        ]
+        chosen = select(organisations).order_by(organisations.c.name)
+        rows = rows_that_load(self._connection, chosen, organisations.c.id, {}, aside=_aside)
+        return readable(rows, organisation_from, _aside)
 
     def save_organisation(self, organisation: Organisation) -> None:
         row = {
@@ -185,6 +187,10 @@ class SqlPeople:
             .where(rooms.c.circle.in_(chosen))
             .order_by(rooms.c.platform, rooms.c.workspace, rooms.c.id)
         ).all()
+
+
+def _aside(_row: object, damage: Exception) -> None:
+    left_out("an organisation", damage)
 
 
 def _called(wanted: Collection[str], everybody: Sequence[Member]) -> list[Member]:

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.coalition.people import Away, Circle, Hours, Member, Role, with_address
-from bot.words.ids import CircleId, MemberId
+from bot.coalition.people import Away, Circle, Hours, Member, Organisation, Role, with_address
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 
 
@@ -38,6 +39,10 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
         row.country,
         beside,
     )
+
+
+def organisation_from(row: Row[Any]) -> Organisation:
+    return Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
 
 
 def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:

@@ -117,6 +117,10 @@ class People(Protocol):
         """Whoever writes from there; nobody if it was closed."""
         ...
 
+    def is_taken(self, address: Address) -> bool:
+        """Whether somebody has it, also if what is kept of them cannot be read."""
+        ...
+
     def reopen(self, address: Address) -> Member | None:
         """Whoever had it when it was closed, and has come back."""
         ...

@@ -47,10 +47,13 @@ def clean(inbound: Inbound) -> Inbound:
 
 def member_for(
     address: Address, guess: Introduction, people: People, languages: Collection[str]
-) -> Member:
-    """Whoever writes from there; somebody new is added with what their platform knows of them."""
+) -> Member | None:
+    """Whoever writes from there; somebody new is added with what their platform knows of them.
+
+    None for whoever is damaged, as kept: nobody counts twice, and nobody else has to wait.
+    """
     known = people.member_at(address) or people.reopen(address)
-    if known is not None:
+    if known is not None or people.is_taken(address):
         return known
     newcomer = Member(
         id=MemberId(secrets.token_hex(8)),
