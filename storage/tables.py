@@ -93,6 +93,17 @@ addresses = Table(
     Column("joined", Boolean, nullable=False, comment="it came by a code"),
 )
 
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("looks", Text, primary_key=True, index=True),
+    Column(
+        "of_name", Boolean, nullable=False, comment="else of an address, or of both side by side"
+    ),
+)
+"""What each member could be taken for."""
+
 circles = Table(
     "circles",
     metadata,

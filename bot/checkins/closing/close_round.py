@@ -17,6 +17,7 @@ from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.notifications import tell_owners
 from bot.checkins.results.sharing import OneRoom
 from bot.checkins.results.summary import summary
+from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import asked_this_time
 from bot.coalition.agenda import Occasion
@@ -29,9 +30,9 @@ CHANCE = SystemRandom()
 def close_round(occasion: Occasion, store: CheckinStore) -> None:
     """Close a round whose last window is over; that may have moved since this was planned."""
     found = store.round_to_close(RoundId(occasion.args["round"]))
-    checkin = store.checkin(found.checkin) if found is not None else None
-    if found is None or checkin is None or found.closed:
+    if found is None or found.closed:
         return
+    checkin = checkin_due(found.checkin, store)
     if occasion.now < found.closes:
         occasion.agenda.put(f"close:{found.id}", found.closes, "checkin.close", occasion.args)
         return
