@@ -177,6 +177,10 @@ def _aside(reader: Reader, text: str) -> Aside | None:
     return Aside(hours) if hours or not text or reader.names_part_of_day(text) else None
 
 
+def _certain(hours: tuple[time, ...]) -> time | None:
+    return hours[0] if len(hours) == 1 else None
+
+
 def _on_side(named: Named, side: Side, today: date) -> Named | None:
     match side:
         case Side.BEFORE:
@@ -191,12 +195,12 @@ def _on_side(named: Named, side: Side, today: date) -> Named | None:
 
 def _judged(found: Named | Impossibility, aside: Aside, today: date, side: Side) -> DateReading:
     if isinstance(found, Impossibility):
-        return TooFar() if found.too_far else Impossible("", found.near)
+        return TooFar() if found.too_far else Impossible("", found.near, _certain(aside.hours))
     named = _on_side(found, side, today)
     if named is None:
         return NotUnderstood()
     unsure, near = named.unsure, sorted({d for d in named.days if not is_too_far(d, today)})
-    at = aside.hours[0] if len(aside.hours) == 1 else None
+    at = _certain(aside.hours)
     halves = aside.hours if len(aside.hours) > 1 else ()
     ahead = tuple(day for day in near if day >= today)
     over = tuple(day for day in near if day < today)
@@ -260,7 +264,8 @@ def _only_hour(words: str, asked: tuple[Reader, ...], today: date) -> Ambiguous 
             hours = reader.times_meant(body)
             if hours and today < date.max:
                 days = (today, today + timedelta(days=1))
-                return Ambiguous(days, *((hours[0],) if len(hours) == 1 else (None, hours)))
+                at = _certain(hours)
+                return Ambiguous(days, at, () if at else hours)
     return NotUnderstood()
 
 
