@@ -61,6 +61,8 @@ class Member:
     away: tuple[Away, ...] = ()
     country: str = ""
     """ISO 3166 alpha-2, for public holidays; empty means none are known."""
+    language_chosen: bool = False
+    """Whether they said so themselves: then no word in another language changes it."""
 
     @property
     def reader(self) -> Reader:
