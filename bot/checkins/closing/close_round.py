@@ -9,6 +9,7 @@ from random import SystemRandom
 
 from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
+from bot.checkins.asking.ask_and_remind import owed_while_open
 from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.closing.anonymise import Nameless, anonymised, texts
@@ -40,6 +41,8 @@ def close_round(occasion: Occasion, store: CheckinStore) -> None:
         _close_anonymous(found, checkin, occasion, store)
     else:
         store.close(found.id, None, ())
+    for unsent in owed_while_open(found):
+        occasion.outbox.withdraw(unsent)
     _tell(found, checkin, occasion, store)
     if next_day(checkin, occasion.now, zones_of(checkin, occasion.people)) is None:
         store.keep(replace(checkin, state=State.ENDED))

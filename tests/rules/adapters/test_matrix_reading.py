@@ -204,6 +204,25 @@ def test_a_message_whose_choice_was_taken_shows_only_that_one() -> None:
     assert choices_in(spent) == []
 
 
+def test_a_list_is_told_once_with_the_numbers_of_its_choices() -> None:
+    lines = ("Yours:", "#12 Call the venue – due Fri (accepted)", "#3 Draft – due Mon (accepted)")
+    buttons = (
+        Button("#12 Call the ven…", "action.show", {"id": "12"}),
+        Button("#3 Draft", "action.show", {"id": "3"}),
+        Button("New action item", "action.new"),
+    )
+
+    (content,) = pieces(Message("Your action items", lines, buttons), quiet=True)
+
+    assert content["body"].split("\n") == [
+        "Your action items",
+        "Yours:",
+        "1. #12 Call the venue – due Fri (accepted)",
+        "2. #3 Draft – due Mon (accepted)",
+        "3. New action item",
+    ]
+
+
 def test_nothing_confidential_carries_its_choices_along() -> None:
     (content,) = pieces(Message("Words", buttons=BUTTONS, ephemeral=True), quiet=True)
     assert choices_in(content) == []

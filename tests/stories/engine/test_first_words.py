@@ -87,6 +87,37 @@ async def test_a_language_that_was_chosen_stays_but_the_other_one_is_offered(sta
     assert "[Español]" not in words_of(await ana.says("hello"))
 
 
+@pytest.mark.parametrize("back", ["language en", "English"])
+async def test_somebody_who_went_back_to_english_is_not_switched_again(
+    stage: Stage, newcomer: Saying, back: str
+) -> None:
+    assert "Hola, Noor." in words_of(await newcomer("hola"))
+    await newcomer(back)
+
+    told = words_of(await newcomer("hola"))
+
+    assert told.startswith("Hello Noor.")
+    assert "[Español]" in told
+    who = await member(stage, NEW)
+    assert who is not None
+    assert (who.language, who.language_chosen) == ("en", True)
+
+
+async def test_where_the_platform_says_english_a_greeting_switches_and_a_sentence_does_not(
+    stage: Stage,
+) -> None:
+    ana = await stage.person("Ana")
+    known = Introduction("Ana", "en")
+
+    async def says(key: str, text: str) -> str:
+        inbound = Inbound(key, ana.address, Said(text), None, False, known)
+        return words_of(await stage.desk.handle(inbound))
+
+    assert "[Español]" in await says("1", "¿Dónde está la reunión?")
+    assert "I did not understand" in await says("2", "no")
+    assert (await says("3", "ayuda")).startswith("Puedes escribir")
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
