@@ -97,6 +97,8 @@ def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn
             raise Refused(say("I know no check-in #{number}.", number=number[:20]))
         return checkin
     known = store.checkins_in(circles)
+    if route == "checkin.results":
+        known = [*known, *store.ended_in(circles)]
     if not known:
         raise Refused(say("There is no check-in in your circles yet."))
     return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)

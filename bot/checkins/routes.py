@@ -71,6 +71,12 @@ COMMANDS = (
         say("resume checkin, check in resume"),
     ),
     Command(
+        say("checkin ended"),
+        "checkin.ended",
+        say("check-ins that have ended, with their results"),
+        say("ended checkins, old checkins, past checkins, check in ended"),
+    ),
+    Command(
         say("checkin end"),
         "checkin.end",
         say("stop a check-in for good"),

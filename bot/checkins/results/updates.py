@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.checkins.model import NamedAnswers
-from bot.checkins.results.sharing import (
-    FROM_NEAR_TO_FAR,
-    SHARING,
-    Copy,
-    Sharing,
-    may_stand,
-)
+from bot.checkins.results.sharing import Copy, may_stand
+from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING, Sharing
 from bot.checkins.templates.questions import Question, Template, in_language
+from bot.checkins.turnout import Turnout, not_asked_line
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Value, Words, say, say_count
 
 STUCK = "stuck"
 """The id of the question whose answers stand in the summary itself."""
-MOST_STUCK = 8
+MOST_STUCK = 7
 SHORT = 160
 """Characters of an answer that stand in the summary; all of it is in the details."""
 MOST_DETAILS = 60
@@ -55,6 +51,7 @@ def updates(
     voices: Sequence[Voice],
     heard: Heard,
     *,
+    turnout: Turnout | None,
     circle: CircleId,
     language: str,
     copy: Copy,
@@ -71,7 +68,12 @@ def updates(
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
-        (_heard(heard), *_stuck(here), *_elsewhere(len(voices) - len(here))),
+        (
+            _heard(heard),
+            *not_asked_line(turnout),
+            *_stuck(here),
+            *_elsewhere(len(voices) - len(here)),
+        ),
         (Button(say("Make an action item"), "action.new", where),),
         (*details[:MOST_DETAILS], *more),
     )

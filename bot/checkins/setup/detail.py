@@ -10,7 +10,7 @@ from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
-from bot.words.messages import Button, Message, Reply, Words, say
+from bot.words.messages import Button, Message, Reply, say
 
 
 def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
@@ -21,8 +21,7 @@ def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     )
     return Message(
         line,
-        tuple(_stopping(checkin, request)),
-        tuple(_buttons(checkin, request, store)),
+        buttons=tuple(_buttons(checkin, request, store)),
         ephemeral=request.room is not None,
     )
 
@@ -37,16 +36,12 @@ def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterato
         case State.RUNNING:
             yield Button(say("Pause"), "checkin.pause", about)
             yield Button(say("Ask once more"), "checkin.start", about)
+            yield Button(say("Stop"), "checkin.end", about)
         case State.PAUSED:
             yield Button(say("Go on"), "checkin.resume", about)
+            yield Button(say("Stop"), "checkin.end", about)
         case State.ENDED:
             return
-
-
-def _stopping(checkin: CheckIn, request: Request) -> Iterator[Words]:
-    """It cannot be undone, so it takes more than a touch."""
-    if request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED:
-        yield say("To stop it for good, write “checkin end {number}”.", number=checkin.id)
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {"checkin.show": on_checkin("checkin.show", show)}

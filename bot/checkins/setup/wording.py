@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.checkins.asking.prompts import minutes, who_sees_what
 from bot.checkins.model import CheckIn, State
+from bot.checkins.setup.hours import hours_of_each
 from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.timing.preview import Preview
 from bot.checkins.timing.windows import ForHours, UntilEndOfDay
@@ -42,12 +43,20 @@ def preview_message(
             *who_sees_what(template, circle),
         ),
         buttons,
+        (
+            say("When each person is asked first, on their own clock:"),
+            *hours_of_each(checkin, coming[0].day, request.people),
+        ),
         ephemeral=request.room is not None,
     )
 
 
 def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> Words:
     match checkin.state:
+        case State.ENDED:
+            return say(
+                "#{number} {name}, for {circle}: ended", number=checkin.id, name=name, circle=circle
+            )
         case State.PAUSED:
             return say(
                 "#{number} {name}, for {circle}: paused",
