@@ -8,6 +8,7 @@ from bot.checkins.asking.moments import later_moment
 from bot.checkins.lookup import on_round
 from bot.checkins.model import Answered, Invited, NamedAnswers, Round
 from bot.checkins.participants import invitations
+from bot.checkins.results.late import tell_late_answer
 from bot.checkins.results.sharing import sharing_of, this_room
 from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
@@ -46,6 +47,8 @@ def submit(request: Request, store: CheckinStore, context: RoundContext) -> Repl
     room = this_room(context.circle, request.address, request.room)
     store.answer(context.round, NamedAnswers(request.who.id, answers, late, room))
     _note(Answered.YES, context.round, request, store)
+    if late:
+        tell_late_answer(NamedAnswers(request.who.id, answers, late, room), context, request)
     return _saved(context, answers, request, late=late)
 
 

@@ -63,8 +63,8 @@ def updates(
         "from": in_language(template.name, language),
         **_nearest(here),
     }
-    details = list(_details(template, here, language))
-    hidden = len(details) - MOST_DETAILS
+    told = list(details(template, here, language))
+    hidden = len(told) - MOST_DETAILS
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
@@ -75,7 +75,7 @@ def updates(
             *_elsewhere(len(voices) - len(here)),
         ),
         (Button(say("Make an action item"), "action.new", where),),
-        (*details[:MOST_DETAILS], *more),
+        (*told[:MOST_DETAILS], *more),
     )
 
 
@@ -113,7 +113,7 @@ def _stuck(voices: Sequence[Voice]) -> Iterator[Words]:
         yield say_count("{count} more is stuck.", "{count} more are stuck.", more)
 
 
-def _details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
+def details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
     """By question, what is stuck first."""
     questions = [each for each in template.questions if each.id != SHARING]
     for question in sorted(questions, key=lambda each: each.id != STUCK):

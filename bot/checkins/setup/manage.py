@@ -12,7 +12,14 @@ from bot.checkins.asking.next_occurrence import (
     plan_next,
     zones_of,
 )
-from bot.checkins.lookup import MOST_CHOICES, choices, name_of, on_checkin, open_rounds
+from bot.checkins.lookup import (
+    MOST_CHOICES,
+    choices,
+    must_not_have_ended,
+    name_of,
+    on_checkin,
+    open_rounds,
+)
 from bot.checkins.model import CheckIn, State
 from bot.checkins.participants import participants, takes_part
 from bot.checkins.results.sharing import OneRoom, copy_for
@@ -65,7 +72,7 @@ def ended(request: Request, store: CheckinStore) -> Reply:
 
 
 def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     store.keep(replace(checkin, state=State.PAUSED))
     forget_plan(checkin.id, request.agenda)
     again = Button(say("Go on"), "checkin.resume", {"checkin": checkin.id})
@@ -77,7 +84,7 @@ def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 
 def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     store.keep(running)
     zones = zones_of(running, request.people)
@@ -89,7 +96,7 @@ def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     """Once more than its rhythm says, as soon as everybody's hour lies ahead."""
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     zones = zones_of(running, request.people)
     day = extra_day(running, request.now, zones)
@@ -110,7 +117,7 @@ def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 def ask_back(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     """It cannot be undone, so it is asked first."""
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     about = {"checkin": checkin.id}
     name = name_of(checkin, request, store)
     return Message(
@@ -125,7 +132,7 @@ def ask_back(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 
 def end(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     store.keep(replace(checkin, state=State.ENDED))
     forget_plan(checkin.id, request.agenda)
     return Message(
@@ -179,11 +186,6 @@ def _for_coordinators(request: Request) -> tuple[Button, ...]:
     if not request.who.has(Role.COORDINATOR):
         return ()
     return (Button(say("New check-in"), "checkin.new"),)
-
-
-def _must_not_have_ended(checkin: CheckIn) -> None:
-    if checkin.state is State.ENDED:
-        raise Refused(say("Check-in #{number} has ended.", number=checkin.id))
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {

@@ -110,14 +110,22 @@ def _window(checkin: CheckIn) -> Words:
                 "Everybody has at least {count} hours to answer.",
                 hours,
             )
-        case UntilEndOfDay():
+        case UntilEndOfDay(0):
             return say("Everybody has until the end of the day to answer.")
+        case UntilEndOfDay():
+            return say("Everybody has until the end of the next day to answer.")
 
 
 def _reminders(checkin: CheckIn) -> Words:
-    if checkin.timing.reminders:
-        return say("Whoever has not answered is reminded once, privately and in their hours.")
-    return say("Nobody is reminded.")
+    match checkin.timing.reminders:
+        case 0:
+            return say("Nobody is reminded.")
+        case 1:
+            return say("Whoever has not answered is reminded once, privately and in their hours.")
+        case _:
+            return say(
+                "Whoever has not answered is reminded twice at most, privately and in their hours."
+            )
 
 
 def _city(zone: str) -> str:
