@@ -46,6 +46,10 @@ from bot.words.messages import SILENCE, Message, Reply, say
 
 log = logging.getLogger(__name__)
 
+UNREADABLE = Message(
+    say("What I keep about you is damaged, so I did nothing. Please tell whoever runs me.")
+)
+
 FORGET_AFTER = timedelta(days=2)
 """No platform sends an event again after more than a day."""
 
@@ -128,6 +132,8 @@ class Desk:
                 return None, None
             case event:
                 who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+                if who is None:
+                    return self._told(UNREADABLE, inbound, tx), None
                 for each in inbound.named:
                     member_for(each.address, each.introduction, tx.people, languages)
                 turn = ConversationStep(
@@ -183,6 +189,7 @@ def _forget(now: datetime, tx: Transaction) -> None:
     tx.conversations.forget(now - FORGET_AFTER)  # no platform sends these events again
     tx.conversations.forget_choices(now - CHOICES_HOLD_FOR)
     tx.outbox.forget(now)
+    tx.outbox.set_right(now)
     tx.links.forget(now)
 
 
