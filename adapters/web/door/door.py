@@ -12,7 +12,7 @@ from aiohttp import web
 
 from adapters.web.door import words
 from adapters.web.door.pages import DoorPage, seals_here
-from adapters.web.door.visitors import Visitors
+from adapters.web.door.visitors import URGENT, Visitors
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.render import Renderer
@@ -154,7 +154,7 @@ def _language(request: web.Request) -> Mapping[str, str]:
 
 def _kind(route: str, given: Mapping[str, str]) -> str:
     """What is counted apart: nothing urgent is held up by the rest, nor a receipt by reports."""
-    return "urgent" if given.get("urgent") == "yes" else route
+    return URGENT if given.get("urgent") == "yes" else route
 
 
 def _answer(page: str, status: int = 200) -> web.Response:
