@@ -5,4 +5,4 @@ from bot.words.messages import say
 OPTIONAL = say("can be left out")
 NO_ANSWER = say("No answer")
 CORRECT = say("Some answers need another look.")
-NOT_SENT = say("That did not arrive. Nothing was kept; please try again.")
+NOT_SENT = say("It is not certain that this arrived. Please send it again.")
