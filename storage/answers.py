@@ -15,7 +15,7 @@ from bot.checkins.model import NamedAnswers, Outcome, Round
 from bot.words.ids import MemberId, RoundId
 from storage.damage import left_out, readable, rows_that_load
 from storage.outcomes import outcome_from_json, outcome_to_json
-from storage.places import place_to_text, room_from_text
+from storage.place_codec import place_to_text, room_from_text
 from storage.tables import dialogues, named_answers, pending_answers, rounds
 from storage.upsert import put_row
 

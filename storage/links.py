@@ -21,7 +21,7 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.appearances import note_appearance
 from storage.merging import merge_members
-from storage.places import place_to_text
+from storage.place_codec import place_to_text
 from storage.tables import addresses, link_codes, members, wrong_link_codes
 from storage.upsert import put_row
 

@@ -39,7 +39,7 @@ from bot.words.messages import Message
 from storage.codec import message_from_json, message_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
 from storage.people import SqlPeople
-from storage.places import beginning_of_places, place_to_text
+from storage.place_codec import beginning_of_places, place_to_text
 from storage.recipients import AT, MEMBER, Recipients, found, member_to_text
 from storage.tables import EPOCH, Moment, addresses, deliveries
 from storage.upsert import insert_once

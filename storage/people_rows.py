@@ -23,6 +23,7 @@ def member_row(member: Member) -> dict[str, object]:
         "hours_start": member.hours.start,
         "hours_end": member.hours.end,
         "country": member.country,
+        "language_chosen": member.language_chosen,
     }
 
 
@@ -37,6 +38,7 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
         Hours(row.hours_start, row.hours_end),
         days,
         row.country,
+        bool(row.language_chosen),
         beside,
     )
 

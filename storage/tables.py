@@ -67,6 +67,7 @@ members = Table(
     Column("organisation", ForeignKey("organisations.id")),
     Column("roles", Text, nullable=False, comment="joined by spaces"),
     Column("language", String(35), nullable=False),
+    Column("language_chosen", Boolean, nullable=False, comment="they said so themselves"),
     Column("zone", String(64), nullable=False),
     Column("hours_start", Time, nullable=False),
     Column("hours_end", Time, nullable=False),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from bot.coalition.people import Circle, Member, Role
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message

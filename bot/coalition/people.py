@@ -67,6 +67,8 @@ class Member:
     away: tuple[Away, ...] = ()
     country: str = ""
     """ISO 3166 alpha-2, for public holidays; empty means none are known."""
+    language_chosen: bool = False
+    """Whether they said so themselves: then no word in another language changes it."""
     beside: str = ""
     """An address of theirs, if their name looks like ours or that of somebody else."""
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bot.coalition.agenda import Occasion
 from bot.ports import Clock, DueEntry, Storage, Transaction
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 
 log = logging.getLogger(__name__)
 

@@ -24,6 +24,14 @@ A_FEW = 100
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
 
 
+ASK, REMIND, AGAIN = "ask", "remind", "again"
+
+
+def owed_while_open(round_: Round) -> tuple[str, ...]:
+    """How the `once` keys begin of what is no use any more when the round has closed."""
+    return tuple(f"{kind}:{round_.id}:" for kind in (ASK, REMIND, AGAIN))
+
+
 def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
     """Put on the agenda when somebody is next due, and when the round closes."""
     args = {"round": opened.id}
@@ -58,7 +66,8 @@ def remind_again(occasion: Occasion, store: CheckinStore) -> None:
         return
     invited = store.invited(context.round.id, member.id)
     if invited is not None and invited.answered is Answered.NO:
-        occasion.outbox.put(member, reminder(context, member.language))
+        once = f"{AGAIN}:{context.round.id}:{member.id}:{occasion.due:%Y%m%dT%H%M}"
+        occasion.outbox.put(member, reminder(context, member.language), once=once)
 
 
 def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
@@ -156,7 +165,7 @@ def _ask(
         store.invite(context.round.id, replace(invited, ask_at=moment))
     else:
         message = prompt(context, member.language)
-        once = f"ask:{context.round.id}:{member.id}"
+        once = f"{ASK}:{context.round.id}:{member.id}"
         occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
         remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
         asked = replace(invited, asked=True, remind_at=remind_at)
@@ -179,5 +188,5 @@ def _remind(
     store.invite(context.round.id, replace(invited, remind_at=None))
     if moment is not None:
         message = reminder(context, member.language)
-        once = f"remind:{context.round.id}:{member.id}"
+        once = f"{REMIND}:{context.round.id}:{member.id}"
         occasion.outbox.put(member, message, once=once)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from bot.checkins.asking.ask_and_remind import look_after
 from bot.checkins.asking.asked_before import free_to_ask, next_number, next_questions
 from bot.checkins.asking.next_occurrence import plan_next, zones_among
+from bot.checkins.hand_over import owned
 from bot.checkins.model import CheckIn, Round, State, round_id
 from bot.checkins.notifications import Notice, tell_each_owner
-from bot.checkins.owners import owned
 from bot.checkins.participants import invitations, participants
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore

@@ -9,10 +9,11 @@ from random import SystemRandom
 
 from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
+from bot.checkins.asking.ask_and_remind import owed_while_open
 from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
+from bot.checkins.closing.anonymise import Nameless, anonymised, texts
 from bot.checkins.closing.moderation import hand_over_texts
-from bot.checkins.closing.unlink import Unlinked, texts, unlinked
 from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.notifications import tell_owners
 from bot.checkins.results.sharing import OneRoom
@@ -40,6 +41,8 @@ def close_round(occasion: Occasion, store: CheckinStore) -> None:
         _close_anonymous(found, checkin, occasion, store)
     else:
         store.close(found.id, None, ())
+    for unsent in owed_while_open(found):
+        occasion.outbox.withdraw(unsent)
     _tell(found, checkin, occasion, store)
     if next_day(checkin, occasion.now, zones_of(checkin, occasion.people)) is None:
         store.keep(replace(checkin, state=State.ENDED))
@@ -54,14 +57,14 @@ def _close_anonymous(
     answered = _counted(closed, store)
     scales = [question.id for question in questions if question.kind != "text"]
     k = max(closed.k, template.k)
-    published = publish(scales, unlinked(questions, answered), k)
+    published = publish(scales, anonymised(questions, answered), k)
     released = release_texts(texts(questions, answered), CHANCE, k)
     store.close(closed.id, Outcome(published, count(len(answered))), released)
     if released:
         hand_over_texts(closed, checkin, template, released, occasion)
 
 
-def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
+def _counted(closed: Round, store: CheckinStore) -> list[Nameless]:
     """The answers of everybody who was asked here and, in this period, nowhere else.
 
     Nobody is asked twice; but two who were asked may have turned out to be one person.
@@ -69,7 +72,7 @@ def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
     invited = {each.member: each for each in store.invitations(closed.id)}
     elsewhere = shown_elsewhere(closed, store)
     return [
-        Unlinked(invited[each.member].organisation, invited[each.member].constituency, each.answers)
+        Nameless(invited[each.member].organisation, invited[each.member].constituency, each.answers)
         for each in store.pending_answers(closed.id)
         if each.member in invited and each.member not in elsewhere
     ]

@@ -12,7 +12,8 @@ from bot.checkins.results.sharing import (
     Sharing,
     may_stand,
 )
-from bot.checkins.templates.questions import Question, Template, in_language
+from bot.checkins.templates.questions import Question, Template, choices_of, in_language
+from bot.language.readings import from_plain, told
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Value, Words, say, say_count
 
@@ -71,13 +72,15 @@ def updates(
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
-        (_heard(heard), *_stuck(here), *_elsewhere(len(voices) - len(here))),
+        (_heard(heard, len(voices)), *_stuck(here), *_elsewhere(len(voices) - len(here))),
         (Button(say("Make an action item"), "action.new", where),),
         (*details[:MOST_DETAILS], *more),
     )
 
 
-def _heard(heard: Heard) -> Words:
+def _heard(heard: Heard, people: int) -> Words:
+    if heard.asked == 0:  # nobody has said yet with which organisation they are
+        return say_count("{count} person answered.", "{count} people answered.", people)
     return say_count(
         "Heard from {heard} of {count} organisation.",
         "Heard from {heard} of {count} organisations.",
@@ -146,10 +149,15 @@ def _marks(template: Template, given: NamedAnswers, language: str) -> Iterator[V
         yield say("late")
 
 
-def answer_words(question: Question, answer: str, language: str) -> str:
-    """An answer as people read it: a choice in the reader's language, other words as written."""
-    words = {option.value: in_language(option.words, language) for option in question.options}
-    return ", ".join(words.get(each, each) for each in answer.split(",")) if words else answer
+def answer_words(question: Question, answer: str, language: str) -> Value:
+    """An answer as people read it: a choice or a day in their language, other words as written."""
+    if question.kind == "date":
+        return told(from_plain(answer))
+    words = {choice.value: choice.label for choice in choices_of(question, language)}
+    if not words:
+        return answer
+    chosen = tuple(words.get(each, each) for each in answer.split(","))
+    return chosen[0] if len(chosen) == 1 else chosen
 
 
 def _shortened(words: str) -> str:

@@ -10,8 +10,8 @@ from bot.checkins.participants import participants
 from bot.checkins.setup.setup_form import checkin_from, setup_form
 from bot.checkins.setup.wording import preview_message
 from bot.checkins.store import CheckinStore
-from bot.checkins.timing.pace import paced
 from bot.checkins.timing.preview import preview
+from bot.checkins.timing.spacing import spaced
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
@@ -97,7 +97,7 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
 def _anonymous(checkin: CheckIn, request: Request, store: CheckinStore) -> CheckIn:
     """As it may be asked in confidence, which can be less often; refuses where it may not."""
     period_days = store.templates[checkin.template].period_days
-    rhythm = paced(checkin.rhythm, checkin.first, period_days)
+    rhythm = spaced(checkin.rhythm, checkin.first, period_days)
     if isinstance(rhythm, Weekly) and len(rhythm.days) > 1:
         once = say("An anonymous check-in comes on one day. Please choose one.")
         raise Invalid({"days": once})

@@ -11,6 +11,7 @@ from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
 from bot.language.look_alikes import looks
+from bot.membership.organisations import newcomers
 from bot.membership.organisations.forms import NEW, placing
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Invalid, Refused
@@ -73,13 +74,7 @@ def join(request: Request, _store: None) -> Reply:
     if request.who.organisation is not None:
         raise Refused(say("To change your organisation, please ask a coordinator."))
     request.people.save(replace(request.who, organisation=chosen.id))
-    told = say("{name} is with {organisation}.", name=request.who.name, organisation=chosen.name)
-    wrong = Button(say("That is not right"), "organisation.undo", {"member": request.who.id})
-    for other in request.people.members():
-        if other.has(Role.COORDINATOR) and other.id != request.who.id:
-            once = f"joined:{request.who.id}:{chosen.id}:{other.id}"
-            news = Message(told, alike([request.who]), buttons=(wrong,))
-            request.outbox.put(other, news, once=once)
+    newcomers.note(request, chosen)
     return Message(say("You are with {organisation}.", organisation=chosen.name))
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from adapters.matrix.api.pieces import read_json
 from adapters.matrix.read.inbound import MentionFilter
-from adapters.matrix.read.wording import named_by_address
+from adapters.matrix.read.message_words import named_by_address
 from adapters.matrix.send.choices import by_reaction, by_words, from_buttons
 from adapters.matrix.state.known_rooms import KnownRoom
 from adapters.matrix.sync.names import called

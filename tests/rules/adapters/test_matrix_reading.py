@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.matrix.api import pieces as pieces_of_json
 from adapters.matrix.read.inbound import Changed, MentionFilter, TookBack, Wrote
-from adapters.matrix.read.wording import named_by_address
+from adapters.matrix.read.message_words import named_by_address
 from adapters.matrix.send.choices import KEYCAPS, by_reaction, by_words, choices_in, reactions
 from adapters.matrix.send.render import LONGEST, marked_spent, pieces
 from adapters.matrix.state.known_rooms import KnownRoom, declined, private_rooms, shared_rooms
@@ -202,6 +202,25 @@ def test_a_message_whose_choice_was_taken_shows_only_that_one() -> None:
     spent = marked_spent(content, "Done")
     assert spent["body"] == "Due\n✔ Done"
     assert choices_in(spent) == []
+
+
+def test_a_list_is_told_once_with_the_numbers_of_its_choices() -> None:
+    lines = ("Yours:", "#12 Call the venue – due Fri (accepted)", "#3 Draft – due Mon (accepted)")
+    buttons = (
+        Button("#12 Call the ven…", "action.show", {"id": "12"}),
+        Button("#3 Draft", "action.show", {"id": "3"}),
+        Button("New action item", "action.new"),
+    )
+
+    (content,) = pieces(Message("Your action items", lines, buttons), quiet=True)
+
+    assert content["body"].split("\n") == [
+        "Your action items",
+        "Yours:",
+        "1. #12 Call the venue – due Fri (accepted)",
+        "2. #3 Draft – due Mon (accepted)",
+        "3. New action item",
+    ]
 
 
 def test_nothing_confidential_carries_its_choices_along() -> None:

@@ -12,7 +12,7 @@ from bot.coalition.agenda import Occasion
 from bot.engine.ticker import FIRST_RETRY, LONGEST_RETRY, TOGETHER, DueRoute, Ticker
 from bot.features import DUE_ROUTES
 from bot.ports import Transaction
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 from bot.words.messages import Message
 from storage.database import Database
 from storage.transaction import SqlStorage
