@@ -3,7 +3,6 @@
 What names look like is filled in when the bot starts, which knows the letters.
 """
 
-import json
 import time
 
 import sqlalchemy as sa
@@ -42,5 +41,5 @@ def _look_after_texts() -> None:
     waiting = sa.select(ROUNDS.c.id).where(ROUNDS.c.texts.is_not(None))
     for round_ in op.get_bind().scalars(waiting).all():
         row = {"key": f"texts:{round_}", "at": now, "due": now, "route": "checkin.texts"}
-        row |= {"args": json.dumps({"round": round_}), "attempts": 0}
+        row |= {"args": f'{{"round": "{round_}"}}', "attempts": 0}
         op.execute(AGENDA.insert().values(row))
