@@ -1,6 +1,6 @@
 """Members, organisations and circles, kept in tables."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -140,11 +140,11 @@ class SqlPeople:
         return next(iter(self._circles(circles.c.id == circle)), None)
 
     def circles(self) -> Sequence[Circle]:
-        return self._circles(circles.c.id.is_not(None))
+        return self._readable_circles(circles.c.id.is_not(None))
 
     def circles_of(self, member: MemberId) -> Sequence[Circle]:
         mine = select(rosters.c.circle).where(rosters.c.member == member)
-        return self._circles(circles.c.id.in_(mine))
+        return self._readable_circles(circles.c.id.in_(mine))
 
     def circle_in(self, room: Room) -> Circle | None:
         here = select(rooms.c.circle).where(is_place(rooms, room))
@@ -153,6 +153,14 @@ class SqlPeople:
 
     def circles_by_room(self) -> dict[Room, Circle]:
         return {room: circle for circle in self.circles() for room in circle.rooms}
+
+    def is_kept(self, recipient: MemberId | Room) -> bool:
+        """Whether there is such a member, or a circle with that room, readable or not."""
+        if isinstance(recipient, Room):
+            chosen = select(rooms.c.circle).where(is_place(rooms, recipient))
+        else:
+            chosen = select(members.c.id).where(members.c.id == recipient)
+        return self._connection.scalar(chosen) is not None
 
     def save_circle(self, circle: Circle) -> None:
         row = {
@@ -177,11 +185,23 @@ class SqlPeople:
         row = (rosters.c.circle == circle) & (rosters.c.member == member)
         self._connection.execute(delete(rosters).where(row))
 
+    def _readable_circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
+        """Among several a damaged one is left out: its people wait, and nobody else."""
+        rows, made = self._circle_rows(which)
+        return readable(rows, made, _aside_circle)
+
     def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
-        rows = self._connection.execute(select(circles).where(which).order_by(circles.c.name))
-        found = rows.all()
+        rows, made = self._circle_rows(which)
+        return list(map(made, rows))
+
+    def _circle_rows(
+        self, which: ColumnElement[bool]
+    ) -> tuple[Sequence[Row[Any]], Callable[[Row[Any]], Circle]]:
+        """Circles as they are kept, and what makes one of them with its rooms."""
+        chosen = select(circles).where(which).order_by(circles.c.name)
+        found = self._connection.execute(chosen).all()
         places = self._rooms(which) if found else ()
-        return [circle_from(row, [p for p in places if p.circle == row.id]) for row in found]
+        return found, lambda row: circle_from(row, [p for p in places if p.circle == row.id])
 
     def _rooms(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
         chosen = select(circles.c.id).where(which)
@@ -194,6 +214,10 @@ class SqlPeople:
 
 def _aside(_row: object, damage: Exception) -> None:
     left_out("an organisation", damage)
+
+
+def _aside_circle(_row: object, damage: Exception) -> None:
+    left_out("a circle", damage)
 
 
 def _aside_name(_row: object, damage: Exception) -> None:
