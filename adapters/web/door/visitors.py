@@ -28,9 +28,11 @@ MOST_KEPT = 10
 """Reports, and as many times further words."""
 MOST_URGENT = 3
 """Each calls people at once. A door has room for ten times as many."""
+MOST_LOOKS = 200
+"""Each page is made for whoever asks, so that there is a queue for that, too."""
 MOST_REMEMBERED = 20_000
 
-TRIES, URGENT = "tries", "urgent"
+TRIES, LOOKS, URGENT = "tries", "looks", "urgent"
 
 Connections: TypeAlias = WeakKeyDictionary[asyncio.Transport, bytes]
 
@@ -49,6 +51,13 @@ class Visitors:
         self._counts[visitor, TRIES] += 1
         tries, kept = self._counts[visitor, TRIES], self._counts[visitor, kind]
         return tries <= MOST_TRIES and kept < (MOST_URGENT if kind == URGENT else MOST_KEPT)
+
+    def may_look(self, request: web.Request) -> bool:
+        """Count one more page that is only looked at."""
+        self._forget()
+        visitor = self._visitor(request)
+        self._counts[visitor, LOOKS] += 1
+        return self._counts[visitor, LOOKS] <= MOST_LOOKS
 
     def kept(self, request: web.Request, kind: str) -> None:
         """Count what was not in vain."""

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from adapters.web.door.door import door_routes
-from adapters.web.door.visitors import MOST_KEPT, MOST_URGENT
+from adapters.web.door.visitors import MOST_KEPT, MOST_LOOKS, MOST_URGENT
 from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
@@ -123,3 +123,18 @@ async def test_a_second_line_of_that_kind_is_no_request(port: int) -> None:
 @pytest.mark.parametrize("pieces", [1, 2, 9])
 async def test_the_line_may_arrive_in_pieces(port: int, pieces: int) -> None:
     assert await Visitor(port, 7, pieces).reports() == 200
+
+
+@pytest.mark.usefixtures("ada")
+async def test_whoever_only_opens_the_page_all_the_time_is_told_to_come_back(port: int) -> None:
+    flooder, other = Visitor(port, 7), Visitor(port, 8)
+
+    opened = [(await flooder.asks("GET", "/concern"))[0] for _ in range(MOST_LOOKS)]
+    status, page = await flooder.asks("GET", "/concern")
+    danger, _ = await flooder.asks("GET", "/concern/danger")
+
+    assert set(opened) == {200}
+    assert status == 429
+    assert "Please come back in an hour." in page
+    assert danger == 200, "who can help now is shown to everybody, always"
+    assert await other.reports(**URGENT) == 200
