@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from bot.checkins.model import NamedAnswers, Outcome, Round
+from bot.checkins.turnout import Turnout
 from bot.words.ids import MemberId, RoundId
 from storage.damage import left_out, readable, rows_that_load
-from storage.outcomes import outcome_from_json, outcome_to_json
+from storage.outcomes import outcome_from_json, outcome_to_json, turnout_to_json
 from storage.place_codec import place_to_text, room_from_text
 from storage.tables import dialogues, named_answers, pending_answers, rounds
 from storage.upsert import put_row
@@ -48,11 +49,14 @@ class SqlAnswers:
             room = None if answers.room is None else place_to_text(answers.room)
             put_row(self._connection, named_answers, {**row, "late": answers.late, "room": room})
 
-    def close(self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str]) -> None:
+    def close(
+        self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str], turnout: Turnout
+    ) -> None:
         kept = {
             "closed": True,
             "outcome": outcome and outcome_to_json(outcome),
             "texts": json.dumps(texts, ensure_ascii=False) if texts else None,
+            "turnout": turnout_to_json(turnout),
         }
         self._connection.execute(update(rounds).where(rounds.c.id == closed).values(kept))
         self._connection.execute(delete(pending_answers).where(pending_answers.c.round == closed))

@@ -77,9 +77,10 @@ class SqlOutbox:
                 for room in map(place_to_text, rooms):
                     self._put(room, message, once and f"{once}#{_short(room)}", when, needs)
 
-    def withdraw(self, beginning: str) -> None:
+    def withdraw(self, beginning: str) -> Sequence[str]:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)
-        self._connection.execute(delete(deliveries).where(keys, _OPEN))
+        withdrawn = delete(deliveries).where(keys, _OPEN).returning(deliveries.c.once)
+        return [once for once in self._connection.scalars(withdrawn) if once is not None]
 
     def forget_once(self, beginning: str) -> None:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)

@@ -24,7 +24,7 @@ from bot.words.constituencies import Constituency
 from bot.words.ids import CheckinId, MemberId, OrganisationId, RoundId
 from storage.damage import left_out, readable, rows_that_load
 from storage.numbers import number_from
-from storage.outcomes import outcome_from_json
+from storage.outcomes import outcome_from_json, turnout_from_json
 from storage.tables import checkins, invitations, rosters, rounds
 from storage.upsert import insert_once, put_row
 
@@ -187,6 +187,7 @@ def round_from(row: Row[Any]) -> Round:
         closed=row.closed,
         asks=frozenset(row.asks.splitlines()),
         period_days=row.period_days,
+        turnout=next(iter(readable([row.turnout], turnout_from_json, _aside)), None),
     )
 
 

@@ -323,6 +323,7 @@ rounds = Table(
     Column("texts", Text, comment="JSON: shuffled texts that wait for a moderator"),
     Column("asks", Text, nullable=False, comment="what an anonymous round asks, by fingerprints"),
     Column("period_days", Integer, nullable=False, comment="nobody is asked the same again sooner"),
+    Column("turnout", Text, comment="JSON: how many were asked, and why not the others"),
 )
 
 invitations = Table(

@@ -1,5 +1,6 @@
 """What is owed to people who are not here: kept until it was shown to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
@@ -56,8 +57,11 @@ class Outbox(Protocol):
         """
         ...
 
-    def withdraw(self, beginning: str) -> None:
-        """Do not show what is owed under `once` keys that begin so, if that was not done yet."""
+    def withdraw(self, beginning: str) -> Sequence[str]:
+        """Do not show what is owed under `once` keys that begin so, if that was not done yet.
+
+        Returns the keys of what is not shown any more.
+        """
         ...
 
     def readdress(self, before: Room, room: Room) -> None:

@@ -5,7 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.checkins.asking.asked_before import asked_elsewhere
-from bot.checkins.asking.moments import asking_moment, reminder_after, reminding_moment
+from bot.checkins.asking.moments import (
+    asking_moment,
+    reminder_after,
+    reminders_left,
+    reminding_moment,
+)
 from bot.checkins.asking.prompts import prompt, reminder
 from bot.checkins.model import Answered, Invited, Round
 from bot.checkins.participants import invitations, takes_part
@@ -168,7 +173,7 @@ def _ask(
         once = f"{ASK}:{context.round.id}:{member.id}"
         occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
         remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
-        asked = replace(invited, asked=True, remind_at=remind_at)
+        asked = replace(invited, ask_at=now, asked=True, remind_at=remind_at)
         store.invite(context.round.id, asked)
 
 
@@ -179,14 +184,16 @@ def _remind(
     occasion: Occasion,
     store: CheckinStore,
 ) -> None:
-    """Once, within their hours, and never after the close."""
-    now = occasion.now
-    moment = reminding_moment(context.round, calendar_of(member), now)
+    """Twice at most, within their hours, and never after the close."""
+    now, calendar = occasion.now, calendar_of(member)
+    moment = reminding_moment(context.round, calendar, now)
     if moment is not None and moment > now:
         store.invite(context.round.id, replace(invited, remind_at=moment))
         return
-    store.invite(context.round.id, replace(invited, remind_at=None))
+    timing = context.checkin.timing
+    still = reminders_left(now, invited.ask_at, context.round, timing, calendar)
+    store.invite(context.round.id, replace(invited, remind_at=next(iter(still), None)))
     if moment is not None:
         message = reminder(context, member.language)
-        once = f"{REMIND}:{context.round.id}:{member.id}"
+        once = f"{REMIND}:{context.round.id}:{member.id}:{len(still)}"
         occasion.outbox.put(member, message, once=once)

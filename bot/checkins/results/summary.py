@@ -28,7 +28,13 @@ def summary(
     if outcome is not None:
         before = _outcome_before(closed, store)
         return digest(
-            template, closed.day, outcome, before, circle=checkin.circle, language=language
+            template,
+            closed.day,
+            outcome,
+            before,
+            turnout=closed.turnout,
+            circle=checkin.circle,
+            language=language,
         )
     if closed.anonymous:
         return Message(say("What was answered is damaged, so I cannot show it."))
@@ -38,6 +44,7 @@ def summary(
         closed.day,
         voices,
         heard,
+        turnout=closed.turnout,
         circle=checkin.circle,
         language=language,
         copy=copy,
