@@ -23,8 +23,8 @@ def platform(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
         yield stage
 
 
@@ -212,12 +212,12 @@ async def test_accounts_that_are_joined_no_longer_look_like_one_another(stage: S
 
 
 async def test_whoever_was_there_before_is_looked_at_when_the_bot_starts(
-    stage: Stage, database_url: str
+    stage: Stage, sqlite_url: str
 ) -> None:
     one, other = account("slack", "one"), account("slack", "other")
     await comes(stage, one, "Hanna")
     await comes(stage, other, CYRILLIC)
-    async with Database(database_url) as database:  # as an earlier version left it
+    async with Database(sqlite_url) as database:  # as an earlier version left it
         await database.run(lambda c: c.execute(delete(appearances)))
     assert await called(stage, one) == "Hanna"
 
