@@ -95,7 +95,7 @@ COMMANDS = (
         "about",
         say("who I am"),
         say(
-            "about, who are you, what are you, what is this, who is this, whos this, what is "
+            "about, who are you, what are you, what is this, who is this, what is "
             "tequio, who is tequio, are you a robot, are you a bot, are you human, are you a "
             "person, are you real, are you an ai, what do you do"
         ),
