@@ -67,6 +67,10 @@ class SqlAgenda:
                 return entries
         return []
 
+    def set_right(self, latest: datetime) -> None:
+        wrong = update(agenda).where(agenda.c.at > latest, agenda.c.attempts > 0)
+        self._connection.execute(wrong.values(at=agenda.c.due))
+
     def postpone(self, entry: DueEntry, until: datetime) -> None:
         again = Entry(entry.key, entry.due, entry.call, entry.attempts + 1)
         # the same key may have been planned anew in the meantime: then that stands

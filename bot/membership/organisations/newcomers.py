@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.coalition.agenda import DueHandler, Occasion
+from bot.coalition.alike import alike
 from bot.coalition.people import Member, Organisation, People, Role
 from bot.coalition.requests import Request
 from bot.words.ids import MemberId, OrganisationId
@@ -50,9 +51,10 @@ def _still_so(noted: Mapping[str, str], people: People) -> tuple[Member, Organis
 
 def _told(news: Sequence[tuple[Member, Organisation]]) -> Message:
     lines = tuple(_line(member, organisation) for member, organisation in news)
+    marked = alike(member for member, _organisation in news)
     if len(news) == 1:
         wrong = Button(say("That is not right"), "organisation.undo", {"member": news[0][0].id})
-        return Message(lines[0], buttons=(wrong,))
+        return Message(lines[0], marked, buttons=(wrong,))
     place = Button(say("Who belongs to which organisation"), "organisation.place")
     hidden = len(lines) - MOST_LINES
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
@@ -61,7 +63,7 @@ def _told(news: Sequence[tuple[Member, Organisation]]) -> Message:
         "{count} people said where they belong:",
         len(news),
     )
-    return Message(heading, (*lines[:MOST_LINES], *more), (place,))
+    return Message(heading, (*lines[:MOST_LINES], *more, *marked), (place,))
 
 
 def _line(member: Member, organisation: Organisation) -> Words:

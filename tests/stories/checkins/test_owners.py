@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from bot.checkins.owners import owners_among
+from bot.checkins.hand_over import owners_among
 from bot.coalition.people import Role
 from bot.words.ids import CheckinId, MemberId
 from bot.words.inbound import Called, Came, Closed, Went

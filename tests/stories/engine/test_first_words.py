@@ -190,8 +190,8 @@ async def test_what_follows_a_greeting_is_done(stage: Stage) -> None:
 
 
 async def test_done_to_a_new_request_may_mean_agreed_so_it_is_asked(stage: Stage) -> None:
-    maria, bo = await stage.person("María"), await stage.person("Bo", language="es")
-    await stage.circle("Care", maria, bo)
+    maria = await stage.person("María", circle="Care")
+    bo = await stage.person("Bo", language="es", circle="Care")
     await maria.says("action add Draft the statement @bo by Friday")
     await stage.goes_on()
 
