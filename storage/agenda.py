@@ -33,6 +33,10 @@ class SqlAgenda:
     def drop(self, key: str) -> None:
         self._connection.execute(delete(agenda).where(agenda.c.key == key))
 
+    def planned(self, key: str) -> Mapping[str, str] | None:
+        args = self._connection.scalar(select(agenda.c.args).where(agenda.c.key == key))
+        return None if args is None else args_from_json(args)
+
     def claim(self, now: datetime, limit: int) -> Sequence[Entry]:
         """Those that cannot be read are kept, and looked at again in an hour."""
         due = (

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.coalition.people import Away, Circle, Hours, Member, Role
+from bot.coalition.people import Away, Circle, Guess, Hours, Member, Role
 from bot.words.ids import CircleId, MemberId
 from bot.words.inbound import Address, Room
 
@@ -22,6 +22,8 @@ def member_row(member: Member) -> dict[str, object]:
         "hours_start": member.hours.start,
         "hours_end": member.hours.end,
         "country": member.country,
+        "guessed": " ".join(sorted(member.guessed)),
+        "asked_where": member.asked_where,
     }
 
 
@@ -36,6 +38,8 @@ def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
         Hours(row.hours_start, row.hours_end),
         days,
         row.country,
+        frozenset(map(Guess, row.guessed.split())),
+        row.asked_where,
     )
 
 

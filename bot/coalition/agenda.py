@@ -19,6 +19,9 @@ class Agenda(Protocol):
         ...
 
     def drop(self, key: str) -> None: ...
+    def planned(self, key: str) -> Mapping[str, str] | None:
+        """With what the entry of this key will be called; None if there is none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

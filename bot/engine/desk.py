@@ -22,11 +22,12 @@ from bot.engine.conversation import (
 )
 from bot.engine.movements import moved, take_note
 from bot.engine.pace import Pace, Verdict
-from bot.engine.welcome import clean, member_for
+from bot.engine.welcome import clean, meet, member_for
 from bot.forms.dialogue import said_in
 from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
+from bot.membership.places.asking import ask_later
 from bot.ports import Clock, Storage, Transaction
 from bot.words.inbound import (
     Address,
@@ -37,6 +38,7 @@ from bot.words.inbound import (
     Closed,
     Continued,
     Inbound,
+    Introduced,
     Said,
     TakenBack,
     Went,
@@ -121,11 +123,11 @@ class Desk:
             case Continued(before=before) if inbound.room is not None:
                 moved(before, inbound.room, now, tx)
                 return None, None
-            case Came() | Went() | Closed() | Brought() | Continued() as movement:
+            case Came() | Went() | Closed() | Brought() | Continued() | Introduced() as movement:
                 take_note(movement, inbound, now, languages, tx)
                 return None, None
             case event:
-                who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+                who = meet(inbound.sender, inbound.introduction, tx, languages, now)
                 for each in inbound.named:
                     member_for(each.address, each.introduction, tx.people, languages)
                 turn = ConversationStep(
@@ -141,7 +143,10 @@ class Desk:
                 )
                 if pace is not Verdict.ANSWER:
                     return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
-                return _answered(turn, inbound, lost)
+                answered = _answered(turn, inbound, lost)
+                if inbound.room is None:
+                    ask_later(turn.who_now, tx.people, tx.agenda, now)
+                return answered
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""

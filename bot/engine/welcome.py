@@ -3,9 +3,13 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 
-from bot.coalition.people import UTC_ZONE, Member, People
+from bot.coalition.people import UTC_ZONE, Guess, Member, People
 from bot.language.zones import read_zone
+from bot.membership.places.platform_zone import heard
+from bot.membership.places.settle import guessing_country
+from bot.ports import Transaction
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Brought, Called, Changed, Inbound, Introduction, Said
 
@@ -51,11 +55,14 @@ def member_for(
     known = people.member_at(address) or people.reopen(address)
     if known is not None:
         return known
-    newcomer = Member(
-        id=MemberId(secrets.token_hex(8)),
-        name=_clean(guess.name)[:LONGEST_NAME] or address.id,
-        language=guess.language if guess.language in languages else "en",
-        zone=read_zone(guess.zone) or UTC_ZONE,
+    newcomer = guessing_country(
+        Member(
+            id=MemberId(secrets.token_hex(8)),
+            name=_clean(guess.name)[:LONGEST_NAME] or address.id,
+            language=guess.language if guess.language in languages else "en",
+            zone=read_zone(guess.zone) or UTC_ZONE,
+            guessed=frozenset({Guess.ZONE}),
+        )
     )
     people.add(newcomer, address)
     for room in guess.rooms:
@@ -63,6 +70,29 @@ def member_for(
         if circle is not None:
             people.join(newcomer.id, circle.id)
     return newcomer
+
+
+def meet(
+    address: Address,
+    guess: Introduction,
+    tx: Transaction,
+    languages: Collection[str],
+    now: datetime,
+) -> Member:
+    """The same for whoever is here themselves: also what is new of them on their platform."""
+    member = member_for(address, guess, tx.people, languages)
+    if not guess.zone:
+        return member
+    return heard(
+        member,
+        address,
+        guess.zone,
+        now=now,
+        people=tx.people,
+        zones=tx.links,
+        outbox=tx.outbox,
+        agenda=tx.agenda,
+    )
 
 
 def _clean(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -19,6 +19,7 @@ from babel.dates import (
 )
 from babel.lists import format_list
 
+from bot.language.offsets import offset_name
 from bot.words.messages import (
     Button,
     Chart,
@@ -135,7 +136,7 @@ class Interpreter:
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
             case ZoneInfo():
-                return get_timezone_location(
+                return offset_name(value.key) or get_timezone_location(
                     value, locale=_locale(reader.language), return_city=True
                 )
             case Country(code=code):
