@@ -28,8 +28,8 @@ from bot.membership import (
 )
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
+from bot.membership.organisations import newcomers, roles
 from bot.membership.organisations import partners as organisations
-from bot.membership.organisations import roles
 from bot.membership.places import asking, clock, country, everybody, platform_zone
 from bot.ports import Transaction
 from bot.words.messages import Reply
@@ -108,4 +108,5 @@ DUE_ROUTES: dict[str, DueRoute] = {
     **bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
     **bound(notify.DUE_ROUTES, lambda _tx: None),
     **bound(asking.DUE_ROUTES, lambda _tx: None),
+    **bound(newcomers.DUE_ROUTES, lambda _tx: None),
 }

@@ -6,15 +6,25 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.coalition.people import Away, Circle, Guess, Hours, Member, Role
-from bot.words.ids import CircleId, MemberId
+from bot.coalition.people import (
+    Away,
+    Circle,
+    Guess,
+    Hours,
+    Member,
+    Organisation,
+    Role,
+    with_address,
+)
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 
 
 def member_row(member: Member) -> dict[str, object]:
     return {
         "id": member.id,
-        "name": member.name,
+        "name": member.own_name,
         "organisation": member.organisation,
         "roles": " ".join(sorted(member.roles)),
         "language": member.language,
@@ -22,15 +32,16 @@ def member_row(member: Member) -> dict[str, object]:
         "hours_start": member.hours.start,
         "hours_end": member.hours.end,
         "country": member.country,
+        "language_chosen": member.language_chosen,
         "guessed": " ".join(sorted(member.guessed)),
         "asked_where": member.asked_where,
     }
 
 
-def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
+def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Member:
     return Member(
         MemberId(row.id),
-        row.name,
+        with_address(row.name, beside) if beside else row.name,
         row.organisation,
         frozenset(map(Role, row.roles.split())),
         row.language,
@@ -38,9 +49,15 @@ def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
         Hours(row.hours_start, row.hours_end),
         days,
         row.country,
+        bool(row.language_chosen),
+        beside,
         frozenset(map(Guess, row.guessed.split())),
-        row.asked_where,
+        bool(row.asked_where),
     )
+
+
+def organisation_from(row: Row[Any]) -> Organisation:
+    return Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
 
 
 def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:

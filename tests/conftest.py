@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.operator.zone_data import use_newest_zone_data
-from tests.support.machine import compile_once, keep_files_in_memory
 from tests.support.postgres import new_database, start_server, stop_server
+from tests.support.this_machine import compile_once, keep_files_in_memory
 from tests.support.together import shared
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")

@@ -1,6 +1,6 @@
 """What falls due later: rows that say when, and which route is then called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias, TypeVar
@@ -21,6 +21,10 @@ class Agenda(Protocol):
     def drop(self, key: str) -> None: ...
     def planned(self, key: str) -> Mapping[str, str] | None:
         """With what the entry of this key will be called; None if there is none."""
+        ...
+
+    def take(self, beginning: str) -> Sequence[Mapping[str, str]]:
+        """The args of all entries whose keys begin so, by key; they are on the agenda no more."""
         ...
 
 

@@ -30,13 +30,13 @@ def take_note(
 
     Nobody becomes a member by leaving, or by what their platform tells of them.
     """
-    known = tx.people.member_at(inbound.sender)
-    if known is None and isinstance(movement, Went | Closed | Introduced):
+    who = tx.people.member_at(inbound.sender)
+    if who is None and isinstance(movement, Went | Closed | Introduced):
         return
-    if isinstance(movement, Went | Closed) and known is not None:
-        who = known
-    else:
+    if not isinstance(movement, Went | Closed):
         who = meet(inbound.sender, inbound.introduction, tx, languages, now)
+    if who is None:
+        return
     request = Request(who, inbound.sender, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)
     match movement, inbound.room:
         case Came(), Room() as room:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.coalition.people import UTC_ZONE, Guess, Member, People
+from bot.language.look_alikes import as_drawn
 from bot.language.zones import read_zone
 from bot.membership.places.platform_zone import heard
 from bot.membership.places.settle import guessing_country
@@ -50,15 +51,18 @@ def clean(inbound: Inbound) -> Inbound:
 
 def member_for(
     address: Address, guess: Introduction, people: People, languages: Collection[str]
-) -> Member:
-    """Whoever writes from there; somebody new is added with what their platform knows of them."""
+) -> Member | None:
+    """Whoever writes from there; somebody new is added with what their platform knows of them.
+
+    None for whoever is damaged, as kept: nobody counts twice, and nobody else has to wait.
+    """
     known = people.member_at(address) or people.reopen(address)
-    if known is not None:
+    if known is not None or people.is_taken(address):
         return known
     newcomer = guessing_country(
         Member(
             id=MemberId(secrets.token_hex(8)),
-            name=_clean(guess.name)[:LONGEST_NAME] or address.id,
+            name=as_drawn(guess.name)[:LONGEST_NAME] or address.id,
             language=guess.language if guess.language in languages else "en",
             zone=read_zone(guess.zone) or UTC_ZONE,
             guessed=frozenset({Guess.ZONE}),
@@ -69,7 +73,7 @@ def member_for(
         circle = people.circle_in(room)
         if circle is not None:
             people.join(newcomer.id, circle.id)
-    return newcomer
+    return people.member(newcomer.id) or newcomer  # with their address, if their name deceives
 
 
 def meet(
@@ -78,10 +82,10 @@ def meet(
     tx: Transaction,
     languages: Collection[str],
     now: datetime,
-) -> Member:
+) -> Member | None:
     """The same for whoever is here themselves: also what is new of them on their platform."""
     member = member_for(address, guess, tx.people, languages)
-    if not guess.zone:
+    if member is None or not guess.zone:
         return member
     return heard(
         member,
