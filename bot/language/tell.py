@@ -40,6 +40,10 @@ FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
+OWN_NAMES: Mapping[str, Mapping[str, str]] = {
+    "PS": {"en": "Palestine", "es": "Palestina", "ar": "فلسطين"}
+}
+
 SPANISH_JOINS = ((" y ", " e ", "h?i(?![aeou])|í"), (" o ", " u ", r"h?[oó]|8|11\b"))
 
 R = TypeVar("R", Message, Form, Corrections)
@@ -140,7 +144,7 @@ class Interpreter:
                     value, locale=_locale(reader.language), return_city=True
                 )
             case Country(code=code):
-                return str(_locale(reader.language).territories.get(code, code))
+                return _country(code, reader.language)
             case int():
                 return str(value)
             case tuple() | OneOf():
@@ -183,6 +187,12 @@ def _joined_in_spanish(joined: str, last: str) -> str:
         if heard and joined.endswith(word + last):
             return f"{joined.removesuffix(word + last)}{other}{last}"
     return joined
+
+
+def _country(code: str, language: str) -> str:
+    """As its people call it where CLDR's name is another one."""
+    own = OWN_NAMES.get(code, {}).get(language)
+    return own or str(_locale(language).territories.get(code, code))
 
 
 def direction(language: str) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.language.tell import Interpreter, Reader, direction
-from bot.words.messages import Button, Choice, Field, Form, Message, OneOf, say, say_count
+from bot.words.messages import Button, Choice, Country, Field, Form, Message, OneOf, say, say_count
 
 
 class Spanish:
@@ -121,3 +121,25 @@ def test_every_word_of_a_form_and_a_message_is_told() -> None:
 )
 def test_direction(language: str, expected: str) -> None:
     assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [("Etc/GMT-3", "UTC+3"), ("Etc/GMT+5", "UTC−5"), ("UTC", "UTC"), ("Africa/Cairo", "Cairo")],
+)
+def test_a_clock_that_is_only_an_offset_is_told_with_the_sign_that_people_use(
+    zone: str, told: str
+) -> None:
+    where = say("{zone}", zone=ZoneInfo(zone))
+
+    assert Interpreter({}).words(where, Reader("en", ZoneInfo("UTC"))) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "told"),
+    [("EG", "es", "Egipto"), ("PS", "en", "Palestine"), ("PS", "ar", "فلسطين"), ("XX", "en", "XX")],
+)
+def test_a_country_is_told_by_its_name(code: str, language: str, told: str) -> None:
+    where = say("{land}", land=Country(code))
+
+    assert Interpreter({}).words(where, Reader(language, ZoneInfo("UTC"))) == told
