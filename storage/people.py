@@ -1,7 +1,8 @@
 """Members, organisations and circles, kept in tables."""
 
 from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +26,16 @@ from storage.appearances import note_appearance, note_appearances, shown_like
 from storage.damage import left_out, readable, rows_that_load
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
 from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
-from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
+from storage.tables import (
+    addresses,
+    away,
+    circles,
+    closures,
+    members,
+    organisations,
+    rooms,
+    rosters,
+)
 from storage.upsert import insert_once, put_row
 
 _BACK = delete(away).where(away.c.member == bindparam("back"))
@@ -78,7 +88,9 @@ class SqlPeople:
         self._put(member)
         row = place_of(address)
         self._connection.execute(
-            insert(addresses).values(**row, member=member.id, rank=0, closed=False, joined=False)
+            insert(addresses).values(
+                **row, member=member.id, rank=0, closed=False, joined=False, zone=""
+            )
         )
         note_appearance(self._connection, member.id, member.own_name)
 
@@ -119,6 +131,19 @@ class SqlPeople:
             .order_by(addresses.c.rank.desc())
         )
         return {row.member: Address(row.platform, row.workspace, row.id) for row in rows}
+
+    def closed_days(self) -> frozenset[date]:
+        """Those that are noted or taken out in this transaction count from the next one on."""
+        return self._closed_days
+
+    @cached_property
+    def _closed_days(self) -> frozenset[date]:
+        counting = select(closures.c.first, closures.c.last).where(closures.c.ended_at.is_(None))
+        return frozenset(
+            row.first + timedelta(days=each)
+            for row in self._connection.execute(counting)
+            for each in range((row.last - row.first).days + 1)
+        )
 
     def organisation(self, organisation: OrganisationId) -> Organisation | None:
         return next((o for o in self.organisations() if o.id == organisation), None)
