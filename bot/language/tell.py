@@ -19,6 +19,7 @@ from babel.dates import (
 )
 from babel.lists import format_list
 
+from bot.language.links import as_it_stands, is_address
 from bot.words.messages import (
     Button,
     Chart,
@@ -38,6 +39,10 @@ from bot.words.messages import (
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+AS_THEY_STAND = frozenset({"code", "key", "number", "reference"})
+"""Names of values that are copied or typed by people, as addresses are followed: no mark of
+direction is put beside them, and none is left in them."""
 
 SPANISH_JOINS = ((" y ", " e ", "h?i(?![aeou])|í"), (" o ", " u ", r"h?[oó]|8|11\b"))
 
@@ -73,7 +78,12 @@ class Interpreter:
         if isinstance(words, str):
             return words
         sentence = self._sentence(words, reader.language)
-        shown = {name: self._value(value, reader) for name, value in words.values.items()}
+        shown = {
+            name: as_it_stands(value)
+            if isinstance(value, str) and (name in AS_THEY_STAND or is_address(value))
+            else self._value(value, reader)
+            for name, value in words.values.items()
+        }
         return sentence.format(**shown)
 
     def message(self, message: Message, reader: Reader) -> Message:
