@@ -6,7 +6,7 @@ first lines of `handle`: it is neither noted as seen nor connected with a member
 
 import logging
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -112,8 +112,10 @@ class Desk:
         if turned_away is not None:
             return self._told(turned_away, inbound, tx), None
         if isinstance(inbound.event, Changed | TakenBack) and not self._follows(inbound, tx):
-            wrote = isinstance(inbound.event, Changed) and inbound.room is None
-            return self._told(NOT_CHANGED, inbound, tx) if wrote else None, None
+            if isinstance(inbound.event, TakenBack):
+                return None, None
+            told = replace(NOT_CHANGED, forgets=inbound.room is None)
+            return self._told(told, inbound, tx), None
         if not tx.conversations.first_time(inbound.key, now):
             return None, None
         languages = self.interpreter.languages
@@ -140,7 +142,8 @@ class Desk:
                     self.confidence.half_told,
                 )
                 if pace is not Verdict.ANSWER:
-                    return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
+                    slower = Message(TOO_FAST, forgets=inbound.room is None, refused=True)
+                    return turn.tell(slower), None
                 return _answered(turn, inbound, lost)
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
@@ -193,5 +196,6 @@ def _apology(bug: Exception) -> Message:
             "Something went wrong on my side, and nothing was kept. Please try again. If "
             "it happens again, give your coordinator this code: {reference}",
             reference=reference,
-        )
+        ),
+        refused=True,
     )
