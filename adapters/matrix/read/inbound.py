@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.wire import WORDLESS
-from adapters.matrix.read.wording import body_of, links_to, named_by_address
+from adapters.matrix.read.message_words import body_of, links_to, named_by_address
 from adapters.matrix.state.known_rooms import KnownRoom
 
 

@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po
 
 from adapters.matrix.send.render import pieces as on_matrix
 from adapters.slack.button_values import ButtonValues
-from adapters.slack.render.pages import NOWHERE
-from adapters.slack.render.pages import pages as on_slack
+from adapters.slack.render.block_pages import NOWHERE
+from adapters.slack.render.block_pages import pages as on_slack
 from adapters.web.http.render import Renderer
 from bot.language.tell import AS_THEY_STAND, Interpreter, Reader
 from bot.words.messages import Message, Text, Value
