@@ -120,7 +120,8 @@ class Desk:
         if isinstance(inbound.event, Changed | TakenBack) and not self._follows(inbound, tx):
             if isinstance(inbound.event, TakenBack):
                 return None, None
-            told = replace(NOT_CHANGED, forgets=inbound.room is None)
+            unknown = not inbound.event.key  # perhaps said in confidence: nothing may stand there
+            told = replace(NOT_CHANGED, forgets=inbound.room is None, ephemeral=unknown)
             return self._told(told, inbound, tx), None
         if not tx.conversations.first_time(inbound.key, now):
             return None, None
