@@ -103,7 +103,11 @@ async def test_a_mention_that_is_changed_is_not_done_twice(house: House) -> None
     ana = await house.member("UANA", "Ana Ruiz")
     await house.circle("Care", "CONE", ana)
     words = {"channel": "CONE", "user": "UANA", "ts": "5.5", "event_ts": "5.5"}
-    asked = {**words, "type": "app_mention", "text": "<@UBOT> action add Make tea <@UANA> by Friday"}
+    asked = {
+        **words,
+        "type": "app_mention",
+        "text": "<@UBOT> action add Make tea <@UANA> by Friday",
+    }
     changed = {**asked, "edited": {"user": "UANA", "ts": "6.6"}}
 
     bot = house.door.slack.bot.id
