@@ -9,8 +9,9 @@ from typing import TypeAlias
 from bot.coalition.people import Member
 from bot.coalition.requests import Request
 from bot.engine.half_told import HalfToldForms
+from bot.engine.welcome import LONGEST_TEXT
 from bot.forms import dialogue as dialogues
-from bot.forms.dialogue import Dialogue, first_of
+from bot.forms.dialogue import Dialogue, beside, first_of
 from bot.forms.near_misses import not_understood
 from bot.forms.offers import Offer, button_of, in_question, is_certain, which_one
 from bot.forms.short_answers import (
@@ -32,7 +33,7 @@ from bot.language.tell import Interpreter
 from bot.ports import Transaction
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Changed, Inbound, Said, TakenBack, Utterance
-from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say
+from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say, to_a_form
 
 Route: TypeAlias = Callable[[Request, Transaction], Reply]
 """A handler whose own store is already chosen from the transaction."""
@@ -57,6 +58,15 @@ STILL_NOT_UNDERSTOOD = say(
 )
 TOO_FAST = say(
     "That was more than I can answer at a time. Please wait five minutes, and then write it again."
+)
+TOO_LONG = Message(
+    say("That is too long for me to read in one piece. Please send it again in several parts."),
+    refused=True,
+)
+ELSEWHERE = Message(
+    say("We are in the middle of something in private: please finish that first."),
+    (say("To let go of it, write “cancel” to me there."),),
+    refused=True,
 )
 OPEN = say("Open the form")
 WELCOME = say("You are welcome.")
@@ -158,13 +168,31 @@ class ConversationStep:
         return self.inbound.room is None
 
     def _without_a_form(self, form: Form) -> Message:
-        """Question by question, but what must not stand in a history only where there is none."""
+        """Question by question, but what must not stand in a history only where there is none.
+
+        No form takes the place of another one that somebody has begun to answer.
+        """
+        begun = self._begun()
+        if begun is not None:
+            return self._in_the_middle(begun) if self._in_private else ELSEWHERE
         if not form.ephemeral or self.inbound.sealed_in:
             return self._ask(Dialogue(form))
         opens = Button(OPEN, form.opened_by, form.args)
         return Message(form.title, form.intro, (opens,), ephemeral=True)
 
+    def _begun(self) -> Dialogue | None:
+        """What they have begun to answer and not sent yet, wherever that is."""
+        half = self.half_told.of(self.inbound.sender)
+        kept = self.tx.conversations.dialogue(self.inbound.sender)
+        begun = half.dialogue if half is not None else kept
+        return begun if begun is not None and begun.is_begun else None
+
+    def _in_the_middle(self, begun: Dialogue) -> Message:
+        return beside(dialogues.in_the_middle(begun), dialogues.still_open(begun))
+
     def _said(self, text: str) -> Reply:
+        if len(text) > LONGEST_TEXT:
+            return TOO_LONG
         typed = self.vocabulary.recognise(text, self._languages)
         dialogue = open_form(self.inbound, self.half_told, self.tx)
         # what is said in front of others is never an answer to what is asked in private
@@ -315,12 +343,27 @@ class ConversationStep:
         return self._continued(dialogues.withdraw(dialogue, withdrawn), FORGOTTEN)
 
     def command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
-        """In private a command always ends an open form."""
+        """In private a command ends an open form, unless something was answered in it already."""
+        if call.route in {command.route for command in COMMANDS}:
+            self._leave()
+            return Message(cancelled)
+        begun = self._begun() if self._in_private else None
+        if begun is None or begun.form.route == call.route:
+            self._leave()
+            return self._call(call)
+        reply = self._call(call)
+        return self._beside(reply, begun)
+
+    def _beside(self, reply: Reply, begun: Dialogue) -> Reply:
+        """What was typed in the middle of a form is answered, and the form goes on under it."""
+        typed = isinstance(self.event, Said)
+        if not typed or not isinstance(reply, Message):
+            return reply
+        return beside(reply, dialogues.still_open(begun))
+
+    def _leave(self) -> None:
         if self._in_private:
             self._close()
-        if call.route in {command.route for command in COMMANDS}:
-            return Message(cancelled)
-        return self._call(call)
 
     def _call(self, call: Called) -> Reply:
         route = self.routes.get(call.route)
@@ -330,7 +373,7 @@ class ConversationStep:
             with self.tx.savepoint():
                 return route(self._request(call), self.tx)
         except Refused as refused:
-            return Message(refused.words)
+            return Message(refused.words, refused=True)
         except Invalid as invalid:
             return Corrections(invalid.problems)
 
@@ -353,7 +396,7 @@ class ConversationStep:
         if step.current is not None:
             return self._ask(step, note)
         self._close()
-        reply = self._call(Called(step.form.route, step.args()))
+        reply = to_a_form(self._call(Called(step.form.route, step.args())))
         if isinstance(reply, Corrections):
             again = dialogues.reopen(step, reply.problems)
             return self._ask(again, first_of(reply.problems))

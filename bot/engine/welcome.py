@@ -15,7 +15,8 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address, Brought, Called, Changed, Inbound, Introduction, Said
 
 LONGEST_TEXT = 40_000
-"""Characters; Slack cuts there too. Each field has its own, smaller limit."""
+"""Characters; Slack cuts there too. Each field has its own, smaller limit. Of more than that, so
+much is kept as shows that it is too long: nobody is cut off in silence."""
 
 LONGEST_ARGUMENT = 120_000
 """Characters; the longest report, sealed in a browser, has some 110,000."""
@@ -99,5 +100,5 @@ def meet(
     )
 
 
-def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
+def _clean(text: str, longest: int = LONGEST_TEXT + 1) -> str:
     return text[:longest].translate(UNSAFE)

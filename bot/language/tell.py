@@ -20,6 +20,7 @@ from babel.dates import (
 from babel.lists import format_list
 
 from bot.language.arabic_months import with_months_of
+from bot.language.links import as_it_stands, is_address
 from bot.language.offsets import offset_name
 from bot.words.messages import (
     Button,
@@ -44,6 +45,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 OWN_NAMES: Mapping[str, Mapping[str, str]] = {
     "PS": {"en": "Palestine", "es": "Palestina", "ar": "فلسطين"}
 }
+AS_THEY_STAND = frozenset({"code", "key", "number", "reference"})
+"""Names of values that are copied or typed by people, as addresses are followed: no mark of
+direction is put beside them, and none is left in them."""
 
 SPANISH_JOINS = ((" y ", " e ", "h?i(?![aeou])|í"), (" o ", " u ", r"h?[oó]|8|11\b"))
 
@@ -81,7 +85,12 @@ class Interpreter:
         if isinstance(words, str):
             return words
         sentence = self._sentence(words, reader.language)
-        shown = {name: self._value(value, reader) for name, value in words.values.items()}
+        shown = {
+            name: as_it_stands(value)
+            if isinstance(value, str) and (name in AS_THEY_STAND or is_address(value))
+            else self._value(value, reader)
+            for name, value in words.values.items()
+        }
         return sentence.format(**shown)
 
     def message(self, message: Message, reader: Reader) -> Message:

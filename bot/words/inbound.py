@@ -43,7 +43,7 @@ class Changed:
     """What they said before now says something else."""
 
     key: str
-    """Of the inbound in which it was said."""
+    """Of the inbound in which it was said; empty where nobody knows any more which that was."""
     text: str
 
 

@@ -20,7 +20,7 @@ from adapters.web.http.response import html
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound
-from bot.words.messages import Corrections, Form, Message, Reply
+from bot.words.messages import Corrections, Form, Message, Reply, to_a_form
 
 NOBODY = Address("web", "door", "")
 NOTHING_WRONG = Corrections({})
@@ -30,6 +30,10 @@ OPENED_BY = {
     "receipt.add": "receipt.open",
 }
 """Which route shows the form of another one again."""
+AGAIN = "again"
+"""The field of the button that sends nothing yet: the form comes back as it was filled in."""
+TO = "to"
+"""The field of the buttons that lead to the form in another language."""
 CARRIED = ("language", "receipt")
 """What the form has to be shown with, so that it is the same one again."""
 
@@ -69,6 +73,9 @@ class Door:
         return self._show(await self._call("danger", _language(request)))
 
     async def report(self, request: web.Request) -> web.Response:
+        given = await fields_of(request)
+        if TO in given:  # nothing is sent yet: the same form, in another language
+            return await self._form("concern", {**_carried(given), "language": given[TO]}, given)
         return await self._sent("concern.report", request)
 
     async def open_receipt(self, request: web.Request) -> web.Response:
@@ -97,11 +104,13 @@ class Door:
     async def _sent(self, route: str, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
         given = await fields_of(request)
+        if AGAIN in given:
+            return await self._again(route, given, NOTHING_WRONG, 200)
         kind = _kind(route, given)
         if not self.visitors.lets_in(request, kind):
             told = self.page.corrections(words.TOO_MUCH, given.get("language", ""))
             return await self._again(route, given, told, 429)
-        reply = await self._call(route, given)
+        reply = to_a_form(await self._call(route, given))
         if isinstance(reply, Corrections):
             return await self._again(route, given, reply, 422)
         if isinstance(reply, Message):
@@ -111,8 +120,7 @@ class Door:
     async def _again(
         self, route: str, given: Mapping[str, str], told: Corrections, status: int
     ) -> web.Response:
-        carried = {name: given[name] for name in CARRIED if name in given}
-        return await self._form(OPENED_BY[route], carried, given, told, status)
+        return await self._form(OPENED_BY[route], _carried(given), given, told, status)
 
     async def _form(
         self,
@@ -145,6 +153,10 @@ class Door:
     async def _call(self, route: str, args: Mapping[str, str]) -> Reply:
         key = secrets.token_hex(16)
         return await self.handle(Inbound(key, NOBODY, Called(route, args), can_show_form=True))
+
+
+def _carried(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: given[name] for name in CARRIED if name in given}
 
 
 def _first(route: str) -> str:

@@ -76,7 +76,7 @@ def is_receipt(text: str) -> bool:
 def numbered(receipt: Receipt) -> str:
     """The words as they are shown, each with its number; `tidy` takes the numbers off again."""
     given = enumerate(receipt.split(), 1)
-    return " · ".join(f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given)
+    return " · ".join(f"{number} {word}" for number, word in given)
 
 
 def is_written_down(receipt: Receipt, given: str) -> bool:

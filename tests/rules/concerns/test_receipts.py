@@ -132,7 +132,7 @@ def test_the_address_is_the_sha256_of_the_id() -> None:
 def test_a_receipt_is_shown_with_its_numbers_and_can_be_typed_back_with_them() -> None:
     receipt = new_receipt()
 
-    assert numbered(receipt).startswith(f"1\N{NO-BREAK SPACE}{receipt.split()[0]} · 2")
+    assert numbered(receipt).startswith(f"1 {receipt.split()[0]} · 2")
     assert tidy(numbered(receipt)) == receipt
 
 

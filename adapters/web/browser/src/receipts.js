@@ -23,7 +23,7 @@ export const newReceipt = () =>
 export const numbered = (receipt) =>
   receipt
     .split(" ")
-    .map((word, place) => `${place + 1}\u00a0${word}`)
+    .map((word, place) => `${place + 1} ${word}`)
     .join(" · ");
 
 /**

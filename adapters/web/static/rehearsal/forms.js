@@ -19,6 +19,7 @@ export function attend() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     const text = event.target;
+    if (text instanceof Element && text.matches(".people input")) event.preventDefault();
     if (!(text instanceof HTMLTextAreaElement && text.matches(".composer textarea"))) return;
     event.preventDefault();
     text.form?.requestSubmit();
@@ -30,6 +31,7 @@ export function attend() {
 /** @param {SubmitEvent} event @param {HTMLFormElement} form @param {Deed} deed */
 function act(event, form, deed) {
   event.preventDefault();
+  if (event.submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
   void deed(form, one(form, "button.main", HTMLButtonElement));
 }
 
