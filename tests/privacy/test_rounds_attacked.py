@@ -15,8 +15,8 @@ from tests.support.k_attacker import cells_under_k
 from tests.support.stage import Stage, read_aloud
 
 K = 5
-_BAND = r"a strength|a concern|something to talk about"
-_NUMBER = re.compile(rf"\d\.\d( or (more|less))?( \(({_BAND})\))?")
+_BAND = r"a strength|needs attention|something to talk about"
+_NUMBER = re.compile(rf"([▰▱]+ )?\d\.\d( or (more|less))?( \(({_BAND})\))?")
 _TREND = re.compile(r" \((better|worse) than last time\)")
 _GAP = re.compile(r"^(Largest gap|They are a whole step).*\n", re.MULTILINE)
 

@@ -70,7 +70,7 @@ def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
     circle = occasion.people.circle(checkin.circle) if checkin is not None else None
     if found is None or checkin is None or circle is None:
         return None
-    if not found.takes_answers(occasion.now):
+    if not found.takes_answers(occasion.now) or checkin.template not in store.templates:
         return None
     return RoundContext(found, checkin, circle, store.templates[checkin.template])
 

@@ -176,7 +176,7 @@ async def test_each_owner_reads_the_name_of_a_check_in_in_their_own_language(sta
 
     await stage.lives_until(local(9, 9, "America/New_York"))
 
-    assert "I did not ask “Partnership pulse”" in stage.people["Ana"].reads
+    assert "“Partnership pulse” was not sent out" in stage.people["Ana"].reads
     assert "Partnership pulse" not in stage.people["M03"].reads
     assert "“Pulso de la alianza”" in stage.people["M03"].reads
 
