@@ -20,6 +20,12 @@ def told(cell: Cell) -> Text:
     return say("{value} ({band})", value=value(cell), band=bands.words_for(cell.band))
 
 
+def plain(cell: Cell) -> str:
+    """For a table: what stands for everything beyond it says so by a sign."""
+    signs = {None: "", End.LESS: "≤", End.MORE: "≥"}
+    return f"{signs[cell.end]}{cell.value}"
+
+
 def value(cell: Cell) -> Value:
     match cell.end:
         case None:
