@@ -24,6 +24,7 @@ def outcome_to_json(outcome: Outcome) -> str:
 
 
 def outcome_from_json(text: str) -> Outcome:
+    """Undo `outcome_to_json`. Raises ValueError for what a newer version wrote."""
     data = json.loads(text)
     if data["version"] not in {VERSION, WITHHELD}:
         raise ValueError(f"written by another version of Tequio: {data['version']}")

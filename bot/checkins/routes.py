@@ -2,7 +2,7 @@
 
 from bot.checkins.answering import answer
 from bot.checkins.closing import moderation
-from bot.checkins.setup import detail, edit, hand_over, manage, setup
+from bot.checkins.setup import detail, edit, give, manage, setup
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler
@@ -14,7 +14,7 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     **setup.ROUTES,
     **manage.ROUTES,
     **edit.ROUTES,
-    **hand_over.ROUTES,
+    **give.ROUTES,
     **moderation.ROUTES,
     **detail.ROUTES,
 }

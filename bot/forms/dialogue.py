@@ -143,7 +143,10 @@ def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
 
 
 def question(dialogue: Dialogue, problem: Words = "") -> Message:
-    """The current question as a message, after what was wrong with the last answer."""
+    """The current question as a message, after what was wrong with the last answer.
+
+    Raises LookupError if every question has been answered.
+    """
     current = dialogue.current
     if current is None:
         raise LookupError("every question has been answered")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.asking.moments import (
@@ -13,7 +14,7 @@ from bot.checkins.asking.moments import (
 from bot.checkins.asking.prompts import prompt, reminder
 from bot.checkins.model import Answered, Invited, Round
 from bot.checkins.participants import invitations, takes_part
-from bot.checkins.round_context import RoundContext
+from bot.checkins.round_context import RoundContext, checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.timing.windows import end
@@ -22,8 +23,18 @@ from bot.coalition.people import Member
 from bot.coalition.workdays import calendar_of
 from bot.words.ids import MemberId, RoundId
 
+LOOK_AGAIN = timedelta(hours=1)
+"""At somebody who cannot be read."""
 A_FEW = 100
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
+
+
+ASK, REMIND, AGAIN = "ask", "remind", "again"
+
+
+def owed_while_open(round_: Round) -> tuple[str, ...]:
+    """How the `once` keys begin of what is no use any more when the round has closed."""
+    return tuple(f"{kind}:{round_.id}:" for kind in (ASK, REMIND, AGAIN))
 
 
 def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
@@ -60,17 +71,18 @@ def remind_again(occasion: Occasion, store: CheckinStore) -> None:
         return
     invited = store.invited(context.round.id, member.id)
     if invited is not None and invited.answered is Answered.NO:
-        occasion.outbox.put(member, reminder(context, member.language))
+        once = f"{AGAIN}:{context.round.id}:{member.id}:{occasion.due:%Y%m%dT%H%M}"
+        occasion.outbox.put(member, reminder(context, member.language), once=once)
 
 
 def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
     """The round of an occasion; None once it has closed."""
     found = store.round(RoundId(occasion.args["round"]))
-    checkin = store.checkin(found.checkin) if found is not None else None
-    circle = occasion.people.circle(checkin.circle) if checkin is not None else None
-    if found is None or checkin is None or circle is None:
+    if found is None or not found.takes_answers(occasion.now):
         return None
-    if not found.takes_answers(occasion.now) or checkin.template not in store.templates:
+    checkin = checkin_due(found.checkin, store)
+    circle = occasion.people.circle(checkin.circle)
+    if circle is None or checkin.template not in store.templates:
         return None
     return RoundContext(found, checkin, circle, store.templates[checkin.template])
 
@@ -123,12 +135,24 @@ def _nudge(
     occasion: Occasion,
     store: CheckinStore,
 ) -> None:
-    if member is None:  # only an observer by now
-        store.uninvite(context.round.id, invited.member)
+    if member is None:
+        _pass_over(invited, context, occasion, store)
     elif invited.asked:
         _remind(invited, member, context, occasion, store)
     else:
         _ask(invited, member, context, occasion, store)
+
+
+def _pass_over(
+    invited: Invited, context: RoundContext, occasion: Occasion, store: CheckinStore
+) -> None:
+    """An observer is let go; who cannot be read stays, and so is asked the same nowhere else."""
+    if occasion.people.member(invited.member) is not None:
+        store.uninvite(context.round.id, invited.member)
+    else:
+        later = occasion.now + LOOK_AGAIN
+        moved = replace(invited, ask_at=later, remind_at=invited.remind_at and later)
+        store.invite(context.round.id, moved)
 
 
 def _ask(
@@ -146,7 +170,7 @@ def _ask(
         store.invite(context.round.id, replace(invited, ask_at=moment))
     else:
         message = prompt(context, member.language)
-        once = f"ask:{context.round.id}:{member.id}"
+        once = f"{ASK}:{context.round.id}:{member.id}"
         occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
         remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
         asked = replace(invited, ask_at=now, asked=True, remind_at=remind_at)
@@ -171,5 +195,5 @@ def _remind(
     store.invite(context.round.id, replace(invited, remind_at=next(iter(still), None)))
     if moment is not None:
         message = reminder(context, member.language)
-        once = f"remind:{context.round.id}:{member.id}:{len(still)}"
+        once = f"{REMIND}:{context.round.id}:{member.id}:{len(still)}"
         occasion.outbox.put(member, message, once=once)

@@ -12,8 +12,8 @@ from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
 from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
+from bot.checkins.closing.anonymise import Nameless, anonymised, published_names, texts
 from bot.checkins.closing.moderation import hand_over_texts
-from bot.checkins.closing.unlink import Unlinked, published_names, texts, unlinked
 from bot.checkins.closing.who_was_asked import (
     take_back_what_was_not_shown,
     tell_who_was_missed,
@@ -23,6 +23,7 @@ from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.notifications import tell_owners
 from bot.checkins.results.sharing import OneRoom
 from bot.checkins.results.summary import summary
+from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, asked_this_time, fingerprints
 from bot.checkins.turnout import Turnout
@@ -36,9 +37,9 @@ CHANCE = SystemRandom()
 def close_round(occasion: Occasion, store: CheckinStore) -> None:
     """Close a round whose last window is over; that may have moved since this was planned."""
     found = store.round_to_close(RoundId(occasion.args["round"]))
-    checkin = store.checkin(found.checkin) if found is not None else None
-    if found is None or checkin is None or found.closed:
+    if found is None or found.closed:
         return
+    checkin = checkin_due(found.checkin, store)
     if occasion.now < found.closes:
         occasion.agenda.put(f"close:{found.id}", found.closes, "checkin.close", occasion.args)
         return
@@ -62,7 +63,7 @@ def _close_anonymous(
     questions = _still_asked(closed, asked_this_time(template, closed.number))
     answered = _counted(closed, store)
     k, split = max(closed.k, template.k), not template.mirrors
-    answers = unlinked(questions, answered)
+    answers = anonymised(questions, answered)
     published = publish(published_names(questions), answers, k, in_groups=split)
     released = release_texts(texts(questions, answered), CHANCE, k)
     store.close(closed.id, Outcome(published, count(len(answered))), released, came)
@@ -76,7 +77,7 @@ def _still_asked(closed: Round, questions: Sequence[Question]) -> list[Question]
     return [each for each in questions if not each.scores or f"id {each.id}" in known]
 
 
-def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
+def _counted(closed: Round, store: CheckinStore) -> list[Nameless]:
     """The answers of everybody who was asked here and, in this period, nowhere else.
 
     Nobody is asked twice; but two who were asked may have turned out to be one person.
@@ -84,7 +85,7 @@ def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
     invited = {each.member: each for each in store.invitations(closed.id)}
     elsewhere = shown_elsewhere(closed, store)
     return [
-        Unlinked(invited[each.member].organisation, invited[each.member].constituency, each.answers)
+        Nameless(invited[each.member].organisation, invited[each.member].constituency, each.answers)
         for each in store.pending_answers(closed.id)
         if each.member in invited and each.member not in elsewhere
     ]

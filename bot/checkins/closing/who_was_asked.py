@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from bot.checkins.asking.ask_and_remind import ASK, owed_while_open
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.model import Answered, CheckIn, Round
 from bot.checkins.notifications import tell_owners
@@ -19,13 +20,12 @@ from bot.words.messages import say_count
 
 def take_back_what_was_not_shown(closed: Round, occasion: Occasion, store: CheckinStore) -> None:
     """Whoever has not seen our question by the close was not asked, and is not asked after it."""
-    beginning = f"ask:{closed.id}:"
-    for once in occasion.outbox.withdraw(beginning):
-        member = MemberId(once.removeprefix(beginning))
-        invited = store.invited(closed.id, member)
+    unseen = [once for each in owed_while_open(closed) for once in occasion.outbox.withdraw(each)]
+    asking = f"{ASK}:{closed.id}:"
+    for once in unseen:
+        invited = store.invited(closed.id, MemberId(once.removeprefix(asking)))
         if invited is not None and invited.answered is Answered.NO:
             store.invite(closed.id, replace(invited, asked=False))
-    occasion.outbox.withdraw(f"remind:{closed.id}:")
 
 
 def turnout(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore) -> Turnout:

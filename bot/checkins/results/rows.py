@@ -12,7 +12,7 @@ from bot.checkins.model import CheckIn, Outcome, Round
 from bot.checkins.results.cells import plain
 from bot.checkins.results.sharing import Outside, may_stand
 from bot.checkins.results.summary import voices
-from bot.checkins.results.updates import Voice, answer_words
+from bot.checkins.results.updates import Voice
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.how_far import SHARING
 from bot.checkins.templates.questions import Question, Template, in_language
@@ -118,6 +118,12 @@ def _said(table: _Table, voice: Voice) -> Iterator[ResultRow]:
                 "",
                 name=voice.name,
                 organisation=voice.organisation,
-                answer=answer_words(question, answer, table.language),
+                answer=_plain(question, answer, table.language),
                 late="late" if voice.given.late else "",
             )
+
+
+def _plain(question: Question, answer: str, language: str) -> str:
+    """Choices in words; days, numbers and steps of a scale as a table can sort them."""
+    words = {option.value: in_language(option.words, language) for option in question.options}
+    return ", ".join(words.get(each, each) for each in answer.split(",")) if words else answer

@@ -10,7 +10,7 @@ from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template
 from bot.coalition.people import People
 from bot.words.ids import MemberId, OrganisationId
-from bot.words.messages import Message
+from bot.words.messages import Message, say
 
 
 def summary(
@@ -36,6 +36,8 @@ def summary(
             circle=checkin.circle,
             language=language,
         )
+    if closed.anonymous:
+        return Message(say("What was answered is damaged, so I cannot show it."))
     said, heard = voices(closed, template, people, store), _heard(closed, people, store)
     return updates(
         template,
@@ -61,7 +63,7 @@ def _outcome_before(closed: Round, store: CheckinStore) -> Outcome | None:
 def voices(closed: Round, template: Template, people: People, store: CheckinStore) -> list[Voice]:
     members = {member.id: member for member in people.members()}
     names = {each.id: each.name for each in people.organisations()}
-    return [
+    return [  # whoever cannot be read is missing alone
         Voice(
             members[given.member].name,
             names.get(members[given.member].organisation or OrganisationId(""), ""),
@@ -69,6 +71,7 @@ def voices(closed: Round, template: Template, people: People, store: CheckinStor
             sharing_of(template, given.answers),
         )
         for given in store.named_answers(closed.id)
+        if given.member in members
     ]
 
 
@@ -79,6 +82,6 @@ def _heard(closed: Round, people: People, store: CheckinStore) -> Heard:
     organisations = {member.id: member.organisation for member in people.members()}
 
     def different(members: Iterable[MemberId]) -> int:
-        return len({organisations[member] for member in members} - {None})
+        return len({organisations.get(member) for member in members} - {None})
 
     return Heard(different(heard), different(each.member for each in asked))

@@ -7,8 +7,9 @@ from datetime import date
 from bot.checkins.model import NamedAnswers
 from bot.checkins.results.sharing import Copy, may_stand
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING, Sharing
-from bot.checkins.templates.questions import Question, Template, in_language
+from bot.checkins.templates.questions import Question, Template, choices_of, in_language
 from bot.checkins.turnout import Turnout, not_asked_line
+from bot.language.readings import from_plain, told
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Value, Words, say, say_count
 
@@ -69,7 +70,7 @@ def updates(
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
         (
-            _heard(heard),
+            _heard(heard, len(voices)),
             *not_asked_line(turnout),
             *_stuck(here),
             *_elsewhere(len(voices) - len(here)),
@@ -79,7 +80,9 @@ def updates(
     )
 
 
-def _heard(heard: Heard) -> Words:
+def _heard(heard: Heard, people: int) -> Words:
+    if heard.asked == 0:  # nobody has said yet with which organisation they are
+        return say_count("{count} person answered.", "{count} people answered.", people)
     return say_count(
         "Heard from {heard} of {count} organisation.",
         "Heard from {heard} of {count} organisations.",
@@ -148,10 +151,15 @@ def _marks(template: Template, given: NamedAnswers, language: str) -> Iterator[V
         yield say("late")
 
 
-def answer_words(question: Question, answer: str, language: str) -> str:
-    """An answer as people read it: a choice in the reader's language, other words as written."""
-    words = {option.value: in_language(option.words, language) for option in question.options}
-    return ", ".join(words.get(each, each) for each in answer.split(",")) if words else answer
+def answer_words(question: Question, answer: str, language: str) -> Value:
+    """An answer as people read it: a choice or a day in their language, other words as written."""
+    if question.kind == "date":
+        return told(from_plain(answer))
+    words = {choice.value: choice.label for choice in choices_of(question, language)}
+    if not words:
+        return answer
+    chosen = tuple(words.get(each, each) for each in answer.split(","))
+    return chosen[0] if len(chosen) == 1 else chosen
 
 
 def _shortened(words: str) -> str:

@@ -6,7 +6,7 @@ from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.lookup import name_of, on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.results.summary import last_closed
-from bot.checkins.setup.hand_over import one_alone, owners_line
+from bot.checkins.setup.give import one_alone, owners_line
 from bot.checkins.setup.while_open import while_open
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore

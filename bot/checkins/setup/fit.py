@@ -8,7 +8,7 @@ from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.model import CheckIn
 from bot.checkins.participants import participants
 from bot.checkins.store import CheckinStore
-from bot.checkins.timing.pace import paced
+from bot.checkins.timing.spacing import spaced
 from bot.coalition.people import Role
 from bot.coalition.requests import Request
 from bot.language.recurrence import Weekly
@@ -22,7 +22,7 @@ def as_it_may_be(
 ) -> CheckIn:
     """As it may be asked in confidence, which can be less often; refuses where it may not."""
     period_days = store.templates[checkin.template].period_days
-    rhythm = paced(checkin.rhythm, checkin.first, period_days)
+    rhythm = spaced(checkin.rhythm, checkin.first, period_days)
     if isinstance(rhythm, Weekly) and len(rhythm.days) > 1:
         once = say("An anonymous check-in comes on one day. Please choose one.")
         raise Invalid({"days": once})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
 from bot.checkins.model import CheckIn
 from bot.checkins.setup.fit import as_it_may_be, owners_for
-from bot.checkins.setup.hand_over import one_alone
+from bot.checkins.setup.give import one_alone
 from bot.checkins.setup.setup_form import BEFORE, checkin_from, setup_form
 from bot.checkins.setup.wording import preview_message
 from bot.checkins.store import CheckinStore

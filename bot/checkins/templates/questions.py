@@ -139,7 +139,7 @@ def field_for(question: Question, language: str, asked: Side = Side.CIVIL_SOCIET
         label=in_language(mirrored or question.words, language),
         kind=_FIELD_KINDS[question.kind],
         hint=in_language(question.hint, language),
-        choices=_choices(question, language),
+        choices=choices_of(question, language),
         value=question.default,
         optional=True,
         longest=LONGEST_TEXT,
@@ -148,11 +148,12 @@ def field_for(question: Question, language: str, asked: Side = Side.CIVIL_SOCIET
 
 
 def possible_answers(question: Question) -> frozenset[str]:
-    """What can be chosen; nothing where answers are free."""
-    return frozenset(choice.value for choice in _choices(question, "en"))
+    """Every answer that can be chosen; nothing where answers are free."""
+    return frozenset(choice.value for choice in choices_of(question, "en"))
 
 
-def _choices(question: Question, language: str) -> tuple[Choice, ...]:
+def choices_of(question: Question, language: str) -> tuple[Choice, ...]:
+    """What can be chosen: the steps of its scale, or its options in the reader's words."""
     match question.kind:
         case "agreement":
             return AGREEMENT

@@ -17,6 +17,7 @@ from bot.checkins.results.sharing import (
 from bot.checkins.results.updates import Heard, Voice, updates
 from bot.checkins.templates.how_far import Sharing
 from bot.checkins.templates.load import template_from
+from bot.checkins.templates.questions import Question
 from bot.checkins.turnout import NotAsked, Turnout
 from bot.coalition.people import Circle
 from bot.language.tell import Interpreter, Reader
@@ -91,6 +92,38 @@ def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebod
 
     assert details[0].endswith("(May be shared: Only in this circle)")
     assert details[1].endswith("(May be shared: Yes)")
+
+
+def test_answers_that_were_chosen_stand_there_in_words() -> None:
+    scales = (
+        Question("often", "frequency", {"en": "How often?"}, {"en": "Often"}),
+        Question("did", "yes_partly_no", {"en": "Done?"}, {"en": "Done"}),
+        Question("when", "date", {"en": "When?"}, {"en": "When"}),
+    )
+    template = replace(UPDATE, questions=(*UPDATE.questions, *scales))
+    said = voice("Ada", often="cannot_say", did="partly", when="2026-03-05")
+
+    message = updates(
+        template,
+        DAY,
+        [said],
+        Heard(1, 3),
+        turnout=None,
+        circle=CircleId("c"),
+        language="es",
+        copy=OneRoom(HERE),
+    )
+    told = INTERPRETER.message(message, Reader("es", ZoneInfo("UTC")))
+
+    assert [str(line).split(" – ")[0] for line in told.details] == [
+        "Often: No lo sé",
+        "Done: En parte",
+        "When: jue, 5 mar 2026",
+    ]
+
+
+def test_where_nobody_has_an_organisation_people_are_counted() -> None:
+    assert str(told(voice("Ada", moved="A"), heard=Heard(0, 0)).lines[0]) == "1 person answered."
 
 
 def test_each_copy_holds_only_what_may_stand_there() -> None:

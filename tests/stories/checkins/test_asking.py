@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coalition.people import Away
+from bot.ports import Transaction
 from bot.words.inbound import Called
+from bot.words.messages import Message
 from tests.support.checkin_scene import (
     CIRCLE,
     MINUTE,
@@ -206,3 +208,22 @@ async def test_after_days_down_nobody_is_asked_in_vain_and_the_owners_hear_of_it
     assert stage.people["Ana"].reads.count("I was not running") == 1
     assert stage.people["M01"].reads == ""
     assert stage.room_reads(CIRCLE) == ""
+
+
+async def test_what_could_not_be_shown_while_it_was_open_is_not_shown_when_it_is_over(
+    stage: Stage,
+) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    member = stage.people["M03"].member
+    kinds = ("ask", "remind", "again", "other")
+
+    def owed(tx: Transaction) -> None:
+        for kind in kinds:
+            once, late = f"{kind}:{ROUND}:{member.id}:held up", local(13, 9, "UTC")
+            tx.outbox.put(member, Message(f"a {kind} that was held up"), once=once, not_before=late)
+
+    await stage.storage.run(owed)
+    await stage.lives_until(local(13, 10, "UTC"))
+
+    reads = stage.people["M03"].reads
+    assert [kind for kind in kinds if f"a {kind} that was held up" in reads] == ["other"]

@@ -90,7 +90,7 @@ async def test_every_kind_of_question_is_answered_with_names_and_a_follow_up_onl
     await stage.lives_until(local(11, 9, "UTC"))
 
     words = stage.room_reads(CIRCLE)
-    for said in ("Some words – M01", "12 – M01", "Red, Blue – M01", "Nobody asked us – M01"):
+    for said in ("Some words – M01", "12 – M01", "Red and Blue – M01", "Nobody asked us – M01"):
         assert said in words
     assert "not asked" not in words
 

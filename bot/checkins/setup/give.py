@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.checkins.hand_over import FEWEST
 from bot.checkins.lookup import must_not_have_ended, name_of, on_checkin
 from bot.checkins.model import CheckIn
-from bot.checkins.owners import FEWEST
 from bot.checkins.participants import participants
 from bot.checkins.setup.tell_others import tell_other_owners
 from bot.checkins.store import CheckinStore
