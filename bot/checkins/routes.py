@@ -54,7 +54,7 @@ COMMANDS = (
     Command(
         say("checkin results"),
         "checkin.results",
-        say("the newest summary"),
+        say("the newest summary, and from there those of before"),
         say("results, result, summary, the results, show results, check in results"),
     ),
     Command(

@@ -82,7 +82,7 @@ def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
         return None
     checkin = checkin_due(found.checkin, store)
     circle = occasion.people.circle(checkin.circle)
-    if circle is None:
+    if circle is None or checkin.template not in store.templates:
         return None
     return RoundContext(found, checkin, circle, store.templates[checkin.template])
 

@@ -73,7 +73,7 @@ async def test_nothing_is_shown_before_the_close_and_a_group_that_is_too_small_s
 
     words = stage.room_reads(CIRCLE)
     assert "5–9 people answered." in words
-    assert "Voice: 2.5" in words
+    assert "Voice: ▰▰▰▱▱ 2.5" in words
     assert "civil society" not in words
     assert "funders" not in words
     assert words in words_of(await ana.says("checkin results"))
