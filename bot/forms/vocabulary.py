@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.coalition.people import Role
 from bot.language.dates import read_date
 from bot.language.folding import text_key
-from bot.language.readings import NotUnderstood
+from bot.language.readings import NotUnderstood, Understood
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Called
 from bot.words.messages import Text, say
@@ -60,6 +60,8 @@ class Typed:
     bare: bool
     """Nothing followed the words of the command."""
     in_forms: bool
+    about_one: bool = False
+    """Whether it is said of one thing, whose number may stand behind it."""
 
     @property
     def leaves_a_form(self) -> bool:
@@ -97,7 +99,8 @@ class Vocabulary:
             command = found.command
             if prefixed or _may_follow(command.follows, rest, found.language):
                 call = Called(command.route, {"text": rest})
-                return Typed(call, found.language, prefixed, not rest, command.in_forms)
+                about_one = command.follows in {"number", "day"}
+                return Typed(call, found.language, prefixed, not rest, command.in_forms, about_one)
         return None
 
     def begun(self, text: str, languages: Iterable[str]) -> tuple[Command, str] | None:
@@ -171,6 +174,12 @@ def _may_follow(what: Follows, rest: str, language: str) -> bool:
     first = rest.split(maxsplit=1)[0]
     number = text_key(first).isdecimal() or "://" in first
     return what != "nothing" and (number or (what == "day" and _is_a_day(rest, language)))
+
+
+def is_one_day(words: str, language: str) -> bool:
+    """Whether it is one certain day, seen from any day."""
+    reading = read_date(words[:LONGEST_DAY], language=language, today=ANY_DAY)
+    return isinstance(reading, Understood)
 
 
 def _is_a_day(words: str, language: str) -> bool:
