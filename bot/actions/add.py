@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
-from bot.actions import steps
+from bot.actions import reminders, steps
 from bot.actions.circle_only import check_owner
 from bot.actions.item_form import (
     SEEN,
     ask_the_rest,
+    asks_for_circle,
     circle_of,
     form_for,
     stays_in_circle,
+    stays_inside,
     where,
     whole_form,
 )
 from bot.actions.mentions import Mention, Mentions, read_mentions
 from bot.actions.notifications import read_back, tell_owner_of_proposal
 from bot.actions.owners import able, chosen_owner, unknown, which_one
-from bot.actions.reminders import plan
 from bot.actions.store import ActionStore
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
@@ -72,12 +73,12 @@ def save(request: Request, store: ActionStore) -> Reply:
         circle=circle_of(request),
         public=answers.get("seen") == "public",
         circle_only=stays_in_circle(request),
+        inside_only=stays_inside(request),
         came_from=where(request).get("from", ""),
     )
-    item = store.add(change)
-    plan(request.agenda, item, owner, request.now)
-    tell_owner_of_proposal(request, replace(change, item=item))
-    return read_back(item, request)
+    added = reminders.add(request, store, change)
+    tell_owner_of_proposal(request, added)
+    return read_back(added.item, request)
 
 
 def _answers(request: Request) -> dict[str, str]:
@@ -151,7 +152,9 @@ def _save_or_ask(
     except Invalid as invalid:
         wrong = {name: words if said.get(name) else "" for name, words in invalid.problems.items()}
         return ask_the_rest(request, {**wrong, **questions}, days or invalid.offered.get("due", ()))
-    return save(request, store) if not questions else ask_the_rest(request, questions, days)
+    if questions or asks_for_circle(request):
+        return ask_the_rest(request, questions, days)
+    return save(request, store)
 
 
 def _not_for_observers(request: Request) -> None:

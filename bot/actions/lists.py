@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.actions import history
+from bot.actions.item_form import NO_CIRCLE
 from bot.actions.lookup import MOST_CHOICES, may_see, on_item
 from bot.actions.model import ActionItem, Status
 from bot.actions.store import ActionStore
@@ -52,6 +53,8 @@ def mine(request: Request, store: ActionStore) -> Reply:
 
 def of_circles(request: Request, store: ActionStore) -> Reply:
     """Those of the circle that was named, of the room's circle, or of all the person's circles."""
+    if _asks_for_none(request):
+        return without_circle(request, store)
     circles = _circles(request)
     items = [item for item in store.in_circles([c.id for c in circles]) if may_see(request, item)]
     names = tuple(circle.name for circle in circles)
@@ -65,6 +68,22 @@ def of_circles(request: Request, store: ActionStore) -> Reply:
         return Message(say("Nothing is open in {circles}.", circles=names), buttons=(_new(),))
     buttons = item_buttons([*late, *coming][:MOST_CHOICES])
     return Message(say("Action items of {circles}", circles=names), lines, buttons)
+
+
+def without_circle(request: Request, store: ActionStore) -> Reply:
+    """What stands in no circle: somebody has to see it, and that is the coordinators."""
+    request.only_for(Role.COORDINATOR)
+    items = [item for item in store.without_circle() if may_see(request, item)]
+    lines = _group(say("In no circle:"), request, items, owners=True)
+    if not lines:
+        return Message(say("Every open action item stands in a circle."))
+    title_ = say("Action items without a circle")
+    return Message(title_, lines, item_buttons(items[:MOST_CHOICES]))
+
+
+def _asks_for_none(request: Request) -> bool:
+    asked = text_key(request.text)
+    return request.args.get("circle") == NO_CIRCLE or asked == text_key(NO_CIRCLE)
 
 
 def show(request: Request, store: ActionStore, item: ActionItem) -> Reply:
@@ -104,7 +123,11 @@ def section(request: Request, store: ActionStore) -> Section:
         *_group(say("Nobody has these now:"), request, nobodys),
     )
     shown = (say("My action items"), "action.mine"), (say("New action item"), "action.new")
-    return Section(lines, tuple(Button(label, route) for label, route in shown))
+    buttons = [Button(label, route) for label, route in shown]
+    if request.who.has(Role.COORDINATOR) and store.without_circle():
+        label = say("Action items without a circle")
+        buttons.append(Button(label, "action.list", {"circle": NO_CIRCLE}))
+    return Section(lines, tuple(buttons))
 
 
 def _group(

@@ -6,7 +6,7 @@ from bot.actions import steps
 from bot.actions.lookup import about, checked, on_item
 from bot.actions.model import LONGEST_NOTE, ActionItem
 from bot.actions.notifications import tell_parties
-from bot.actions.reminders import forget, keep_and_plan
+from bot.actions.reminders import keep
 from bot.actions.store import ActionStore
 from bot.actions.wording import buttons_for, title, when
 from bot.coalition.requests import Handler, Request
@@ -35,8 +35,7 @@ RESULT = Form(
 def done(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """What follows the number is kept as the link, or as a word about the result."""
     change = steps.finish(item, request.who, request.text, request.now)
-    store.keep(change)
-    forget(request.agenda, item)
+    keep(request, store, change)
     name = request.who.name
     tell_parties(request, change, say("{name} has done {title}.", name=name, title=title(item)))
     thanks = say("Done: {title}. Thank you.", title=title(item))
@@ -65,7 +64,7 @@ def block(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     answers = checked(NEED, request)
     need, needed_from = answers["need"], answers["from"]
     change = steps.block(item, request.who, need, needed_from, request.now)
-    keep_and_plan(request, store, change)
+    keep(request, store, change)
     lines = (
         say("Needed: {need}", need=need),
         say("From: {name}", name=needed_from),
@@ -78,7 +77,7 @@ def block(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def start(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     change = steps.start(item, request.who, request.now)
-    keep_and_plan(request, store, change)
+    keep(request, store, change)
     return Message(say("{title} is in progress.", title=title(item)))
 
 
@@ -90,8 +89,7 @@ def drop_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
 def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     reason = checked(REASON, request)["reason"]
     change = steps.drop(item, request.who, reason, request.now)
-    store.keep(change)
-    forget(request.agenda, item)
+    keep(request, store, change)
     told = say("{name} has closed {title}.", name=request.who.name, title=title(item))
     because = say("It will not be done: {reason}", reason=reason)
     tell_parties(request, change, told, because)
@@ -100,7 +98,7 @@ def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def reopen(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     change = steps.reopen(item, request.who, request.now)
-    keep_and_plan(request, store, change)
+    keep(request, store, change)
     name = request.who.name
     tell_parties(request, change, say("{name} opened {title} again.", name=name, title=title(item)))
     again = say("{title} is open again.", title=title(item))

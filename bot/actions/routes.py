@@ -1,6 +1,6 @@
 """Everything people can do with action items: its routes, and the words for them."""
 
-from bot.actions import add, lists, ownership, postpone, progress
+from bot.actions import add, correct, lists, ownership, postpone, progress
 from bot.actions.store import ActionStore
 from bot.coalition.requests import Handler
 from bot.forms.vocabulary import Command
@@ -9,6 +9,7 @@ from bot.words.messages import say
 ROUTES: dict[str, Handler[ActionStore]] = {
     **add.ROUTES,
     **ownership.ROUTES,
+    **correct.ROUTES,
     **postpone.ROUTES,
     **progress.ROUTES,
     **lists.ROUTES,
@@ -95,6 +96,20 @@ COMMANDS = (
         say("another due date: “move 12 Friday”"),
         say("postpone, reschedule, new date, change the date, due"),
         follows="day",
+    ),
+    Command(
+        say("give"),
+        "action.give",
+        say("ask somebody else to do it: “give 12 @maria”"),
+        say("reassign, hand over, assign, ask somebody else"),
+        follows="number",
+    ),
+    Command(
+        say("correct"),
+        "action.correct",
+        say("change its words, its circle or who may read it: “correct 12”"),
+        say("edit, rename, change the words, reword"),
+        follows="number",
     ),
     Command(
         say("blocked"),

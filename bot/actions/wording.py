@@ -31,6 +31,8 @@ BLOCKED = say("Blocked")
 NOT_MINE = say("Not mine")
 STARTED = say("I have begun")
 GIVE = say("Give it to somebody")
+ASK_ELSE = say("Ask somebody else")
+CORRECT = say("Correct it")
 DROP = say("It will not be done")
 REOPEN = say("Open it again")
 LINK = say("Add a link")
@@ -96,10 +98,24 @@ def buttons_for(item: ActionItem, who: Member) -> tuple[Button, ...]:
     if item.owner == who.id:
         return owner_buttons(item)
     if item.owner is None and (who.id == item.maker or who.has(Role.COORDINATOR)):
-        return buttons(item, (GIVE, "give"), (DROP, "drop"))
+        return without_owner_buttons(item)
     if who.id == item.maker:
-        return buttons(item, (MOVE, "move"), (DROP, "drop"))
+        return buttons(
+            item, (MOVE, "move"), (ASK_ELSE, "give"), (CORRECT, "correct"), (DROP, "drop")
+        )
+    if who.has(Role.COORDINATOR):
+        return steward_buttons(item)
     return ()
+
+
+def without_owner_buttons(item: ActionItem) -> tuple[Button, ...]:
+    """For whoever can find somebody for what nobody has."""
+    return buttons(item, (GIVE, "give"), (DROP, "drop"), (MOVE, "move"), (CORRECT, "correct"))
+
+
+def steward_buttons(item: ActionItem) -> tuple[Button, ...]:
+    """For whoever looks after it without having or having made it."""
+    return buttons(item, (MOVE, "move"), (ASK_ELSE, "give"), (CORRECT, "correct"))
 
 
 def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
@@ -123,11 +139,55 @@ def buttons(item: ActionItem, *labels_and_verbs: tuple[Text, str]) -> tuple[Butt
     )
 
 
+def item_button(
+    item: ActionItem, route: str = "action.show", text: str = "", *, apart: bool = False
+) -> Button:
+    return Button(_short_title(item), route, {"id": item.id, "text": text}, apart)
+
+
+def done_with(item: ActionItem) -> Text:
+    """For a list, where the bare word would not say which one is meant."""
+    return say("Done: #{number}", number=item.id)
+
+
+def later_with(item: ActionItem) -> Text:
+    return say("Later: #{number}", number=item.id)
+
+
 def item_buttons(
     items: Sequence[ActionItem], route: str = "action.show", text: str = ""
 ) -> tuple[Button, ...]:
     """One button for each item; `text` goes along as if it had been typed."""
-    return tuple(Button(_short_title(item), route, {"id": item.id, "text": text}) for item in items)
+    return tuple(item_button(item, route, text) for item in items)
+
+
+def line_of_asked(item: ActionItem, today: date) -> Text:
+    """One line of what somebody has not answered yet."""
+    return say("{title} – {due}", title=title(item), due=due(item, today))
+
+
+def line_of_returned(item: ActionItem, silent: str, today: date) -> Text:
+    """One line of what nobody has; `silent` is who did not answer, if that is why."""
+    if not silent:
+        return line_of_asked(item, today)
+    return say(
+        "{title} – {due}; {name} has not answered",
+        title=title(item),
+        due=due(item, today),
+        name=silent,
+    )
+
+
+def back_again(item: ActionItem, silent: str) -> tuple[Text, tuple[Text, ...]]:
+    """What is said of one thing that nobody has, to whoever asked for it."""
+    number = say("It is number {number}, due {due}.", number=item.id, due=when(item))
+    nobody = say("Now nobody has it. Please find somebody, or close it with a reason.")
+    if not silent:
+        return say("Nobody has “{what}”.", what=item.what), (number, nobody)
+    return (
+        say("{name} has not said whether they do “{what}”.", name=silent, what=item.what),
+        (number, nobody),
+    )
 
 
 def reminder(item: ActionItem, today: date) -> Message:
@@ -140,6 +200,8 @@ def reminder(item: ActionItem, today: date) -> Message:
 
 
 def _reminder(item: ActionItem, today: date) -> Text:
+    if item.is_asked:
+        return say("Will you take it on: “{what}”, due {due}?", what=item.what, due=when(item))
     if item.is_overdue(today):
         return say("“{what}” was due {due}. How is it going?", what=item.what, due=when(item))
     if item.due == today and item.hour is not None:
