@@ -22,8 +22,8 @@ from bot.forms.vocabulary import Command
 from bot.membership import claim, link, preference_buttons, preferred_address, unlink
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
+from bot.membership.organisations import newcomers, roles
 from bot.membership.organisations import partners as organisations
-from bot.membership.organisations import roles
 from bot.ports import Transaction
 from bot.words.messages import Reply
 
@@ -88,4 +88,5 @@ DUE_ROUTES: dict[str, DueRoute] = {
     **bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
     **bound(hand_over.DUE_ROUTES, lambda tx: tx.actions),
     **bound(notify.DUE_ROUTES, lambda _tx: None),
+    **bound(newcomers.DUE_ROUTES, lambda _tx: None),
 }

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from tests.support.free_port import free_port
 from tests.support.matrix.people import CLIENT_TIMEOUT, person
 from tests.support.matrix.server import PASSWORD, homeserver, new_homeserver
-from tests.support.ports import free_port
 from tests.support.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")

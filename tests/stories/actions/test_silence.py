@@ -32,7 +32,7 @@ async def test_it_is_asked_twice_more_and_then_goes_back_to_whoever_asked(
     await asked(stage, ada, "Draft it @maría by 27 March")
 
     await stage.lives_until(utc(3, 4, 9))
-    assert shown(maria, "Will you take it on: “Draft it”") == 1
+    assert shown(maria, "“Draft it” is due") == 1
     assert [b.route for b in maria.sees[-1].buttons] == [
         "action.accept",
         "action.ask",
