@@ -17,6 +17,7 @@ from bot.actions.model import (
     Status,
     kept_reminder,
 )
+from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
 from bot.words.ids import ActionId, CircleId, MemberId
 from storage.numbers import number_from
 from storage.tables import action_digests, action_history, action_items
@@ -122,6 +123,8 @@ def _item_row(item: ActionItem) -> dict[str, object]:
         "note": item.note,
         "needed_from": item.needed_from,
         "inside_only": item.inside_only,
+        "rhythm": rhythm_to_text(item.rhythm) if item.rhythm is not None else None,
+        "occurrence": item.occurrence,
         **_reminder_row(item.reminder),
     }
 
@@ -147,6 +150,8 @@ def _item(row: Row[Any]) -> ActionItem:
         note=row.note,
         needed_from=row.needed_from,
         inside_only=row.inside_only,
+        rhythm=rhythm_from_text(row.rhythm) if row.rhythm else None,
+        occurrence=row.occurrence,
         reminder=kept_reminder(row.told_on, row.remind_on, row.asks),
     )
 

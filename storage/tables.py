@@ -269,6 +269,8 @@ action_items = Table(
     Column("told_on", Date, comment="when whoever's turn it is last heard of it"),
     Column("remind_on", String(16), comment="when they asked to be reminded"),
     Column("asks", Integer, nullable=False, comment="how often it was asked again"),
+    Column("rhythm", Text, comment="JSON: how often it comes round"),
+    Column("occurrence", Date, comment="the day of this time by its rhythm"),
 )
 
 action_history = Table(

@@ -49,6 +49,10 @@ def _kind(entry: Entry, people: People) -> Text:
     match entry:
         case Entry(kind=EntryKind.MOVED, day=day, hour=hour) if day is not None:
             return say("moved the date to {day}", day=day_told(day, hour))
+        case Entry(kind=EntryKind.DONE, day=day) if day is not None:
+            return say("has done it for {day}", day=day)
+        case Entry(kind=EntryKind.PASSED_OVER, day=day) if day is not None:
+            return say("passed over {day}", day=day)
         case Entry(kind=EntryKind.PLACED, note=""):
             return say("took it out of its circle")
         case Entry(to=to) if to is not None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
+from bot.actions.recurring import kept_rhythm
 from bot.actions.typed_hour import keeping_hour
 from bot.coalition.people import Circle
 from bot.coalition.requests import Request
 from bot.forms.dialogue import offering
 from bot.language.readings import from_plain, told
+from bot.language.rhythm_words import describe
 from bot.words.ids import CircleId
 from bot.words.messages import Choice, Field, Form, Words, say
 
@@ -95,7 +97,13 @@ def where(request: Request) -> dict[str, str]:
     if room is not None and not (sharing and circle):
         circle = room.id
     source = request.args.get("from") or request.link
-    known = {"circle": circle, "from": source[:LONGEST_NOTE], "sharing": sharing}
+    rhythm = request.args.get("rhythm", "")
+    known = {
+        "circle": circle,
+        "from": source[:LONGEST_NOTE],
+        "sharing": sharing,
+        "rhythm": rhythm if kept_rhythm(rhythm) else "",
+    }
     return {name: words for name, words in known.items() if words}
 
 
@@ -125,6 +133,9 @@ def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words,
         shown.append(say("What: {what}", what=clear["what"]))
     if "owner" in clear:
         shown.append(say("Who: {owner}", owner=clear["owner"]))
+    rhythm = kept_rhythm(clear.get("rhythm", ""))
+    if rhythm is not None:
+        shown.append(say("It comes round: {rhythm}", rhythm=describe(rhythm)))
     if "due" in clear:
         shown.append(say("Due: {due}", due=told(from_plain(clear["due"]))))
     return (*shown, *(words for words in questions if words))

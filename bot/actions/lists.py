@@ -22,6 +22,7 @@ from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
 from bot.language.folding import text_key
+from bot.language.rhythm_words import describe
 from bot.words.errors import Refused
 from bot.words.messages import Button, Message, Reply, Text, Words, say, say_count
 
@@ -96,6 +97,7 @@ def show(request: Request, store: ActionStore, item: ActionItem) -> Reply:
         say("When: {due} ({stands})", due=due(item, request.today), stands=stands(item)),
         *_note(item),
         *([say("Asked for by {name}", name=maker.name)] if maker else []),
+        *([say("It comes round: {rhythm}", rhythm=describe(item.rhythm))] if item.rhythm else []),
         *([say("Circle: {circle}", circle=circle.name)] if circle else []),
         *([say("From: {source}", source=item.came_from)] if item.came_from else []),
         _readers(item),

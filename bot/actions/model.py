@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.language.readings import Understood, from_plain, plain
+from bot.language.recurrence import Rhythm
 from bot.words.ids import ActionId, CircleId, MemberId, OrganisationId
 
 LONGEST_WHAT = 300
@@ -44,6 +45,7 @@ class EntryKind(StrEnum):
     DROPPED = "dropped"
     REOPENED = "reopened"
     UNANSWERED = "unanswered"
+    PASSED_OVER = "passed_over"
     REWORDED = "reworded"
     PLACED = "placed"
     OPENED_UP = "opened_up"
@@ -118,6 +120,10 @@ class ActionItem:
     needed_from: str = ""
     """From whom a blocked one needs something."""
     reminder: Reminder = field(default_factory=Reminder)
+    rhythm: Rhythm | None = None
+    """How often it comes round; then it is due for one time after the other."""
+    occurrence: date | None = None
+    """The day of this time by its rhythm; `due` may have been moved."""
 
     @property
     def is_asked(self) -> bool:

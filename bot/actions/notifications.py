@@ -16,6 +16,7 @@ from bot.actions.wording import (
 )
 from bot.coalition.people import Role
 from bot.coalition.requests import Deed, Request
+from bot.language.rhythm_words import describe
 from bot.words.ids import MemberId
 from bot.words.messages import Message, Text, Words, say
 
@@ -29,6 +30,7 @@ def read_back(item: ActionItem, request: Request) -> Message:
         (
             say("You do it.") if yours else say("{owner} is asked to do it.", owner=owner),
             say("Due: {due}", due=when(item)),
+            *_rhythm(item),
             *_whose_clock(item, request),
             *_is_away(item, request),
             *_came_from(item),
@@ -41,7 +43,7 @@ def tell_owner_of_proposal(deed: Deed, change: Change) -> None:
     """Ask somebody whether they will do it."""
     item = change.item
     asked = say("{name} asks you to take this on:", name=deed.who.name)
-    lines = (title(item), say("Due: {due}", due=when(item)), *_came_from(item))
+    lines = (title(item), say("Due: {due}", due=when(item)), *_rhythm(item), *_came_from(item))
     if item.owner is not None:
         _owe(deed, item.owner, change, Message(asked, lines, owner_buttons(item)))
 
@@ -157,6 +159,12 @@ def _whose_clock(item: ActionItem, request: Request) -> tuple[Words, ...]:
     if item.hour is None or owner is None or owner.zone == request.who.zone:
         return ()
     return (say("The hour is in {name}’s local time.", name=owner.name),)
+
+
+def _rhythm(item: ActionItem) -> tuple[Words, ...]:
+    if item.rhythm is None:
+        return ()
+    return (say("It comes round: {rhythm}", rhythm=describe(item.rhythm)),)
 
 
 def _came_from(item: ActionItem) -> tuple[Words, ...]:

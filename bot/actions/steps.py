@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.actions.model import ActionItem, Change, Entry, EntryKind, Status
+from bot.actions.recurring import next_time
 from bot.coalition.people import Circle, Member, Role
 from bot.language.readings import day_told
+from bot.language.recurrence import Rhythm
 from bot.words.errors import Refused
 from bot.words.ids import ActionId, CircleId
 from bot.words.messages import say
@@ -24,6 +26,7 @@ def propose(
     circle_only: bool = False,
     inside_only: bool = False,
     came_from: str = "",
+    rhythm: Rhythm | None = None,
 ) -> Change:
     """Make a new item; what people ask of themselves needs no answer."""
     status = Status.OPEN if owner.id == maker.id else Status.PROPOSED
@@ -41,6 +44,8 @@ def propose(
         circle_only=circle_only,
         inside_only=inside_only,
         came_from=came_from,
+        rhythm=rhythm,
+        occurrence=due if rhythm is not None else None,
     )
     return Change(item, Entry(at, maker.id, EntryKind.PROPOSED, day=due, hour=hour, to=owner.id))
 
@@ -171,10 +176,26 @@ def move(
 
 
 def finish(item: ActionItem, by: Member, link: str, at: datetime) -> Change:
-    """Done, perhaps with a link (or a few words) that shows it."""
+    """Done, perhaps with a link (or a few words) that shows it; what comes round is open again."""
     only_for_owner(item, by)
-    done = replace(item, status=Status.DONE, note=link, needed_from="")
-    return Change(done, Entry(at, by.id, EntryKind.DONE, link))
+    again, _ = next_time(item, at.astimezone(by.zone).date())
+    done = again or replace(item, status=Status.DONE, note=link, needed_from="")
+    day = item.due if again is not None else None
+    return Change(done, Entry(at, by.id, EntryKind.DONE, link, day=day))
+
+
+def pass_over(item: ActionItem, by: Member, at: datetime) -> Change:
+    """Not this time; the next time stays."""
+    only_for_owner(item, by)
+    again, _ = next_time(item, at.astimezone(by.zone).date())
+    if again is None:
+        raise Refused(say("#{number} does not come round.", number=item.id))
+    return Change(again, Entry(at, by.id, EntryKind.PASSED_OVER, day=item.due))
+
+
+def passed_over(item: ActionItem, by: Member, day: date, at: datetime) -> Change:
+    """A time that was over before anybody said anything."""
+    return Change(item, Entry(at, by.id, EntryKind.PASSED_OVER, day=day))
 
 
 def link(item: ActionItem, by: Member, where: str, at: datetime) -> Change:

@@ -30,6 +30,7 @@ MOVE = say("Move the date")
 BLOCKED = say("Blocked")
 NOT_MINE = say("Not mine")
 STARTED = say("I have begun")
+NOT_THIS_TIME = say("Not this time")
 GIVE = say("Give it to somebody")
 ASK_ELSE = say("Ask somebody else")
 CORRECT = say("Correct it")
@@ -122,6 +123,7 @@ def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
     if item.status is Status.PROPOSED:
         return buttons(item, (ACCEPT, "accept"), (ASK, "ask"), (DECLINE, "decline"))
     begin = () if item.status is Status.IN_PROGRESS else ((STARTED, "start"),)
+    skip = ((NOT_THIS_TIME, "pass_over"),) if item.rhythm is not None else ()
     return buttons(
         item,
         (DONE, "done"),
@@ -130,13 +132,18 @@ def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
         (BLOCKED, "blocked"),
         (NOT_MINE, "not_mine"),
         *begin,
+        *skip,
     )
 
 
 def buttons(item: ActionItem, *labels_and_verbs: tuple[Text, str]) -> tuple[Button, ...]:
-    return tuple(
-        Button(label, f"action.{verb}", {"id": item.id}) for label, verb in labels_and_verbs
-    )
+    return tuple(Button(label, f"action.{verb}", _about(item)) for label, verb in labels_and_verbs)
+
+
+def _about(item: ActionItem) -> dict[str, str]:
+    """Which one is meant; of what comes round also which time, for an old message stays there."""
+    time_ = {"time": item.occurrence.isoformat()} if item.occurrence is not None else {}
+    return {"id": item.id, **time_}
 
 
 def item_button(
