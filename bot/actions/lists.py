@@ -29,6 +29,13 @@ from bot.words.messages import Button, Message, Reply, Text, Words, say, say_cou
 MOST_LINES = 20
 """Of one heading: a list that is longer is not read."""
 SOON = timedelta(days=7)
+WAYS = (
+    Button(say("Overdue"), "action.overdue", apart=True),
+    Button(say("I wait for"), "action.waiting"),
+    Button(say("Unanswered"), "action.unanswered"),
+    Button(say("By organisation"), "action.by"),
+)
+"""Other ways to look at them."""
 
 
 def mine(request: Request, store: ActionStore) -> Reply:
@@ -68,7 +75,8 @@ def of_circles(request: Request, store: ActionStore) -> Reply:
     if not lines:
         return Message(say("Nothing is open in {circles}.", circles=names), buttons=(_new(),))
     buttons = item_buttons([*late, *coming][:MOST_CHOICES])
-    return Message(say("Action items of {circles}", circles=names), lines, buttons)
+    ways = WAYS if request.room is None else ()
+    return Message(say("Action items of {circles}", circles=names), lines, (*buttons, *ways))
 
 
 def without_circle(request: Request, store: ActionStore) -> Reply:
