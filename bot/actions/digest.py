@@ -5,11 +5,9 @@ from datetime import date
 
 from bot.actions.model import ActionItem
 from bot.actions.wording import (
+    answers_to,
     back_again,
-    buttons,
-    done_with,
     item_button,
-    later_with,
     line,
     line_of_asked,
     line_of_returned,
@@ -67,7 +65,6 @@ def _buttons(items: Sequence[ActionItem]) -> tuple[Button, ...]:
     found: list[Button] = []
     for at, item in enumerate(items[:MOST_TOLD]):
         found.append(item_button(item, apart=at < MOST_ANSWERED))
-        if at < MOST_ANSWERED and item.owner is not None and not item.is_asked:
-            done, later = done_with(item), later_with(item)
-            found += buttons(item, (done, "done"), (later, "later"))
+        if at < MOST_ANSWERED:
+            found += answers_to(item)
     return tuple(found)

@@ -10,8 +10,10 @@ from bot.actions.model import ActionItem, Status
 from bot.actions.store import ActionStore
 from bot.actions.wording import (
     accountable,
+    answers_to,
     buttons_for,
     due,
+    item_button,
     item_buttons,
     line,
     line_with_owner,
@@ -29,6 +31,8 @@ from bot.words.messages import Button, Message, Reply, Text, Words, say, say_cou
 MOST_LINES = 20
 """Of one heading: a list that is longer is not read."""
 SOON = timedelta(days=7)
+MOST_ANSWERED = 5
+"""Items that can be answered on somebody's home in one press."""
 WAYS = (
     Button(say("Overdue"), "action.overdue", apart=True),
     Button(say("I wait for"), "action.waiting"),
@@ -126,14 +130,17 @@ def section(request: Request, store: ActionStore) -> Section:
     soon = [item for item in own if request.today <= item.due <= request.today + SOON]
     given_back = [item for item in store.handed_back() if may_see(request, item)]
     nobodys = [item for item in given_back if _can_give(request, item)]
+    coming = [item for item in soon if item not in asked]
     lines = (
         *_group(say("Overdue:"), request, late),
         *_group(say("Waiting for your answer:"), request, asked),
-        *_group(say("Due soon:"), request, [item for item in soon if item not in asked]),
+        *_group(say("Due soon:"), request, coming),
         *_group(say("Nobody has these now:"), request, nobodys),
     )
     shown = (say("My action items"), "action.mine"), (say("New action item"), "action.new")
     buttons = [Button(label, route) for label, route in shown]
+    for item in [*late, *asked, *coming][:MOST_ANSWERED]:
+        buttons += [item_button(item, apart=True), *answers_to(item)]
     if request.who.has(Role.COORDINATOR) and store.without_circle():
         label = say("Action items without a circle")
         buttons.append(Button(label, "action.list", {"circle": NO_CIRCLE}))

@@ -157,6 +157,19 @@ def done_with(item: ActionItem) -> Text:
     return say("Done: #{number}", number=item.id)
 
 
+def accept_with(item: ActionItem) -> Text:
+    return say("Accept: #{number}", number=item.id)
+
+
+def answers_to(item: ActionItem) -> tuple[Button, ...]:
+    """What can be said of one in a list, in one press; all of it is behind its name."""
+    if item.owner is None:
+        return ()
+    if item.is_asked:
+        return buttons(item, (accept_with(item), "accept"))
+    return buttons(item, (done_with(item), "done"), (later_with(item), "later"))
+
+
 def later_with(item: ActionItem) -> Text:
     return say("Later: #{number}", number=item.id)
 

@@ -200,3 +200,29 @@ async def test_the_day_of_the_last_message_is_kept(stage: Stage, ada: Actor) -> 
 
     assert day == date(2026, 3, 3)
     assert shown(ada, WAIT) == 0
+
+
+async def test_on_home_each_is_answered_in_one_press(stage: Stage, ada: Actor) -> None:
+    ben = await stage.person("Ben", circle="Steering")
+    await promises(ada, "Draft it", "Print it")
+    await asked(stage, ben, "Call them @ada by Friday")
+
+    await ada.says("home")
+    await ada.presses("Done: #2")
+    await ada.says("home")
+    await ada.presses("Accept: #3")
+
+    mine = aloud(await ada.says("mine"))
+    assert "#3 Call them – due Fri, 6 Mar 2026 (accepted)" in mine
+    assert "Print it" not in mine
+
+
+async def test_on_home_nothing_stands_twice(stage: Stage, ada: Actor) -> None:
+    await promises(ada, "Draft it")
+    ben = await stage.person("Ben", circle="Steering")
+    await asked(stage, ben, "Call them @ada by Friday")
+
+    home = await ada.says("home")
+
+    labels = aloud(home).splitlines()
+    assert len(labels) == len(set(labels))
