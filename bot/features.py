@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.actions import hand_over
 from bot.actions import lists as action_lists
 from bot.actions import reminders as actions_due
 from bot.actions import routes as actions
@@ -113,6 +114,7 @@ ROUTES: dict[str, Route] = {
 DUE_ROUTES: dict[str, DueRoute] = {
     **bound(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
     **bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
+    **bound(hand_over.DUE_ROUTES, lambda tx: tx.actions),
     **bound(notify.DUE_ROUTES, lambda _tx: None),
     **bound(asking.DUE_ROUTES, lambda _tx: None),
     **bound(newcomers.DUE_ROUTES, lambda _tx: None),

@@ -286,6 +286,12 @@ action_items = Table(
     Column("came_from", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("needed_from", Text, nullable=False),
+    Column("inside_only", Boolean, nullable=False, comment="made from what stays inside"),
+    Column("told_on", Date, comment="when whoever's turn it is last heard of it"),
+    Column("remind_on", String(16), comment="when they asked to be reminded"),
+    Column("asks", Integer, nullable=False, comment="how often it was asked again"),
+    Column("rhythm", Text, comment="JSON: how often it comes round"),
+    Column("occurrence", Date, comment="the day of this time by its rhythm"),
 )
 
 action_history = Table(
@@ -305,6 +311,13 @@ action_history = Table(
     Column("day", Date),
     Column("hour", Time),
     Column("to", ForeignKey("members.id")),
+)
+
+action_digests = Table(
+    "action_digests",
+    metadata,
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("day", Date, nullable=False, comment="on their calendar; one message a day"),
 )
 
 # --- check-ins ----------------------------------------------------------------------------------

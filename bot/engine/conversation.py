@@ -20,9 +20,11 @@ from bot.forms.short_answers import (
     NO,
     SMALL_TALK,
     YES,
+    about_the_same,
     after_greeting,
     agreed_to,
     language_of,
+    meant_by,
     named_by,
     thanked_in,
 )
@@ -211,6 +213,8 @@ class ConversationStep:
 
     def _chosen(self, said: str, typed: Typed | None) -> Called | Message | None:
         """What is meant of that which was offered; a question where that is not certain."""
+        if self.inbound.choices:
+            return self._under(self.inbound.choices, said, typed)
         offers = self.tx.conversations.offers(self.inbound.sender)
         found = [
             (offer, button_of(offer, call))
@@ -223,6 +227,16 @@ class ConversationStep:
             return which_one(found)
         ((_, button),) = found
         return Called(button.route, button.args)
+
+    def _under(
+        self, choices: Sequence[Button], said: str, typed: Typed | None
+    ) -> Called | Message | None:
+        """Said under a message of ours: what that one offers, and of what that one tells."""
+        call = self._among(choices, said, typed) or about_the_same(choices, typed)
+        several = meant_by(choices, typed)
+        if call is not None or not several:
+            return call
+        return Message(say("I want to be sure what you mean."), buttons=tuple(several))
 
     def _among(self, offered: Sequence[Button], said: str, typed: Typed | None) -> Called | None:
         agreed = agreed_to(offered, said, self.interpreter, self._languages)

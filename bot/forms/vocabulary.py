@@ -10,7 +10,7 @@ from bot.coalition.people import Role
 from bot.language.countries import country_named
 from bot.language.dates import read_date
 from bot.language.folding import text_key
-from bot.language.readings import NotUnderstood
+from bot.language.readings import NotUnderstood, Understood
 from bot.language.tell import Interpreter, Reader
 from bot.language.zones import zones_called
 from bot.words.inbound import Called
@@ -73,6 +73,8 @@ class Typed:
     bare: bool
     """Nothing followed the words of the command."""
     in_forms: bool
+    about_one: bool = False
+    """Whether it is said of one thing, whose number may stand behind it."""
 
     @property
     def leaves_a_form(self) -> bool:
@@ -111,7 +113,8 @@ class Vocabulary:
             command = found.command
             if prefixed or _may_follow(command.follows, rest, found.language):
                 call = Called(command.route, {"text": rest})
-                return Typed(call, found.language, prefixed, not rest, command.in_forms)
+                about_one = command.follows in {"number", "day"}
+                return Typed(call, found.language, prefixed, not rest, command.in_forms, about_one)
         return None
 
     def asked_for(self, text: str, languages: Iterable[str]) -> Typed | None:
@@ -205,6 +208,12 @@ def _may_follow(what: Follows, rest: str, language: str) -> bool:
     first = rest.split(maxsplit=1)[0]
     number = text_key(first).isdecimal() or "://" in first
     return what != "nothing" and (number or (what == "day" and _is_a_day(rest, language)))
+
+
+def is_one_day(words: str, language: str) -> bool:
+    """Whether it is one certain day, seen from any day."""
+    reading = read_date(words[:LONGEST_DAY], language=language, today=ANY_DAY)
+    return isinstance(reading, Understood)
 
 
 def _is_a_day(words: str, language: str) -> bool:

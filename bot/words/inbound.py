@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from bot.words.messages import Button
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -142,5 +144,7 @@ class Inbound:
     to it, also if we have forgotten the form."""
     forgeable: bool = False
     """Whether the server that brought it could have made it up, because nothing seals it."""
+    choices: tuple[Button, ...] = ()
+    """What the message of ours offers under which they said it: these are meant before others."""
     keeps: bool = False
     """Whether what is said there in confidence stays there, because we may not take it back."""

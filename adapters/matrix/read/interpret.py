@@ -17,11 +17,12 @@ from adapters.matrix.read.inbound import (
     Wrote,
 )
 from adapters.matrix.read.message_words import named_by_address
-from adapters.matrix.send.choices import PIN, Chosen, by_reaction, by_words, choices_in
+from adapters.matrix.send.choices import PIN, Chosen, buttons_of, by_reaction, by_words, choices_in
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from bot.forms.vocabulary import Vocabulary
 from bot.words import inbound as events
 from bot.words.inbound import Called, Event, Said
+from bot.words.messages import Button
 
 ADD = "action.add"
 NEW = "action.new"
@@ -35,6 +36,8 @@ class Parsed:
     used: Json | None = None
     """Our event whose choice was taken."""
     label: str = ""
+    choices: tuple[Button, ...] = ()
+    """Of our event under which it was said, where none of them was taken."""
 
 
 @dataclass
@@ -83,7 +86,9 @@ class EventParser:
         event = await self._event(room, about)
         plain = text.removeprefix("!tequio ")
         taken = self._taken(event, by_words(self._ours(event), plain))
-        return taken or Parsed(self._linked(room, text, event))
+        if taken is not None:
+            return taken
+        return Parsed(self._linked(room, text, event), choices=buttons_of(self._ours(event)))
 
     def _linked(self, room: str, text: str, event: Json) -> Event:
         """Words that reply to a message, perhaps with what that message says."""

@@ -15,7 +15,7 @@ from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace, Workspaces
 from adapters.slack.receive.edits import Edits
-from adapters.slack.receive.fetch_quote import quoted
+from adapters.slack.receive.fetch_quote import quoted, under
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import Follower, Seen, movements
 from adapters.slack.receive.profiles import ProfileCache, presences
@@ -101,7 +101,8 @@ class Receiver:
             await asyncio.wait(self._under_way)
 
     async def _handle(self, slack: Workspace, action: SlackAction) -> Handled:
-        action = await quoted(slack, action)
+        values = self.submissions.replies.wording.button_values
+        action = await under(slack, await quoted(slack, action), values)
         reply = await self._reply(slack, action)
         self.edits.note(action, reply)
         return action, reply
