@@ -151,7 +151,7 @@ async def test_a_role_goes_to_nobody_who_could_be_meant_by_mistake(
         assert LOOKS_ALIKE in read_aloud(given)
 
 
-async def test_whoever_asks_for_an_organisation_under_anothers_name_is_seen(
+async def test_whoever_asks_for_an_organisation_under_a_borrowed_name_is_seen(
     stage: Stage, platform: str
 ) -> None:
     ada = await stage.person("Ada", platform, roles=[Role.COORDINATOR], organisation="Casa")
