@@ -131,8 +131,8 @@ class ConversationStep:
     def tell(self, reply: Reply) -> Reply:
         """In the person's language, and fit for the surface."""
         if isinstance(reply, Form) and not self.inbound.can_show_form:
-            reply = self._without_a_form(self.interpreter.form(reply, self._reader.reader))
-        told = self.interpreter.reply(reply, self._reader.reader)
+            reply = self._without_a_form(self.interpreter.form(reply, self.who_now.reader))
+        told = self.interpreter.reply(reply, self.who_now.reader)
         if isinstance(told, Message) and told.buttons and not told.ephemeral:
             # kept in the words that were shown, because these are what will be typed
             offer = Offer(str(told.text), told.buttons, self.now)
@@ -140,7 +140,7 @@ class ConversationStep:
         return told
 
     @property
-    def _reader(self) -> Member:
+    def who_now(self) -> Member:
         """The member as they now are: what they did may have been to change the language."""
         return self.tx.people.member(self.who.id) or self.who
 
@@ -286,7 +286,7 @@ class ConversationStep:
 
     def _offering(self, dialogue: Dialogue, invalid: Invalid) -> Dialogue:
         form = dialogues.offering(dialogue.form, invalid.offered)
-        return replace(dialogue, form=self.interpreter.form(form, self._reader.reader))
+        return replace(dialogue, form=self.interpreter.form(form, self.who_now.reader))
 
     def _changed(self, key: str, text: str) -> Reply:
         """Another answer to a question of the form that is open, or was the last one filled in."""

@@ -7,10 +7,12 @@ from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Role
+from bot.language.countries import country_named
 from bot.language.dates import read_date
 from bot.language.folding import text_key
 from bot.language.readings import NotUnderstood
 from bot.language.tell import Interpreter, Reader
+from bot.language.zones import zones_called
 from bot.words.inbound import Called
 from bot.words.messages import Text, say
 
@@ -28,9 +30,10 @@ OPENERS = say(
 ones may begin with shorter ones."""
 """Translators: what may follow a command without changing it, with commas between."""
 
-Follows: TypeAlias = Literal["words", "number", "day", "nothing"]
+Follows: TypeAlias = Literal["words", "number", "day", "place", "nothing"]
 """What may stand behind a command. Many are everyday words, and a sentence that only begins with
-one is not meant: “done” takes a number, or nothing; “later” a number or a day."""
+one is not meant: “done” takes a number, or nothing; “later” a number or a day. “I live in” is no
+command at all unless a place follows, and “I live in fear” is something else."""
 
 ANY_DAY = date(2026, 1, 5)
 LONGEST_DAY = 60
@@ -195,6 +198,8 @@ def unmarked(text: str) -> tuple[str, bool]:
 
 
 def _may_follow(what: Follows, rest: str, language: str) -> bool:
+    if what == "place":
+        return bool(country_named(rest) or zones_called(rest))
     if not rest or what == "words":
         return True
     first = rest.split(maxsplit=1)[0]

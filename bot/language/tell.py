@@ -20,6 +20,7 @@ from babel.dates import (
 from babel.lists import format_list
 
 from bot.language.arabic_months import with_months_of
+from bot.language.offsets import offset_name
 from bot.words.messages import (
     Button,
     Chart,
@@ -39,6 +40,10 @@ from bot.words.messages import (
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+OWN_NAMES: Mapping[str, Mapping[str, str]] = {
+    "PS": {"en": "Palestine", "es": "Palestina", "ar": "فلسطين"}
+}
 
 SPANISH_JOINS = ((" y ", " e ", "h?i(?![aeou])|í"), (" o ", " u ", r"h?[oó]|8|11\b"))
 
@@ -139,11 +144,11 @@ class Interpreter:
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
             case ZoneInfo():
-                return get_timezone_location(
+                return offset_name(value.key) or get_timezone_location(
                     value, locale=_locale(reader.language), return_city=True
                 )
             case Country(code=code):
-                return str(_locale(reader.language).territories.get(code, code))
+                return _country(code, reader.language)
             case int():
                 return str(value)
             case tuple() | OneOf():
@@ -186,6 +191,12 @@ def _joined_in_spanish(joined: str, last: str) -> str:
         if heard and joined.endswith(word + last):
             return f"{joined.removesuffix(word + last)}{other}{last}"
     return joined
+
+
+def _country(code: str, language: str) -> str:
+    """As its people call it where CLDR's name is another one."""
+    own = OWN_NAMES.get(code, {}).get(language)
+    return own or str(_locale(language).territories.get(code, code))
 
 
 def direction(language: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from bot.language.dates import read_date
 from bot.language.readings import Understood
 from bot.language.tell import Interpreter, Reader, direction
-from bot.words.messages import Button, Choice, Field, Form, Message, OneOf, say, say_count
+from bot.words.messages import Button, Choice, Country, Field, Form, Message, OneOf, say, say_count
 
 
 class Spanish:
@@ -154,3 +154,25 @@ def test_each_month_that_is_shown_is_understood(country: str, month: int) -> Non
     shown = INTERPRETER.words(say("{day}", day=day), reader)
 
     assert read_date(shown, language="ar", today=date(2026, 3, 2)) == Understood(day)
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [("Etc/GMT-3", "UTC+3"), ("Etc/GMT+5", "UTC−5"), ("UTC", "UTC"), ("Africa/Cairo", "Cairo")],
+)
+def test_a_clock_that_is_only_an_offset_is_told_with_the_sign_that_people_use(
+    zone: str, told: str
+) -> None:
+    where = say("{zone}", zone=ZoneInfo(zone))
+
+    assert Interpreter({}).words(where, Reader("en", ZoneInfo("UTC"))) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "told"),
+    [("EG", "es", "Egipto"), ("PS", "en", "Palestine"), ("PS", "ar", "فلسطين"), ("XX", "en", "XX")],
+)
+def test_a_country_is_told_by_its_name(code: str, language: str, told: str) -> None:
+    where = say("{land}", land=Country(code))
+
+    assert Interpreter({}).words(where, Reader(language, ZoneInfo("UTC"))) == told
