@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Request
+from bot.forms.dialogue import first_of
 from bot.language.folding import text_key
+from bot.membership.organisations.partners import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
-from bot.words.errors import Refused
+from bot.words.errors import Invalid, Refused
 from bot.words.messages import Country, Message, Text, Words, say
 
 FOR = re.compile(
@@ -108,9 +110,7 @@ def _called(request: Request, name: str) -> Sequence[Member]:
         for each in people.organisations():
             if text_key(each.name) == key:
                 return [m for m in people.members() if m.organisation == each.id]
-    found = people.named(name.removeprefix("@"))
-    if not found:
-        raise Refused(say("I know nobody called “{name}”.", name=name.removeprefix("@")))
-    if len(found) > 1:
-        raise Refused(say("Several people are called that. Please write their @name."))
-    return found
+    try:
+        return [one_called(request, name.removeprefix("@"))]
+    except Invalid as invalid:
+        raise Refused(first_of(invalid.problems)) from None
