@@ -15,6 +15,7 @@ from bot.concerns.responder import notify
 from bot.engine import conversation
 from bot.engine.conversation import Route
 from bot.engine.ticker import DueRoute
+from bot.forms import about
 from bot.forms.home import COMMANDS as HOME_COMMANDS
 from bot.forms.home import Section, help_page, home, together
 from bot.forms.vocabulary import Command
@@ -52,6 +53,7 @@ def _help(request: Request, _tx: Transaction) -> Reply:
 
 COMMANDS: tuple[Command, ...] = (
     *HOME_COMMANDS,
+    *about.COMMANDS,
     *checkins.COMMANDS,
     *actions.COMMANDS,
     *concerns.COMMANDS,
@@ -69,6 +71,11 @@ COMMANDS: tuple[Command, ...] = (
 ROUTES: dict[str, Route] = {
     "home": _home,
     "help": _help,
+    "about": lambda request, _tx: about.about(request),
+    "privacy": lambda request, _tx: about.privacy(request),
+    "coordinators": lambda request, _tx: about.coordinators(request),
+    "quiet": lambda request, _tx: about.quiet(request),
+    "settings": lambda request, _tx: about.settings(request),
     **bound(checkins.ROUTES, lambda tx: tx.checkins),
     **bound(actions.ROUTES, lambda tx: tx.actions),
     **bound(circles.ROUTES, lambda tx: tx.rosters),

@@ -79,7 +79,7 @@ class Member:
 
     @property
     def reader(self) -> Reader:
-        return Reader(self.language, self.zone)
+        return Reader(self.language, self.zone, self.country)
 
     def is_away(self, day: date) -> bool:
         return any(away.covers(day) for away in self.away)

@@ -194,13 +194,17 @@ def _forget(now: datetime, tx: Transaction) -> None:
 
 
 def _apology(bug: Exception) -> Message:
-    """Logged with a reference that the person can pass on; never with what they wrote."""
+    """Logged with a reference that the person can pass on; never with what they wrote.
+
+    Nearly always nothing was kept; but a connection can break while it is being kept.
+    """
     reference = secrets.token_hex(3)
     log.error("an inbound failed, reference %s", reference, exc_info=bug)
     return Message(
         say(
-            "Something went wrong on my side, and nothing was kept. Please try again. If "
-            "it happens again, give your coordinator this code: {reference}",
+            "Something went wrong on my side. “home” shows where things stand: please look "
+            "whether this was kept, and try again if not. If it happens again, give your "
+            "coordinator this code: {reference}",
             reference=reference,
         )
     )

@@ -71,7 +71,8 @@ COMMANDS = (
         say("this list"),
         say(
             "help me, i need help, commands, what can you do, what can i do, what can i say, "
-            "how does this work, options, instructions, more"
+            "how does this work, instructions, more, i dont understand, i do not understand, "
+            "i am lost, im lost, i made a mistake, undo"
         ),
         follows="nothing",
         in_forms=True,

@@ -53,8 +53,8 @@ def nearest(text: str, vocabulary: Vocabulary, languages: Sequence[str]) -> Comm
         for language in (*languages, "en")
         for phrase, command in vocabulary.phrases.get(language, {}).items()
     }
-    alike = get_close_matches(words, known, n=1, cutoff=ALIKE)
     within = [p for p in known if len(p) >= SHORTEST and f" {p} " in f" {words} "]
-    near = alike or sorted(within, key=len, reverse=True)[:1]
+    near = sorted(within, key=len, reverse=True)[:1]
+    near = near or get_close_matches(words, known, n=1, cutoff=ALIKE)
     begun = vocabulary.begun(text, languages)
-    return begun[0] if begun is not None else known[near[0]] if near else None
+    return known[near[0]] if near else begun[0] if begun is not None else None

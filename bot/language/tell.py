@@ -19,6 +19,7 @@ from babel.dates import (
 )
 from babel.lists import format_list
 
+from bot.language.arabic_months import with_months_of
 from bot.words.messages import (
     Button,
     Chart,
@@ -57,6 +58,8 @@ class Reader:
 
     language: str
     zone: ZoneInfo
+    country: str = ""
+    """ISO 3166 alpha-2; months have other names in other countries of one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,10 @@ class Interpreter:
             case str():
                 return _isolated(value, reader.language)
             case datetime():
-                return _moment(value.astimezone(reader.zone), reader.language)
+                return _named(_moment(value.astimezone(reader.zone), reader.language), reader)
             case date():
-                return format_skeleton("yMMMEd", value, locale=_locale(reader.language))
+                day = format_skeleton("yMMMEd", value, locale=_locale(reader.language))
+                return _named(day, reader)
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
             case ZoneInfo():
@@ -195,6 +199,11 @@ def _isolated(words: str, language: str) -> str:
     if direction(language) == "ltr" and not turns:
         return words
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
+
+
+def _named(told: str, reader: Reader) -> str:
+    """A day with the name of its month in the reader's country."""
+    return with_months_of(reader.country, told) if reader.language == "ar" else told
 
 
 def _moment(local: datetime, language: str) -> str:

@@ -187,7 +187,9 @@ COMMANDS = (
         "away",
         say("days on which I leave you alone: “away 3–10 May”"),
         say(
-            "holiday, holidays, vacation, on leave, out of office, i am away, leave me alone, quiet"
+            "holiday, holidays, vacation, on holiday, on vacation, on leave, out of office, "
+            "i am away, im away, i will be away, ill be away, i am on holiday, im on holiday, "
+            "i am on vacation, im on vacation, i am on leave, im on leave"
         ),
         rank=8,
     ),

@@ -151,3 +151,22 @@ async def test_members_join_and_leave_circles_as_often_as_they_like(stage: Stage
         await stage.storage.run(lambda tx: tx.people.leave(ADA.id, CARE.id))
     assert await stage.storage.read(lambda tx: tx.people.members_of(CARE.id)) == []
     assert await stage.storage.read(lambda tx: tx.people.circles_of(ADA.id)) == []
+
+
+async def test_whose_names_look_alike_have_their_account_beside_them(stage: Stage) -> None:
+    there = Address("slack", "T1", "U7")
+    other = Member(MemberId("m2"), "Аda Łęcka")  # with a Cyrillic A
+
+    def meet(tx: Transaction) -> list[str]:
+        tx.people.add(other, there)
+        return [each.name for each in tx.people.members()]
+
+    assert await stage.storage.run(meet) == ["Ada Łęcka (@ada:example.org)", "Аda Łęcka (U7)"]
+    assert await named(stage, "Ada Łęcka", "Аda Łęcka (U7)", "u7") == [["m1", "m2"], ["m2"], ["m2"]]
+
+    def part(tx: Transaction) -> list[str]:
+        tx.people.save(replace(other, name="Bo"))
+        tx.people.note_appearances()
+        return [each.name for each in tx.people.members()]
+
+    assert await stage.storage.run(part) == ["Ada Łęcka", "Bo"]
