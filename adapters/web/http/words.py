@@ -6,7 +6,7 @@ OPTIONAL = say("can be left out")
 ALL_OPTIONAL = say("Any of these questions can be left out.")
 NO_ANSWER = say("No answer")
 CORRECT = say("Some answers need another look.")
-NOT_SENT = say("That did not arrive. Nothing was kept; please try again.")
+NOT_SENT = say("It is not certain that this arrived. Please send it again.")
 
 
 def too_long(longest: int) -> Text:

@@ -112,7 +112,17 @@ function attend(main) {
   byId("make-keys").addEventListener("click", () => void makeKeys(main));
   byId("register").addEventListener("click", () => void register(main));
   byId("download-keys").addEventListener("click", () => void save());
+  const question = byId("really-forget");
   byId("forget-keys").addEventListener("click", () => {
+    question.hidden = false;
+    byId("keep-keys").focus();
+  });
+  byId("keep-keys").addEventListener("click", () => {
+    question.hidden = true;
+    byId("forget-keys").focus();
+  });
+  byId("forget-now").addEventListener("click", () => {
+    question.hidden = true;
     forget();
     void refresh(main);
   });
