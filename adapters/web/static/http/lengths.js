@@ -19,5 +19,5 @@ export function watchLengths(form) {
 /** @param {HTMLTextAreaElement | HTMLInputElement} field */
 function check(field) {
   const { longest, tooLong = "" } = field.dataset;
-  field.setCustomValidity([...field.value].length > Number(longest) ? tooLong : "");
+  field.setCustomValidity(Array.from(field.value).length > Number(longest) ? tooLong : "");
 }
