@@ -21,6 +21,7 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.merging import merge_members
 from storage.places import place_to_text
+from storage.sessions import end_sessions_at, end_sessions_of
 from storage.tables import addresses, link_codes, wrong_link_codes
 from storage.upsert import put_row
 
@@ -85,10 +86,12 @@ class SqlLinks:
         self._connection.execute(update(addresses).where(came).values(joined=True))
         for rank, address in enumerate(order):
             self._change(address, rank=rank)
+        end_sessions_of(self._connection, kept, gone)
         merge_members(self._connection, kept, gone)
 
     def part(self, address: Address, member: MemberId) -> None:
         self._change(address, member=member, rank=0, joined=False)
+        end_sessions_at(self._connection, address)
 
     def prefer(self, address: Address) -> None:
         mine = select(addresses.c.member).where(_is(address)).scalar_subquery()

@@ -22,6 +22,7 @@ from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
 from storage.people_rows import circle_from, is_place, member_row, place_of
+from storage.sessions import end_sessions_at, end_sessions_unless
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
 from storage.upsert import insert_once, put_row
 
@@ -72,6 +73,7 @@ class SqlPeople:
         )
 
     def save(self, member: Member) -> None:
+        end_sessions_unless(self._connection, member_row(member))
         put_row(self._connection, members, member_row(member))
         self._connection.execute(_BACK, {"back": member.id})
         if member.away:
@@ -82,6 +84,7 @@ class SqlPeople:
     def close(self, address: Address) -> None:
         here = is_place(addresses, address)
         self._connection.execute(update(addresses).where(here).values(closed=True))
+        end_sessions_at(self._connection, address)
 
     def reopen(self, address: Address) -> Member | None:
         here = is_place(addresses, address)

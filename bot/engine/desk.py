@@ -114,7 +114,7 @@ class Desk:
         if isinstance(inbound.event, Changed | TakenBack) and not self._follows(inbound, tx):
             wrote = isinstance(inbound.event, Changed) and inbound.room is None
             return self._told(NOT_CHANGED, inbound, tx) if wrote else None, None
-        if not tx.conversations.first_time(inbound.key, now):
+        if inbound.key and not tx.conversations.first_time(inbound.key, now):
             return None, None
         languages = self.interpreter.languages
         match inbound.event:
@@ -182,6 +182,7 @@ def _forget(now: datetime, tx: Transaction) -> None:
     tx.conversations.forget_choices(now - CHOICES_HOLD_FOR)
     tx.outbox.forget(now)
     tx.links.forget(now)
+    tx.sessions.forget(now)
 
 
 def _apology(bug: Exception) -> Message:
