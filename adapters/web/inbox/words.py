@@ -56,6 +56,7 @@ UNVERIFIED = say("Not verified: no responder signed this.")
 DAMAGED = say("Something here is damaged and is not shown.")
 YOUR_ANSWER = say("Your answer to the reporter")
 WHEN_ANSWERED = say(
-    "The reporter can read it at once, with their receipt. Here it stands after the next delivery."
+    "The reporter can read it at once, with their receipt. Other responders can after the next "
+    "delivery."
 )
 SEND_ANSWER = say("Sign, lock and send")

@@ -35,7 +35,11 @@ function showHead(card, { report, entries }, about) {
   one(card, ".about", HTMLElement).textContent = about;
   one(card, ".urgent", HTMLElement).hidden = report.answers.urgent !== "yes";
   const last = entries.at(-1);
-  const state = last === undefined ? "unanswered" : "followUp" in last ? "added" : "answered";
+  stands(card, last === undefined ? "unanswered" : "followUp" in last ? "added" : "answered");
+}
+
+/** @param {HTMLElement} card @param {string} state the class of the one that is shown */
+function stands(card, state) {
   for (const each of ["unanswered", "added", "answered"]) {
     one(card, `.state.${each}`, HTMLElement).hidden = each !== state;
   }
@@ -84,6 +88,7 @@ async function reply(card, send) {
     await send(words.value);
     one(card, ".entries", HTMLElement).append(onItsWay(card, words.value));
     words.value = "";
+    stands(card, "answered");
     say(card, "sent");
   } catch (error) {
     say(card, error instanceof SignedOut ? "signed-out" : "failed");

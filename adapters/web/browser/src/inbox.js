@@ -33,7 +33,7 @@ async function open(main) {
   byId("no-keys").hidden = keys !== undefined;
   byId("with-keys").hidden = keys === undefined;
   byId("cases").replaceChildren();
-  byId("about-cases").hidden = keys === undefined;
+  for (const each of ["about-cases", "own-keys"]) byId(each).hidden = keys === undefined;
   if (keys === undefined) return;
   const { recipient, verifyKey } = await kept.publicKeys(keys);
   byId("recipient").textContent = recipient;
