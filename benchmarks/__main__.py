@@ -5,6 +5,7 @@ import asyncio
 from importlib import import_module
 
 from benchmarks.sides import Finding
+from bot.operator.zone_data import use_newest_zone_data
 
 GOALS = ("goal_1", "goal_2", "goal_3", "goal_4", "goal_7", "goal_8", "goal_9", "goal_10", "acks")
 
@@ -14,6 +15,7 @@ def main() -> None:
     parser.add_argument("goals", nargs="*", metavar="goal", help=f"any of {', '.join(GOALS)}")
     parser.add_argument("--tiny", action="store_true", help="only see whether they work")
     args = parser.parse_args()
+    use_newest_zone_data()
     print(f"{'':64}{'ours':>10}{'theirs':>10} {'':8}{'ratio':>9}  goal")
     for goal in args.goals or GOALS:
         for finding in asyncio.run(import_module(f"benchmarks.{goal}").measure(tiny=args.tiny)):

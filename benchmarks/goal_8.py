@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 
 from adapters.slack.adapter import SlackAdapter
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.throttle import Throttle
 from adapters.slack.install.tokens import OneToken
 from benchmarks.sides import Finding
 from bot.language.tell import Interpreter
@@ -53,7 +53,7 @@ async def _deliver(server: SlackServer, numbers: range) -> float:
         OneToken(server.world.workspace(TEAM).token),
         interpreter=Interpreter({}),
         api_url=server.api_url,
-        new_pace=lambda: Pace(per_channel=ALLOWED, per_workspace=1e9),
+        new_throttle=lambda: Throttle(per_channel=ALLOWED, per_workspace=1e9),
     )
     async with running(adapter, ListeningCore({}).handle):
         started = time.perf_counter()

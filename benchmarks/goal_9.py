@@ -16,10 +16,10 @@ from aiohttp import ClientSession, TCPConnector
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api.call import Api
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.throttle import Throttle
 from adapters.slack.button_values import ButtonValues
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.render.pages import NOWHERE, pages
+from adapters.slack.render.block_pages import NOWHERE, pages
 from adapters.slack.reply.post import Sender
 from benchmarks.sides import Finding, in_turn
 from benchmarks.slack_echo import echoing
@@ -74,7 +74,7 @@ async def _work(messages: int, send: Callable[[int], Awaitable[object]]) -> tupl
 
 
 def _api(address: str, session: ClientSession) -> Api:
-    return Api(lambda: session, address, TOKEN, Pace(per_channel=1e9, per_workspace=1e9))
+    return Api(lambda: session, address, TOKEN, Throttle(per_channel=1e9, per_workspace=1e9))
 
 
 def _workspace(api: Api) -> Workspace:

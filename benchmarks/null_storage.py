@@ -36,7 +36,7 @@ class Forgetful:
                 first_time=lambda _key, _now: True,
                 dialogue=lambda _address: None,
                 close=lambda _address: None,
-                choices=lambda _address: (),
+                offers=lambda _address: (),
             ),
             outbox=None,
             agenda=None,

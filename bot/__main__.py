@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from bot.operator.core_dumps import forbid_core_dumps
+from bot.operator.zone_data import use_newest_zone_data
 from bot.words.errors import CommandFailed
 
 FINE, FAILED = 0, 1
@@ -15,6 +16,7 @@ MOST_PORTS = 65535
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
     forbid_core_dumps()
+    use_newest_zone_data()
     args = _parser().parse_args(arguments)
     try:
         args.command(args)

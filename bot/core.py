@@ -51,9 +51,10 @@ class Core:
     """The coalition's own clock, by which concerns are released."""
 
     async def begin(self) -> None:
-        """Plan what always comes round; harmless when repeated."""
+        """Plan what always comes round, and look at all names; harmless when repeated."""
         now = self.due_work.ticker.clock()
         await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
+        await self.storage.run(lambda tx: tx.people.note_appearances())
 
 
 def assemble(

@@ -22,8 +22,8 @@ from bot.forms.vocabulary import Command
 from bot.membership import claim, link, preference_buttons, preferred_address, unlink
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
+from bot.membership.organisations import newcomers, roles
 from bot.membership.organisations import partners as organisations
-from bot.membership.organisations import roles
 from bot.membership.sign_in import web
 from bot.membership.sign_in.web import SigningIn
 from bot.ports import Transaction
@@ -131,4 +131,5 @@ DUE_ROUTES: dict[str, DueRoute] = {
     **bound(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
     **bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
     **bound(notify.DUE_ROUTES, lambda _tx: None),
+    **bound(newcomers.DUE_ROUTES, lambda _tx: None),
 }

@@ -127,6 +127,10 @@ class DueAgenda(Agenda, Protocol):
         """Put an entry back that could not be carried out."""
         ...
 
+    def set_right(self, latest: datetime) -> None:
+        """What was put back until later than that was so by a clock that was ahead: it is due."""
+        ...
+
     def next_due(self) -> datetime | None: ...
 
 
@@ -161,6 +165,10 @@ class OpenOutbox(Outbox, Protocol):
 
         False, and nothing is noted, if somebody else has claimed it since.
         """
+        ...
+
+    def set_right(self, now: datetime) -> None:
+        """What waits longer than anything has to, does so by a clock that was ahead: try it now."""
         ...
 
     def forget(self, now: datetime) -> None:

@@ -1,4 +1,7 @@
-"""The sections of the settings: what can be set in each, and what belongs together."""
+"""The sections of the settings: what can be set in each, and what belongs together.
+
+What does not belong together raises ValueError with a sentence, which pydantic passes on.
+"""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,7 @@
-"""What a setting may hold. Each function returns the value or says in a sentence what is wrong."""
+"""What a setting may hold.
+
+Each function returns the value, or raises ValueError with a sentence that says what is wrong.
+"""
 
 import os
 import re

@@ -33,6 +33,17 @@ class SqlAgenda:
     def drop(self, key: str) -> None:
         self._connection.execute(delete(agenda).where(agenda.c.key == key))
 
+    def take(self, beginning: str) -> Sequence[Mapping[str, str]]:
+        """Those that cannot be read are kept, and looked at when they fall due."""
+        named = agenda.c.key.startswith(beginning, autoescape=True)
+        rows = self._connection.execute(
+            select(agenda).where(named).order_by(agenda.c.key).with_for_update(skip_locked=True)
+        ).all()
+        entries = readable(rows, entry_from, lambda _row, damage: left_out("what is due", damage))
+        keys = [entry.key for entry in entries]
+        self._connection.execute(delete(agenda).where(agenda.c.key.in_(keys)))
+        return [entry.call.args for entry in entries]
+
     def claim(self, now: datetime, limit: int) -> Sequence[Entry]:
         """Those that cannot be read are kept, and looked at again in an hour."""
         due = (
@@ -55,6 +66,10 @@ class SqlAgenda:
                 self._connection.execute(delete(agenda).where(agenda.c.key.in_(keys)))
                 return entries
         return []
+
+    def set_right(self, latest: datetime) -> None:
+        wrong = update(agenda).where(agenda.c.at > latest, agenda.c.attempts > 0)
+        self._connection.execute(wrong.values(at=agenda.c.due))
 
     def postpone(self, entry: DueEntry, until: datetime) -> None:
         again = Entry(entry.key, entry.due, entry.call, entry.attempts + 1)

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from bot.checkins.model import NamedAnswers, Outcome, Round
+from bot.checkins.turnout import Turnout
 from bot.words.ids import MemberId, RoundId
-from storage.outcomes import outcome_from_json, outcome_to_json
-from storage.places import place_to_text, room_from_text
+from storage.damage import left_out, readable, rows_that_load
+from storage.outcomes import outcome_from_json, outcome_to_json, turnout_to_json
+from storage.place_codec import place_to_text, room_from_text
 from storage.tables import dialogues, named_answers, pending_answers, rounds
 from storage.upsert import put_row
 
@@ -23,20 +25,10 @@ class SqlAnswers:
     _connection: Connection
 
     def named_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
-        rows = self._answers(named_answers, round_id)
-        return [
-            NamedAnswers(
-                row.member,
-                json.loads(row.answers),
-                row.late,
-                None if row.room is None else room_from_text(row.room),
-            )
-            for row in rows
-        ]
+        return readable(self._answers(named_answers, round_id), named_from, _aside)
 
     def pending_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
-        rows = self._answers(pending_answers, round_id)
-        return [NamedAnswers(row.member, json.loads(row.answers)) for row in rows]
+        return readable(self._answers(pending_answers, round_id), pending_from, _aside)
 
     def answers_of(self, round_id: Round, member: MemberId) -> Mapping[str, str] | None:
         table = pending_answers if round_id.anonymous else named_answers
@@ -57,11 +49,14 @@ class SqlAnswers:
             room = None if answers.room is None else place_to_text(answers.room)
             put_row(self._connection, named_answers, {**row, "late": answers.late, "room": room})
 
-    def close(self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str]) -> None:
+    def close(
+        self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str], turnout: Turnout
+    ) -> None:
         kept = {
             "closed": True,
             "outcome": outcome and outcome_to_json(outcome),
             "texts": json.dumps(texts, ensure_ascii=False) if texts else None,
+            "turnout": turnout_to_json(turnout),
         }
         self._connection.execute(update(rounds).where(rounds.c.id == closed).values(kept))
         self._connection.execute(delete(pending_answers).where(pending_answers.c.round == closed))
@@ -69,7 +64,8 @@ class SqlAnswers:
 
     def outcome(self, closed: RoundId) -> Outcome | None:
         text = self._connection.scalar(select(rounds.c.outcome).where(rounds.c.id == closed))
-        return None if text is None else outcome_from_json(text)
+        read = readable([] if text is None else [text], outcome_from_json, _aside)
+        return next(iter(read), None)
 
     def texts(self, closed: RoundId) -> Sequence[str]:
         this = rounds.c.id == closed
@@ -89,4 +85,25 @@ class SqlAnswers:
 
     def _answers(self, table: Table, round_id: RoundId) -> Sequence[Row[Any]]:
         chosen = select(table).where(table.c.round == round_id).order_by(table.c.member)
-        return self._connection.execute(chosen).all()
+        return rows_that_load(self._connection, chosen, table.c.member, {}, aside=_aside)
+
+
+def named_from(row: Row[Any]) -> NamedAnswers:
+    room = None if row.room is None else room_from_text(row.room)
+    return NamedAnswers(row.member, _by_question(row.answers), row.late, room)
+
+
+def pending_from(row: Row[Any]) -> NamedAnswers:
+    return NamedAnswers(row.member, _by_question(row.answers))
+
+
+def _by_question(text: str) -> Mapping[str, str]:
+    match json.loads(text):
+        case dict(answers) if all(isinstance(each, str) for each in answers.values()):
+            return answers
+        case _:
+            raise ValueError("not answers by question")
+
+
+def _aside(_row: object, damage: Exception) -> None:
+    left_out("what was answered", damage)

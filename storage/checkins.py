@@ -44,6 +44,10 @@ class SqlCheckins(SqlRounds, SqlAnswers):
     def checkins_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
         return self._checkins(checkins.c.circle.in_(circles), checkins.c.state != State.ENDED.value)
 
+    def ended_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
+        ended = checkins.c.state == State.ENDED.value
+        return self._checkins(checkins.c.circle.in_(circles), ended)[::-1]
+
     def running(self) -> Sequence[CheckIn]:
         return self._checkins(RUNNING)
 

@@ -18,6 +18,7 @@ from bot.words.messages import (
     Form,
     Message,
     OneOf,
+    OnlyIf,
     Text,
     Value,
     Words,
@@ -249,6 +250,7 @@ def _field(field: Field) -> Json:
         "longest": field.longest,
         "shown": _words(field.shown),
         "with_hour": field.with_hour,
+        "only_if": field.only_if and [field.only_if.field, *field.only_if.values],
     }
 
 
@@ -264,4 +266,9 @@ def _read_field(data: Json) -> Field:
         data["longest"],
         shown=_read_words(data.get("shown", "")),
         with_hour=data.get("with_hour", False),
+        only_if=_read_only_if(data.get("only_if")),
     )
+
+
+def _read_only_if(data: Json) -> OnlyIf | None:
+    return None if data is None else OnlyIf(data[0], tuple(data[1:]))

@@ -19,7 +19,7 @@ from storage.codec import (
     offers_to_json,
 )
 from storage.damage import left_out, readable, rows_that_load
-from storage.places import place_to_text
+from storage.place_codec import place_to_text
 from storage.tables import claims, dialogues, offers, seen
 from storage.upsert import insert_once, put_row
 

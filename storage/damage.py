@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy import Column, Connection, Row, Select
 from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
@@ -42,9 +42,10 @@ def rows_that_load(
     *,
     aside: Callable[[Any, Exception], None],
 ) -> Sequence[Row[Any]]:
-    """Whole rows of the table of `key`, without those of which a column cannot even be loaded.
+    """The chosen rows, without those of which a column cannot even be loaded.
 
-    Their keys are given to `aside`. All are read at once unless one of them stands in the way.
+    What they have as `key` is given to `aside`, and stands for all rows that were chosen with it.
+    All are read at once unless one of them stands in the way.
     """
     try:
         return connection.execute(chosen, values).all()
@@ -52,9 +53,9 @@ def rows_that_load(
         if not _is_of_a_row(connection, damage):
             raise
     rows: list[Row[Any]] = []
-    for each in connection.scalars(chosen.with_only_columns(key), values).all():
+    for each in dict.fromkeys(connection.scalars(chosen.with_only_columns(key), values).all()):
         try:
-            rows.append(connection.execute(select(key.table).where(key == each)).one())
+            rows.extend(connection.execute(chosen.where(key == each), values).all())
         except Exception as damage:
             if not _is_of_a_row(connection, damage):
                 raise

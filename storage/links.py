@@ -19,10 +19,11 @@ from sqlalchemy import (
 
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
+from storage.appearances import note_appearance
 from storage.merging import merge_members
-from storage.places import place_to_text
+from storage.place_codec import place_to_text
 from storage.sessions import end_sessions_at, end_sessions_of
-from storage.tables import addresses, link_codes, wrong_link_codes
+from storage.tables import addresses, link_codes, members, wrong_link_codes
 from storage.upsert import put_row
 
 
@@ -88,16 +89,25 @@ class SqlLinks:
             self._change(address, rank=rank)
         end_sessions_of(self._connection, kept, gone)
         merge_members(self._connection, kept, gone)
+        self._note_appearance(kept)
 
     def part(self, address: Address, member: MemberId) -> None:
+        before = self._connection.scalar(select(addresses.c.member).where(_is(address)))
         self._change(address, member=member, rank=0, joined=False)
         end_sessions_at(self._connection, address)
+        for each in (before, member):
+            self._note_appearance(each)
 
     def prefer(self, address: Address) -> None:
         mine = select(addresses.c.member).where(_is(address)).scalar_subquery()
         others = addresses.alias()
         lowest = select(func.min(others.c.rank)).where(others.c.member == mine).scalar_subquery()
         self._change(address, rank=lowest - 1)
+
+    def _note_appearance(self, member: MemberId | None) -> None:
+        name = self._connection.scalar(select(members.c.name).where(members.c.id == member))
+        if member is not None and name is not None:
+            note_appearance(self._connection, member, name)
 
     def _addresses(self, *which: ColumnElement[bool]) -> Sequence[Address]:
         chosen = select(addresses).where(*which).order_by(addresses.c.rank, *_key(addresses))

@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
 
 from bot.coalition.people import Away, Member
-from storage.damage import left_out, readable
+from storage.appearances import BESIDE
+from storage.damage import left_out, readable, rows_that_load
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
 
 
 def find(connection: Connection, which: Select[Any], **values: object) -> list[Member]:
     """By one of the statements below and what it asks for; in the order of their names."""
-    rows = connection.execute(which, values)
+    rows = rows_that_load(connection, which, members.c.id, values, aside=_aside)
     each = (list(group) for _id, group in groupby(rows, lambda row: row.id))
     return readable(each, member_of, _aside)
 
@@ -28,12 +29,12 @@ def _aside(_rows: object, damage: Exception) -> None:
 def member_of(rows: list[Row[Any]]) -> Member:
     """One row for each time away, or a single one without."""
     days = tuple(Away(row.first, row.last) for row in rows if row.first is not None)
-    return member_from(rows[0], days)
+    return member_from(rows[0], days, rows[0].beside or "")
 
 
 def _those(which: ColumnElement[bool]) -> Select[Any]:
     return (
-        select(members, away.c.first, away.c.last)
+        select(members, away.c.first, away.c.last, BESIDE)
         .outerjoin(away, away.c.member == members.c.id)
         .where(which)
         .order_by(members.c.name, members.c.id, away.c.first, away.c.last)

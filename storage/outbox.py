@@ -22,6 +22,7 @@ from sqlalchemy import (
     Select,
     Text,
     bindparam,
+    case,
     delete,
     func,
     or_,
@@ -29,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Lane, Recipient
+from bot.coalition.outbox import LEASE, LONGEST_RETRY, ORDER_HOLDS_FOR, Delivery, Lane, Recipient
 from bot.coalition.people import Circle, Member, Role
 from bot.ports import Clock
 from bot.words.ids import DeliveryId
@@ -38,12 +39,15 @@ from bot.words.messages import Message
 from storage.codec import message_from_json, message_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
 from storage.people import SqlPeople
-from storage.places import beginning_of_places, place_to_text
+from storage.place_codec import beginning_of_places, place_to_text
 from storage.recipients import AT, MEMBER, Recipients, found, member_to_text
-from storage.tables import Moment, addresses, deliveries
+from storage.tables import EPOCH, Moment, addresses, deliveries
 from storage.upsert import insert_once
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = EPOCH
+"""When to try what is owed as soon as it can be: a clock that is put back makes nobody wait."""
 
 ONCE_HOLDS_FOR = timedelta(days=30)
 """After that nothing is owed a second time: what is due comes round at least once a month."""
@@ -65,17 +69,18 @@ class SqlOutbox:
         at: Address | None = None,
         needs: Role | None = None,
     ) -> None:
-        due = not_before or self._clock()
+        when = not_before or self._clock(), not_before or AT_ONCE
         match to:
             case Member(id=member):
-                self._put(member_to_text(member, at), message, once, due, needs)
+                self._put(member_to_text(member, at), message, once, when, needs)
             case Circle(rooms=rooms):
                 for room in map(place_to_text, rooms):
-                    self._put(room, message, once and f"{once}#{_short(room)}", due, needs)
+                    self._put(room, message, once and f"{once}#{_short(room)}", when, needs)
 
-    def withdraw(self, beginning: str) -> None:
+    def withdraw(self, beginning: str) -> Sequence[str]:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)
-        self._connection.execute(delete(deliveries).where(keys, _OPEN))
+        withdrawn = delete(deliveries).where(keys, _OPEN).returning(deliveries.c.once)
+        return [once for once in self._connection.scalars(withdrawn) if once is not None]
 
     def forget_once(self, beginning: str) -> None:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)
@@ -90,6 +95,9 @@ class SqlOutbox:
     def forget(self, now: datetime) -> None:
         long_ago = deliveries.c.sent_at < now - ONCE_HOLDS_FOR
         self._connection.execute(delete(deliveries).where(long_ago))
+
+    def set_right(self, now: datetime) -> None:
+        self._connection.execute(SET_RIGHT, {"latest": now + LONGEST_RETRY + LEASE})
 
     def claim(
         self,
@@ -124,13 +132,21 @@ class SqlOutbox:
 
     def next_due(self) -> datetime | None:
         earliest: datetime | None = self._connection.scalar(
-            select(func.min(deliveries.c.next_at)).where(_OPEN)
+            select(func.min(case((_AT_ONCE, deliveries.c.due), else_=deliveries.c.next_at))).where(
+                _OPEN
+            )
         )
         return earliest
 
     def _put(
-        self, recipient: str, message: Message, once: str, due: datetime, needs: Role | None
+        self,
+        recipient: str,
+        message: Message,
+        once: str,
+        when: tuple[datetime, datetime],
+        needs: Role | None,
     ) -> None:
+        due, next_at = when
         row = {
             "id": secrets.token_hex(16),
             "recipient": recipient,
@@ -138,7 +154,7 @@ class SqlOutbox:
             "once": once or None,
             "needs": needs,
             "due": due,
-            "next_at": due,
+            "next_at": next_at,
             "attempts": 0,
         }
         insert_once(self._connection, deliveries, row)
@@ -246,7 +262,7 @@ def claimable(*, holding: bool = False, full: int = 0) -> Select[Any]:
             earlier.c.recipient == deliveries.c.recipient,
             earlier.c.position < deliveries.c.position,
             earlier.c.next_at.is_not(None),
-            earlier.c.due <= now,
+            or_(earlier.c.due <= now, earlier.c.next_at == AT_ONCE),
             or_(
                 earlier.c.tried_since.is_(None),
                 earlier.c.tried_since > bindparam("impatient", type_=Moment),
@@ -259,7 +275,7 @@ def claimable(*, holding: bool = False, full: int = 0) -> Select[Any]:
         select(deliveries)
         .where(deliveries.c.next_at <= now, ~waits_behind_another)
         .where(*not_held, *(~_is_for_lane(number) for number in range(full)))
-        .order_by(deliveries.c.next_at)
+        .order_by(deliveries.c.next_at, deliveries.c.position)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
     )
@@ -292,7 +308,16 @@ def _is_for_lane(number: int) -> ColumnElement[bool]:
 
 
 _OPEN = deliveries.c.next_at.is_not(None)
+_AT_ONCE = deliveries.c.next_at == AT_ONCE
 
+SET_RIGHT = (
+    update(deliveries)
+    .where(deliveries.c.next_at > bindparam("latest", type_=Moment), deliveries.c.attempts > 0)
+    .values(next_at=AT_ONCE)
+)
+
+
+_NOW = bindparam("now", type_=Moment)
 
 LEASED = (
     update(deliveries)
@@ -300,7 +325,8 @@ LEASED = (
     .values(
         next_at=bindparam("until", type_=Moment),
         attempts=deliveries.c.attempts + 1,
-        tried_since=func.coalesce(deliveries.c.tried_since, bindparam("now", type_=Moment)),
+        due=case((deliveries.c.due > _NOW, _NOW), else_=deliveries.c.due),
+        tried_since=func.coalesce(deliveries.c.tried_since, _NOW),
     )
 )
 

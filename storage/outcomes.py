@@ -7,6 +7,7 @@ from typing import Any
 from bot.checkins.anonymity.bands import Band, Count, End
 from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion
 from bot.checkins.model import Outcome
+from bot.checkins.turnout import NotAsked, Turnout
 from bot.words.constituencies import Constituency, Side
 
 VERSION = 2
@@ -23,12 +24,25 @@ def outcome_to_json(outcome: Outcome) -> str:
 
 
 def outcome_from_json(text: str) -> Outcome:
+    """Undo `outcome_to_json`. Raises ValueError for what a newer version wrote."""
     data = json.loads(text)
     if data["version"] not in {VERSION, WITHHELD}:
         raise ValueError(f"written by another version of Tequio: {data['version']}")
     heard = data["heard"]
     questions = tuple(map(_read_question, data["questions"]))
     return Outcome(Published(questions), None if heard is None else Count(heard))
+
+
+def turnout_to_json(turnout: Turnout) -> str:
+    return json.dumps({"asked": turnout.asked, "not_asked": dict(turnout.not_asked)})
+
+
+def turnout_from_json(text: str | None) -> Turnout | None:
+    if text is None:
+        return None
+    data = json.loads(text)
+    not_asked = {NotAsked(reason): people for reason, people in data["not_asked"].items()}
+    return Turnout(data["asked"], not_asked)
 
 
 def _question(question: PublishedQuestion) -> Json:

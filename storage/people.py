@@ -17,11 +17,13 @@ from sqlalchemy import (
 
 from bot.coalition.people import Circle, Member, Organisation
 from bot.language.folding import name_key, text_key
-from bot.words.constituencies import Constituency
+from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
+from storage.appearances import note_appearance, note_appearances
+from storage.damage import left_out, readable, rows_that_load
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
-from storage.people_rows import circle_from, is_place, member_row, place_of
+from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
 from storage.sessions import end_sessions_at, end_sessions_unless
 from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
 from storage.upsert import insert_once, put_row
@@ -39,6 +41,10 @@ class SqlPeople:
     def member_at(self, address: Address) -> Member | None:
         return next(iter(find(self._connection, AT_ADDRESS, **_at(address))), None)
 
+    def is_taken(self, address: Address) -> bool:
+        here = select(addresses.c.member).where(is_place(addresses, address))
+        return self._connection.scalar(here) is not None
+
     def members(self) -> Sequence[Member]:
         return find(self._connection, EVERYBODY)
 
@@ -47,32 +53,38 @@ class SqlPeople:
 
     def named(self, name: str) -> Sequence[Member]:
         """Few enough people to look at each: names are compared as people write them."""
-        id_typed = name.strip().casefold().lstrip("@")
         wanted = {text_key(name), name_key(name)}
         everybody = self.members()
-        exact = [member for member in everybody if text_key(member.name) in wanted]
-        if exact:
-            return exact
+        at = self._with_address_id(name)
+        for found in (
+            [member for member in everybody if member.id in at],
+            [member for member in everybody if text_key(member.name) in wanted and member.beside],
+            _called(wanted, everybody),
+        ):
+            if found:
+                return found
+        return [each for each in everybody if text_key(each.name).split(" ")[0] in wanted]
+
+    def _with_address_id(self, typed: str) -> Collection[str]:
+        """Nobody chooses their own, so it means the one who has it, whatever others are called."""
+        id_typed = typed.strip().casefold().lstrip("@")
         id_ = func.lower(addresses.c.id)  # one platform's ids begin with an @, another's do not
-        at = set(
-            self._connection.scalars(
-                select(addresses.c.member).where(id_.in_([id_typed, f"@{id_typed}"]))
-            )
-        )
-        return [
-            member
-            for member in everybody
-            if member.id in at or text_key(member.name).split(" ")[0] in wanted
-        ]
+        chosen = select(addresses.c.member).where(id_.in_([id_typed, f"@{id_typed}"]))
+        return set(self._connection.scalars(chosen))
 
     def add(self, member: Member, address: Address) -> None:
-        self.save(member)
+        self._put(member)
         row = place_of(address)
         self._connection.execute(
             insert(addresses).values(**row, member=member.id, rank=0, closed=False, joined=False)
         )
+        note_appearance(self._connection, member.id, member.own_name)
 
     def save(self, member: Member) -> None:
+        self._put(member)
+        note_appearance(self._connection, member.id, member.own_name)
+
+    def _put(self, member: Member) -> None:
         end_sessions_unless(self._connection, member_row(member))
         put_row(self._connection, members, member_row(member))
         self._connection.execute(_BACK, {"back": member.id})
@@ -80,6 +92,9 @@ class SqlPeople:
             days = dict.fromkeys(member.away)
             rows = [{"member": member.id, "first": d.first, "last": d.last} for d in days]
             self._connection.execute(insert(away), rows)
+
+    def note_appearances(self) -> None:
+        note_appearances(self._connection)
 
     def close(self, address: Address) -> None:
         here = is_place(addresses, address)
@@ -109,11 +124,9 @@ class SqlPeople:
         return next((o for o in self.organisations() if o.id == organisation), None)
 
     def organisations(self) -> Sequence[Organisation]:
-        rows = self._connection.execute(select(organisations).order_by(organisations.c.name))
-        return [
-            Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
-            for row in rows
-        ]
+        chosen = select(organisations).order_by(organisations.c.name)
+        rows = rows_that_load(self._connection, chosen, organisations.c.id, {}, aside=_aside)
+        return readable(rows, organisation_from, _aside)
 
     def save_organisation(self, organisation: Organisation) -> None:
         row = {
@@ -177,6 +190,16 @@ class SqlPeople:
             .where(rooms.c.circle.in_(chosen))
             .order_by(rooms.c.platform, rooms.c.workspace, rooms.c.id)
         ).all()
+
+
+def _aside(_row: object, damage: Exception) -> None:
+    left_out("an organisation", damage)
+
+
+def _called(wanted: Collection[str], everybody: Sequence[Member]) -> list[Member]:
+    """By their full name, and those whose name only looks so."""
+    exact = {looks(m.own_name) for m in everybody if text_key(m.own_name) in wanted}
+    return [m for m in everybody if exact and looks(m.own_name) in exact]
 
 
 def _at(address: Address) -> dict[str, str]:

@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.coalition.people import Away, Circle, Hours, Member, Role
-from bot.words.ids import CircleId, MemberId
+from bot.coalition.people import Away, Circle, Hours, Member, Organisation, Role, with_address
+from bot.words.constituencies import Constituency
+from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 
 
 def member_row(member: Member) -> dict[str, object]:
     return {
         "id": member.id,
-        "name": member.name,
+        "name": member.own_name,
         "organisation": member.organisation,
         "roles": " ".join(sorted(member.roles)),
         "language": member.language,
@@ -22,13 +23,14 @@ def member_row(member: Member) -> dict[str, object]:
         "hours_start": member.hours.start,
         "hours_end": member.hours.end,
         "country": member.country,
+        "language_chosen": member.language_chosen,
     }
 
 
-def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
+def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Member:
     return Member(
         MemberId(row.id),
-        row.name,
+        with_address(row.name, beside) if beside else row.name,
         row.organisation,
         frozenset(map(Role, row.roles.split())),
         row.language,
@@ -36,7 +38,13 @@ def member_from(row: Row[Any], days: tuple[Away, ...]) -> Member:
         Hours(row.hours_start, row.hours_end),
         days,
         row.country,
+        bool(row.language_chosen),
+        beside,
     )
+
+
+def organisation_from(row: Row[Any]) -> Organisation:
+    return Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
 
 
 def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:

@@ -7,7 +7,7 @@ from bot.coalition.outbox import Recipient
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 from storage.people import SqlPeople
-from storage.places import address_from_text, place_to_text, room_from_text
+from storage.place_codec import address_from_text, place_to_text, room_from_text
 
 Recipients: TypeAlias = Mapping[str, tuple[Recipient, Address | Room | None]]
 """By recipient as it is kept: who it is, and where they can be reached if they can."""

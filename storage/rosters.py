@@ -1,7 +1,7 @@
 """Who is in which room of a circle, kept in a table."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,6 +19,9 @@ from bot.words.inbound import Address, Room
 from storage.people_rows import is_place, room_from
 from storage.tables import addresses, presences, rooms
 from storage.upsert import insert_once
+
+LONGEST_AHEAD = timedelta(days=2)
+"""Rooms are looked at once a day; what is planned for later was so by a clock that was ahead."""
 
 
 class SqlRosters:
@@ -57,7 +60,8 @@ class SqlRosters:
         return bool(places) and bool(self._connection.scalar(select(there)))
 
     def claim(self, now: datetime, until: datetime) -> Sequence[Room]:
-        due = or_(rooms.c.look_at.is_(None), rooms.c.look_at <= now)
+        wrong = rooms.c.look_at > now + LONGEST_AHEAD
+        due = or_(rooms.c.look_at.is_(None), rooms.c.look_at <= now, wrong)
         locked = select(rooms).where(due).with_for_update(skip_locked=True)
         found = [room_from(row) for row in self._connection.execute(locked)]
         for room in found:

@@ -22,8 +22,9 @@ from sqlalchemy import (
 from bot.checkins.model import Answered, Invited, Round
 from bot.words.constituencies import Constituency
 from bot.words.ids import CheckinId, MemberId, OrganisationId, RoundId
+from storage.damage import left_out, readable, rows_that_load
 from storage.numbers import number_from
-from storage.outcomes import outcome_from_json
+from storage.outcomes import outcome_from_json, turnout_from_json
 from storage.tables import checkins, invitations, rosters, rounds
 from storage.upsert import insert_once, put_row
 
@@ -59,13 +60,14 @@ class SqlRounds:
     def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
         belongs = rounds.c.checkin == number_from(checkin)
         chosen = select(rounds).where(belongs).order_by(rounds.c.number.desc())
-        return [_round(row) for row in self._connection.execute(chosen)]
+        return [round_from(row) for row in self._connection.execute(chosen)]
 
     def comparable(self, since: date) -> Sequence[Round]:
+        """Strict: nobody knows what a round asked that cannot be read, so then nothing is asked."""
         counts = or_(rounds.c.k > 0, rounds.c.asks != "")
         chosen = select(rounds).where(counts, rounds.c.day >= since).order_by(rounds.c.id)
         rows = self._connection.execute(chosen).all()
-        return [_round(row) for row in rows if not row.closed or _has_shown(row)]
+        return [round_from(row) for row in rows if not row.closed or _has_shown(row)]
 
     def audience(self, round_id: RoundId) -> Collection[MemberId]:
         still_to_be_asked = rounds.c.closed == false()
@@ -87,15 +89,14 @@ class SqlRounds:
             .where(or_(invitations.c.answered.is_(None), SILENT))
             .order_by(rounds.c.closes, rounds.c.id)
         )
-        return [_round(row) for row in self._connection.execute(chosen)]
+        return [round_from(row) for row in self._connection.execute(chosen)]
 
     def extend(self, moved: Round) -> None:
         self._connection.execute(update(rounds).where(_is(moved.id)).values(closes=moved.closes))
 
     def invited(self, round_id: RoundId, member: MemberId) -> Invited | None:
         chosen = select(invitations).where(_of(round_id), invitations.c.member == member)
-        row = self._connection.execute(chosen).first()
-        return None if row is None else _invited(row)
+        return next(iter(self._invited(chosen)), None)
 
     def invite(self, round_id: RoundId, invited: Invited) -> None:
         put_row(self._connection, invitations, _invited_row(round_id, invited))
@@ -123,7 +124,7 @@ class SqlRounds:
             .order_by(_next(), invitations.c.member)
             .limit(most)
         )
-        return [_invited(row) for row in self._connection.execute(chosen)]
+        return self._invited(chosen)
 
     def next_due(self, round_id: RoundId) -> datetime | None:
         chosen = select(func.min(_next())).select_from(ROSTER).where(_of(round_id), SILENT)
@@ -131,15 +132,21 @@ class SqlRounds:
         return earliest
 
     def invitations(self, round_id: RoundId) -> Sequence[Invited]:
-        chosen = select(invitations).where(_of(round_id)).order_by(invitations.c.member)
-        return [_invited(row) for row in self._connection.execute(chosen)]
+        return self._invited(
+            select(invitations).where(_of(round_id)).order_by(invitations.c.member)
+        )
 
     def asked(self, round_id: RoundId) -> Sequence[Invited]:
         return [each for each in self.invitations(round_id) if each.asked]
 
+    def _invited(self, chosen: Select[Any]) -> list[Invited]:
+        """Those that can be read: whoever is left out counts nowhere, so fewer are shown."""
+        rows = rows_that_load(self._connection, chosen, invitations.c.member, {}, aside=_aside)
+        return readable(rows, invited_from, _aside)
+
     def _round(self, chosen: Select[Any]) -> Round | None:
         row = self._connection.execute(chosen).first()
-        return None if row is None else _round(row)
+        return None if row is None else round_from(row)
 
 
 def _is(wanted: RoundId) -> ColumnElement[bool]:
@@ -169,7 +176,7 @@ def _round_row(kept: Round) -> dict[str, object]:
     }
 
 
-def _round(row: Row[Any]) -> Round:
+def round_from(row: Row[Any]) -> Round:
     return Round(
         id=row.id,
         checkin=CheckinId(str(row.checkin)),
@@ -180,12 +187,15 @@ def _round(row: Row[Any]) -> Round:
         closed=row.closed,
         asks=frozenset(row.asks.splitlines()),
         period_days=row.period_days,
+        turnout=turnout_from_json(row.turnout),
     )
 
 
 def _has_shown(closed: Row[Any]) -> bool:
-    """A named round shows whatever was answered."""
-    return closed.outcome is None or outcome_from_json(closed.outcome).tells_something
+    """A named round shows whatever was answered, and one that cannot be read may have."""
+    shown = [] if closed.outcome is None else [closed.outcome]
+    read = readable(shown, outcome_from_json, _aside)
+    return not read or read[0].tells_something
 
 
 def _invited_row(round_id: RoundId, invited: Invited) -> dict[str, object]:
@@ -201,7 +211,11 @@ def _invited_row(round_id: RoundId, invited: Invited) -> dict[str, object]:
     }
 
 
-def _invited(row: Row[Any]) -> Invited:
+def _aside(_row: object, damage: Exception) -> None:
+    left_out("a part of a round", damage)
+
+
+def invited_from(row: Row[Any]) -> Invited:
     return Invited(
         row.member,
         row.ask_at,

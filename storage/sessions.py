@@ -10,7 +10,7 @@ from bot.membership.sign_in.passes import Pass, Session
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.damage import left_out, readable, rows_that_load
-from storage.places import address_from_text, place_to_text
+from storage.place_codec import address_from_text, place_to_text
 from storage.tables import members, web_links, web_sessions
 
 TABLES = (web_links, web_sessions)

@@ -67,6 +67,7 @@ members = Table(
     Column("organisation", ForeignKey("organisations.id")),
     Column("roles", Text, nullable=False, comment="joined by spaces"),
     Column("language", String(35), nullable=False),
+    Column("language_chosen", Boolean, nullable=False, comment="they said so themselves"),
     Column("zone", String(64), nullable=False),
     Column("hours_start", Time, nullable=False),
     Column("hours_end", Time, nullable=False),
@@ -92,6 +93,17 @@ addresses = Table(
     Column("closed", Boolean, nullable=False, comment="the account is gone, perhaps for a while"),
     Column("joined", Boolean, nullable=False, comment="it came by a code"),
 )
+
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("looks", Text, primary_key=True, index=True),
+    Column(
+        "of_name", Boolean, nullable=False, comment="else of an address, or of both side by side"
+    ),
+)
+"""What each member could be taken for."""
 
 circles = Table(
     "circles",
@@ -331,6 +343,7 @@ rounds = Table(
     Column("texts", Text, comment="JSON: shuffled texts that wait for a moderator"),
     Column("asks", Text, nullable=False, comment="what an anonymous round asks, by fingerprints"),
     Column("period_days", Integer, nullable=False, comment="nobody is asked the same again sooner"),
+    Column("turnout", Text, comment="JSON: how many were asked, and why not the others"),
 )
 
 invitations = Table(

@@ -6,13 +6,28 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, select
 
 from storage.agenda import entry_from
+from storage.answers import named_from, pending_from
 from storage.checkins import checkin_from
 from storage.codec import message_from_json
 from storage.conversations import dialogue_from, offers_from
 from storage.damage import readable, rows_that_load
-from storage.people_rows import member_from
+from storage.outcomes import outcome_from_json
+from storage.people_rows import member_from, organisation_from
 from storage.recipients import place_in
-from storage.tables import agenda, checkins, deliveries, dialogues, members, offers
+from storage.rounds import invited_from, round_from
+from storage.tables import (
+    agenda,
+    checkins,
+    deliveries,
+    dialogues,
+    invitations,
+    members,
+    named_answers,
+    offers,
+    organisations,
+    pending_answers,
+    rounds,
+)
 
 READERS: Mapping[str, tuple[Column[Any], Callable[[Row[Any]], object]]] = {
     "deliveries": (
@@ -23,6 +38,14 @@ READERS: Mapping[str, tuple[Column[Any], Callable[[Row[Any]], object]]] = {
     "dialogues": (dialogues.c.address, dialogue_from),
     "offers": (offers.c.address, offers_from),
     "checkins": (checkins.c.number, checkin_from),
+    "rounds": (
+        rounds.c.id,
+        lambda row: (round_from(row), row.outcome and outcome_from_json(row.outcome)),
+    ),
+    "invitations": (invitations.c.member, invited_from),
+    "named answers": (named_answers.c.member, named_from),
+    "answers in confidence": (pending_answers.c.member, pending_from),
+    "organisations": (organisations.c.id, organisation_from),
     "members": (members.c.id, lambda row: member_from(row, ())),
 }
 

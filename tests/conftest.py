@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.machine import compile_once, keep_files_in_memory
+from bot.operator.zone_data import use_newest_zone_data
 from tests.support.postgres import new_database, start_server, stop_server
+from tests.support.this_machine import compile_once, keep_files_in_memory
 from tests.support.together import shared
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 NUMBERS = count(1)
 
+use_newest_zone_data()
 keep_files_in_memory()
 compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
 

@@ -13,6 +13,8 @@ from bot.words.messages import Message, Reply
 
 @dataclass(frozen=True, slots=True)
 class MatrixAccounts:
+    """Raises Undeliverable for what belongs to none of them."""
+
     by_user: Mapping[str, MatrixAdapter]
     """The workspace of an address says through which of our accounts somebody is reached."""
 

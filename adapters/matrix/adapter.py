@@ -11,8 +11,6 @@ from time import monotonic
 from aiohttp import ClientSession
 
 from adapters.matrix.account_context import SETTLE, AccountContext
-from adapters.matrix.answer.answer import GRACE, Answers
-from adapters.matrix.answer.reply import Replies
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable, for_courier
 from adapters.matrix.api.homeserver import Homeserver
 from adapters.matrix.api.retry import patiently
@@ -21,6 +19,8 @@ from adapters.matrix.crypto.lock import alone_in
 from adapters.matrix.crypto.logins import LOGGED_OUT, Account, log_in, not_let_in
 from adapters.matrix.read.inbound import MentionFilter
 from adapters.matrix.read.interpret import EventParser
+from adapters.matrix.reply.handle_events import GRACE, EventHandler
+from adapters.matrix.reply.show_reply import Replies
 from adapters.matrix.send.ephemeral import LIFETIME, EphemeralMessages
 from adapters.matrix.send.leftovers import Leftovers
 from adapters.matrix.send.private_rooms import PrivateRooms
@@ -53,9 +53,9 @@ class _Line:
     private: PrivateRooms
     ephemeral: EphemeralMessages
     leftovers: Leftovers
-    replying: Replies
+    replies: Replies
     rosters: Rosters
-    answering: Answers
+    events: EventHandler
 
 
 @dataclass
@@ -149,7 +149,7 @@ class MatrixAdapter:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(SyncLoop(line.context, wake).run())
-                group.create_task(line.answering.run(handle, news))
+                group.create_task(line.events.run(handle, news))
                 group.create_task(Invites(line.context).run(invited))
                 group.create_task(line.ephemeral.run())
                 group.create_task(line.leftovers.run())
@@ -179,13 +179,13 @@ class MatrixAdapter:
         sending, private = Sender(context), PrivateRooms(context)
         ephemeral = EphemeralMessages(sending, self.ephemeral_last)
         profiles = Profiles(context)
-        replying = Replies(context, sending, ephemeral, private, self.interpreter, self.locale)
-        leftovers = Leftovers(context, ephemeral, replying.forgotten)
-        answering = Answers(
+        replies = Replies(context, sending, ephemeral, private, self.interpreter, self.locale)
+        leftovers = Leftovers(context, ephemeral, replies.forgotten)
+        events = EventHandler(
             context,
             MentionFilter(context.user, self.prefix),
             EventParser(context, ephemeral, self.vocabulary),
-            replying,
+            replies,
             profiles,
             Movements(context, profiles),
             ephemeral,
@@ -193,7 +193,7 @@ class MatrixAdapter:
             self.grace,
         )
         rosters = Rosters(context, profiles)
-        return _Line(context, sending, private, ephemeral, leftovers, replying, rosters, answering)
+        return _Line(context, sending, private, ephemeral, leftovers, replies, rosters, events)
 
 
 async def _farewell(line: _Line) -> None:
@@ -201,7 +201,7 @@ async def _farewell(line: _Line) -> None:
     with suppress(TimeoutError, HomeserverRefused, Unreachable):
         async with asyncio.timeout(FAREWELL.total_seconds()):
             for room in line.ephemeral.asking():
-                await line.replying.forgotten(room)
+                await line.replies.forgotten(room)
             await line.ephemeral.take_back_all()
 
 

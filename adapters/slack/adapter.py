@@ -10,7 +10,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from adapters.slack.api.call import Api
 from adapters.slack.api.connection import Connections
 from adapters.slack.api.errors import RefusedBySlack, outcome
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.throttle import Throttle
 from adapters.slack.button_values import ButtonValues
 from adapters.slack.install.install_pages import Door, InstallPages
 from adapters.slack.install.installations import KeptInstallations
@@ -27,7 +27,7 @@ from adapters.slack.receive.rosters import Rosters
 from adapters.slack.render.wording import Wording
 from adapters.slack.reply.ephemeral import EphemeralSender
 from adapters.slack.reply.post import Sender
-from adapters.slack.reply.show_reply import Answers
+from adapters.slack.reply.show_reply import Replies
 from adapters.slack.reply.submissions import Submissions
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -58,7 +58,7 @@ class SlackAdapter:
         app_token: str = "",
         signing_secret: str = "",
         door: Door | None = None,
-        new_pace: Callable[[], Pace] = Pace,
+        new_throttle: Callable[[], Throttle] = Throttle,
     ) -> None:
         """With an app token it listens in Socket Mode, otherwise at `routes` of a web server.
 
@@ -67,14 +67,14 @@ class SlackAdapter:
         self._app_token = app_token
         self._signing_secret = signing_secret
         self._session: ClientSession | None = None
-        nobody = Api(self._http, api_url.rstrip("/"), "", new_pace())
+        nobody = Api(self._http, api_url.rstrip("/"), "", new_throttle())
         self._installing = self._opened(door, nobody) if door is not None else None
         others = self._installing.installations if self._installing is not None else None
         sources = [source for source in (others, installations) if source is not None]
-        self._workspaces = Workspaces(Several(sources), api_url, self._http, new_pace)
+        self._workspaces = Workspaces(Several(sources), api_url, self._http, new_throttle)
         self._wording = Wording(interpreter, ButtonValues())
         self._sender = Sender(warn=_warn)
-        self._acquaintances = ProfileCache()
+        self._profiles = ProfileCache()
         self._receiver: Receiver | None = None
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
@@ -118,7 +118,7 @@ class SlackAdapter:
     async def people_in(self, room: Room) -> Sequence[Presence]:
         """Everybody in a channel or a user group. Raises TryLater or Undeliverable."""
         slack = await self._workspaces.at(room.workspace)
-        return await Rosters(self._acquaintances).people_in(slack, room.id)
+        return await Rosters(self._profiles).people_in(slack, room.id)
 
     def routes(self) -> Sequence[web.RouteDef]:
         """For a web server that Slack can reach: events, interactions and commands at one path.
@@ -143,8 +143,8 @@ class SlackAdapter:
 
     def _new_receiver(self, handle: Handle) -> Receiver:
         ephemeral = EphemeralSender(self._http, self._sender)
-        answers = Answers(self._wording, self._sender, ephemeral)
-        return Receiver(handle, self._workspaces, Submissions(answers), self._acquaintances)
+        replies = Replies(self._wording, self._sender, ephemeral)
+        return Receiver(handle, self._workspaces, Submissions(replies), self._profiles)
 
     async def _get_to_know_workspaces(self) -> None:
         while True:
@@ -172,7 +172,7 @@ class SlackAdapter:
         """A workspace is open to us, perhaps with another token than before."""
         self._workspaces.forget(consent.installation.team)
         if new and self._receiver is not None:
-            follower = Follower(self._receiver.handle, self._acquaintances)
+            follower = Follower(self._receiver.handle, self._profiles)
             await arrival.tell(consent, self._workspaces, follower)
 
     async def _over_sockets(self, made: Listener) -> None:

@@ -15,8 +15,8 @@ from adapters.web.http.headers import add_headers, only_for, same_site_only
 from adapters.web.http.mishaps import explained
 from adapters.web.http.plain import PlainPages
 from adapters.web.http.server import Limits, served
-from adapters.web.rehearsal.actions import RoomActions
 from adapters.web.rehearsal.house import House, open_house
+from adapters.web.rehearsal.interactions import RoomActions
 from adapters.web.rehearsal.pages import Pages
 from adapters.web.rehearsal.render import RoomRenderer
 from adapters.web.rehearsal.routes import RoomRoutes
@@ -91,6 +91,7 @@ class WebAdapter:
         key: str,
         again: bool = False,  # noqa: ARG002  a key is known here for ever
     ) -> None:
+        """Raises Undeliverable where nobody sits; so it is without a rehearsal room."""
         if self._house is None:
             raise Undeliverable("there is no rehearsal room")
         if to not in (await self._house.seating()).places:

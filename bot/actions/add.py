@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
 
 from bot.actions import steps
 from bot.actions.circle_only import check_owner
@@ -20,12 +19,12 @@ from bot.actions.notifications import read_back, tell_owner_of_proposal
 from bot.actions.owners import able, chosen_owner, unknown, which_one
 from bot.actions.reminders import plan
 from bot.actions.store import ActionStore
+from bot.actions.typed_hour import with_hour
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.language.answers import days_to_choose
-from bot.language.dates import read_time
-from bot.language.readings import Ambiguous, Past, Understood, from_plain, plain, question
+from bot.language.readings import Understood, from_plain, plain, question
 from bot.language.sentences import split_due
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Choice, Reply, Words, say
@@ -61,14 +60,14 @@ def save(request: Request, store: ActionStore) -> Reply:
         return which_one(owner, "action.pick", {**where(request), **answers}, request.people)
     if stays_in_circle(request):
         check_owner(circle_of(request), owner, request)
-    due = from_plain(answers["due"])
+    due = with_hour(from_plain(answers["due"]), request)
     change = steps.propose(
         answers["what"],
         owner,
         request.who,
         due.day,
         request.now,
-        hour=due.at or _hour_said(request),
+        hour=due.at,
         circle=circle_of(request),
         public=answers.get("seen") == "public",
         circle_only=stays_in_circle(request),
@@ -85,11 +84,6 @@ def _answers(request: Request) -> dict[str, str]:
     return check(
         form, request.args, language=who.language, today=request.today, country=who.country
     )
-
-
-def _hour_said(request: Request) -> time | None:
-    """The hour that was typed beside a day which had to be asked for."""
-    return read_time(request.args.get("hour", ""), "en")
 
 
 def _understood(
@@ -111,12 +105,9 @@ def _understood(
             return {**said, "due": plain(understood)}, questions, ()
         case None:
             return said, questions, days_to_choose(None, today)
-        case Ambiguous(at=time() as at) | Past(at=time() as at):
-            said["hour"] = at.isoformat("minutes")
-        case _:
-            pass
-    questions["due"] = question(reading, today)
-    return said, questions, days_to_choose(reading, today)
+        case unclear:
+            questions["due"] = question(unclear, today)
+            return said, questions, days_to_choose(unclear, today)
 
 
 def _owner_said(mentions: Mentions) -> dict[str, str]:

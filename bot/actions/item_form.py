@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
+from bot.actions.typed_hour import keeping_hour
 from bot.coalition.requests import Request
 from bot.forms.dialogue import offering
 from bot.language.readings import from_plain, told
@@ -76,7 +77,7 @@ def ask_the_rest(request: Request, unclear: Mapping[str, Words], days: tuple[Cho
     fields = _prefilled((field for field in FORM.fields if field.name in unclear), known)
     clear = {name: words for name, words in request.args.items() if name not in unclear}
     form = replace(FORM, fields=fields, args=clear, intro=_intro(clear, unclear.values()))
-    return offering(form, {"due": days})
+    return keeping_hour(offering(form, {"due": days}), days)
 
 
 def where(request: Request) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.coalition.alike import alike
 from bot.coalition.people import Member, People, Role
 from bot.coalition.requests import Request
 from bot.words.errors import Invalid
@@ -49,7 +50,8 @@ def which_one(
         Button(_label(member, people), route, {**args, "member": member.id})
         for member in members[:MOST_CHOICES]
     ]
-    return Message(say("Several people are called that. Who do you mean?"), (), tuple(buttons))
+    asked = say("Several people are called that. Who do you mean?")
+    return Message(asked, alike(members), tuple(buttons))
 
 
 def _label(member: Member, people: People) -> Words:

@@ -9,6 +9,7 @@ from bot.actions.model import ActionItem
 from bot.actions.notifications import tell_parties
 from bot.actions.reminders import keep_and_plan, moment_of, plan
 from bot.actions.store import ActionStore
+from bot.actions.typed_hour import keeping_hour, with_hour
 from bot.actions.wording import ANOTHER_DAY, MOVE, buttons, title, when
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import offering
@@ -46,7 +47,7 @@ def another_day(request: Request, _store: ActionStore, item: ActionItem) -> Repl
 
 def remind(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     steps.only_for_owner(item, request.who)
-    on = from_plain(checked(REMINDER, request)["due"])
+    on = with_hour(from_plain(checked(REMINDER, request)["due"]), request)
     if on.day == request.today and on.at and moment_of(on, request.who.zone) > request.now:
         return _remind(request, item, on)
     if on.day <= request.today:
@@ -62,7 +63,7 @@ def move_form(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def move(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    due = from_plain(checked(NEW_DATE, request)["due"])
+    due = with_hour(from_plain(checked(NEW_DATE, request)["due"]), request)
     day = told(due)
     change = steps.move(item, request.who, due.day, request.now, due.at)
     keep_and_plan(request, store, change)
@@ -87,7 +88,8 @@ def _typed(request: Request, store: ActionStore, item: ActionItem, form: Form, s
         return step(replace(request, args={"due": request.text}), store, item)
     except Invalid as invalid:
         asked = offering(about(item, form), invalid.offered)
-        return replace(asked, intro=(*asked.intro, *invalid.problems.values()))
+        intro = (*asked.intro, *invalid.problems.values())
+        return keeping_hour(replace(asked, intro=intro), invalid.offered.get("due", ()))
 
 
 ROUTES: dict[str, Handler[ActionStore]] = {

@@ -140,6 +140,8 @@ def reminder(item: ActionItem, today: date) -> Message:
 
 
 def _reminder(item: ActionItem, today: date) -> Text:
+    if item.status is Status.PROPOSED:
+        return _asked_again(item, today)
     if item.is_overdue(today):
         return say("“{what}” was due {due}. How is it going?", what=item.what, due=when(item))
     if item.due == today and item.hour is not None:
@@ -149,6 +151,13 @@ def _reminder(item: ActionItem, today: date) -> Text:
     if item.due == today:
         return say("“{what}” is due today. How is it going?", what=item.what)
     return say("“{what}” is due {due}. How is it going?", what=item.what, due=when(item))
+
+
+def _asked_again(item: ActionItem, today: date) -> Text:
+    """Nobody is asked how something is going that they have not taken on."""
+    if item.is_overdue(today):
+        return say("“{what}” was due {due}. Will you do it?", what=item.what, due=when(item))
+    return say("“{what}” is due {due}. Will you do it?", what=item.what, due=when(item))
 
 
 def _when_closed(item: ActionItem, who: Member) -> tuple[Button, ...]:

@@ -3,7 +3,7 @@
 from bot.checkins.asking.ask_and_remind import ask_and_remind, remind_again
 from bot.checkins.asking.open_round import open_round
 from bot.checkins.closing.close_round import close_round
-from bot.checkins.owners import hand_over
+from bot.checkins.hand_over import hand_over
 from bot.checkins.store import CheckinStore
 from bot.coalition.agenda import DueHandler
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from bot.checkins.asking.asked_before import asked_elsewhere
-from bot.checkins.model import CheckIn, Round
+from bot.checkins.model import CheckIn, Round, State
 from bot.checkins.participants import takes_part
 from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
@@ -97,6 +97,8 @@ def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn
             raise Refused(say("I know no check-in #{number}.", number=number[:20]))
         return checkin
     known = store.checkins_in(circles)
+    if route == "checkin.results":
+        known = [*known, *store.ended_in(circles)]
     if not known:
         raise Refused(say("There is no check-in in your circles yet."))
     return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)
@@ -119,6 +121,11 @@ def choices(
 def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
     template = store.templates.get(checkin.template)
     return in_language(template.name, request.who.language) if template else checkin.template
+
+
+def must_not_have_ended(checkin: CheckIn) -> None:
+    if checkin.state is State.ENDED:
+        raise Refused(say("Check-in #{number} has ended.", number=checkin.id))
 
 
 def _found(round_: Round | None, request: Request, store: CheckinStore) -> RoundContext:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.checkins.anonymity.bands import Count
 from bot.checkins.anonymity.published import Published
 from bot.checkins.timing.windows import Timing
+from bot.checkins.turnout import Turnout
 from bot.language.recurrence import Rhythm
 from bot.words.constituencies import Constituency
 from bot.words.ids import CheckinId, CircleId, MemberId, OrganisationId, RoundId
@@ -63,6 +64,8 @@ class Round:
     """The fingerprints of its questions; empty where it asks for texts alone, or is older."""
     period_days: int = 0
     """In an anonymous round: how long nobody is asked the same again."""
+    turnout: Turnout | None = None
+    """Of a round that has closed; None where it is older than such figures."""
 
     @property
     def anonymous(self) -> bool:

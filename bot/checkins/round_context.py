@@ -4,8 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checkins.model import CheckIn, Round
+from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, Template, asked_this_time
 from bot.coalition.people import Circle
+from bot.words.ids import CheckinId
+
+
+def checkin_due(wanted: CheckinId, store: CheckinStore) -> CheckIn:
+    """For what falls due. None is ever deleted: one that is not found is damaged.
+
+    Raises LookupError, so that it is tried again until somebody has mended it.
+    """
+    found = store.checkin(wanted)
+    if found is None:
+        raise LookupError("a check-in for which something is due cannot be read")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bot.checkins.answering import answer
 from bot.checkins.closing import moderation
-from bot.checkins.setup import detail, manage, setup
+from bot.checkins.setup import detail, edit, give, manage, setup
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler
@@ -13,6 +13,8 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     **answer.ROUTES,
     **setup.ROUTES,
     **manage.ROUTES,
+    **edit.ROUTES,
+    **give.ROUTES,
     **moderation.ROUTES,
     **detail.ROUTES,
 }
@@ -69,6 +71,32 @@ COMMANDS = (
         "checkin.resume",
         say("go on after a pause"),
         say("resume checkin, check in resume"),
+    ),
+    Command(
+        say("checkin edit"),
+        "checkin.edit",
+        say("change who is asked, how often or when"),
+        say("edit checkin, change checkin, check in edit"),
+        role=Role.COORDINATOR,
+    ),
+    Command(
+        say("checkin owner"),
+        "checkin.owner",
+        say("give it to somebody else to look after, or add them"),
+        say("checkin owners, hand over checkin, checkin hand over, give checkin"),
+        role=Role.COORDINATOR,
+    ),
+    Command(
+        say("checkin skip"),
+        "checkin.skip",
+        say("have nothing to say this time"),
+        say("skip checkin, skip this time, skip the checkin"),
+    ),
+    Command(
+        say("checkin ended"),
+        "checkin.ended",
+        say("check-ins that have ended, with their results"),
+        say("ended checkins, old checkins, past checkins, check in ended"),
     ),
     Command(
         say("checkin end"),

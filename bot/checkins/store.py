@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
 from bot.checkins.templates.questions import Template
+from bot.checkins.turnout import Turnout
 from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
 
 
@@ -23,6 +24,10 @@ class CheckinStore(Protocol):
     def checkin(self, checkin: CheckinId) -> CheckIn | None: ...
     def checkins_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
         """Those of these circles that have not ended."""
+        ...
+
+    def ended_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
+        """Those of these circles that have ended, the newest first."""
         ...
 
     def running(self) -> Sequence[CheckIn]: ...
@@ -95,7 +100,9 @@ class CheckinStore(Protocol):
         """The answers in an anonymous round; `close` forgets them."""
         ...
 
-    def close(self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str]) -> None:
+    def close(
+        self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str], turnout: Turnout
+    ) -> None:
         """Note what stays of a round, and forget every answer that was given in confidence."""
         ...
 

@@ -1,6 +1,6 @@
 """What falls due later: rows that say when, and which route is then called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias, TypeVar
@@ -19,6 +19,10 @@ class Agenda(Protocol):
         ...
 
     def drop(self, key: str) -> None: ...
+
+    def take(self, beginning: str) -> Sequence[Mapping[str, str]]:
+        """The args of all entries whose keys begin so, by key; they are on the agenda no more."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,3 +29,4 @@ class AnonymousRequest:
 
 
 AnonymousHandler: TypeAlias = Callable[[AnonymousRequest, S], Reply]
+"""What a route of the anonymous door does; it may raise Refused and Invalid, as any other."""

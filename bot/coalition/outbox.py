@@ -1,11 +1,12 @@
 """What is owed to people who are not here: kept until it was shown to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from bot.coalition.people import Circle, Member, Role
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
@@ -18,11 +19,15 @@ Lane: TypeAlias = tuple[str, str]
 
 LATE_AFTER = timedelta(minutes=15)
 
-LEASE = timedelta(seconds=60)
+CLOCKS_DIFFER_BY = timedelta(minutes=2)
+"""The clocks of two instances may: until then none takes the other's claim to be over."""
+
+LEASE = timedelta(seconds=60) + CLOCKS_DIFFER_BY
 """Whoever claimed a delivery and has not said how it went by then, is taken to be gone."""
 
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(hours=1)
+"""Also where a platform asks for more. What waits longer does so by a clock that was wrong."""
 SHORTEST_WAIT = timedelta(seconds=1)
 GIVE_UP_AFTER = timedelta(days=3)
 
@@ -52,8 +57,11 @@ class Outbox(Protocol):
         """
         ...
 
-    def withdraw(self, beginning: str) -> None:
-        """Do not show what is owed under `once` keys that begin so, if that was not done yet."""
+    def withdraw(self, beginning: str) -> Sequence[str]:
+        """Do not show what is owed under `once` keys that begin so, if that was not done yet.
+
+        Returns the keys of what is not shown any more.
+        """
         ...
 
     def readdress(self, before: Room, room: Room) -> None:
@@ -94,11 +102,12 @@ def next_attempt(
 ) -> datetime | None:
     """When to try again after one more failure; None once it was tried for too long.
 
-    The platform's own `asked` wait is taken at its word, so that what is paced goes out at the
-    allowed rate. Without one it doubles from ten seconds to an hour. Always later than `now`.
+    The platform's own `asked` wait is taken at its word, up to an hour, so that what is paced goes
+    out at the allowed rate. Without one it doubles from ten seconds to an hour. Always later than
+    `now`.
     """
     if now - tried_since > GIVE_UP_AFTER:
         return None
     if asked > timedelta():
-        return now + max(asked, SHORTEST_WAIT)
+        return now + min(max(asked, SHORTEST_WAIT), LONGEST_RETRY)
     return now + backoff(attempts, FIRST_RETRY, LONGEST_RETRY)

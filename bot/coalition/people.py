@@ -15,6 +15,11 @@ from bot.words.inbound import Address, Room
 UTC_ZONE = ZoneInfo("UTC")
 
 
+def with_address(name: str, address: str) -> str:
+    """Both side by side, such that people of one name can be told apart."""
+    return f"{name} ({address})"
+
+
 class Role(StrEnum):
     """What somebody may do beside taking part; an observer only reads public summaries."""
 
@@ -53,6 +58,7 @@ class Organisation:
 class Member:
     id: MemberId
     name: str
+    """As it is shown: where it could be taken for somebody else's, with `beside` behind it."""
     organisation: OrganisationId | None = None
     roles: frozenset[Role] = frozenset()
     language: str = "en"
@@ -61,6 +67,15 @@ class Member:
     away: tuple[Away, ...] = ()
     country: str = ""
     """ISO 3166 alpha-2, for public holidays; empty means none are known."""
+    language_chosen: bool = False
+    """Whether they said so themselves: then no word in another language changes it."""
+    beside: str = ""
+    """An address of theirs, if their name looks like ours or that of somebody else."""
+
+    @property
+    def own_name(self) -> str:
+        """What they call themselves."""
+        return self.name.removesuffix(with_address("", self.beside)) if self.beside else self.name
 
     @property
     def reader(self) -> Reader:
@@ -104,13 +119,20 @@ class People(Protocol):
         """Whoever writes from there; nobody if it was closed."""
         ...
 
+    def is_taken(self, address: Address) -> bool:
+        """Whether somebody has it, also if what is kept of them cannot be read."""
+        ...
+
     def reopen(self, address: Address) -> Member | None:
         """Whoever had it when it was closed, and has come back."""
         ...
 
     def members(self) -> Sequence[Member]: ...
     def named(self, name: str) -> Sequence[Member]:
-        """Members whose full name, first name or address id this is, whatever its case."""
+        """Members whose address id, full name or first name this is, whatever its case.
+
+        Whoever has a full name that looks like it is among them: somebody may mean either.
+        """
         ...
 
     def add(self, member: Member, address: Address) -> None:
@@ -118,6 +140,10 @@ class People(Protocol):
         ...
 
     def save(self, member: Member) -> None: ...
+    def note_appearances(self) -> None:
+        """Find out anew whose names could be taken for another: versions know other letters."""
+        ...
+
     def close(self, address: Address) -> None:
         """Nobody can be reached there until it is opened again."""
         ...

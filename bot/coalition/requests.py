@@ -60,7 +60,7 @@ class Request:
         self.must_be_certain()
 
     def must_be_certain(self) -> None:
-        """For what gives or takes away a right: refuse what somebody's server could have said."""
+        """For what gives or takes away a right. Refuses what somebody's server could have said."""
         if self.forgeable:
             raise Refused(
                 say(
@@ -70,7 +70,7 @@ class Request:
             )
 
     def only_from_inside(self) -> None:
-        """For whatever ends up in the chat of somebody who did not ask for it."""
+        """For whatever ends up in the chat of somebody who did not ask for it. Refuses others."""
         if not self.is_from_inside:
             raise Refused(
                 say(
@@ -80,9 +80,14 @@ class Request:
             )
 
     def only_in_private(self) -> None:
+        """Refuses where others read along."""
         if self.room is not None:
             words = say("Not here, where others read along. Please write that to me in private.")
             raise Refused(words)
 
 
 Handler: TypeAlias = Callable[[Request, S], Reply]
+"""What a route does. Returning keeps all that it did, raising undoes it.
+
+It may raise Refused (a sentence for the person) and Invalid (sentences beside what they filled in).
+"""

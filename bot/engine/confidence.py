@@ -9,11 +9,11 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import AnonymousRequest, Door
+from bot.engine.concurrency_limits import ConcurrencyLimits, Line, line_for
 from bot.engine.failures import note_confidential_failure
 from bot.engine.half_told import HalfTold, HalfToldForms
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
-from bot.engine.turns import Line, Turns, line_for
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue, first_of
 from bot.forms.forgotten import FORGOTTEN
@@ -60,8 +60,8 @@ class Confidence:
     """The half-daily batch in which something submitted at a moment is released."""
     half_told: HalfToldForms = field(default_factory=HalfToldForms)
     _once: IdempotencyCache = field(default_factory=IdempotencyCache)
-    _floodgate: RateLimiter = field(default_factory=RateLimiter)
-    _turns: Turns = field(default_factory=Turns)
+    _limiter: RateLimiter = field(default_factory=RateLimiter)
+    _limits: ConcurrencyLimits = field(default_factory=ConcurrencyLimits)
 
     def is_for(self, inbound: Inbound) -> bool:
         """Whether this belongs here; decided without looking at anything that is stored."""
@@ -96,13 +96,13 @@ class Confidence:
 
     async def handle(self, inbound: Inbound, now: datetime) -> Reply:
         try:
-            return await self._attend(inbound, now)
+            return await self._handle(inbound, now)
         except Exception:  # noqa: BLE001  even its traceback could hold somebody's words
             note_confidential_failure()
             failed = self.told(FAILED, self._language(inbound, ""))
             return self._beside(failed, self.half_told.here(inbound))
 
-    async def _attend(self, inbound: Inbound, now: datetime) -> Reply:
+    async def _handle(self, inbound: Inbound, now: datetime) -> Reply:
         half = self.half_told.here(inbound)
         match inbound.event:
             case Called() as call:
@@ -127,7 +127,7 @@ class Confidence:
         request = AnonymousRequest(call.args, language, now.date(), self.batch(now), door)
         does_something = "." in call.route  # the others only open a form or a card
         line = line_for(call.route, urgent=call.args.get("urgent") == "yes")
-        if does_something and not self._floodgate.lets_in(inbound.sender, request.batch, line):
+        if does_something and not self._limiter.lets_in(inbound.sender, request.batch, line):
             return self._told(TOO_MUCH, language)
         ask = partial(self._ask_of, call.route, request, line)
         told = self._told(await self._once.answer(call.args.get("once", ""), now, ask), language)
@@ -138,7 +138,7 @@ class Confidence:
     async def _ask_of(self, route: str, request: AnonymousRequest, line: Line) -> Reply:
         try:
             # sealing takes a fraction of a second: in a thread, and in no transaction
-            async with self._turns.one(line):
+            async with self._limits.place_in(line):
                 return await asyncio.to_thread(self.routes[route], request)
         except Refused as refused:
             return Message(refused.words, ephemeral=True)
@@ -227,9 +227,9 @@ class Confidence:
         return replace(self.interpreter.message(message, reader), forgets=True)
 
     def forget(self, now: datetime) -> None:
-        """Let go of what somebody sent, and of who sent how much: a chore of every beat."""
+        """Let go of what somebody sent, and of who sent how much, at every beat."""
         self._once.forget(now)
-        self._floodgate.forget(self.batch(now))
+        self._limiter.forget(self.batch(now))
 
 
 def _only_a_command(typed: Typed | None) -> bool:

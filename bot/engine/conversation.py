@@ -202,14 +202,25 @@ class ConversationStep:
         return self._meeting(written, lambda step: step.not_understood(said))
 
     def _called_in(self, language: str, call: Called) -> Reply:
-        return self._meeting(language, lambda step: step.command(call))
+        return self._meeting(language, lambda step: step.command(call), certain=True)
 
-    def _meeting(self, language: str, answer: "Callable[[ConversationStep], Reply]") -> Reply:
-        """Answer in the language of somebody's first words, where nobody told us theirs."""
-        known = self.inbound.introduction.language or self.who.language != UNTOLD
+    def _meeting(
+        self,
+        language: str,
+        answer: "Callable[[ConversationStep], Reply]",
+        *,
+        certain: bool = False,
+    ) -> Reply:
+        """Answer in the language of somebody's first words, unless they chose one themselves.
+
+        A sentence says less of that than a command or a greeting: where the platform knows their
+        language, it only leads to an offer.
+        """
+        known = self.who.language_chosen or self.who.language != UNTOLD
+        told = self.inbound.introduction.language and not certain
         if language in {self.who.language, UNTOLD} or not self._in_private:
             return answer(self)
-        if known:
+        if known or told:
             return with_languages(answer(self), [language])
         who = replace(self.who, language=language)
         self.tx.people.save(who)
@@ -219,7 +230,8 @@ class ConversationStep:
         """Offers the command that is near, and to somebody new our languages."""
         reply = not_understood(said, self.vocabulary, [self.who.language], pressable=self.routes)
         reply = replace(reply, forgets=self._in_private)
-        new = self.who.language == UNTOLD and not self.inbound.introduction.language
+        told = self.who.language_chosen or self.inbound.introduction.language
+        new = self.who.language == UNTOLD and not told
         others = [each for each in SPOKEN if each != UNTOLD]
         return with_languages(reply, others) if new and self._in_private else reply
 

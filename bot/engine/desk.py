@@ -20,14 +20,15 @@ from bot.engine.conversation import (
     Routes,
     open_form,
 )
+from bot.engine.flood_control import FloodControl, Verdict
 from bot.engine.movements import moved, take_note
-from bot.engine.pace import Pace, Verdict
 from bot.engine.welcome import clean, member_for
 from bot.forms.dialogue import said_in
 from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
 from bot.ports import Clock, Storage, Transaction
+from bot.waiting.key_locks import KeyLocks
 from bot.words.inbound import (
     Address,
     Brought,
@@ -41,10 +42,13 @@ from bot.words.inbound import (
     TakenBack,
     Went,
 )
-from bot.words.key_locks import KeyLocks
 from bot.words.messages import SILENCE, Message, Reply, say
 
 log = logging.getLogger(__name__)
+
+UNREADABLE = Message(
+    say("What I keep about you is damaged, so I did nothing. Please tell whoever runs me.")
+)
 
 FORGET_AFTER = timedelta(days=2)
 """No platform sends an event again after more than a day."""
@@ -61,8 +65,8 @@ class Desk:
     confidence: Confidence
     interpreter: Interpreter
     clock: Clock
-    pace: Pace = field(default_factory=Pace)
-    _turns: KeyLocks[Address] = field(default_factory=KeyLocks)
+    flood_control: FloodControl = field(default_factory=FloodControl)
+    _one_at_a_time: KeyLocks[Address] = field(default_factory=KeyLocks)
 
     async def handle(self, inbound: Inbound) -> Reply:
         """The answer for whoever acted, told in their language; None needs no answer."""
@@ -71,29 +75,31 @@ class Desk:
             return await self.confidence.handle(inbound, self.clock())
         try:
             # lock first, then read: two clicks at once are two turns, one after the other
-            async with self._turns.of(inbound.sender):
+            async with self._one_at_a_time.of(inbound.sender):
                 return await self._answer(inbound, self.clock())
         except Exception as bug:  # noqa: BLE001  the edge: logged once, answered honestly
             return _apology(bug)
 
     async def _answer(self, inbound: Inbound, now: datetime) -> Reply:
-        """At the pace of a person: so no loop of two machines goes on, and no flood gets in."""
-        sender, pace = inbound.sender, Verdict.ANSWER
+        """As much as a person writes: no loop of two machines goes on, and no flood gets in."""
+        sender, flood = inbound.sender, Verdict.ANSWER
         if isinstance(inbound.event, Said | Called | Changed):
-            pace = self.pace.of(sender, now)
+            flood = self.flood_control.of(sender, now)
         if await self._is_in_confidence(inbound):  # whoever is in danger is never too fast
             return await self.confidence.handle(inbound, now)
         pressed = isinstance(inbound.event, Called) and inbound.can_show_form
-        if pace is Verdict.SILENCE and not pressed:  # a machine does not press; a person waits
+        if flood is Verdict.SILENCE and not pressed:  # a machine does not press; a person waits
             return _silent(inbound)
-        verdicts = (pace, self.pace.not_understood(sender))
-        reply, understood = await self.storage.run(partial(self._attend, inbound, now, *verdicts))
+        verdicts = (flood, self.flood_control.not_understood(sender))
+        reply, understood = await self.storage.run(
+            partial(self._in_transaction, inbound, now, *verdicts)
+        )
         if understood is not None:
-            self.pace.note(sender, understood=understood)
+            self.flood_control.note(sender, understood=understood)
         return reply
 
     async def forget(self) -> None:
-        """Let go of what is of no use any more: a chore of every beat, also without traffic."""
+        """Let go of what is of no use any more, at every beat: also without traffic."""
         await self.storage.run(partial(_forget, self.clock()))
 
     async def _is_in_confidence(self, inbound: Inbound) -> bool:
@@ -104,8 +110,8 @@ class Desk:
         form = await self.storage.read(lambda tx: open_form(inbound, told.half_told, tx))
         return inbound.room is not None or form is None or form.current is None
 
-    def _attend(
-        self, inbound: Inbound, now: datetime, pace: Verdict, lost: Verdict, tx: Transaction
+    def _in_transaction(
+        self, inbound: Inbound, now: datetime, flood: Verdict, lost: Verdict, tx: Transaction
     ) -> tuple[Reply, bool | None]:
         """The reply, and whether something was understood, if it was something to understand."""
         turned_away = self.confidence.turn_away(inbound)
@@ -126,6 +132,8 @@ class Desk:
                 return None, None
             case event:
                 who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+                if who is None:
+                    return self._told(UNREADABLE, inbound, tx), None
                 for each in inbound.named:
                     member_for(each.address, each.introduction, tx.people, languages)
                 turn = ConversationStep(
@@ -139,7 +147,7 @@ class Desk:
                     self.interpreter,
                     self.confidence.half_told,
                 )
-                if pace is not Verdict.ANSWER:
+                if flood is not Verdict.ANSWER:
                     return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
                 return _answered(turn, inbound, lost)
 
@@ -181,6 +189,7 @@ def _forget(now: datetime, tx: Transaction) -> None:
     tx.conversations.forget(now - FORGET_AFTER)  # no platform sends these events again
     tx.conversations.forget_choices(now - CHOICES_HOLD_FOR)
     tx.outbox.forget(now)
+    tx.outbox.set_right(now)
     tx.links.forget(now)
     tx.sessions.forget(now)
 

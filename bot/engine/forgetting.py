@@ -22,7 +22,7 @@ STILL_THERE = say("Are you still there? In ten minutes I forget what you have to
 
 @dataclass(frozen=True, slots=True)
 class Forgetting:
-    """A chore of every beat, which does not wait for a platform."""
+    """Run at every beat; does not wait for a platform."""
 
     confidence: Confidence
     platforms: Platforms

@@ -41,7 +41,10 @@ class HalfToldForms:
         return half if half is not None and half.where == inbound.sealed_in else None
 
     def keep(self, inbound: Inbound, dialogue: Dialogue, language: str, now: datetime) -> None:
-        """The next question is open in the conversation of this inbound, which must be sealed."""
+        """The next question is open in the conversation of this inbound.
+
+        Raises ValueError for one that is not sealed.
+        """
         if not inbound.sealed_in:
             raise ValueError("nothing is told in confidence there")
         self._forms[inbound.sender] = HalfTold(dialogue, language, inbound.sealed_in, now)

@@ -70,7 +70,8 @@ def reconcile(
     before = tx.rosters.present(room)
     for presence in people:
         who = member_for(presence.address, presence.introduction, tx.people, languages)
-        came(who.id, presence.address, room, tx.people, tx.rosters)
+        if who is not None:
+            came(who.id, presence.address, room, tx.people, tx.rosters)
     for address in before - {each.address for each in people}:
         who_was = tx.people.member_at(address)
         if who_was is not None and went(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bot.coalition.agenda import Occasion
 from bot.ports import Clock, DueEntry, Storage, Transaction
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,8 @@ class Ticker:
     async def run(self) -> int:
         """Carry out all that is due now, oldest first; returns how many entries that were."""
         carried_out = 0
+        latest = self.clock() + 2 * LONGEST_RETRY
+        await self.storage.run(lambda tx: tx.agenda.set_right(latest))
         for _ in range(MOST_STRETCHES):
             done = await self.storage.run(self._some)
             carried_out += done

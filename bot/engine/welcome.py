@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.coalition.people import UTC_ZONE, Member, People
+from bot.language.look_alikes import as_drawn
 from bot.language.zones import read_zone
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Brought, Called, Changed, Inbound, Introduction, Said
@@ -46,14 +47,17 @@ def clean(inbound: Inbound) -> Inbound:
 
 def member_for(
     address: Address, guess: Introduction, people: People, languages: Collection[str]
-) -> Member:
-    """Whoever writes from there; somebody new is added with what their platform knows of them."""
+) -> Member | None:
+    """Whoever writes from there; somebody new is added with what their platform knows of them.
+
+    None for whoever is damaged, as kept: nobody counts twice, and nobody else has to wait.
+    """
     known = people.member_at(address) or people.reopen(address)
-    if known is not None:
+    if known is not None or people.is_taken(address):
         return known
     newcomer = Member(
         id=MemberId(secrets.token_hex(8)),
-        name=_clean(guess.name)[:LONGEST_NAME] or address.id,
+        name=as_drawn(guess.name)[:LONGEST_NAME] or address.id,
         language=guess.language if guess.language in languages else "en",
         zone=read_zone(guess.zone) or UTC_ZONE,
     )
@@ -62,7 +66,7 @@ def member_for(
         circle = people.circle_in(room)
         if circle is not None:
             people.join(newcomer.id, circle.id)
-    return newcomer
+    return people.member(newcomer.id) or newcomer  # with their address, if their name deceives
 
 
 def _clean(text: str, longest: int = LONGEST_TEXT) -> str:

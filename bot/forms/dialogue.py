@@ -25,11 +25,18 @@ class Dialogue:
 
     @property
     def current(self) -> Field | None:
-        return next((f for f in self.form.fields if f.name not in self.answers), None)
+        return next((f for f in self.asked if f.name not in self.answers), None)
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The questions that have a meaning after these answers."""
+        return tuple(f for f in self.form.fields if f.has_meaning(self.answers))
 
     def args(self) -> dict[str, str]:
         """What the form's route is called with once every question is answered."""
-        given = {name: text for name, text in self.answers.items() if text != SKIPPED}
+        asked = {f.name for f in self.asked}
+        answered = self.answers.items()
+        given = {name: text for name, text in answered if text != SKIPPED and name in asked}
         return {**self.form.args, **given}
 
 
@@ -136,16 +143,19 @@ def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
 
 
 def question(dialogue: Dialogue, problem: Words = "") -> Message:
-    """The current question as a message, after what was wrong with the last answer."""
+    """The current question as a message, after what was wrong with the last answer.
+
+    Raises LookupError if every question has been answered.
+    """
     current = dialogue.current
     if current is None:
         raise LookupError("every question has been answered")
     intro = () if dialogue.answers or problem else (dialogue.form.title, *dialogue.form.intro)
-    position = 1 + [f.name for f in dialogue.form.fields].index(current.name)
+    position = 1 + [f.name for f in dialogue.asked].index(current.name)
     heading = say(
         "{number} of {total}: {question}",
         number=position,
-        total=len(dialogue.form.fields),
+        total=len(dialogue.asked),
         question=current.label,
     )
     buttons = _days_offered(dialogue)
@@ -194,6 +204,8 @@ def check(
     offered: dict[str, tuple[Choice, ...]] = {}
     for f in form.fields:
         words = args.get(f.name, "")
+        if not f.has_meaning(values):
+            continue
         if not words.strip():
             if not f.optional:
                 problems[f.name] = say("Please answer this one.")

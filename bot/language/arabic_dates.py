@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.language.meanings import days, months, weeks
+from bot.language.meanings import days, likely, months, weeks
 from bot.language.phrases import Grammar, numbered
 from bot.language.times import Part
 
@@ -26,6 +26,9 @@ AHEAD = {
     "بعد يوم غد": 2,
     "بعد بكرة": 2,
     "بعد بكرا": 2,
+    "غدوة": 1,
+    "بعد غدوة": 2,
+    "اليوم الذي بعد الغد": 2,
     "امس": -1,
     "البارحة": -1,
     "مبارح": -1,
@@ -83,18 +86,41 @@ MAGHREBI_MONTHS = {
     "دجنبر": 12,
 }
 NUMBERED_MONTHS = {
-    f"شهر {name}": number for word, number in NUMBERS.items() for name in (word, str(number))
+    f"شهر {name}": number
+    for word, number in (NUMBERS | FEMININE).items()
+    for name in (word, str(number))
 } | {"شهر 11": 11, "شهر 12": 12, "شهر احد عشر": 11, "شهر اثني عشر": 12}
 """Said in everyday talk: month ten."""
 CARDINAL_DAYS = {
     f"{word} وعشرين": 20 + number for word, number in NUMBERS.items() if word != "عشرة"
 } | {"واحد وثلاثين": 31}
+TENS_OF_MINUTES = {"عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40}
+TENS_OF_MINUTES |= {"اربعين": 40, "خمسون": 50, "خمسين": 50}
+MINUTES = (
+    (NUMBERS | FEMININE)
+    | {
+        f"{word} {ten}": number + 10
+        for word, number in (NUMBERS | FEMININE).items()
+        for ten in ("عشر", "عشرة")
+    }
+    | TENS_OF_MINUTES
+    | {
+        f"{word} و{ten}": number + tens
+        for word, number in (NUMBERS | FEMININE).items()
+        for ten, tens in TENS_OF_MINUTES.items()
+    }
+)
+TO_THE_DAY = {
+    word.replace("ال", "لل", 1): number for word, number in DAY_NUMBERS.items() if "ال" in word
+}
+"""One word for “to the”."""
 COUNTED = 4
 """“The fourth Sunday” is counted; “Sunday the fifth” is a date."""
 BARE_WEEKDAYS = {
     "اثنين": 0,
     "ثلاثاء": 1,
     "اربعاء": 2,
+    "اربعا": 2,
     "خميس": 3,
     "جمعة": 4,
     "سبت": 5,
@@ -112,12 +138,14 @@ PARTS = {
     "ظهرا": Part.NOON,
     "ظهر": Part.NOON,
     "الظهر": Part.NOON,
+    "الضهر": Part.NOON,
     "بعد الظهر": Part.AFTERNOON,
     "بعد ظهر": Part.AFTERNOON,
     "عصرا": Part.AFTERNOON,
     "عصر": Part.AFTERNOON,
     "العصر": Part.AFTERNOON,
     "مساء": Part.PM,
+    "مساءا": Part.PM,
     "المساء": Part.PM,
     "المسا": Part.PM,
     "ليلا": Part.NIGHT,
@@ -130,7 +158,10 @@ PARTS = {
     "العشاء": Part.NIGHT,
 }
 
-COMING = "(القادم|القادمة|المقبل|المقبلة|الجاي|الجاية|الجايه|الاتي|الاتية|التالي|التالية)"
+COMING = (
+    "((اللي |الي )?(جاي|جاية)|القادم|القادمة|المقبل|المقبلة|الجاي|الجاية|الجايه|الاتي|الاتية"
+    "|التالي|التالية)"
+)
 LAST = "(الماضي|الماضية|الفائت|الفائتة|اللي فات|المنصرم|المنصرمة)"
 YEAR = "(عام|سنة|من العام|من عام|من سنة|في سنة|في عام|لعام|لسنة|بعام)"
 OF_YEAR = f"[ [{YEAR} ]<year>]"
@@ -145,15 +176,21 @@ NEXT_MONTH = f"الشهر {COMING}"
 NEXT_WEEK = f"[في |خلال ]الاسبوع {COMING}"
 WEEKDAY = "[يوم ]<weekday>"
 ON = "[في ][يوم |اليوم |تاريخ |بتاريخ ]"
-AT = "[(في|الساعة|عند الساعة|في الساعة|على الساعة|في تمام الساعة|تمام الساعة|عند) ]"
-HOUR = r"<hour>[(:|\.)<minute>| <past>| <to>]"
+AT = (
+    "[(في|الساعة|عند الساعة|في الساعة|على الساعة|في تمام الساعة|تمام الساعة|عند"
+    "|(في حدود|بحدود|حوالي|نحو|قرابة|قبل|بحلول|حتى) الساعة|حوالي|بحدود|نحو|قرابة) ]"
+)
+HOUR = (
+    r"<hour>[(:|\.)<minute>[:\d\d]| <past>| <to>| و[ ]<minutes> (دقيقة|دقائق|دقايق)"
+    "| الا <minutes_to> (دقيقة|دقائق|دقايق)]"
+)
 
 ARABIC = Grammar(
     words=MappingProxyType(
         {
             "ahead": AHEAD,
             "weekday": {"الاثنان": 0, "الاتنين": 0, "الثلاثا": 1, "التلاتاء": 1, "التلاتا": 1}
-            | {"الاربعا": 2, "الاربع": 2},
+            | {"الاربعا": 2, "الاربع": 2, "الحد": 6, "التنين": 0},
             "any_weekday": BARE_WEEKDAYS,
             "month": LEVANTINE_MONTHS | MAGHREBI_MONTHS | NUMBERED_MONTHS,
             "number": NUMBERS | FEMININE | TEENS,
@@ -163,7 +200,12 @@ ARABIC = Grammar(
             "days": {"يوم": 1, "يوما": 1, "ايام": 1, "اسبوع": 7, "اسبوعا": 7, "اسابيع": 7},
             "months": {"شهر": 1, "شهرا": 1, "اشهر": 1, "شهور": 1, "سنة": 12, "سنوات": 12},
             "span": {"شهر": 1, "شهرين": 2, "سنة": 12, "عام": 12, "سنتين": 24, "عامين": 24},
-            "nth": {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "اخر": -1}
+            "minutes": MINUTES,
+            "minutes_to": MINUTES,
+            "hours": {"ساعة": 1, "ساعات": 1},
+            "to_day": TO_THE_DAY,
+            "nth": {"ثان": 2}
+            | {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "اخر": -1}
             | {"الاول": 1, "الاولى": 1, "الثاني": 2, "الثانية": 2, "الثالث": 3, "الثالثة": 3}
             | {"الرابع": 4, "الرابعة": 4, "الاخير": -1, "الاخيرة": -1},
             "hour": NUMBERS | HOURS,
@@ -181,8 +223,17 @@ ARABIC = Grammar(
         (f"{WITHIN} <number> <months>[ من (اليوم|الان)]", days.in_months),
         (f"{WITHIN} <span>[ من (اليوم|الان)]", days.in_span_of_months),
         (f"(قبل|منذ) {SPAN}", days.ago),
+        (f"{WITHIN} <number> <hours>", likely.in_hours),
+        (f"{WITHIN} (ساعة|ساعتين|نصف ساعة|ساعات|دقائق)", likely.soon),
+        (f"{WITHIN} <number> (دقيقة|دقائق)", likely.soon),
+        (f"{WITHIN} (كم|بضعة|عدة|بعض) <days>", likely.in_a_few),
+        ("(خلال|في غضون|في خلال) <days>", likely.in_a_few),
+        (f"{WITHIN} <number> (يوم|ايام) عمل", likely.in_working_days),
+        ("(في |ب)?(اقرب|اسرع) (وقت|فرصة)[ ممكن| ممكنة]", likely.soon),
+        ("(حالا|فورا|في الحال|على الفور|هلا|هلق|دلوقتي)", likely.soon),
         (WEEKDAY, weeks.coming),
         ("[يوم ](هذا|هذه) [يوم ]<weekday>", weeks.this_coming),
+        ("[يوم ]<weekday> (هاد|هذا|هيدا|ده)", weeks.this_coming),
         (f"{WEEKDAY} (هذا|من هذا|في هذا) الاسبوع", weeks.in_this_week),
         (f"{WEEKDAY} [من |في ]{NEXT_WEEK}", weeks.in_next_arab_week),
         (f"{NEXT_WEEK} {WEEKDAY}", weeks.in_next_arab_week),
@@ -193,6 +244,15 @@ ARABIC = Grammar(
         (NEXT_WEEK, weeks.next_week),
         (f"[في ](بداية|اول|مطلع) الاسبوع {COMING}", weeks.start_of_next_week),
         ("[في ](نهاية|اخر) [هذا ]الاسبوع", weeks.end_of_arab_week),
+        ("[في ](الويكند|ويكند|عطلة نهاية الاسبوع|عطلة الاسبوع)", weeks.arab_weekend),
+        ("[في ](وسط|منتصف|نصف|نص) [هذا ]الاسبوع", weeks.middle_of_week),
+        (f"[في ](وسط|منتصف|نصف|نص) الاسبوع {COMING}", weeks.middle_of_next_week),
+        (f"[في ]اسبوع <day>[ من][ شهر] <month>{OF_YEAR}", weeks.week_of(days.dated)),
+        (f"[في ](بداية|اول|اوائل|مطلع) {NEXT_MONTH}", months.start_of_next_month),
+        (f"[في ](منتصف|وسط|اواسط|نصف|نص) {NEXT_MONTH}", months.middle_of_next_month),
+        (f"[في |خلال ]الربع {COMING}", likely.next_quarter),
+        ("[في |خلال ](هذا الربع|الربع الحالي)", likely.quarter),
+        (f"{END} (الربع|هذا الربع|الربع الحالي)", likely.end_of(likely.quarter)),
         (f"{END} {THIS_MONTH}", months.end_of_month),
         (f"{END} {NEXT_MONTH}", months.end_of_next_month),
         (f"{END}[ شهر] <month>{OF_YEAR}", months.end_of_month),
@@ -203,8 +263,8 @@ ARABIC = Grammar(
         (f"[في ]اول يوم {OF}[ شهر] <month>{OF_YEAR}", days.first_of),
         (f"<nth> يوم {OF}[ شهر] <month>{OF_YEAR}", days.nth_of),
         (f"[في ]اول يوم {OF} {NEXT_MONTH}", months.first_of_next_month),
-        (f"[في ](منتصف|اواسط|نصف)[ شهر] <month>{OF_YEAR}", months.middle_of_month),
-        (f"[في ](منتصف|اواسط|نصف) {THIS_MONTH}", months.middle_of_month),
+        (f"[في ](منتصف|اواسط|وسط|نصف|نص)[ شهر] <month>{OF_YEAR}", months.middle_of_month),
+        (f"[في ](منتصف|اواسط|وسط|نصف|نص) {THIS_MONTH}", months.middle_of_month),
         (f"[في ](بداية|اوائل|مطلع|اول)[ شهر] <month>{OF_YEAR}", months.start_of_month),
         ("[في |خلال ](هذا الشهر|الشهر الحالي|الشهر الجاري)", months.this_month),
         (f"[في |خلال ]{NEXT_MONTH}", months.next_month),
@@ -238,6 +298,15 @@ ARABIC = Grammar(
         f"[في ]<part> {AT}{HOUR}",
         "[عند ]<noon>",
     ),
+    alone=(
+        ("(الان|منتصف الليل|عند منتصف الليل|في منتصف الليل)", likely.soon),
+        ("[في ](اليوم التالي|اليوم القادم|اليوم المقبل)", likely.plus(1, days.today)),
+        ("<number> <days>", likely.likely(days.in_days)),
+        ("<dual>", likely.likely(days.in_span)),
+        ("<number> <months>", likely.likely(days.in_months)),
+        ("الاسبوعين (القادمين|المقبلين|الجايين)", likely.likely(days.either(14))),
+        ("(الى )?<to_day>", likely.likely(days.to_day)),
+    ),
     parts=(
         "[في ]<part>",
         "(قبل |في )?(نهاية اليوم|نهاية الدوام|اخر النهار|نهاية النهار)",
@@ -265,6 +334,8 @@ ARABIC = Grammar(
         "اخر موعد",
     ),
     weak=("حتى", "لغاية", "لحد", "في", "الى غاية"),
+    about=("حوالي", "نحو", "قرابة", "تقريبا", "في حدود"),
+    after=("بعد", "ابتداء من", "بدءا من", "اعتبارا من"),
     before=("قبل", "قبل حلول", "من قبل"),
     leads=("ليوم", "الى", "يوم", "من"),
     courtesies=(
@@ -298,6 +369,9 @@ ARABIC = Grammar(
     adverbs="غدا خلال",
     rewrites=MappingProxyType(
         {
+            "بشهر": "في شهر",
+            "لشهر": "من شهر",
+            **{f"ب{name}": f"في {name}" for name in (*LEVANTINE_MONTHS, *MAGHREBI_MONTHS)},
             "هذا المساء": "اليوم مساء",
             "هذا الصباح": "اليوم صباحا",
             "هذه الليلة": "اليوم ليلا",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from bot.language.meanings import days, weeks
+from bot.language.meanings import days, months, weeks
+from bot.language.meanings.likely import likely
 from bot.language.phrases import DayRule, fold
 from bot.language.times import Part
 
@@ -15,13 +16,25 @@ DAYS: tuple[tuple[str, DayRule], ...] = (
     (r"[<weekday> ]<first>\.<second>\.(<year>|<yy>)", days.dated),
     ("[<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
     ("[<weekday> ]<first>-<second>-(<year>|<yy>)", days.slashed),
+    ("<first> / <second>[ / (<year>|<yy>)]", days.slashed),
 )
 """Understood in every language.
 
 With dots the day comes first wherever dots are used; slashes and dashes differ.
 """
 
-CLOCKS = ("<hour>:<minute>[[ ]<half>]", "<hour>[ ]h[<minute>]", "<hour>[ ]<half>")
+ALONE: tuple[tuple[str, DayRule], ...] = (
+    ("<day>", likely(days.day_of_month)),
+    ("<first>[ ]-[ ]<second>", likely(days.slashed)),
+    ("<second>/<year>", months.numbered_month),
+)
+"""Understood in every language, where nothing but a day can be meant."""
+
+CLOCKS = (
+    r"<hour>:<minute>[:\d\d][[ ]<half>]",
+    "<hour>[ ]h[<minute>]",
+    "<hour>[ ]<half>",
+)
 HALVES = {"am": Part.AM, "pm": Part.PM}
 
 FORMS = ("full", "long", "medium")
@@ -30,12 +43,14 @@ PLACES = {"E": "weekday", "c": "weekday", "M": "second", "L": "second", "d": "da
 NAMED_MONTHS = ("MMM", "MMMM", "LLL", "LLLL")
 
 
-def weekdays(locale: Locale, widths: tuple[str, ...] = ("wide", "abbreviated")) -> dict[str, int]:
+def weekday_names(
+    locale: Locale, widths: tuple[str, ...] = ("wide", "abbreviated")
+) -> dict[str, int]:
     """Folded names of weekdays; Monday is 0. A name that two days share is left out."""
     return _names(locale.days[where][width] for where in locale.days for width in widths)
 
 
-def months(locale: Locale) -> dict[str, int]:
+def month_names(locale: Locale) -> dict[str, int]:
     """Folded names of months; January is 1."""
     widths = ("wide", "abbreviated")
     return _names(locale.months[where][width] for where in locale.months for width in widths)
@@ -65,7 +80,8 @@ def _phrase(pattern: str) -> str:
     """A CLDR pattern such as `d 'de' MMMM` in our own notation: `<day> de <month>`."""
     pieces = re.findall(r"'([^']*)'|([EcMLdy]+)|(.)", pattern)
     text = "".join(quoted or other or _field(letters) for quoted, letters, other in pieces)
-    return fold(text).replace(".", r"\.")
+    named = re.sub(r"\.(?= ?<month>)", "", fold(text))  # as `fold` leaves it
+    return named.replace(".", r"\.")
 
 
 def _field(letters: str) -> str:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from enum import Enum
 
-from bot.language.days_named import Impossibility, Named, days_named
+from bot.language.days_named import Impossibility, Named, days_named, distance_in
 from bot.language.feasts import feast_days
-from bot.language.grammars import Reader, are_at_odds, led_by, readers
+from bot.language.grammars import Reader, are_at_odds, led_by, readers, unled
+from bot.language.misspellings import corrected_names
 from bot.language.phrases import fold
 from bot.language.readings import (
     Ambiguous,
@@ -38,6 +40,25 @@ class Aside:
     hours: tuple[time, ...] = ()
 
 
+class Side(Enum):
+    """Where what is due lies beside the day that is named."""
+
+    BEFORE = "before"
+    ON = "on"
+    ABOUT = "about"
+    AFTER = "after"
+
+    @property
+    def days(self) -> int:
+        match self:
+            case Side.BEFORE:
+                return -1
+            case Side.AFTER:
+                return 1
+            case _:
+                return 0
+
+
 def read_date(
     words: str, *, language: str, today: date, country: str = "", alone: bool = True
 ) -> DateReading:
@@ -51,14 +72,15 @@ def read_date(
     if _is_too_long(words):
         return NotUnderstood()
     asked = _fitting(readers(language), words)
-    readings = (_read(reader, reader.fold(words), today, alone=alone) for reader in asked)
-    reading = next((each for each in readings if not isinstance(each, NotUnderstood)), None)
-    if reading is None:
-        hour = _only_hour(words, asked, today) if alone else NotUnderstood()
-        return _feast(words, asked, today, country) or hour
-    if isinstance(reading, Impossible):
-        return replace(reading, words=_shortest(words, asked, today))
-    return reading
+    match _first(asked, words, today, alone=alone):
+        case NotUnderstood():
+            return _feast(words, asked, today, country, alone=alone) or (
+                _likely(words, asked, today) if alone else NotUnderstood()
+            )
+        case Impossible() as impossible:
+            return replace(impossible, words=_shortest(words, asked, today))
+        case reading:
+            return reading
 
 
 def read_time(words: str, language: str) -> time | None:
@@ -77,7 +99,7 @@ def all_days(words: str, *, language: str, today: date) -> Named | None:
     if _is_too_long(words):
         return None
     for reader in _fitting(readers(language), words):
-        found = days_named(reader, _unled(reader, reader.fold(words)), today)
+        found = days_named(reader, unled(reader, reader.fold(words)), today)
         if isinstance(found, Named):
             return found
     return None
@@ -95,23 +117,32 @@ def _fitting(asked: tuple[Reader, ...], words: str) -> tuple[Reader, ...]:
     )
 
 
+def _first(asked: tuple[Reader, ...], words: str, today: date, *, alone: bool) -> DateReading:
+    """What the first of these readers understands."""
+    readings = (_read(reader, reader.fold(words), today, alone=alone) for reader in asked)
+    return next((each for each in readings if not isinstance(each, NotUnderstood)), NotUnderstood())
+
+
 def _read(reader: Reader, text: str, today: date, *, alone: bool) -> DateReading:
     text = _uncourteous(reader, text)
-    for body, early in _bodies(reader, text, alone=alone):
+    for body, side in _bodies(reader, text, alone=alone):
         for day, aside in _day_and_aside(reader, body):
             found = days_named(reader, day, today)
             if found is not None:
-                return _judged(found, aside, today, early=early and not aside.hours)
+                return _judged(found, aside, today, Side.ON if aside.hours else side)
     return NotUnderstood()
 
 
-def _bodies(reader: Reader, text: str, *, alone: bool) -> Iterator[tuple[str, bool]]:
-    """The text as it is and without what introduces a date; and whether it is due before that."""
-    yield text, False
+def _bodies(reader: Reader, text: str, *, alone: bool) -> Iterator[tuple[str, Side]]:
+    """The text as it is and without what introduces a date; and on which side of it it is due."""
+    yield text, Side.ON
     markers = reader.markers
-    yield from ((rest, True) for rest in led_by(markers.before, text))
+    yield from ((rest, Side.BEFORE) for rest in led_by(markers.before, text))
+    if alone:
+        yield from ((rest, Side.AFTER) for rest in led_by(markers.after, text))
+        yield from ((rest, Side.ABOUT) for rest in led_by(markers.about, text))
     introduced = (*markers.strong, *markers.weak, *(markers.leads if alone else ()))
-    yield from ((rest, False) for rest in led_by(introduced, text))
+    yield from ((rest, Side.ON) for rest in led_by(introduced, text))
 
 
 def _day_and_aside(reader: Reader, text: str) -> Iterator[tuple[str, Aside]]:
@@ -123,12 +154,20 @@ def _day_and_aside(reader: Reader, text: str) -> Iterator[tuple[str, Aside]]:
         key=lambda span: span[0] - span[1],
     )
     for start, end in spans:
+        if start and _is_numbered(reader, words[start - 1], words[start:end]):
+            continue
         aside = _aside(reader, " ".join([*words[:start], *words[end:]]))
         if aside is not None:
             day = " ".join(words[start:end])
             yield day, aside
-            if start and (unled := _unled(reader, day)) != day:
-                yield unled, aside
+            if start and (bare := unled(reader, day)) != day:
+                yield bare, aside
+
+
+def _is_numbered(reader: Reader, before: str, day: list[str]) -> bool:
+    """Whether the number before a month belongs to it: “by 5 March” is not March, at 5."""
+    begins_with_month = unled(reader, " ".join(day)).split()[0] in reader.months
+    return begins_with_month and (before.isdecimal() or before in reader.words.get("day", {}))
 
 
 def _aside(reader: Reader, text: str) -> Aside | None:
@@ -138,14 +177,30 @@ def _aside(reader: Reader, text: str) -> Aside | None:
     return Aside(hours) if hours or not text or reader.names_part_of_day(text) else None
 
 
-def _judged(found: Named | Impossibility, aside: Aside, today: date, *, early: bool) -> DateReading:
+def _certain(hours: tuple[time, ...]) -> time | None:
+    return hours[0] if len(hours) == 1 else None
+
+
+def _on_side(named: Named, side: Side, today: date) -> Named | None:
+    match side:
+        case Side.BEFORE:
+            return named.day_before(today)
+        case Side.AFTER:
+            return named.day_after()
+        case Side.ABOUT:
+            return replace(named, unsure=True)
+        case Side.ON:
+            return named
+
+
+def _judged(found: Named | Impossibility, aside: Aside, today: date, side: Side) -> DateReading:
     if isinstance(found, Impossibility):
-        return TooFar() if found.too_far else Impossible("", found.near)
-    named = found.day_before(today) if early else found
+        return TooFar() if found.too_far else Impossible("", found.near, _certain(aside.hours))
+    named = _on_side(found, side, today)
     if named is None:
         return NotUnderstood()
     unsure, near = named.unsure, sorted({d for d in named.days if not is_too_far(d, today)})
-    at = aside.hours[0] if len(aside.hours) == 1 else None
+    at = _certain(aside.hours)
     halves = aside.hours if len(aside.hours) > 1 else ()
     ahead = tuple(day for day in near if day >= today)
     over = tuple(day for day in near if day < today)
@@ -162,23 +217,55 @@ def _judged(found: Named | Impossibility, aside: Aside, today: date, *, early: b
             return Ambiguous(ahead, at, halves)
 
 
-def _feast(words: str, asked: tuple[Reader, ...], today: date, country: str) -> Ambiguous | None:
+def _feast(
+    words: str, asked: tuple[Reader, ...], today: date, country: str, *, alone: bool
+) -> Ambiguous | None:
     """A feast is always asked back: its day differs from country to country."""
     for reader in asked:
-        for body, early in _bodies(reader, _uncourteous(reader, reader.fold(words)), alone=True):
-            days = [day - timedelta(days=early) for day in feast_days(body, country, today)]
+        for body, distance in _beside_feasts(
+            reader, _uncourteous(reader, reader.fold(words)), alone=alone
+        ):
+            days = [day + timedelta(days=distance) for day in feast_days(body, country, today)]
             if ahead := tuple(day for day in days if day >= today):
                 return Ambiguous(ahead)
     return None
 
 
+def _beside_feasts(reader: Reader, text: str, *, alone: bool) -> Iterator[tuple[str, int]]:
+    """What may name a feast, and how many days before or after it are meant.
+
+    In a sentence it has to be introduced: “Print the banners 8M” is about that day.
+    """
+    bodies = _bodies(reader, text, alone=alone)
+    yield from ((body, side.days) for body, side in bodies if alone or body != text)
+    for phrase, direction in reader.offsets:
+        if match := phrase.match(text):
+            yield unled(reader, text[match.end() :]), distance_in(match, reader, direction)
+
+
+def _likely(words: str, asked: tuple[Reader, ...], today: date) -> DateReading:
+    """What is asked back where nothing but a day can be meant: half a date, a slip, an hour."""
+    alone = tuple(replace(each, days=each.alone, offsets=()) for each in asked)
+    found = _first(alone, words, today, alone=True)
+    if not isinstance(found, NotUnderstood):
+        return found
+    corrected = _first(asked, corrected_names(words, asked), today, alone=True)
+    if isinstance(corrected, Understood):
+        return Ambiguous((corrected.day,), corrected.at)
+    if isinstance(corrected, Ambiguous | Past):
+        return corrected
+    return _only_hour(words, asked, today)
+
+
 def _only_hour(words: str, asked: tuple[Reader, ...], today: date) -> Ambiguous | NotUnderstood:
     """“At 4pm”, and not of which day: today or tomorrow, most likely."""
     for reader in asked:
-        for body, _early in _bodies(reader, _uncourteous(reader, reader.fold(words)), alone=True):
+        for body, _side in _bodies(reader, _uncourteous(reader, reader.fold(words)), alone=True):
             hours = reader.times_meant(body)
-            if len(hours) == 1 and today < date.max:
-                return Ambiguous((today, today + timedelta(days=1)), hours[0])
+            if hours and today < date.max:
+                days = (today, today + timedelta(days=1))
+                at = _certain(hours)
+                return Ambiguous(days, at, () if at else hours)
     return NotUnderstood()
 
 
@@ -199,11 +286,6 @@ def _hours_of_some_day(reader: Reader, text: str) -> tuple[time, ...]:
         if aside.hours and days_named(reader, day, date(2000, 1, 3)) is not None:
             return aside.hours
     return ()
-
-
-def _unled(reader: Reader, text: str) -> str:
-    markers = reader.markers
-    return next(led_by((*markers.strong, *markers.weak, *markers.leads), text), text)
 
 
 def _uncourteous(reader: Reader, text: str) -> str:

@@ -45,6 +45,11 @@ class Named:
         earlier = tuple(day - DAY for day in self.days if day > date.min)
         return Named(earlier, self.unsure or today in self.days)
 
+    def day_after(self) -> "Named":
+        """The first day after it, which is asked back: how long after it is not said."""
+        last = (self.last,) if self.last is not None else self.days
+        return Named(tuple(day + DAY for day in last if day < date.max), unsure=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Impossibility:
@@ -94,13 +99,18 @@ def _moved(
         return other
     if direction == 0:  # the end of a day is still that day; that of a longer time has its own rule
         return None if other.unsure else replace(other, ends=True)
-    found = found_in(match, reader.words)
-    distance = direction * span_of(found) if found else direction
     try:
-        days = tuple(day + timedelta(days=distance) for day in other.days)
+        distance = timedelta(days=distance_in(match, reader, direction))
+        days = tuple(day + distance for day in other.days)
     except OverflowError:
         return Impossibility(too_far=True)
     return Named(days, other.unsure)
+
+
+def distance_in(match: re.Match[str], reader: Reader, direction: int) -> int:
+    """How many days before (below 0) or after another day is meant."""
+    found = found_in(match, reader.words)
+    return direction * span_of(found) if found else direction
 
 
 def _without_lead(reader: Reader, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.language.meanings import days, months, weeks
+from bot.language.meanings import days, likely, months, weeks
 from bot.language.phrases import Grammar, numbered
 from bot.language.times import Part
 
@@ -20,10 +20,22 @@ LARGER = {
     f"twenty {word}": 20 + number for word, number in NUMBERS.items() if number % 10 == number
 }
 LARGER |= {"thirty": 30, "thirty one": 31}
+FIVES = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty five": 25, "thirty": 30}
+FIVES |= {"thirty five": 35, "forty": 40, "forty five": 45, "fifty": 50, "fifty five": 55}
+SPELLED = {word: minutes for word, minutes in FIVES.items() if word not in {"five", "ten"}}
+SPELLED |= {f"{zero} five": 5 for zero in ("oh", "o", "zero")}
+WEEKDAYS = {
+    f"{day}s": number
+    for number, day in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
 MINUTES = {"five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20}
+MINUTES |= {"twenty five": 25}
 END_OF_DAY = ("eod", "end of day", "end of the day", "cob", "close of business", "close of play")
 AHEAD = {
     "today": 0,
+    "this day": 0,
     "end of today": 0,
     **{f"{lead}{end}": 0 for end in END_OF_DAY for lead in ("", "the ", "before ", "before the ")},
     "tomorrow": 1,
@@ -40,9 +52,11 @@ AHEAD = {
 }
 
 TH = r"[st|nd|rd|th|\.]"
-HOUR = r"<hour>[(:|\.)<minute>]"
-AT = "[(at|@) |@]"
-PAST = "(<past>[ minutes] (past|after)|<to>[ minutes] to)"
+HOUR = r"<hour>[(:|\.)<minute>[:\d\d]| <spelled>]"
+ABOUT = "(around|about|approximately|approx|roughly|by|before|for)"
+AT = f"[(at|@|{ABOUT}|at {ABOUT}) |@]"
+PAST = "((<past>|<minutes>)[ minutes] (past|after)|(<to>|<minutes_to>)[ minutes] (to|before))"
+SHARP = "[ sharp]"
 THE = "[the ]"
 ON = "[[this |next ]<weekday> ]"
 OF = "(of|in)"
@@ -68,6 +82,11 @@ ENGLISH = Grammar(
             | {"fortnight": 14, "fortnights": 14},
             "months": {"month": 1, "months": 1, "year": 12, "years": 12, "years time": 12},
             "hour": NUMBERS,
+            "spelled": SPELLED,
+            "half": {"a": Part.AM, "p": Part.PM},
+            "hours": {"hour": 1, "hours": 1, "hr": 1, "hrs": 1, "h": 1},
+            "weekdays": WEEKDAYS,
+            "quarter": {f"q{number}": number for number in range(1, 5)},
             "past": MINUTES | {"half": 30},
             "to": MINUTES,
             "noon": {"noon": 12, "midday": 12, "12 noon": 12, "twelve noon": 12},
@@ -87,6 +106,20 @@ ENGLISH = Grammar(
         ("(in|within)[ the next] <number> <months>[ time]", days.in_months),
         ("<number> <months> (from now|from today|hence)", days.in_months),
         ("<number> <days> ago", days.ago),
+        (
+            "(in|within|after)[ the next| about| around| less than] <number>[ ]<hours>[ time]",
+            likely.in_hours,
+        ),
+        ("(in|within)[ the next] <number> (minutes|mins|min|minute)", likely.soon),
+        ("(in|within)[ the next] (a few|few|several|some) (hours|minutes)", likely.soon),
+        ("(in|within)[ the next] (a few|few|several|some) <days>", likely.in_a_few),
+        (
+            "(in|within)[ the next] <number> (working|business|work|office) (day|days)",
+            likely.in_western_working_days,
+        ),
+        ("<number> <weekdays> from (now|today)", likely.weekdays_from_now),
+        ("(asap|as soon as possible|as soon as you can|right away|immediately)", likely.soon),
+        ("(right now|straight away|at once)", likely.soon),
         ("in <number> <days> on <weekday>", weeks.weekday_after),
         ("(this|this coming|coming|the coming) <weekday>", weeks.this_coming),
         ("next <weekday>", weeks.next_one),
@@ -104,6 +137,22 @@ ENGLISH = Grammar(
         ("[the ]end of next week", weeks.end_of_next_week),
         ("[the |this ]weekend", weeks.weekend),
         ("next weekend", weeks.next_weekend),
+        ("(midweek|mid week|[the ]middle of [the |this ]week)", weeks.middle_of_week),
+        ("(mid|midweek|[the ]middle of) next week", weeks.middle_of_next_week),
+        (
+            f"[the ]week (of|commencing|beginning|starting) {THE}<day>{TH}[ of] <month>{YEAR}",
+            weeks.week_of(days.dated),
+        ),
+        (
+            f"[the ]week (of|commencing|beginning|starting) <month> <day>{TH}{YEAR}",
+            weeks.week_of(days.dated),
+        ),
+        (
+            f"[the ]week (of|commencing|beginning|starting) the <day>{TH}",
+            weeks.week_of(days.day_of_month),
+        ),
+        ("(some time|sometime) next week", weeks.next_week),
+        ("(some time|sometime|later) this week", weeks.this_week),
         (f"{THE}end of [the |this ]month", months.end_of_month),
         ("[the ](month end|months end|eom|end of month)", months.end_of_month),
         (f"{THE}last day {OF} {THIS_MONTH}", months.exactly(months.end_of_month)),
@@ -117,6 +166,15 @@ ENGLISH = Grammar(
         (f"(mid|{THE}middle of) <month>{YEAR}", months.middle_of_month),
         (f"(mid|{THE}middle of) {THIS_MONTH}", months.middle_of_month),
         (f"(early|{THE}beginning of|{THE}start of)[ in] <month>{YEAR}", months.start_of_month),
+        (f"(mid|{THE}middle of) {NEXT_MONTH}", months.middle_of_next_month),
+        (f"(early|{THE}beginning of|{THE}start of) {NEXT_MONTH}", months.start_of_next_month),
+        (f"late[ in] <month>{YEAR}", likely.likely(months.end_of_month)),
+        ("late (this|next) month", likely.likely(months.end_of_month, months.end_of_next_month)),
+        ("[the ](next|coming) (quarter|qtr)", likely.next_quarter),
+        ("this quarter", likely.quarter),
+        ("[the ]end of [the |this ]quarter", likely.end_of(likely.quarter)),
+        ("[the ]end of [the ](next|coming) quarter", likely.end_of(likely.next_quarter)),
+        ("[the ]end of <quarter>", likely.end_of(likely.quarter)),
         ("this month", months.this_month),
         ("next month", months.next_month),
         ("this year", months.year),
@@ -147,12 +205,30 @@ ENGLISH = Grammar(
         (f"<day>{TH} <month>[ <year>] <weekday>", days.dated),
     ),
     clocks=(
-        f"{AT}{HOUR}[ oclock][[ ]<half>][( in the| at| this| in|) <part>]",
-        f"{AT}{PAST} <hour>[[ ]<half>][( in the| at|) <part>]",
+        f"{AT}{HOUR}[ oclock][[ ]<half>]{SHARP}[( in the| at| this| in|) <part>]",
+        f"{AT}{PAST} <hour>[ oclock][[ ]<half>]{SHARP}[( in the| at|) <part>]",
         f"[in the |this ]<part> {AT}{HOUR}[ oclock][[ ]<half>]",
         f"[in the |this ]<part> {AT}{PAST} <hour>",
         r"at <hour>[ ]h[<minute>]",
         f"{AT}<noon>",
+        f"{AT}{PAST} <noon>",
+    ),
+    alone=(
+        ("(now|[at ]midnight|[in the |the ]next hour)", likely.soon),
+        ("[the ]next day", likely.plus(1, days.today)),
+        ("<number> <days> later", likely.likely(days.in_days)),
+        ("<number> <days>", likely.likely(days.in_days)),
+        ("<number> <months> later", likely.likely(days.in_months)),
+        ("<number> <months>", likely.likely(days.in_months)),
+        ("<number> <hours>", likely.in_hours),
+        ("[the ](next|coming|upcoming) <number> <days>", likely.likely(days.in_days)),
+        ("[the ](next|coming|upcoming) <number> <months>", likely.likely(days.in_months)),
+        ("after <number> <days>", likely.likely(days.in_days)),
+        ("after <number> <months>", likely.likely(days.in_months)),
+        ("<quarter>", likely.quarter),
+        ("today in <number> <hours>", likely.in_hours),
+        ("<number> (minutes|mins) (later|from now)", likely.soon),
+        ("<number> <hours> (later|from now)", likely.in_hours),
     ),
     parts=(
         "[in the |at |during the |early in the |late in the |early |late |this ]<part>",
@@ -185,8 +261,10 @@ ENGLISH = Grammar(
         "deadline",
     ),
     weak=("on", "till", "til", "until", "up to", "up until"),
+    about=("around", "about", "approximately", "roughly", "circa", "more or less", "by about"),
+    after=("after", "from", "starting", "not before", "no earlier than"),
     before=("before", "due before", "by before", "sometime before"),
-    leads=("to", "for", "at", "its", "it is", "its due", "the"),
+    leads=("to", "for", "at the", "its", "it is", "its due", "the"),
     courtesies=(
         "please",
         "pls",

@@ -30,6 +30,8 @@ class Markers:
     strong: tuple[str, ...]
     weak: tuple[str, ...]
     before: tuple[str, ...]
+    about: tuple[str, ...]
+    after: tuple[str, ...]
     leads: tuple[str, ...]
     courtesies: tuple[str, ...]
 
@@ -41,6 +43,7 @@ class Reader:
     own: Grammar
     words: Mapping[str, Mapping[str, int]]
     days: tuple[tuple[re.Pattern[str], DayRule], ...]
+    alone: tuple[tuple[re.Pattern[str], DayRule], ...]
     clocks: tuple[re.Pattern[str], ...]
     hour: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
@@ -130,6 +133,7 @@ def _reader(language: str) -> Reader:
         own=own,
         words=words,
         days=tuple((ready(phrase), rule) for phrase, rule in days),
+        alone=tuple((ready(phrase), rule) for phrase, rule in (*cldr_dates.ALONE, *own.alone)),
         clocks=tuple(ready(clock) for clock in (*cldr_dates.CLOCKS, *own.clocks)),
         hour=ready("<hour>"),
         parts=tuple(ready(part) for part in own.parts),
@@ -148,8 +152,8 @@ def _reader(language: str) -> Reader:
         months=frozenset(words["month"]),
         abbreviations=frozenset(
             name.translate(own.letters)
-            for name in cldr_dates.weekdays(locale, ("abbreviated",)).keys()
-            - cldr_dates.weekdays(locale, ("wide",)).keys()
+            for name in cldr_dates.weekday_names(locale, ("abbreviated",)).keys()
+            - cldr_dates.weekday_names(locale, ("wide",)).keys()
         ),
     )
 
@@ -157,6 +161,12 @@ def _reader(language: str) -> Reader:
 def led_by(phrases: tuple[str, ...], text: str) -> Iterator[str]:
     """What follows each of the phrases that this folded text begins with."""
     return (text[len(each) + 1 :] for each in phrases if text.startswith(f"{each} "))
+
+
+def unled(reader: Reader, text: str) -> str:
+    """The text without what introduces a date."""
+    markers = reader.markers
+    return next(led_by((*markers.strong, *markers.weak, *markers.leads), text), text)
 
 
 def _markers(own: Grammar) -> Markers:
@@ -167,6 +177,8 @@ def _markers(own: Grammar) -> Markers:
         strong=plain(own.strong),
         weak=plain(own.weak),
         before=plain(own.before),
+        about=plain(own.about),
+        after=plain(own.after),
         leads=plain(own.leads),
         courtesies=plain(own.courtesies),
     )
@@ -179,9 +191,9 @@ def _rewriting(rewrites: Mapping[str, str]) -> re.Pattern[str]:
 
 def _words(locale: Locale, own: Grammar) -> Mapping[str, Mapping[str, int]]:
     names: dict[str, Mapping[str, int]] = {
-        "weekday": cldr_dates.weekdays(locale) | dict(own.words.get("weekday", {})),
-        "month": cldr_dates.months(locale) | dict(own.words.get("month", {})),
-        "half": cldr_dates.HALVES,
+        "weekday": cldr_dates.weekday_names(locale) | dict(own.words.get("weekday", {})),
+        "month": cldr_dates.month_names(locale) | dict(own.words.get("month", {})),
+        "half": cldr_dates.HALVES | dict(own.words.get("half", {})),
     }
     return MappingProxyType(
         {

@@ -6,12 +6,15 @@ for letters, and the Arabic letters that are told apart by their dots alone.
 """
 
 from functools import lru_cache
-from unicodedata import category, normalize
+from unicodedata import bidirectional, category, normalize
 
 import disarm
 
 OUR_NAME = "Tequio"
 """Nobody else is called so, whatever our account is called."""
+
+_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Invisible letters that could turn the words around them."""
 
 _ONE_FORM = str.maketrans(
     {
@@ -32,6 +35,15 @@ def looks(name: str) -> str:
     bare = _bare(name).translate(_ONE_FORM)  # before the library: it takes an Arabic alef for an l
     key = _bare(disarm.skeleton_key(bare)).translate(_ONE_FORM)
     return "".join(c for c in key if c.isalnum()) or name
+
+
+def as_drawn(name: str) -> str:
+    """On one line, and without letters that nobody sees or that steer the writing."""
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split())
+    kept = "".join(c for c in name if category(c)[0] not in "CZ" or c.isspace())
+    visible = "".join(c for c in kept if bidirectional(c) not in _STEERING)
+    return " ".join(visible.split())
 
 
 def _bare(name: str) -> str:

@@ -47,6 +47,8 @@ DIGITS: Mapping[str, str] = {
     "first": r"\d{1,2}",
     "hour": r"\d{1,2}",
     "minute": r"\d{2}",
+    "minutes": r"\d{1,2}",
+    "minutes_to": r"\d{1,2}",
     "number": r"\d{1,3}",
     "second": r"\d{1,2}",
     "year": r"\d{4}",
@@ -64,6 +66,8 @@ class Grammar:
     clocks: tuple[str, ...]
     parts: tuple[str, ...] = ()
     """Phrases beside a day that name no hour: “in the morning”, “first thing”."""
+    alone: tuple[tuple[str, DayRule], ...] = ()
+    """Phrases that mean a day only where nothing but a day can be meant; they are asked back."""
     offsets: tuple[tuple[str, int], ...] = ()
     """Phrases before another day, and the direction: “a week before” (-1), “two days after” (1)."""
     strong: tuple[str, ...] = ()
@@ -72,6 +76,10 @@ class Grammar:
     """What may introduce a due date, and other dates as well: on, until."""
     before: tuple[str, ...] = ()
     """What introduces the first day that is too late."""
+    about: tuple[str, ...] = ()
+    """What introduces a day that is near the one that is meant: asked back, and only alone."""
+    after: tuple[str, ...] = ()
+    """What introduces a day that is too early: asked back, and only alone."""
     leads: tuple[str, ...] = ()
     """What may stand before a date only where nothing but a date can be meant."""
     courtesies: tuple[str, ...] = ()
@@ -109,6 +117,7 @@ def fold(text: str) -> str:
     """The same words as `letters`, without commas and the dots of abbreviations: for grammars."""
     plain = re.sub(r"['’]", "", letters(text))
     plain = re.sub("[\u2010-\u2013\u2212]", "-", plain)
+    plain = re.sub(r"(?<=\d)\s*[-./]\s*(?=[^\W\d])|(?<=[^\W\d])/", " ", plain)
     plain = re.sub(r"(?<=[^\W\d])-|-(?=[^\W\d])|[,،、]|:(?=\s|$)", " ", plain)
     plain = re.sub(r"(?<=[^\W\d])\.", "", plain).rstrip().rstrip(".!")
     plain = re.sub(r"\b([ap]) m\b", r"\1m", plain)

@@ -43,6 +43,7 @@ class Impossible:
 
     words: str
     near: tuple[date, ...] = ()
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ def offered(reading: Unclear | None, today: date) -> tuple[Understood, ...]:
             return tuple(Understood(day, at) for day in readings)[:MOST_OFFERED]
         case Past(again=again, at=at) if again:
             return tuple(Understood(day, at) for day in again)
-        case Impossible(near=near) if near:
-            return tuple(Understood(day) for day in near)
+        case Impossible(near=near, at=at) if near:
+            return tuple(Understood(day, at) for day in near)
         case _:
             return _usual(today)
 

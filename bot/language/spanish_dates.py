@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.language.meanings import days, months, weeks
+from bot.language.meanings import days, likely, months, weeks
 from bot.language.phrases import Grammar, numbered
 from bot.language.times import Part
 
@@ -12,13 +12,20 @@ NUMBERS = numbered(
     "veinticuatro,veinticinco,veintiseis,veintisiete,veintiocho,veintinueve,treinta,"
     "treinta y uno"
 )
-MINUTES = {"cinco": 5, "diez": 10, "cuarto": 15, "veinte": 20, "veinticinco": 25}
+MINUTES = {"cinco": 5, "diez": 10, "cuarto": 15, "un cuarto": 15, "veinte": 20, "veinticinco": 25}
+TENS = {"treinta": 30, "cuarenta": 40, "cincuenta": 50}
+SPELLED = {
+    f"{ten}{one}": tens + ones
+    for ten, tens in TENS.items()
+    for one, ones in {"": 0, " y cinco": 5}.items()
+}
 END_OF_DAY = (
     "final de el dia",
     "fin de el dia",
     "final de la jornada",
     "fin de la jornada",
     "final de la tarde",
+    "finalizar el dia",
     "que acabe el dia",
     "que termine el dia",
     "que acabe la jornada",
@@ -46,8 +53,12 @@ OF_MONTH = "[ de[ el mes de]] <month>"
 YEAR = "(de|de el|de el ano|de este|,)?"
 OF_YEAR = f"[ {YEAR}[ ]<year>]"
 OR_YY = f"[ {YEAR}[ ](<year>|<yy>)]"
-AT = "[a ](las|la) "
-HOUR = r"<hour>[(:|\.)<minute>| y <past>| menos <to>][[ ](h|hs|hrs|horas)| en punto]"
+ABOUT = "(a eso de|alrededor de|cerca de|como a|sobre|tipo|antes de|hasta|hacia|para)"
+AT = f"[{ABOUT} |a ][a ](las|la) "
+HOUR = (
+    r"<hour>[(:|\.)<minute>[:\d\d]| y (<past>|<minutes>)| menos (<to>|<minutes_to>)]"
+    "[[ ](h|hs|hrs|horas)| en punto]"
+)
 OF_DAY = "[[ ]<half>][ (de|por|en|a) (la|el) <part>]"
 
 SPANISH = Grammar(
@@ -63,8 +74,9 @@ SPANISH = Grammar(
             "days": {"dia": 1, "dias": 1, "semana": 7, "semanas": 7},
             "months": {"mes": 1, "meses": 1, "ano": 12, "anos": 12},
             "hour": NUMBERS | {"una": 1},
-            "past": MINUTES | {"media": 30},
+            "past": MINUTES | SPELLED | {"media": 30, "quince": 15},
             "to": MINUTES,
+            "hours": {"hora": 1, "horas": 1, "h": 1},
             "noon": {"mediodia": 12, "medio dia": 12},
             "part": {
                 "madrugada": Part.SMALL_HOURS,
@@ -84,6 +96,20 @@ SPANISH = Grammar(
         ("<number> <days> (a partir de|desde) hoy", days.in_days),
         ("(en|dentro de|de aqui a) <number> <months>", days.in_months),
         ("hace <number> <days>", days.ago),
+        ("(en|dentro de|de aqui a) <number> <hours>", likely.in_hours),
+        ("(en|dentro de) <number> (minutos|minuto)", likely.soon),
+        ("(en|dentro de) (unas|unos|algunas|pocas|pocos) (horas|minutos)", likely.soon),
+        ("(en|dentro de) (unos|unas|algunos|algunas|pocos|pocas) <days>", likely.in_a_few),
+        (
+            "(en|dentro de|de aqui a) <number> (dia|dias) (habil|habiles|laborable|laborables)",
+            likely.in_western_working_days,
+        ),
+        ("(cuanto antes|lo antes posible|lo mas pronto posible|ya mismo)", likely.soon),
+        ("(tan pronto como sea posible|de inmediato|inmediatamente|ahora mismo)", likely.soon),
+        ("[de ]<ahead> en (8|ocho)[ dias]", likely.plus(7, days.ahead)),
+        ("[de ][el ]<weekday> en (8|ocho)[ dias]", likely.plus(7, weeks.coming)),
+        ("(en|dentro de) (una|1) quincena", likely.likely(days.either(14, 15))),
+        ("[en ][la ](proxima quincena|quincena que viene)", likely.likely(days.either(14, 15))),
         (f"{EL}<weekday>", weeks.coming),
         ("este <weekday>", weeks.this_coming),
         ("[el |este ]proximo <weekday>", weeks.next_one),
@@ -102,6 +128,21 @@ SPANISH = Grammar(
         (f"[a ][el ](final|finales) de la {NEXT_WEEK}", weeks.end_of_next_week),
         ("[el |este ]fin de semana", weeks.weekend),
         ("[el ](proximo fin de semana|fin de semana que viene)", weeks.next_weekend),
+        ("[a |en ](media|mitad de) [la ]semana", weeks.middle_of_week),
+        (f"[a |en ](mediados|mitad) de la {NEXT_WEEK}", weeks.middle_of_next_week),
+        (f"[en ][la ]semana de el [dia ]<day>[ de] <month>{OF_YEAR}", weeks.week_of(days.dated)),
+        ("[en ][la ]semana de el [dia ]<day>", weeks.week_of(days.day_of_month)),
+        (f"[a ](principios|inicios|comienzos) de [el ]{NEXT_MONTH}", months.start_of_next_month),
+        (f"[a ]mediados de [el ]{NEXT_MONTH}", months.middle_of_next_month),
+        (
+            "[en ][el ](proximo trimestre|siguiente trimestre|trimestre que viene)",
+            likely.next_quarter,
+        ),
+        ("(este|el) trimestre", likely.quarter),
+        (
+            "[a ][el ](fin|fines|final|finales) de [el |este ]trimestre",
+            likely.end_of(likely.quarter),
+        ),
         (f"{END} [el |este ]mes", months.end_of_month),
         (f"{END} [el ]{NEXT_MONTH}", months.end_of_next_month),
         (f"{END} <month>{OF_YEAR}", months.end_of_month),
@@ -137,7 +178,7 @@ SPANISH = Grammar(
         (f"[[el ]<weekday> ][el ][dia ]<day> de [el ]{NEXT_MONTH}", days.day_of_next_month),
         ("[[el ]<weekday> ](el|el dia|dia) <day>", days.day_of_month),
         (f"{EL}<weekday> <day>", days.day_of_month),
-        (f"[{EL}<weekday> ][el ][dia ]<day>[o|ro][ de| de el mes de] <month>{OR_YY}", days.dated),
+        (f"[{EL}<weekday> ][el ][dia ]<day>[o|ro][ de| de el mes de][ ]<month>{OR_YY}", days.dated),
         ("el [<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
         (r"el [<weekday> ]<first>-<second>[-(<year>|<yy>)]", days.slashed),
         (f"[{EL}<weekday> ][el ]<month> <day>[ {YEAR} <year>]", days.dated),
@@ -146,7 +187,24 @@ SPANISH = Grammar(
         f"{AT}{HOUR}{OF_DAY}",
         f"{HOUR}{OF_DAY}",
         f"{PARTS} {AT}{HOUR}[[ ]<half>]",
+        f"{PARTS} {HOUR}[ ]<half>",
+        "[a ](<to>|<minutes_to>) para (las|la) <hour>[ (de|por|en) la <part>]",
         "[a ][el ]<noon>",
+    ),
+    alone=(
+        (
+            "(ahora|ya|ahorita|en este momento|justo ahora|[a ][la ]medianoche)",
+            likely.soon,
+        ),
+        ("[a ][el ](dia siguiente|siguiente dia|proximo dia|otro dia)", likely.plus(1, days.today)),
+        ("<number> <days> (despues|mas tarde)", likely.likely(days.in_days)),
+        ("<number> <days>", likely.likely(days.in_days)),
+        ("<number> <months> (despues|mas tarde)", likely.likely(days.in_months)),
+        ("<number> <months>", likely.likely(days.in_months)),
+        ("<number> <hours>", likely.in_hours),
+        ("(los|las) (proximos|proximas|siguientes) <number> <days>", likely.likely(days.in_days)),
+        ("(despues de|tras) <number> <days>", likely.likely(days.in_days)),
+        ("<first> de el <second>", likely.likely(days.dated)),
     ),
     parts=(
         "(por|en|a) la <part>",
@@ -183,6 +241,8 @@ SPANISH = Grammar(
         "plazo",
     ),
     weak=("hasta", "en"),
+    about=("alrededor de", "cerca de", "hacia", "sobre", "aproximadamente", "mas o menos", "como"),
+    after=("despues de", "tras", "a partir de", "desde", "pasado", "no antes de"),
     before=("antes de", "para antes de", "antes de que llegue"),
     leads=("a", "de", "desde", "es", "es para"),
     courtesies=(
@@ -216,6 +276,8 @@ SPANISH = Grammar(
     rewrites=MappingProxyType(
         {
             "del": "de el",
+            "finde": "fin de semana",
+            "mananita": "manana",
             "al": "a el",
             "de esta manana": "hoy por la manana",
             "de esta madrugada": "hoy por la madrugada",

@@ -63,8 +63,10 @@ def time_found(found: Found) -> time | None:
     hour = _hour(found)
     if hour is None:
         return None
-    minutes = hour * HOUR + found.get("minute", found.get("past", 0)) - found.get("to", 0)
-    if found.get("minute", 0) >= HOUR or not 0 <= minutes < 24 * HOUR:
+    past = max(found.get(kind, 0) for kind in ("minute", "past", "minutes", "spelled"))
+    to = max(found.get(kind, 0) for kind in ("to", "minutes_to"))
+    minutes = hour * HOUR + past - to
+    if past >= HOUR or to >= HOUR or not 0 <= minutes < 24 * HOUR:
         return None
     return time(minutes // HOUR, minutes % HOUR)
 

@@ -35,7 +35,7 @@ def language(request: Request, _store: ClaimStore) -> Reply:
     if wanted is None:
         buttons = [Button(name, "language", {"text": code}) for code, name in SPOKEN.items()]
         return Message(say("In which language shall I write to you?"), buttons=tuple(buttons))
-    request.people.save(replace(request.who, language=wanted))
+    request.people.save(replace(request.who, language=wanted, language_chosen=True))
     return Message(say("From now on I write to you in {language}.", language=SPOKEN[wanted]))
 
 

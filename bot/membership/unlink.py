@@ -43,7 +43,8 @@ def unlink(request: Request, apart: Apart) -> Reply:
 def _part(address: Address, name: str, request: Request, apart: Apart) -> Message:
     """What was done stays with the member; whoever writes from `address` starts anew."""
     who = request.who
-    alone = Member(MemberId(secrets.token_hex(8)), who.name, language=who.language, zone=who.zone)
+    mine = MemberId(secrets.token_hex(8))
+    alone = Member(mine, who.own_name, language=who.language, zone=who.zone)
     request.people.save(alone)
     apart.links.part(address, alone.id)
     _part_circles(alone, address, request, apart.presences)

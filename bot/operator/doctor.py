@@ -40,6 +40,7 @@ MACHINE_CHECKS: tuple[Check, ...] = (
     machine.data_folder,
     machine.clock_year,
     machine.time_zones,
+    machine.zone_data,
     machine.languages,
     machine.browser_part,
     machine.web_host,

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
 
+from bot.operator.init_questions import ask_all, open_settings
 from bot.operator.matrix_questions import Answers, ask_matrix
-from bot.operator.questions import ask_all, open_settings
 from bot.operator.read_settings import read_settings
 from bot.operator.secret_files import folder_for, kept
 from bot.operator.upkeep import bring_up_to_date, claim_if_nobody_leads

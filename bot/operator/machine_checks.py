@@ -14,6 +14,7 @@ from adapters.web.sign_in.origin import sign_in_origin
 from bot.language.languages import SPOKEN
 from bot.operator.findings import Finding, fine, mend, note
 from bot.operator.upkeep import not_writable
+from bot.operator.zone_data import version_in_use, zone_data_finding
 from config import logging
 from config.catalogues import load_catalogues
 from config.settings import Settings
@@ -63,6 +64,10 @@ def time_zones(settings: Settings) -> Finding:
     if known < FEWEST_ZONES:
         return mend("Time zones are missing: install the system's tzdata, or pip install tzdata.")
     return fine(f"The clocks of {known} time zones are known; the coalition's is {settings.zone}.")
+
+
+def zone_data(_settings: Settings) -> Finding:
+    return zone_data_finding(version_in_use(), datetime.now(UTC).date())
 
 
 def languages(_settings: Settings) -> Finding:

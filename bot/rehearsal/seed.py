@@ -30,7 +30,10 @@ class SeedStep:
 
 
 async def seed(core: Core, coalition: Coalition) -> None:
-    """Make the people, then let them do what they have already done. Does nothing twice."""
+    """Make the people, then let them do what they have already done. Does nothing twice.
+
+    Raises ValueError where the demo's own steps are not accepted.
+    """
     if await core.storage.read(lambda tx: tx.people.organisations()):
         return
     await core.storage.run(lambda tx: _gather(coalition, tx))

@@ -135,6 +135,17 @@ or an @ and the id that somebody has on the platform."""
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyIf:
+    """A question that has a meaning only after certain answers to an earlier one."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return answers.get(self.field, "") in self.values
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     name: str
     label: Words
@@ -153,6 +164,12 @@ class Field:
     """To be read before it can be answered, and perhaps kept: never in a title or a preview."""
     with_hour: bool = False
     """Whether an hour can be said with the day: `2026-03-05T16:00`."""
+    only_if: OnlyIf | None = None
+    """Where questions come one by one it is passed over otherwise; an answer to it is dropped. Such
+    a field is optional, as a page shows it all the time."""
+
+    def has_meaning(self, answers: Mapping[str, str]) -> bool:
+        return self.only_if is None or self.only_if.holds(answers)
 
 
 @dataclass(frozen=True, slots=True)

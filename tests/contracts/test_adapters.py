@@ -189,7 +189,7 @@ class TestEveryAdapter:
         async with platform.open(core) as door:
             ana = door.guest(platform.ana)
             await ana.says("away")
-            await ana.fills(first="2020-01-01", how="far")
+            await ana.fills(first="2022-01-01", how="far")
             assert "That day is over" in ana.just_saw
 
             core.replies = {"away.add": Message("Noted")}

@@ -136,3 +136,14 @@ FILLED = {
         ANALYZE agenda
     """,
 }
+
+
+async def test_all_entries_of_one_kind_can_be_taken_at_once(stage: Stage) -> None:
+    for key in ("joined:1:b", "joined:1:a", "joined:2:a", "joined_1:a"):
+        await put(stage, key, 1, named=key)
+
+    taken = await stage.storage.run(lambda tx: list(tx.agenda.take("joined:1:")))
+
+    assert taken == [{"named": "joined:1:a"}, {"named": "joined:1:b"}]
+    assert await stage.storage.run(lambda tx: list(tx.agenda.take("joined:1:"))) == []
+    assert len(await stage.storage.run(lambda tx: tx.agenda.claim(MONDAY + HOUR, 9))) == 2

@@ -22,6 +22,7 @@ from bot.checkins.model import (
 )
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay
+from bot.checkins.turnout import NotAsked, Turnout
 from bot.language.recurrence import MonthlyNth, Once, Rhythm, Weekly
 from bot.words.constituencies import Constituency, Side
 from bot.words.ids import CheckinId, CircleId, MemberId, OrganisationId, RoundId
@@ -36,6 +37,7 @@ CLOSES = MONDAY + timedelta(days=1)
 ADA, BEN, CYD = MemberId("m-ada"), MemberId("m-ben"), MemberId("m-cyd")
 CIRCLE = CircleId("c-steering")
 FIRST_MONDAY = MonthlyNth(0, 1)
+ALL = Turnout(2, {NotAsked.AWAY: 1})
 
 
 @pytest.fixture
@@ -179,7 +181,7 @@ async def test_a_round_waits_for_whoever_is_in_its_circle_and_has_not_answered(
     }
 
     assert waiting == {ADA: [begun], BEN: [], CYD: []}
-    await done(stage, lambda store: store.close(begun.id, None, ()))
+    await done(stage, lambda store: store.close(begun.id, None, (), ALL))
     assert await done(stage, lambda store: store.waiting_for(ADA)) == []
 
 
@@ -196,7 +198,7 @@ async def test_a_later_answer_takes_the_place_of_an_earlier_one(stage: Stage) ->
     assert await done(stage, lambda store: store.named_answers(named.id)) == [answers]
     assert await done(stage, lambda store: store.answers_of(named, ADA)) == answers.answers
     assert await done(stage, lambda store: store.answers_of(named, BEN)) is None
-    await done(stage, lambda store: store.close(named.id, None, ()))
+    await done(stage, lambda store: store.close(named.id, None, (), ALL))
     assert await done(stage, lambda store: store.named_answers(named.id)) == [answers]
 
 
@@ -219,12 +221,14 @@ async def test_closing_an_anonymous_round_keeps_its_outcome_and_forgets_every_an
     await done(stage, lambda store: store.answer(begun, NamedAnswers(ADA, {"voice": "2"})))
     assert len(await done(stage, lambda store: store.pending_answers(begun.id))) == 1
 
-    await done(stage, lambda store: store.close(begun.id, outcome, ["one", "two"]))
+    await done(stage, lambda store: store.close(begun.id, outcome, ["one", "two"], ALL))
 
     assert await done(stage, lambda store: store.pending_answers(begun.id)) == []
     assert await done(stage, lambda store: store.answers_of(begun, ADA)) is None
     assert await done(stage, lambda store: store.outcome(begun.id)) == outcome
-    assert await done(stage, lambda store: store.round(begun.id)) == replace(begun, closed=True)
+    assert await done(stage, lambda store: store.round(begun.id)) == replace(
+        begun, closed=True, turnout=ALL
+    )
     assert await done(stage, lambda store: store.texts(begun.id)) == ["one", "two"]
     assert await done(stage, lambda store: store.take_texts(begun.id)) == ["one", "two"]
     assert await done(stage, lambda store: store.texts(begun.id)) == []
@@ -243,7 +247,7 @@ async def test_anonymous_rounds_that_are_open_or_have_shown_something_are_compar
 ) -> None:
     begun = await with_round(stage)
     if outcome is not None:
-        await done(stage, lambda store: store.close(begun.id, outcome, ()))
+        await done(stage, lambda store: store.close(begun.id, outcome, (), ALL))
 
     def found(since: date) -> Callable[[CheckinStore], list[RoundId]]:
         return lambda store: [each.id for each in store.comparable(since)]
@@ -259,7 +263,7 @@ async def test_named_rounds_are_compared_where_they_ask_for_more_than_texts(
     def work(store: CheckinStore) -> None:
         begun = replace(opened(store.add(checkin()), k=0), asks=asks)
         store.open(begun, [])
-        store.close(begun.id, None, ())
+        store.close(begun.id, None, (), ALL)
 
     await done(stage, work)
 
@@ -288,5 +292,5 @@ async def test_the_audience_is_who_was_asked_and_while_it_is_open_who_will_be(
     await done(stage, lambda store: store.invite(begun.id, Invited(ADA, NINE, asked=True)))
 
     assert await done(stage, lambda store: store.audience(begun.id)) == {ADA, BEN}
-    await done(stage, lambda store: store.close(begun.id, SHOWN, ()))
+    await done(stage, lambda store: store.close(begun.id, SHOWN, (), ALL))
     assert await done(stage, lambda store: store.audience(begun.id)) == {ADA}

@@ -318,7 +318,7 @@ async def test_a_thief_cannot_open_what_was_said_in_confidence(tmp_path: Path) -
         report_event = report.send()
         await met.ana.hears(room, met.bot, "Write these words down")
         await met.ana.until(lambda: not met.context.memory.unanswered())
-        whisper, answer, *_ = events_of(met, room, met.bot)
+        in_passing, answer, *_ = events_of(met, room, met.bot)
         shutil.copytree(met.folder, tmp_path / "stolen")
 
         with pytest.raises((NotYetReadable, NeverReadable)):
@@ -329,7 +329,7 @@ async def test_a_thief_cannot_open_what_was_said_in_confidence(tmp_path: Path) -
         secret = {**said, "event_id": report_event, "content": report.event}
         assert "Nothing to do" in thief.decrypt(room, answer)["content"]["body"]
         for _ in range(2):
-            for event in (secret, whisper, told):
+            for event in (secret, in_passing, told):
                 with pytest.raises((NotYetReadable, NeverReadable)):
                     thief.decrypt(room, event)
             thief.receive(report.as_it_came)

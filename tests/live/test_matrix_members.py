@@ -207,7 +207,7 @@ async def test_a_conversation_is_not_for_confidences_if_it_is_not_encrypted(met:
     assert "eight secret words" not in str(met.ana.seen)
 
 
-async def test_a_whisper_is_taken_back_after_the_next_word(met: Met) -> None:
+async def test_what_was_shown_in_passing_is_taken_back_after_the_next_word(met: Met) -> None:
     room = await met.private()
     await met.ana.says(room, "secret")
     await met.ana.hears(room, met.bot, "eight secret words")
@@ -221,7 +221,7 @@ async def test_a_whisper_is_taken_back_after_the_next_word(met: Met) -> None:
     assert "eight secret words" not in await met.ana.reads(room, met.bot)
 
 
-async def test_a_whisper_is_taken_back_when_the_bot_stops(tmp_path: Path) -> None:
+async def test_what_was_shown_in_passing_is_taken_back_when_the_bot_stops(tmp_path: Path) -> None:
     async with meeting(tmp_path, ListeningCore({"secret": SECRET})) as met:
         room = await met.private()
         await met.ana.says(room, "secret")

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, DummyCookieJar
 
+from tests.support.free_port import free_port
 from tests.support.matrix.people import CLIENT_TIMEOUT, person
 from tests.support.matrix.server import PASSWORD, homeserver, new_homeserver
 from tests.support.pages import Browser
-from tests.support.ports import free_port
 from tests.support.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")

@@ -12,10 +12,10 @@ from bot.words.inbound import Address, Called, Changed, Room, Said, TakenBack
 from bot.words.messages import Button, Message
 from tests.live.test_matrix_run import Service, write_settings
 from tests.support.doors import ListeningCore
+from tests.support.free_port import free_port
 from tests.support.matrix.bot import Apart, account_of, running
 from tests.support.matrix.server import homeserver
 from tests.support.matrix.strict import UNSIGNED, Strict, strict
-from tests.support.ports import free_port
 
 DUE = Message("Due today", buttons=(Button("Done", "action.done", {"value": "a1"}),))
 REPLIES = {

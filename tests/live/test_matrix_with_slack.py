@@ -88,7 +88,7 @@ async def test_a_check_in_asks_on_both_sides_and_is_summed_up_on_both(
     await house.goes_on()
     assert omar.modal is not None
     questions = [b["block_id"] for b in omar.modal.body["blocks"] if b["type"] == "input"]
-    await omar.submits(**{questions[0]: "We met the mayor"})
+    await omar.submits(**{questions[0]: "We met the mayor", questions[-1]: "coalition"})
     await coalition.on_matrix("answer", "1 of 4")
     await coalition.on_matrix("We printed the leaflets", "2 of 4")
     for number in (3, 4):

@@ -210,7 +210,7 @@ async def test_what_is_said_in_confidence_is_gone_after_it_was_read(visit: Visit
 
     await expect(grace.locator(".ephemeral")).to_contain_text("eight words")
     await expect(grace.locator(".log")).not_to_contain_text("worry")
-    await expect(visit.page.locator("#stored")).to_contain_text("No name, no address")
+    await expect(visit.page.locator("#stored")).to_contain_text("name and account are nowhere")
     await grace.locator("[data-hide]").click()
     await visit.page.reload()
 

@@ -15,7 +15,7 @@ from bot.concerns.sealed.receipts import Receipt, tidy
 from tests.live.test_concern_pages import AXE
 from tests.stories.slack.test_serving import SERVES, can_be_reached, write
 from tests.support.chromium import IN_ONE_LOOP, NEEDED, close_pages
-from tests.support.ports import free_port
+from tests.support.free_port import free_port
 from tests.support.responders import ANSWERS, written_down
 from tests.support.serving import Serving, serving
 from tests.support.slack.people import SlackPerson

@@ -17,7 +17,7 @@ from bot.engine.confidence import AnonymousRoute
 from bot.engine.half_told import FORGET_AFTER
 from bot.words.inbound import Address, Called, Inbound, Introduction, Said
 from bot.words.messages import Form, Message, Reply
-from tests.support.responders import aloud, reports, responder
+from tests.support.responders import aloud, filled_in, reports, responder
 from tests.support.stage import Actor, Stage, opened_stage
 
 CANARY = "quetzal words"
@@ -78,6 +78,7 @@ async def test_nothing_is_written_but_the_vault(stage: Stage, rosa: Actor) -> No
     with _touched() as everything:
         receipt = await _reports(rosa)
         await rosa.fills(await rosa.says("receipt"), receipt=receipt)
+        await _by_words(stage, "concern", "1", "2")
     ours = str(stage.folder)
 
     assert [each for each in everything if not each.startswith(ours)] == []
@@ -124,9 +125,43 @@ async def test_the_log_has_no_line_for_a_report(
     receipt = await _reports(rosa)
     await rosa.fills(await rosa.says("receipt"), receipt=receipt)
     await _by_words(stage, "concern", "1", "cancel")
+    await stage.waits(seconds=30)
+    await stage.waits(hours=10)
     ours = [each for each in caplog.records if each.name.split(".")[0] in {"bot", "storage"}]
 
     assert ours == []
+    assert CANARY not in caplog.text
+
+
+async def test_the_log_has_no_line_for_whoever_is_held_up(
+    stage: Stage, rosa: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    sent = [await rosa.does(Called("concern.sealed", {"sealed": "{}"})) for _ in range(30)]
+    await stage.waits(hours=10)
+
+    assert "A lot has come in" in aloud(sent[-1])
+    assert not [each for each in caplog.records if each.name.split(".")[0] in {"bot", "storage"}]
+
+
+async def test_a_failure_leaves_one_line_that_says_nothing_and_no_words(
+    stage: Stage, rosa: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(request: AnonymousRequest) -> Reply:
+        raise ValueError(f"{request.args}")
+
+    caplog.set_level(logging.DEBUG)
+    confidence = stage.desk.confidence
+    routes = {**confidence.routes, "concern.report": fails}
+    object.__setattr__(confidence, "routes", routes)  # frozen, but for this test
+    told = await rosa.does(Called("concern.report", filled_in(text=CANARY)))
+    (line,) = [each for each in caplog.records if each.levelno >= logging.INFO]
+
+    assert "Something went wrong on my side, and nothing was kept" in aloud(told)
+    assert isinstance(told, Message)
+    assert (told.ephemeral, told.forgets) == (True, True)
+    assert line.getMessage() == "something said in confidence could not be taken"
+    assert (line.args, line.exc_info, line.stack_info) == ((), None, None)
     assert CANARY not in caplog.text
 
 
@@ -149,7 +184,7 @@ async def test_who_sent_how_much_is_forgotten_with_the_batch(stage: Stage, rosa:
     await _reports(rosa)
     await stage.waits(hours=10)
 
-    assert not stage.desk.confidence._floodgate._counts
+    assert not stage.desk.confidence._limiter._counts
 
 
 async def test_only_what_is_said_where_it_was_asked_is_an_answer(stage: Stage) -> None:

@@ -257,7 +257,7 @@ async def test_days_with_reports_leave_what_days_without_leave(
     with_reports, without = left
     assert len(twins[0].bob.cases) == 3
     assert twins[1].bob.cases == []
-    assert "urgent" in twins[0].bob.actor.reads
+    assert "open your inbox now" in twins[0].bob.actor.reads
     for mine, others in zip(with_reports, without, strict=True):
         assert mine == others
     assert abs(twins[0].pages - twins[1].pages) <= LOOSE
@@ -285,7 +285,7 @@ async def test_who_was_paged_stands_nowhere_once_they_were_told(twins: tuple[Run
     for run in twins:
         await run.stage.waits(seconds=1)
 
-    assert "urgent" in one.bob.actor.reads
+    assert "open your inbox now" in one.bob.actor.reads
     assert "urgent" not in one.ada.actor.reads
     mine, others = one.rows(), other.rows()
     moved = ("cases", "waiting_reports", "messages")

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import IN_BUTTON, IN_MODAL, ButtonValue, ButtonValues
+from adapters.slack.render.block_pages import NOWHERE, pages
 from adapters.slack.render.forms import Captions, answers_in, form_view, message_view
 from adapters.slack.render.home import home_view
 from adapters.slack.render.markup import escaped, plain
-from adapters.slack.render.pages import NOWHERE, pages
 from adapters.slack.reply.corrections import corrected_view
 from bot.words.inbound import Called, Said
 from bot.words.messages import Bar, Button, Chart, Choice, Field, Form, Kind, Message

@@ -10,8 +10,8 @@ from bot.words.inbound import Called, Inbound, Said
 from bot.words.messages import Corrections, Form, Message, Reply
 from tests.support.doors import ListeningCore
 
-LONG_AGO = date(2020, 1, 1)
-"""Today, for those who answer: every day is still to come."""
+LONG_AGO = date(2022, 1, 1)
+"""Today, for those who answer: every day is still to come, and none too far away."""
 
 
 @dataclass

@@ -92,7 +92,10 @@ class History:
         await self._boss().says(f"checkin start {self.chance.randint(1, 4)}")
 
     async def _ends(self) -> None:
-        await self._boss().says(f"checkin end {self.chance.randint(1, 4)}")
+        boss = self._boss()
+        asked = await boss.says(f"checkin end {self.chance.randint(1, 4)}")
+        if isinstance(asked, Message) and asked.buttons:
+            await boss.presses("Stop it for good")
 
     async def _moves(self) -> None:
         """Somebody joins or leaves a circle, or is said to belong to another organisation."""

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from adapters.slack.adapter import SlackAdapter
 from adapters.slack.api import call
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.throttle import Throttle
 from adapters.slack.install.tokens import OneToken
 from adapters.slack.reply import post
 from bot.engine.courier import Courier
@@ -71,7 +71,7 @@ class StoppedStorage(SteppingStorage):
 
 
 @dataclass
-class SteppingPace(Pace):
+class SteppingThrottle(Throttle):
     per_channel: float = 1000.0
     per_workspace: float = 1000.0
     steps: Steps | None = None
@@ -92,7 +92,7 @@ class SteppingSlack(SlackAdapter):
             interpreter=Interpreter({}),
             api_url=order.api_url,
             app_token=APP_TOKEN,
-            new_pace=lambda: SteppingPace(steps=steps),
+            new_throttle=lambda: SteppingThrottle(steps=steps),
         )
 
     async def deliver(

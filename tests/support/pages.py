@@ -13,7 +13,7 @@ from bot.operator.platforms import page_routes, web_server
 from bot.words.messages import Message
 from config.sections import Web
 from config.settings import Settings
-from tests.support.ports import free_port
+from tests.support.free_port import free_port
 from tests.support.stage import Actor, Stage, opened_stage
 
 LINK = re.compile(r"https?://\S+/in/([A-Za-z0-9_-]+)")

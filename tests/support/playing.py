@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.support.ports import free_port
+from tests.support.free_port import free_port
 from tests.support.terminal import PATHS
 
 MOST_JUMPS = 40

@@ -3,11 +3,12 @@
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from bot.coalition.people import Role
-from bot.concerns.sealed.age import Identity, new_identity, recipient_of
+from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, new_receipt, tidy
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.store import trusted
@@ -27,6 +28,10 @@ class Responder:
     @property
     def keys(self) -> str:
         return f"{recipient_of(self.identity)} {verify_key_of(self.signing)}"
+
+    @property
+    def recipient(self) -> Recipient:
+        return recipient_of(self.identity)
 
     @property
     def cases(self) -> list[Case]:
@@ -58,6 +63,16 @@ def as_json(letter: SealedLetter) -> str:
             "mailbox": letter.mailbox,
             "for_case": b64encode(letter.for_case).decode(),
             "for_mailbox": b64encode(letter.for_mailbox).decode(),
+        }
+    )
+
+
+def wire(sealed: SealedReport | SealedMessage) -> str:
+    """As a browser sends what it has sealed."""
+    return json.dumps(
+        {
+            name: b64encode(value).decode() if isinstance(value, bytes) else value
+            for name, value in asdict(sealed).items()
         }
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from adapters.slack.adapter import PATH, SlackAdapter
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.throttle import Throttle
 from adapters.slack.install.install_pages import Door
 from adapters.slack.install.tokens import Installations
 from bot.language.tell import Interpreter
@@ -46,7 +46,7 @@ def adapter_for(
         app_token="" if http else APP_TOKEN,
         signing_secret=SECRET,
         door=door,
-        new_pace=lambda: Pace(clock=world.now, sleep=skip),
+        new_throttle=lambda: Throttle(clock=world.now, sleep=skip),
     )
 
 

@@ -15,7 +15,7 @@ from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from storage.database import Database
 from storage.secret_store import SqlSecretStore
-from tests.support.ports import free_port
+from tests.support.free_port import free_port
 from tests.support.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.support.slack.posting import Posting
 from tests.support.slack.server import SlackServer

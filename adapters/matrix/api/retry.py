@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from adapters.matrix.api.homeserver import Json
-from adapters.matrix.read.wording import body_of, named_by_address
+from adapters.matrix.read.message_words import body_of, named_by_address
 from adapters.matrix.state.known_rooms import KnownRoom
 
 

@@ -15,7 +15,7 @@ from adapters.matrix.read.inbound import (
     TookBack,
     Wrote,
 )
-from adapters.matrix.read.wording import named_by_address
+from adapters.matrix.read.message_words import named_by_address
 from adapters.matrix.send.choices import PIN, Chosen, by_reaction, by_words, choices_in
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from bot.forms.vocabulary import Vocabulary
@@ -31,7 +31,7 @@ LONGEST_QUOTE = 1_000
 @dataclass(frozen=True, slots=True)
 class Parsed:
     event: Event
-    spent: Json | None = None
+    used: Json | None = None
     """Our event whose choice was taken."""
     label: str = ""
 
@@ -42,7 +42,7 @@ class EventParser:
     ephemeral: EphemeralMessages
     vocabulary: Vocabulary
 
-    async def understand(self, room: str, room_event: RoomEvent) -> Parsed | None:
+    async def parse(self, room: str, room_event: RoomEvent) -> Parsed | None:
         """None if it asks nothing of us. Raises HomeserverRefused or Unreachable."""
         match room_event:
             case Reacted(target=target, sign=sign):

@@ -8,8 +8,8 @@ from time import monotonic
 from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused
 from adapters.matrix.state.known_rooms import KnownRoom, declined, private_rooms
+from bot.waiting.key_locks import KeyLocks
 from bot.words.errors import TryLater, Undeliverable
-from bot.words.key_locks import KeyLocks
 
 MEGOLM = "m.megolm.v1.aes-sha2"
 
@@ -22,7 +22,7 @@ PART = 10
 @dataclass
 class PrivateRooms:
     context: AccountContext
-    _turns: KeyLocks[str] = field(default_factory=KeyLocks)
+    _one_at_a_time: KeyLocks[str] = field(default_factory=KeyLocks)
     _waiting: dict[str, float] = field(default_factory=dict)
     """Since when somebody has not taken up our invitation, on the machine's own clock."""
 
@@ -45,7 +45,7 @@ class PrivateRooms:
 
     async def with_(self, user: str) -> KnownRoom:
         """Raises Undeliverable, HomeserverRefused or Unreachable."""
-        async with self._turns.of(user):
+        async with self._one_at_a_time.of(user):
             room = self.existing(user)
             if room is not None:
                 return room

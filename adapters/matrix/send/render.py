@@ -31,7 +31,7 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
 
     A quiet one is an answer to somebody who is looking already: it does not ring.
     """
-    lines = [message.text, *message.lines, *map(line_of, offered(message))]
+    lines = [message.text, *_numbered(message)]
     made = [_content(piece, message.language, quiet=quiet) for piece in _split(lines)]
     if message.buttons and not message.ephemeral:
         made[-1][CHOICES] = [
@@ -39,6 +39,20 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
             for button in message.buttons
         ]
     return made
+
+
+def _numbered(message: Message) -> list[Words]:
+    """The lines and the choices; a choice whose words begin a line has its number there."""
+    lines: list[Words] = list(message.lines)
+    for choice in offered(message):
+        begins = [
+            n for n, line in enumerate(lines) if str(line).startswith(choice.label.rstrip("…"))
+        ]
+        if len(begins) == 1:
+            lines[begins[0]] = f"{choice.number}. {lines[begins[0]]}"
+        else:
+            lines.append(line_of(choice))
+    return lines
 
 
 def details(message: Message) -> list[Json]:

@@ -9,7 +9,7 @@ from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import reactions
 from adapters.matrix.send.render import details, in_thread, pieces
-from bot.words.key_locks import KeyLocks
+from bot.waiting.key_locks import KeyLocks
 from bot.words.messages import Message
 
 
@@ -28,25 +28,25 @@ class Sender:
     """All of its methods raise HomeserverRefused or Unreachable; all of them can be repeated."""
 
     context: AccountContext
-    _turns: KeyLocks[str] = field(default_factory=KeyLocks)
+    _one_at_a_time: KeyLocks[str] = field(default_factory=KeyLocks)
     """By room: what is said first stands there first."""
 
     async def show_passing(self, room: str, prepared: Json, key: str) -> list[str]:
         """What is to be taken back: before anybody has it, we have no key for it any more."""
-        async with self._turns.of(room):
+        async with self._one_at_a_time.of(room):
             return await self._put_all(room, prepared, key, passing=True)
 
     async def show(self, room: str, prepared: Json, key: str) -> list[str]:
         """The whole message with its details and choices; returns its events."""
         contents: list[Json] = prepared["pieces"]
-        async with self._turns.of(room):
+        async with self._one_at_a_time.of(room):
             events = await self._put_all(room, prepared, key, passing=False)
         with suppress(HomeserverRefused, Unreachable):  # signs stand beside words that are there
             await self._offer(room, events[len(contents) - 1], reactions(contents[-1]), key)
         return events
 
     async def replace(self, room: str, content: Json, key: str) -> None:
-        async with self._turns.of(room):
+        async with self._one_at_a_time.of(room):
             await self._put(room, content, transaction(key, "edit"))
 
     async def redact(self, room: str, event: str) -> None:

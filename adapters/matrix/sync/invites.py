@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.state.memory import Invite
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 
 log = logging.getLogger(__name__)
 

@@ -1,13 +1,12 @@
 """Introduces people to the core: what they call themselves, their zone, and where they talk."""
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.state.known_rooms import KnownRoom, shared_rooms
-from adapters.matrix.sync.names import bearers, safe_name
+from adapters.matrix.sync.names import called
 from bot.words.inbound import Introduction
 
 ZONE_FIELDS = ("m.tz", "us.cloke.msc4175.tz")
@@ -26,18 +25,13 @@ class Profiles:
 
     async def introduce(self, user: str, room: KnownRoom) -> Introduction:
         """Matrix does not know their language."""
-        await self.learn_names([user], room)
+        name = self.name(user, room)
         here = shared_rooms(self.context.rooms.values(), self.context.user, user)
         places = tuple(self.context.place(each.id) for each in here)
-        return Introduction(self._names[user], "", await self._zone(user), places)
+        return Introduction(name, "", await self._zone(user), places)
 
-    async def learn_names(self, users: Iterable[str], room: KnownRoom) -> None:
-        """Look at all names that we know at once: that takes a while where there are many."""
-        new = [user for user in users if user not in self._names]
-        if new:
-            rooms, me = list(self.context.rooms.values()), self.context.user
-            borne = await asyncio.to_thread(bearers, rooms, me)
-            self._names |= {user: safe_name(user, room, borne) for user in new}
+    def name(self, user: str, room: KnownRoom) -> str:
+        return self._names.setdefault(user, called(user, room))
 
     async def _zone(self, user: str) -> str:
         if user not in self._zones:

@@ -20,7 +20,6 @@ class Rosters:
         await self.context.must_be_in(room)
         known = self.context.known(room)
         users = sorted(known.joined - {self.context.user})
-        await self.profiles.learn_names(users, known)
         return await asyncio.gather(*(self._presence(user, known) for user in users))
 
     async def _presence(self, user: str, room: KnownRoom) -> Presence:

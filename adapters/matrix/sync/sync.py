@@ -14,7 +14,7 @@ from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.wire import events_in, names_in, part_of
 from adapters.matrix.crypto.logins import LOGGED_OUT
 from adapters.matrix.sync.timeline import News, news_of
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 from bot.words.errors import CommandFailed
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from aiohttp import (
 from aiohttp.abc import AbstractStreamWriter
 
 from adapters.slack.api.errors import Unclear, meaning
-from adapters.slack.api.pace import LONGEST_WAIT, Pace
+from adapters.slack.api.throttle import LONGEST_WAIT, Throttle
 from bot.words.errors import TryLater
 
 Json: TypeAlias = dict[str, Any]
@@ -45,14 +45,14 @@ class Api:
     session: Callable[[], ClientSession]
     url: str
     token: str
-    pace: Pace
+    throttle: Throttle
     clock: Callable[[], float] = time
 
     async def call(self, method: str, **args: Any) -> Mapping[str, Any]:  # noqa: ANN401  wire
         """Raises RefusedBySlack, Unclear (it may have been done) or TryLater (it was not)."""
         channel = str(args.get("channel", ""))
         meant = self.clock()
-        await self.pace.turn(method, channel)
+        await self.throttle.turn(method, channel)
         try:
             async with self._post(method, args, meant) as answer:
                 told = in_json(await answer.read())
@@ -62,7 +62,7 @@ class Api:
         except (ClientError, TimeoutError, OSError):
             raise Unclear from None
         if isinstance(trouble, TryLater) and not isinstance(trouble, Unclear):
-            self.pace.told_to_wait(method, channel, trouble.after)
+            self.throttle.told_to_wait(method, channel, trouble.after)
         if trouble is not None:
             raise trouble
         return told

@@ -17,7 +17,7 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 
 from adapters.slack.api.call import Api, Json
 from adapters.slack.api.errors import RefusedBySlack
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 from bot.words.errors import TryLater
 
 log = logging.getLogger(__name__)

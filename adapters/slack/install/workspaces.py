@@ -1,4 +1,4 @@
-"""The workspaces that Tequio is installed in, each with its own token, client and pace."""
+"""The workspaces that Tequio is installed in, each with its own token, client and throttle."""
 
 import asyncio
 import logging
@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 
 from adapters.slack.api.call import Api
 from adapters.slack.api.errors import RefusedBySlack, outcome
-from adapters.slack.api.pace import Pace
+from adapters.slack.api.throttle import Throttle
 from adapters.slack.install.tokens import Installations
 from bot.words.errors import TryLater, Undeliverable
 
@@ -40,7 +40,7 @@ class Workspaces:
     installations: Installations
     api_url: str
     session: Callable[[], ClientSession]
-    new_pace: Callable[[], Pace] = Pace
+    new_throttle: Callable[[], Throttle] = Throttle
     _known: dict[str, Workspace] = field(default_factory=dict)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -50,7 +50,7 @@ class Workspaces:
         async with self._lock:
             for team, token in (await self.installations.tokens()).items():
                 try:
-                    await self._know(token, self.new_pace())
+                    await self._know(token, self.new_throttle())
                 except RefusedBySlack as refused:
                     log.warning("Slack refuses the token of a workspace: %s", refused.code)
                     refusal = refused
@@ -98,29 +98,29 @@ class Workspaces:
         self.forget(team)
         async with self._lock:
             try:
-                await self._know(await self.installations.token_of(team), self.new_pace())
+                await self._know(await self.installations.token_of(team), self.new_throttle())
             except RefusedBySlack:
                 await self.installations.left(team)
 
-    def api(self, token: str, pace: Pace | None = None) -> Api:
-        return Api(self.session, self.api_url.rstrip("/"), token, pace or self.new_pace())
+    def api(self, token: str, throttle: Throttle | None = None) -> Api:
+        return Api(self.session, self.api_url.rstrip("/"), token, throttle or self.new_throttle())
 
     async def _look_for(self, team: str) -> None:
-        """A newer token of a workspace keeps the pace of the one before."""
+        """A newer token of a workspace keeps the throttle of the one before."""
         async with self._lock:
             token = await self.installations.token_of(team)
             tokens = {workspace.api.token for workspace in self._known.values()}
             if not token or token in tokens:
                 return
             before = self._known.get(team)
-            pace = before.api.pace if before is not None else self.new_pace()
+            throttle = before.api.throttle if before is not None else self.new_throttle()
             try:
-                await self._know(token, pace)
+                await self._know(token, throttle)
             except RefusedBySlack as refused:
                 raise outcome(refused) from None
 
-    async def _know(self, token: str, pace: Pace) -> None:
-        api = self.api(token, pace)
+    async def _know(self, token: str, throttle: Throttle) -> None:
+        api = self.api(token, throttle)
         told = await api.call("auth.test")
         team = str(told["team_id"])
         url = str(told.get("url") or SOMEWHERE)

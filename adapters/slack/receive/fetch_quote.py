@@ -12,7 +12,7 @@ from bot.words.inbound import Called
 
 
 async def quoted(slack: Workspace, action: SlackAction) -> SlackAction:
-    """The same act with those words as `what`; without them where they cannot be had."""
+    """The same action with those words as `what`; without them where they cannot be had."""
     surface = action.surface
     if not surface.quoted or not isinstance(action.event, Called):
         return action

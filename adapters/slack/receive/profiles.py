@@ -60,7 +60,7 @@ class ProfileCache:
         if known is not None:
             return known
         stale = self._known.get((slack.team, user), (0.0, STRANGER))[1]
-        if hurry and not slack.api.pace.has_room("users.info"):
+        if hurry and not slack.api.throttle.has_room("users.info"):
             return stale
         try:
             async with asyncio.timeout(HURRY if hurry else None):
@@ -107,7 +107,7 @@ class ProfileCache:
 
     def met(self, team: str, user: str, about: Mapping[str, Any]) -> Profile:
         """Remember what Slack says `about` somebody."""
-        made = _acquaintance(user, about)
+        made = _profile_of(user, about)
         self._known[team, user] = (self.clock(), made)
         return made
 
@@ -121,7 +121,7 @@ def presences(team: str, users: Iterable[str], met: Iterable[Profile]) -> tuple[
     )
 
 
-def _acquaintance(user: str, about: Mapping[str, Any]) -> Profile:
+def _profile_of(user: str, about: Mapping[str, Any]) -> Profile:
     profile = about.get("profile") or {}
     name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
     language = str(about.get("locale") or "").partition("-")[0]

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 CORE_TIMEOUT = 2.0
 """Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
-Attended: TypeAlias = tuple[SlackAction, Reply]
+Handled: TypeAlias = tuple[SlackAction, Reply]
 
 
 @dataclass
@@ -67,11 +67,11 @@ class Receiver:
             return {}
         with shape_expected():
             self._heard_of_a_change(team, body)
-            button_values = self.submissions.answers.wording.button_values
+            button_values = self.submissions.replies.wording.button_values
             action = self.edits.told(read(body, slack, button_values))
         if action is None:
             return {}
-        work = asyncio.create_task(self._attend(slack, action))
+        work = asyncio.create_task(self._handle(slack, action))
         if body.get("type") == "view_submission":
             return await self._submitted(slack, action, work)
         if body.get("type") == "event_callback":
@@ -100,7 +100,7 @@ class Receiver:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _attend(self, slack: Workspace, action: SlackAction) -> Attended:
+    async def _handle(self, slack: Workspace, action: SlackAction) -> Handled:
         action = await quoted(slack, action)
         reply = await self._reply(slack, action)
         self.edits.note(action, reply)
@@ -111,7 +111,7 @@ class Receiver:
         users = (surface.user, *action.named)
         met, *others = await self.profiles.glances(slack, users, hurry=bool(surface.trigger))
         if action.event is None:
-            wording, language = self.submissions.answers.wording, self._language(action)
+            wording, language = self.submissions.replies.wording, self._language(action)
             return wording.only_words(language) if action.ts else wording.gone(language)
         inbound = action.inbound
         rooms = (inbound.room,) if inbound.room else ()
@@ -130,21 +130,21 @@ class Receiver:
         return reply
 
     async def _submitted(
-        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Attended]"
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
     ) -> Json:
         await asyncio.wait({work}, timeout=self.seconds)
         if not work.done():
             self._start(self._late(slack, action, work))
-            wait = self.submissions.answers.wording.waiting(self._language(action))
+            wait = self.submissions.replies.wording.waiting(self._language(action))
             return {"response_action": "update", "view": wait}
         _, reply = work.result()
         self._start(self._follow(slack, action, reply))
         return self.submissions.acknowledged(action, reply)
 
     async def _answered(
-        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Attended]"
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
     ) -> None:
-        answers = self.submissions.answers
+        answers = self.submissions.replies
         if action.surface.trigger:
             await asyncio.wait({work}, timeout=self.seconds)
         surface = action.surface
@@ -169,10 +169,10 @@ class Receiver:
             # one after the other: an older page must not come to stand over a newer one
             home = await self.handle(inbound)
             if isinstance(home, Message):
-                await self.submissions.answers.publish(slack, action.surface.user, home)
+                await self.submissions.replies.publish(slack, action.surface.user, home)
 
     async def _late(
-        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Attended]"
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
     ) -> None:
         _, reply = await work
         await self.submissions.late(slack, action, reply)

@@ -10,7 +10,10 @@ class WrongShape(Exception):
 
 @contextmanager
 def shape_expected() -> Iterator[None]:
-    """Around plain reading only: what calls the core or Slack has errors of its own."""
+    """Around plain reading only: what calls the core or Slack has errors of its own.
+
+    Raises WrongShape.
+    """
     try:
         yield
     except (LookupError, TypeError, AttributeError, ValueError) as wrong:

@@ -11,10 +11,10 @@ from typing import Any
 
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import IN_MODAL, ButtonValue, ButtonValues
+from adapters.slack.render.block_pages import MOST_ROWS, below, button_rows, in_view, sections
 from adapters.slack.render.charts import chart
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
-from adapters.slack.render.pages import MOST_ROWS, below, button_rows, in_view, sections
 from adapters.slack.render.texts import plain_text
 from bot.words.messages import Choice, Field, Form, Message
 

@@ -5,9 +5,9 @@ It holds what the core's home says, and nothing that depends on who did what in 
 
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import HOME, ButtonValue, ButtonValues
+from adapters.slack.render.block_pages import MOST_ROWS, below, button_rows, in_view
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
-from adapters.slack.render.pages import MOST_ROWS, below, button_rows, in_view
 from adapters.slack.render.texts import plain_text
 from bot.words.inbound import Called
 from bot.words.messages import Message

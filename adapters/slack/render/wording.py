@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import HOME, ButtonValue, ButtonValues, confidential
 from adapters.slack.render import labels
+from adapters.slack.render.block_pages import Page, button_row, button_rows, page, pages, sections
 from adapters.slack.render.forms import Captions, form_view, message_view
 from adapters.slack.render.home import home_view
-from adapters.slack.render.pages import Page, button_row, button_rows, page, pages, sections
 from adapters.slack.slack_action import SlackAction, Surface
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Called, Said

@@ -33,7 +33,7 @@ class Buttons:
         ts = str(surface.pressed["ts"])
         self._pressed[ts] = {**surface.pressed, "channel": surface.channel, "label": surface.label}
 
-    async def spend(self, slack: Workspace, action: SlackAction, reply: Message) -> None:
+    async def mark_used(self, slack: Workspace, action: SlackAction, reply: Message) -> None:
         """Take them off the message they stood on; nothing is seen of what leads to a concern."""
         surface = action.surface
         origin = surface.button_value.origin if surface.button_value else ""

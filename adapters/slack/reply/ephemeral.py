@@ -8,7 +8,7 @@ from aiohttp import ClientError, ClientSession
 from adapters.slack.api.call import Json, in_json
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.render.pages import Page
+from adapters.slack.render.block_pages import Page
 from adapters.slack.reply.post import UNSHOWABLE, Sender
 from adapters.slack.slack_action import Surface
 

@@ -15,9 +15,9 @@ from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack, Unclear
 from adapters.slack.api.paging import read_all
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.render.pages import Page
+from adapters.slack.render.block_pages import Page
+from bot.waiting.key_locks import KeyLocks
 from bot.words.errors import TryLater
-from bot.words.key_locks import KeyLocks
 
 EVENT = "tequio_delivery"
 WAITS = (1.0, 2.0)
@@ -45,7 +45,7 @@ class Sender:
     warn: Warn
     """Told a code of Slack's when blocks had to be left out."""
     clock: Callable[[], float] = time
-    _turns: KeyLocks[str] = field(default_factory=KeyLocks)
+    _one_at_a_time: KeyLocks[str] = field(default_factory=KeyLocks)
     """By key: of two who are to post the same, the second finds it posted."""
     _done: "LRUCache[str, Posted]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
     _begun: set[str] = field(default_factory=set)
@@ -68,7 +68,7 @@ class Sender:
         With `again`, somebody may have posted them before: look first. Raises what a call raises,
         and TryLater if so much time went by that somebody else may have posted them meanwhile.
         """
-        async with self._turns.of(key):
+        async with self._one_at_a_time.of(key):
             if key not in self._done:
                 self._remember(
                     key, await self._posted(slack, Posted(to, thread), pages, key, again)
@@ -98,7 +98,7 @@ class Sender:
             try:
                 return await self._call(slack, root, page, part)
             except Unclear:
-                await slack.api.pace.sleep(wait)
+                await slack.api.throttle.sleep(wait)
             found = await self._standing(slack, root, part.partition("/")[0])
             if part in found:
                 return found[part]
@@ -125,7 +125,7 @@ class Sender:
         posted = Posted(str(told.get("channel", root.channel)), str(told["ts"]))
         if posted.channel != root.channel:
             self._met_in(root.channel, posted.channel)
-            slack.api.pace.same_channel(root.channel, posted.channel)
+            slack.api.throttle.same_channel(root.channel, posted.channel)
         return posted
 
     async def _standing(self, slack: Workspace, root: Posted, number: str) -> Mapping[str, Posted]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.render.pages import Page
+from adapters.slack.render.block_pages import Page
 from adapters.slack.render.wording import Wording
 from adapters.slack.reply.clear_buttons import Buttons
 from adapters.slack.reply.ephemeral import EphemeralSender
@@ -29,7 +29,7 @@ LONGEST_WAIT = 30.0
 
 
 @dataclass
-class Answers:
+class Replies:
     wording: Wording
     sender: Sender
     ephemeral: EphemeralSender
@@ -49,7 +49,7 @@ class Answers:
                 await self._tell(slack, action, Message(first, (*others,), language=language))
             case Message() as message:
                 await self._tell(slack, action, message)
-                await self._buttons.spend(slack, action, message)
+                await self._buttons.mark_used(slack, action, message)
 
     async def publish(self, slack: Workspace, user: str, message: Message) -> None:
         """Their App Home; in plain words if Slack refuses its layout."""
@@ -164,5 +164,5 @@ class Answers:
                 return await send()
             except TryLater as later:
                 wait = min(max(later.after.total_seconds(), 1.0), LONGEST_WAIT)
-                await slack.api.pace.sleep(wait)
+                await slack.api.throttle.sleep(wait)
         return await send()

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from adapters.slack.api.call import Json
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.reply.corrections import corrected_view, errors_of
-from adapters.slack.reply.show_reply import Answers
+from adapters.slack.reply.show_reply import Replies
 from adapters.slack.slack_action import SlackAction
 from bot.words.messages import Corrections, Form, Message, Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Submissions:
-    answers: Answers
+    replies: Replies
 
     def acknowledged(self, action: SlackAction, reply: Reply) -> Json:
         """What Slack is told at once: keep the modal open, change it, or close it."""
-        wording, surface = self.answers.wording, action.surface
+        wording, surface = self.replies.wording, action.surface
         match reply:
             case Corrections(problems=problems):
                 told = {name: str(words) for name, words in problems.items()}
@@ -32,11 +32,11 @@ class Submissions:
         """What else there is to do once the modal was closed."""
         if isinstance(reply, Message) and not stays_in_modal(action, reply):
             closed = replace(action.surface, view={}, trigger="")
-            await self.answers.answer(slack, replace(action, surface=closed), reply)
+            await self.replies.answer(slack, replace(action, surface=closed), reply)
 
     async def late(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         """The modal was told to wait: change it now."""
-        wording, surface = self.answers.wording, replace(action.surface, trigger="")
+        wording, surface = self.replies.wording, replace(action.surface, trigger="")
         match reply:
             case Corrections(problems=problems):
                 told = {name: str(words) for name, words in problems.items()}
@@ -47,7 +47,7 @@ class Submissions:
                 view = wording.telling(message, surface)
             case None:
                 view = wording.telling(wording.gone("en"), surface)
-        await self.answers.show(slack, surface, view)
+        await self.replies.show(slack, surface, view)
         await self.follow(slack, action, reply)
 
 

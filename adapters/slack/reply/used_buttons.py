@@ -9,6 +9,8 @@ from adapters.slack.render.markup import as_written, cut
 from adapters.slack.render.texts import context
 from bot.words.inbound import Called
 
+LOOKING = frozenset({"results", "show"})
+"""Last words of routes that only show something: others can be looked at after that."""
 LONGEST_UPDATE = 4000
 """Characters of text that Slack takes when a message is changed."""
 
@@ -20,14 +22,29 @@ def used_up(
 
     A button without arguments only leads somewhere, and can be pressed again. One that is about
     something takes along all that are about the same: “Done” also answers “Remind me later”.
+    Where all of them are answers to one question, such as “Which one?”, all are used up.
     """
     about = pressed.event.args if isinstance(pressed.event, Called) else {}
     blocks = as_written(list(message.get("blocks") or ()))
     if not about or not blocks:
         return {}
-    kept = list(_without(blocks, about, button_values))
+    chooses = _is_chooser(blocks, button_values)
+    kept = list(_without(blocks, {} if chooses else about, button_values))
     text = cut(str(message.get("text", "")), LONGEST_UPDATE)
     return {"text": text, "blocks": [*kept, context(note)]}
+
+
+def _is_chooser(blocks: Iterable[Json], button_values: ButtonValues) -> bool:
+    """Whether all its buttons do the same with different things, and more than show them."""
+    elements = [e for block in blocks if block["type"] == "actions" for e in block["elements"]]
+    routes = {call.route for e in elements if (call := _call(e, button_values)) and call.args}
+    return len(routes) == 1 and routes.pop().rpartition(".")[2] not in LOOKING
+
+
+def _call(element: Json, button_values: ButtonValues) -> Called | None:
+    button_value = button_values.unpack(str(element.get("value", "")))
+    event = button_value.event if button_value is not None else None
+    return event if isinstance(event, Called) else None
 
 
 def _without(
@@ -43,12 +60,8 @@ def _without(
 
 
 def _about_the_same(element: Json, about: Mapping[str, str], button_values: ButtonValues) -> bool:
-    button_value = button_values.unpack(str(element.get("value", "")))
-    if (
-        button_value is None
-        or not isinstance(button_value.event, Called)
-        or not button_value.event.args
-    ):
+    call = _call(element, button_values)
+    if call is None or not call.args:
         return False
-    other = button_value.event.args.items()
+    other = call.args.items()
     return other <= about.items() or about.items() <= other

@@ -17,8 +17,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Server": "tequio",
 }
+SERVER = "tequio"
+"""Instead of the versions of Python and aiohttp, which tell how to attack them."""
 SEALING_POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; "
     "script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'; "
@@ -35,6 +36,7 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
     """A page that needs another rule, such as WebAssembly, has stated it already."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers["Server"] = SERVER
 
 
 def only_for(names: AbstractSet[str]) -> Middleware:

@@ -42,8 +42,7 @@ async def served(
 ) -> AsyncIterator[int]:
     """Serve what `prepare` adds to the application; yields the port, which 0 leaves open.
 
-    Raises OSError if the port
-    cannot be had.
+    Raises OSError if the port cannot be had, and RuntimeError if aiohttp makes no server.
     """
     connections = Connections(limits.connections or most_connections(file_handles()))
     reading = (whole_within(limits.body), connections.attending)

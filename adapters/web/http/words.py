@@ -3,6 +3,7 @@
 from bot.words.messages import say
 
 OPTIONAL = say("can be left out")
+ALL_OPTIONAL = say("Any of these questions can be left out.")
 NO_ANSWER = say("No answer")
 CORRECT = say("Some answers need another look.")
 NOT_SENT = say("That did not arrive. Nothing was kept; please try again.")

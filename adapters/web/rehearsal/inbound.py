@@ -57,7 +57,7 @@ class Filled:
 
 
 def words_from(payload: object) -> Words:
-    """Raises Unreadable, like its two sisters."""
+    """Raises Unreadable."""
     fields = _fields(payload)
     text = printable(_text(fields, "text")).strip()
     if not text:
@@ -66,6 +66,7 @@ def words_from(payload: object) -> Words:
 
 
 def press_from(payload: object) -> Press:
+    """Raises Unreadable."""
     fields = _fields(payload)
     number = fields.get("number")
     if not isinstance(number, int) or number < 1:
@@ -75,6 +76,7 @@ def press_from(payload: object) -> Press:
 
 
 def filled_from(payload: object) -> Filled:
+    """Raises Unreadable."""
     fields = _fields(payload)
     given = _fields(fields.get("answers"))
     if len(given) > MOST_ANSWERS:

@@ -11,13 +11,13 @@ from adapters.web.http.bodies import json_of
 from adapters.web.http.fields import fields_of
 from adapters.web.http.response import html
 from adapters.web.rehearsal import labels
-from adapters.web.rehearsal.actions import RoomActions
-from adapters.web.rehearsal.answers import Answer
 from adapters.web.rehearsal.clock import jump
 from adapters.web.rehearsal.errors import Unreadable
 from adapters.web.rehearsal.inbound import filled_from, press_from, words_from
+from adapters.web.rehearsal.interactions import RoomActions
 from adapters.web.rehearsal.pages import Pages
 from adapters.web.rehearsal.places import name_of
+from adapters.web.rehearsal.responses import RoomResponse
 from adapters.web.rehearsal.stored import look
 from bot.ports import Seat
 
@@ -107,7 +107,7 @@ class RoomRoutes:
 
 
 async def _act(
-    request: web.Request, read: Callable[[object], D], act: Callable[[D], Awaitable[Answer]]
+    request: web.Request, read: Callable[[object], D], act: Callable[[D], Awaitable[RoomResponse]]
 ) -> web.Response:
     try:
         answer = await act(read(await json_of(request)))

@@ -59,6 +59,7 @@ def check_free(
     """Those who may be asked on a day: whoever is not asked the same in the same period.
 
     Refuses where they are too few, and says from which day on there are enough.
+    Raises AssertionError for an audience that `check_others` would refuse whatever the day.
     """
     for later in sorted({day, *(each for each in free_from.values() if each > day)}):
         free = {member for member in audience if free_from.get(member, day) <= later}

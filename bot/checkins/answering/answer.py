@@ -8,9 +8,12 @@ from bot.checkins.asking.moments import later_moment
 from bot.checkins.lookup import on_round
 from bot.checkins.model import Answered, Invited, NamedAnswers, Round
 from bot.checkins.participants import invitations
+from bot.checkins.results.late import tell_late_answer
 from bot.checkins.results.sharing import sharing_of, this_room
 from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
+from bot.checkins.templates.how_far import SHARING
+from bot.checkins.templates.questions import Question
 from bot.coalition.requests import Handler, Request
 from bot.coalition.workdays import calendar_of
 from bot.forms.dialogue import check
@@ -44,6 +47,8 @@ def submit(request: Request, store: CheckinStore, context: RoundContext) -> Repl
     room = this_room(context.circle, request.address, request.room)
     store.answer(context.round, NamedAnswers(request.who.id, answers, late, room))
     _note(Answered.YES, context.round, request, store)
+    if late:
+        tell_late_answer(NamedAnswers(request.who.id, answers, late, room), context, request)
     return _saved(context, answers, request, late=late)
 
 
@@ -114,8 +119,12 @@ def _from_last_time(context: RoundContext, member: MemberId, store: CheckinStore
         each for each in store.rounds_of(context.checkin.id) if each.number < context.round.number
     ]
     last = store.answers_of(earlier[0], member) if earlier else None
-    chosen = {each.id for each in context.questions if each.options and not each.default}
+    chosen = {each.id for each in context.questions if _may_be_as_before(each)}
     return {name: words for name, words in (last or {}).items() if name in chosen}
+
+
+def _may_be_as_before(question: Question) -> bool:
+    return not question.default and question.id != SHARING and question.kind not in {"text", "date"}
 
 
 def _note(answered: Answered, round_: Round, request: Request, store: CheckinStore) -> None:

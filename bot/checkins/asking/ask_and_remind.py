@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.checkins.asking.asked_before import asked_elsewhere
-from bot.checkins.asking.moments import asking_moment, reminder_after, reminding_moment
+from bot.checkins.asking.moments import (
+    asking_moment,
+    reminder_after,
+    reminders_left,
+    reminding_moment,
+)
 from bot.checkins.asking.prompts import prompt, reminder
 from bot.checkins.model import Answered, Invited, Round
 from bot.checkins.participants import invitations, takes_part
-from bot.checkins.round_context import RoundContext
+from bot.checkins.round_context import RoundContext, checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.timing.windows import end
@@ -17,8 +23,18 @@ from bot.coalition.people import Member
 from bot.coalition.workdays import calendar_of
 from bot.words.ids import MemberId, RoundId
 
+LOOK_AGAIN = timedelta(hours=1)
+"""At somebody who cannot be read."""
 A_FEW = 100
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
+
+
+ASK, REMIND, AGAIN = "ask", "remind", "again"
+
+
+def owed_while_open(round_: Round) -> tuple[str, ...]:
+    """How the `once` keys begin of what is no use any more when the round has closed."""
+    return tuple(f"{kind}:{round_.id}:" for kind in (ASK, REMIND, AGAIN))
 
 
 def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
@@ -55,17 +71,18 @@ def remind_again(occasion: Occasion, store: CheckinStore) -> None:
         return
     invited = store.invited(context.round.id, member.id)
     if invited is not None and invited.answered is Answered.NO:
-        occasion.outbox.put(member, reminder(context, member.language))
+        once = f"{AGAIN}:{context.round.id}:{member.id}:{occasion.due:%Y%m%dT%H%M}"
+        occasion.outbox.put(member, reminder(context, member.language), once=once)
 
 
 def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
     """The round of an occasion; None once it has closed."""
     found = store.round(RoundId(occasion.args["round"]))
-    checkin = store.checkin(found.checkin) if found is not None else None
-    circle = occasion.people.circle(checkin.circle) if checkin is not None else None
-    if found is None or checkin is None or circle is None:
+    if found is None or not found.takes_answers(occasion.now):
         return None
-    if not found.takes_answers(occasion.now):
+    checkin = checkin_due(found.checkin, store)
+    circle = occasion.people.circle(checkin.circle)
+    if circle is None:
         return None
     return RoundContext(found, checkin, circle, store.templates[checkin.template])
 
@@ -118,12 +135,24 @@ def _nudge(
     occasion: Occasion,
     store: CheckinStore,
 ) -> None:
-    if member is None:  # only an observer by now
-        store.uninvite(context.round.id, invited.member)
+    if member is None:
+        _pass_over(invited, context, occasion, store)
     elif invited.asked:
         _remind(invited, member, context, occasion, store)
     else:
         _ask(invited, member, context, occasion, store)
+
+
+def _pass_over(
+    invited: Invited, context: RoundContext, occasion: Occasion, store: CheckinStore
+) -> None:
+    """An observer is let go; who cannot be read stays, and so is asked the same nowhere else."""
+    if occasion.people.member(invited.member) is not None:
+        store.uninvite(context.round.id, invited.member)
+    else:
+        later = occasion.now + LOOK_AGAIN
+        moved = replace(invited, ask_at=later, remind_at=invited.remind_at and later)
+        store.invite(context.round.id, moved)
 
 
 def _ask(
@@ -141,10 +170,10 @@ def _ask(
         store.invite(context.round.id, replace(invited, ask_at=moment))
     else:
         message = prompt(context, member.language)
-        once = f"ask:{context.round.id}:{member.id}"
+        once = f"{ASK}:{context.round.id}:{member.id}"
         occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
         remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
-        asked = replace(invited, asked=True, remind_at=remind_at)
+        asked = replace(invited, ask_at=now, asked=True, remind_at=remind_at)
         store.invite(context.round.id, asked)
 
 
@@ -155,14 +184,16 @@ def _remind(
     occasion: Occasion,
     store: CheckinStore,
 ) -> None:
-    """Once, within their hours, and never after the close."""
-    now = occasion.now
-    moment = reminding_moment(context.round, calendar_of(member), now)
+    """Twice at most, within their hours, and never after the close."""
+    now, calendar = occasion.now, calendar_of(member)
+    moment = reminding_moment(context.round, calendar, now)
     if moment is not None and moment > now:
         store.invite(context.round.id, replace(invited, remind_at=moment))
         return
-    store.invite(context.round.id, replace(invited, remind_at=None))
+    timing = context.checkin.timing
+    still = reminders_left(now, invited.ask_at, context.round, timing, calendar)
+    store.invite(context.round.id, replace(invited, remind_at=next(iter(still), None)))
     if moment is not None:
         message = reminder(context, member.language)
-        once = f"remind:{context.round.id}:{member.id}"
+        once = f"{REMIND}:{context.round.id}:{member.id}:{len(still)}"
         occasion.outbox.put(member, message, once=once)

@@ -82,15 +82,23 @@ def _has_shown(round_: Round, store: CheckinStore) -> bool:
     return round_.closed and (outcome is None or outcome.tells_something)
 
 
-def check_rivals(checkin: CheckIn, store: CheckinStore, people: People) -> None:
-    """Refuse a new anonymous check-in beside others that go on asking nearly the same people."""
+def check_rivals(
+    checkin: CheckIn, store: CheckinStore, people: People, *, instead_of: CheckIn | None = None
+) -> None:
+    """Refuse a new anonymous check-in beside others that go on asking nearly the same people.
+
+    It may take the place of one of them.
+    """
+    replaced = None if instead_of is None else instead_of.id
     template = store.templates[checkin.template]
     audience = {each.id: organisation_of(each) for each in participants(checkin.circle, people)}
     asks = fingerprints(template.questions)
     theirs = {
         member.id
         for rival in store.running()
-        if not rival.is_same_as(checkin) and not asks.isdisjoint(_asks(rival, store.templates))
+        if rival.id != replaced
+        and not rival.is_same_as(checkin)
+        and not asks.isdisjoint(_asks(rival, store.templates))
         for member in participants(rival.circle, people)
     }
     check_others(audience, theirs, template.least_invited)

@@ -1,5 +1,6 @@
 """When somebody is really asked or reminded, if we come late or they have moved meanwhile."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.checkins.model import Round
@@ -31,6 +32,14 @@ def reminder_after(
     """When to remind somebody who was asked at `asked_at`; None if not at all."""
     planned = invite(round_.day, timing, calendar, round_.closes, already=asked_at)
     return next(iter(planned.reminders), None) if planned is not None else None
+
+
+def reminders_left(
+    now: datetime, asked_at: datetime, round_: Round, timing: Timing, calendar: Calendar
+) -> Sequence[datetime]:
+    """When else to remind somebody who is reminded now."""
+    planned = invite(round_.day, timing, calendar, round_.closes, already=asked_at)
+    return [each for each in planned.reminders if each > now] if planned is not None else []
 
 
 def reminding_moment(round_: Round, calendar: Calendar, now: datetime) -> datetime | None:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from bot.checkins.asking.ask_and_remind import look_after
 from bot.checkins.asking.asked_before import free_to_ask, next_number, next_questions
 from bot.checkins.asking.next_occurrence import plan_next, zones_among
+from bot.checkins.hand_over import owned
 from bot.checkins.model import CheckIn, Round, State, round_id
 from bot.checkins.notifications import Notice, tell_each_owner
-from bot.checkins.owners import owned
 from bot.checkins.participants import invitations, participants
+from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template, fingerprints, in_language
 from bot.checkins.timing.schedule import Plan, plan
@@ -24,8 +25,8 @@ from bot.words.messages import Words, say
 
 def open_round(occasion: Occasion, store: CheckinStore) -> None:
     """Open the round of a day, unless we come too late, and plan the occurrence after it."""
-    checkin = store.checkin(CheckinId(occasion.args["checkin"]))
-    if checkin is None or checkin.state is not State.RUNNING:
+    checkin = checkin_due(CheckinId(occasion.args["checkin"]), store)
+    if checkin.state is not State.RUNNING:
         return
     checkin = owned(checkin, occasion, store)
     day = date.fromisoformat(occasion.args["day"])

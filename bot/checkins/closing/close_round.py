@@ -11,14 +11,21 @@ from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
 from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
+from bot.checkins.closing.anonymise import Nameless, anonymised, texts
 from bot.checkins.closing.moderation import hand_over_texts
-from bot.checkins.closing.unlink import Unlinked, texts, unlinked
+from bot.checkins.closing.who_was_asked import (
+    take_back_what_was_not_shown,
+    tell_who_was_missed,
+    turnout,
+)
 from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.notifications import tell_owners
 from bot.checkins.results.sharing import OneRoom
 from bot.checkins.results.summary import summary
+from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import asked_this_time
+from bot.checkins.turnout import Turnout
 from bot.coalition.agenda import Occasion
 from bot.words.ids import RoundId
 from bot.words.messages import say
@@ -29,23 +36,26 @@ CHANCE = SystemRandom()
 def close_round(occasion: Occasion, store: CheckinStore) -> None:
     """Close a round whose last window is over; that may have moved since this was planned."""
     found = store.round_to_close(RoundId(occasion.args["round"]))
-    checkin = store.checkin(found.checkin) if found is not None else None
-    if found is None or checkin is None or found.closed:
+    if found is None or found.closed:
         return
+    checkin = checkin_due(found.checkin, store)
     if occasion.now < found.closes:
         occasion.agenda.put(f"close:{found.id}", found.closes, "checkin.close", occasion.args)
         return
+    take_back_what_was_not_shown(found, occasion, store)
+    came = turnout(found, checkin, occasion, store)
     if found.anonymous:
-        _close_anonymous(found, checkin, occasion, store)
+        _close_anonymous(found, checkin, came, occasion, store)
     else:
-        store.close(found.id, None, ())
-    _tell(found, checkin, occasion, store)
+        store.close(found.id, None, (), came)
+    _tell(replace(found, turnout=came), checkin, occasion, store)
+    tell_who_was_missed(found, checkin, came, occasion)
     if next_day(checkin, occasion.now, zones_of(checkin, occasion.people)) is None:
         store.keep(replace(checkin, state=State.ENDED))
 
 
 def _close_anonymous(
-    closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore
+    closed: Round, checkin: CheckIn, came: Turnout, occasion: Occasion, store: CheckinStore
 ) -> None:
     """Keep what may be shown; this is the only place that reads answers given in confidence."""
     template = store.templates[checkin.template]
@@ -53,14 +63,14 @@ def _close_anonymous(
     answered = _counted(closed, store)
     scales = [question.id for question in questions if question.kind != "text"]
     k = max(closed.k, template.k)
-    published = publish(scales, unlinked(questions, answered), k)
+    published = publish(scales, anonymised(questions, answered), k)
     released = release_texts(texts(questions, answered), CHANCE, k)
-    store.close(closed.id, Outcome(published, count(len(answered))), released)
+    store.close(closed.id, Outcome(published, count(len(answered))), released, came)
     if released:
         hand_over_texts(closed, checkin, template, released, occasion)
 
 
-def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
+def _counted(closed: Round, store: CheckinStore) -> list[Nameless]:
     """The answers of everybody who was asked here and, in this period, nowhere else.
 
     Nobody is asked twice; but two who were asked may have turned out to be one person.
@@ -68,7 +78,7 @@ def _counted(closed: Round, store: CheckinStore) -> list[Unlinked]:
     invited = {each.member: each for each in store.invitations(closed.id)}
     elsewhere = shown_elsewhere(closed, store)
     return [
-        Unlinked(invited[each.member].organisation, invited[each.member].constituency, each.answers)
+        Nameless(invited[each.member].organisation, invited[each.member].constituency, each.answers)
         for each in store.pending_answers(closed.id)
         if each.member in invited and each.member not in elsewhere
     ]

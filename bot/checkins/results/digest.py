@@ -9,6 +9,7 @@ from bot.checkins.anonymity.published import Cell, Gap, Group, PublishedQuestion
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Outcome
 from bot.checkins.templates.questions import Template, in_language
+from bot.checkins.turnout import Turnout, not_asked_line
 from bot.words.constituencies import words_for
 from bot.words.ids import CircleId
 from bot.words.messages import Bar, Button, Chart, Message, Text, Value, Words, say
@@ -25,6 +26,7 @@ def digest(
     outcome: Outcome,
     before: Outcome | None,
     *,
+    turnout: Turnout | None,
     circle: CircleId,
     language: str,
 ) -> Message:
@@ -38,6 +40,7 @@ def digest(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
         (
             _heard(outcome.heard),
+            *not_asked_line(turnout),
             *lines[:MOST_QUESTIONS],
             *_gap_lines(outcome, names),
             *(() if len(shown) == len(asked) else (_held_back(template.k),)),

@@ -6,28 +6,13 @@ it is; there is no copy that holds everything.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
+from bot.checkins.templates.how_far import SHARING, Sharing
 from bot.checkins.templates.questions import Template
 from bot.coalition.people import Circle, People
 from bot.coalition.requests import Request
 from bot.words.inbound import Address, Room
-
-SHARING = "sharing"
-"""The id of the question on how far an answer may go."""
-
-
-class Sharing(StrEnum):
-    """As far as the author says; where a template does not ask, within the circle."""
-
-    ROOM = "room"
-    CIRCLE = "circle"
-    COALITION = "coalition"
-    ANYWHERE = "yes"
-
-
-FROM_NEAR_TO_FAR = tuple(Sharing)
 
 
 @dataclass(frozen=True, slots=True)

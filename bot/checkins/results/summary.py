@@ -10,7 +10,7 @@ from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template
 from bot.coalition.people import People
 from bot.words.ids import MemberId, OrganisationId
-from bot.words.messages import Message
+from bot.words.messages import Message, say
 
 
 def summary(
@@ -28,14 +28,23 @@ def summary(
     if outcome is not None:
         before = _outcome_before(closed, store)
         return digest(
-            template, closed.day, outcome, before, circle=checkin.circle, language=language
+            template,
+            closed.day,
+            outcome,
+            before,
+            turnout=closed.turnout,
+            circle=checkin.circle,
+            language=language,
         )
+    if closed.anonymous:
+        return Message(say("What was answered is damaged, so I cannot show it."))
     voices, heard = _voices(closed, template, people, store), _heard(closed, people, store)
     return updates(
         template,
         closed.day,
         voices,
         heard,
+        turnout=closed.turnout,
         circle=checkin.circle,
         language=language,
         copy=copy,
@@ -54,7 +63,7 @@ def _outcome_before(closed: Round, store: CheckinStore) -> Outcome | None:
 def _voices(closed: Round, template: Template, people: People, store: CheckinStore) -> list[Voice]:
     members = {member.id: member for member in people.members()}
     names = {each.id: each.name for each in people.organisations()}
-    return [
+    return [  # whoever cannot be read is missing alone
         Voice(
             members[given.member].name,
             names.get(members[given.member].organisation or OrganisationId(""), ""),
@@ -62,6 +71,7 @@ def _voices(closed: Round, template: Template, people: People, store: CheckinSto
             sharing_of(template, given.answers),
         )
         for given in store.named_answers(closed.id)
+        if given.member in members
     ]
 
 
@@ -72,6 +82,6 @@ def _heard(closed: Round, people: People, store: CheckinStore) -> Heard:
     organisations = {member.id: member.organisation for member in people.members()}
 
     def different(members: Iterable[MemberId]) -> int:
-        return len({organisations[member] for member in members} - {None})
+        return len({organisations.get(member) for member in members} - {None})
 
     return Heard(different(heard), different(each.member for each in asked))

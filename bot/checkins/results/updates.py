@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.checkins.model import NamedAnswers
-from bot.checkins.results.sharing import (
-    FROM_NEAR_TO_FAR,
-    SHARING,
-    Copy,
-    Sharing,
-    may_stand,
-)
-from bot.checkins.templates.questions import Question, Template, in_language
+from bot.checkins.results.sharing import Copy, may_stand
+from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING, Sharing
+from bot.checkins.templates.questions import Question, Template, choices_of, in_language
+from bot.checkins.turnout import Turnout, not_asked_line
+from bot.language.readings import from_plain, told
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Value, Words, say, say_count
 
 STUCK = "stuck"
 """The id of the question whose answers stand in the summary itself."""
-MOST_STUCK = 8
+MOST_STUCK = 7
 SHORT = 160
 """Characters of an answer that stand in the summary; all of it is in the details."""
 MOST_DETAILS = 60
@@ -55,6 +52,7 @@ def updates(
     voices: Sequence[Voice],
     heard: Heard,
     *,
+    turnout: Turnout | None,
     circle: CircleId,
     language: str,
     copy: Copy,
@@ -66,18 +64,25 @@ def updates(
         "from": in_language(template.name, language),
         **_nearest(here),
     }
-    details = list(_details(template, here, language))
-    hidden = len(details) - MOST_DETAILS
+    told = list(details(template, here, language))
+    hidden = len(told) - MOST_DETAILS
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
-        (_heard(heard), *_stuck(here), *_elsewhere(len(voices) - len(here))),
+        (
+            _heard(heard, len(voices)),
+            *not_asked_line(turnout),
+            *_stuck(here),
+            *_elsewhere(len(voices) - len(here)),
+        ),
         (Button(say("Make an action item"), "action.new", where),),
-        (*details[:MOST_DETAILS], *more),
+        (*told[:MOST_DETAILS], *more),
     )
 
 
-def _heard(heard: Heard) -> Words:
+def _heard(heard: Heard, people: int) -> Words:
+    if heard.asked == 0:  # nobody has said yet with which organisation they are
+        return say_count("{count} person answered.", "{count} people answered.", people)
     return say_count(
         "Heard from {heard} of {count} organisation.",
         "Heard from {heard} of {count} organisations.",
@@ -111,7 +116,7 @@ def _stuck(voices: Sequence[Voice]) -> Iterator[Words]:
         yield say_count("{count} more is stuck.", "{count} more are stuck.", more)
 
 
-def _details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
+def details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
     """By question, what is stuck first."""
     questions = [each for each in template.questions if each.id != SHARING]
     for question in sorted(questions, key=lambda each: each.id != STUCK):
@@ -146,10 +151,15 @@ def _marks(template: Template, given: NamedAnswers, language: str) -> Iterator[V
         yield say("late")
 
 
-def answer_words(question: Question, answer: str, language: str) -> str:
-    """An answer as people read it: a choice in the reader's language, other words as written."""
-    words = {option.value: in_language(option.words, language) for option in question.options}
-    return ", ".join(words.get(each, each) for each in answer.split(",")) if words else answer
+def answer_words(question: Question, answer: str, language: str) -> Value:
+    """An answer as people read it: a choice or a day in their language, other words as written."""
+    if question.kind == "date":
+        return told(from_plain(answer))
+    words = {choice.value: choice.label for choice in choices_of(question, language)}
+    if not words:
+        return answer
+    chosen = tuple(words.get(each, each) for each in answer.split(","))
+    return chosen[0] if len(chosen) == 1 else chosen
 
 
 def _shortened(words: str) -> str:

@@ -6,11 +6,12 @@ from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.lookup import name_of, on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.results.summary import last_closed
+from bot.checkins.setup.give import one_alone, owners_line
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
-from bot.words.messages import Button, Message, Reply, Words, say
+from bot.words.messages import Button, Message, Reply, say
 
 
 def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
@@ -19,10 +20,11 @@ def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     line = list_line(
         checkin, name_of(checkin, request, store), circle.name if circle else "", coming
     )
+    lead = request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED
     return Message(
         line,
-        tuple(_stopping(checkin, request)),
-        tuple(_buttons(checkin, request, store)),
+        (owners_line(checkin, request), *one_alone(checkin)) if lead else (),
+        buttons=tuple(_buttons(checkin, request, store)),
         ephemeral=request.room is not None,
     )
 
@@ -37,16 +39,20 @@ def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterato
         case State.RUNNING:
             yield Button(say("Pause"), "checkin.pause", about)
             yield Button(say("Ask once more"), "checkin.start", about)
+            yield from _changing(checkin)
+            yield Button(say("Stop"), "checkin.end", about)
         case State.PAUSED:
             yield Button(say("Go on"), "checkin.resume", about)
+            yield from _changing(checkin)
+            yield Button(say("Stop"), "checkin.end", about)
         case State.ENDED:
             return
 
 
-def _stopping(checkin: CheckIn, request: Request) -> Iterator[Words]:
-    """It cannot be undone, so it takes more than a touch."""
-    if request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED:
-        yield say("To stop it for good, write “checkin end {number}”.", number=checkin.id)
+def _changing(checkin: CheckIn) -> Iterator[Button]:
+    about = {"checkin": checkin.id}
+    yield Button(say("Edit"), "checkin.edit", about)
+    yield Button(say("Hand over"), "checkin.owner", about)
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {"checkin.show": on_checkin("checkin.show", show)}

@@ -12,9 +12,16 @@ from bot.checkins.asking.next_occurrence import (
     plan_next,
     zones_of,
 )
-from bot.checkins.lookup import choices, name_of, on_checkin, open_rounds
+from bot.checkins.lookup import (
+    MOST_CHOICES,
+    choices,
+    must_not_have_ended,
+    name_of,
+    on_checkin,
+    open_rounds,
+)
 from bot.checkins.model import CheckIn, State
-from bot.checkins.participants import participants
+from bot.checkins.participants import participants, takes_part
 from bot.checkins.results.sharing import OneRoom, copy_for
 from bot.checkins.results.summary import last_closed, summary
 from bot.checkins.setup.wording import list_line
@@ -27,6 +34,8 @@ from bot.forms.home import Section
 from bot.words.errors import Refused
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Reply, Words, say
+
+ENDED = say("Check-ins that have ended")
 
 
 def overview(request: Request, store: CheckinStore) -> Reply:
@@ -42,14 +51,28 @@ def overview(request: Request, store: CheckinStore) -> Reply:
         (
             *waiting.buttons,
             *choices(known, request, store, "checkin.show"),
+            *((Button(ENDED, "checkin.ended"),) if store.ended_in(circles) else ()),
             *_for_coordinators(request),
         ),
         ephemeral=request.room is not None,
     )
 
 
+def ended(request: Request, store: CheckinStore) -> Reply:
+    """What has ended, the newest first; its results are still there."""
+    mine = request.people.circles_of(request.who.id) if takes_part(request.who) else ()
+    circles = {circle.id: circle.name for circle in mine}
+    known = store.ended_in(circles)
+    return Message(
+        ENDED if known else say("No check-in has ended in your circles."),
+        tuple(_line(each, circles, request, store) for each in known[:MOST_CHOICES]),
+        choices(known, request, store, "checkin.show"),
+        ephemeral=request.room is not None,
+    )
+
+
 def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     store.keep(replace(checkin, state=State.PAUSED))
     forget_plan(checkin.id, request.agenda)
     again = Button(say("Go on"), "checkin.resume", {"checkin": checkin.id})
@@ -61,7 +84,7 @@ def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 
 def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     store.keep(running)
     zones = zones_of(running, request.people)
@@ -73,7 +96,7 @@ def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     """Once more than its rhythm says, as soon as everybody's hour lies ahead."""
-    _must_not_have_ended(checkin)
+    must_not_have_ended(checkin)
     running = replace(checkin, state=State.RUNNING)
     zones = zones_of(running, request.people)
     day = extra_day(running, request.now, zones)
@@ -92,11 +115,29 @@ def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     )
 
 
+def ask_back(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
+    """It cannot be undone, so it is asked first."""
+    must_not_have_ended(checkin)
+    about = {"checkin": checkin.id}
+    name = name_of(checkin, request, store)
+    return Message(
+        say("Stop check-in #{number}, “{name}”, for good?", number=checkin.id, name=name),
+        (say("Its results stay, and can still be read. “checkin pause” is for a while only."),),
+        (
+            Button(say("Stop it for good"), "checkin.end_now", about),
+            Button(say("No, it goes on"), "checkin.show", about),
+        ),
+        ephemeral=request.room is not None,
+    )
+
+
 def end(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
+    must_not_have_ended(checkin)
     store.keep(replace(checkin, state=State.ENDED))
     forget_plan(checkin.id, request.agenda)
     return Message(
-        say("Check-in #{number} has ended. What is open closes as planned.", number=checkin.id)
+        say("Check-in #{number} has ended. What is open closes as planned.", number=checkin.id),
+        (say("To read its results later, write “checkin ended”."),),
     )
 
 
@@ -147,16 +188,13 @@ def _for_coordinators(request: Request) -> tuple[Button, ...]:
     return (Button(say("New check-in"), "checkin.new"),)
 
 
-def _must_not_have_ended(checkin: CheckIn) -> None:
-    if checkin.state is State.ENDED:
-        raise Refused(say("Check-in #{number} has ended.", number=checkin.id))
-
-
 ROUTES: dict[str, Handler[CheckinStore]] = {
     "checkin": overview,
     "checkin.pause": on_checkin("checkin.pause", pause, role=Role.COORDINATOR),
     "checkin.resume": on_checkin("checkin.resume", resume, role=Role.COORDINATOR),
     "checkin.start": on_checkin("checkin.start", start, role=Role.COORDINATOR),
-    "checkin.end": on_checkin("checkin.end", end, role=Role.COORDINATOR),
+    "checkin.ended": ended,
+    "checkin.end": on_checkin("checkin.end", ask_back, role=Role.COORDINATOR),
+    "checkin.end_now": on_checkin("checkin.end_now", end, role=Role.COORDINATOR),
     "checkin.results": on_checkin("checkin.results", results),
 }

@@ -1,24 +1,21 @@
 """A coordinator sets a check-in up: form, preview, and only then is anything kept."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
-from bot.checkins.asking.asked_before import check_rivals, free_to_ask
-from bot.checkins.asking.next_occurrence import beginning, next_day, plan_next, zones_of
+from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
 from bot.checkins.model import CheckIn
-from bot.checkins.participants import participants
-from bot.checkins.setup.setup_form import checkin_from, setup_form
+from bot.checkins.setup.fit import as_it_may_be, owners_for
+from bot.checkins.setup.give import one_alone
+from bot.checkins.setup.setup_form import BEFORE, checkin_from, setup_form
 from bot.checkins.setup.wording import preview_message
 from bot.checkins.store import CheckinStore
-from bot.checkins.timing.pace import paced
 from bot.checkins.timing.preview import preview
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.language.recurrence import Weekly
 from bot.words.errors import Invalid, Refused
-from bot.words.ids import CircleId, MemberId
-from bot.words.messages import Button, Form, Message, Reply, say, say_count
+from bot.words.ids import CircleId
+from bot.words.messages import Button, Form, Message, Reply, say
 
 
 def new(request: Request, store: CheckinStore) -> Reply:
@@ -62,7 +59,7 @@ def confirm(request: Request, store: CheckinStore) -> Reply:
         raise Refused(say("That day is over. Please write “checkin new” and take a later one."))
     return Message(
         say("Check-in #{number} is set up. It begins on {day}.", number=kept.id, day=day),
-        (say("To see or stop it, write “checkin list”."),),
+        (say("To see or stop it, write “checkin list”."), *one_alone(kept)),
         ephemeral=request.room is not None,
     )
 
@@ -83,44 +80,15 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
     request.only_for(Role.COORDINATOR)
     form = _form(request, store)
     language, today = request.who.language, request.today
-    given = check(form, request.args, language=language, today=today)
+    given = check(form, {**BEFORE, **request.args}, language=language, today=today)
     answers = {"circle": request.args.get("circle", ""), **given}
     circle = CircleId(answers["circle"])
     if circle not in {each.id for each in request.people.circles_of(request.who.id)}:
         raise Refused(say("You can only ask a circle that you belong to."))
-    checkin = checkin_from(answers, _owners(circle, request))
+    checkin = checkin_from(answers, owners_for(circle, request))
     if store.templates[checkin.template].anonymous:
-        checkin = _anonymous(checkin, request, store)
+        checkin = as_it_may_be(checkin, request, store)
     return answers, checkin
-
-
-def _anonymous(checkin: CheckIn, request: Request, store: CheckinStore) -> CheckIn:
-    """As it may be asked in confidence, which can be less often; refuses where it may not."""
-    period_days = store.templates[checkin.template].period_days
-    rhythm = paced(checkin.rhythm, checkin.first, period_days)
-    if isinstance(rhythm, Weekly) and len(rhythm.days) > 1:
-        once = say("An anonymous check-in comes on one day. Please choose one.")
-        raise Invalid({"days": once})
-    if rhythm is None:
-        often = say_count(
-            "This one is anonymous, so at least {count} day has to lie in between.",
-            "This one is anonymous, so at least {count} days have to lie in between.",
-            period_days,
-        )
-        raise Invalid({"rhythm": often})
-    checkin = replace(checkin, rhythm=rhythm)
-    zones = zones_of(checkin, request.people)
-    day = next_day(checkin, request.now, zones) or checkin.first
-    free_to_ask(checkin, day, participants(checkin.circle, request.people), store)
-    check_rivals(checkin, store, request.people)
-    return checkin
-
-
-def _owners(circle: CircleId, request: Request) -> Sequence[MemberId]:
-    """Whoever sets it up, and the circle's other coordinators: two, wherever there are two."""
-    members = participants(circle, request.people)
-    others = [each.id for each in members if each.has(Role.COORDINATOR)]
-    return list(dict.fromkeys([request.who.id, *others]))
 
 
 def _circle(checkin: CheckIn, request: Request) -> Circle:

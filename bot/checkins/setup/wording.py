@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.checkins.asking.prompts import minutes, who_sees_what
 from bot.checkins.model import CheckIn, State
+from bot.checkins.setup.hours import hours_of_each
 from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.timing.preview import Preview
 from bot.checkins.timing.windows import ForHours, UntilEndOfDay
@@ -42,12 +43,20 @@ def preview_message(
             *who_sees_what(template, circle),
         ),
         buttons,
+        (
+            say("When each person is asked first, on their own clock:"),
+            *hours_of_each(checkin, coming[0].day, request.people),
+        ),
         ephemeral=request.room is not None,
     )
 
 
 def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> Words:
     match checkin.state:
+        case State.ENDED:
+            return say(
+                "#{number} {name}, for {circle}: ended", number=checkin.id, name=name, circle=circle
+            )
         case State.PAUSED:
             return say(
                 "#{number} {name}, for {circle}: paused",
@@ -101,14 +110,22 @@ def _window(checkin: CheckIn) -> Words:
                 "Everybody has at least {count} hours to answer.",
                 hours,
             )
-        case UntilEndOfDay():
+        case UntilEndOfDay(0):
             return say("Everybody has until the end of the day to answer.")
+        case UntilEndOfDay():
+            return say("Everybody has until the end of the next day to answer.")
 
 
 def _reminders(checkin: CheckIn) -> Words:
-    if checkin.timing.reminders:
-        return say("Whoever has not answered is reminded once, privately and in their hours.")
-    return say("Nobody is reminded.")
+    match checkin.timing.reminders:
+        case 0:
+            return say("Nobody is reminded.")
+        case 1:
+            return say("Whoever has not answered is reminded once, privately and in their hours.")
+        case _:
+            return say(
+                "Whoever has not answered is reminded twice at most, privately and in their hours."
+            )
 
 
 def _city(zone: str) -> str:

@@ -9,6 +9,7 @@ from bot.checkins.anonymity.audience import (
     SHORTEST_PERIOD_DAYS,
 )
 from bot.checkins.anonymity.thresholds import K
+from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
 
@@ -57,12 +58,25 @@ def _check_questions(written: Written, template: Template) -> None:
         raise written.wrong("questions", "at least one question")
     _check_different(written, "questions", [question.id for question in template.questions])
     for question in template.questions:
+        if question.id == SHARING:
+            _check_sharing(written, question)
         if template.anonymous and question.kind not in CAN_BE_ANONYMOUS:
             raise ValueError(
                 f"{written.where}, questions “{question.id}”: anonymous answers to a "
                 f"{question.kind} cannot be shown safely. "
                 f"Choose from: {', '.join(CAN_BE_ANONYMOUS)}."
             )
+
+
+def _check_sharing(written: Written, question: Question) -> None:
+    """Nothing may go further because somebody passed the question over."""
+    values = {option.value for option in question.options}
+    near = next((each for each in FROM_NEAR_TO_FAR if each in values), None)
+    if near is None or not values <= set(FROM_NEAR_TO_FAR) or question.default != near:
+        raise ValueError(
+            f"{written.where}, questions “{SHARING}”: it must be a choice among "
+            f"{', '.join(FROM_NEAR_TO_FAR)}, and begin with the nearest of them as its default."
+        )
 
 
 def _question(written: Written) -> Question:

@@ -103,14 +103,15 @@ def field_for(question: Question, language: str) -> Field:
         label=in_language(question.words, language),
         kind=_FIELD_KINDS[question.kind],
         hint=in_language(question.hint, language),
-        choices=_choices(question, language),
+        choices=choices_of(question, language),
         value=question.default,
         optional=True,
         longest=LONGEST_TEXT,
     )
 
 
-def _choices(question: Question, language: str) -> tuple[Choice, ...]:
+def choices_of(question: Question, language: str) -> tuple[Choice, ...]:
+    """What can be chosen: the steps of its scale, or its options in the reader's words."""
     match question.kind:
         case "agreement":
             return AGREEMENT

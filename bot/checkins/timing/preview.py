@@ -26,6 +26,7 @@ class Preview:
     first: Local
     last: Local
     closes: datetime
+    """Once for all."""
 
 
 def upcoming(

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.coalition.alike import alike
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.concerns.batches import next_batch
@@ -96,7 +97,10 @@ def _tell_the_others(request: Request) -> None:
     """A key that was swapped in secret would open every report that comes later."""
     told = Message(
         say("{name} has put new keys on the list of responders.", name=request.who.name),
-        (say("If you did not expect that, ask them in person, and tell your coordinators."),),
+        (
+            say("If you did not expect that, ask them in person, and tell your coordinators."),
+            *alike([request.who]),
+        ),
     )
     for member in request.people.members():
         informed = member.has(Role.COORDINATOR) or is_responder(member.id, request.people)

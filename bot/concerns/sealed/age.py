@@ -53,6 +53,7 @@ def seal_to_ten(inside: bytes, to: Collection[Recipient]) -> bytes:
     """Seal to the keys given and to fresh ones that nobody holds, shuffled: ten in all.
 
     A stanza carries no trace of its key, so nobody can count who was left out.
+    Raises ValueError for none or more than ten.
     """
     wanted = set(to)
     if not 0 < len(wanted) <= STANZAS:

@@ -1,4 +1,7 @@
-"""What stands inside the seals: a report, what was added to it, and the letters in answer."""
+"""What stands inside the seals: a report, what was added to it, and the letters in answer.
+
+Whatever reads something here raises Misread where it does not stand there as we write it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

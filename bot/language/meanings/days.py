@@ -13,6 +13,15 @@ def ahead(today: date, found: Found) -> tuple[date, ...]:
     return (today + timedelta(days=found["ahead"]),)
 
 
+def today(today: date, _found: Found) -> tuple[date, ...]:
+    return (today,)
+
+
+def to_day(today: date, found: Found) -> tuple[date, ...]:
+    """As `day_of_month`, where one word is “to the” and the number."""
+    return day_of_month(today, {**found, "day": found["to_day"]})
+
+
 def in_days(today: date, found: Found) -> tuple[date, ...]:
     """In three days, in two weeks; `days` is how many days the unit has."""
     return (today + timedelta(days=found["number"] * found["days"]),)

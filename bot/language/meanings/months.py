@@ -57,6 +57,21 @@ def start_of_month(today: date, found: Found) -> Period:
     return _somewhere(today, found, 1)
 
 
+def middle_of_next_month(today: date, _found: Found) -> Period:
+    return Period(None, (next_first(today).replace(day=MIDDLE),))
+
+
+def start_of_next_month(today: date, _found: Found) -> Period:
+    return Period(None, (next_first(today),))
+
+
+def numbered_month(today: date, found: Found) -> Period:
+    """04/2026."""
+    if not 1 <= found["second"] <= DECEMBER:
+        raise NoSuchDay
+    return month(today, {"month": found["second"], "year": found["year"]})
+
+
 def _somewhere(today: date, found: Found, number: int) -> Period:
     firsts = firsts_of(today, found) if "month" in found else [today.replace(day=1)]
     days = [first.replace(day=number) for first in firsts]

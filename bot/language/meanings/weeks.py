@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from bot.language.meanings.days import span_of
-from bot.language.phrases import Found, Period
+from bot.language.phrases import DayRule, Found, Period
 
 WEEK = timedelta(weeks=1)
-MONDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = 0, 3, 4, 5, 6
+MONDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = 0, 2, 3, 4, 5, 6
 
 
 def coming(today: date, found: Found) -> tuple[date, ...]:
@@ -107,6 +107,34 @@ def end_of_next_week(today: date, _found: Found) -> tuple[date, ...]:
 def weekend(today: date, _found: Found) -> Period:
     days = tuple(_monday(today) + timedelta(days=day) for day in (SATURDAY, SUNDAY))
     return Period(days[0], days, days[-1])
+
+
+def arab_weekend(today: date, _found: Found) -> Period:
+    """Friday and Saturday in many countries, Saturday and Sunday in others."""
+    return Period(
+        None, tuple(_monday(today) + timedelta(days=day) for day in (FRIDAY, SATURDAY, SUNDAY))
+    )
+
+
+def middle_of_week(today: date, _found: Found) -> Period:
+    wednesday = _monday(today) + timedelta(days=WEDNESDAY)
+    return Period(None, (wednesday if wednesday >= today else wednesday + WEEK,))
+
+
+def middle_of_next_week(today: date, _found: Found) -> Period:
+    return Period(None, (_monday(today) + WEEK + timedelta(days=WEDNESDAY),))
+
+
+def week_of(rule: DayRule) -> DayRule:
+    """The week in which a day is: its Monday and its Friday are offered."""
+
+    def asked(today: date, found: Found) -> Period:
+        meant = rule(today, found)
+        day = (meant.shown if isinstance(meant, Period) else meant)[-1]
+        monday = _monday(day)
+        return Period(monday, (monday, monday + timedelta(FRIDAY)), monday + timedelta(days=SUNDAY))
+
+    return asked
 
 
 def next_weekend(today: date, _found: Found) -> Period:

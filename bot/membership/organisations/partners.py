@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.coalition.alike import alike
 from bot.coalition.people import Member, Organisation, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
-from bot.language.folding import text_key
+from bot.language.look_alikes import looks
+from bot.membership.organisations import newcomers
 from bot.membership.organisations.forms import NEW, placing
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Invalid, Refused
@@ -25,7 +27,8 @@ def organisation(request: Request, _store: None) -> Reply:
     coordinating = request.who.has(Role.COORDINATOR)
     lines: list[Words] = []
     if coordinating:
-        lines = [_line(each, request) for each in known]
+        people = request.people.members()
+        lines = [*(_line(each, people) for each in known), *alike(people)]
     buttons = [
         *([] if mine else _choices(known[:MOST_CHOICES])),
         *([Button(say("New organisation"), "organisation.new")] if coordinating else []),
@@ -49,7 +52,7 @@ def save(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(NEW, request.args, language=request.who.language, today=request.today)
     title = answers["title"]
-    if text_key(title) in {text_key(each.name) for each in request.people.organisations()}:
+    if looks(title) in {looks(each.name) for each in request.people.organisations()}:
         raise Invalid({"title": say("There is an organisation of that name.")})
     kind = Constituency(answers["kind"])
     request.people.save_organisation(Organisation(_new_id(), title, kind))
@@ -71,12 +74,7 @@ def join(request: Request, _store: None) -> Reply:
     if request.who.organisation is not None:
         raise Refused(say("To change your organisation, please ask a coordinator."))
     request.people.save(replace(request.who, organisation=chosen.id))
-    told = say("{name} is with {organisation}.", name=request.who.name, organisation=chosen.name)
-    wrong = Button(say("That is not right"), "organisation.undo", {"member": request.who.id})
-    for other in request.people.members():
-        if other.has(Role.COORDINATOR) and other.id != request.who.id:
-            once = f"joined:{request.who.id}:{chosen.id}:{other.id}"
-            request.outbox.put(other, Message(told, buttons=(wrong,)), once=once)
+    newcomers.note(request, chosen)
     return Message(say("You are with {organisation}.", organisation=chosen.name))
 
 
@@ -107,9 +105,8 @@ def place(request: Request, _store: None) -> Reply:
         name=member.name,
         organisation=chosen.name if chosen else "",
     )
-    return Message(
-        told, buttons=(Button(say("Who belongs to which organisation"), "organisation.place"),)
-    )
+    again = Button(say("Who belongs to which organisation"), "organisation.place")
+    return Message(told, alike([member]), (again,))
 
 
 def one_called(request: Request, name: str) -> Member:
@@ -143,8 +140,8 @@ def _mine(mine: Organisation | None, *, anybody: bool) -> Words:
     return say("With which organisation are you?") if anybody else say("There is none yet.")
 
 
-def _line(each: Organisation, request: Request) -> Words:
-    people = [m.name for m in request.people.members() if m.organisation == each.id]
+def _line(each: Organisation, members: Sequence[Member]) -> Words:
+    people = [m.name for m in members if m.organisation == each.id]
     kind = words_for(each.constituency)
     if not people:
         return say("{organisation} ({kind}): nobody yet", organisation=each.name, kind=kind)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.coalition.alike import alike
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
@@ -35,7 +36,7 @@ def save(request: Request, _store: None) -> Reply:
     request.people.save(replace(member, roles=_roles(member, given)))
     told = replace(TOLD[given], values={"name": member.name})
     _tell_others(request, member, told)
-    return Message(told)
+    return Message(told, alike([member]))
 
 
 def _roles(member: Member, given: str) -> frozenset[Role]:
@@ -59,7 +60,7 @@ def _tell_others(request: Request, member: Member, told: Text) -> None:
     for other in request.people.members():
         concerned = other.id == member.id or other.has(Role.COORDINATOR)
         if concerned and other.id != request.who.id:
-            request.outbox.put(other, Message(told, (by,)))
+            request.outbox.put(other, Message(told, (by, *alike([member]))))
 
 
 ROUTES: dict[str, Handler[None]] = {"role": role, "role.save": save}

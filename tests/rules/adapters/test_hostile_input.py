@@ -16,10 +16,10 @@ import pytest
 
 from adapters.matrix.api.pieces import read_json
 from adapters.matrix.read.inbound import MentionFilter
-from adapters.matrix.read.wording import named_by_address
+from adapters.matrix.read.message_words import named_by_address
 from adapters.matrix.send.choices import by_reaction, by_words, from_buttons
 from adapters.matrix.state.known_rooms import KnownRoom
-from adapters.matrix.sync.names import safe_name
+from adapters.matrix.sync.names import called
 from adapters.slack.button_values import ButtonValues
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.inbound import read
@@ -85,7 +85,7 @@ def matrix_event(text: str) -> None:
 
 
 def matrix_name(text: str) -> None:
-    safe_name("@eve:x", KnownRoom("!r", names={"@eve:x": text}), {})
+    called("@eve:x", KnownRoom("!r", names={"@eve:x": text}))
 
 
 def answers(text: str) -> None:

@@ -1,7 +1,7 @@
 """A chart at Slack: letters that draw, beside a text that needs none of them."""
 
 from adapters.slack.button_values import ButtonValues
-from adapters.slack.render.pages import NOWHERE, pages
+from adapters.slack.render.block_pages import NOWHERE, pages
 from bot.words.messages import Bar, Chart, Message
 from tests.support.slack.blocks import check_message
 

@@ -66,6 +66,15 @@ async def test_whoever_sends_the_rest_too_slowly_is_told_so(tmp_path: Path) -> N
         writer.close()
 
 
+async def test_no_request_is_written_down(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    async with served(tmp_path, None, ListeningCore({}).handle) as (_, http):
+        assert "ok" in await _text(http, "/healthz?unmistakable=yes")
+
+    assert "aiohttp.access" not in {each.name for each in caplog.records}
+    assert "unmistakable" not in caplog.text
+
+
 @pytest.mark.parametrize("said", [b"", HALF, SLOW_POST])
 async def test_half_sent_requests_make_way_for_whole_ones(tmp_path: Path, said: bytes) -> None:
     core = ListeningCore({})

@@ -35,7 +35,7 @@ def outcome(*questions: PublishedQuestion, heard: Count | None = Count.TEN) -> O
 def told(
     now: Outcome, before: Outcome | None = None, template: Template = PULSE, language: str = "en"
 ) -> Message:
-    return digest(template, DAY, now, before, circle=CircleId("c"), language=language)
+    return digest(template, DAY, now, before, turnout=None, circle=CircleId("c"), language=language)
 
 
 def test_a_question_shows_its_number_and_its_band_in_words() -> None:

@@ -1,13 +1,24 @@
 """What a coordinator chose becomes a rhythm: the first day says most of it."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from bot.checkins.setup.setup_form import checkin_from, setup_form
-from bot.checkins.timing.windows import ForHours, Timing
+from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay
 from bot.coalition.people import Circle
-from bot.language.recurrence import LAST, MonthlyNth, Once, Rhythm, Weekly
+from bot.forms.dialogue import Dialogue
+from bot.language.recurrence import (
+    LAST,
+    MonthlyDay,
+    MonthlyNth,
+    Once,
+    Quarterly,
+    Rhythm,
+    RRule,
+    Weekly,
+)
 from bot.words.errors import Invalid
 from bot.words.ids import CircleId
 
@@ -32,6 +43,10 @@ ANSWERS = {
         ({"rhythm": "monthly"}, MonthlyNth(0, 2)),
         ({"rhythm": "monthly", "first": "2026-03-28"}, MonthlyNth(5, 4)),
         ({"rhythm": "monthly", "first": "2026-03-31"}, MonthlyNth(1, LAST)),
+        ({"rhythm": "weeks", "every": "6"}, Weekly(frozenset({0}), 6, MONDAY)),
+        ({"rhythm": "monthly_day"}, MonthlyDay(9)),
+        ({"rhythm": "quarterly"}, Quarterly(0, 2)),
+        ({"rhythm": "rule", "rule": "rrule:freq=yearly"}, RRule("FREQ=YEARLY", MONDAY)),
         ({"rhythm": "once"}, Once(MONDAY)),
     ],
 )
@@ -44,6 +59,22 @@ def test_the_first_day_says_on_which_day_it_comes_round(
 def test_hour_window_and_reminder_are_as_they_were_chosen() -> None:
     assert checkin_from(ANSWERS, ()).timing == Timing(time(9, 30), ForHours(24), 1)
     assert checkin_from({**ANSWERS, "reminder": "no"}, ()).timing.reminders == 0
+    assert checkin_from({**ANSWERS, "reminder": "twice"}, ()).timing.reminders == 2
+    for window, until in (("day", UntilEndOfDay()), ("next_day", UntilEndOfDay(1))):
+        assert checkin_from({**ANSWERS, "window": window}, ()).timing.window == until
+
+
+def test_question_by_question_only_what_has_a_meaning_is_asked() -> None:
+    dialogue = Dialogue(setup_form({}, [Circle(CircleId("a"), "A")], "en", {}))
+    asked = list[str]()
+    given = {"template": "t", "rhythm": "rule", "rule": "FREQ=YEARLY", "window": "day"}
+    while (field := dialogue.current) is not None:
+        asked.append(field.name)
+        dialogue = replace(
+            dialogue, answers={**dialogue.answers, field.name: given.get(field.name, field.value)}
+        )
+
+    assert asked == ["template", "rhythm", "rule", "first", "at", "window", "reminder"]
 
 
 @pytest.mark.parametrize("hours", ["0", "337", "999999999"])

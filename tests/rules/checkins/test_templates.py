@@ -52,7 +52,12 @@ def test_every_word_of_a_shipped_template_is_in_three_languages(template: Templa
     assert all(set(words) == {"en", "es", "ar"} for words in wordings)
 
 
+def _no_safe_start(data: dict[str, Any]) -> None:
+    del data["questions"][3]["default"]
+
+
 SLIPS: dict[str, tuple[str, Slip, str]] = {
+    "sharing without a safe start": ("t3_update", _no_safe_start, "begin with the nearest of them"),
     "no flag": ("t1_pulse", lambda data: data.pop("anonymous"), "“anonymous” must be true"),
     "no minutes": ("t1_pulse", lambda data: data.pop("minutes"), "a whole number, 1 or more"),
     "a low k": ("t1_pulse", lambda data: data.update(k=3), "“k” must be a whole number, 5"),

@@ -10,13 +10,15 @@ from bot.checkins.results.sharing import (
     Inside,
     OneRoom,
     Outside,
-    Sharing,
     may_stand,
     sharing_of,
     this_room,
 )
 from bot.checkins.results.updates import Heard, Voice, updates
+from bot.checkins.templates.how_far import Sharing
 from bot.checkins.templates.load import template_from
+from bot.checkins.templates.questions import Question
+from bot.checkins.turnout import NotAsked, Turnout
 from bot.coalition.people import Circle
 from bot.language.tell import Interpreter, Reader
 from bot.words.ids import CircleId, MemberId
@@ -44,10 +46,30 @@ def told(
     language: str = "en",
     heard: Heard = Heard(1, 3),  # noqa: B008  frozen
     copy: Copy = OneRoom(HERE),  # noqa: B008  frozen
+    turnout: Turnout | None = None,
 ) -> Message:
-    circle = CircleId("c")
-    message = updates(UPDATE, DAY, voices, heard, circle=circle, language=language, copy=copy)
+    message = updates(
+        UPDATE,
+        DAY,
+        voices,
+        heard,
+        turnout=turnout,
+        circle=CircleId("c"),
+        language=language,
+        copy=copy,
+    )
     return INTERPRETER.message(message, Reader(language, ZoneInfo("UTC")))
+
+
+def test_who_was_not_asked_is_told_with_the_reason_and_without_a_name() -> None:
+    came = Turnout(9, {NotAsked.AWAY: 2, NotAsked.MISSED: 1})
+
+    lines = [str(line) for line in told(voice("Ada", moved="A meeting"), turnout=came).lines]
+
+    assert lines[1] == (
+        "9 people were asked. Not asked: 2 who were away and 1 whom I could not reach in time."
+    )
+    assert len(told(voice("Ada"), turnout=Turnout(9, {})).lines) == 1
 
 
 def test_what_is_stuck_comes_first_in_the_summary_and_in_the_details() -> None:
@@ -70,6 +92,38 @@ def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebod
 
     assert details[0].endswith("(May be shared: Only in this circle)")
     assert details[1].endswith("(May be shared: Yes)")
+
+
+def test_answers_that_were_chosen_stand_there_in_words() -> None:
+    scales = (
+        Question("often", "frequency", {"en": "How often?"}, {"en": "Often"}),
+        Question("did", "yes_partly_no", {"en": "Done?"}, {"en": "Done"}),
+        Question("when", "date", {"en": "When?"}, {"en": "When"}),
+    )
+    template = replace(UPDATE, questions=(*UPDATE.questions, *scales))
+    said = voice("Ada", often="cannot_say", did="partly", when="2026-03-05")
+
+    message = updates(
+        template,
+        DAY,
+        [said],
+        Heard(1, 3),
+        turnout=None,
+        circle=CircleId("c"),
+        language="es",
+        copy=OneRoom(HERE),
+    )
+    told = INTERPRETER.message(message, Reader("es", ZoneInfo("UTC")))
+
+    assert [str(line).split(" – ")[0] for line in told.details] == [
+        "Often: No lo sé",
+        "Done: En parte",
+        "When: jue, 5 mar 2026",
+    ]
+
+
+def test_where_nobody_has_an_organisation_people_are_counted() -> None:
+    assert str(told(voice("Ada", moved="A"), heard=Heard(0, 0)).lines[0]) == "1 person answered."
 
 
 def test_each_copy_holds_only_what_may_stand_there() -> None:
@@ -142,7 +196,7 @@ def test_many_long_answers_stay_a_short_summary() -> None:
     assert len(message.lines) <= 12
     assert all(len(str(line)) < 250 for line in message.lines)
     assert len(message.details) <= 61
-    assert "92 more are stuck." in read_aloud(message)
+    assert "93 more are stuck." in read_aloud(message)
     assert "and 140 more" in read_aloud(message)
 
 

@@ -1,33 +1,26 @@
 """A decoy looks in every way like something real."""
 
-import base64
-import json
+from collections import Counter
 from dataclasses import asdict
+from random import Random
+
+import pytest
 
 from bot.concerns.sealed.age import new_identity, recipient_of
-from bot.concerns.sealed.decoys import decoy, decoy_message
+from bot.concerns.sealed.decoys import LENGTHS, decoy, decoy_message, draw_cover
+from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
 from bot.concerns.sealed.seal_report import (
     Capsule,
-    SealedMessage,
-    SealedReport,
     seal_follow_up,
     seal_for,
 )
 from bot.concerns.sealed.validate import message_from_json, report_from_json
 from bot.words.ids import CaseId
+from tests.support.responders import wire
 
 MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
 REAL = seal_for(MAILBOX, {"text": "x"}, [recipient_of(new_identity())])
-
-
-def _wire(sealed: SealedReport | SealedMessage) -> str:
-    return json.dumps(
-        {
-            name: base64.b64encode(value).decode() if isinstance(value, bytes) else value
-            for name, value in asdict(sealed).items()
-        }
-    )
 
 
 def test_a_decoy_is_as_long_as_a_short_report_and_passes_for_one() -> None:
@@ -35,7 +28,7 @@ def test_a_decoy_is_as_long_as_a_short_report_and_passes_for_one() -> None:
     lengths = {name: len(value) for name, value in asdict(made).items()}
 
     assert lengths == {name: len(value) for name, value in asdict(REAL).items()}
-    assert report_from_json(_wire(made)) == made
+    assert report_from_json(wire(made)) == made
 
 
 def test_a_decoy_of_words_is_as_long_as_a_few_words_and_passes_for_them() -> None:
@@ -44,7 +37,7 @@ def test_a_decoy_of_words_is_as_long_as_a_few_words_and_passes_for_them() -> Non
 
     assert made.case == REAL.case
     assert len(made.message) == len(real.message)
-    assert message_from_json(_wire(made)) == made
+    assert message_from_json(wire(made)) == made
 
 
 def test_no_two_decoys_share_anything() -> None:
@@ -53,3 +46,27 @@ def test_no_two_decoys_share_anything() -> None:
     for name in asdict(REAL):
         assert len({getattr(each, name) for each in several}) == 5
     assert len({decoy_message(CaseId("00")).message for _ in range(5)}) == 5
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_decoy_is_as_long_as_any_report_can_be(bucket: int) -> None:
+    fits = {"text": "x" * (bucket - 1000)}
+    real = seal_for(MAILBOX, fits, [recipient_of(new_identity())])
+
+    assert {name: len(value) for name, value in asdict(decoy(bucket)).items()} == {
+        name: len(value) for name, value in asdict(real).items()
+    }
+
+
+def test_how_many_decoys_there_are_and_how_long_they_are_is_drawn_by_lot() -> None:
+    covers = [draw_cover(Random(seed)) for seed in range(400)]
+
+    for kind in ("reports", "messages", "letters"):
+        drawn = [getattr(cover, kind) for cover in covers]
+        assert len({len(each) for each in drawn}) > 1, kind
+        lengths = Counter(length for each in drawn for length in each)
+        assert lengths.keys() <= set(BUCKETS)
+    reports = Counter(length for cover in covers for length in cover.reports)
+    assert reports[BUCKETS[0]] > reports[BUCKETS[1]] > reports[BUCKETS[2]] > 0
+    assert min(LENGTHS.values()) > 0, "a long report must not be the only long one for ever"
+    assert sum(LENGTHS.values()) == 1000

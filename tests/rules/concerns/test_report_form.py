@@ -73,6 +73,33 @@ def test_the_notice_has_ninety_words_at_most(door: Door, language: str) -> None:
     assert "Ada" in read
 
 
+SAYS_OF_ITSELF = {
+    "company chat": "The chat company carries and may keep your words",
+    "encrypted chat": "Your chat server sees that you wrote",
+    "keeping chat": "Your words stay in this chat",
+    "page": "Our server sees your words briefly",
+    "sealing page": "Your words are locked here, on your device",
+}
+
+
+@pytest.mark.parametrize("door", get_args(Door))
+def test_the_notice_leaves_nothing_out(door: Door) -> None:
+    read = _told(notice(door, ["Ada", "Bob"], HERE))
+
+    for must in (
+        "In danger now? Call 112",
+        SAYS_OF_ITSELF[door],
+        "only Ada and Bob can open it",
+        "Whoever you leave out may notice",
+        "unless urgent",
+        "We cannot write to you",
+        "Eight secret words, your receipt",
+        "can point to you",
+        "Tor Browser",
+    ):
+        assert must in read
+
+
 def test_the_notice_still_speaks_of_danger_where_no_number_is_known() -> None:
     assert "danger" in str(notice("page", ["Ada", "Bob"], Surroundings())[0])
 

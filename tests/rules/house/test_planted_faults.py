@@ -1,24 +1,40 @@
 """The faults that are planted to try the tests can still be planted."""
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from adapters.web.http.render import environment
 from tests.faults.mutate import read_parts
-from tests.faults.plant import Fault, planted_faults
+from tests.faults.plant import Fault, Outcome, plant, planted_faults
 from tests.faults.tree import ROOT
 
 FAULTS = planted_faults()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.part}: {fault.name}")
-def test_a_planted_fault_changes_what_is_there_into_something_that_python_reads(
+def test_a_planted_fault_changes_what_is_there_into_something_that_can_be_read(
     fault: Fault,
 ) -> None:
     assert fault.problem() == ""
-    text = (ROOT / fault.file).read_text(encoding="utf-8")
+    text = (ROOT / fault.file).read_text(encoding="utf-8").replace(fault.old, fault.new)
+    if fault.file.endswith(".html"):
+        environment().parse(text)
+    else:
+        compile(text, fault.file, "exec")
 
-    compile(text.replace(fault.old, fault.new), fault.file, "exec")
+
+def test_a_fault_that_fits_no_longer_is_named_with_the_reason(tmp_path: Path) -> None:
+    """Code that has changed takes no fault out of the list in silence."""
+    some, tree = FAULTS[0], tmp_path / "tree"
+    gone = replace(some, old="what stands nowhere")
+
+    assert "0 times" in gone.problem()
+    assert plant(gone, tree) == (Outcome.GONE, gone.problem())
+    assert "no such.py" in replace(some, file="no such.py").problem()
+    assert "no such_test.py" in replace(some, tests=("no such_test.py",)).problem()
 
 
 def test_every_planted_fault_has_a_name_of_its_own_and_tests_that_must_find_it() -> None:

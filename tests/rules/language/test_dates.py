@@ -253,8 +253,6 @@ def test_a_day_that_is_over_is_said_to_be_past(words: str, language: str, day: d
         " ",
         "by",
         "soon",
-        "9",
-        "15",
         "friday or so",
         "not friday",
         "the friday before the 5th",
@@ -368,7 +366,65 @@ def test_a_feast_is_asked_back_with_the_days_it_has_in_the_country(
     reading = read_date(words, language=language, today=WEDNESDAY, country=country)
 
     assert reading == Ambiguous(tuple(days))
-    assert read_date(words, language=language, today=WEDNESDAY) == NotUnderstood()
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "country", "days"),
+    [
+        ("before Easter", "en", "", [date(2026, 4, 4), date(2026, 4, 11)]),
+        ("after Easter", "en", "GB", [date(2026, 4, 6)]),
+        ("three days after Easter", "en", "GB", [date(2026, 4, 8)]),
+        ("antes de Semana Santa", "es", "MX", [date(2026, 3, 29)]),
+        ("Viernes Santo", "es", "MX", [date(2026, 4, 3)]),
+        ("la Navidad", "es", "MX", [date(2026, 12, 25)]),
+        ("before Eid", "en", "GB", [date(2026, 3, 18), date(2026, 5, 26)]),
+        ("بعد رمضان", "ar", "", [date(2026, 3, 19)]),
+        ("antes del 8M", "es", "", [date(2026, 3, 7)]),
+        ("for International Women's Day", "en", "", [date(2026, 3, 8)]),
+        ("يوم المرأة", "ar", "", [date(2026, 3, 8)]),
+    ],
+)
+def test_a_feast_that_the_country_does_not_have_is_asked_back_too(
+    words: str, language: str, country: str, days: list[date]
+) -> None:
+    reading = read_date(words, language=language, today=WEDNESDAY, country=country)
+
+    assert reading == Ambiguous(tuple(days))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("9", [date(2026, 3, 9)]),
+        ("15 at 8 pm", [date(2026, 3, 15)]),
+        ("apirl 9", [date(2026, 4, 9)]),
+        ("two weeks", [date(2026, 3, 18)]),
+        ("after Friday", [date(2026, 3, 7)]),
+        ("around Friday", [date(2026, 3, 6)]),
+        ("ASAP", [WEDNESDAY, date(2026, 3, 5)]),
+    ],
+)
+def test_half_a_date_is_asked_back(words: str, days: list[date]) -> None:
+    reading = read(words)
+
+    assert isinstance(reading, Ambiguous)
+    assert reading.readings == tuple(days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Print the banners 8M",
+        "Draft the plan for Christmas",
+        "Count up to 15",
+        "Ask for two weeks",
+        "Say where we are now",
+        "Read 27-3",
+        "Work from Friday",
+    ],
+)
+def test_half_a_date_is_not_taken_from_a_sentence(text: str) -> None:
+    assert split_due(text, "en", WEDNESDAY, "GB") == (text, None)
 
 
 @pytest.mark.parametrize(

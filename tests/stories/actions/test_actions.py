@@ -538,6 +538,20 @@ async def test_reminders_come_at_nine_of_each_owners_day(
     assert (reminders(kiri), reminders(maria)) == (5, 5)
 
 
+async def test_nobody_is_asked_how_it_is_going_before_they_have_taken_it_on(
+    stage: Stage, ada: Actor
+) -> None:
+    omar = await stage.person("Omar", organisation="Acme")
+    await stage.circle("Steering", ada, omar)
+    await ada.says("action add Draft it @Omar by Friday")
+
+    await stage.lives_until(utc(3, 16, 12))
+
+    assert "“Draft it” is due Fri, 6 Mar 2026. Will you do it?" in omar.reads
+    assert "“Draft it” was due Fri, 6 Mar 2026. Will you do it?" in omar.reads
+    assert "How is it going?" not in omar.reads
+
+
 async def test_reminders_stay_at_nine_when_the_clocks_change(stage: Stage, ada: Actor) -> None:
     ben = await stage.person("Ben", zone="Europe/Berlin")
     stage.clock.now = utc(3, 26, 8)

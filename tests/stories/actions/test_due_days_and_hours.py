@@ -87,7 +87,7 @@ async def test_the_hour_is_said_to_be_the_owners_where_clocks_differ(
 
     added = aloud(await ada.says("action add Draft it @Lucía tomorrow at 4pm"))
 
-    assert "The hour is on Lucía’s clock." in added
+    assert "The hour is in Lucía’s local time." in added
 
 
 async def test_a_new_date_may_have_an_hour_and_later_is_at_that_hour(
@@ -195,3 +195,27 @@ async def test_days_away_and_hours_are_read_by_the_same_reader(stage: Stage, ada
     assert member is not None
     assert member.away == (Away(date(2026, 3, 2), date(2026, 3, 6)),)
     assert member.hours == Hours(time(22), time(6))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("move 1 next Friday at 16:30", "is now due Sat, 14 Mar 2026, 16:30"),
+        ("move 1 April 31st at 16:30", "is now due Sat, 14 Mar 2026, 16:30"),
+        ("later 1 next Friday at 16:30", "I will remind you Sat 14 Mar, 16:30."),
+        ("move 1 next Friday", "is now due Sat, 14 Mar 2026"),
+    ],
+)
+async def test_an_hour_that_was_typed_stays_with_a_day_that_is_picked_instead(
+    stage: Stage, ada: Actor, words: str, answer: str
+) -> None:
+    await ada.says("action add Draft it @Ada by Friday")
+
+    form = await ada.says(words)
+
+    assert isinstance(form, Form)
+    assert ("At 16:30." in "\n".join(map(str, form.intro))) is ("16:30" in words)
+    assert answer in aloud(await ada.fills(form, due="2026-03-14"))
+    if words.startswith("later"):
+        await stage.lives_until(datetime(2026, 3, 14, 16, 30, tzinfo=UTC))
+        assert "Draft it" in reminded(ada)[-1]

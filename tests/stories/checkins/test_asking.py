@@ -2,14 +2,16 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.coalition.people import Away
+from bot.ports import Transaction
 from bot.words.inbound import Called
+from bot.words.messages import Message
 from tests.support.checkin_scene import (
     CIRCLE,
     MINUTE,
@@ -160,6 +162,41 @@ async def test_after_a_night_down_everybody_is_asked_late_with_a_note(stage: Sta
     assert auckland.reads.count("Coalition update, for") == 1
 
 
+@pytest.mark.parametrize("wanted", [MONTHLY, WEEKLY])
+async def test_who_was_not_reached_before_the_close_is_counted_apart_and_owners_hear_of_it(
+    stage: Stage, wanted: dict[str, str]
+) -> None:
+    """Auckland was asked; then nothing ran for three days, and Kathmandu's hour passed unseen."""
+    await sets_up(stage.people["Ana"], wanted)
+    await stage.lives_until(local(9, 9, "Pacific/Auckland"))
+
+    await stage.waits(days=3)
+    await stage.waits(days=3)
+
+    words = stage.room_reads(CIRCLE)
+    missed = "4 people were asked. Not asked: 12 whom I could not reach in time."
+    assert words.count(missed) == 1
+    assert stage.people["Ana"].reads.count("I could not ask 12 people in time") == 1
+    assert stage.people["M01"].reads == ""
+    assert missed in words_of(await stage.people["M01"].says("checkin results"))
+
+
+async def test_a_question_that_was_never_shown_is_taken_back_at_the_close(stage: Stage) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    stage.clock.now = local(9, 9, "Pacific/Auckland")
+    await stage.core.due_work.run_due()  # and the power goes before anything is delivered
+    for _ in range(3):
+        stage.clock.now += timedelta(days=1)
+        await stage.core.due_work.run_due()
+
+    await stage.goes_on()
+
+    assert "Coalition update, for" not in stage.people["M00"].reads
+    assert "16 whom I could not reach in time" in stage.people["Ana"].reads or (
+        "Nobody was asked in check-in #1" in stage.people["Ana"].reads
+    )
+
+
 async def test_after_days_down_nobody_is_asked_in_vain_and_the_owners_hear_of_it(
     stage: Stage,
 ) -> None:
@@ -171,3 +208,22 @@ async def test_after_days_down_nobody_is_asked_in_vain_and_the_owners_hear_of_it
     assert stage.people["Ana"].reads.count("I was not running") == 1
     assert stage.people["M01"].reads == ""
     assert stage.room_reads(CIRCLE) == ""
+
+
+async def test_what_could_not_be_shown_while_it_was_open_is_not_shown_when_it_is_over(
+    stage: Stage,
+) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    member = stage.people["M03"].member
+    kinds = ("ask", "remind", "again", "other")
+
+    def owed(tx: Transaction) -> None:
+        for kind in kinds:
+            once, late = f"{kind}:{ROUND}:{member.id}:held up", local(13, 9, "UTC")
+            tx.outbox.put(member, Message(f"a {kind} that was held up"), once=once, not_before=late)
+
+    await stage.storage.run(owed)
+    await stage.lives_until(local(13, 10, "UTC"))
+
+    reads = stage.people["M03"].reads
+    assert [kind for kind in kinds if f"a {kind} that was held up" in reads] == ["other"]

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from bot.checkins.owners import owners_among
+from bot.checkins.hand_over import owners_among
 from bot.coalition.people import Role
 from bot.words.ids import CheckinId, MemberId
 from bot.words.inbound import Called, Came, Closed, Went
@@ -176,7 +176,7 @@ async def test_each_owner_reads_the_name_of_a_check_in_in_their_own_language(sta
 
     await stage.lives_until(local(9, 9, "America/New_York"))
 
-    assert "I did not ask “Partnership pulse”" in stage.people["Ana"].reads
+    assert "“Partnership pulse” was not sent out on" in stage.people["Ana"].reads
     assert "Partnership pulse" not in stage.people["M03"].reads
     assert "“Pulso de la alianza”" in stage.people["M03"].reads
 

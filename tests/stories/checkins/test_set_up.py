@@ -1,11 +1,13 @@
 """A coordinator sets check-ins up, looks at them, stops them and starts them again."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
 
-from bot.coalition.people import Role
+from bot.coalition.people import Away, Role
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
@@ -13,6 +15,8 @@ from tests.support.checkin_scene import (
     MONTHLY,
     ROUND,
     WEEKLY,
+    ZONES,
+    keep,
     leave,
     local,
     opened_scene,
@@ -42,6 +46,43 @@ async def test_the_preview_shows_dates_and_promises_and_keeps_nothing(stage: Sta
     assert "Then your name goes" in words
     assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id])) == []
     assert await stage.storage.read(lambda tx: tx.agenda.next_due()) is None
+
+
+async def test_the_preview_shows_each_persons_hour_on_their_own_clock(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    away = replace(stage.people["M03"].member, away=(Away(date(2026, 3, 7), date(2026, 3, 20)),))
+    await stage.storage.run(partial(keep, away))
+
+    preview = await ana.fills(await ana.says("checkin new"), **WEEKLY)
+
+    assert isinstance(preview, Message)
+    hours = [str(line) for line in preview.details]
+    assert len(hours) == 1 + len({*ZONES, "America/New_York"}) + 1
+    assert hours[1] == "Auckland: Mon, 9 Mar 2026, 09:00 – M00, M04, M08 and M12"
+    assert hours[-1] == "Away, and so not asked: M03"
+
+
+async def test_an_end_is_asked_back_and_results_of_what_has_ended_are_still_found(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, WEEKLY)
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    await ana.says("checkin end 1")
+    await ana.presses("No, it goes on")
+    assert "next on" in words_of(await ana.says("checkin list"))
+    await ana.says("checkin end 1")
+    await ana.presses("Stop it for good")
+    again = await ana.does(Called("checkin.end_now", {"checkin": "1"}))
+
+    assert "Check-in #1 has ended." in words_of(again)
+    assert "Heard from" in words_of(await stage.people["M01"].says("checkin results"))
+    listed = await stage.people["M01"].says("checkin ended")
+    assert "#1 Coalition update, for Steering: ended" in words_of(listed)
+    await stage.people["M01"].presses("#1 Coalition update")
+    assert "Heard from" in words_of(await stage.people["M01"].presses("Results"))
+    assert "No check-in has ended" in words_of(await stage.stranger("eve").says("checkin ended"))
 
 
 async def test_a_preview_can_be_changed_or_cancelled(stage: Stage) -> None:
@@ -119,6 +160,7 @@ async def test_a_pause_asks_nobody_and_an_end_is_for_good(stage: Stage) -> None:
     assert stage.people["M01"].reads.count("Coalition update, for") == 1
 
     await ana.says("checkin end 1")
+    await ana.presses("Stop it for good")
     await stage.lives_until(local(30, 9, "UTC"))
     assert stage.people["M01"].reads.count("Coalition update, for") == 1
     assert "has ended" in words_of(await ana.says("checkin resume 1"))

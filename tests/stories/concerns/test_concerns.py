@@ -1,14 +1,17 @@
 """A concern from its first word to its answer, by people whom nobody can name."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.coalition.people import Role
+from bot.concerns.reporter import come_back
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.letters import Read
+from bot.concerns.sealed.receipts import Mailbox, new_receipt, open_mailbox
 from bot.concerns.sealed.validate import CAPSULE_SIZE
 from bot.ports import Transaction
 from bot.words.inbound import Called, Changed, Inbound, Room, Said, TakenBack
@@ -253,13 +256,13 @@ async def test_what_was_told_leaves_the_memory_without_another_word(
     held = stage.desk.confidence
     assert held._once._sent
     assert held.half_told.of(eva.address) is not None
-    assert held._floodgate._counts
+    assert held._limiter._counts
     await stage.waits(hours=12)
 
     assert told
     assert held._once._sent == {}
     assert held.half_told.of(eva.address) is None
-    assert held._floodgate._counts == {}
+    assert held._limiter._counts == {}
 
 
 async def test_what_may_answer_a_forgotten_form_leaves_no_trace(stage: Stage) -> None:
@@ -377,6 +380,36 @@ async def test_a_wrong_receipt_opens_nothing_in_the_same_words(rosa: Actor) -> N
     assert {aloud(answer) for answer in answers} == {aloud(answers[0])}
     assert "open nothing" in aloud(answers[0])
     assert isinstance(await _opened(rosa, f"  {receipt.upper()} "), Form)
+
+
+async def test_a_receipt_stands_in_one_field_of_one_form_and_nowhere_else(rosa: Actor) -> None:
+    form = await rosa.says("concern")
+    assert isinstance(form, Form)
+    receipt = receipt_in(form)
+    told = await rosa.fills(form, **ANSWERS, **written_down(receipt))
+    page = await _opened(rosa, receipt)
+    assert isinstance(page, Form)
+    asked = [str(words) for f in form.fields for words in (f.label, f.hint, f.typed, f.value)]
+
+    assert [bool(field.shown) for field in form.fields].count(True) == 1
+    for words in (aloud(form), aloud(told), aloud(page), *asked):
+        assert not set(receipt.split()) & set(re.findall(r"[a-z]{4,}", words.lower()))
+
+
+async def test_whatever_is_written_for_a_receipt_is_worked_on_for_as_long(
+    rosa: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the time says nothing; the work is done for real, we only look at what is given."""
+    worked_on: list[str] = []
+
+    def watched(words: str, salt: bytes) -> Mailbox:
+        worked_on.append(words)
+        return open_mailbox(words, salt)
+
+    monkeypatch.setattr(come_back, "open_mailbox", watched)
+    for words in ("apple", " ".join(["zebra"] * 8), new_receipt()):
+        assert "open nothing" in aloud(await _opened(rosa, words))
+        assert worked_on.pop() == words
 
 
 async def test_danger_is_one_word_or_one_press_away(rosa: Actor) -> None:

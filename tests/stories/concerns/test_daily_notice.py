@@ -34,6 +34,7 @@ async def test_a_responder_is_told_once_a_day_within_their_hours(stage: Stage) -
 
     assert len(moments) == len({moment.date() for moment in moments}) >= 4
     assert all(9 <= moment.hour < 18 for moment in moments)
+    assert noor.reads.count("whether or not there was a report") == len(moments)
 
 
 async def test_days_away_are_left_alone(stage: Stage) -> None:

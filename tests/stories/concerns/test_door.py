@@ -8,17 +8,18 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from aiohttp import FormData, web
+from aiohttp import ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web.door.door import door_routes
 from adapters.web.http.headers import add_headers, same_site_only
 from adapters.web.http.visitors import MOST_KEPT
 from bot.concerns.reporter.before_you_report import MOST_WORDS
-from bot.concerns.sealed.receipts import Receipt, new_receipt, tidy
+from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox, tidy
+from bot.concerns.sealed.seal_report import seal_for
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
-from tests.support.responders import ANSWERS, Responder, responder, written_down
+from tests.support.responders import ANSWERS, Responder, responder, wire, written_down
 from tests.support.stage import Stage, opened_stage
 
 
@@ -35,6 +36,31 @@ async def ada(stage: Stage) -> Responder:
     return ada
 
 
+POLICY = {
+    "default-src": "'none'",
+    "connect-src": "'self'",
+    "img-src": "'self'",
+    "style-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+}
+
+
+def leaves_no_trace(answer: ClientResponse) -> None:
+    """In no cookie, cache or frame, and with no other site."""
+    rules = answer.headers["Content-Security-Policy"].split("; ")
+
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Server"] == "tequio"
+    assert dict(each.split(" ", 1) for each in rules) == POLICY
+
+
 class Door:
     """A browser without JavaScript at the page for concerns."""
 
@@ -48,9 +74,7 @@ class Door:
 
     async def opens(self, address: str) -> str:
         async with self.client.get(address) as answer:
-            assert "Set-Cookie" not in answer.headers
-            assert answer.headers["Cache-Control"] == "no-store"
-            assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
+            leaves_no_trace(answer)
             self.page = await answer.text()
         return self.page
 
@@ -64,6 +88,7 @@ class Door:
         fields = {name: html.unescape(value) for name, value in hidden} | answers
         async with self.client.post(action, data=fields) as answer:
             assert answer.status == expected
+            leaves_no_trace(answer)
             self.page = await answer.text()
         return self.page
 
@@ -314,6 +339,28 @@ async def test_what_another_site_sends_is_refused(door: Door) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
     async with door.client.post("/concern", data=ANSWERS, headers=headers) as answer:
         assert answer.status == 403
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_browser_is_asked_to_offer_nothing_again(door: Door) -> None:
+    for address in ("/concern", "/concern/receipt"):
+        (form,) = re.findall("<form[^>]*>", await door.opens(address))
+
+        assert 'autocomplete="off"' in form
+        assert 'spellcheck="false"' in form, "some browsers send words elsewhere to check them"
+
+
+async def test_what_a_browser_has_sealed_is_kept_without_a_word_or_a_cookie(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    sealed = wire(seal_for(open_mailbox(new_receipt(), b"salt" * 4), {}, [ada.recipient]))
+    for _ in range(2):
+        async with door.client.post("/concern/sealed", data={"sealed": sealed}) as answer:
+            assert (answer.status, await answer.text()) == (204, "")
+            assert "Set-Cookie" not in answer.headers
+    await stage.waits(hours=10)
+
+    assert len(ada.cases) == 1
 
 
 @pytest.mark.usefixtures("ada")

@@ -27,7 +27,7 @@ from tests.support.skies import (
     connect,
     owe,
 )
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Screen, Stage, opened_stage, read_aloud
 
 MINUTE = timedelta(minutes=1)
 
@@ -323,3 +323,68 @@ async def test_a_slow_platform_holds_up_neither_another_nor_another_workspace_of
     silent.awake.set()
     await going
     assert len(silent.keys) == len(away) + 3 * PLACES
+
+
+async def test_what_is_owed_at_once_does_not_wait_for_a_clock_that_was_ahead(
+    stage: Stage,
+) -> None:
+    ada = await stage.person("Ada")
+    right = stage.clock.now
+    stage.clock.now += timedelta(days=400)
+    await owe(stage, ada.member, "owed then")
+
+    stage.clock.now = right
+    await owe(stage, ada.member, "owed now")
+    await stage.goes_on()
+
+    assert ada.reads == "owed then\nowed now"
+
+
+async def test_what_was_tried_by_a_clock_that_was_ahead_is_tried_again_soon(stage: Stage) -> None:
+    ada, failing = await stage.person("Ada"), FailingSky()
+    connect(stage, slack=failing)
+    failing.fails.set()
+    right = stage.clock.now
+    stage.clock.now += timedelta(days=400)
+    await owe(stage, ada.member, "owed then")
+    await stage.goes_on()
+
+    stage.clock.now = right
+    connect(stage, slack=Screen())
+    await stage.goes_on()
+
+    assert ada.reads == "owed then"
+
+
+async def test_what_is_due_later_is_not_moved_by_any_of_this(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+    later = stage.clock.now + timedelta(days=3)
+    await stage.storage.run(
+        lambda tx: tx.outbox.put(ada.member, Message("later"), not_before=later)
+    )
+
+    await stage.waits(days=2)
+    assert ada.reads == ""
+    await stage.waits(days=1)
+    assert ada.reads == "later"
+
+
+@pytest.mark.parametrize("apart", [timedelta(seconds=60), timedelta(seconds=119)])
+async def test_two_instances_whose_clocks_differ_do_not_take_from_one_another(
+    stage: Stage, apart: timedelta
+) -> None:
+    slow = SilentSky()
+    connect(stage, slack=slow)
+    people = [await stage.person(f"P{number}") for number in range(3)]
+    for actor in people:
+        await owe(stage, actor.member, "once")
+    ahead = replace(stage.courier, clock=lambda: stage.clock() + apart)
+
+    going = await started(stage)
+    for _ in range(4):
+        assert await ahead.deliver_due() == 0
+        stage.clock.now += timedelta(seconds=15)
+    slow.awake.set()
+    await going
+
+    assert sorted(slow.tried) == sorted((actor.address.id, False) for actor in people)

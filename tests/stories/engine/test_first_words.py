@@ -87,6 +87,37 @@ async def test_a_language_that_was_chosen_stays_but_the_other_one_is_offered(sta
     assert "[Español]" not in words_of(await ana.says("hello"))
 
 
+@pytest.mark.parametrize("back", ["language en", "English"])
+async def test_somebody_who_went_back_to_english_is_not_switched_again(
+    stage: Stage, newcomer: Saying, back: str
+) -> None:
+    assert "Hola, Noor." in words_of(await newcomer("hola"))
+    await newcomer(back)
+
+    told = words_of(await newcomer("hola"))
+
+    assert told.startswith("Hello Noor.")
+    assert "[Español]" in told
+    who = await member(stage, NEW)
+    assert who is not None
+    assert (who.language, who.language_chosen) == ("en", True)
+
+
+async def test_where_the_platform_says_english_a_greeting_switches_and_a_sentence_does_not(
+    stage: Stage,
+) -> None:
+    ana = await stage.person("Ana")
+    known = Introduction("Ana", "en")
+
+    async def says(key: str, text: str) -> str:
+        inbound = Inbound(key, ana.address, Said(text), None, False, known)
+        return words_of(await stage.desk.handle(inbound))
+
+    assert "[Español]" in await says("1", "¿Dónde está la reunión?")
+    assert "I did not understand" in await says("2", "no")
+    assert (await says("3", "ayuda")).startswith("Puedes escribir")
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -159,7 +190,8 @@ async def test_what_follows_a_greeting_is_done(stage: Stage) -> None:
 
 
 async def test_done_to_a_new_request_may_mean_agreed_so_it_is_asked(stage: Stage) -> None:
-    maria, bo = await stage.person("María"), await stage.person("Bo", language="es")
+    maria = await stage.person("María", circle="Care")
+    bo = await stage.person("Bo", language="es", circle="Care")
     await maria.says("action add Draft the statement @bo by Friday")
     await stage.goes_on()
 

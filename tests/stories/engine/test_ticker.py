@@ -12,7 +12,7 @@ from bot.coalition.agenda import Occasion
 from bot.engine.ticker import FIRST_RETRY, LONGEST_RETRY, TOGETHER, DueRoute, Ticker
 from bot.features import DUE_ROUTES
 from bot.ports import Transaction
-from bot.words.backoff import backoff
+from bot.waiting.backoff import backoff
 from bot.words.messages import Message
 from storage.database import Database
 from storage.transaction import SqlStorage
@@ -183,3 +183,20 @@ async def test_a_reminder_comes_once_however_the_clock_jumps(stage: Stage) -> No
 
     asked = [words for words in map(read_aloud, ben.sees) if "How is it going" in words]
     assert len(asked) == 1
+
+
+async def test_what_failed_while_the_clock_was_ahead_is_tried_again_soon(stage: Stage) -> None:
+    duties = Duties(failing=True)
+    ticker = replace(stage.ticker, routes={"tell": duties.tell})
+    right = stage.clock.now
+    await stage.storage.run(lambda tx: tx.agenda.put("f", right, "tell", {"what": "fragile"}))
+    await stage.storage.run(
+        lambda tx: tx.agenda.put("later", right + DAY, "tell", {"what": "later"})
+    )
+    stage.clock.now = right + timedelta(hours=20)
+    await ticker.run()
+
+    stage.clock.now, duties.failing = right, False
+    await ticker.run()
+
+    assert [what for what, _ in duties.called] == ["fragile", "fragile"]

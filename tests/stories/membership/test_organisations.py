@@ -84,7 +84,7 @@ async def test_somebody_says_once_where_they_belong_and_the_coordinators_hear_of
 
     await ben.says("organisation")
     await ben.presses("Casa")
-    await stage.goes_on()
+    await stage.waits(minutes=31)
 
     assert (await as_kept(stage, ben)).organisation == "Casa"
     assert "Ben is with Casa." in ada.reads
@@ -94,6 +94,25 @@ async def test_somebody_says_once_where_they_belong_and_the_coordinators_hear_of
 
     await ada.presses("That is not right")
     assert (await as_kept(stage, ben)).organisation is None
+
+
+async def test_coordinators_hear_once_of_all_who_named_an_organisation_within_a_while(
+    stage: Stage,
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR], organisation="Casa")
+    for name in ("Ben", "Eve", "Zoe"):
+        someone = await stage.person(name)
+        await someone.says("organisation")
+        await someone.presses("Casa")
+    await ada.does(Called("organisation.undo", {"member": (await as_kept(stage, someone)).id}))
+    heard = len(ada.sees)
+
+    await stage.waits(minutes=31)
+
+    assert len(ada.sees) == heard + 1
+    assert "2 people said where they belong:\nBen is with Casa.\nEve is with Casa." in ada.reads
+    assert "Who belongs to which organisation" in ada.reads
+    assert "Zoe is with Casa" not in ada.reads
 
 
 async def test_a_name_that_nobody_or_several_have_is_asked_for_again(stage: Stage) -> None:

@@ -8,8 +8,8 @@ from aiohttp import web
 
 from bot.coalition.people import Role
 from bot.operator.platforms import page_routes, web_server
+from tests.support.free_port import free_port
 from tests.support.pages import Browser, Pages, opened_pages, settings_at
-from tests.support.ports import free_port
 from tests.support.stage import Stage
 
 FINE, KEPT, ELSEWHERE, OVER = 200, 204, 303, 410

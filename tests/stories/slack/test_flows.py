@@ -38,6 +38,26 @@ async def test_an_action_is_made_in_a_modal_corrected_there_and_taken_on_by_its_
     assert "Omar Aziz will do it" in ana.sees
 
 
+async def test_after_choosing_which_one_is_meant_the_others_cannot_be_pressed(
+    house: House,
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await house.circle("Care", "CCARE", ana)
+    for what in ("Draft it", "Print it", "Fold it"):
+        await ana.commands(f"action add {what} @ana by 13 March")
+        await house.goes_on()
+
+    await ana.writes("hours")
+    await house.goes_on()
+    await ana.writes("not mine")
+    await house.goes_on()
+    await ana.clicks("#2 Print it")
+    await house.goes_on()
+
+    assert "You chose: #2 Print it" in ana.sees
+    assert not {"#1 Draft it", "#3 Fold it"} & set(ana.buttons())
+
+
 async def test_help_fits_on_a_phone_and_leads_to_the_rest(house: House) -> None:
     ana = await house.member("UANA", "Ana Ruiz")
 

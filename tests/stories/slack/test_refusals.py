@@ -41,7 +41,7 @@ async def test_a_slow_core_is_waited_for_in_a_modal() -> None:
         ana = door.person("UANA")
         await ana.commands("mine")
         await door.server.until(lambda: ana.modal is not None)
-        assert "One moment, please." in ana.just_saw
+        assert "One moment, please" in ana.just_saw
         finished.set()
         await door.adapter.settle()
 

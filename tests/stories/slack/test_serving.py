@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.ports import free_port
+from tests.support.free_port import free_port
 from tests.support.serving import serving
 from tests.support.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.support.slack.people import Line, SlackPerson

@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests.support.certificates import certificate
-from tests.support.ports import free_port
+from tests.support.free_port import free_port
 
 Json: TypeAlias = dict[str, Any]
 

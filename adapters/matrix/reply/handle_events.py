@@ -9,7 +9,6 @@ from functools import partial
 from time import monotonic
 
 from adapters.matrix.account_context import AccountContext, key_of
-from adapters.matrix.answer.reply import Replies
 from adapters.matrix.api.errors import (
     HomeserverRefused,
     NeverReadable,
@@ -21,6 +20,7 @@ from adapters.matrix.api.homeserver import Json
 from adapters.matrix.api.retry import patiently
 from adapters.matrix.read.inbound import MentionFilter, Reacted, RoomEvent, TookBack
 from adapters.matrix.read.interpret import EventParser, Parsed
+from adapters.matrix.reply.show_reply import Replies
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from adapters.matrix.send.leftovers import Leftovers
 from adapters.matrix.state.memory import Heard
@@ -43,11 +43,11 @@ ONCE_IN = timedelta(minutes=10)
 
 
 @dataclass
-class Answers:
+class EventHandler:
     context: AccountContext
     mention_filter: MentionFilter
     parser: EventParser
-    replying: Replies
+    replies: Replies
     profiles: Profiles
     movements: Movements
     ephemeral: EphemeralMessages
@@ -69,7 +69,7 @@ class Answers:
                 for heard in self._news():
                     if heard.room not in queues:
                         queues[heard.room] = asyncio.Queue()
-                        group.create_task(self._attend(handle, queues[heard.room], news))
+                        group.create_task(self._work_through(handle, queues[heard.room], news))
                     queues[heard.room].put_nowait(heard)
                 await news.wait()
 
@@ -80,7 +80,7 @@ class Answers:
         locked, self._locked = self._locked, []
         return [*locked, *new]
 
-    async def _attend(
+    async def _work_through(
         self, handle: Handle, queue: asyncio.Queue[Heard], news: asyncio.Event
     ) -> None:
         while True:
@@ -105,7 +105,7 @@ class Answers:
         self._missing_since.pop(heard.event["event_id"], None)
         private = self.context.is_private(heard.room)
         if private:
-            self.replying.scrub(heard)
+            self.replies.scrub(heard)
         self.context.memory.done(heard)
         if private:
             self.context.memory.wipe()
@@ -114,14 +114,14 @@ class Answers:
 
     async def _answer(self, handle: Handle, heard: Heard) -> None:
         if heard.answer is not None:
-            await self.replying.again(heard, heard.answer)
+            await self.replies.again(heard, heard.answer)
             return
         if heard.event["type"] == MEMBER:  # before anything is opened: nobody can forge this one
             await self._seen(handle, heard)
             return
         await self.leftovers.look(heard.room, tell=False)
         if heard.begun and not self.context.machine.opens(heard.room, heard.event):
-            await self.replying.interrupted(heard)
+            await self.replies.interrupted(heard)
             return
         event, room = await self._opened(heard), self.context.known(heard.room)
         room_event = self.mention_filter.read(event, room) if event else None
@@ -129,19 +129,19 @@ class Answers:
             return
         if not self._may_count(heard, room_event):
             tell = self.context.is_private(heard.room) and self._now_and_then(heard.room)
-            await self.replying.unsealed(heard, tell=tell)
+            await self.replies.unsealed(heard, tell=tell)
             return
-        parsed = await patiently(partial(self.parser.understand, heard.room, room_event))
+        parsed = await patiently(partial(self.parser.parse, heard.room, room_event))
         if parsed is None:
-            await self.replying.overheard(heard, room_event)
+            await self.replies.overheard(heard, room_event)
         else:
             inbound = await self._inbound(heard, parsed)
             self.context.memory.begin(heard)
             reply = await handle(inbound)
             if isinstance(reply, Form):
                 raise TypeError("a form was shown where none can be")
-            await self.replying.reply(heard, reply)
-            await self.replying.spend(heard.room, parsed)
+            await self.replies.reply(heard, reply)
+            await self.replies.mark_used(heard.room, parsed)
 
     def _may_count(self, heard: Heard, room_event: RoomEvent) -> bool:
         """In an encrypted room only what is sealed, and what clients never seal: see `Act`."""
@@ -166,7 +166,7 @@ class Answers:
             if monotonic() - since < self.grace.total_seconds():
                 raise
         if self.context.is_private(heard.room) and self._now_and_then(heard.room):
-            await self.replying.ask_again(heard)
+            await self.replies.ask_again(heard)
         return {}
 
     def _now_and_then(self, room: str) -> bool:

@@ -11,7 +11,7 @@ A_FEW_YEARS = 40
 """Occurrences to look at: after so many, what comes round has shown how often it does."""
 
 
-def paced(rhythm: Rhythm, first: date, period_days: int) -> Rhythm | None:
+def spaced(rhythm: Rhythm, first: date, period_days: int) -> Rhythm | None:
     """The same rhythm with so many days or more from one day to the next; None: it has no such.
 
     A weekly one keeps its weekday and leaves weeks out.

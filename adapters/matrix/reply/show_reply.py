@@ -133,9 +133,9 @@ class Replies:
         """As a reply, so that it can be seen which message is meant."""
         await self.tell(heard, UNREADABLE, beside=True)
 
-    async def spend(self, room: str, parsed: Parsed) -> None:
+    async def mark_used(self, room: str, parsed: Parsed) -> None:
         """Show in our own message which choice was taken; others still have theirs in a room."""
-        event = parsed.spent
+        event = parsed.used
         if event is None or not self.context.is_private(room):
             return
         content = replacing(event["event_id"], marked_spent(event["content"], parsed.label))
@@ -156,14 +156,14 @@ class Replies:
         if private or message.forgets:
             await self.take_away(heard)
         if not private:
-            await self._whisper_elsewhere(heard, message)
+            await self._show_elsewhere(heard, message)
         elif not room.encrypted:
             await self.tell(heard, NOT_ENCRYPTED)
         else:
             self.context.languages[room.id] = message.language
             await patiently(partial(self.ephemeral.show, room.id, message, _key(heard)))
 
-    async def _whisper_elsewhere(self, heard: Heard, message: Message) -> None:
+    async def _show_elsewhere(self, heard: Heard, message: Message) -> None:
         """Never in front of others, and no conversation is opened for it: that would be a trace."""
         private = self.private.existing(heard.event["sender"])
         if private is None or not private.encrypted:

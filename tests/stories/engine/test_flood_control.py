@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine.pace import MOST_NOT_UNDERSTOOD, MOST_WITHIN, PAUSE
+from bot.engine.flood_control import MOST_NOT_UNDERSTOOD, MOST_WITHIN, PAUSE
 from bot.words.inbound import Called
 from bot.words.messages import SILENCE, Message
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud

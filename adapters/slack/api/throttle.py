@@ -60,7 +60,7 @@ class Bucket:
 
 
 @dataclass
-class Pace:
+class Throttle:
     """One workspace's limits."""
 
     per_channel: float = PER_CHANNEL

@@ -11,7 +11,7 @@ from bot.words.ids import OrganisationId
 
 
 @dataclass(frozen=True, slots=True)
-class Unlinked:
+class Nameless:
     """All answers of somebody, and as whom they were asked."""
 
     organisation: OrganisationId
@@ -19,8 +19,8 @@ class Unlinked:
     answers: Mapping[str, str]
 
 
-def unlinked(
-    questions: Sequence[Question], answered: Iterable[Unlinked]
+def anonymised(
+    questions: Sequence[Question], answered: Iterable[Nameless]
 ) -> Iterator[AnonymousAnswer]:
     """One by one, each answer to a scale with the kind of organisation it came from."""
     for given in answered:
@@ -30,7 +30,7 @@ def unlinked(
                 yield AnonymousAnswer(question.id, given.constituency, given.organisation, value)
 
 
-def texts(questions: Sequence[Question], answered: Iterable[Unlinked]) -> Iterator[Written]:
+def texts(questions: Sequence[Question], answered: Iterable[Nameless]) -> Iterator[Written]:
     """What each person wrote in their own words, if they did."""
     written = [question.id for question in questions if question.kind == "text"]
     for given in answered:

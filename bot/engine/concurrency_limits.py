@@ -31,15 +31,15 @@ def line_for(route: str, *, urgent: bool) -> Line:
 
 
 @dataclass
-class Turns:
+class ConcurrencyLimits:
     _lines: dict[Line, asyncio.Semaphore] = field(
         default_factory=lambda: {line: asyncio.Semaphore(n) for line, n in SIDE_BY_SIDE.items()}
     )
     _waiting: dict[Line, int] = field(default_factory=lambda: dict.fromkeys(SIDE_BY_SIDE, 0))
 
     @asynccontextmanager
-    async def one(self, line: Line) -> AsyncIterator[None]:
-        """Wait for a turn. Raises Invalid where too many wait already."""
+    async def place_in(self, line: Line) -> AsyncIterator[None]:
+        """Wait for a place. Raises Invalid where too many wait already."""
         if self._waiting[line] >= MOST_WAITING:
             raise Invalid({"": BUSY})
         self._waiting[line] += 1

@@ -29,7 +29,7 @@ class RoomAction:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RoomResponse:
     """What the page that asked gets, and no other."""
 
     html: str = ""
@@ -39,48 +39,48 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class RoomResponses:
     house: House
     held: Held
 
-    async def to(self, act: RoomAction, reply: Reply) -> Answer:
+    async def to(self, action: RoomAction, reply: Reply) -> RoomResponse:
         """Let a message stand where the person acted; the rest is for their eyes only."""
         match reply:
             case None | Message(text=""):
-                return Answer()
+                return RoomResponse()
             case Message(ephemeral=False):
-                await self.house.put(act.place, reply, f"reply:{act.key}")
-                return Answer()
+                await self.house.put(action.place, reply, f"reply:{action.key}")
+                return RoomResponse()
             case Message():
-                return self._ephemeral(act, reply)
+                return self._ephemeral(action, reply)
             case Form():
-                held = self.held.keep(Open(act.seat.address, act.room, reply.buttons, reply))
-                return self.form(act, held, reply, {}, {})
+                held = self.held.keep(Open(action.seat.address, action.room, reply.buttons, reply))
+                return self.form(action, held, reply, {}, {})
             case Corrections(problems=problems):
                 told = tuple(problems.values())
-                return self._ephemeral(act, Message(told[0], told[1:], language=reply.language))
+                return self._ephemeral(action, Message(told[0], told[1:], language=reply.language))
 
     def form(
         self,
-        act: RoomAction,
+        action: RoomAction,
         held: str,
         form: Form,
         answers: Mapping[str, str],
         problems: Mapping[str, Words],
-    ) -> Answer:
-        reader = reader_of(act.seat)
-        return Answer(self.house.renderer.form(held, form, reader, answers, problems), "form")
+    ) -> RoomResponse:
+        reader = reader_of(action.seat)
+        return RoomResponse(self.house.renderer.form(held, form, reader, answers, problems), "form")
 
-    def gone(self, seat: Seat, *, finished: bool = True) -> Answer:
+    def gone(self, seat: Seat, *, finished: bool = True) -> RoomResponse:
         """For a button or a form that is not open, whatever the reason."""
         reader = reader_of(seat)
         message = Message(labels.GONE, (labels.START_AGAIN,))
         told = self.house.renderer.interpreter.message(message, reader)
-        return Answer(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
+        return RoomResponse(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
 
-    def _ephemeral(self, act: RoomAction, message: Message) -> Answer:
+    def _ephemeral(self, action: RoomAction, message: Message) -> RoomResponse:
         held = ""
         if message.buttons:
-            held = self.held.keep(Open(act.seat.address, act.room, message.buttons))
-        html = self.house.renderer.ephemeral(message, held, reader_of(act.seat))
-        return Answer(html, "ephemeral")
+            held = self.held.keep(Open(action.seat.address, action.room, message.buttons))
+        html = self.house.renderer.ephemeral(message, held, reader_of(action.seat))
+        return RoomResponse(html, "ephemeral")

@@ -43,7 +43,7 @@ class _Person:
 
 
 @dataclass
-class Pace:
+class FloodControl:
     _people: "LRUCache[Address, _Person]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
 
     def of(self, sender: Address, now: datetime) -> Verdict:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from adapters.web.rehearsal import labels
-from adapters.web.rehearsal.answers import Answer, Answers, RoomAction
 from adapters.web.rehearsal.errors import Unreadable
 from adapters.web.rehearsal.held import Held
 from adapters.web.rehearsal.house import House
 from adapters.web.rehearsal.inbound import Filled, Press, Words, answers_to, for_tequio, inbound
 from adapters.web.rehearsal.places import name_of
+from adapters.web.rehearsal.responses import RoomAction, RoomResponse, RoomResponses
 from adapters.web.rehearsal.seating import Seating
 from adapters.web.rehearsal.stored import look, look_in_confidence
 from adapters.web.rehearsal.transcript import Choice, Spoken
@@ -20,17 +20,17 @@ from bot.words.messages import Button, Corrections, Form, Message, Reply
 
 @dataclass(frozen=True, slots=True)
 class RoomActions:
-    """Nothing that leads to a ephemeral reply is written down: not the words, not the button."""
+    """Nothing that leads to an ephemeral reply is written down: not the words, not the button."""
 
     house: House
     handle: Handle
     held: Held = field(default_factory=Held)
 
     @property
-    def answers(self) -> Answers:
-        return Answers(self.house, self.held)
+    def responses(self) -> RoomResponses:
+        return RoomResponses(self.house, self.held)
 
-    async def say(self, words: Words) -> Answer:
+    async def say(self, words: Words) -> RoomResponse:
         """Raises Unreadable if nobody sits there, like its two sisters."""
         seating, seat = await self._here(words.seat, words.room)
         spoken = Spoken(seat.address, seat.name, seat.language, words.text)
@@ -38,43 +38,43 @@ class RoomActions:
         asked = words.text if words.room is None else for_tequio(words.text)
         if asked is None:
             await self.house.put(place, spoken, key)
-            return Answer()
-        act = RoomAction(words.key, seat, words.room, Said(asked))
-        reply = await self._tell(act, seating)
+            return RoomResponse()
+        action = RoomAction(words.key, seat, words.room, Said(asked))
+        reply = await self._tell(action, seating)
         if not _in_confidence(reply):
             await self.house.put(place, spoken, key)
-        return await self.answers.to(act, reply)
+        return await self.responses.to(action, reply)
 
-    async def press(self, press: Press) -> Answer:
+    async def press(self, press: Press) -> RoomResponse:
         seating, seat = await self._here(press.seat, press.room)
         room, buttons = self._buttons(press)
         if press.number > len(buttons):
-            return self.answers.gone(seat)
+            return self.responses.gone(seat)
         button = buttons[press.number - 1]
-        act = RoomAction(press.key, seat, room, Called(button.route, button.args))
-        reply = await self._tell(act, seating)
+        action = RoomAction(press.key, seat, room, Called(button.route, button.args))
+        reply = await self._tell(action, seating)
         if press.message and not _in_confidence(reply):
             await self.house.choose(press.message, Choice(press.number, seat.address, seat.name))
-        return await self.answers.to(act, reply)
+        return await self.responses.to(action, reply)
 
-    async def send(self, filled: Filled) -> Answer:
+    async def send(self, filled: Filled) -> RoomResponse:
         """A form is taken out while it is on its way, so that two clicks send it once."""
         seating, seat = await self._here(filled.seat, None)
         opened = self.held.take(filled.form, seat.address)
         if opened is None or opened.form is None:
-            return self.answers.gone(seat, finished=False)
+            return self.responses.gone(seat, finished=False)
         form = opened.form
         call = Called(form.route, answers_to(form, filled.answers))
-        act = RoomAction(filled.key, seat, opened.room, call)
+        action = RoomAction(filled.key, seat, opened.room, call)
         try:
-            reply = await self._tell(act, seating, in_confidence=form.ephemeral)
+            reply = await self._tell(action, seating, in_confidence=form.ephemeral)
         except BaseException:
             self.held.keep(opened, filled.form)
             raise
         if isinstance(reply, Corrections):
             self.held.keep(opened, filled.form)
-            return self.answers.form(act, filled.form, form, filled.answers, reply.problems)
-        return await self.answers.to(act, reply)
+            return self.responses.form(action, filled.form, form, filled.answers, reply.problems)
+        return await self.responses.to(action, reply)
 
     async def _here(self, seat: Address, room: Room | None) -> tuple[Seating, Seat]:
         seating = await self.house.seating()
@@ -95,16 +95,16 @@ class RoomActions:
         return None, entry.content.buttons if entry.place == press.seat else ()
 
     async def _tell(
-        self, act: RoomAction, seating: Seating, *, in_confidence: bool = False
+        self, action: RoomAction, seating: Seating, *, in_confidence: bool = False
     ) -> Reply:
         """Hand it to Tequio, and look at what that changed."""
-        sent = inbound(act.key, act.seat, act.event, act.room, tuple(seating.rooms))
+        sent = inbound(action.key, action.seat, action.event, action.room, tuple(seating.rooms))
         reply, changes = await self.house.watch(partial(self.handle, sent))
         if in_confidence or _in_confidence(reply):
-            self.house.show_look(look_in_confidence(act.seat, changes))
+            self.house.show_look(look_in_confidence(action.seat, changes))
         else:
             self.house.show_look(look(labels.AFTER_DEED, changes))
-        await self._refresh(act.seat)
+        await self._refresh(action.seat)
         return reply
 
     async def _refresh(self, before: Seat) -> None:

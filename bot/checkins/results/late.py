@@ -1,0 +1,35 @@
+"""An answer that came after the summary was posted: the circle hears of it, once."""
+
+from dataclasses import replace
+
+from bot.checkins.model import NamedAnswers
+from bot.checkins.results.sharing import OneRoom, may_stand, sharing_of
+from bot.checkins.results.updates import Voice, details
+from bot.checkins.round_context import RoundContext
+from bot.checkins.templates.questions import in_language
+from bot.coalition.requests import Request
+from bot.words.ids import OrganisationId
+from bot.words.messages import Message, say
+
+
+def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Request) -> None:
+    """In each room of the circle in which it may stand; what is changed later is in the results."""
+    circle, template = context.circle, context.template
+    sharing = sharing_of(template, given.answers)
+    organisation = request.people.organisation(request.who.organisation or OrganisationId(""))
+    theirs = organisation.name if organisation is not None else ""
+    voice = Voice(request.who.name, theirs, given, sharing)
+    told = Message(
+        say(
+            "{who} has answered later: “{name}”, {day}.",
+            who=voice.who,
+            name=in_language(template.name, circle.language),
+            day=context.round.day,
+        ),
+        (say("All answers: “checkin results {number}”.", number=context.checkin.id),),
+        details=tuple(details(template, [voice], circle.language)),
+    )
+    for room in circle.rooms:
+        if may_stand(sharing, given.room, OneRoom(room)):
+            once = f"late:{context.round.id}:{given.member}"
+            request.outbox.put(replace(circle, rooms=(room,)), told, once=once)

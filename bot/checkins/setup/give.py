@@ -1,0 +1,118 @@
+"""An owner gives a check-in to somebody else; two at least should look after it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.checkins.hand_over import FEWEST
+from bot.checkins.lookup import must_not_have_ended, name_of, on_checkin
+from bot.checkins.model import CheckIn
+from bot.checkins.participants import participants
+from bot.checkins.setup.tell_others import tell_other_owners
+from bot.checkins.store import CheckinStore
+from bot.coalition.people import Member, Role
+from bot.coalition.requests import Handler, Request
+from bot.forms.dialogue import check
+from bot.words.errors import Refused
+from bot.words.ids import MemberId
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, Words, say
+
+STAYS = Field(
+    "stays",
+    say("Do you go on looking after it as well?"),
+    "choice",
+    choices=(Choice("yes", say("Yes")), Choice("no", say("No"))),
+    value="yes",
+)
+
+
+def give(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
+    must_not_have_ended(checkin)
+    return _form(checkin, request, store)
+
+
+def given(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
+    """Kept at once; whoever it is about is told."""
+    must_not_have_ended(checkin)
+    form = _form(checkin, request, store)
+    answers = check(form, request.args, language=request.who.language, today=request.today)
+    newcomer = request.people.member(MemberId(answers["to"]))
+    if newcomer is None:
+        raise Refused(say("That person is not here any more."))
+    leaves = answers.get("stays") == "no"
+    stay = [each for each in checkin.owners if not (leaves and each == request.who.id)]
+    kept = replace(checkin, owners=tuple(dict.fromkeys([*stay, newcomer.id])))
+    store.keep(kept)
+    name = name_of(checkin, request, store)
+    told = say(
+        "{newcomer} looks after check-in #{number}, “{name}”, from now on.",
+        newcomer=newcomer.name,
+        number=checkin.id,
+        name=name,
+    )
+    others = replace(checkin, owners=tuple({*kept.owners} - {newcomer.id}))
+    tell_other_owners(others, told, request)
+    request.outbox.put(newcomer, _asked(request.who.name, checkin, name))
+    return Message(told, tuple(one_alone(kept)), ephemeral=request.room is not None)
+
+
+def one_alone(checkin: CheckIn) -> Iterator[Text]:
+    """A warning where one person alone looks after it: who is away cannot be asked."""
+    if len(checkin.owners) < FEWEST:
+        yield say(
+            "Only one person looks after it. Please add a second one: “checkin owner {number}”.",
+            number=checkin.id,
+        )
+
+
+def owners_line(checkin: CheckIn, request: Request) -> Words:
+    found = [request.people.member(each) for each in checkin.owners]
+    names = tuple(sorted(each.name for each in found if each is not None))
+    return say("Looked after by {names}.", names=names)
+
+
+def _form(checkin: CheckIn, request: Request, store: CheckinStore) -> Form:
+    others = _others(checkin, request)
+    if not others:
+        raise Refused(
+            say(
+                "Nobody else coordinates in that circle. Give somebody that role first:"
+                " write “role” to me."
+            )
+        )
+    choices = tuple(Choice(each.id, each.name) for each in others)
+    who = Field("to", say("Who looks after it from now on?"), "choice", choices=choices)
+    mine = request.who.id in checkin.owners
+    return Form(
+        say("Hand over “{name}”", name=name_of(checkin, request, store)),
+        (who, STAYS) if mine else (who,),
+        "checkin.given",
+        {"checkin": checkin.id},
+    )
+
+
+def _others(checkin: CheckIn, request: Request) -> Sequence[Member]:
+    """Coordinators of the circle who do not look after it yet."""
+    return [
+        each
+        for each in participants(checkin.circle, request.people)
+        if each.has(Role.COORDINATOR) and each.id not in checkin.owners
+    ]
+
+
+def _asked(giver: str, checkin: CheckIn, name: str) -> Message:
+    return Message(
+        say(
+            "{giver} asks you to look after check-in #{number}, “{name}”.",
+            giver=giver,
+            number=checkin.id,
+            name=name,
+        ),
+        (say("I write to you if something stands in its way. Thank you."),),
+        (Button(say("Look at it"), "checkin.show", {"checkin": checkin.id}),),
+    )
+
+
+ROUTES: dict[str, Handler[CheckinStore]] = {
+    "checkin.owner": on_checkin("checkin.owner", give, role=Role.COORDINATOR),
+    "checkin.given": on_checkin("checkin.given", given, role=Role.COORDINATOR),
+}
