@@ -74,3 +74,14 @@ test("keys that were saved as a file are read from it again", async () => {
     assert.equal(keys.fromFile(file.replace(missing, "")), undefined);
   }
 });
+
+test("an identity that age-keygen wrote gets a key to sign with, and nothing else becomes keys", async () => {
+  const { identity } = await keys.newKeys();
+  const file = `# created: 2026-03-02\n# public key: age1\n${identity}\n`;
+  const made = (await keys.fromIdentity(file)) ?? assert.fail();
+  assert.equal(made.identity, identity);
+  assert.match(made.signing, /^[0-9a-f]{64}$/);
+  assert.equal(keys.fromFile(file), undefined);
+  const damaged = file.replace(/.\n$/, (last) => (last === "Q\n" ? "P\n" : "Q\n"));
+  for (const none of ["", damaged]) assert.equal(await keys.fromIdentity(none), undefined);
+});

@@ -1,5 +1,6 @@
 """From a word in chat to a session in a browser, and what ends it."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
 
@@ -286,14 +287,19 @@ async def test_no_link_is_given_before_others_nor_where_it_could_be_somebody_els
     assert "web" not in [button.route for button in here.buttons]
 
 
-async def test_nothing_that_opens_something_is_kept(pages: Pages, sqlite_url: str) -> None:
+async def test_nothing_that_opens_something_is_kept_or_logged(
+    pages: Pages, sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     ana, browser = await pages.stage.person("Ana"), pages.browser()
     await browser.signs_in(ana)
     link = (await link_for(ana)).removeprefix("/in/")
     kept = str(read_once(sqlite_url, lambda c: snapshot(c, metadata)))
 
-    assert link not in kept
-    assert browser.cookies[COOKIE] not in kept
+    await browser.gets(f"/in/{link}")
+    for secret in (link, browser.cookies[COOKIE]):
+        assert secret not in kept
+        assert secret not in caplog.text
     assert digest(link) in kept
     pages.stage.clock.now += timedelta(hours=12)
     await pages.stage.goes_on()

@@ -10,7 +10,7 @@ import { showCase } from "./card.js";
 import { fetchCases } from "./cases.js";
 import { readMine, sealReply } from "./casework.js";
 import { isGoodCopy } from "./copy_check.js";
-import { chosenKeys, download } from "./key_file.js";
+import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
 import { labelsIn } from "./labels.js";
 import { forgetSent, noteSent, withSent } from "./sent.js";
@@ -92,16 +92,15 @@ async function register(main) {
 }
 
 /**
- * Keys from a file are a copy that is good.
+ * Keys from a file of ours are a copy that is good; one of age-keygen's has no key to sign with.
  * @param {HTMLElement} main @param {HTMLInputElement} input
  */
 async function load(main, input) {
-  const keys = await chosenKeys(input);
+  const copy = await chosenKeys(input);
+  const keys = copy ?? (await chosenIdentity(input));
   byId("not-a-key").hidden = keys !== undefined;
-  if (keys) {
-    kept.keep(keys);
-    kept.noteCopy(keys);
-  }
+  if (keys) kept.keep(keys);
+  if (copy) kept.noteCopy(copy);
   await refresh(main);
 }
 

@@ -67,3 +67,18 @@ export function fromFile(file) {
   const identity = file.match(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m)?.[0];
   return signing && identity ? { identity, signing } : undefined;
 }
+
+/**
+ * From a file that age-keygen wrote: its identity, and a key to sign with that is made here.
+ * @param {string} file @returns {Promise<Keys | undefined>} undefined where there is none
+ */
+export async function fromIdentity(file) {
+  const identity = file.match(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m)?.[0];
+  if (identity === undefined) return undefined;
+  try {
+    await recipientOf(identity);
+  } catch {
+    return undefined;
+  }
+  return { identity, signing: hex(randomBytes(32)) };
+}
