@@ -15,7 +15,7 @@ from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
 from bot.membership.circles.roster_store import RosterStore
 from bot.membership.sign_in.store import SessionStore
-from bot.membership.store import ClaimStore, LinkStore
+from bot.membership.store import ClaimStore, ClosureStore, LinkStore
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Called, Inbound, Presence, Room
 from bot.words.messages import Field, Message, Reply, Text
@@ -197,6 +197,8 @@ class Transaction(Protocol):
     def links(self) -> LinkStore: ...
     @property
     def sessions(self) -> SessionStore: ...
+    @property
+    def closures(self) -> ClosureStore: ...
     @property
     def actions(self) -> ActionStore: ...
     @property

@@ -12,6 +12,7 @@ from bot.ports import Clock, Transaction
 from storage.actions import SqlActions
 from storage.agenda import SqlAgenda
 from storage.checkins import SqlCheckins
+from storage.closures import SqlClosures
 from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
 from storage.links import SqlLinks
@@ -63,6 +64,10 @@ class SqlTransaction:
     @cached_property
     def sessions(self) -> SqlSessions:
         return SqlSessions(self._connection)
+
+    @cached_property
+    def closures(self) -> SqlClosures:
+        return SqlClosures(self._connection)
 
     @cached_property
     def actions(self) -> SqlActions:

@@ -74,7 +74,7 @@ def save(request: Request, store: ActionStore) -> Reply:
         came_from=where(request).get("from", ""),
     )
     item = store.add(change)
-    plan(request.agenda, item, owner, request.now)
+    plan(item, owner, request)
     tell_owner_of_proposal(request, replace(change, item=item))
     return read_back(item, request)
 

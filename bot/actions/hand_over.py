@@ -36,7 +36,7 @@ def _ask(contact: Member, item: ActionItem, request: Request, store: ActionStore
     entry = Entry(request.now, request.who.id, EntryKind.GIVEN, to=contact.id)
     given = Change(replace(item, owner=contact.id), entry)
     store.keep(given)
-    plan(request.agenda, given.item, contact, request.now)
+    plan(given.item, contact, request)
     tell_parties(
         request,
         given,

@@ -39,7 +39,7 @@ GIVE = Form(
 def accept(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     change = steps.accept(item, request.who, request.now)
     store.keep(change)
-    at = plan(request.agenda, item, request.who, request.now)
+    at = plan(item, request.who, request)
     tell_parties(
         request,
         change,
@@ -69,7 +69,7 @@ def asked(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def _asked(request: Request, store: ActionStore, change: Change) -> Reply:
     store.keep(change)
-    plan(request.agenda, change.item, request.who, request.now)
+    plan(change.item, request.who, request)
     tell_maker_of_question(request, change)
     return Message(say("Your question is on its way. The answer will come here."))
 
@@ -121,7 +121,7 @@ def given(request: Request, store: ActionStore, item: ActionItem) -> Reply:
         check_owner(item.circle, owner, request)
     change = steps.give(item, request.who, owner, request.now)
     store.keep(change)
-    plan(request.agenda, change.item, owner, request.now)
+    plan(change.item, owner, request)
     tell_owner_of_proposal(request, change)
     return read_back(change.item, request)
 

@@ -74,7 +74,7 @@ def move(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def _remind(request: Request, item: ActionItem, on: Understood) -> Message:
-    at = plan(request.agenda, item, request.who, request.now, on=on)
+    at = plan(item, request.who, request, on=on)
     return Message(
         say("I will remind you {at}.", at=at or told(on)),
         (say("The due date stays as it is: {due}", due=when(item)),),

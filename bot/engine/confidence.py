@@ -30,8 +30,13 @@ DOORS: Mapping[str, Door] = {"slack": "company chat", "matrix": "encrypted chat"
 """By platform; everything else is a page of ours."""
 
 FAILED = Message(
-    say("Something went wrong on my side, and nothing was kept. Please try again."), ephemeral=True
+    say(
+        "Something went wrong on my side, and I cannot tell whether this was kept. Please try "
+        "again: a report that comes twice is kept once."
+    ),
+    ephemeral=True,
 )
+"""It may have: what was written beside the file is finished by whoever opens it next."""
 CANCELLED = Message(say("Stopped. Nothing of it was kept."), ephemeral=True)
 TOO_MUCH = Message(
     say("A lot has come in from you. Please wait until the next delivery."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from bot.coalition.people import Member
@@ -13,16 +14,20 @@ from bot.forms.dialogue import Dialogue, first_of
 from bot.forms.near_misses import not_understood
 from bot.forms.offers import Offer, button_of, in_question, is_certain, which_one
 from bot.forms.short_answers import (
+    GOODBYES,
     MOST_BEHIND_A_GREETING,
-    THANKS,
+    NO,
+    SMALL_TALK,
+    YES,
     after_greeting,
     agreed_to,
     language_of,
     named_by,
+    thanked_in,
 )
 from bot.forms.vocabulary import Command, Typed, Vocabulary, unmarked
 from bot.language.folding import text_key
-from bot.language.languages import SPOKEN, written_in
+from bot.language.languages import SPOKEN, language_in, written_in
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
 from bot.words.errors import Invalid, Refused
@@ -55,6 +60,16 @@ TOO_FAST = say(
 )
 OPEN = say("Open the form")
 WELCOME = say("You are welcome.")
+KIND_WORDS = (
+    (GOODBYES, say("Goodbye.")),
+    (SMALL_TALK, say("All right.")),
+    (YES, say("All right. I asked you nothing just now; “home” shows what is waiting.")),
+    (NO, say("All right. I asked you nothing just now; “home” shows what is waiting.")),
+)
+"""What is said back to words that ask for nothing."""
+
+PLAINLY = 2
+"""Words among which the name of a language can mean nothing else: “Spanish, please”."""
 
 UNTOLD = "en"
 """The language of whoever neither told us theirs nor came from where it is known."""
@@ -116,8 +131,8 @@ class ConversationStep:
     def tell(self, reply: Reply) -> Reply:
         """In the person's language, and fit for the surface."""
         if isinstance(reply, Form) and not self.inbound.can_show_form:
-            reply = self._without_a_form(self.interpreter.form(reply, self._reader.reader))
-        told = self.interpreter.reply(reply, self._reader.reader)
+            reply = self._without_a_form(self.interpreter.form(reply, self.who_now.reader))
+        told = self.interpreter.reply(reply, self.who_now.reader)
         if isinstance(told, Message) and told.buttons and not told.ephemeral:
             # kept in the words that were shown, because these are what will be typed
             offer = Offer(str(told.text), told.buttons, self.now)
@@ -125,7 +140,7 @@ class ConversationStep:
         return told
 
     @property
-    def _reader(self) -> Member:
+    def who_now(self) -> Member:
         """The member as they now are: what they did may have been to change the language."""
         return self.tx.people.member(self.who.id) or self.who
 
@@ -186,7 +201,7 @@ class ConversationStep:
         return choice_among(offered, said) or named_by(offered, typed) or agreed
 
     def _in_passing(self, said: str) -> Reply:
-        """A greeting, a word of thanks, or what we do not understand."""
+        """A greeting, a request in other words, a kind word, or what we do not understand."""
         greeted = after_greeting(said, self.interpreter, self._languages)
         if greeted is not None:
             rest, language = greeted
@@ -195,9 +210,24 @@ class ConversationStep:
                 return self._called_in(typed.language, typed.call)
             if len(rest.split()) <= MOST_BEHIND_A_GREETING:
                 return self._called_in(language, Called("home"))
-        thanked = language_of(THANKS, said, self.interpreter, self._languages)
+        asked = self.vocabulary.asked_for(said, self._languages)
+        if asked is not None:
+            return self._called_in(asked.language, asked.call)
+        named = language_in(said)
+        if named is not None:
+            plainly = len(said.split()) <= PLAINLY
+            text = named if plainly else ""  # “the Spanish report” may be about something else
+            return self._called_in(self.who.language, Called("language", {"text": text}))
+        return self._kind_word(said)
+
+    def _kind_word(self, said: str) -> Reply:
+        thanked = thanked_in(said, self.interpreter, self._languages)
         if thanked is not None:
             return self._meeting(thanked, lambda _step: Message(WELCOME))
+        for words, answer in KIND_WORDS:
+            language = language_of(words, said, self.interpreter, self._languages)
+            if language is not None:
+                return self._meeting(language, partial(_always, Message(answer)))
         written = written_in(said) or self.who.language
         return self._meeting(written, lambda step: step.not_understood(said))
 
@@ -256,7 +286,7 @@ class ConversationStep:
 
     def _offering(self, dialogue: Dialogue, invalid: Invalid) -> Dialogue:
         form = dialogues.offering(dialogue.form, invalid.offered)
-        return replace(dialogue, form=self.interpreter.form(form, self._reader.reader))
+        return replace(dialogue, form=self.interpreter.form(form, self.who_now.reader))
 
     def _changed(self, key: str, text: str) -> Reply:
         """Another answer to a question of the form that is open, or was the last one filled in."""
@@ -346,6 +376,10 @@ class ConversationStep:
             return question
         self.tx.outbox.put(self.who, question, at=self.inbound.sender)
         return Message(IN_PRIVATE)
+
+
+def _always(reply: Reply, _step: ConversationStep) -> Reply:
+    return reply
 
 
 def with_languages(reply: Reply, languages: Sequence[str]) -> Reply:

@@ -22,11 +22,12 @@ from bot.engine.conversation import (
 )
 from bot.engine.flood_control import FloodControl, Verdict
 from bot.engine.movements import moved, take_note
-from bot.engine.welcome import clean, member_for
+from bot.engine.welcome import clean, meet, member_for
 from bot.forms.dialogue import said_in
 from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
+from bot.membership.places.asking import ask_later
 from bot.ports import Clock, Storage, Transaction
 from bot.waiting.key_locks import KeyLocks
 from bot.words.inbound import (
@@ -38,6 +39,7 @@ from bot.words.inbound import (
     Closed,
     Continued,
     Inbound,
+    Introduced,
     Said,
     TakenBack,
     Went,
@@ -127,11 +129,11 @@ class Desk:
             case Continued(before=before) if inbound.room is not None:
                 moved(before, inbound.room, now, tx)
                 return None, None
-            case Came() | Went() | Closed() | Brought() | Continued() as movement:
+            case Came() | Went() | Closed() | Brought() | Continued() | Introduced() as movement:
                 take_note(movement, inbound, now, languages, tx)
                 return None, None
             case event:
-                who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+                who = meet(inbound.sender, inbound.introduction, tx, languages, now)
                 if who is None:
                     return self._told(UNREADABLE, inbound, tx), None
                 for each in inbound.named:
@@ -149,7 +151,10 @@ class Desk:
                 )
                 if flood is not Verdict.ANSWER:
                     return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
-                return _answered(turn, inbound, lost)
+                answered = _answered(turn, inbound, lost)
+                if inbound.room is None:
+                    ask_later(turn.who_now, tx.people, tx.agenda, now)
+                return answered
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""
@@ -195,13 +200,17 @@ def _forget(now: datetime, tx: Transaction) -> None:
 
 
 def _apology(bug: Exception) -> Message:
-    """Logged with a reference that the person can pass on; never with what they wrote."""
+    """Logged with a reference that the person can pass on; never with what they wrote.
+
+    Nearly always nothing was kept; but a connection can break while it is being kept.
+    """
     reference = secrets.token_hex(3)
     log.error("an inbound failed, reference %s", reference, exc_info=bug)
     return Message(
         say(
-            "Something went wrong on my side, and nothing was kept. Please try again. If "
-            "it happens again, give your coordinator this code: {reference}",
+            "Something went wrong on my side. “home” shows where things stand: please look "
+            "whether this was kept, and try again if not. If it happens again, give your "
+            "coordinator this code: {reference}",
             reference=reference,
         )
     )

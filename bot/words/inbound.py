@@ -87,10 +87,15 @@ class Continued:
     before: Room
 
 
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Their platform knows something new of them: it stands in the introduction."""
+
+
 Utterance: TypeAlias = Said | Called | Changed | TakenBack
 """Meant for us: somebody may wait for an answer."""
 
-Movement: TypeAlias = Came | Went | Closed | Brought | Continued
+Movement: TypeAlias = Came | Went | Closed | Brought | Continued | Introduced
 """Seen by the platform, not said to us: nobody waits for an answer."""
 
 Event: TypeAlias = Utterance | Movement

@@ -61,7 +61,7 @@ class Receiver:
             return {}
         slack = await self.workspaces.receiving(team)
         with shape_expected():
-            seen = list(movements(body, slack))
+            seen = list(movements(body, slack, self.profiles))
         if seen:
             await self._followed(slack, seen)
             return {}

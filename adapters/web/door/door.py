@@ -16,7 +16,7 @@ from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
-from adapters.web.http.visitors import Visitors
+from adapters.web.http.visitors import URGENT, Visitors
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound
@@ -60,10 +60,10 @@ class Door:
     visitors: Visitors = field(default_factory=Visitors)
 
     async def concern(self, request: web.Request) -> web.Response:
-        return await self._form("concern", _language(request))
+        return await self._looked_at("concern", request)
 
     async def receipt(self, request: web.Request) -> web.Response:
-        return await self._form("receipt", _language(request))
+        return await self._looked_at("receipt", request)
 
     async def danger(self, request: web.Request) -> web.Response:
         return self._show(await self._call("danger", _language(request)))
@@ -88,6 +88,11 @@ class Door:
             return web.Response(status=422)
         self.visitors.kept(request, kind)
         return web.Response(status=204)
+
+    async def _looked_at(self, route: str, request: web.Request) -> web.Response:
+        if not self.visitors.may_look(request):
+            raise web.HTTPTooManyRequests
+        return await self._form(route, _language(request))
 
     async def _sent(self, route: str, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
@@ -154,7 +159,7 @@ def _language(request: web.Request) -> Mapping[str, str]:
 
 def _kind(route: str, given: Mapping[str, str]) -> str:
     """What is counted apart: nothing urgent is held up by the rest, nor a receipt by reports."""
-    return "urgent" if given.get("urgent") == "yes" else route
+    return URGENT if given.get("urgent") == "yes" else route
 
 
 def _answer(page: str, status: int = 200) -> web.Response:

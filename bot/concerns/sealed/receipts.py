@@ -87,9 +87,13 @@ def is_written_down(receipt: Receipt, given: str) -> bool:
 
 
 def tidy(receipt: str) -> str:
-    """Keep the words: capitals, spaces, hyphens, numbers and line breaks do not matter."""
-    plain = unicodedata.normalize("NFKC", receipt).lower()
-    return " ".join(re.findall("[a-z]+", plain))
+    """Keep the words: capitals, spaces, hyphens, numbers and line breaks do not matter.
+
+    Nor do the two letters i of a Turkish keyboard, or accents.
+    """
+    plain = unicodedata.normalize("NFKD", receipt).lower()
+    bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    return " ".join(re.findall("[a-z]+", bare.replace("ı", "i")))
 
 
 @cache

@@ -24,6 +24,7 @@ from adapters.slack.button_values import ButtonValues
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import movements
+from adapters.slack.receive.profiles import ProfileCache
 from adapters.slack.receive.shape import WrongShape, shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
 from adapters.slack.render.markup import linked, may_be_marked, named_in, said, without
@@ -284,7 +285,7 @@ def taken_apart(body: Mapping[str, object]) -> None:
         with shape_expected():
             team_of(body)
             was_removed(body)
-            list(movements(body, SLACK))
+            list(movements(body, SLACK, ProfileCache()))
             read(body, SLACK, ButtonValues())
     except WrongShape:
         return

@@ -153,7 +153,17 @@ function attend(main) {
     byId("no-copy").dataset.later = "";
     void refresh(main);
   });
+  const question = byId("really-forget");
   byId("forget-keys").addEventListener("click", () => {
+    question.hidden = false;
+    byId("keep-keys").focus();
+  });
+  byId("keep-keys").addEventListener("click", () => {
+    question.hidden = true;
+    byId("forget-keys").focus();
+  });
+  byId("forget-now").addEventListener("click", () => {
+    question.hidden = true;
     kept.forget();
     forgetSent(told(main, "whose"));
     void refresh(main);

@@ -39,7 +39,14 @@ export function isWrittenDown(receipt, given, asked) {
 
 /** @param {string} receipt @returns {string} the words alone, however they were typed */
 export const tidy = (receipt) =>
-  (receipt.normalize("NFKC").toLowerCase().match(/[a-z]+/g) ?? []).join(" ");
+  (
+    receipt
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{M}/gu, "")
+      .replaceAll("ı", "i")
+      .match(/[a-z]+/g) ?? []
+  ).join(" ");
 
 /** @param {string} receipt @param {Uint8Array} salt @returns {Promise<Mailbox>} */
 export async function openMailbox(receipt, salt) {
