@@ -93,7 +93,11 @@ COMMANDS = (
         say("checkin skip"),
         "checkin.skip",
         say("have nothing to say this time"),
-        say("skip checkin, skip this time, skip the checkin"),
+        say(
+            "skip checkin, skip this time, skip the checkin, i dont want to answer, i do not "
+            "want to answer, i would rather not answer, id rather not answer, i dont want to "
+            "say, i prefer not to answer"
+        ),
     ),
     Command(
         say("checkin ended"),
