@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from bot.checkins.templates.known import Templates
 from bot.ports import Clock, Transaction
 from storage.tables import agenda, deliveries, metadata, seen
 from storage.transaction import SqlTransaction
@@ -54,7 +55,7 @@ class SessionStorage:
     async def run(self, work: Callable[[Transaction], T]) -> T:
         async with AsyncSession(self._engine) as session, session.begin():
             return await session.run_sync(
-                lambda plain: work(SessionTransaction(plain.connection(), self._clock, {}))
+                lambda plain: work(SessionTransaction(plain.connection(), self._clock, Templates()))
             )
 
     async def read(self, work: Callable[[Transaction], T]) -> T:

@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--port", type=_port, help="where to serve the room (default: 8480)")
         if name == "init":
             sub.add_argument("--yes", action="store_true", help="ask nothing, take the defaults")
+        if name == "export":
+            sub.add_argument("--to", type=_path, default=Path("results"), help="into this folder")
         if name == "workspaces":
             sub.add_argument("--remove", metavar="ID", help="shut this one out")
     return parser
@@ -148,6 +150,14 @@ def _migrate(args: argparse.Namespace) -> None:
     print("The database has its newest shape.")
 
 
+def _export(args: argparse.Namespace) -> None:
+    from bot.operator.export import export
+    from bot.operator.read_settings import read_settings
+
+    for file in export(read_settings(args.config), args.to):
+        print(f"Written: {file}")
+
+
 def _workspaces(args: argparse.Namespace) -> None:
     from bot.operator.read_settings import read_settings
     from bot.operator.workspaces import workspaces
@@ -181,6 +191,7 @@ COMMANDS = {
     "init": (_init, "write a settings file and make the first coordinator's code"),
     "doctor": (_doctor, "check settings, database, clock and keys, and say what to do"),
     "workspaces": (_workspaces, "list the Slack workspaces that installed Tequio, or shut one out"),
+    "export": (_export, "write the results of check-ins as CSV, JSON and Markdown"),
     "migrate": (_migrate, "bring the database to its newest shape"),
 }
 

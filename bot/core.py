@@ -27,6 +27,7 @@ from bot.engine.ticker import Ticker
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
+from bot.membership.places.settle import guess_missing
 from bot.ports import Clock, Platforms, Storage
 from bot.words.inbound import Address
 
@@ -52,6 +53,7 @@ class Core:
         """Plan what always comes round, and look at all names; harmless when repeated."""
         now = self.due_work.ticker.clock()
         await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
+        await self.storage.run(lambda tx: guess_missing(tx.people))
         await self.storage.run(lambda tx: tx.people.note_appearances())
 
 

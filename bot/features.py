@@ -16,14 +16,23 @@ from bot.concerns.responder import notify
 from bot.engine import conversation
 from bot.engine.conversation import Route
 from bot.engine.ticker import DueRoute
+from bot.forms import about
 from bot.forms.home import COMMANDS as HOME_COMMANDS
 from bot.forms.home import Section, help_page, home, together
 from bot.forms.vocabulary import Command
-from bot.membership import claim, link, preference_buttons, preferred_address, unlink
+from bot.membership import (
+    claim,
+    closed_days,
+    link,
+    preference_buttons,
+    preferred_address,
+    unlink,
+)
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
 from bot.membership.organisations import newcomers, roles
 from bot.membership.organisations import partners as organisations
+from bot.membership.places import asking, clock, country, everybody, platform_zone
 from bot.ports import Transaction
 from bot.words.messages import Reply
 
@@ -38,12 +47,16 @@ def _sections(request: Request, tx: Transaction) -> Iterator[Section]:
     yield together(manage.section(request, checkins), action_lists.section(request, items))
     yield concerns.section()
     yield together(
-        preference_buttons.section(request), preferred_address.section(request, tx.links)
+        preference_buttons.section(request),
+        country.section(request),
+        preferred_address.section(request, tx.links),
     )
     yield together(
         manage.section_for_coordinators(request),
         circles.section(request),
         organisations.section(request),
+        everybody.section(request),
+        closed_days.section(request),
     )
 
 
@@ -53,6 +66,7 @@ def _help(request: Request, _tx: Transaction) -> Reply:
 
 COMMANDS: tuple[Command, ...] = (
     *HOME_COMMANDS,
+    *about.COMMANDS,
     *checkins.COMMANDS,
     *actions.COMMANDS,
     *concerns.COMMANDS,
@@ -60,6 +74,10 @@ COMMANDS: tuple[Command, ...] = (
     *organisations.COMMANDS,
     *roles.COMMANDS,
     *membership.COMMANDS,
+    *clock.COMMANDS,
+    *country.COMMANDS,
+    *everybody.COMMANDS,
+    *closed_days.COMMANDS,
     *link.COMMANDS,
     *preferred_address.COMMANDS,
     *unlink.COMMANDS,
@@ -70,6 +88,11 @@ COMMANDS: tuple[Command, ...] = (
 ROUTES: dict[str, Route] = {
     "home": _home,
     "help": _help,
+    "about": lambda request, _tx: about.about(request),
+    "privacy": lambda request, _tx: about.privacy(request),
+    "coordinators": lambda request, _tx: about.coordinators(request),
+    "quiet": lambda request, _tx: about.quiet(request),
+    "settings": lambda request, _tx: about.settings(request),
     **bound(checkins.ROUTES, lambda tx: tx.checkins),
     **bound(actions.ROUTES, lambda tx: tx.actions),
     **bound(circles.ROUTES, lambda tx: tx.rosters),
@@ -77,6 +100,11 @@ ROUTES: dict[str, Route] = {
     **bound(roles.ROUTES, lambda _tx: None),
     **bound(membership.ROUTES, lambda tx: tx.claims),
     **bound(preference_buttons.ROUTES, lambda tx: tx.claims),
+    **bound(clock.ROUTES, lambda tx: tx.claims),
+    **bound(country.ROUTES, lambda tx: tx.claims),
+    **bound(platform_zone.ROUTES, lambda tx: tx.claims),
+    **bound(everybody.ROUTES, lambda tx: tx.claims),
+    **bound(closed_days.ROUTES, lambda tx: tx.closures),
     **bound(claim.ROUTES, lambda tx: tx.claims),
     **bound(link.ROUTES, lambda tx: tx.links),
     **bound(preferred_address.ROUTES, lambda tx: tx.links),
@@ -88,5 +116,6 @@ DUE_ROUTES: dict[str, DueRoute] = {
     **bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
     **bound(hand_over.DUE_ROUTES, lambda tx: tx.actions),
     **bound(notify.DUE_ROUTES, lambda _tx: None),
+    **bound(asking.DUE_ROUTES, lambda _tx: None),
     **bound(newcomers.DUE_ROUTES, lambda _tx: None),
 }

@@ -14,7 +14,7 @@ from bot.coalition.people import People
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
 from bot.membership.circles.roster_store import RosterStore
-from bot.membership.store import ClaimStore, LinkStore
+from bot.membership.store import ClaimStore, ClosureStore, LinkStore
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Called, Inbound, Presence, Room
 from bot.words.messages import Field, Message, Reply
@@ -194,6 +194,8 @@ class Transaction(Protocol):
     def rosters(self) -> RosterStore: ...
     @property
     def links(self) -> LinkStore: ...
+    @property
+    def closures(self) -> ClosureStore: ...
     @property
     def actions(self) -> ActionStore: ...
     @property

@@ -10,10 +10,15 @@ SHIPPED = Path(__file__).with_name("checkin_templates")
 
 def load_templates(folder: Path = SHIPPED) -> tuple[dict[str, object], ...]:
     """Read each `.toml` file of a folder, by name. Raises SettingsError where one is unreadable."""
-    return tuple(_load(file) for file in sorted(folder.glob("*.toml")))
+    return tuple(map(load_template, template_files(folder)))
 
 
-def _load(file: Path) -> dict[str, object]:
+def template_files(folder: Path) -> tuple[Path, ...]:
+    """None where there is no such folder."""
+    return tuple(sorted(folder.glob("*.toml")))
+
+
+def load_template(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as error:

@@ -1,13 +1,13 @@
 """Check-ins, kept in tables; their rounds and answers have files of their own."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from bot.checkins.model import CheckIn, State
-from bot.checkins.templates.questions import Template
+from bot.checkins.templates.known import Templates
 from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, Window
 from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
 from bot.words.ids import CheckinId, CircleId, MemberId
@@ -21,12 +21,12 @@ RUNNING = checkins.c.state == State.RUNNING.value
 
 
 class SqlCheckins(SqlRounds, SqlAnswers):
-    def __init__(self, connection: Connection, templates: Mapping[str, Template]) -> None:
+    def __init__(self, connection: Connection, templates: Templates) -> None:
         self._connection = connection
         self._templates = templates
 
     @property
-    def templates(self) -> Mapping[str, Template]:
+    def templates(self) -> Templates:
         return self._templates
 
     def add(self, checkin: CheckIn) -> CheckIn:

@@ -21,6 +21,7 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.appearances import note_appearance
 from storage.merging import merge_members
+from storage.people_rows import is_place
 from storage.place_codec import place_to_text
 from storage.tables import addresses, link_codes, members, wrong_link_codes
 from storage.upsert import put_row
@@ -74,6 +75,16 @@ class SqlLinks:
             "until": row.until if row is not None and before else until,
         }
         put_row(self._connection, wrong_link_codes, counted)
+
+    def zone_at(self, address: Address) -> str:
+        found = self._connection.scalar(
+            select(addresses.c.zone).where(is_place(addresses, address))
+        )
+        return str(found or "")
+
+    def note_zone(self, address: Address, zone: str) -> None:
+        here = is_place(addresses, address)
+        self._connection.execute(update(addresses).where(here).values(zone=zone))
 
     def addresses(self, member: MemberId) -> Sequence[Address]:
         return self._addresses(addresses.c.member == member, ~addresses.c.closed)

@@ -72,6 +72,8 @@ members = Table(
     Column("hours_start", Time, nullable=False),
     Column("hours_end", Time, nullable=False),
     Column("country", String(2), nullable=False),
+    Column("guessed", String(32), nullable=False, comment="what they have not said themselves"),
+    Column("asked_where", Boolean, nullable=False, comment="if the guesses are right"),
 )
 
 away = Table(
@@ -92,7 +94,26 @@ addresses = Table(
     Column("rank", Integer, nullable=False, comment="the lowest is where they are written to"),
     Column("closed", Boolean, nullable=False, comment="the account is gone, perhaps for a while"),
     Column("joined", Boolean, nullable=False, comment="it came by a code"),
+    Column("zone", String(64), nullable=False, comment="as its platform told last; may be empty"),
 )
+
+closures = Table(
+    "closures",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("noted_by", ForeignKey("members.id"), nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("ended_by", ForeignKey("members.id"), comment="who took it out; the line stays"),
+    Column("ended_at", Moment),
+)
+"""Days on which the whole coalition rests."""
 
 appearances = Table(
     "appearances",

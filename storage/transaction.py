@@ -1,17 +1,19 @@
 """The core's view of one database transaction, and the storage that runs it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from bot.checkins.templates.known import Templates
 from bot.checkins.templates.questions import Template
 from bot.ports import Clock, Transaction
 from storage.actions import SqlActions
 from storage.agenda import SqlAgenda
 from storage.checkins import SqlCheckins
+from storage.closures import SqlClosures
 from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
 from storage.links import SqlLinks
@@ -24,9 +26,7 @@ T = TypeVar("T")
 
 
 class SqlTransaction:
-    def __init__(
-        self, connection: Connection, clock: Clock, templates: Mapping[str, Template]
-    ) -> None:
+    def __init__(self, connection: Connection, clock: Clock, templates: Templates) -> None:
         self._connection = connection
         self._clock = clock
         self._templates = templates
@@ -60,6 +60,10 @@ class SqlTransaction:
         return SqlLinks(self._connection)
 
     @cached_property
+    def closures(self) -> SqlClosures:
+        return SqlClosures(self._connection)
+
+    @cached_property
     def actions(self) -> SqlActions:
         return SqlActions(self._connection)
 
@@ -75,11 +79,11 @@ class SqlStorage:
     """`bot.ports.Storage` over a database; `templates` are what check-ins can be made from."""
 
     def __init__(
-        self, database: Database, clock: Clock, templates: Iterable[Template] = ()
+        self, database: Database, clock: Clock, templates: Templates | Iterable[Template] = ()
     ) -> None:
         self._database = database
         self._clock = clock
-        self._templates = {template.id: template for template in templates}
+        self._templates = templates if isinstance(templates, Templates) else Templates(templates)
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
         return await self._database.run(lambda c: work(self._transaction(c)))

@@ -30,6 +30,8 @@ class Surface:
     """The button was on a message that only they see."""
     view: Payload = field(default_factory=dict)
     """The modal or the home that they used."""
+    asking: Payload = field(default_factory=dict)
+    """The modal whose button was pressed, if something can be filled in there, as it was then."""
     button_value: ButtonValue | None = None
     """What the pressed button or the sent form carried."""
     label: str = ""

@@ -97,7 +97,8 @@ def next_nudge(
     """The first reminder on a later day than `after`, as a UTC moment.
 
     Two days before `due`, on the day, then weekly. What would fall on a day off comes on the
-    working day after it; the one before the date comes on the working day before. None if no
+    working day after it; the one before the date comes on the working day before, and before they
+    go away. The others do not count on their being away: they may come back early. None if no
     working day comes within a year.
 
     With an `hour` the one on the day comes an hour before it. If that is before the person's own
@@ -105,7 +106,7 @@ def next_nudge(
     """
     early = hour is not None and hour <= calendar.hours.start
     before = _before(due - (DAY if early else BEFORE), calendar, after)
-    return before or _since(due, calendar, after, _at(calendar, hour))
+    return before or _since(due, calendar.without_days_away, after, _at(calendar, hour))
 
 
 def _at(calendar: Calendar, hour: time | None) -> time:

@@ -15,6 +15,7 @@ from bot.actions.notifications import tell_coordinators
 from bot.actions.nudges import MOST_ASKS, NINE, planned, reminded_at
 from bot.actions.store import ActionStore
 from bot.coalition.agenda import DueHandler, Occasion
+from bot.coalition.calendar_changes import CALENDAR_CHANGED
 from bot.coalition.looking_again import REMIND_ALL, look_again
 from bot.coalition.people import Member, People
 from bot.coalition.requests import Request, Setting, happening
@@ -55,7 +56,7 @@ def postpone(
 
 def promised(request: Request, store: ActionStore, item: ActionItem) -> datetime | None:
     """When whoever acts will hear of it, as it stands now."""
-    calendar = calendar_of(request.who)
+    calendar = calendar_of(request.who, request.people.closed_days())
     return reminded_at(item, calendar, store.last_digest(request.who.id), request.now)
 
 
@@ -65,12 +66,22 @@ def plan(member: MemberId, within: Setting, store: ActionStore) -> None:
     if who is None:
         return
     last, from_ = store.last_digest(member), _when_there(who, within.now)
-    found = (reminded_at(i, _home(who), last, from_) for i in turns(member, store))
+    calendar = calendar_of(who, within.people.closed_days())
+    early = (calendar, calendar.without_days_away)  # what comes before they go; if they come back
+    found = (reminded_at(i, each, last, from_) for i in turns(member, store) for each in early)
     at = min((each for each in found if each is not None), default=None)
     if at is None:
         within.agenda.drop(f"{REMIND_ALL}:{member}")
     else:
         look_again(member, within.agenda, at)
+
+
+def plan_again(occasion: Occasion, store: ActionStore) -> None:
+    """The calendar of a member, or that of all, has changed: what was planned may come sooner."""
+    member = MemberId(occasion.args.get("member", ""))
+    everybody = (each.id for each in occasion.people.members())
+    for each in [member] if member else everybody:
+        plan(each, occasion, store)
 
 
 def turns(member: MemberId, store: ActionStore) -> Sequence[ActionItem]:
@@ -84,7 +95,8 @@ def remind_all(occasion: Occasion, store: ActionStore) -> None:
     who = occasion.people.member(MemberId(occasion.args["member"]))
     if who is None or occasion.people.address_of(who.id) is None:
         return
-    last, calendar = store.last_digest(who.id), calendar_of(who)
+    last = store.last_digest(who.id)
+    calendar = calendar_of(who, occasion.people.closed_days())
     due = []
     for item in turns(who.id, store):
         at = reminded_at(item, calendar, last, occasion.now)
@@ -168,9 +180,7 @@ def _when_there(who: Member, now: datetime) -> datetime:
     return moment(today + timedelta(days=1), time(), who.zone)
 
 
-def _home(who: Member) -> Calendar:
-    """Their calendar without the days away, which are looked at on the day."""
-    return replace(calendar_of(who), away=())
-
-
-DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {REMIND_ALL: remind_all}
+DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {
+    REMIND_ALL: remind_all,
+    CALENDAR_CHANGED: plan_again,
+}

@@ -22,7 +22,9 @@ COMMANDS = (
         "action.add",
         say("note who does what: “action add Draft the statement @maria by Friday”"),
         say(
-            "add action, new action, add task, new task, task add, add an action item, remind me to"
+            "add action, new action, add task, new task, task add, add an action item, add an "
+            "action, add a task, add a todo, create task, create a task, create action, create a "
+            "todo, make a task, remind me to, please remind me to, can you remind me to"
         ),
         rank=5,
     ),
@@ -84,7 +86,8 @@ COMMANDS = (
         say("your own action items"),
         say(
             "my actions, my action items, my items, my tasks, my list, tasks, todo, todos, to do, "
-            "my todo list, what do i have to do, my promises"
+            "my todo list, what do i have to do, what must i do, my promises, my plate, on my "
+            "plate, whats on my plate, whats due, what is due, whats due this week, due this week"
         ),
         follows="nothing",
         rank=4,
@@ -107,14 +110,17 @@ COMMANDS = (
         say("decline"),
         "action.decline",
         say("say no to what you were asked: “decline 12”"),
-        say("i decline, reject, refuse"),
+        say("i decline, reject, refuse, i cant do it, i cannot do it"),
         follows="number",
     ),
     Command(
         say("done"),
         "action.done",
         say("it is done: “done 12”, and a link if you like"),
-        say("finished, completed, complete, i am done, its done, it is done, close"),
+        say(
+            "finished, completed, complete, i am done, im done, i did it, its done, it is done, "
+            "close"
+        ),
         follows="number",
     ),
     Command(

@@ -39,7 +39,10 @@ COMMANDS = (
         say("checkin new"),
         "checkin.new",
         say("set a check-in up (coordinators)"),
-        say("new checkin, new check in, create checkin, create a checkin, check in new"),
+        say(
+            "new checkin, new check in, create checkin, create a checkin, create a check in, "
+            "start a check in, check in new, new poll, create a poll, new survey, create a survey"
+        ),
         role=Role.COORDINATOR,
     ),
     Command(
@@ -51,7 +54,7 @@ COMMANDS = (
     Command(
         say("checkin results"),
         "checkin.results",
-        say("the newest summary"),
+        say("the newest summary, and from there those of before"),
         say("results, result, summary, the results, show results, check in results"),
     ),
     Command(

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
-from bot.checkins.templates.questions import Template
+from bot.checkins.templates.known import Templates
 from bot.checkins.turnout import Turnout
 from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
 
 
 class CheckinStore(Protocol):
     @property
-    def templates(self) -> Mapping[str, Template]:
+    def templates(self) -> Templates:
         """The templates that this deployment knows, by their ids."""
         ...
 

@@ -19,8 +19,18 @@ GREETINGS = say(
     "greetings, how are you"
 )
 """Translators: all words with which people may begin, with commas between them."""
-THANKS = say("thanks, thank you, thank you very much, many thanks, thanks a lot, thx, cheers, 🙏")
+THANKS = say(
+    "thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, "
+    "thanks so much, thx, ty, cheers, ok thanks, okay thanks, great thanks, 🙏, ❤️"
+)
 """Translators: all words with which people thank, with commas between them."""
+GOODBYES = say(
+    "bye, bye bye, goodbye, good bye, good night, see you, see you later, see you tomorrow, ciao, "
+    "take care, have a nice day, have a good day, have a nice weekend"
+)
+"""Translators: all words with which people part, with commas between them."""
+SMALL_TALK = say("lol, haha, hahaha, sorry, oops, my mistake, wow, nice, cool, hm, hmm, 😂, 😊, 😅")
+"""Translators: words that ask for nothing, with commas between them."""
 
 AGREEING = frozenset({"accept", "confirm", "yes"})
 REFUSING = frozenset({"decline", "no"})
@@ -50,6 +60,18 @@ def language_of(
     said = phrase_key(text)
     spoken = dict.fromkeys([*languages, "en"])
     return next((each for each in spoken if said in set(listed(words, interpreter, each))), None)
+
+
+def thanked_in(text: str, interpreter: Interpreter, languages: Iterable[str]) -> str | None:
+    """The language in which somebody thanks, perhaps with a name behind it."""
+    words = phrase_key(text).split()
+    spoken = tuple(dict.fromkeys([*languages, "en"]))
+    ends = (len(words) - more for more in range(MOST_BEHIND_A_GREETING) if len(words) > more)
+    for said in (" ".join(words[:end]) for end in ends):
+        language = language_of(THANKS, said, interpreter, spoken)
+        if language is not None:
+            return language
+    return language_of(THANKS, text, interpreter, spoken)
 
 
 def after_greeting(

@@ -7,6 +7,7 @@ from bot.operator import data_checks as data
 from bot.operator import machine_checks as machine
 from bot.operator.findings import Finding
 from bot.operator.matrix_checks import matrix
+from bot.operator.own_templates import own_templates
 from bot.operator.slack_checks import slack
 from bot.words.errors import CommandFailed
 from config.settings import Settings
@@ -45,6 +46,7 @@ MACHINE_CHECKS: tuple[Check, ...] = (
     machine.browser_part,
     machine.web_host,
     machine.loggers,
+    own_templates,
 )
 
 DATA_CHECKS: tuple[Check, ...] = (

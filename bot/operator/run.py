@@ -12,10 +12,10 @@ from adapters.console import Console
 from adapters.heartbeat import Heartbeat
 from adapters.web.door.door import door_address, door_routes
 from adapters.web.inbox.inbox import inbox_routes
-from bot.checkins.templates.load import template_from
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.operator.outside import outside_help
+from bot.operator.own_templates import known_templates
 from bot.operator.platforms import http_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
 from bot.operator.upkeep import (
@@ -33,7 +33,6 @@ from bot.words.errors import CommandFailed
 from config import logging
 from config.catalogues import load_catalogues
 from config.settings import Settings
-from config.templates import load_templates
 from storage.database import Database
 from storage.snapshot import snapshot, snapshot_of_concerns
 from storage.tables import metadata
@@ -142,7 +141,7 @@ async def _opened(
     platforms: dict[str, Adapter] = {}
     async with Database(url) as database:
         core = assemble(
-            SqlStorage(database, clock, map(template_from, load_templates())),
+            SqlStorage(database, clock, known_templates(settings)),
             vault,
             platforms,
             Interpreter(load_catalogues()),

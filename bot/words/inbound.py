@@ -45,7 +45,7 @@ class Changed:
     """What they said before now says something else."""
 
     key: str
-    """Of the inbound in which it was said."""
+    """Of the inbound in which it was said; empty where nobody knows any more which that was."""
     text: str
 
 
@@ -89,10 +89,15 @@ class Continued:
     before: Room
 
 
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Their platform knows something new of them: it stands in the introduction."""
+
+
 Utterance: TypeAlias = Said | Called | Changed | TakenBack
 """Meant for us: somebody may wait for an answer."""
 
-Movement: TypeAlias = Came | Went | Closed | Brought | Continued
+Movement: TypeAlias = Came | Went | Closed | Brought | Continued | Introduced
 """Seen by the platform, not said to us: nobody waits for an answer."""
 
 Event: TypeAlias = Utterance | Movement

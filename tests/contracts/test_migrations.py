@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from bot.checkins.templates.known import Templates
 from bot.operator.upkeep import bring_up_to_date
 from bot.words.constituencies import Constituency
 from bot.words.ids import RoundId
@@ -110,7 +111,7 @@ def test_what_was_asked_before_rounds_were_compared_is_compared_and_stays_in_its
 
     engine = reading_engine(database_url)
     with engine.connect() as connection:
-        store = SqlCheckins(connection, {})
+        store = SqlCheckins(connection, Templates())
         assert [
             (each.organisation, each.constituency) for each in store.invitations(RoundId("r1"))
         ] == [

@@ -200,6 +200,12 @@ async def test_keys_that_are_forgotten_are_nowhere_in_the_browser(house: House) 
     noor = await house.responder("noor")
     await noor.click("summary:has-text('keys')")
     await noor.click("#forget-keys")
+    await noor.click("#keep-keys")
+    assert await noor.evaluate("localStorage.length") > 0
+    await expect(noor.locator("#forget-now")).to_be_hidden()
+
+    await noor.click("#forget-keys")
+    await noor.click("#forget-now")
 
     await expect(noor.locator("#no-keys")).to_be_visible()
     assert await noor.evaluate("localStorage.length + sessionStorage.length") == 0

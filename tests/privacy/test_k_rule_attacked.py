@@ -7,11 +7,19 @@ from itertools import chain, combinations
 import pytest
 from hypothesis import given, settings
 
-from bot.checkins.anonymity.bands import band
+from bot.checkins.anonymity.bands import SAFE_SCALES, band, end, rounded
 from bot.checkins.anonymity.k_rule import AnonymousAnswer, publish
 from bot.words.constituencies import Constituency
 from tests.properties.test_k_rule_properties import QUESTIONS, Round, of_group, rounds, valued
-from tests.support.k_attacker import Figure, People, World, cells_under_k, learned, narrowed
+from tests.support.k_attacker import (
+    Figure,
+    People,
+    World,
+    cells_under_k,
+    learned,
+    narrowed,
+    ruled_out,
+)
 
 GRASSROOTS, NATIONAL = Constituency.GRASSROOTS, Constituency.NATIONAL_NGO
 DONOR, INGO = Constituency.DONOR, Constituency.INGO
@@ -45,6 +53,32 @@ def test_every_answer_of_everybody_stays_possible_whatever_is_shown(
         return publish(["q"], answers(world, *kinds))
 
     assert learned(sizes, shown) == []
+
+
+@pytest.mark.parametrize("scale", SAFE_SCALES, ids=str)
+@pytest.mark.parametrize("sizes", [(5,), (9,), (5, 6)], ids=str)
+def test_the_same_holds_for_every_scale_that_may_be_asked(
+    scale: Sequence[int], sizes: Sequence[int]
+) -> None:
+    def shown(world: World) -> Hashable:
+        return publish(["q"], answers(world, *[[GRASSROOTS], [DONOR]][: len(sizes)]))
+
+    assert learned(sizes, shown, scale) == []
+
+
+def number(total: int, people: int) -> Hashable:
+    value = rounded([total] + [0] * (people - 1))
+    return value, end(value, people)
+
+
+@pytest.mark.parametrize("scale", SAFE_SCALES, ids=str)
+def test_no_number_of_any_crowd_rules_an_answer_out(scale: Sequence[int]) -> None:
+    assert not any(ruled_out(scale, people, number) for people in range(5, 90))
+
+
+@pytest.mark.parametrize("scale", [(1, 4, 5), (2, 3, 4)], ids=str)
+def test_of_other_scales_the_attacker_finds_what_they_would_tell(scale: Sequence[int]) -> None:
+    assert any(ruled_out(scale, people, number) for people in range(5, 90))
 
 
 @settings(max_examples=200)

@@ -10,28 +10,37 @@ from bot.words.inbound import Address, Room
 from tests.support.checkin_scene import (
     opened_scene,
 )
-from tests.support.coalition_history import History, secret
+from tests.support.coalition_history import TEMPLATES, History, secret
 from tests.support.k_attacker import cells_under_k
 from tests.support.stage import Stage, read_aloud
 
 K = 5
-_BAND = r"a strength|a concern|something to talk about"
-_NUMBER = re.compile(rf"\d\.\d( or (more|less))?( \(({_BAND})\))?")
+_BAND = r"a strength|needs attention|something to talk about"
+_NUMBER = re.compile(rf"([▰▱]+ )?\d\.\d( or (more|less))?( \(({_BAND})\))?")
 _TREND = re.compile(r" \((better|worse) than last time\)")
+_MIRROR = re.compile(r"^.*: about themselves #, about them #$", re.MULTILINE)
+"""The widest difference comes first, as the numbers say that stand there."""
 _GAP = re.compile(r"^(Largest gap|They are a whole step).*\n", re.MULTILINE)
 
 
 def everything_shown(stage: Stage) -> dict[Address | Room, str]:
     """All that each person and room ever read, with its figures blotted out."""
     return {
-        where: _GAP.sub("", _TREND.sub("", _NUMBER.sub("#", "\n".join(map(read_aloud, messages)))))
+        where: _blotted("\n".join(map(read_aloud, messages)))
         for where, messages in stage.screen.shown.items()
     }
 
 
-async def lived(url: str, seed: int, answers: int) -> tuple[History, dict[Address | Room, str]]:
+def _blotted(words: str) -> str:
+    return _MIRROR.sub("#", _GAP.sub("", _TREND.sub("", _NUMBER.sub("#", words))))
+
+
+async def lived(
+    url: str, seed: int, answers: int, *templates: str
+) -> tuple[History, dict[Address | Room, str]]:
     async with opened_scene(url) as stage:
-        history = History(stage, Random(seed), secret(Random(answers)))
+        asked = templates or tuple(TEMPLATES)
+        history = History(stage, Random(seed), secret(Random(answers)), asked)
         await history.happens()
         return history, everything_shown(stage)
 
@@ -63,7 +72,7 @@ async def test_if_nobody_looked_who_was_asked_before_the_same_attacker_finds_som
 ) -> None:
     monkeypatch.setattr(asked_before, "free_from", lambda *_: {})
     monkeypatch.setattr(asked_before, "check_others", lambda *_: None)
-    history, _ = await lived(sqlite_url, 1, 1)
+    history, _ = await lived(sqlite_url, 2, 2, "t1_pulse")
 
     found = {
         question: cells_under_k(figures, K, organisations)

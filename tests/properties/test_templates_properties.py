@@ -34,7 +34,8 @@ def places(table: dict[Any, Any]) -> list[Place]:
         found.append((table, key))
         if isinstance(value, list):
             found.append((value, 0))
-            found += [place for each in value for place in places(each)]
+            tables = [each for each in value if isinstance(each, dict)]
+            found += [place for each in tables for place in places(each)]
         if isinstance(value, dict):
             found += places(value)
     return found

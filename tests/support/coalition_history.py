@@ -5,7 +5,7 @@ are set up in overlapping circles, ended and asked once more. What people answer
 stays the same all the time: that is the best case for whoever compares rounds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -13,17 +13,33 @@ from random import Random
 
 from bot.checkins.anonymity.published import PublishedQuestion
 from bot.checkins.model import Invited, Outcome, Round
+from bot.checkins.templates.load import template_from
+from bot.checkins.templates.questions import Question, asked_this_time
 from bot.coalition.people import Circle, Member, Role
 from bot.ports import Transaction
 from bot.words.constituencies import side
 from bot.words.ids import CheckinId, MemberId, OrganisationId
 from bot.words.inbound import Called
 from bot.words.messages import Message
+from config.templates import load_templates
 from tests.support.checkin_scene import CIRCLE, MONTHLY, ORGANISATIONS, SCALES
 from tests.support.k_attacker import Figure
 from tests.support.stage import Actor, Stage
 
 STEPS = 14
+TEMPLATES = {
+    each.id: each
+    for each in map(template_from, load_templates())
+    if each.id in {"t1_pulse", "t2_mirror", "t4_meeting"}
+}
+"""Those whose rounds are near each other; each question of them has one answer from everybody."""
+QUESTIONS = {
+    each.id: sorted(each.scores, key=each.scores.__getitem__)
+    for template in TEMPLATES.values()
+    for each in template.questions
+    if each.scores
+}
+"""By question, what can be answered from the lowest to the highest."""
 Secret = Mapping[tuple[str, str], str]
 """What somebody, by their name, answers to a question; whoever is missing skips it."""
 
@@ -31,9 +47,11 @@ Secret = Mapping[tuple[str, str], str]
 def secret(chance: Random) -> Secret:
     """Opinions that differ, but not much: whole groups say the same now and then."""
     return {
-        (f"M{number:02}", question): str(chance.choice([4, 5, 5, 5, chance.randint(1, 5)]))
+        (f"M{number:02}", question): chance.choice(
+            [*possible[-2:], possible[-1], possible[-1], chance.choice(possible)]
+        )
         for number in range(40)
-        for question in SCALES
+        for question, possible in QUESTIONS.items()
     }
 
 
@@ -42,6 +60,7 @@ class History:
     stage: Stage
     chance: Random
     secret: Secret
+    templates: Sequence[str] = tuple(TEMPLATES)
     circles: list[Circle] = field(default_factory=list)
     answered: dict[str, dict[str, set[MemberId]]] = field(default_factory=dict)
     """By round and question: who has given an answer."""
@@ -80,6 +99,7 @@ class History:
         wanted = {
             **MONTHLY,
             "first": first.isoformat(),
+            "template": self.chance.choice(self.templates),
             "rhythm": self.chance.choice(["once", "weekly", "monthly"]),
             "at": self.chance.choice(["09:00", "11:00"]),
         }
@@ -105,21 +125,35 @@ class History:
         await self.stage.storage.run(partial(_move, actor.member, circle, event, organisation))
 
     async def _answers(self) -> None:
-        """Most of those for whom something is open, with whatever they always say."""
+        """Most of those for whom something is open, with whatever they always say.
+
+        Meanwhile somebody who coordinates looks at all that there is to see.
+        """
+        number = {"checkin": str(self.chance.randint(1, 4))}
+        for route in ("checkin.show", "checkin.results"):
+            await self._boss().does(Called(route, number))
         for name, actor in self.stage.people.items():
             if (name, SCALES[0]) not in self.secret:
                 continue
             open_ = await self.stage.storage.read(partial(_waiting, actor.member.id))
             for round_ in open_:
-                given = {each: self.secret[name, each] for each in SCALES}
-                for skipped in self.chance.sample(SCALES, self.chance.choice([0, 0, 1])):
+                asked = [each.id for each in await self._asked(round_) if each.scores]
+                given = {each: self.secret[name, each] for each in asked}
+                for skipped in self.chance.sample(asked, self.chance.choice([0, 0, 1])):
                     del given[skipped]
                 if self.chance.random() < 0.85:
                     await self._submits(actor, round_.id, given)
 
+    async def _asked(self, round_: Round) -> Sequence[Question]:
+        checkin = await self.stage.storage.read(lambda tx: tx.checkins.checkin(round_.checkin))
+        assert checkin is not None
+        return asked_this_time(TEMPLATES[checkin.template], round_.number)
+
     async def _submits(self, actor: Actor, round_: str, given: Mapping[str, str]) -> None:
         reply = await actor.does(Called("checkin.submit", {"round": round_, **given}))
-        if isinstance(reply, Message) and "Saved" in str(reply.text):
+        assert isinstance(reply, Message), reply
+        saved = [each for each in reply.buttons if each.route == "checkin.answer"]
+        if saved:  # said in their own language
             for question in given:
                 heard = self.answered.setdefault(round_, {}).setdefault(question, set())
                 heard.add(actor.member.id)
@@ -128,9 +162,14 @@ class History:
         found: dict[str, tuple[list[Figure], dict[str, str]]] = {}
         for round_, outcome, invited in await self.stage.storage.read(_published):
             for question in outcome.published.questions:
-                figures, organisations = found.setdefault(question.question, ([], {}))
-                heard = self.answered.get(round_.id, {}).get(question.question, set())
-                asked = [each for each in invited if each.member in heard]
+                name, _, seen_from = question.question.partition(".")
+                figures, organisations = found.setdefault(name, ([], {}))
+                heard = self.answered.get(round_.id, {}).get(name, set())
+                asked = [
+                    each
+                    for each in invited
+                    if each.member in heard and seen_from in {"", side(each.constituency)}
+                ]
                 figures += _figures(question, asked)
                 organisations |= {each.member: each.organisation for each in asked}
         return {name: (figures, organisations) for name, (figures, organisations) in found.items()}

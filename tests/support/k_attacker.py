@@ -168,14 +168,16 @@ class Learned:
         return max(self.possible) < 3 or min(self.possible) > 3
 
 
-def learned(sizes: Sequence[int], shown: Callable[[World], Hashable]) -> list[Learned]:
+def learned(
+    sizes: Sequence[int], shown: Callable[[World], Hashable], scale: Sequence[int] = SCALE
+) -> list[Learned]:
     """Everything that is shown in some world and tells that somebody did not answer something.
 
     People in one set are alike to the attacker. `shown` is all that is ever shown in a world:
     of all rounds, with all that is said when nothing is shown.
     """
     worlds: dict[Hashable, list[set[int]]] = {}
-    for world in _worlds(sizes):
+    for world in _worlds(sizes, scale):
         possible = worlds.setdefault(shown(world), [set() for _ in sizes])
         for answers, values in zip(world, possible, strict=True):
             values.update(answers)
@@ -183,9 +185,24 @@ def learned(sizes: Sequence[int], shown: Callable[[World], Hashable]) -> list[Le
         Learned(number, frozenset(values), seen)
         for seen, possible in worlds.items()
         for number, values in enumerate(possible)
-        if values != set(SCALE)
+        if values != set(scale)
     ]
 
 
-def _worlds(sizes: Sequence[int]) -> Iterator[World]:
-    return product(*(combinations_with_replacement(SCALE, size) for size in sizes))
+def _worlds(sizes: Sequence[int], scale: Sequence[int]) -> Iterator[World]:
+    return product(*(combinations_with_replacement(scale, size) for size in sizes))
+
+
+def ruled_out(scale: Sequence[int], people: int, shown: Callable[[int, int], Hashable]) -> bool:
+    """The same for many people at once, where what is shown depends on the sum of the answers.
+
+    Whether something is shown of which one of them can no longer have given some answer.
+    """
+    fewer, sums = set[int](), {0}
+    for _ in range(people):
+        fewer, sums = sums, {total + value for total in sums for value in scale}
+    possible: dict[Hashable, set[int]] = {}
+    for total in sums:
+        values = {value for value in scale if total - value in fewer}
+        possible.setdefault(shown(total, people), set()).update(values)
+    return any(values != set(scale) for values in possible.values())

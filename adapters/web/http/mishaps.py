@@ -21,6 +21,7 @@ SENTENCES: Mapping[int, Text] = {
     405: say("There is no such page."),
     408: say("It took too long to arrive. Please try again."),
     413: say("That is too long. Please make it shorter and try again."),
+    429: say("You have asked for a great many pages. Please come back in an hour."),
     500: NOT_WELL,
     503: say("Too many are here at once. Please try again in a minute."),
 }

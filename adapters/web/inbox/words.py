@@ -15,6 +15,12 @@ YOUR_KEYS = say("Your public keys")
 KEYS_STAY = say("These two may be shown to anybody. The secret keys stay in this browser.")
 SAVE_KEYS = say("Save my keys in a file")
 FORGET_KEYS = say("Remove my keys from this browser")
+REALLY_FORGET = say(
+    "Are they saved in a file? Without these keys nobody can open what was sent to you. "
+    "This cannot be undone."
+)
+FORGET_NOW = say("Remove them")
+KEEP_KEYS = say("Keep them")
 LOAD_KEYS = say("I have my keys in a file")
 KEY_FILE = say("The file with your keys")
 NOT_A_KEY = say("There are no keys in this file.")

@@ -17,6 +17,10 @@ from bot.words.messages import Text, say
 LOWEST, HIGHEST = 1, 5
 """The ends of both scales, agreement and frequency."""
 
+SAFE_SCALES = ((1, 5), (1, 3, 5), (1, 2, 4, 5), (1, 2, 3, 4, 5))
+"""What the answers to a question may count. With others there are numbers that only some of these
+answers can lead to, and such a number would tell what nobody has answered."""
+
 _SOME, _MANY = 10, 20
 
 

@@ -18,7 +18,7 @@ from typing import TypeAlias
 from bot.checkins.anonymity.bands import band, count, end, rounded, together
 from bot.checkins.anonymity.published import Cell, Group, Published, PublishedQuestion
 from bot.checkins.anonymity.thresholds import K, is_mixed_crowd
-from bot.words.constituencies import Constituency, side
+from bot.words.constituencies import Constituency, Side, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,21 @@ def _constituency(constituency: Constituency) -> Group:
     return constituency
 
 
+def _nobody_apart(_constituency: Constituency) -> Group:
+    return Side.CIVIL_SOCIETY
+
+
 _LEVELS: tuple[_Level, ...] = (_constituency, side)
 """From fine to coarse."""
 
 
-def publish(questions: Iterable[str], answers: Iterable[AnonymousAnswer], k: int = K) -> Published:
+def publish(
+    questions: Iterable[str],
+    answers: Iterable[AnonymousAnswer],
+    k: int = K,
+    *,
+    in_groups: bool = True,
+) -> Published:
     """Keep what may be shown of a closed round, in the order of its questions.
 
     Raises ValueError when somebody tries to lower k.
@@ -74,7 +84,7 @@ def publish(questions: Iterable[str], answers: Iterable[AnonymousAnswer], k: int
         if answer.value is not None:
             row = _Row(answer.constituency, answer.organisation, answer.value)
             asked[answer.question].append(row)
-    level = _level(asked.values(), k)
+    level = _level(asked.values(), k) if in_groups else _nobody_apart
     return Published(tuple(_publish(name, rows, level, k) for name, rows in asked.items()))
 
 

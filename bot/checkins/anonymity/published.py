@@ -35,6 +35,11 @@ class PublishedQuestion:
     """All constituencies or all sides, never a mixture; those that can be shown."""
 
 
+def seen_from(question: str, asked: Side) -> str:
+    """Where the two sides are asked about each other, what each says is a question of its own."""
+    return f"{question}.{asked.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     questions: tuple[PublishedQuestion, ...]

@@ -17,6 +17,7 @@ from bot.checkins.templates.questions import Question
 from bot.coalition.requests import Handler, Request
 from bot.coalition.workdays import calendar_of
 from bot.forms.dialogue import check
+from bot.words.constituencies import side
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import MemberId
 from bot.words.messages import Button, Message, Reply, say
@@ -76,7 +77,8 @@ def skip(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
 def later(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """One more reminder, at their own wish; it takes the place of ours."""
     _must_take_answers(context.round, request, store)
-    at = later_moment(context.round, calendar_of(request.who), request.now + LATER)
+    calendar = calendar_of(request.who, request.people.closed_days())
+    at = later_moment(context.round, calendar, request.now + LATER)
     if at is None:
         raise Refused(say("It closes before that, at {closes}.", closes=context.round.closes))
     invited = _invitation(context.round, request, store)
@@ -106,7 +108,8 @@ def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply
     before = store.answers_of(context.round, request.who.id)
     if before is None:
         before = _from_last_time(context, request.who.id, store)
-    form = answer_form(context, request.who, before)
+    invited = _invitation(context.round, request, store)
+    form = answer_form(context, request.who, before, side(invited.constituency))
     return replace(form, ephemeral=form.ephemeral or request.room is not None)
 
 

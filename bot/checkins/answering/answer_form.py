@@ -7,15 +7,23 @@ from bot.checkins.asking.prompts import minutes, who_sees_what
 from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import Question, field_for, in_language
 from bot.coalition.people import Member
+from bot.words.constituencies import Side
 from bot.words.messages import Field, Form, say
 
 
-def answer_form(context: RoundContext, who: Member, before: Mapping[str, str]) -> Form:
-    """The questions of a round; what was answered `before` stands in it."""
+def answer_form(
+    context: RoundContext,
+    who: Member,
+    before: Mapping[str, str],
+    asked: Side = Side.CIVIL_SOCIETY,
+) -> Form:
+    """The questions of a round for one side of the table; what was answered `before` is in it."""
     anonymous = context.round.anonymous
     return Form(
         title=in_language(context.template.name, who.language),
-        fields=tuple(_field(question, who.language, before) for question in context.questions),
+        fields=tuple(
+            _field(question, who.language, before, asked) for question in context.questions
+        ),
         route="checkin.submit",
         args={"round": context.round.id},
         intro=(minutes(context.template), *who_sees_what(context.template, context.circle)),
@@ -31,6 +39,6 @@ def given(answers: Mapping[str, str], questions: Sequence[Question]) -> bool:
     return any(answers.get(each.id, each.default) != each.default for each in questions)
 
 
-def _field(question: Question, language: str, before: Mapping[str, str]) -> Field:
-    field = field_for(question, language)
+def _field(question: Question, language: str, before: Mapping[str, str], asked: Side) -> Field:
+    field = field_for(question, language, asked)
     return replace(field, value=before.get(question.id, field.value))

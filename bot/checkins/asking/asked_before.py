@@ -44,6 +44,13 @@ def free_to_ask(
     Refuses where these are too few for an anonymous one, and where nobody is left for another.
     """
     template = store.templates[checkin.template]
+    if not template.questions:
+        raise Refused(
+            say(
+                "Its questions are not there any more. Whoever looks after the machine finds out"
+                " why with “tequio doctor”."
+            )
+        )
     audience = {member.id: organisation_of(member) for member in members}
     if template.anonymous:
         check_start(list(audience.values()), template.least_invited)

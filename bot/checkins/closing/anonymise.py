@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.checkins.anonymity.k_rule import AnonymousAnswer, Written
+from bot.checkins.anonymity.published import seen_from
 from bot.checkins.templates.questions import Question
-from bot.checkins.templates.scales import scale_value
-from bot.words.constituencies import Constituency
+from bot.words.constituencies import Constituency, Side, side
 from bot.words.ids import OrganisationId
 
 
@@ -25,9 +25,23 @@ def anonymised(
     """One by one, each answer to a scale with the kind of organisation it came from."""
     for given in answered:
         for question in questions:
-            if question.kind != "text" and question.id in given.answers:
-                value = scale_value(given.answers[question.id])
-                yield AnonymousAnswer(question.id, given.constituency, given.organisation, value)
+            if question.scores and question.id in given.answers:
+                value = question.scores.get(given.answers[question.id])
+                name = (
+                    seen_from(question.id, side(given.constituency))
+                    if question.mirror
+                    else question.id
+                )
+                yield AnonymousAnswer(name, given.constituency, given.organisation, value)
+
+
+def published_names(questions: Iterable[Question]) -> Iterator[str]:
+    """What is published of each question under a name of its own."""
+    for question in questions:
+        if question.mirror:
+            yield from (seen_from(question.id, each) for each in Side)
+        elif question.scores:
+            yield question.id
 
 
 def texts(questions: Sequence[Question], answered: Iterable[Nameless]) -> Iterator[Written]:

@@ -4,6 +4,7 @@ Of an anonymous round only what the k-rule lets through stays; in the same trans
 answer that led to it is deleted.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import SystemRandom
 
@@ -11,7 +12,7 @@ from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
 from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
-from bot.checkins.closing.anonymise import Nameless, anonymised, texts
+from bot.checkins.closing.anonymise import Nameless, anonymised, published_names, texts
 from bot.checkins.closing.moderation import hand_over_texts
 from bot.checkins.closing.who_was_asked import (
     take_back_what_was_not_shown,
@@ -24,7 +25,7 @@ from bot.checkins.results.sharing import OneRoom
 from bot.checkins.results.summary import summary
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import asked_this_time
+from bot.checkins.templates.questions import Question, asked_this_time, fingerprints
 from bot.checkins.turnout import Turnout
 from bot.coalition.agenda import Occasion
 from bot.words.ids import RoundId
@@ -59,15 +60,21 @@ def _close_anonymous(
 ) -> None:
     """Keep what may be shown; this is the only place that reads answers given in confidence."""
     template = store.templates[checkin.template]
-    questions = asked_this_time(template, closed.number)
+    questions = _still_asked(closed, asked_this_time(template, closed.number))
     answered = _counted(closed, store)
-    scales = [question.id for question in questions if question.kind != "text"]
-    k = max(closed.k, template.k)
-    published = publish(scales, anonymised(questions, answered), k)
+    k, split = max(closed.k, template.k), not template.mirrors
+    answers = anonymised(questions, answered)
+    published = publish(published_names(questions), answers, k, in_groups=split)
     released = release_texts(texts(questions, answered), CHANCE, k)
     store.close(closed.id, Outcome(published, count(len(answered))), released, came)
     if released:
         hand_over_texts(closed, checkin, template, released, occasion)
+
+
+def _still_asked(closed: Round, questions: Sequence[Question]) -> list[Question]:
+    """Without what was put into the template meanwhile: of that nobody knew who is asked it."""
+    known = closed.asks or fingerprints(questions)  # older rounds kept no fingerprints
+    return [each for each in questions if not each.scores or f"id {each.id}" in known]
 
 
 def _counted(closed: Round, store: CheckinStore) -> list[Nameless]:

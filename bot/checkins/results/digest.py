@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.checkins.anonymity import bands
-from bot.checkins.anonymity.bands import Count, End, Trend
+from bot.checkins.anonymity.bands import Count, Trend
 from bot.checkins.anonymity.published import Cell, Gap, Group, PublishedQuestion, largest_gap
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Outcome
+from bot.checkins.results.cells import bar, told, value
+from bot.checkins.results.mirror import mirror_lines, mirrored
 from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.turnout import Turnout, not_asked_line
 from bot.words.constituencies import words_for
 from bot.words.ids import CircleId
-from bot.words.messages import Bar, Button, Chart, Message, Text, Value, Words, say
+from bot.words.messages import Button, Message, Text, Words, say
 
-MOST_QUESTIONS = 8
-"""Lines for questions; all others stand in the details."""
-FEWEST_BARS = 2
-"""One bar compares nothing."""
+MOST_LINES = 12
+"""With the first one; what does not fit stands in the details."""
 
 
 def digest(
@@ -30,41 +30,41 @@ def digest(
     circle: CircleId,
     language: str,
 ) -> Message:
-    """At most twelve lines; `before` is the round before, for the trend."""
-    where = {"circle": circle, "from": in_language(template.name, language)}
-    names = _short_names(template, language)
-    asked = [each for each in outcome.published.questions if each.question in names]
-    shown = [each for each in asked if each.overall is not None]
-    lines = _question_lines(shown, before, names)
+    """Each number stands in it once; `before` is the round before, for the trend."""
+    names = {each.id: in_language(each.short, language) for each in template.questions}
+    published = outcome.published.questions
+    asked = [each for each in published if each.question in names]
+    numbers = list(_numbers(template, published, asked, before, names))
+    held_back = any(each.overall is None for each in published)
+    after = [*_gap_lines(outcome, names), *([_held_back(template.k)] if held_back else [])]
+    opening = [_heard(outcome.heard), *not_asked_line(turnout)]
+    fit = MOST_LINES - 1 - len(opening) - len(after)
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
+        (*opening, *numbers[:fit], *after),
         (
-            _heard(outcome.heard),
-            *not_asked_line(turnout),
-            *lines[:MOST_QUESTIONS],
-            *_gap_lines(outcome, names),
-            *(() if len(shown) == len(asked) else (_held_back(template.k),)),
+            Button(
+                say("Make an action item"),
+                "action.new",
+                {"circle": circle, "from": in_language(template.name, language)},
+            ),
         ),
-        (Button(say("Make an action item"), "action.new", where),),
-        (*lines[MOST_QUESTIONS:], *_group_lines(asked, names)),
-        chart=_chart(shown[:MOST_QUESTIONS], names),
+        (*numbers[fit:], *_group_lines(asked, names)),
     )
 
 
-def _chart(shown: Sequence[PublishedQuestion], names: Mapping[str, str]) -> Chart | None:
-    """The numbers of the lines above."""
-    bars = [
-        Bar(names[each.question], float(each.overall.value))
-        for each in shown
-        if each.overall is not None
-    ]
-    title = say("From {lowest} to {highest}:", lowest=bands.LOWEST, highest=bands.HIGHEST)
-    few = len(bars) < FEWEST_BARS
-    return None if few else Chart(title, tuple(bars), bands.LOWEST, bands.HIGHEST)
-
-
-def _short_names(template: Template, language: str) -> Mapping[str, str]:
-    return {each.id: in_language(each.short, language) for each in template.questions}
+def _numbers(
+    template: Template,
+    published: Sequence[PublishedQuestion],
+    asked: Sequence[PublishedQuestion],
+    before: Outcome | None,
+    names: Mapping[str, str],
+) -> Iterator[Words]:
+    yield from mirror_lines(mirrored(template.questions, published, names))
+    earlier = {each.question: each.overall for each in before.published.questions} if before else {}
+    for each in asked:
+        if each.overall is not None:
+            yield _question_line(names[each.question], earlier.get(each.question), each.overall)
 
 
 def _heard(people: Count | None) -> Words:
@@ -82,26 +82,26 @@ def _held_back(k: int) -> Words:
     )
 
 
-def _question_lines(
-    shown: Sequence[PublishedQuestion], before: Outcome | None, names: Mapping[str, str]
-) -> list[Words]:
-    earlier = {each.question: each.overall for each in before.published.questions} if before else {}
-    return [
-        _question_line(names[each.question], earlier.get(each.question), each.overall)
-        for each in shown
-        if each.overall is not None
-    ]
-
-
 def _question_line(name: str, before: Cell | None, now: Cell) -> Words:
     step = Trend.SAME if before is None else bands.trend(before.band, now.band)
+    shown = bar(now.value)
     match step:
         case Trend.UP:
-            return say("{question}: {cell} (better than last time)", question=name, cell=_cell(now))
+            return say(
+                "{question}: {bar} {cell} (better than last time)",
+                question=name,
+                bar=shown,
+                cell=told(now),
+            )
         case Trend.SAME:
-            return say("{question}: {cell}", question=name, cell=_cell(now))
+            return say("{question}: {bar} {cell}", question=name, bar=shown, cell=told(now))
         case Trend.DOWN:
-            return say("{question}: {cell} (worse than last time)", question=name, cell=_cell(now))
+            return say(
+                "{question}: {bar} {cell} (worse than last time)",
+                question=name,
+                bar=shown,
+                cell=told(now),
+            )
 
 
 def _gap_lines(outcome: Outcome, names: Mapping[str, str]) -> Iterator[Words]:
@@ -119,9 +119,9 @@ def _gap(gap: Gap, outcome: Outcome, name: str) -> Words:
         "Largest gap, {question}: {high} {high_value}, {low} {low_value}.",
         question=name,
         high=words_for(gap.high),
-        high_value=_value(cells[gap.high]),
+        high_value=value(cells[gap.high]),
         low=words_for(gap.low),
-        low_value=_value(cells[gap.low]),
+        low_value=value(cells[gap.low]),
     )
 
 
@@ -135,19 +135,5 @@ def _group_lines(asked: Sequence[PublishedQuestion], names: Mapping[str, str]) -
 
 def _groups(groups: Sequence[tuple[Group, Cell]]) -> tuple[Text, ...]:
     return tuple(
-        say("{group} {cell}", group=words_for(group), cell=_cell(cell)) for group, cell in groups
+        say("{group} {cell}", group=words_for(group), cell=told(cell)) for group, cell in groups
     )
-
-
-def _cell(cell: Cell) -> Text:
-    return say("{value} ({band})", value=_value(cell), band=bands.words_for(cell.band))
-
-
-def _value(cell: Cell) -> Value:
-    match cell.end:
-        case None:
-            return str(cell.value)
-        case End.LESS:
-            return say("{value} or less", value=str(cell.value))
-        case End.MORE:
-            return say("{value} or more", value=str(cell.value))

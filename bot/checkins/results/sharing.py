@@ -52,9 +52,9 @@ def may_stand(sharing: Sharing, this_room: Room | None, copy: Copy) -> bool:
 def sharing_of(template: Template, answers: Mapping[str, str]) -> Sharing:
     """How far answers may go. What we do not understand goes least far."""
     asked = next((each for each in template.questions if each.id == SHARING), None)
-    if asked is None:
+    if asked is None and template.questions and SHARING not in answers:
         return Sharing.CIRCLE
-    chosen = answers.get(SHARING) or asked.default
+    chosen = answers.get(SHARING) or (asked.default if asked is not None else "")
     return Sharing(chosen) if chosen in set(Sharing) else Sharing.ROOM
 
 

@@ -38,11 +38,11 @@ def summary(
         )
     if closed.anonymous:
         return Message(say("What was answered is damaged, so I cannot show it."))
-    voices, heard = _voices(closed, template, people, store), _heard(closed, people, store)
+    said, heard = voices(closed, template, people, store), _heard(closed, people, store)
     return updates(
         template,
         closed.day,
-        voices,
+        said,
         heard,
         turnout=closed.turnout,
         circle=checkin.circle,
@@ -60,7 +60,7 @@ def _outcome_before(closed: Round, store: CheckinStore) -> Outcome | None:
     return next((store.outcome(each.id) for each in earlier if each.closed), None)
 
 
-def _voices(closed: Round, template: Template, people: People, store: CheckinStore) -> list[Voice]:
+def voices(closed: Round, template: Template, people: People, store: CheckinStore) -> list[Voice]:
     members = {member.id: member for member in people.members()}
     names = {each.id: each.name for each in people.organisations()}
     return [  # whoever cannot be read is missing alone

@@ -7,11 +7,12 @@ from bot.checkins.lookup import name_of, on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.results.summary import last_closed
 from bot.checkins.setup.give import one_alone, owners_line
+from bot.checkins.setup.while_open import while_open
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
-from bot.words.messages import Button, Message, Reply, say
+from bot.words.messages import Button, Message, Reply, Words, say
 
 
 def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
@@ -23,10 +24,16 @@ def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     lead = request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED
     return Message(
         line,
-        (owners_line(checkin, request), *one_alone(checkin)) if lead else (),
+        tuple(_for_owners(checkin, request, store)) if lead else (),
         buttons=tuple(_buttons(checkin, request, store)),
         ephemeral=request.room is not None,
     )
+
+
+def _for_owners(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterator[Words]:
+    yield from while_open(checkin, store)
+    yield owners_line(checkin, request)
+    yield from one_alone(checkin)
 
 
 def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterator[Button]:

@@ -20,7 +20,7 @@ from bot.checkins.lookup import (
     on_checkin,
     open_rounds,
 )
-from bot.checkins.model import CheckIn, State
+from bot.checkins.model import CheckIn, Round, State
 from bot.checkins.participants import participants, takes_part
 from bot.checkins.results.sharing import OneRoom, copy_for
 from bot.checkins.results.summary import last_closed, summary
@@ -34,6 +34,9 @@ from bot.forms.home import Section
 from bot.words.errors import Refused
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Reply, Words, say
+
+SIDEWAYS = 3
+"""Rounds before and after one, whose results can be reached from it."""
 
 ENDED = say("Check-ins that have ended")
 
@@ -101,7 +104,8 @@ def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     zones = zones_of(running, request.people)
     day = extra_day(running, request.now, zones)
     members = participants(checkin.circle, request.people)
-    there = [each for each in members if calendar_of(each).is_there(day)]
+    closed = request.people.closed_days()
+    there = [each for each in members if calendar_of(each, closed).is_there(day)]
     free_to_ask(running, day, there, store)
     store.keep(running)
     at = plan_extra(running, day, zones, request.agenda)
@@ -142,13 +146,41 @@ def end(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 
 def results(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    """The newest summary, for members of the circle; a room sees it only where it is theirs."""
-    closed, circle = last_closed(checkin, store), request.people.circle(checkin.circle)
+    """A summary, for members of the circle; a room sees it only where it is theirs.
+
+    The newest one, where nothing else is asked for; the others can be reached from it.
+    """
+    closed, circle = _round_meant(request, store, checkin), request.people.circle(checkin.circle)
     if closed is None or circle is None:
         raise Refused(say("There are no results yet. They come when a check-in closes."))
     copy = copy_for(request, circle)
     digest = summary(closed, checkin, request.who.language, request.people, store, copy=copy)
-    return replace(digest, ephemeral=not isinstance(copy, OneRoom))
+    buttons = (*digest.buttons, *_other_rounds(closed, checkin, store))
+    return replace(digest, buttons=buttons, ephemeral=not isinstance(copy, OneRoom))
+
+
+def _round_meant(request: Request, store: CheckinStore, checkin: CheckIn) -> Round | None:
+    wanted = request.args.get("round", "")
+    if not wanted:
+        return last_closed(checkin, store)
+    known = (each for each in store.rounds_of(checkin.id) if each.closed)
+    return next((each for each in known if each.id == wanted), None)
+
+
+def _other_rounds(shown: Round, checkin: CheckIn, store: CheckinStore) -> tuple[Button, ...]:
+    """Those just before and after, and so from one to the next all of them."""
+    closed = [each for each in store.rounds_of(checkin.id) if each.closed]
+    here = next(number for number, each in enumerate(closed) if each.id == shown.id)
+    near = closed[max(0, here - SIDEWAYS) : here + 1 + SIDEWAYS]
+    return tuple(
+        Button(
+            say("Results of {day}", day=each.day),
+            "checkin.results",
+            {"checkin": checkin.id, "round": each.id},
+        )
+        for each in near
+        if each.id != shown.id
+    )
 
 
 def section(request: Request, store: CheckinStore) -> Section:

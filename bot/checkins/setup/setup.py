@@ -1,6 +1,7 @@
 """A coordinator sets a check-in up: form, preview, and only then is anything kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
 from bot.checkins.model import CheckIn
@@ -72,7 +73,12 @@ def _form(request: Request, store: CheckinStore) -> Form:
     circles = request.people.circles_of(request.who.id)
     if not circles or not store.templates:
         raise Refused(say("You belong to no circle yet, so there is nobody to ask."))
-    return setup_form(store.templates, circles, request.who.language, request.args)
+    form = setup_form(store.templates, circles, request.who.language, request.args)
+    left_out = (
+        say("“{file}” among your own templates cannot be used: {problem}", file=file, problem=why)
+        for file, why in store.templates.unusable.items()
+    )
+    return replace(form, intro=tuple(left_out))
 
 
 def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], CheckIn]:

@@ -8,20 +8,32 @@ from bot.checkins.anonymity.audience import (
     PERIOD_DAYS,
     SHORTEST_PERIOD_DAYS,
 )
+from bot.checkins.anonymity.bands import HIGHEST, LOWEST
 from bot.checkins.anonymity.thresholds import K
+from bot.checkins.templates.check import check_anonymous, check_follow_up
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
-
-CAN_BE_ANONYMOUS: tuple[QuestionKind, ...] = ("agreement", "frequency", "text")
-"""The kinds whose answers the k-rule knows how to show."""
+from bot.words.messages import OnlyIf
 
 _WITH_OPTIONS: tuple[QuestionKind, ...] = ("choice", "choices")
 
 _TEMPLATE = {"id", "anonymous", "minutes", "name", "purpose", "questions"}
 _ANONYMOUS = {"k", "least_invited", "period_days"}
-_QUESTION = {"id", "kind", "words", "short", "hint", "choices", "default", "rotating"}
-_OPTION = {"value", "words"}
+_QUESTION = {
+    "id",
+    "kind",
+    "words",
+    "short",
+    "hint",
+    "choices",
+    "default",
+    "rotating",
+    "only_if",
+    "mirror",
+}
+_OPTION = {"value", "words", "score"}
+_FOLLOWED = {"question", "answers"}
 
 
 def template_from(data: Mapping[str, object]) -> Template:
@@ -57,15 +69,16 @@ def _check_questions(written: Written, template: Template) -> None:
     if not template.questions:
         raise written.wrong("questions", "at least one question")
     _check_different(written, "questions", [question.id for question in template.questions])
-    for question in template.questions:
+    for number, question in enumerate(template.questions):
+        where = f"{written.where}, questions “{question.id}”"
         if question.id == SHARING:
             _check_sharing(written, question)
-        if template.anonymous and question.kind not in CAN_BE_ANONYMOUS:
-            raise ValueError(
-                f"{written.where}, questions “{question.id}”: anonymous answers to a "
-                f"{question.kind} cannot be shown safely. "
-                f"Choose from: {', '.join(CAN_BE_ANONYMOUS)}."
-            )
+        if question.only_if is not None:
+            check_follow_up(where, question, template.questions[:number])
+        if template.anonymous:
+            check_anonymous(where, question)
+        elif question.mirror:
+            raise ValueError(f"{where}: “mirror” is for anonymous check-ins.")
 
 
 def _check_sharing(written: Written, question: Question) -> None:
@@ -90,6 +103,8 @@ def _question(written: Written) -> Question:
         options=written.each("choices", _option),
         default=written.name_or_nothing("default"),
         rotating=written.name_or_nothing("rotating"),
+        mirror=written.words_or_nothing("mirror"),
+        only_if=_only_if(written),
     )
     _check_options(written, question)
     return question
@@ -106,7 +121,19 @@ def _check_options(written: Written, question: Question) -> None:
 
 def _option(written: Written) -> Option:
     written.only(_OPTION)
-    return Option(written.name("value"), written.words("words"))
+    scored = "score" in written.data
+    score = written.number("score", least=LOWEST) if scored else None
+    if score is not None and score > HIGHEST:
+        raise written.wrong("score", f"a whole number, {LOWEST} to {HIGHEST}")
+    return Option(written.name("value"), written.words("words"), score)
+
+
+def _only_if(written: Written) -> OnlyIf | None:
+    if "only_if" not in written.data:
+        return None
+    followed = written.table("only_if")
+    followed.only(_FOLLOWED)
+    return OnlyIf(followed.name("question"), followed.names("answers"))
 
 
 def _kind(written: Written) -> QuestionKind:

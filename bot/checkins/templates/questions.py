@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal, TypeAlias, get_args
 
-from bot.checkins.templates.scales import AGREEMENT, FREQUENCY, YES_PARTLY_NO
-from bot.words.messages import Choice, Field, Kind
+from bot.checkins.templates.scales import (
+    AGREEMENT,
+    FREQUENCY,
+    STEPS,
+    YES_PARTLY_NO,
+    YES_SCORES,
+)
+from bot.words.constituencies import Side
+from bot.words.messages import Choice, Field, Kind, OnlyIf
 
 QuestionKind: TypeAlias = Literal[
     "agreement",
@@ -30,6 +37,8 @@ LONGEST_TEXT = 1000
 class Option:
     value: str
     words: Wording
+    score: int | None = None
+    """From 1 to 5, where it can be averaged; None says nothing, such as “I prefer not to say”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,25 @@ class Question:
     default: str = ""
     rotating: str = ""
     """Questions with the same word here take turns, one a round."""
+    mirror: Wording = field(default_factory=dict)
+    """What funders and duty bearers are asked about themselves, where all others are asked the same
+    about them; answers of the two sides are never averaged together."""
+    only_if: OnlyIf | None = None
+    """A follow-up, asked only after certain answers to an earlier question."""
+
+    @property
+    def scores(self) -> Mapping[str, int]:
+        """What each answer counts where answers are averaged; nothing for other kinds."""
+        match self.kind:
+            case "agreement" | "frequency":
+                return STEPS
+            case "yes_partly_no":
+                return YES_SCORES
+            case "choice":
+                known = ((option.value, option.score) for option in self.options)
+                return {value: score for value, score in known if score is not None}
+            case _:
+                return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +90,11 @@ class Template:
     least_invited: int = 0
     period_days: int = 0
     """In an anonymous template: nobody is asked the same again before so many days are over."""
+
+    @property
+    def mirrors(self) -> bool:
+        """Whether the two sides of the table are asked about each other."""
+        return any(question.mirror for question in self.questions)
 
 
 def asked_this_time(template: Template, round_number: int) -> tuple[Question, ...]:
@@ -81,7 +114,9 @@ def fingerprints(questions: Iterable[Question]) -> frozenset[str]:
     """
     counted = [each for each in questions if each.kind != "text"]
     ids = [f"id {each.id}" for each in counted]
-    wordings = [words for each in counted for words in each.words.values()]
+    wordings = [
+        words for each in counted for words in (*each.words.values(), *each.mirror.values())
+    ]
     return frozenset([*ids, *map(_fingerprint, wordings)])
 
 
@@ -96,18 +131,25 @@ def in_language(words: Wording, language: str) -> str:
     return words.get(language) or words.get(primary) or words.get("en", "")
 
 
-def field_for(question: Question, language: str) -> Field:
-    """Put a question into a form, in the reader's language."""
+def field_for(question: Question, language: str, asked: Side = Side.CIVIL_SOCIETY) -> Field:
+    """Put a question into a form, in the reader's language and for their side of the table."""
+    mirrored = question.mirror if asked is Side.FUNDERS_AND_DUTY_BEARERS else {}
     return Field(
         name=question.id,
-        label=in_language(question.words, language),
+        label=in_language(mirrored or question.words, language),
         kind=_FIELD_KINDS[question.kind],
         hint=in_language(question.hint, language),
         choices=choices_of(question, language),
         value=question.default,
         optional=True,
         longest=LONGEST_TEXT,
+        only_if=question.only_if,
     )
+
+
+def possible_answers(question: Question) -> frozenset[str]:
+    """Every answer that can be chosen; nothing where answers are free."""
+    return frozenset(choice.value for choice in choices_of(question, "en"))
 
 
 def choices_of(question: Question, language: str) -> tuple[Choice, ...]:

@@ -6,14 +6,16 @@ CANNOT_SAY = "cannot_say"
 """An answer to a scale that says nothing; it is never averaged."""
 
 
-def scale_value(answer: str) -> int | None:
-    """Read an answer to a scale: 1 to 5, or None for "I can't say"."""
-    return None if answer == CANNOT_SAY else int(answer)
+STEPS = {str(value): value for value in range(1, 6)}
+YES_SCORES = {"yes": 5, "partly": 3, "no": 1}
+
+
+NO_ANSWER = Choice(CANNOT_SAY, say("I don’t know"))
 
 
 def _scale(*steps: Text) -> tuple[Choice, ...]:
     going_up = (Choice(str(value), words) for value, words in enumerate(steps, start=1))
-    return (*going_up, Choice(CANNOT_SAY, say("I don’t know")))
+    return (*going_up, NO_ANSWER)
 
 
 AGREEMENT = _scale(
@@ -36,4 +38,5 @@ YES_PARTLY_NO = (
     Choice("yes", say("Yes")),
     Choice("partly", say("Partly")),
     Choice("no", say("No")),
+    NO_ANSWER,
 )

@@ -58,6 +58,18 @@ class Written:
     def words_or_nothing(self, key: str) -> Mapping[str, str]:
         return self.words(key) if key in self.data else {}
 
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self.data.get(key)
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self.wrong(key, "a list of answers")
+        return tuple(value)
+
+    def table(self, key: str) -> "Written":
+        value = self.data.get(key)
+        if not isinstance(value, Mapping):
+            raise self.wrong(key, f"written as [{key}]")
+        return Written(f"{self.where}, {key}", value)
+
     def each(self, key: str, read: Callable[["Written"], T]) -> tuple[T, ...]:
         """Read a list of tables; their `id` or `value`, or else their number, is their name."""
         value = self.data.get(key, [])

@@ -41,7 +41,7 @@ def told(
 def test_a_question_shows_its_number_and_its_band_in_words() -> None:
     words = read_aloud(told(outcome(PublishedQuestion("voice", cell("4.5")))))
 
-    assert "Voice: 4.5 (a strength)" in words
+    assert "Voice: ▰▰▰▰▰ 4.5 (a strength)" in words
     assert "10–19 people answered." in words
 
 
@@ -49,8 +49,8 @@ def test_a_number_that_stands_for_all_beyond_it_says_so() -> None:
     words = read_aloud(told(outcome(PublishedQuestion("voice", cell("4.5", End.MORE)))))
     low = read_aloud(told(outcome(PublishedQuestion("voice", cell("1.5", End.LESS)))))
 
-    assert "Voice: 4.5 or more (a strength)" in words
-    assert "Voice: 1.5 or less (needs attention)" in low
+    assert "Voice: ▰▰▰▰▰ 4.5 or more (a strength)" in words
+    assert "Voice: ▰▰▱▱▱ 1.5 or less (needs attention)" in low
 
 
 def test_the_largest_gap_is_named_and_pointed_at_from_a_whole_step_on() -> None:
@@ -78,18 +78,30 @@ def test_a_trend_is_a_step_between_bands_and_nothing_finer() -> None:
     assert "last time" not in read_aloud(told(outcome(question), outcome()))
 
 
-def test_a_chart_shows_the_numbers_that_are_told_and_no_others() -> None:
-    now = outcome(
-        PublishedQuestion("voice", cell("4.5")),
-        PublishedQuestion("power", cell("2")),
-        PublishedQuestion("mandate", None),
-    )
+def test_each_number_stands_once_with_its_bar_in_the_line() -> None:
+    now = outcome(PublishedQuestion("voice", cell("4.5")), PublishedQuestion("power", cell("2")))
 
-    chart = told(now).chart
+    message = told(now)
 
-    assert chart is not None
-    assert [(bar.label, bar.value) for bar in chart.bars] == [("Voice", 4.5), ("Power", 2.0)]
-    assert told(outcome(PublishedQuestion("voice", cell("4.5")))).chart is None
+    assert [str(line) for line in message.lines[1:]] == [
+        "Voice: ▰▰▰▰▰ 4.5 (a strength)",
+        "Power: ▰▰▱▱▱ 2 (needs attention)",
+    ]
+    assert message.chart is None
+    assert read_aloud(message).count("4.5") == 1
+
+
+def test_it_has_twelve_lines_at_most_and_the_rest_in_the_details() -> None:
+    groups = ((Constituency.DONOR, cell("4.5")), (Constituency.UN, cell("2.0")))
+    ids = [each.id for each in PULSE.questions if each.kind != "text"]
+    shown = [PublishedQuestion(each, cell("3"), groups) for each in ids[:-1]]
+    hidden = PublishedQuestion(ids[-1], None)
+
+    message = told(outcome(*shown, hidden))
+
+    assert 1 + len(message.lines) == 12
+    assert sum("▰" in str(line) for line in message.lines) == 7
+    assert sum("▰" in str(line) for line in message.details) == len(shown) - 7
 
 
 def test_what_is_held_back_is_said_and_not_shown() -> None:

@@ -14,7 +14,7 @@ from bot.checkins.templates.questions import (
     field_for,
     in_language,
 )
-from bot.checkins.templates.scales import CANNOT_SAY, scale_value
+from bot.checkins.templates.scales import CANNOT_SAY
 
 VOICE = Question("voice", "agreement", {"en": "Heard?", "es": "¿Te escuchan?"}, {"en": "Voice"})
 
@@ -74,14 +74,14 @@ def test_a_scale_is_made_of_words_and_lets_people_not_say() -> None:
         "Always",
         "I don’t know",
     ]
-    assert labels("yes_partly_no") == ["Yes", "Partly", "No"]
+    assert labels("yes_partly_no") == ["Yes", "Partly", "No", "I don’t know"]
 
 
 def test_the_place_on_a_scale_is_its_value() -> None:
     choices = field_for(VOICE, "en").choices
 
-    assert [scale_value(choice.value) for choice in choices] == [1, 2, 3, 4, 5, None]
-    assert scale_value(CANNOT_SAY) is None
+    assert [VOICE.scores.get(choice.value) for choice in choices] == [1, 2, 3, 4, 5, None]
+    assert VOICE.scores.get(CANNOT_SAY) is None
 
 
 def test_a_choice_is_offered_in_the_language_of_the_reader() -> None:

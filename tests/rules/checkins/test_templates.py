@@ -47,7 +47,7 @@ def test_every_word_of_a_shipped_template_is_in_three_languages(template: Templa
     wordings = [template.name, template.purpose]
     for question in template.questions:
         wordings += [question.words, question.short, *(each.words for each in question.options)]
-        wordings += [question.hint] if question.hint else []
+        wordings += [each for each in (question.hint, question.mirror) if each]
 
     assert all(set(words) == {"en", "es", "ar"} for words in wordings)
 
@@ -56,7 +56,48 @@ def _no_safe_start(data: dict[str, Any]) -> None:
     del data["questions"][3]["default"]
 
 
+def _follows(question: str, *answers: str, nth: int = 1) -> Slip:
+    followed = {"question": question, "answers": list(answers)}
+    return lambda data: data["questions"][nth].update(only_if=followed)
+
+
+def _unscored(data: dict[str, Any]) -> None:
+    del data["questions"][2]["choices"][0]["score"]
+
+
 SLIPS: dict[str, tuple[str, Slip, str]] = {
+    "a follow-up in confidence": ("t1_pulse", _follows("voice", "1"), "would show what they"),
+    "a follow-up of nothing": (
+        "t3_update",
+        _follows("nothing", "1"),
+        "must name a question before",
+    ),
+    "a follow-up of a follow-up": (
+        "t5_owners",
+        _follows("stuck", "x", nth=4),
+        "everybody is asked",
+    ),
+    "a follow-up of no answer": ("t5_owners", _follows("stands", "lost", nth=2), "must be among"),
+    "too few scores": (
+        "t4_meeting",
+        _unscored,
+        "together must be one of: 1, 5; 1, 3",
+    ),
+    "a score too high": (
+        "t4_meeting",
+        lambda data: data["questions"][2]["choices"][0].update(score=6),
+        "a whole number, 1 to 5",
+    ),
+    "a mirror with names": (
+        "t3_update",
+        lambda data: data["questions"][0].update(mirror={"en": "We"}),
+        "“mirror” is for anonymous",
+    ),
+    "a mirror of words": (
+        "t1_pulse",
+        lambda data: data["questions"][-1].update(mirror={"en": "We"}),
+        "answers are averaged",
+    ),
     "sharing without a safe start": ("t3_update", _no_safe_start, "begin with the nearest of them"),
     "no flag": ("t1_pulse", lambda data: data.pop("anonymous"), "“anonymous” must be true"),
     "no minutes": ("t1_pulse", lambda data: data.pop("minutes"), "a whole number, 1 or more"),

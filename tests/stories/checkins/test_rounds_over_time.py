@@ -119,6 +119,7 @@ async def test_an_ended_check_in_keeps_others_from_asking_a_part_of_its_people(
 ) -> None:
     await a_pulse_has_closed(stage)
     await stage.people["Ana"].says("checkin end 1")
+    await stage.people["Ana"].presses("Stop it for good")
     others = [stage.people[f"M{number:02}"] for number in range(12)]
     await second_circle(stage, *others)
 

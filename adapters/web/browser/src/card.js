@@ -1,6 +1,7 @@
 // One case as the inbox shows it: the template's copy, so that its words are in the page's language.
 
-import { one } from "../../static/http/find.js";
+import { all, one } from "../../static/http/find.js";
+import { watchLengths } from "../../static/http/lengths.js";
 import { inWords } from "./labels.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
@@ -13,6 +14,7 @@ import { inWords } from "./labels.js";
  */
 export function showCase(opened, labels, answering) {
   const card = copyOf(one(document, "#case", HTMLTemplateElement));
+  card.dataset.case = opened.id;
   const { answers } = opened.report;
   const rows = inWords(answers, labels).flatMap(([label, words]) => [
     element("dt", label),
@@ -21,7 +23,9 @@ export function showCase(opened, labels, answering) {
   one(card, ".answers", HTMLElement).append(...rows);
   one(card, ".few-know", HTMLElement).hidden = answers.known_by !== "1-2";
   one(card, ".entries", HTMLElement).append(...opened.entries.map((each) => showEntry(each, card)));
-  one(card, "form", HTMLFormElement).addEventListener("submit", (event) => {
+  const form = one(card, "form", HTMLFormElement);
+  watchLengths(form);
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     void reply(card, answering);
   });
@@ -53,10 +57,30 @@ async function reply(card, { send, sent }) {
   failed.hidden = true;
   try {
     await send(words.value);
-    await sent(); // which draws the cards anew, with empty boxes
+    words.value = "";
+    await sent(); // which draws the cards anew
   } catch {
     failed.hidden = false;
   }
+}
+
+/**
+ * What stands in the cards and is not sent yet, by case; to be put into cards that are drawn anew.
+ * @param {ParentNode} cards @returns {Map<string, string>}
+ */
+export const drafts = (cards) =>
+  new Map(
+    all(cards, "[data-case]", HTMLElement).map((card) => [
+      card.dataset.case ?? "",
+      one(card, "textarea", HTMLTextAreaElement).value,
+    ]),
+  );
+
+/** @param {HTMLElement} card @param {Map<string, string>} kept */
+export function restore(card, kept) {
+  const box = one(card, "textarea", HTMLTextAreaElement);
+  box.value = kept.get(card.dataset.case ?? "") ?? "";
+  box.dispatchEvent(new Event("input"));
 }
 
 /** @param {HTMLTemplateElement} template @returns {HTMLElement} */

@@ -6,7 +6,7 @@
 // and <template id="case"> with the classes used in card.js.
 
 import { one, told } from "../../static/http/find.js";
-import { showCase } from "./card.js";
+import { drafts, restore, showCase } from "./card.js";
 import { fetchCases } from "./cases.js";
 import { readMine, sealReply } from "./casework.js";
 import { chosenKeys, download } from "./key_file.js";
@@ -29,8 +29,10 @@ async function open(main) {
   const keys = keptKeys();
   byId("no-keys").hidden = keys !== undefined;
   byId("with-keys").hidden = keys === undefined;
-  byId("cases").replaceChildren();
-  if (keys === undefined) return;
+  if (keys === undefined) {
+    byId("cases").replaceChildren();
+    return;
+  }
   const { recipient, verifyKey } = await publicKeys(keys);
   byId("recipient").textContent = recipient;
   byId("verify-key").textContent = verifyKey;
@@ -39,7 +41,10 @@ async function open(main) {
   byId("registered").hidden = !known;
   byId("not-registered").hidden = known;
   const mine = await readMine(cases, keys.identity, trusted);
-  byId("cases").replaceChildren(...mine.map((each) => cardOf(main, each, keys)));
+  const cards = mine.map((each) => cardOf(main, each, keys));
+  const kept = drafts(byId("cases"));
+  for (const card of cards) restore(card, kept);
+  byId("cases").replaceChildren(...cards);
   byId("no-cases").hidden = mine.length > 0;
 }
 
@@ -107,7 +112,17 @@ function attend(main) {
   byId("make-keys").addEventListener("click", () => void makeKeys(main));
   byId("register").addEventListener("click", () => void register(main));
   byId("download-keys").addEventListener("click", () => void save());
+  const question = byId("really-forget");
   byId("forget-keys").addEventListener("click", () => {
+    question.hidden = false;
+    byId("keep-keys").focus();
+  });
+  byId("keep-keys").addEventListener("click", () => {
+    question.hidden = true;
+    byId("forget-keys").focus();
+  });
+  byId("forget-now").addEventListener("click", () => {
+    question.hidden = true;
     forget();
     void refresh(main);
   });

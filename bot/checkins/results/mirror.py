@@ -1,0 +1,81 @@
+"""What two sides say of one another, side by side: the widest difference first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.checkins.anonymity.published import Cell, PublishedQuestion, seen_from
+from bot.checkins.results.cells import bar, told, value
+from bot.checkins.templates.questions import Question
+from bot.words.constituencies import Side, words_for
+from bot.words.messages import Text, say
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """One question as both sides answered it; None where a side may not be shown."""
+
+    name: str
+    own: Cell | None
+    """What funders and duty bearers say of themselves."""
+    theirs: Cell | None
+    """What their partners say of them."""
+
+    @property
+    def gap(self) -> Decimal:
+        """There is none unless both are shown."""
+        if self.own is None or self.theirs is None:
+            return Decimal(-10)
+        return self.own.value - self.theirs.value
+
+
+def mirrored(
+    questions: Sequence[Question],
+    published: Sequence[PublishedQuestion],
+    names: Mapping[str, str],
+) -> list[Mirrored]:
+    """Those of which at least one side is shown, sorted by how much better one sees itself."""
+    cells = {each.question: each.overall for each in published}
+    found = [
+        Mirrored(
+            names[each.id],
+            cells.get(seen_from(each.id, Side.FUNDERS_AND_DUTY_BEARERS)),
+            cells.get(seen_from(each.id, Side.CIVIL_SOCIETY)),
+        )
+        for each in questions
+        if each.mirror
+    ]
+    shown = [each for each in found if each.own is not None or each.theirs is not None]
+    return sorted(shown, key=lambda each: each.gap, reverse=True)
+
+
+def mirror_lines(shown: Sequence[Mirrored]) -> Iterator[Text]:
+    for each in shown:
+        match each:
+            case Mirrored(name, Cell() as own, Cell() as theirs):
+                yield say(
+                    "{question}: about themselves {own}, about them {theirs}",
+                    question=name,
+                    own=_cell(own),
+                    theirs=_cell(theirs),
+                )
+            case Mirrored(name, Cell() as own, None):
+                yield _one_side(name, Side.FUNDERS_AND_DUTY_BEARERS, own)
+            case Mirrored(name, None, Cell() as theirs):
+                yield _one_side(name, Side.CIVIL_SOCIETY, theirs)
+            case _:
+                pass
+
+
+def _one_side(name: str, asked: Side, cell: Cell) -> Text:
+    return say(
+        "{question}, only {group}: {bar} {cell}",
+        question=name,
+        group=words_for(asked),
+        bar=bar(cell.value),
+        cell=told(cell),
+    )
+
+
+def _cell(cell: Cell) -> Text:
+    return say("{bar} {value}", bar=bar(cell.value), value=value(cell))

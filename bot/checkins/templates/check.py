@@ -1,0 +1,55 @@
+"""Which questions a template may ask after each other, and which in confidence."""
+
+from collections.abc import Sequence
+
+from bot.checkins.anonymity.bands import SAFE_SCALES
+from bot.checkins.templates.questions import Question, QuestionKind, possible_answers
+
+CAN_BE_ANONYMOUS: tuple[QuestionKind, ...] = (
+    "agreement",
+    "frequency",
+    "yes_partly_no",
+    "choice",
+    "text",
+)
+"""The kinds whose answers the k-rule knows how to show; a choice needs scores."""
+
+
+def check_anonymous(where: str, question: Question) -> None:
+    """Raises ValueError where answers could give somebody away."""
+    if question.only_if is not None:
+        raise ValueError(
+            f"{where}: in an anonymous check-in a question cannot depend on an earlier answer, "
+            "because whoever answers it would show what they answered before. "
+            "Ask it of everybody, without “only_if”."
+        )
+    if question.mirror and not question.scores:
+        raise ValueError(f"{where}: “mirror” is for questions whose answers are averaged.")
+    if question.kind not in CAN_BE_ANONYMOUS:
+        raise ValueError(
+            f"{where}: anonymous answers to a {question.kind} cannot be shown safely. "
+            f"Choose from: {', '.join(CAN_BE_ANONYMOUS)}."
+        )
+    if question.kind != "text" and tuple(sorted({*question.scores.values()})) not in SAFE_SCALES:
+        scales = "; ".join(", ".join(map(str, scale)) for scale in SAFE_SCALES)
+        raise ValueError(
+            f"{where}: each choice of an anonymous question needs a “score”, or says nothing. "
+            f"The scores together must be one of: {scales}."
+        )
+
+
+def check_follow_up(where: str, question: Question, earlier: Sequence[Question]) -> None:
+    """One level and no more: it follows a question that is always asked before it."""
+    followed = question.only_if
+    asked = next((each for each in earlier if followed and each.id == followed.field), None)
+    if followed is None:
+        return
+    if asked is None or asked.only_if is not None or asked.rotating or question.rotating:
+        raise ValueError(
+            f"{where}: “only_if” must name a question before it that everybody is asked each time."
+        )
+    known = possible_answers(asked)
+    if not followed.values or not set(followed.values) <= known:
+        raise ValueError(
+            f"{where}: the “answers” of “only_if” must be among: {', '.join(sorted(known))}."
+        )
