@@ -23,6 +23,7 @@ from storage.appearances import note_appearance
 from storage.merging import merge_members
 from storage.people_rows import is_place
 from storage.place_codec import place_to_text
+from storage.sessions import end_sessions_at, end_sessions_of
 from storage.tables import addresses, link_codes, members, wrong_link_codes
 from storage.upsert import put_row
 
@@ -97,12 +98,14 @@ class SqlLinks:
         self._connection.execute(update(addresses).where(came).values(joined=True))
         for rank, address in enumerate(order):
             self._change(address, rank=rank)
+        end_sessions_of(self._connection, kept, gone)
         merge_members(self._connection, kept, gone)
         self._note_appearance(kept)
 
     def part(self, address: Address, member: MemberId) -> None:
         before = self._connection.scalar(select(addresses.c.member).where(_is(address)))
         self._change(address, member=member, rank=0, joined=False)
+        end_sessions_at(self._connection, address)
         for each in (before, member):
             self._note_appearance(each)
 

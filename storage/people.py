@@ -26,6 +26,7 @@ from storage.appearances import note_appearance, note_appearances, shown_like
 from storage.damage import left_out, readable, rows_that_load
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
 from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
+from storage.sessions import end_sessions_at, end_sessions_unless
 from storage.tables import (
     addresses,
     away,
@@ -99,6 +100,7 @@ class SqlPeople:
         note_appearance(self._connection, member.id, member.own_name)
 
     def _put(self, member: Member) -> None:
+        end_sessions_unless(self._connection, member_row(member))
         put_row(self._connection, members, member_row(member))
         self._connection.execute(_BACK, {"back": member.id})
         if member.away:
@@ -112,6 +114,7 @@ class SqlPeople:
     def close(self, address: Address) -> None:
         here = is_place(addresses, address)
         self._connection.execute(update(addresses).where(here).values(closed=True))
+        end_sessions_at(self._connection, address)
 
     def reopen(self, address: Address) -> Member | None:
         here = is_place(addresses, address)

@@ -184,6 +184,26 @@ wrong_link_codes = Table(
     Column("until", Moment, nullable=False, comment="when they are forgotten"),
 )
 
+web_links = Table(
+    "web_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("member", String(32), nullable=False, index=True),
+    Column("address", Text, nullable=False, comment="by which it was asked for"),
+    Column("until", Moment, nullable=False),
+)
+
+web_sessions = Table(
+    "web_sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("member", String(32), nullable=False, index=True),
+    Column("address", Text, nullable=False, comment="by which its link was asked for"),
+    Column("until", Moment, nullable=False, comment="a full hour"),
+)
+"""Neither refers to its member, so that none is given on when two members become one."""
+
 # --- conversations ------------------------------------------------------------------------------
 
 seen = Table(

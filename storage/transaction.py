@@ -20,6 +20,7 @@ from storage.links import SqlLinks
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.rosters import SqlRosters
+from storage.sessions import SqlSessions
 from storage.writer import savepoint
 
 T = TypeVar("T")
@@ -58,6 +59,10 @@ class SqlTransaction:
     @cached_property
     def links(self) -> SqlLinks:
         return SqlLinks(self._connection)
+
+    @cached_property
+    def sessions(self) -> SqlSessions:
+        return SqlSessions(self._connection)
 
     @cached_property
     def closures(self) -> SqlClosures:

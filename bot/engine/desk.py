@@ -126,7 +126,7 @@ class Desk:
             unknown = not inbound.event.key  # perhaps said in confidence: nothing may stand there
             told = replace(NOT_CHANGED, forgets=inbound.room is None, ephemeral=unknown)
             return self._told(told, inbound, tx), None
-        if not tx.conversations.first_time(inbound.key, now):
+        if inbound.key and not tx.conversations.first_time(inbound.key, now):
             return None, None
         languages = self.interpreter.languages
         match inbound.event:
@@ -215,6 +215,7 @@ def _forget(now: datetime, tx: Transaction) -> None:
     tx.outbox.forget(now)
     tx.outbox.set_right(now)
     tx.links.forget(now)
+    tx.sessions.forget(now)
 
 
 def _apology(bug: Exception) -> Message:

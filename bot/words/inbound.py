@@ -124,7 +124,8 @@ class Presence:
 @dataclass(frozen=True, slots=True)
 class Inbound:
     key: str
-    """The platform's id of the event; a redelivery carries the same one."""
+    """The platform's id of the event; a redelivery carries the same one. Empty for what never comes
+    twice, such as what a page sends: then nothing is noted of it, not even when it was."""
     sender: Address
     event: Event
     room: Room | None = None

@@ -12,11 +12,11 @@ from aiohttp import web
 
 from adapters.web.door import words
 from adapters.web.door.pages import DoorPage, seals_here
-from adapters.web.door.visitors import URGENT, Visitors
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.visitors import URGENT, Visitors
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound

@@ -100,9 +100,10 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
 
 
 def _add(text: str, capsule: Capsule, request: AnonymousRequest, intake: Intake) -> Text:
-    message = seal_follow_up(capsule, text)
+    batch = batch_named(request.batch)
+    message = seal_follow_up(capsule, text, f"{batch.starts(intake.here.zone):%Y-%m-%dT%H:%MZ}")
     intake.budget.take(request.door, "words")
-    intake.store.add(message, batch_named(request.batch))
+    intake.store.add(message, batch)
     delivery = intake.here.delivery(request.batch)
     return say("Added. Responders see it with the next delivery: {delivery}.", delivery=delivery)
 

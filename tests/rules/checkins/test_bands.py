@@ -19,7 +19,7 @@ from bot.checkins.anonymity.bands import (
     trend,
     words_for,
 )
-from bot.checkins.templates.scales import AGREEMENT, FREQUENCY, scale_value
+from bot.checkins.templates.scales import AGREEMENT, FREQUENCY, STEPS
 from bot.words.messages import Choice
 
 
@@ -41,7 +41,7 @@ def test_averages_are_rounded_to_half_a_point_and_to_a_tenth_from_twenty(
 
 @pytest.mark.parametrize("scale", [AGREEMENT, FREQUENCY])
 def test_a_chart_begins_and_ends_where_the_scales_do(scale: tuple[Choice, ...]) -> None:
-    values = [value for choice in scale if (value := scale_value(choice.value)) is not None]
+    values = [value for choice in scale if (value := STEPS.get(choice.value)) is not None]
 
     assert (min(values), max(values)) == (LOWEST, HIGHEST)
 

@@ -12,8 +12,8 @@ from aiohttp import ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web.door.door import door_routes
-from adapters.web.door.visitors import MOST_KEPT
 from adapters.web.http.headers import add_headers, same_site_only
+from adapters.web.http.visitors import MOST_KEPT
 from bot.concerns.reporter.before_you_report import MOST_WORDS
 from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox, tidy
 from bot.concerns.sealed.seal_report import seal_for

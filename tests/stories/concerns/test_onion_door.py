@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from adapters.web.door.door import door_routes
-from adapters.web.door.visitors import MOST_KEPT, MOST_LOOKS, MOST_URGENT
+from adapters.web.http.visitors import MOST_KEPT, MOST_LOOKS, MOST_URGENT
 from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
