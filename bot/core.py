@@ -23,10 +23,12 @@ from bot.engine.due_work import DueWork
 from bot.engine.forgetting import Forgetting
 from bot.engine.health import Health
 from bot.engine.roster_sync import RosterSync
+from bot.engine.sessions import Sessions
 from bot.engine.ticker import Ticker
-from bot.features import COMMANDS, DUE_ROUTES, ROUTES
+from bot.features import COMMANDS, DUE_ROUTES, ROUTES, open_things, page_routes
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
+from bot.membership.places.settle import guess_missing
 from bot.ports import Clock, Platforms, Storage
 from bot.words.inbound import Address
 
@@ -44,6 +46,7 @@ class Core:
     forgetting: Forgetting
     health: Health
     cases: Cases
+    sessions: Sessions
     interpreter: Interpreter
     zone: ZoneInfo
     """The coalition's own clock, by which concerns are released."""
@@ -52,6 +55,7 @@ class Core:
         """Plan what always comes round, and look at all names; harmless when repeated."""
         now = self.due_work.ticker.clock()
         await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
+        await self.storage.run(lambda tx: guess_missing(tx.people))
         await self.storage.run(lambda tx: tx.people.note_appearances())
 
 
@@ -65,10 +69,12 @@ def assemble(
     zone: ZoneInfo,
     outside: OutsideHelp,
     concern_page: str = "",
+    pages: str = "",
 ) -> Core:
     """Put the parts together, inside their event loop. `platforms` may be filled later.
 
-    `zone` is the coalition's own clock, `concern_page` the address of the web form for concerns.
+    `zone` is the coalition's own clock, `concern_page` the address of the web form for concerns,
+    `pages` the beginning of the addresses at which people can sign in, if they can.
     """
     vocabulary = Vocabulary(COMMANDS, interpreter)
     loop = asyncio.get_running_loop()
@@ -83,7 +89,7 @@ def assemble(
     here = Surroundings(outside, zone, concern_page)
     anonymous = anonymous_routes(vault, here, Budget(clock), settle_meanwhile)
     confidence = Confidence(anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone))
-    routes = {**ROUTES, **responding_routes(vault, zone)}
+    routes = {**ROUTES, **page_routes(pages), **responding_routes(vault, zone)}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
 
     async def owe(pages: Sequence[Page]) -> None:
@@ -99,7 +105,19 @@ def assemble(
     forgetting = Forgetting(confidence, platforms, clock)
     others = (desk.forget, forgetting, Release(vault, clock, settle, owe, forget))
     due_work = DueWork(Ticker(storage, DUE_ROUTES, clock), courier, others)
-    cases = Cases(vault, member_at, settle)
+    cases = Cases(vault, member_at, settle, clock)
+    sessions = Sessions(storage, clock, open_things)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
     health = Health(storage, due_work, platforms)
-    return Core(storage, desk, due_work, roster_sync, forgetting, health, cases, interpreter, zone)
+    return Core(
+        storage,
+        desk,
+        due_work,
+        roster_sync,
+        forgetting,
+        health,
+        cases,
+        sessions,
+        interpreter,
+        zone,
+    )

@@ -14,10 +14,11 @@ from bot.coalition.people import People
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
 from bot.membership.circles.roster_store import RosterStore
-from bot.membership.store import ClaimStore, LinkStore
+from bot.membership.sign_in.store import SessionStore
+from bot.membership.store import ClaimStore, ClosureStore, LinkStore
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Called, Inbound, Presence, Room
-from bot.words.messages import Field, Message, Reply
+from bot.words.messages import Field, Message, Reply, Text
 
 T = TypeVar("T")
 
@@ -195,6 +196,10 @@ class Transaction(Protocol):
     @property
     def links(self) -> LinkStore: ...
     @property
+    def sessions(self) -> SessionStore: ...
+    @property
+    def closures(self) -> ClosureStore: ...
+    @property
     def actions(self) -> ActionStore: ...
     @property
     def checkins(self) -> CheckinStore: ...
@@ -242,6 +247,61 @@ class CaseRoom(Protocol):
 
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Whoever is at a page."""
+
+    address: Address
+    """By which they asked for the link: what they do there, they do from it."""
+    name: str
+    language: str
+    zone: str
+    whose: str
+    """Tells apart, in a browser that several people use, what is kept there for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    id: str
+    until: datetime
+    platform: str
+    """Where its link was given."""
+    here: bool
+    """Whether it is the one in which this is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage:
+    """What somebody's first page shows."""
+
+    who: SignedIn
+    roles: Sequence[Text]
+    waiting: Sequence[Text]
+    sessions: Sequence[OpenSession]
+
+
+class SignIns(Protocol):
+    """Sessions of the pages. A link and a session are secrets: neither is kept or logged."""
+
+    async def invited(self, link: str) -> SignedIn | None:
+        """Whom the link would sign in; to look does not use it up."""
+        ...
+
+    async def begin(self, link: str, before: str) -> str:
+        """Use the link up; a new session, in place of the one `before`. Empty if it is over."""
+        ...
+
+    async def of(self, session: str) -> SignedIn | None:
+        """Who it is; nobody from the moment in which it, or what it stands on, has ended."""
+        ...
+
+    async def page(self, session: str) -> MyPage | None: ...
+    async def end(self, session: str) -> None: ...
+    async def end_one(self, session: str, which: str) -> None:
+        """End another session of the same person, by its id."""
         ...
 
 

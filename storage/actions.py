@@ -2,14 +2,26 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
-from bot.actions.model import CLOSED, ActionItem, Change, Entry, EntryKind, Status
+from bot.actions.model import (
+    CLOSED,
+    ActionItem,
+    Change,
+    Entry,
+    EntryKind,
+    Reminder,
+    Status,
+    kept_reminder,
+)
+from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
 from bot.words.ids import ActionId, CircleId, MemberId
 from storage.numbers import number_from
-from storage.tables import action_history, action_items
+from storage.tables import action_digests, action_history, action_items
+from storage.upsert import put_row
 
 
 class SqlActions:
@@ -34,6 +46,18 @@ class SqlActions:
         )
         self._note(change.item.id, change.entry)
 
+    def note_reminder(self, item: ActionItem) -> None:
+        row = _reminder_row(item.reminder)
+        self._connection.execute(update(action_items).where(_is(item.id)).values(row))
+
+    def last_digest(self, member: MemberId) -> date | None:
+        theirs = select(action_digests.c.day).where(action_digests.c.member == member)
+        day: date | None = self._connection.scalar(theirs)
+        return day
+
+    def note_digest(self, member: MemberId, day: date) -> None:
+        put_row(self._connection, action_digests, {"member": member, "day": day})
+
     def history(self, action: ActionId) -> Sequence[Entry]:
         rows = self._connection.execute(
             select(action_history)
@@ -50,6 +74,9 @@ class SqlActions:
 
     def handed_back(self) -> Sequence[ActionItem]:
         return self._open(action_items.c.owner.is_(None))
+
+    def without_circle(self) -> Sequence[ActionItem]:
+        return self._open(action_items.c.circle.is_(None))
 
     def in_circles(self, circles: Collection[CircleId]) -> Sequence[ActionItem]:
         return self._open(action_items.c.circle.in_(circles))
@@ -95,7 +122,15 @@ def _item_row(item: ActionItem) -> dict[str, object]:
         "came_from": item.came_from,
         "note": item.note,
         "needed_from": item.needed_from,
+        "inside_only": item.inside_only,
+        "rhythm": rhythm_to_text(item.rhythm) if item.rhythm is not None else None,
+        "occurrence": item.occurrence,
+        **_reminder_row(item.reminder),
     }
+
+
+def _reminder_row(reminder: Reminder) -> dict[str, object]:
+    return {"told_on": reminder.after, "remind_on": reminder.plain_on, "asks": reminder.asks}
 
 
 def _item(row: Row[Any]) -> ActionItem:
@@ -114,6 +149,10 @@ def _item(row: Row[Any]) -> ActionItem:
         came_from=row.came_from,
         note=row.note,
         needed_from=row.needed_from,
+        inside_only=row.inside_only,
+        rhythm=rhythm_from_text(row.rhythm) if row.rhythm else None,
+        occurrence=row.occurrence,
+        reminder=kept_reminder(row.told_on, row.remind_on, row.asks),
     )
 
 

@@ -33,6 +33,10 @@ class SqlAgenda:
     def drop(self, key: str) -> None:
         self._connection.execute(delete(agenda).where(agenda.c.key == key))
 
+    def planned(self, key: str) -> Mapping[str, str] | None:
+        args = self._connection.scalar(select(agenda.c.args).where(agenda.c.key == key))
+        return None if args is None else args_from_json(args)
+
     def take(self, beginning: str) -> Sequence[Mapping[str, str]]:
         """Those that cannot be read are kept, and looked at when they fall due."""
         named = agenda.c.key.startswith(beginning, autoescape=True)

@@ -5,7 +5,7 @@ are shown where they are to be told apart) is found by an index, however many me
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -45,6 +45,9 @@ _address = (
 
 _AT = select(addresses.c.id).where(addresses.c.member == bindparam("who"))
 _KEPT = select(appearances).where(appearances.c.member == bindparam("who"))
+_SHOWN = select(appearances.c.member).where(
+    appearances.c.looks == bindparam("look"), ~appearances.c.of_name
+)
 _FORGET = delete(appearances).where(appearances.c.member == bindparam("who"))
 _insert = insert(appearances)
 
@@ -66,6 +69,12 @@ def note_appearance(connection: Connection, member: MemberId, name: str) -> None
     """What somebody looks like now, who is called so."""
     at = connection.execute(_AT, {"who": member}).all()
     _note(connection, member, _looks_of(name, at), connection.execute(_KEPT, {"who": member}))
+
+
+def shown_like(connection: Connection, typed: str) -> Collection[MemberId]:
+    """Who may be meant by a name with its account behind it."""
+    rows = connection.scalars(_SHOWN, {"look": _look(typed)})
+    return {MemberId(each) for each in rows}
 
 
 def _note(

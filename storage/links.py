@@ -21,7 +21,9 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.appearances import note_appearance
 from storage.merging import merge_members
+from storage.people_rows import is_place
 from storage.place_codec import place_to_text
+from storage.sessions import end_sessions_at, end_sessions_of
 from storage.tables import addresses, link_codes, members, wrong_link_codes
 from storage.upsert import put_row
 
@@ -75,6 +77,16 @@ class SqlLinks:
         }
         put_row(self._connection, wrong_link_codes, counted)
 
+    def zone_at(self, address: Address) -> str:
+        found = self._connection.scalar(
+            select(addresses.c.zone).where(is_place(addresses, address))
+        )
+        return str(found or "")
+
+    def note_zone(self, address: Address, zone: str) -> None:
+        here = is_place(addresses, address)
+        self._connection.execute(update(addresses).where(here).values(zone=zone))
+
     def addresses(self, member: MemberId) -> Sequence[Address]:
         return self._addresses(addresses.c.member == member, ~addresses.c.closed)
 
@@ -86,12 +98,14 @@ class SqlLinks:
         self._connection.execute(update(addresses).where(came).values(joined=True))
         for rank, address in enumerate(order):
             self._change(address, rank=rank)
+        end_sessions_of(self._connection, kept, gone)
         merge_members(self._connection, kept, gone)
         self._note_appearance(kept)
 
     def part(self, address: Address, member: MemberId) -> None:
         before = self._connection.scalar(select(addresses.c.member).where(_is(address)))
         self._change(address, member=member, rank=0, joined=False)
+        end_sessions_at(self._connection, address)
         for each in (before, member):
             self._note_appearance(each)
 

@@ -40,7 +40,7 @@ from storage.codec import message_from_json, message_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
 from storage.people import SqlPeople
 from storage.place_codec import beginning_of_places, place_to_text
-from storage.recipients import AT, MEMBER, Recipients, found, member_to_text
+from storage.recipients import AT, MEMBER, Recipients, found, is_kept, member_to_text
 from storage.tables import EPOCH, Moment, addresses, deliveries
 from storage.upsert import insert_once
 
@@ -210,6 +210,8 @@ class SqlOutbox:
         recipients = found(self._people, {row.recipient}) if known is None else known
         id_ = DeliveryId(row.id)
         if row.recipient not in recipients:
+            if is_kept(self._people, row.recipient):
+                raise LookupError("whoever it is for cannot be read")
             log.warning("a delivery was given up: its room belongs to no circle any more")
             self._let_go(id_, now)
             return None

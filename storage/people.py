@@ -1,6 +1,8 @@
 """Members, organisations and circles, kept in tables."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -20,11 +22,21 @@ from bot.language.folding import name_key, text_key
 from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
-from storage.appearances import note_appearance, note_appearances
+from storage.appearances import note_appearance, note_appearances, shown_like
 from storage.damage import left_out, readable, rows_that_load
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
 from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
-from storage.tables import addresses, away, circles, members, organisations, rooms, rosters
+from storage.sessions import end_sessions_at, end_sessions_unless
+from storage.tables import (
+    addresses,
+    away,
+    circles,
+    closures,
+    members,
+    organisations,
+    rooms,
+    rosters,
+)
 from storage.upsert import insert_once, put_row
 
 _BACK = delete(away).where(away.c.member == bindparam("back"))
@@ -51,31 +63,35 @@ class SqlPeople:
         return find(self._connection, WITH_IDS, ids=list(ids)) if ids else ()
 
     def named(self, name: str) -> Sequence[Member]:
-        """Few enough people to look at each: names are compared as people write them."""
+        """Few enough names to look at each: they are compared as people write them."""
         wanted = {text_key(name), name_key(name)}
-        everybody = self.members()
-        at = self._with_address_id(name)
-        for found in (
-            [member for member in everybody if member.id in at],
-            [member for member in everybody if text_key(member.name) in wanted and member.beside],
-            _called(wanted, everybody),
-        ):
-            if found:
-                return found
-        return [each for each in everybody if text_key(each.name).split(" ")[0] in wanted]
+        shown = self.members_with(shown_like(self._connection, name))
+        found = [each for each in shown if each.beside and text_key(each.name) in wanted]
+        return found or self.members_with(self._with_address_id(name) or self._called(wanted))
 
-    def _with_address_id(self, typed: str) -> Collection[str]:
+    def _with_address_id(self, typed: str) -> Collection[MemberId]:
         """Nobody chooses their own, so it means the one who has it, whatever others are called."""
         id_typed = typed.strip().casefold().lstrip("@")
         id_ = func.lower(addresses.c.id)  # one platform's ids begin with an @, another's do not
         chosen = select(addresses.c.member).where(id_.in_([id_typed, f"@{id_typed}"]))
-        return set(self._connection.scalars(chosen))
+        return {MemberId(each) for each in self._connection.scalars(chosen)}
+
+    def _called(self, wanted: Collection[str]) -> Collection[MemberId]:
+        """By their full name, and whoever's name only looks so; else by their first name."""
+        chosen = select(members.c.id, members.c.name)
+        rows = rows_that_load(self._connection, chosen, members.c.id, {}, aside=_aside_name)
+        alike = {looks(row.name) for row in rows if _key(row.name) in wanted}
+        if alike:
+            return [row.id for row in rows if looks(row.name) in alike]
+        return [row.id for row in rows if _key(row.name).split(" ")[0] in wanted]
 
     def add(self, member: Member, address: Address) -> None:
         self._put(member)
         row = place_of(address)
         self._connection.execute(
-            insert(addresses).values(**row, member=member.id, rank=0, closed=False, joined=False)
+            insert(addresses).values(
+                **row, member=member.id, rank=0, closed=False, joined=False, zone=""
+            )
         )
         note_appearance(self._connection, member.id, member.own_name)
 
@@ -84,6 +100,7 @@ class SqlPeople:
         note_appearance(self._connection, member.id, member.own_name)
 
     def _put(self, member: Member) -> None:
+        end_sessions_unless(self._connection, member_row(member))
         put_row(self._connection, members, member_row(member))
         self._connection.execute(_BACK, {"back": member.id})
         if member.away:
@@ -97,6 +114,7 @@ class SqlPeople:
     def close(self, address: Address) -> None:
         here = is_place(addresses, address)
         self._connection.execute(update(addresses).where(here).values(closed=True))
+        end_sessions_at(self._connection, address)
 
     def reopen(self, address: Address) -> Member | None:
         here = is_place(addresses, address)
@@ -116,6 +134,19 @@ class SqlPeople:
             .order_by(addresses.c.rank.desc())
         )
         return {row.member: Address(row.platform, row.workspace, row.id) for row in rows}
+
+    def closed_days(self) -> frozenset[date]:
+        """Those that are noted or taken out in this transaction count from the next one on."""
+        return self._closed_days
+
+    @cached_property
+    def _closed_days(self) -> frozenset[date]:
+        counting = select(closures.c.first, closures.c.last).where(closures.c.ended_at.is_(None))
+        return frozenset(
+            row.first + timedelta(days=each)
+            for row in self._connection.execute(counting)
+            for each in range((row.last - row.first).days + 1)
+        )
 
     def organisation(self, organisation: OrganisationId) -> Organisation | None:
         return next((o for o in self.organisations() if o.id == organisation), None)
@@ -137,11 +168,11 @@ class SqlPeople:
         return next(iter(self._circles(circles.c.id == circle)), None)
 
     def circles(self) -> Sequence[Circle]:
-        return self._circles(circles.c.id.is_not(None))
+        return self._readable_circles(circles.c.id.is_not(None))
 
     def circles_of(self, member: MemberId) -> Sequence[Circle]:
         mine = select(rosters.c.circle).where(rosters.c.member == member)
-        return self._circles(circles.c.id.in_(mine))
+        return self._readable_circles(circles.c.id.in_(mine))
 
     def circle_in(self, room: Room) -> Circle | None:
         here = select(rooms.c.circle).where(is_place(rooms, room))
@@ -150,6 +181,14 @@ class SqlPeople:
 
     def circles_by_room(self) -> dict[Room, Circle]:
         return {room: circle for circle in self.circles() for room in circle.rooms}
+
+    def is_kept(self, recipient: MemberId | Room) -> bool:
+        """Whether there is such a member, or a circle with that room, readable or not."""
+        if isinstance(recipient, Room):
+            chosen = select(rooms.c.circle).where(is_place(rooms, recipient))
+        else:
+            chosen = select(members.c.id).where(members.c.id == recipient)
+        return self._connection.scalar(chosen) is not None
 
     def save_circle(self, circle: Circle) -> None:
         row = {
@@ -174,11 +213,23 @@ class SqlPeople:
         row = (rosters.c.circle == circle) & (rosters.c.member == member)
         self._connection.execute(delete(rosters).where(row))
 
+    def _readable_circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
+        """Among several a damaged one is left out: its people wait, and nobody else."""
+        rows, made = self._circle_rows(which)
+        return readable(rows, made, _aside_circle)
+
     def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
-        rows = self._connection.execute(select(circles).where(which).order_by(circles.c.name))
-        found = rows.all()
+        rows, made = self._circle_rows(which)
+        return list(map(made, rows))
+
+    def _circle_rows(
+        self, which: ColumnElement[bool]
+    ) -> tuple[Sequence[Row[Any]], Callable[[Row[Any]], Circle]]:
+        """Circles as they are kept, and what makes one of them with its rooms."""
+        chosen = select(circles).where(which).order_by(circles.c.name)
+        found = self._connection.execute(chosen).all()
         places = self._rooms(which) if found else ()
-        return [circle_from(row, [p for p in places if p.circle == row.id]) for row in found]
+        return found, lambda row: circle_from(row, [p for p in places if p.circle == row.id])
 
     def _rooms(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
         chosen = select(circles.c.id).where(which)
@@ -193,10 +244,18 @@ def _aside(_row: object, damage: Exception) -> None:
     left_out("an organisation", damage)
 
 
-def _called(wanted: Collection[str], everybody: Sequence[Member]) -> list[Member]:
-    """By their full name, and those whose name only looks so."""
-    exact = {looks(m.own_name) for m in everybody if text_key(m.own_name) in wanted}
-    return [m for m in everybody if exact and looks(m.own_name) in exact]
+def _aside_circle(_row: object, damage: Exception) -> None:
+    left_out("a circle", damage)
+
+
+def _aside_name(_row: object, damage: Exception) -> None:
+    left_out("the name of a member", damage)
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> str:
+    """Of members' names alone: nothing else that people type stays in memory by this."""
+    return text_key(name)
 
 
 def _at(address: Address) -> dict[str, str]:

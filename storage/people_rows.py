@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Table, and_
 
-from bot.coalition.people import Away, Circle, Hours, Member, Organisation, Role, with_address
+from bot.coalition.people import (
+    Away,
+    Circle,
+    Guess,
+    Hours,
+    Member,
+    Organisation,
+    Role,
+    with_address,
+)
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
@@ -24,6 +33,8 @@ def member_row(member: Member) -> dict[str, object]:
         "hours_end": member.hours.end,
         "country": member.country,
         "language_chosen": member.language_chosen,
+        "guessed": " ".join(sorted(member.guessed)),
+        "asked_where": member.asked_where,
     }
 
 
@@ -40,6 +51,8 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
         row.country,
         bool(row.language_chosen),
         beside,
+        frozenset(map(Guess, row.guessed.split())),
+        bool(row.asked_where),
     )
 
 

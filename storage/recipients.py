@@ -21,7 +21,7 @@ def member_to_text(member: MemberId, at: Address | None = None) -> str:
 
 
 def found(people: SqlPeople, texts: Collection[str]) -> Recipients:
-    """A room that no circle has is left out."""
+    """A room that no circle has is left out, and so is whoever cannot be read."""
     owed = {text: _member(text) for text in texts if text.startswith(MEMBER)}
     rooms = {text: room_from_text(text) for text in texts if not text.startswith(MEMBER)}
     circles = people.circles_by_room() if rooms else {}
@@ -35,6 +35,11 @@ def found(people: SqlPeople, texts: Collection[str]) -> Recipients:
         },
         **{text: (circles[room], room) for text, room in rooms.items() if room in circles},
     }
+
+
+def is_kept(people: SqlPeople, text: str) -> bool:
+    """Whether somebody is there for whom it is, also if they cannot be read."""
+    return people.is_kept(_member(text) if text.startswith(MEMBER) else room_from_text(text))
 
 
 def place_in(text: str) -> Address | Room | None:

@@ -187,7 +187,7 @@ def round_from(row: Row[Any]) -> Round:
         closed=row.closed,
         asks=frozenset(row.asks.splitlines()),
         period_days=row.period_days,
-        turnout=turnout_from_json(row.turnout),
+        turnout=next(iter(readable([row.turnout], turnout_from_json, _aside)), None),
     )
 
 

@@ -72,6 +72,8 @@ members = Table(
     Column("hours_start", Time, nullable=False),
     Column("hours_end", Time, nullable=False),
     Column("country", String(2), nullable=False),
+    Column("guessed", String(32), nullable=False, comment="what they have not said themselves"),
+    Column("asked_where", Boolean, nullable=False, comment="if the guesses are right"),
 )
 
 away = Table(
@@ -92,7 +94,26 @@ addresses = Table(
     Column("rank", Integer, nullable=False, comment="the lowest is where they are written to"),
     Column("closed", Boolean, nullable=False, comment="the account is gone, perhaps for a while"),
     Column("joined", Boolean, nullable=False, comment="it came by a code"),
+    Column("zone", String(64), nullable=False, comment="as its platform told last; may be empty"),
 )
+
+closures = Table(
+    "closures",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("noted_by", ForeignKey("members.id"), nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("ended_by", ForeignKey("members.id"), comment="who took it out; the line stays"),
+    Column("ended_at", Moment),
+)
+"""Days on which the whole coalition rests."""
 
 appearances = Table(
     "appearances",
@@ -162,6 +183,26 @@ wrong_link_codes = Table(
     Column("tries", Integer, nullable=False),
     Column("until", Moment, nullable=False, comment="when they are forgotten"),
 )
+
+web_links = Table(
+    "web_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("member", String(32), nullable=False, index=True),
+    Column("address", Text, nullable=False, comment="by which it was asked for"),
+    Column("until", Moment, nullable=False),
+)
+
+web_sessions = Table(
+    "web_sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("member", String(32), nullable=False, index=True),
+    Column("address", Text, nullable=False, comment="by which its link was asked for"),
+    Column("until", Moment, nullable=False, comment="a full hour"),
+)
+"""Neither refers to its member, so that none is given on when two members become one."""
 
 # --- conversations ------------------------------------------------------------------------------
 
@@ -265,6 +306,12 @@ action_items = Table(
     Column("came_from", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("needed_from", Text, nullable=False),
+    Column("inside_only", Boolean, nullable=False, comment="made from what stays inside"),
+    Column("told_on", Date, comment="when whoever's turn it is last heard of it"),
+    Column("remind_on", String(16), comment="when they asked to be reminded"),
+    Column("asks", Integer, nullable=False, comment="how often it was asked again"),
+    Column("rhythm", Text, comment="JSON: how often it comes round"),
+    Column("occurrence", Date, comment="the day of this time by its rhythm"),
 )
 
 action_history = Table(
@@ -284,6 +331,13 @@ action_history = Table(
     Column("day", Date),
     Column("hour", Time),
     Column("to", ForeignKey("members.id")),
+)
+
+action_digests = Table(
+    "action_digests",
+    metadata,
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("day", Date, nullable=False, comment="on their calendar; one message a day"),
 )
 
 # --- check-ins ----------------------------------------------------------------------------------

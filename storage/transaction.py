@@ -13,12 +13,14 @@ from bot.ports import Clock, Transaction
 from storage.actions import SqlActions
 from storage.agenda import SqlAgenda
 from storage.checkins import SqlCheckins
+from storage.closures import SqlClosures
 from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
 from storage.links import SqlLinks
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.rosters import SqlRosters
+from storage.sessions import SqlSessions
 from storage.writer import savepoint
 
 T = TypeVar("T")
@@ -57,6 +59,14 @@ class SqlTransaction:
     @cached_property
     def links(self) -> SqlLinks:
         return SqlLinks(self._connection)
+
+    @cached_property
+    def sessions(self) -> SqlSessions:
+        return SqlSessions(self._connection)
+
+    @cached_property
+    def closures(self) -> SqlClosures:
+        return SqlClosures(self._connection)
 
     @cached_property
     def actions(self) -> SqlActions:

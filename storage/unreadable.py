@@ -11,13 +11,14 @@ from storage.checkins import checkin_from
 from storage.codec import message_from_json
 from storage.conversations import dialogue_from, offers_from
 from storage.damage import readable, rows_that_load
-from storage.outcomes import outcome_from_json
-from storage.people_rows import member_from, organisation_from
+from storage.outcomes import outcome_from_json, turnout_from_json
+from storage.people_rows import circle_from, member_from, organisation_from
 from storage.recipients import place_in
 from storage.rounds import invited_from, round_from
 from storage.tables import (
     agenda,
     checkins,
+    circles,
     deliveries,
     dialogues,
     invitations,
@@ -40,11 +41,16 @@ READERS: Mapping[str, tuple[Column[Any], Callable[[Row[Any]], object]]] = {
     "checkins": (checkins.c.number, checkin_from),
     "rounds": (
         rounds.c.id,
-        lambda row: (round_from(row), row.outcome and outcome_from_json(row.outcome)),
+        lambda row: (
+            round_from(row),
+            turnout_from_json(row.turnout),
+            row.outcome and outcome_from_json(row.outcome),
+        ),
     ),
     "invitations": (invitations.c.member, invited_from),
     "named answers": (named_answers.c.member, named_from),
     "answers in confidence": (pending_answers.c.member, pending_from),
+    "circles": (circles.c.id, lambda row: circle_from(row, ())),
     "organisations": (organisations.c.id, organisation_from),
     "members": (members.c.id, lambda row: member_from(row, ())),
 }

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from adapters.slack.button_values import HOME, ButtonValue
 from bot.words.inbound import Address, Called, Event, Inbound, Room
+from bot.words.messages import Button
 
 PLATFORM = "slack"
 
@@ -29,6 +30,8 @@ class Surface:
     """The button was on a message that only they see."""
     view: Payload = field(default_factory=dict)
     """The modal or the home that they used."""
+    asking: Payload = field(default_factory=dict)
+    """The modal whose button was pressed, if something can be filled in there, as it was then."""
     button_value: ButtonValue | None = None
     """What the pressed button or the sent form carried."""
     label: str = ""
@@ -79,6 +82,8 @@ class SlackAction:
     """To the thread in which it was said."""
     named: tuple[str, ...] = ()
     """Ids of other people in what was said or picked."""
+    choices: tuple[Button, ...] = ()
+    """Of the message of ours in whose thread it was said in private."""
 
     @property
     def inbound(self) -> Inbound:
@@ -86,4 +91,4 @@ class SlackAction:
         sender = Address(PLATFORM, surface.team, surface.user)
         room = None if surface.confidential else surface.room
         form = bool(surface.trigger) or self.card
-        return Inbound(self.key, sender, event, room, form, link=self.link)
+        return Inbound(self.key, sender, event, room, form, link=self.link, choices=self.choices)

@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.actions import steps
+from bot.actions import reminders, steps
 from bot.actions.circle_only import check_owner
 from bot.actions.item_form import (
     SEEN,
     ask_the_rest,
+    asks_for_circle,
     circle_of,
     form_for,
     stays_in_circle,
+    stays_inside,
     where,
     whole_form,
 )
 from bot.actions.mentions import Mention, Mentions, read_mentions
 from bot.actions.notifications import read_back, tell_owner_of_proposal
 from bot.actions.owners import able, chosen_owner, unknown, which_one
-from bot.actions.reminders import plan
+from bot.actions.recurring import first_time, kept_rhythm
 from bot.actions.store import ActionStore
 from bot.actions.typed_hour import with_hour
 from bot.coalition.people import Member, Role
@@ -25,7 +27,9 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.language.answers import days_to_choose
 from bot.language.readings import Understood, from_plain, plain, question
-from bot.language.sentences import split_due
+from bot.language.repetition import split_rhythm
+from bot.language.rhythm_text import rhythm_to_text
+from bot.language.sentences import Link, link_at_end, split_due
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Choice, Reply, Words, say
 
@@ -71,12 +75,13 @@ def save(request: Request, store: ActionStore) -> Reply:
         circle=circle_of(request),
         public=answers.get("seen") == "public",
         circle_only=stays_in_circle(request),
+        inside_only=stays_inside(request),
         came_from=where(request).get("from", ""),
+        rhythm=kept_rhythm(where(request).get("rhythm", "")),
     )
-    item = store.add(change)
-    plan(request.agenda, item, owner, request.now)
-    tell_owner_of_proposal(request, replace(change, item=item))
-    return read_back(item, request)
+    added = reminders.add(request, store, change)
+    tell_owner_of_proposal(request, added)
+    return read_back(added.item, request)
 
 
 def _answers(request: Request) -> dict[str, str]:
@@ -97,6 +102,13 @@ def _understood(
     mentions = read_mentions(request.text, request.people.named, who.language)
     if any(who not in named.members for named in (*mentions.doers, *mentions.spoken_of)):
         request.only_from_inside()  # before anything tells who there is
+    what, rhythm = split_rhythm(mentions.text, who.language, today)
+    first = first_time(rhythm, today) if rhythm is not None else None
+    stands_apart = link_at_end(what, who.language) is Link.NONE
+    if rhythm is not None and first is not None and stands_apart:
+        said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
+        said |= {"due": first.isoformat(), "rhythm": rhythm_to_text(rhythm)}
+        return said, _about_owners(mentions), ()
     what, reading = split_due(mentions.text, who.language, today, who.country)
     said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
     questions = _about_owners(mentions)
@@ -142,7 +154,9 @@ def _save_or_ask(
     except Invalid as invalid:
         wrong = {name: words if said.get(name) else "" for name, words in invalid.problems.items()}
         return ask_the_rest(request, {**wrong, **questions}, days or invalid.offered.get("due", ()))
-    return save(request, store) if not questions else ask_the_rest(request, questions, days)
+    if questions or asks_for_circle(request):
+        return ask_the_rest(request, questions, days)
+    return save(request, store)
 
 
 def _not_for_observers(request: Request) -> None:

@@ -1,58 +1,101 @@
 """When somebody has left: what they had to do goes to others, and nothing of it is lost."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.actions import steps
 from bot.actions.circle_only import may_have
 from bot.actions.model import ActionItem, Change, Entry, EntryKind
-from bot.actions.notifications import tell_parties, tell_who_can_give_it
+from bot.actions.notifications import owe, who_can_give_it
 from bot.actions.owners import able
-from bot.actions.reminders import forget, plan
+from bot.actions.reminders import keep
 from bot.actions.store import ActionStore
-from bot.actions.wording import title, when
+from bot.actions.wording import item_button, line_of_asked
+from bot.coalition.agenda import DueHandler, Occasion
+from bot.coalition.departures import ITEMS
 from bot.coalition.people import Member
-from bot.coalition.requests import Request
-from bot.words.messages import say
+from bot.coalition.requests import Deed, happening
+from bot.words.ids import CircleId, MemberId
+from bot.words.messages import Message, Text, say
+
+MOST_TOLD = 20
 
 
-def hand_over(request: Request, store: ActionStore) -> None:
-    """`request.who` cannot be reached any more.
+def left_circle(occasion: Occasion, store: ActionStore) -> None:
+    """Somebody has left the last room of a circle, and is still not back."""
+    circle = CircleId(occasion.args["circle"])
+    gone = occasion.people.member(MemberId(occasion.args["gone"]))
+    circles = {each.id for each in occasion.people.circles_of(gone.id)} if gone else set()
+    if gone is None or circle in circles:
+        return
+    departure = happening(gone, occasion)
+    theirs = store.owned_by(gone.id)
+    _hand_over([i for i in theirs if _belonged(i, circle, only=not circles)], departure, store)
 
-    Somebody else of their organisation is asked; where there is nobody, those are told who can
-    give it to somebody.
+
+def _belonged(item: ActionItem, circle: CircleId, *, only: bool) -> bool:
+    """Whether it was theirs as one of the circle; with their last one also what stands in none.
+
+    What they noted for themselves alone stays with them.
     """
-    for item in store.owned_by(request.who.id):
-        returned = steps.hand_back(item, request.who, request.now)
-        store.keep(returned)
-        forget(request.agenda, item)
-        contact = _other_contact(item, request)
+    return item.circle == circle or (only and item.circle is None and item.maker != item.owner)
+
+
+def hand_over(deed: Deed, store: ActionStore) -> None:
+    """`deed.who` cannot be reached any more."""
+    _hand_over(store.owned_by(deed.who.id), deed, store)
+
+
+def _hand_over(items: Iterable[ActionItem], deed: Deed, store: ActionStore) -> None:
+    """Somebody else of their organisation is asked; else those are told who can give it away.
+
+    Each of them reads it in one message.
+    """
+    asked: dict[MemberId, list[ActionItem]] = defaultdict(list)
+    given: dict[MemberId, list[ActionItem]] = defaultdict(list)
+    nobodys: dict[MemberId, list[ActionItem]] = defaultdict(list)
+    for item in items:
+        returned = keep(deed, store, steps.hand_back(item, deed.who, deed.now))
+        contact = _other_contact(item, deed)
         if contact is None:
-            tell_who_can_give_it(request, returned)
-        else:
-            _ask(contact, returned.item, request, store)
-
-
-def _ask(contact: Member, item: ActionItem, request: Request, store: ActionStore) -> None:
-    entry = Entry(request.now, request.who.id, EntryKind.GIVEN, to=contact.id)
-    given = Change(replace(item, owner=contact.id), entry)
-    store.keep(given)
-    plan(request.agenda, given.item, contact, request.now)
-    tell_parties(
-        request,
-        given,
+            for member in who_can_give_it(deed, returned):
+                nobodys[member].append(returned.item)
+            continue
+        entry = Entry(deed.now, deed.who.id, EntryKind.GIVEN, to=contact.id)
+        change = keep(deed, store, Change(replace(returned.item, owner=contact.id), entry))
+        asked[contact.id].append(change.item)
+        if item.maker != contact.id:
+            given[item.maker].append(change.item)
+    name = deed.who.name
+    _tell(deed, asked, say("{name} has left. Will you take this on?", name=name))
+    _tell(deed, given, say("{name} has left. Now others are asked to do this:", name=name))
+    _tell(
+        deed,
+        nobodys,
         say(
-            "{name} has left. Now {owner} is asked to do {title}.",
-            name=request.who.name,
-            owner=contact.name,
-            title=title(item),
+            "{name} has left, and nobody has this now. Please find somebody, or close it with a "
+            "reason:",
+            name=name,
         ),
-        say("Due: {due}", due=when(item)),
     )
 
 
-def _other_contact(item: ActionItem, request: Request) -> Member | None:
-    """The first of their organisation who can be reached."""
-    people, who = request.people, request.who
+def _tell(deed: Deed, items: dict[MemberId, list[ActionItem]], text: Text) -> None:
+    for member, theirs in sorted(items.items()):
+        reader = deed.people.member(member)
+        if reader is None:
+            continue
+        today = deed.now.astimezone(reader.zone).date()
+        lines = tuple(line_of_asked(item, today) for item in theirs[:MOST_TOLD])
+        buttons = tuple(item_button(item) for item in theirs[:MOST_TOLD])
+        once = f"left:{deed.who.id}:{deed.now.isoformat()}:{text.msgid[:30]}:{member}"
+        owe(deed, member, Message(text, lines, buttons), once)
+
+
+def _other_contact(item: ActionItem, deed: Deed) -> Member | None:
+    """The first of their organisation who can be reached, rather one of the circle."""
+    people, who = deed.people, deed.who
     colleagues = [
         member
         for member in able(people.members())
@@ -60,5 +103,10 @@ def _other_contact(item: ActionItem, request: Request) -> Member | None:
         and member.organisation == item.organisation
         and member.id != who.id
         and may_have(item, member.id, people)
+        and people.address_of(member.id) is not None
     ]
-    return next((m for m in colleagues if people.address_of(m.id) is not None), None)
+    near = [m for m in colleagues if item.circle in {c.id for c in people.circles_of(m.id)}]
+    return next(iter([*near, *colleagues]), None)
+
+
+DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {ITEMS: left_circle}

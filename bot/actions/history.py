@@ -20,6 +20,11 @@ KINDS = {
     EntryKind.LINKED: say("added a link"),
     EntryKind.DROPPED: say("closed it undone"),
     EntryKind.REOPENED: say("opened it again"),
+    EntryKind.UNANSWERED: say("did not answer, so it went back"),
+    EntryKind.REWORDED: say("changed the words, which were"),
+    EntryKind.PLACED: say("put it into the circle"),
+    EntryKind.OPENED_UP: say("opened it to everybody"),
+    EntryKind.CLOSED_OFF: say("closed it to those outside the coalition"),
 }
 
 
@@ -44,6 +49,12 @@ def _kind(entry: Entry, people: People) -> Text:
     match entry:
         case Entry(kind=EntryKind.MOVED, day=day, hour=hour) if day is not None:
             return say("moved the date to {day}", day=day_told(day, hour))
+        case Entry(kind=EntryKind.DONE, day=day) if day is not None:
+            return say("has done it for {day}", day=day)
+        case Entry(kind=EntryKind.PASSED_OVER, day=day) if day is not None:
+            return say("passed over {day}", day=day)
+        case Entry(kind=EntryKind.PLACED, note=""):
+            return say("took it out of its circle")
         case Entry(to=to) if to is not None:
             return say("asked {name} to do it", name=_name(to, people))
         case _:

@@ -1,13 +1,16 @@
 """The form for an action item: all of it, or only what words have left unclear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
+from bot.actions.recurring import kept_rhythm
 from bot.actions.typed_hour import keeping_hour
+from bot.coalition.people import Circle
 from bot.coalition.requests import Request
 from bot.forms.dialogue import offering
 from bot.language.readings import from_plain, told
+from bot.language.rhythm_words import describe
 from bot.words.ids import CircleId
 from bot.words.messages import Choice, Field, Form, Words, say
 
@@ -37,6 +40,8 @@ SEEN = Field(
     value="coalition",
 )
 
+NO_CIRCLE = "none"
+
 FORM = Form(say("New action item"), (WHAT, OWNER, DUE, SEEN), "action.save")
 
 STAYS_IN_CIRCLE, STAYS_INSIDE = frozenset({"room", "circle"}), frozenset({"coalition"})
@@ -45,6 +50,10 @@ STAYS_IN_CIRCLE, STAYS_INSIDE = frozenset({"room", "circle"}), frozenset({"coali
 
 def stays_in_circle(request: Request) -> bool:
     return request.args.get("sharing") in STAYS_IN_CIRCLE
+
+
+def stays_inside(request: Request) -> bool:
+    return request.args.get("sharing") in STAYS_INSIDE
 
 
 def form_for(request: Request) -> Form:
@@ -74,7 +83,8 @@ def ask_the_rest(request: Request, unclear: Mapping[str, Words], days: tuple[Cho
     `days` are offered where the day is asked for.
     """
     known = {} if unclear.get("owner") else {"owner": request.who.name}
-    fields = _prefilled((field for field in FORM.fields if field.name in unclear), known)
+    asked = (field for field in FORM.fields if field.name in unclear)
+    fields = (*_prefilled(asked, known), *_circle_field(request))
     clear = {name: words for name, words in request.args.items() if name not in unclear}
     form = replace(FORM, fields=fields, args=clear, intro=_intro(clear, unclear.values()))
     return keeping_hour(offering(form, {"due": days}), days)
@@ -87,7 +97,13 @@ def where(request: Request) -> dict[str, str]:
     if room is not None and not (sharing and circle):
         circle = room.id
     source = request.args.get("from") or request.link
-    known = {"circle": circle, "from": source[:LONGEST_NOTE], "sharing": sharing}
+    rhythm = request.args.get("rhythm", "")
+    known = {
+        "circle": circle,
+        "from": source[:LONGEST_NOTE],
+        "sharing": sharing,
+        "rhythm": rhythm if kept_rhythm(rhythm) else "",
+    }
     return {name: words for name, words in known.items() if words}
 
 
@@ -97,7 +113,18 @@ def circle_of(request: Request) -> CircleId | None:
     if chosen is not None:
         return chosen.id
     mine = request.people.circles_of(request.who.id)
-    return mine[0].id if len(mine) == 1 else None
+    unsaid = "circle" not in where(request)
+    return mine[0].id if unsaid and len(mine) == 1 else None
+
+
+def asks_for_circle(request: Request) -> bool:
+    """Whether it could stand in several circles: it is to stand somewhere."""
+    return "circle" not in where(request) and len(request.people.circles_of(request.who.id)) > 1
+
+
+def circle_choices(circles: Sequence[Circle]) -> tuple[Choice, ...]:
+    none = Choice(NO_CIRCLE, say("None of these; the coordinators see it"))
+    return (*(Choice(circle.id, circle.name) for circle in circles), none)
 
 
 def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words, ...]:
@@ -106,6 +133,9 @@ def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words,
         shown.append(say("What: {what}", what=clear["what"]))
     if "owner" in clear:
         shown.append(say("Who: {owner}", owner=clear["owner"]))
+    rhythm = kept_rhythm(clear.get("rhythm", ""))
+    if rhythm is not None:
+        shown.append(say("It comes round: {rhythm}", rhythm=describe(rhythm)))
     if "due" in clear:
         shown.append(say("Due: {due}", due=told(from_plain(clear["due"]))))
     return (*shown, *(words for words in questions if words))
@@ -117,8 +147,7 @@ def _prefilled(fields: Iterable[Field], known: Mapping[str, str]) -> tuple[Field
 
 def _circle_field(request: Request) -> tuple[Field, ...]:
     """Asked only of those who could mean several circles."""
-    circles = request.people.circles_of(request.who.id)
-    if "circle" in where(request) or len(circles) <= 1:
+    if not asks_for_circle(request):
         return ()
-    choices = tuple(Choice(circle.id, circle.name) for circle in circles)
-    return (Field("circle", say("For which circle?"), "choice", choices=choices, optional=True),)
+    choices = circle_choices(request.people.circles_of(request.who.id))
+    return (Field("circle", say("For which circle?"), "choice", choices=choices),)

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.actions import history
+from bot.actions.item_form import NO_CIRCLE
 from bot.actions.lookup import MOST_CHOICES, may_see, on_item
 from bot.actions.model import ActionItem, Status
 from bot.actions.store import ActionStore
 from bot.actions.wording import (
     accountable,
+    answers_to,
     buttons_for,
     due,
+    item_button,
     item_buttons,
     line,
     line_with_owner,
@@ -21,12 +24,22 @@ from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
 from bot.language.folding import text_key
+from bot.language.rhythm_words import describe
 from bot.words.errors import Refused
 from bot.words.messages import Button, Message, Reply, Text, Words, say, say_count
 
 MOST_LINES = 20
 """Of one heading: a list that is longer is not read."""
 SOON = timedelta(days=7)
+MOST_ANSWERED = 5
+"""Items that can be answered on somebody's home in one press."""
+WAYS = (
+    Button(say("Overdue"), "action.overdue", apart=True),
+    Button(say("I wait for"), "action.waiting"),
+    Button(say("Unanswered"), "action.unanswered"),
+    Button(say("By organisation"), "action.by"),
+)
+"""Other ways to look at them."""
 
 
 def mine(request: Request, store: ActionStore) -> Reply:
@@ -52,6 +65,8 @@ def mine(request: Request, store: ActionStore) -> Reply:
 
 def of_circles(request: Request, store: ActionStore) -> Reply:
     """Those of the circle that was named, of the room's circle, or of all the person's circles."""
+    if _asks_for_none(request):
+        return without_circle(request, store)
     circles = _circles(request)
     items = [item for item in store.in_circles([c.id for c in circles]) if may_see(request, item)]
     names = tuple(circle.name for circle in circles)
@@ -64,7 +79,24 @@ def of_circles(request: Request, store: ActionStore) -> Reply:
     if not lines:
         return Message(say("Nothing is open in {circles}.", circles=names), buttons=(_new(),))
     buttons = item_buttons([*late, *coming][:MOST_CHOICES])
-    return Message(say("Action items of {circles}", circles=names), lines, buttons)
+    ways = WAYS if request.room is None else ()
+    return Message(say("Action items of {circles}", circles=names), lines, (*buttons, *ways))
+
+
+def without_circle(request: Request, store: ActionStore) -> Reply:
+    """What stands in no circle: somebody has to see it, and that is the coordinators."""
+    request.only_for(Role.COORDINATOR)
+    items = [item for item in store.without_circle() if may_see(request, item)]
+    lines = _group(say("In no circle:"), request, items, owners=True)
+    if not lines:
+        return Message(say("Every open action item stands in a circle."))
+    title_ = say("Action items without a circle")
+    return Message(title_, lines, item_buttons(items[:MOST_CHOICES]))
+
+
+def _asks_for_none(request: Request) -> bool:
+    asked = text_key(request.text)
+    return request.args.get("circle") == NO_CIRCLE or asked == text_key(NO_CIRCLE)
 
 
 def show(request: Request, store: ActionStore, item: ActionItem) -> Reply:
@@ -77,6 +109,7 @@ def show(request: Request, store: ActionStore, item: ActionItem) -> Reply:
         say("When: {due} ({stands})", due=due(item, request.today), stands=stands(item)),
         *_note(item),
         *([say("Asked for by {name}", name=maker.name)] if maker else []),
+        *([say("It comes round: {rhythm}", rhythm=describe(item.rhythm))] if item.rhythm else []),
         *([say("Circle: {circle}", circle=circle.name)] if circle else []),
         *([say("From: {source}", source=item.came_from)] if item.came_from else []),
         _readers(item),
@@ -97,14 +130,21 @@ def section(request: Request, store: ActionStore) -> Section:
     soon = [item for item in own if request.today <= item.due <= request.today + SOON]
     given_back = [item for item in store.handed_back() if may_see(request, item)]
     nobodys = [item for item in given_back if _can_give(request, item)]
+    coming = [item for item in soon if item not in asked]
     lines = (
         *_group(say("Overdue:"), request, late),
         *_group(say("Waiting for your answer:"), request, asked),
-        *_group(say("Due soon:"), request, [item for item in soon if item not in asked]),
+        *_group(say("Due soon:"), request, coming),
         *_group(say("Nobody has these now:"), request, nobodys),
     )
     shown = (say("My action items"), "action.mine"), (say("New action item"), "action.new")
-    return Section(lines, tuple(Button(label, route) for label, route in shown))
+    buttons = [Button(label, route) for label, route in shown]
+    for item in [*late, *asked, *coming][:MOST_ANSWERED]:
+        buttons += [item_button(item, apart=True), *answers_to(item)]
+    if request.who.has(Role.COORDINATOR) and store.without_circle():
+        label = say("Action items without a circle")
+        buttons.append(Button(label, "action.list", {"circle": NO_CIRCLE}))
+    return Section(lines, tuple(buttons))
 
 
 def _group(

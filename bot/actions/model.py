@@ -1,9 +1,11 @@
 """Action items: what somebody promised, until when, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.language.readings import Understood, from_plain, plain
+from bot.language.recurrence import Rhythm
 from bot.words.ids import ActionId, CircleId, MemberId, OrganisationId
 
 LONGEST_WHAT = 300
@@ -42,6 +44,12 @@ class EntryKind(StrEnum):
     LINKED = "linked"
     DROPPED = "dropped"
     REOPENED = "reopened"
+    UNANSWERED = "unanswered"
+    PASSED_OVER = "passed_over"
+    REWORDED = "reworded"
+    PLACED = "placed"
+    OPENED_UP = "opened_up"
+    CLOSED_OFF = "closed_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,28 @@ class Entry:
     """Its hour, if one was named."""
     to: MemberId | None = None
     """Whoever was asked to do it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What was said to whoever's turn it is; from this it follows when they are next reminded."""
+
+    after: date | None = None
+    """They were asked, were reminded or answered on this day of theirs: never again on that day.
+    None if they have not heard of it at all."""
+    on: Understood | None = None
+    """When they asked to be reminded."""
+    asks: int = 0
+    """How often they were asked whether they take it on, after the first time."""
+
+    @property
+    def plain_on(self) -> str | None:
+        """As it is kept; `kept_reminder` reads it."""
+        return None if self.on is None else plain(self.on)
+
+
+def kept_reminder(after: date | None, on: str | None, asks: int) -> Reminder:
+    return Reminder(after, from_plain(on) if on else None, asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +111,29 @@ class ActionItem:
     """Whether those outside the coalition may read it; otherwise observers may not."""
     circle_only: bool = False
     """Whether it was made from what may not leave its circle."""
+    inside_only: bool = False
+    """Whether it was made from what may not leave the coalition."""
     came_from: str = ""
     """Where it was agreed: a link or a few words."""
     note: str = ""
     """What goes with the status: what is needed, why not, or a link to the result."""
     needed_from: str = ""
     """From whom a blocked one needs something."""
+    reminder: Reminder = field(default_factory=Reminder)
+    rhythm: Rhythm | None = None
+    """How often it comes round; then it is due for one time after the other."""
+    occurrence: date | None = None
+    """The day of this time by its rhythm; `due` may have been moved."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody was asked to do it and has not said yes."""
+        return self.status is Status.PROPOSED and self.owner is not None
+
+    @property
+    def turn(self) -> MemberId:
+        """Who is to do something about it: whoever has it, else whoever asked for it."""
+        return self.maker if self.owner is None else self.owner
 
     @property
     def is_closed(self) -> bool:

@@ -1,15 +1,94 @@
-"""When the owner of an action item is next reminded of it."""
+"""When whoever's turn it is with an action item is next reminded of it."""
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
-from bot.coalition.workdays import Calendar, working_moment
+from bot.actions.model import ActionItem
+from bot.coalition.workdays import Calendar, next_working_moment, working_moment
+from bot.language.recurrence import moment
 
 NINE = time(9)
 """On the owner's own clock; where that is outside their hours, when these begin."""
 DAY = timedelta(days=1)
 BEFORE = timedelta(days=2)
 WEEK = timedelta(weeks=1)
+MOST_ASKS = 2
+"""How often somebody is asked again whether they take it on, before it goes back."""
+AT_ONCE = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    at: datetime
+    """When it is time, as far as the item knows."""
+    apart: bool = False
+    """Whether it is bound to an hour, and does not wait for the one message of the day."""
+    wished: bool = False
+    """Whether they named that hour for it: then it comes also outside of their hours."""
+
+
+def planned(item: ActionItem, calendar: Calendar) -> Planned | None:
+    """When the next reminder about it is due, for whoever's turn it is.
+
+    None if that is never, because no working day comes within a year.
+    """
+    wish, after = item.reminder.on, item.reminder.after
+    if wish is not None and wish.at is not None:
+        return Planned(moment(wish.day, wish.at, calendar.zone), apart=True, wished=True)
+    if wish is not None:
+        return _daily(working_moment(wish.day, NINE, calendar))
+    if after is None:
+        return Planned(AT_ONCE)
+    if item.owner is None:
+        return _daily(working_moment(after + WEEK, NINE, calendar))
+    if item.is_asked:
+        step = DAY if item.due - after < WEEK else 2 * DAY
+        return _daily(working_moment(after + step, NINE, calendar))
+    at = next_nudge(item.due, calendar, after, item.hour)
+    return None if at is None else Planned(at, apart=_is_bound(at, item, calendar))
+
+
+def reminded_at(
+    item: ActionItem, calendar: Calendar, last: date | None, now: datetime
+) -> datetime | None:
+    """The one answer to when they hear of it, which is also what is promised.
+
+    Not before `now`, within their hours on a day on which they are there, and not on the day of
+    the `last` message that told what is to be done.
+    """
+    due = planned(item, calendar)
+    if due is None:
+        return None
+    at = max(due.at, now)
+    if due.wished:
+        return at
+    free = _there(at, calendar)
+    if free is None or due.apart:
+        return free
+    day = free.astimezone(calendar.zone).date()
+    return working_moment(day + DAY, NINE, calendar) if day == last else free
+
+
+def _there(at: datetime, calendar: Calendar) -> datetime | None:
+    """`at` itself, else nine o'clock of the next day on which they are there."""
+    free = next_working_moment(at, calendar)
+    if free is None or free == at:
+        return free
+    day = free.astimezone(calendar.zone).date()
+    return (
+        free if day == at.astimezone(calendar.zone).date() else working_moment(day, NINE, calendar)
+    )
+
+
+def _daily(at: datetime | None) -> Planned | None:
+    return None if at is None else Planned(at)
+
+
+def _is_bound(at: datetime, item: ActionItem, calendar: Calendar) -> bool:
+    """Whether it is the reminder before the hour of the day itself."""
+    day = at.astimezone(calendar.zone).date()
+    return item.hour is not None and day >= item.due and at != working_moment(day, NINE, calendar)
 
 
 def next_nudge(
@@ -18,7 +97,8 @@ def next_nudge(
     """The first reminder on a later day than `after`, as a UTC moment.
 
     Two days before `due`, on the day, then weekly. What would fall on a day off comes on the
-    working day after it; the one before the date comes on the working day before. None if no
+    working day after it; the one before the date comes on the working day before, and before they
+    go away. The others do not count on their being away: they may come back early. None if no
     working day comes within a year.
 
     With an `hour` the one on the day comes an hour before it. If that is before the person's own
@@ -26,7 +106,7 @@ def next_nudge(
     """
     early = hour is not None and hour <= calendar.hours.start
     before = _before(due - (DAY if early else BEFORE), calendar, after)
-    return before or _since(due, calendar, after, _at(calendar, hour))
+    return before or _since(due, calendar.without_days_away, after, _at(calendar, hour))
 
 
 def _at(calendar: Calendar, hour: time | None) -> time:

@@ -10,9 +10,11 @@ from bot.actions.notifications import (
     tell_owner_of_proposal,
     tell_parties,
     tell_who_can_give_it,
+    tell_who_had_it,
 )
 from bot.actions.owners import chosen_owner, which_one
-from bot.actions.reminders import forget, plan
+from bot.actions.reminders import keep, promised
+from bot.actions.stewards import is_colleague
 from bot.actions.store import ActionStore
 from bot.actions.wording import buttons_for, owner_buttons, title, when
 from bot.coalition.people import Member
@@ -37,9 +39,8 @@ GIVE = Form(
 
 
 def accept(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    change = steps.accept(item, request.who, request.now)
-    store.keep(change)
-    at = plan(request.agenda, item, request.who, request.now)
+    change = keep(request, store, steps.accept(item, request.who, request.now))
+    at = promised(request, store, change.item)
     tell_parties(
         request,
         change,
@@ -68,9 +69,7 @@ def asked(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def _asked(request: Request, store: ActionStore, change: Change) -> Reply:
-    store.keep(change)
-    plan(request.agenda, change.item, request.who, request.now)
-    tell_maker_of_question(request, change)
+    tell_maker_of_question(request, keep(request, store, change))
     return Message(say("Your question is on its way. The answer will come here."))
 
 
@@ -82,8 +81,7 @@ def answer(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
 def answered(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     request.only_from_inside()
     words = checked(REPLY, request)["words"]
-    change = steps.answer(item, request.who, words, request.now)
-    store.keep(change)
+    change = keep(request, store, steps.answer(item, request.who, words, request.now))
     tell_parties(
         request,
         change,
@@ -95,9 +93,7 @@ def answered(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def hand_back(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """“Decline” before accepting, “not mine” after it."""
-    change = steps.hand_back(item, request.who, request.now)
-    store.keep(change)
-    forget(request.agenda, item)
+    change = keep(request, store, steps.hand_back(item, request.who, request.now))
     tell_who_can_give_it(request, change)
     told = [say("I have told those who can find somebody else.")]
     return Message(
@@ -107,22 +103,28 @@ def hand_back(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     )
 
 
-def give(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
-    steps.give(item, request.who, request.who, request.now)
-    return about(item, GIVE)
+def give(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    """Ask who could do it; a name that was typed behind the number is taken at once."""
+    steps.may_give(item, request.who, colleague=is_colleague(item, request))
+    name = request.text.removeprefix("@")
+    return _given(request, store, item, name) if name else about(item, GIVE)
 
 
 def given(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    name = checked(GIVE, request)["owner"]
+    return _given(request, store, item, checked(GIVE, request)["owner"])
+
+
+def _given(request: Request, store: ActionStore, item: ActionItem, name: str) -> Reply:
     owner = chosen_owner(request, name)
     if not isinstance(owner, Member):
         return which_one(owner, "action.given", {"id": item.id, "owner": name}, request.people)
     if item.circle_only:
         check_owner(item.circle, owner, request)
-    change = steps.give(item, request.who, owner, request.now)
-    store.keep(change)
-    plan(request.agenda, change.item, owner, request.now)
+    colleague = is_colleague(item, request)
+    given = steps.give(item, request.who, owner, request.now, colleague=colleague)
+    change = keep(request, store, given)
     tell_owner_of_proposal(request, change)
+    tell_who_had_it(request, item, change)
     return read_back(change.item, request)
 
 

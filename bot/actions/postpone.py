@@ -7,7 +7,9 @@ from bot.actions import steps
 from bot.actions.lookup import Step, about, checked, on_item
 from bot.actions.model import ActionItem
 from bot.actions.notifications import tell_parties
-from bot.actions.reminders import keep_and_plan, moment_of, plan
+from bot.actions.reminders import keep, moment_of
+from bot.actions.reminders import postpone as put_off
+from bot.actions.stewards import is_colleague
 from bot.actions.store import ActionStore
 from bot.actions.typed_hour import keeping_hour, with_hour
 from bot.actions.wording import ANOTHER_DAY, MOVE, buttons, title, when
@@ -37,7 +39,7 @@ def later(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     steps.only_for_owner(item, request.who)
     if request.text:
         return _typed(request, store, item, REMINDER, remind)
-    return _remind(request, item, Understood(request.today + TOMORROW))
+    return _remind(request, store, item, Understood(request.today + TOMORROW))
 
 
 def another_day(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
@@ -45,18 +47,18 @@ def another_day(request: Request, _store: ActionStore, item: ActionItem) -> Repl
     return about(item, REMINDER)
 
 
-def remind(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
+def remind(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     steps.only_for_owner(item, request.who)
     on = with_hour(from_plain(checked(REMINDER, request)["due"]), request)
     if on.day == request.today and on.at and moment_of(on, request.who.zone) > request.now:
-        return _remind(request, item, on)
+        return _remind(request, store, item, on)
     if on.day <= request.today:
         raise Invalid({"due": say("Please name a day after today.")})
-    return _remind(request, item, on)
+    return _remind(request, store, item, on)
 
 
 def move_form(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    steps.only_for_parties(item, request.who)
+    steps.may_correct(item, request.who, colleague=is_colleague(item, request))
     if request.text:
         return _typed(request, store, item, NEW_DATE, move)
     return about(item, NEW_DATE)
@@ -65,16 +67,17 @@ def move_form(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 def move(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     due = with_hour(from_plain(checked(NEW_DATE, request)["due"]), request)
     day = told(due)
-    change = steps.move(item, request.who, due.day, request.now, due.at)
-    keep_and_plan(request, store, change)
+    colleague = is_colleague(item, request)
+    moved = steps.move(item, request.who, due.day, request.now, due.at, colleague=colleague)
+    change = keep(request, store, moved)
     name, was = request.who.name, say("It was due {due}.", due=when(item))
     news = say("{name} moved {title} to {day}.", name=name, title=title(item), day=day)
     tell_parties(request, change, news, was)
     return Message(say("{title} is now due {day}.", title=title(item), day=day), (was,))
 
 
-def _remind(request: Request, item: ActionItem, on: Understood) -> Message:
-    at = plan(request.agenda, item, request.who, request.now, on=on)
+def _remind(request: Request, store: ActionStore, item: ActionItem, on: Understood) -> Message:
+    at = put_off(request, store, item, on)
     return Message(
         say("I will remind you {at}.", at=at or told(on)),
         (say("The due date stays as it is: {due}", due=when(item)),),

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from bot.actions import steps
 from bot.actions.lookup import about, checked, on_item
-from bot.actions.model import LONGEST_NOTE, ActionItem
+from bot.actions.model import LONGEST_NOTE, ActionItem, EntryKind
 from bot.actions.notifications import tell_parties
-from bot.actions.reminders import forget, keep_and_plan
+from bot.actions.recurring import next_time
+from bot.actions.reminders import keep
 from bot.actions.store import ActionStore
-from bot.actions.wording import buttons_for, title, when
+from bot.actions.wording import DONE, buttons, buttons_for, title, when
 from bot.coalition.requests import Handler, Request
-from bot.words.messages import Field, Form, Message, Reply, say
+from bot.words.messages import Field, Form, Message, Reply, Words, say
+
+MOST_SHOWN = 5
 
 NEED = Form(
     say("What is in the way?"),
@@ -34,13 +37,58 @@ RESULT = Form(
 
 def done(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """What follows the number is kept as the link, or as a word about the result."""
+    if item.rhythm is not None and (again := _said_already(request, store, item)):
+        return again
     change = steps.finish(item, request.who, request.text, request.now)
-    store.keep(change)
-    forget(request.agenda, item)
+    keep(request, store, change)
     name = request.who.name
     tell_parties(request, change, say("{name} has done {title}.", name=name, title=title(item)))
     thanks = say("Done: {title}. Thank you.", title=title(item))
-    return Message(thanks, buttons=buttons_for(change.item, request.who))
+    return Message(
+        thanks, _next_time(request, store, item, change.item), buttons_for(change.item, request.who)
+    )
+
+
+def _said_already(request: Request, store: ActionStore, item: ActionItem) -> Message | None:
+    """The time of an old message is done already, or it was only just said: nothing happens."""
+    day, at = request.args.get("time"), when(item)
+    if day is not None and day != str(item.occurrence):
+        return Message(say("That time of #{number} is over. Next: {due}", number=item.id, due=at))
+    last = next(reversed(store.history(item.id)), None)
+    if day is not None or last is None or last.kind is not EntryKind.DONE:
+        return None
+    if last.at.astimezone(request.who.zone).date() < request.today:
+        return None
+    text = say("#{number} was done today already. Next: {due}", number=item.id, due=at)
+    return Message(text, (say("Is that one done as well?"),), buttons(item, (DONE, "done")))
+
+
+def _next_time(
+    request: Request, store: ActionStore, before: ActionItem, item: ActionItem
+) -> tuple[Words, ...]:
+    """When it comes round again, and what was passed over meanwhile, which is kept as well."""
+    if item.is_closed:
+        return ()
+    _, over = next_time(before, request.today)
+    for day in over:
+        store.keep(steps.passed_over(item, request.who, day, request.now))
+    return (
+        say("Next: {due}", due=when(item)),
+        *([say("Passed over: {days}", days=tuple(over[:MOST_SHOWN]))] if over else []),
+    )
+
+
+def pass_over(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    """Not this time."""
+    if request.args.get("time", str(item.occurrence)) != str(item.occurrence):
+        at = when(item)
+        return Message(say("That time of #{number} is over. Next: {due}", number=item.id, due=at))
+    change = keep(request, store, steps.pass_over(item, request.who, request.now))
+    name = request.who.name
+    news = say("{name} passes over {title} this time.", name=name, title=title(item))
+    tell_parties(request, change, news, say("Next: {due}", due=when(change.item)))
+    lines = _next_time(request, store, item, change.item)
+    return Message(say("Not this time: {title}", title=title(item)), lines)
 
 
 def link_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
@@ -65,7 +113,7 @@ def block(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     answers = checked(NEED, request)
     need, needed_from = answers["need"], answers["from"]
     change = steps.block(item, request.who, need, needed_from, request.now)
-    keep_and_plan(request, store, change)
+    keep(request, store, change)
     lines = (
         say("Needed: {need}", need=need),
         say("From: {name}", name=needed_from),
@@ -78,7 +126,7 @@ def block(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def start(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     change = steps.start(item, request.who, request.now)
-    keep_and_plan(request, store, change)
+    keep(request, store, change)
     return Message(say("{title} is in progress.", title=title(item)))
 
 
@@ -90,8 +138,7 @@ def drop_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
 def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     reason = checked(REASON, request)["reason"]
     change = steps.drop(item, request.who, reason, request.now)
-    store.keep(change)
-    forget(request.agenda, item)
+    keep(request, store, change)
     told = say("{name} has closed {title}.", name=request.who.name, title=title(item))
     because = say("It will not be done: {reason}", reason=reason)
     tell_parties(request, change, told, because)
@@ -100,7 +147,7 @@ def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def reopen(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     change = steps.reopen(item, request.who, request.now)
-    keep_and_plan(request, store, change)
+    keep(request, store, change)
     name = request.who.name
     tell_parties(request, change, say("{name} opened {title} again.", name=name, title=title(item)))
     again = say("{title} is open again.", title=title(item))
@@ -118,6 +165,7 @@ ROUTES: dict[str, Handler[ActionStore]] = {
         "blocked": block_form,
         "block": block,
         "start": start,
+        "pass_over": pass_over,
         "drop": drop_form,
         "dropped": drop,
         "reopen": reopen,

@@ -1,81 +1,114 @@
-"""Reminding the owner when it is time, and planning the next time."""
+"""Reminding people of what is theirs to do: one message a day, and what is bound to an hour.
 
-from collections.abc import Mapping
+Each item knows what was said about it (`Reminder`); from this it follows when its turn comes. The
+agenda only holds, for each person, when to look again: looking too often does no harm.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.actions.model import ActionItem, Change
-from bot.actions.nudges import NINE, next_nudge
+from bot.actions import digest, steps
+from bot.actions.model import ActionItem, Change, EntryKind, Reminder
+from bot.actions.notifications import tell_coordinators
+from bot.actions.nudges import MOST_ASKS, NINE, planned, reminded_at
 from bot.actions.store import ActionStore
-from bot.actions.wording import reminder
-from bot.coalition.agenda import Agenda, DueHandler, Occasion
-from bot.coalition.people import Member
-from bot.coalition.requests import Request
-from bot.coalition.workdays import Calendar, calendar_of, next_working_moment, working_moment
-from bot.language.readings import Understood, from_plain, plain
+from bot.coalition.agenda import DueHandler, Occasion
+from bot.coalition.calendar_changes import CALENDAR_CHANGED
+from bot.coalition.looking_again import REMIND_ALL, look_again
+from bot.coalition.people import Member, People
+from bot.coalition.requests import Request, Setting, happening
+from bot.coalition.workdays import Calendar, calendar_of
+from bot.language.readings import Understood
 from bot.language.recurrence import moment
-from bot.words.ids import ActionId
+from bot.words.ids import MemberId
 
-ROUTE = "action.nudge"
+NEW = frozenset({EntryKind.PROPOSED, EntryKind.GIVEN})
 
 
-def plan(
-    agenda: Agenda, item: ActionItem, owner: Member, now: datetime, on: Understood | None = None
+def add(request: Request, store: ActionStore, change: Change) -> Change:
+    """Keep a new item, and plan when whoever was asked is reminded."""
+    item = store.add(replace(change, item=_heard(change, request, None)))
+    plan(item.turn, request, store)
+    return replace(change, item=item)
+
+
+def keep(
+    within: Setting, store: ActionStore, change: Change, on: Understood | None = None
+) -> Change:
+    """Keep what it has become; an answer stops the reminder that was planned before."""
+    kept = replace(change, item=_heard(change, within, on))
+    store.keep(kept)
+    plan(kept.item.turn, within, store)
+    return kept
+
+
+def postpone(
+    request: Request, store: ActionStore, item: ActionItem, on: Understood | None
 ) -> datetime | None:
-    """Remind `owner` next, on a day of their own choice or when it is time; returns the moment.
-
-    Never again today: planning anew is how an answer stops the reminder that was planned before.
-    """
-    args = {"id": item.id, "after": now.astimezone(owner.zone).date().isoformat()}
-    if on is not None:
-        args["on"] = plain(on)
-    at = _planned(item, owner, args)
-    if at is not None:
-        agenda.put(_key(item), at, ROUTE, args)
-    return at
+    """Remind its owner on a day of their own choice; returns when that will be."""
+    later = replace(item, reminder=replace(item.reminder, after=request.today, on=on))
+    store.note_reminder(later)
+    plan(item.turn, request, store)
+    return promised(request, store, later)
 
 
-def keep_and_plan(request: Request, store: ActionStore, change: Change) -> None:
-    """Keep it, and plan the owner's next reminder anew."""
-    store.keep(change)
-    owner = request.people.member(change.item.owner) if change.item.owner else None
-    if owner is not None:
-        plan(request.agenda, change.item, owner, request.now)
+def promised(request: Request, store: ActionStore, item: ActionItem) -> datetime | None:
+    """When whoever acts will hear of it, as it stands now."""
+    calendar = calendar_of(request.who, request.people.closed_days())
+    return reminded_at(item, calendar, store.last_digest(request.who.id), request.now)
 
 
-def forget(agenda: Agenda, item: ActionItem) -> None:
-    agenda.drop(_key(item))
-
-
-def nudge(occasion: Occasion, store: ActionStore) -> None:
-    """Remind, unless the owner has meanwhile moved, gone away or finished: then look again."""
-    item = store.item(ActionId(occasion.args["id"]))
-    owner = occasion.people.member(item.owner) if item and item.owner else None
-    if item is None or item.is_closed or owner is None:
+def plan(member: MemberId, within: Setting, store: ActionStore) -> None:
+    """Look again when the first reminder of all that is theirs to do may be due."""
+    who = within.people.member(member)
+    if who is None:
         return
-    wished = _wished(occasion.args)
-    free = None if wished and wished.at else _free_time(owner, occasion.now)
-    times = (_planned(item, owner, occasion.args), free)
-    at = max((each for each in times if each is not None), default=occasion.now)
-    if at > occasion.now:
-        occasion.agenda.put(_key(item), at, ROUTE, occasion.args)
+    last, from_ = store.last_digest(member), _when_there(who, within.now)
+    calendar = calendar_of(who, within.people.closed_days())
+    early = (calendar, calendar.without_days_away)  # what comes before they go; if they come back
+    found = (reminded_at(i, each, last, from_) for i in turns(member, store) for each in early)
+    at = min((each for each in found if each is not None), default=None)
+    if at is None:
+        within.agenda.drop(f"{REMIND_ALL}:{member}")
+    else:
+        look_again(member, within.agenda, at)
+
+
+def plan_again(occasion: Occasion, store: ActionStore) -> None:
+    """The calendar of a member, or that of all, has changed: what was planned may come sooner."""
+    member = MemberId(occasion.args.get("member", ""))
+    everybody = (each.id for each in occasion.people.members())
+    for each in [member] if member else everybody:
+        plan(each, occasion, store)
+
+
+def turns(member: MemberId, store: ActionStore) -> Sequence[ActionItem]:
+    """All that is theirs to do something about."""
+    returned = [item for item in store.made_by(member) if item.owner is None]
+    return sorted([*store.owned_by(member), *returned], key=lambda item: (item.due, int(item.id)))
+
+
+def remind_all(occasion: Occasion, store: ActionStore) -> None:
+    """Tell somebody all that is due now, in one message; then plan the next time."""
+    who = occasion.people.member(MemberId(occasion.args["member"]))
+    if who is None or occasion.people.address_of(who.id) is None:
         return
-    today = occasion.now.astimezone(owner.zone).date()
-    once = f"{_key(item)}:{owner.id}:{plain(wished) if wished and wished.at else today}"
-    occasion.outbox.put(owner, reminder(item, today), once=once, not_before=occasion.due)
-    plan(occasion.agenda, item, owner, occasion.now)
-
-
-def _planned(item: ActionItem, owner: Member, args: Mapping[str, str]) -> datetime | None:
-    """Computed anew each time, because zones, hours and due dates change."""
-    wished = _wished(args)
-    if wished is None:
-        after = date.fromisoformat(args["after"])
-        return next_nudge(item.due, _calendar(owner), after, item.hour)
-    if wished.at is None:
-        return working_moment(wished.day, NINE, _calendar(owner))
-    return moment_of(wished, owner.zone)
+    last = store.last_digest(who.id)
+    calendar = calendar_of(who, occasion.people.closed_days())
+    due = []
+    for item in turns(who.id, store):
+        at = reminded_at(item, calendar, last, occasion.now)
+        if at is not None and at <= occasion.now:
+            due.append(item)
+    silent = [item for item in due if item.is_asked and item.reminder.asks >= MOST_ASKS]
+    for item in silent:
+        _goes_back(item, who, occasion, store)
+    told = [item for item in due if item not in silent]
+    if told:
+        _tell(told, who, calendar, occasion, store)
+    plan(who.id, occasion, store)
 
 
 def moment_of(wished: Understood, zone: ZoneInfo) -> datetime:
@@ -83,27 +116,71 @@ def moment_of(wished: Understood, zone: ZoneInfo) -> datetime:
     return moment(wished.day, wished.at or NINE, zone)
 
 
-def _wished(args: Mapping[str, str]) -> Understood | None:
-    """When its owner asked to be reminded."""
-    return from_plain(args["on"]) if "on" in args else None
+def _tell(
+    items: Sequence[ActionItem],
+    who: Member,
+    calendar: Calendar,
+    occasion: Occasion,
+    store: ActionStore,
+) -> None:
+    today = occasion.now.astimezone(who.zone).date()
+    apart = all(_is_apart(item, calendar) for item in items)
+    numbers = "+".join(item.id for item in items[:10])
+    at = f"{numbers}:{occasion.now:%H:%M}" if apart else ""
+    once = f"{REMIND_ALL}:{who.id}:{today}:{at}"
+    silent = {item.id: _who_was_silent(item, occasion.people, store) for item in items}
+    message = digest.message(items, silent, today)
+    occasion.outbox.put(who, message, once=once, not_before=occasion.due)
+    for item in items:
+        asks = item.reminder.asks + item.is_asked
+        store.note_reminder(replace(item, reminder=Reminder(today, None, asks)))
+    if not apart:
+        store.note_digest(who.id, today)
 
 
-def _free_time(owner: Member, now: datetime) -> datetime | None:
-    """The next time to try, which is `now` if they are there; each day while they are away."""
-    free = next_working_moment(now, _calendar(owner))
-    today = now.astimezone(owner.zone).date()
-    if free == now and owner.is_away(today):
-        return working_moment(today + timedelta(days=1), NINE, _calendar(owner))
-    return free
+def _is_apart(item: ActionItem, calendar: Calendar) -> bool:
+    due = planned(item, calendar)
+    return due is not None and due.apart
 
 
-def _calendar(owner: Member) -> Calendar:
-    """Without the days away: these are looked at on the day, for people come back early."""
-    return replace(calendar_of(owner), away=())
+def _goes_back(item: ActionItem, silent: Member, occasion: Occasion, store: ActionStore) -> None:
+    """Silence is an answer, too: whoever asked can ask somebody else."""
+    change = steps.go_back(item, silent, occasion.now)
+    kept = keep(occasion, store, change)
+    if occasion.people.address_of(item.maker) is None:
+        tell_coordinators(happening(silent, occasion), kept)
 
 
-def _key(item: ActionItem) -> str:
-    return f"{ROUTE}:{item.id}"
+def _who_was_silent(item: ActionItem, people: People, store: ActionStore) -> str:
+    """The name of whoever did not answer, if that is how it came back."""
+    if item.owner is not None:
+        return ""
+    last = next(reversed(store.history(item.id)), None)
+    if last is None or last.kind is not EntryKind.UNANSWERED:
+        return ""
+    member = people.member(last.by)
+    return member.name if member is not None else ""
 
 
-DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {ROUTE: nudge}
+def _heard(change: Change, within: Setting, on: Understood | None) -> ActionItem:
+    """The item with what its turn has heard of it by this; of silence they have heard nothing."""
+    item, kind = change.item, change.entry.kind
+    who = within.people.member(item.turn)
+    if who is None or kind is EntryKind.UNANSWERED:
+        return replace(item, reminder=Reminder())
+    asks = 0 if kind in NEW else item.reminder.asks
+    return replace(item, reminder=Reminder(within.now.astimezone(who.zone).date(), on, asks))
+
+
+def _when_there(who: Member, now: datetime) -> datetime:
+    """On a day away it is looked again on the next one: people come back early."""
+    today = now.astimezone(who.zone).date()
+    if not who.is_away(today):
+        return now
+    return moment(today + timedelta(days=1), time(), who.zone)
+
+
+DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {
+    REMIND_ALL: remind_all,
+    CALENDAR_CHANGED: plan_again,
+}

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.actions.model import ActionItem, Change, Entry, EntryKind, Status
-from bot.coalition.people import Member, Role
+from bot.actions.recurring import next_time
+from bot.coalition.people import Circle, Member, Role
 from bot.language.readings import day_told
+from bot.language.recurrence import Rhythm
 from bot.words.errors import Refused
 from bot.words.ids import ActionId, CircleId
 from bot.words.messages import say
@@ -22,7 +24,9 @@ def propose(
     circle: CircleId | None = None,
     public: bool = False,
     circle_only: bool = False,
+    inside_only: bool = False,
     came_from: str = "",
+    rhythm: Rhythm | None = None,
 ) -> Change:
     """Make a new item; what people ask of themselves needs no answer."""
     status = Status.OPEN if owner.id == maker.id else Status.PROPOSED
@@ -38,7 +42,10 @@ def propose(
         circle=circle,
         public=public,
         circle_only=circle_only,
+        inside_only=inside_only,
         came_from=came_from,
+        rhythm=rhythm,
+        occurrence=due if rhythm is not None else None,
     )
     return Change(item, Entry(at, maker.id, EntryKind.PROPOSED, day=due, hour=hour, to=owner.id))
 
@@ -75,23 +82,65 @@ def hand_back(item: ActionItem, by: Member, at: datetime) -> Change:
     return Change(returned, Entry(at, by.id, kind))
 
 
-def give(item: ActionItem, by: Member, to: Member, at: datetime) -> Change:
-    """Ask somebody to take what nobody has."""
-    _only_open(item)
-    if by.id != item.maker and not by.has(Role.COORDINATOR):
-        raise Refused(
-            say(
-                "Only a coordinator, or the person who made #{number}, can give it to somebody.",
-                number=item.id,
-            )
-        )
-    if item.owner is not None:
-        raise Refused(
-            say("Somebody has #{number}. They can hand it back with “not mine”.", number=item.id)
-        )
+def go_back(item: ActionItem, silent: Member, at: datetime) -> Change:
+    """Whoever was asked has not answered; silence is not acceptance."""
+    returned = replace(item, owner=None, note="", needed_from="")
+    return Change(returned, Entry(at, silent.id, EntryKind.UNANSWERED))
+
+
+def give(
+    item: ActionItem, by: Member, to: Member, at: datetime, *, colleague: bool = False
+) -> Change:
+    """Ask somebody to do it, also instead of whoever has it now."""
+    may_give(item, by, colleague=colleague)
+    if to.id == item.owner:
+        raise Refused(say("{name} has #{number} already.", name=to.name, number=item.id))
     status = Status.OPEN if to.id == by.id else Status.PROPOSED
-    given = replace(item, owner=to.id, organisation=to.organisation, status=status)
+    given = replace(
+        item, owner=to.id, organisation=to.organisation, status=status, note="", needed_from=""
+    )
     return Change(given, Entry(at, by.id, EntryKind.GIVEN, to=to.id))
+
+
+def may_give(item: ActionItem, by: Member, *, colleague: bool) -> None:
+    """Raise Refused unless `by` may decide who is to do it."""
+    _only_open(item)
+    if by.id == item.owner and by.id != item.maker and not by.has(Role.COORDINATOR):
+        raise Refused(say("To give #{number} back, write “not mine”.", number=item.id))
+    _only_for_stewards(item, by, colleague=colleague)
+
+
+def reword(
+    item: ActionItem, by: Member, what: str, at: datetime, *, colleague: bool = False
+) -> Change:
+    """The same promise in other words; the ones before stay in its history."""
+    may_correct(item, by, colleague=colleague)
+    return Change(replace(item, what=what), Entry(at, by.id, EntryKind.REWORDED, item.what))
+
+
+def place(
+    item: ActionItem, by: Member, circle: Circle | None, at: datetime, *, colleague: bool = False
+) -> Change:
+    """It belongs to another circle, or to none."""
+    may_correct(item, by, colleague=colleague)
+    placed = replace(item, circle=circle.id if circle is not None else None)
+    name = circle.name if circle is not None else ""
+    return Change(placed, Entry(at, by.id, EntryKind.PLACED, name))
+
+
+def show(
+    item: ActionItem, by: Member, at: datetime, *, public: bool, colleague: bool = False
+) -> Change:
+    """Whether anybody may read it, or only the coalition."""
+    may_correct(item, by, colleague=colleague)
+    kind = EntryKind.OPENED_UP if public else EntryKind.CLOSED_OFF
+    return Change(replace(item, public=public), Entry(at, by.id, kind))
+
+
+def may_correct(item: ActionItem, by: Member, *, colleague: bool) -> None:
+    """Raise Refused unless `by` may change what it says, where it belongs and who may read it."""
+    _only_open(item)
+    _only_for_stewards(item, by, colleague=colleague)
 
 
 def start(item: ActionItem, by: Member, at: datetime) -> Change:
@@ -108,10 +157,17 @@ def block(item: ActionItem, by: Member, need: str, needed_from: str, at: datetim
     return Change(blocked, Entry(at, by.id, EntryKind.BLOCKED, f"{need} ({needed_from})"))
 
 
-def move(item: ActionItem, by: Member, day: date, at: datetime, hour: time | None = None) -> Change:
-    """Another due date, for its owner and for the person who made it to set."""
-    only_for_parties(item, by)
-    _only_open(item)
+def move(
+    item: ActionItem,
+    by: Member,
+    day: date,
+    at: datetime,
+    hour: time | None = None,
+    *,
+    colleague: bool = False,
+) -> Change:
+    """Another due date."""
+    may_correct(item, by, colleague=colleague)
     if (day, hour) == (item.due, item.hour):
         due = day_told(day, hour)
         raise Refused(say("#{number} is due on {day} already.", number=item.id, day=due))
@@ -120,10 +176,26 @@ def move(item: ActionItem, by: Member, day: date, at: datetime, hour: time | Non
 
 
 def finish(item: ActionItem, by: Member, link: str, at: datetime) -> Change:
-    """Done, perhaps with a link (or a few words) that shows it."""
+    """Done, perhaps with a link (or a few words) that shows it; what comes round is open again."""
     only_for_owner(item, by)
-    done = replace(item, status=Status.DONE, note=link, needed_from="")
-    return Change(done, Entry(at, by.id, EntryKind.DONE, link))
+    again, _ = next_time(item, at.astimezone(by.zone).date())
+    done = again or replace(item, status=Status.DONE, note=link, needed_from="")
+    day = item.due if again is not None else None
+    return Change(done, Entry(at, by.id, EntryKind.DONE, link, day=day))
+
+
+def pass_over(item: ActionItem, by: Member, at: datetime) -> Change:
+    """Not this time; the next time stays."""
+    only_for_owner(item, by)
+    again, _ = next_time(item, at.astimezone(by.zone).date())
+    if again is None:
+        raise Refused(say("#{number} does not come round.", number=item.id))
+    return Change(again, Entry(at, by.id, EntryKind.PASSED_OVER, day=item.due))
+
+
+def passed_over(item: ActionItem, by: Member, day: date, at: datetime) -> Change:
+    """A time that was over before anybody said anything."""
+    return Change(item, Entry(at, by.id, EntryKind.PASSED_OVER, day=day))
 
 
 def link(item: ActionItem, by: Member, where: str, at: datetime) -> Change:
@@ -176,6 +248,21 @@ def only_for_parties(item: ActionItem, by: Member) -> None:
     """Raise Refused unless `by` has it or made it."""
     if by.id not in {item.owner, item.maker}:
         raise Refused(say("Only those who have or made #{number} can do that.", number=item.id))
+
+
+def _only_for_stewards(item: ActionItem, by: Member, *, colleague: bool) -> None:
+    """Raise Refused unless `by` has it, asked for it, coordinates, or is a `colleague`.
+
+    That is somebody else of the organisation that is accountable.
+    """
+    if by.id not in {item.owner, item.maker} and not by.has(Role.COORDINATOR) and not colleague:
+        raise Refused(
+            say(
+                "Only those who have or made #{number}, somebody of the same organisation, "
+                "or a coordinator can do that.",
+                number=item.id,
+            )
+        )
 
 
 def _only_open(item: ActionItem) -> None:

@@ -1,6 +1,7 @@
 """What action items need kept."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Protocol
 
 from bot.actions.model import ActionItem, Change, Entry
@@ -18,6 +19,15 @@ class ActionStore(Protocol):
         """One item; nobody else can change it until this transaction is over."""
         ...
 
+    def note_reminder(self, item: ActionItem) -> None:
+        """Keep what was said about it, which is nothing of its history."""
+        ...
+
+    def last_digest(self, member: MemberId) -> date | None:
+        """The day of theirs on which they were last told what is to be done."""
+        ...
+
+    def note_digest(self, member: MemberId, day: date) -> None: ...
     def keep(self, change: Change) -> None:
         """Keep what an item has become, and add the line to its history."""
         ...
@@ -32,4 +42,5 @@ class ActionStore(Protocol):
         """Those that nobody has."""
         ...
 
+    def without_circle(self) -> Sequence[ActionItem]: ...
     def in_circles(self, circles: Collection[CircleId]) -> Sequence[ActionItem]: ...

@@ -30,7 +30,10 @@ MOVE = say("Move the date")
 BLOCKED = say("Blocked")
 NOT_MINE = say("Not mine")
 STARTED = say("I have begun")
+NOT_THIS_TIME = say("Not this time")
 GIVE = say("Give it to somebody")
+ASK_ELSE = say("Ask somebody else")
+CORRECT = say("Correct it")
 DROP = say("It will not be done")
 REOPEN = say("Open it again")
 LINK = say("Add a link")
@@ -96,16 +99,31 @@ def buttons_for(item: ActionItem, who: Member) -> tuple[Button, ...]:
     if item.owner == who.id:
         return owner_buttons(item)
     if item.owner is None and (who.id == item.maker or who.has(Role.COORDINATOR)):
-        return buttons(item, (GIVE, "give"), (DROP, "drop"))
+        return without_owner_buttons(item)
     if who.id == item.maker:
-        return buttons(item, (MOVE, "move"), (DROP, "drop"))
+        return buttons(
+            item, (MOVE, "move"), (ASK_ELSE, "give"), (CORRECT, "correct"), (DROP, "drop")
+        )
+    if who.has(Role.COORDINATOR):
+        return steward_buttons(item)
     return ()
+
+
+def without_owner_buttons(item: ActionItem) -> tuple[Button, ...]:
+    """For whoever can find somebody for what nobody has."""
+    return buttons(item, (GIVE, "give"), (DROP, "drop"), (MOVE, "move"), (CORRECT, "correct"))
+
+
+def steward_buttons(item: ActionItem) -> tuple[Button, ...]:
+    """For whoever looks after it without having or having made it."""
+    return buttons(item, (MOVE, "move"), (ASK_ELSE, "give"), (CORRECT, "correct"))
 
 
 def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
     if item.status is Status.PROPOSED:
         return buttons(item, (ACCEPT, "accept"), (ASK, "ask"), (DECLINE, "decline"))
     begin = () if item.status is Status.IN_PROGRESS else ((STARTED, "start"),)
+    skip = ((NOT_THIS_TIME, "pass_over"),) if item.rhythm is not None else ()
     return buttons(
         item,
         (DONE, "done"),
@@ -114,20 +132,82 @@ def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
         (BLOCKED, "blocked"),
         (NOT_MINE, "not_mine"),
         *begin,
+        *skip,
     )
 
 
 def buttons(item: ActionItem, *labels_and_verbs: tuple[Text, str]) -> tuple[Button, ...]:
-    return tuple(
-        Button(label, f"action.{verb}", {"id": item.id}) for label, verb in labels_and_verbs
-    )
+    return tuple(Button(label, f"action.{verb}", _about(item)) for label, verb in labels_and_verbs)
+
+
+def _about(item: ActionItem) -> dict[str, str]:
+    """Which one is meant; of what comes round also which time, for an old message stays there."""
+    time_ = {"time": item.occurrence.isoformat()} if item.occurrence is not None else {}
+    return {"id": item.id, **time_}
+
+
+def item_button(
+    item: ActionItem, route: str = "action.show", text: str = "", *, apart: bool = False
+) -> Button:
+    return Button(_short_title(item), route, {"id": item.id, "text": text}, apart)
+
+
+def done_with(item: ActionItem) -> Text:
+    """For a list, where the bare word would not say which one is meant."""
+    return say("Done: #{number}", number=item.id)
+
+
+def accept_with(item: ActionItem) -> Text:
+    return say("Accept: #{number}", number=item.id)
+
+
+def answers_to(item: ActionItem) -> tuple[Button, ...]:
+    """What can be said of one in a list, in one press; all of it is behind its name."""
+    if item.owner is None:
+        return ()
+    if item.is_asked:
+        return buttons(item, (accept_with(item), "accept"))
+    return buttons(item, (done_with(item), "done"), (later_with(item), "later"))
+
+
+def later_with(item: ActionItem) -> Text:
+    return say("Later: #{number}", number=item.id)
 
 
 def item_buttons(
     items: Sequence[ActionItem], route: str = "action.show", text: str = ""
 ) -> tuple[Button, ...]:
     """One button for each item; `text` goes along as if it had been typed."""
-    return tuple(Button(_short_title(item), route, {"id": item.id, "text": text}) for item in items)
+    return tuple(item_button(item, route, text) for item in items)
+
+
+def line_of_asked(item: ActionItem, today: date) -> Text:
+    """One line of what somebody has not answered yet."""
+    return say("{title} – {due}", title=title(item), due=due(item, today))
+
+
+def line_of_returned(item: ActionItem, silent: str, today: date) -> Text:
+    """One line of what nobody has; `silent` is who did not answer, if that is why."""
+    if not silent:
+        return line_of_asked(item, today)
+    return say(
+        "{title} – {due}; {name} has not answered",
+        title=title(item),
+        due=due(item, today),
+        name=silent,
+    )
+
+
+def back_again(item: ActionItem, silent: str) -> tuple[Text, tuple[Text, ...]]:
+    """What is said of one thing that nobody has, to whoever asked for it."""
+    number = say("It is number {number}, due {due}.", number=item.id, due=when(item))
+    nobody = say("Now nobody has it. Please find somebody, or close it with a reason.")
+    if not silent:
+        return say("Nobody has “{what}”.", what=item.what), (number, nobody)
+    return (
+        say("{name} has not said whether they do “{what}”.", name=silent, what=item.what),
+        (number, nobody),
+    )
 
 
 def reminder(item: ActionItem, today: date) -> Message:
@@ -140,7 +220,7 @@ def reminder(item: ActionItem, today: date) -> Message:
 
 
 def _reminder(item: ActionItem, today: date) -> Text:
-    if item.status is Status.PROPOSED:
+    if item.is_asked:
         return _asked_again(item, today)
     if item.is_overdue(today):
         return say("“{what}” was due {due}. How is it going?", what=item.what, due=when(item))
@@ -156,8 +236,8 @@ def _reminder(item: ActionItem, today: date) -> Text:
 def _asked_again(item: ActionItem, today: date) -> Text:
     """Nobody is asked how something is going that they have not taken on."""
     if item.is_overdue(today):
-        return say("“{what}” was due {due}. Will you do it?", what=item.what, due=when(item))
-    return say("“{what}” is due {due}. Will you do it?", what=item.what, due=when(item))
+        return say("“{what}” was due {due}. Will you take it on?", what=item.what, due=when(item))
+    return say("“{what}” is due {due}. Will you take it on?", what=item.what, due=when(item))
 
 
 def _when_closed(item: ActionItem, who: Member) -> tuple[Button, ...]:

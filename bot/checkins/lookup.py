@@ -124,7 +124,7 @@ def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
 
 
 def must_not_have_ended(checkin: CheckIn) -> None:
-    """Raises Refused where it has."""
+    """Raises Refused if it has ended."""
     if checkin.state is State.ENDED:
         raise Refused(say("Check-in #{number} has ended.", number=checkin.id))
 

@@ -39,7 +39,10 @@ COMMANDS = (
         say("checkin new"),
         "checkin.new",
         say("set a check-in up (coordinators)"),
-        say("new checkin, new check in, create checkin, create a checkin, check in new"),
+        say(
+            "new checkin, new check in, create checkin, create a checkin, create a check in, "
+            "start a check in, check in new, new poll, create a poll, new survey, create a survey"
+        ),
         role=Role.COORDINATOR,
     ),
     Command(

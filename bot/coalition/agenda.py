@@ -19,6 +19,9 @@ class Agenda(Protocol):
         ...
 
     def drop(self, key: str) -> None: ...
+    def planned(self, key: str) -> Mapping[str, str] | None:
+        """With what the entry of this key will be called; None if there is none."""
+        ...
 
     def take(self, beginning: str) -> Sequence[Mapping[str, str]]:
         """The args of all entries whose keys begin so, by key; they are on the agenda no more."""

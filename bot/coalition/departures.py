@@ -12,11 +12,15 @@ from bot.coalition.people import People, Role
 from bot.words.ids import CircleId, MemberId
 from bot.words.messages import Message, say
 
+ITEMS = "action.left"
+"""The route that hands over what they had to do."""
+
 
 def left(circle: CircleId, gone: MemberId, agenda: Agenda, now: datetime) -> None:
-    """They belong to the circle no more, or cannot be reached: see who owns its check-ins."""
+    """They belong to the circle no more, or cannot be reached: see who owns what was theirs."""
     args = {"circle": circle, "gone": gone}
     agenda.put(f"owners:{circle}:{gone}", now, "checkin.owners", args)
+    agenda.put(f"items:{circle}:{gone}", now, ITEMS, args)
 
 
 def remaining_roles(roles: frozenset[Role], *, nobody_else_leads: bool) -> frozenset[Role]:

@@ -28,6 +28,13 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+class Guess(StrEnum):
+    """What we took for somebody from what their platform told, and they have not said yet."""
+
+    ZONE = "zone"
+    COUNTRY = "country"
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """The part of the day in which somebody may be written to, on their own clock."""
@@ -66,11 +73,14 @@ class Member:
     hours: Hours = field(default_factory=Hours)
     away: tuple[Away, ...] = ()
     country: str = ""
-    """ISO 3166 alpha-2, for public holidays; empty means none are known."""
+    """ISO 3166 alpha-2, for weekends and public holidays; empty means that we do not know it."""
     language_chosen: bool = False
     """Whether they said so themselves: then no word in another language changes it."""
     beside: str = ""
     """An address of theirs, if their name looks like ours or that of somebody else."""
+    guessed: frozenset[Guess] = frozenset()
+    asked_where: bool = False
+    """Whether they were asked, or are about to be, if our guesses are right: that is done once."""
 
     @property
     def own_name(self) -> str:
@@ -79,7 +89,12 @@ class Member:
 
     @property
     def reader(self) -> Reader:
-        return Reader(self.language, self.zone)
+        return Reader(self.language, self.zone, self.country)
+
+    @property
+    def knows_no_clock(self) -> bool:
+        """UTC is what we take where a platform does not tell."""
+        return Guess.ZONE in self.guessed and self.zone == UTC_ZONE
 
     def is_away(self, day: date) -> bool:
         return any(away.covers(day) for away in self.away)
@@ -150,6 +165,10 @@ class People(Protocol):
 
     def address_of(self, member: MemberId) -> Address | None:
         """Where they want to be written to; None if they cannot be reached."""
+        ...
+
+    def closed_days(self) -> frozenset[date]:
+        """Days on which the whole coalition rests."""
         ...
 
     def organisation(self, organisation: OrganisationId) -> Organisation | None: ...

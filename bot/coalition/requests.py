@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
-from bot.coalition.agenda import Agenda
+from bot.coalition.agenda import Agenda, Occasion
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import Member, People, Role
 from bot.words.errors import Refused
@@ -13,6 +13,41 @@ from bot.words.inbound import Address, Room
 from bot.words.messages import Reply, say
 
 S = TypeVar("S")
+
+
+class Setting(Protocol):
+    """What may be touched when something is done, or has fallen due."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def agenda(self) -> Agenda: ...
+
+
+class Deed(Setting, Protocol):
+    """What somebody did, whether they asked for it or left."""
+
+    @property
+    def who(self) -> Member: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What follows of somebody who asked for nothing: they left, or did not answer."""
+
+    who: Member
+    now: datetime
+    people: People
+    outbox: Outbox
+    agenda: Agenda
+
+
+def happening(who: Member, occasion: Occasion) -> Happening:
+    return Happening(who, occasion.now, occasion.people, occasion.outbox, occasion.agenda)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """When somebody may be disturbed: their working days, and the hours of these."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Away, Hours, Member
 from bot.language.recurrence import moment
+from bot.language.weekends import weekend_in
 
 LONGEST_SEARCH = 366
 """Days. Nobody is waited for longer."""
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +30,39 @@ class Calendar:
         resting = day in self.closed or is_holiday(day, self.country)
         return not resting and not any(away.covers(day) for away in self.away)
 
+    @property
+    def without_days_away(self) -> "Calendar":
+        """For what is looked at again on the day: people come back early."""
+        return replace(self, away=())
+
     def works(self, day: date) -> bool:
         return self.is_there(day) and not is_weekend(day, self.country)
 
 
-def calendar_of(member: Member, closed: frozenset[date] = frozenset()) -> Calendar:
+def calendar_of(member: Member, closed: frozenset[date]) -> Calendar:
+    """`closed` are the days on which the coalition rests (`People.closed_days`)."""
     return Calendar(member.zone, member.hours, member.country, member.away, closed)
 
 
 def is_holiday(day: date, country: str) -> bool:
     """Look up a public holiday; a country we know nothing about has none."""
-    return day in _days_off(country, day.year)[0]
+    return day in _holidays(country, day.year)
 
 
 def is_weekend(day: date, country: str) -> bool:
     """Friday and Saturday in some countries, Saturday and Sunday in most."""
-    return day in _days_off(country, day.year)[1]
+    return day.weekday() in weekend_in(country)
+
+
+def knows_holidays(country: str, year: int) -> bool:
+    return bool(_holidays(country, year))
+
+
+def coming_holidays(country: str, today: date) -> tuple[date, ...]:
+    """Those of the next twelve months, as far as they are known."""
+    years = (today.year, today.year + 1)
+    days = sorted(day for year in years for day in _holidays(country, year))
+    return tuple(day for day in days if today <= day < today + YEAR)
 
 
 def working_moment(day: date, at: time, calendar: Calendar) -> datetime | None:
@@ -94,14 +113,13 @@ def _is_within(at: time, hours: Hours) -> bool:
 
 
 @cache
-def _days_off(country: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """Collect a year's public holidays and its weekends."""
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """A year's public holidays."""
     import holidays  # noqa: PLC0415  slow to load, and needed only where days are counted
 
+    if not country:
+        return frozenset()
     try:
-        known = holidays.country_holidays(country.upper(), years=year)
+        return frozenset(holidays.country_holidays(country.upper(), years=year))
     except NotImplementedError:
-        known = holidays.HolidayBase(years=year)
-    first = date(year, 1, 1).toordinal()
-    days = [date.fromordinal(each) for each in range(first, date(year, 12, 31).toordinal() + 1)]
-    return frozenset(known), frozenset(day for day in days if known.is_weekend(day))
+        return frozenset()

@@ -49,16 +49,17 @@ def section() -> Section:
 
 
 SIGNS = say(
-    "in danger, am afraid, im afraid, am scared, im scared, afraid of, scared of, afraid for, "
-    "fear for, threat, threats, threaten, threatened, threatens, threatening, blackmail, "
-    "blackmailed, following me, follows me, being followed, watching me, being watched, stalking, "
-    "stalked, kill me, kill us, killed, hurt me, hurting me, hit me, hits me, beat me, beaten, "
-    "attacked, shot at, raped, rape, harass, harassed, harasses, harassing, harassment, abused, "
-    "abuses, abuse, assault, assaulted, touched me, touches me, molested, exploited, bullied, "
-    "arrested, detained, kidnapped, abducted, disappeared, tortured, raided, not safe, unsafe, "
-    "hacked, suicide, kill myself, end my life, want to report, like to report, need to report, "
-    "have to report, i report that, report that, report someone, report somebody, "
-    "make a complaint, file a complaint, complain about"
+    "in danger, am afraid, im afraid, am scared, im scared, afraid of, scared of, afraid for, fear "
+    "for, threat, threats, threaten, threatened, threatens, threatening, blackmail, blackmailed, "
+    "following me, follows me, being followed, watching me, being watched, stalking, stalked, kill "
+    "me, kill us, killed, hurt me, hurting me, hit me, hits me, beat me, beaten, attacked, shot "
+    "at, raped, rape, harass, harassed, harasses, harassing, harassment, abused, abuses, abuse, "
+    "assault, assaulted, touched me, touches me, molested, exploited, bullied, arrested, detained, "
+    "kidnapped, abducted, disappeared, tortured, raided, not safe, unsafe, dont feel safe, do not "
+    "feel safe, feel unsafe, at my door, outside my house, broke into, robbed, hacked, suicide, "
+    "kill myself, end my life, want to report, like to report, need to report, have to report, i "
+    "report that, report that, report someone, report somebody, make a complaint, file a "
+    "complaint, complain about"
 )
 """Translators: words of fear, of danger and of reporting, as people say them, with commas between.
 Whoever uses one in a sentence that is no command is shown the way to help, and to a report. A word
@@ -70,8 +71,9 @@ COMMANDS = (
         "concern",
         say("report a safety concern without giving your name"),
         say(
-            "report, report a concern, raise a concern, safety concern, concerns, complaint, "
-            "i want to report something, i want to report a concern, incident, report an incident"
+            "report, report a concern, how do i report, how do i report something, how can i "
+            "report, raise a concern, safety concern, concerns, complaint, i want to report "
+            "something, i want to report a concern, incident, report an incident"
         ),
         follows="nothing",
         rank=2,

@@ -15,13 +15,13 @@ from bot.engine.half_told import HalfTold, HalfToldForms
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
 from bot.forms import dialogue as dialogues
-from bot.forms.dialogue import Dialogue, first_of
+from bot.forms.dialogue import STILL_OPEN, Dialogue, first_of
 from bot.forms.forgotten import FORGOTTEN
 from bot.forms.vocabulary import Typed, Vocabulary
 from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Inbound, Said
-from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say
+from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say, to_a_form
 
 AnonymousRoute: TypeAlias = Callable[[AnonymousRequest], Reply]
 """An anonymous handler whose store is already chosen."""
@@ -30,25 +30,33 @@ DOORS: Mapping[str, Door] = {"slack": "company chat", "matrix": "encrypted chat"
 """By platform; everything else is a page of ours."""
 
 FAILED = Message(
-    say("Something went wrong on my side, and nothing was kept. Please try again."), ephemeral=True
+    say(
+        "Something went wrong on my side, and I cannot tell whether this was kept. Please try "
+        "again: a report that comes twice is kept once."
+    ),
+    ephemeral=True,
+    refused=True,
 )
+"""It may have: what was written beside the file is finished by whoever opens it next."""
 CANCELLED = Message(say("Stopped. Nothing of it was kept."), ephemeral=True)
 TOO_MUCH = Message(
     say("A lot has come in from you. Please wait until the next delivery."),
     (say("If it cannot wait, write “danger”: it shows who can help now."),),
     ephemeral=True,
+    refused=True,
 )
 OPEN = say("Open the form")
 NOT_HERE = say("Not here, where others can read along: please write to me privately.")
 ELSEWHERE = Message(
     say("We are in the middle of something in our encrypted conversation: please go on there."),
-    (say("What you wrote here was not kept."),),
+    (say("To let go of it, write “cancel” to me there."), say("What you wrote here was not kept.")),
     ephemeral=True,
     forgets=True,
 )
+ONCE = "once"
+"""The number that is drawn for each showing of a form."""
 IN_FORMS = frozenset({"skip", "back", "cancel"})
 """Said to a form that is forgotten, these are about that form, too."""
-STILL_OPEN = say("Back to your form:")
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,7 @@ class Confidence:
                 # what follows the word is dropped here: a report is not taken from a history
                 call, spoken = meant
                 language = self._language(inbound, spoken)
+                call = _with_what_stands_there(call, half)
                 return self._beside(await self._call(inbound, call, language, now), half)
             case _:
                 return None
@@ -130,9 +139,9 @@ class Confidence:
         if does_something and not self._limiter.lets_in(inbound.sender, request.batch, line):
             return self._told(TOO_MUCH, language)
         ask = partial(self._ask_of, call.route, request, line)
-        told = self._told(await self._once.answer(call.args.get("once", ""), now, ask), language)
+        told = self._told(await self._once.answer(call.args.get(ONCE, ""), now, ask), language)
         if isinstance(told, Form) and not inbound.can_show_form:
-            return self._without_a_form(inbound, told, now)
+            return self._without_a_form(inbound, told, now, after=call.route)
         return told
 
     async def _ask_of(self, route: str, request: AnonymousRequest, line: Line) -> Reply:
@@ -141,19 +150,30 @@ class Confidence:
             async with self._limits.place_in(line):
                 return await asyncio.to_thread(self.routes[route], request)
         except Refused as refused:
-            return Message(refused.words, ephemeral=True)
+            return Message(refused.words, ephemeral=True, refused=True)
         except Invalid as invalid:
             return Corrections(invalid.problems)
 
-    def _without_a_form(self, inbound: Inbound, form: Form, now: datetime) -> Reply:
-        """Ask question by question, but never where the answers would stay or be read by others."""
+    def _without_a_form(self, inbound: Inbound, form: Form, now: datetime, *, after: str) -> Reply:
+        """Ask question by question, but never where the answers would stay or be read by others.
+
+        What is half told there goes on: in another language, or instead of another form.
+        """
         if inbound.room is not None:
             return self._told(Message(NOT_HERE, ephemeral=True), form.language)
         if not inbound.sealed_in:
             button = Button(OPEN, form.opened_by, {"language": form.language})
             sheet = Message(form.title, form.intro, (button, *form.buttons), ephemeral=True)
             return self._told(sheet, form.language)
-        return self._ask(inbound, Dialogue(form), form.language, now)
+        half = self.half_told.of(inbound.sender)
+        begun = half.dialogue if half is not None and half.dialogue.is_begun else None
+        if half is None or begun is None or begun.form.route == after:
+            return self._ask(inbound, Dialogue(form), form.language, now)
+        if half.where != inbound.sealed_in:
+            return self._told(ELSEWHERE, form.language)
+        if begun.form.route == form.route:
+            return self._ask(inbound, replace(begun, form=form), form.language, now, STILL_OPEN)
+        return self._told(dialogues.in_the_middle(begun), half.language)
 
     async def _answered(self, inbound: Inbound, half: HalfTold, text: str, now: datetime) -> Reply:
         typed = self.vocabulary.recognise(text, [half.language])
@@ -165,10 +185,12 @@ class Confidence:
         try:
             step = dialogues.take(half.dialogue, word, text, language=language, today=today)
         except Invalid as invalid:
-            return self._ask(inbound, half.dialogue, language, now, first_of(invalid.problems))
+            asked = self._ask(inbound, half.dialogue, language, now, first_of(invalid.problems))
+            return _given_back(asked, half.dialogue, text)
         if step.current is not None:
             return self._ask(inbound, step, language, now)
-        reply = await self._call(inbound, Called(step.form.route, step.args()), language, now)
+        call = Called(step.form.route, step.args())
+        reply = to_a_form(await self._call(inbound, call, language, now))
         if isinstance(reply, Corrections):
             again = dialogues.reopen(step, reply.problems)
             return self._ask(inbound, again, language, now, first_of(reply.problems))
@@ -179,17 +201,16 @@ class Confidence:
 
     def _ask(
         self, inbound: Inbound, step: Dialogue, language: str, now: datetime, problem: Words = ""
-    ) -> Reply:
+    ) -> Message:
         self.half_told.keep(inbound, step, language, now)
-        return self._told(dialogues.question(step, problem), language)
+        return self.told(dialogues.question(step, problem), language)
 
     def _beside(self, reply: Reply, half: HalfTold | None) -> Reply:
         """A card does not end what was being told: the question stands under it once more."""
         if half is None or not isinstance(reply, Message) or reply.asks:
             return reply
-        asked = self.told(dialogues.question(half.dialogue, STILL_OPEN), half.language)
-        lines = (*reply.lines, asked.text, *asked.lines)
-        return replace(reply, lines=lines, buttons=(), asks=True)
+        asked = self.told(dialogues.still_open(half.dialogue), half.language)
+        return dialogues.beside(reply, asked)
 
     def _typed(self, text: str) -> Typed | None:
         typed = self.vocabulary.recognise(text, self.interpreter.languages)
@@ -230,6 +251,22 @@ class Confidence:
         """Let go of what somebody sent, and of who sent how much, at every beat."""
         self._once.forget(now)
         self._limiter.forget(self.batch(now))
+
+
+def _with_what_stands_there(call: Called, half: HalfTold | None) -> Called:
+    """The form that is half told, asked for once more, is the same one: with the same receipt."""
+    if half is None or half.dialogue.form.opened_by != call.route:
+        return call
+    stands = {name: words for name, words in half.dialogue.form.args.items() if name != ONCE}
+    return replace(call, args={**stands, **call.args})
+
+
+def _given_back(asked: Message, dialogue: Dialogue, text: str) -> Message:
+    """What is too long is shown once more: it is gone where it was said, and is not to be lost."""
+    current = dialogue.current
+    if current is None or len(text) <= current.longest:
+        return asked
+    return replace(asked, lines=(text, *asked.lines))
 
 
 def _only_a_command(typed: Typed | None) -> bool:

@@ -3,31 +3,39 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from bot.coalition.people import Member
 from bot.coalition.requests import Request
 from bot.engine.half_told import HalfToldForms
+from bot.engine.welcome import LONGEST_TEXT
 from bot.forms import dialogue as dialogues
-from bot.forms.dialogue import Dialogue, first_of
+from bot.forms.dialogue import Dialogue, beside, first_of
 from bot.forms.near_misses import not_understood
 from bot.forms.offers import Offer, button_of, in_question, is_certain, which_one
 from bot.forms.short_answers import (
+    GOODBYES,
     MOST_BEHIND_A_GREETING,
-    THANKS,
+    NO,
+    SMALL_TALK,
+    YES,
+    about_the_same,
     after_greeting,
     agreed_to,
     language_of,
+    meant_by,
     named_by,
+    thanked_in,
 )
 from bot.forms.vocabulary import Command, Typed, Vocabulary, unmarked
 from bot.language.folding import text_key
-from bot.language.languages import SPOKEN, written_in
+from bot.language.languages import SPOKEN, language_in, written_in
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Changed, Inbound, Said, TakenBack, Utterance
-from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say
+from bot.words.messages import Button, Corrections, Form, Message, Reply, Words, say, to_a_form
 
 Route: TypeAlias = Callable[[Request, Transaction], Reply]
 """A handler whose own store is already chosen from the transaction."""
@@ -53,8 +61,27 @@ STILL_NOT_UNDERSTOOD = say(
 TOO_FAST = say(
     "That was more than I can answer at a time. Please wait five minutes, and then write it again."
 )
+TOO_LONG = Message(
+    say("That is too long for me to read in one piece. Please send it again in several parts."),
+    refused=True,
+)
+ELSEWHERE = Message(
+    say("We are in the middle of something in private: please finish that first."),
+    (say("To let go of it, write “cancel” to me there."),),
+    refused=True,
+)
 OPEN = say("Open the form")
 WELCOME = say("You are welcome.")
+KIND_WORDS = (
+    (GOODBYES, say("Goodbye.")),
+    (SMALL_TALK, say("All right.")),
+    (YES, say("All right. I asked you nothing just now; “home” shows what is waiting.")),
+    (NO, say("All right. I asked you nothing just now; “home” shows what is waiting.")),
+)
+"""What is said back to words that ask for nothing."""
+
+PLAINLY = 2
+"""Words among which the name of a language can mean nothing else: “Spanish, please”."""
 
 UNTOLD = "en"
 """The language of whoever neither told us theirs nor came from where it is known."""
@@ -116,8 +143,8 @@ class ConversationStep:
     def tell(self, reply: Reply) -> Reply:
         """In the person's language, and fit for the surface."""
         if isinstance(reply, Form) and not self.inbound.can_show_form:
-            reply = self._without_a_form(self.interpreter.form(reply, self._reader.reader))
-        told = self.interpreter.reply(reply, self._reader.reader)
+            reply = self._without_a_form(self.interpreter.form(reply, self.who_now.reader))
+        told = self.interpreter.reply(reply, self.who_now.reader)
         if isinstance(told, Message) and told.buttons and not told.ephemeral:
             # kept in the words that were shown, because these are what will be typed
             offer = Offer(str(told.text), told.buttons, self.now)
@@ -125,7 +152,7 @@ class ConversationStep:
         return told
 
     @property
-    def _reader(self) -> Member:
+    def who_now(self) -> Member:
         """The member as they now are: what they did may have been to change the language."""
         return self.tx.people.member(self.who.id) or self.who
 
@@ -143,13 +170,31 @@ class ConversationStep:
         return self.inbound.room is None
 
     def _without_a_form(self, form: Form) -> Message:
-        """Question by question, but what must not stand in a history only where there is none."""
+        """Question by question, but what must not stand in a history only where there is none.
+
+        No form takes the place of another one that somebody has begun to answer.
+        """
+        begun = self._begun()
+        if begun is not None:
+            return self._in_the_middle(begun) if self._in_private else ELSEWHERE
         if not form.ephemeral or self.inbound.sealed_in:
             return self._ask(Dialogue(form))
         opens = Button(OPEN, form.opened_by, form.args)
         return Message(form.title, form.intro, (opens,), ephemeral=True)
 
+    def _begun(self) -> Dialogue | None:
+        """What they have begun to answer and not sent yet, wherever that is."""
+        half = self.half_told.of(self.inbound.sender)
+        kept = self.tx.conversations.dialogue(self.inbound.sender)
+        begun = half.dialogue if half is not None else kept
+        return begun if begun is not None and begun.is_begun else None
+
+    def _in_the_middle(self, begun: Dialogue) -> Message:
+        return beside(dialogues.in_the_middle(begun), dialogues.still_open(begun))
+
     def _said(self, text: str) -> Reply:
+        if len(text) > LONGEST_TEXT:
+            return TOO_LONG
         typed = self.vocabulary.recognise(text, self._languages)
         dialogue = open_form(self.inbound, self.half_told, self.tx)
         # what is said in front of others is never an answer to what is asked in private
@@ -168,6 +213,8 @@ class ConversationStep:
 
     def _chosen(self, said: str, typed: Typed | None) -> Called | Message | None:
         """What is meant of that which was offered; a question where that is not certain."""
+        if self.inbound.choices:
+            return self._under(self.inbound.choices, said, typed)
         offers = self.tx.conversations.offers(self.inbound.sender)
         found = [
             (offer, button_of(offer, call))
@@ -181,12 +228,22 @@ class ConversationStep:
         ((_, button),) = found
         return Called(button.route, button.args)
 
+    def _under(
+        self, choices: Sequence[Button], said: str, typed: Typed | None
+    ) -> Called | Message | None:
+        """Said under a message of ours: what that one offers, and of what that one tells."""
+        call = self._among(choices, said, typed) or about_the_same(choices, typed)
+        several = meant_by(choices, typed)
+        if call is not None or not several:
+            return call
+        return Message(say("I want to be sure what you mean."), buttons=tuple(several))
+
     def _among(self, offered: Sequence[Button], said: str, typed: Typed | None) -> Called | None:
         agreed = agreed_to(offered, said, self.interpreter, self._languages)
         return choice_among(offered, said) or named_by(offered, typed) or agreed
 
     def _in_passing(self, said: str) -> Reply:
-        """A greeting, a word of thanks, or what we do not understand."""
+        """A greeting, a request in other words, a kind word, or what we do not understand."""
         greeted = after_greeting(said, self.interpreter, self._languages)
         if greeted is not None:
             rest, language = greeted
@@ -195,9 +252,24 @@ class ConversationStep:
                 return self._called_in(typed.language, typed.call)
             if len(rest.split()) <= MOST_BEHIND_A_GREETING:
                 return self._called_in(language, Called("home"))
-        thanked = language_of(THANKS, said, self.interpreter, self._languages)
+        asked = self.vocabulary.asked_for(said, self._languages)
+        if asked is not None:
+            return self._called_in(asked.language, asked.call)
+        named = language_in(said)
+        if named is not None:
+            plainly = len(said.split()) <= PLAINLY
+            text = named if plainly else ""  # “the Spanish report” may be about something else
+            return self._called_in(self.who.language, Called("language", {"text": text}))
+        return self._kind_word(said)
+
+    def _kind_word(self, said: str) -> Reply:
+        thanked = thanked_in(said, self.interpreter, self._languages)
         if thanked is not None:
             return self._meeting(thanked, lambda _step: Message(WELCOME))
+        for words, answer in KIND_WORDS:
+            language = language_of(words, said, self.interpreter, self._languages)
+            if language is not None:
+                return self._meeting(language, partial(_always, Message(answer)))
         written = written_in(said) or self.who.language
         return self._meeting(written, lambda step: step.not_understood(said))
 
@@ -256,7 +328,7 @@ class ConversationStep:
 
     def _offering(self, dialogue: Dialogue, invalid: Invalid) -> Dialogue:
         form = dialogues.offering(dialogue.form, invalid.offered)
-        return replace(dialogue, form=self.interpreter.form(form, self._reader.reader))
+        return replace(dialogue, form=self.interpreter.form(form, self.who_now.reader))
 
     def _changed(self, key: str, text: str) -> Reply:
         """Another answer to a question of the form that is open, or was the last one filled in."""
@@ -285,12 +357,27 @@ class ConversationStep:
         return self._continued(dialogues.withdraw(dialogue, withdrawn), FORGOTTEN)
 
     def command(self, call: Called, cancelled: Words = NOTHING_OPEN) -> Reply:
-        """In private a command always ends an open form."""
+        """In private a command ends an open form, unless something was answered in it already."""
+        if call.route in {command.route for command in COMMANDS}:
+            self._leave()
+            return Message(cancelled)
+        begun = self._begun() if self._in_private else None
+        if begun is None or begun.form.route == call.route:
+            self._leave()
+            return self._call(call)
+        reply = self._call(call)
+        return self._beside(reply, begun)
+
+    def _beside(self, reply: Reply, begun: Dialogue) -> Reply:
+        """What was typed in the middle of a form is answered, and the form goes on under it."""
+        typed = isinstance(self.event, Said)
+        if not typed or not isinstance(reply, Message):
+            return reply
+        return beside(reply, dialogues.still_open(begun))
+
+    def _leave(self) -> None:
         if self._in_private:
             self._close()
-        if call.route in {command.route for command in COMMANDS}:
-            return Message(cancelled)
-        return self._call(call)
 
     def _call(self, call: Called) -> Reply:
         route = self.routes.get(call.route)
@@ -300,7 +387,7 @@ class ConversationStep:
             with self.tx.savepoint():
                 return route(self._request(call), self.tx)
         except Refused as refused:
-            return Message(refused.words)
+            return Message(refused.words, refused=True)
         except Invalid as invalid:
             return Corrections(invalid.problems)
 
@@ -323,7 +410,7 @@ class ConversationStep:
         if step.current is not None:
             return self._ask(step, note)
         self._close()
-        reply = self._call(Called(step.form.route, step.args()))
+        reply = to_a_form(self._call(Called(step.form.route, step.args())))
         if isinstance(reply, Corrections):
             again = dialogues.reopen(step, reply.problems)
             return self._ask(again, first_of(reply.problems))
@@ -346,6 +433,10 @@ class ConversationStep:
             return question
         self.tx.outbox.put(self.who, question, at=self.inbound.sender)
         return Message(IN_PRIVATE)
+
+
+def _always(reply: Reply, _step: ConversationStep) -> Reply:
+    return reply
 
 
 def with_languages(reply: Reply, languages: Sequence[str]) -> Reply:

@@ -6,7 +6,7 @@ first lines of `handle`: it is neither noted as seen nor connected with a member
 
 import logging
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -22,11 +22,12 @@ from bot.engine.conversation import (
 )
 from bot.engine.flood_control import FloodControl, Verdict
 from bot.engine.movements import moved, take_note
-from bot.engine.welcome import clean, member_for
+from bot.engine.welcome import clean, meet, member_for
 from bot.forms.dialogue import said_in
 from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
+from bot.membership.places.asking import ask_later
 from bot.ports import Clock, Storage, Transaction
 from bot.waiting.key_locks import KeyLocks
 from bot.words.inbound import (
@@ -38,8 +39,10 @@ from bot.words.inbound import (
     Closed,
     Continued,
     Inbound,
+    Introduced,
     Said,
     TakenBack,
+    Utterance,
     Went,
 )
 from bot.words.messages import SILENCE, Message, Reply, say
@@ -118,38 +121,59 @@ class Desk:
         if turned_away is not None:
             return self._told(turned_away, inbound, tx), None
         if isinstance(inbound.event, Changed | TakenBack) and not self._follows(inbound, tx):
-            wrote = isinstance(inbound.event, Changed) and inbound.room is None
-            return self._told(NOT_CHANGED, inbound, tx) if wrote else None, None
-        if not tx.conversations.first_time(inbound.key, now):
+            if isinstance(inbound.event, TakenBack):
+                return None, None
+            unknown = not inbound.event.key  # perhaps said in confidence: nothing may stand there
+            told = replace(NOT_CHANGED, forgets=inbound.room is None, ephemeral=unknown)
+            return self._told(told, inbound, tx), None
+        if inbound.key and not tx.conversations.first_time(inbound.key, now):
             return None, None
         languages = self.interpreter.languages
         match inbound.event:
             case Continued(before=before) if inbound.room is not None:
                 moved(before, inbound.room, now, tx)
                 return None, None
-            case Came() | Went() | Closed() | Brought() | Continued() as movement:
+            case Came() | Went() | Closed() | Brought() | Continued() | Introduced() as movement:
                 take_note(movement, inbound, now, languages, tx)
                 return None, None
             case event:
-                who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
-                if who is None:
-                    return self._told(UNREADABLE, inbound, tx), None
-                for each in inbound.named:
-                    member_for(each.address, each.introduction, tx.people, languages)
-                turn = ConversationStep(
-                    event,
-                    inbound,
-                    who,
-                    now,
-                    tx,
-                    self.routes,
-                    self.vocabulary,
-                    self.interpreter,
-                    self.confidence.half_told,
-                )
-                if flood is not Verdict.ANSWER:
-                    return turn.tell(Message(TOO_FAST, forgets=inbound.room is None)), None
-                return _answered(turn, inbound, lost)
+                return self._spoken(event, inbound, now, tx, flood=flood, lost=lost)
+
+    def _spoken(
+        self,
+        event: Utterance,
+        inbound: Inbound,
+        now: datetime,
+        tx: Transaction,
+        *,
+        flood: Verdict,
+        lost: Verdict,
+    ) -> tuple[Reply, bool | None]:
+        """What somebody said or pressed, once it is known who they are."""
+        languages = self.interpreter.languages
+        who = meet(inbound.sender, inbound.introduction, tx, languages, now)
+        if who is None:
+            return self._told(UNREADABLE, inbound, tx), None
+        for each in inbound.named:
+            member_for(each.address, each.introduction, tx.people, languages)
+        turn = ConversationStep(
+            event,
+            inbound,
+            who,
+            now,
+            tx,
+            self.routes,
+            self.vocabulary,
+            self.interpreter,
+            self.confidence.half_told,
+        )
+        if flood is not Verdict.ANSWER:
+            slower = Message(TOO_FAST, forgets=inbound.room is None, refused=True)
+            return turn.tell(slower), None
+        answered = _answered(turn, inbound, lost)
+        if inbound.room is None:
+            ask_later(turn.who_now, tx.people, tx.agenda, now)
+        return answered
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""
@@ -191,16 +215,22 @@ def _forget(now: datetime, tx: Transaction) -> None:
     tx.outbox.forget(now)
     tx.outbox.set_right(now)
     tx.links.forget(now)
+    tx.sessions.forget(now)
 
 
 def _apology(bug: Exception) -> Message:
-    """Logged with a reference that the person can pass on; never with what they wrote."""
+    """Logged with a reference that the person can pass on; never with what they wrote.
+
+    Nearly always nothing was kept; but a connection can break while it is being kept.
+    """
     reference = secrets.token_hex(3)
     log.error("an inbound failed, reference %s", reference, exc_info=bug)
     return Message(
         say(
-            "Something went wrong on my side, and nothing was kept. Please try again. If "
-            "it happens again, give your coordinator this code: {reference}",
+            "Something went wrong on my side. “home” shows where things stand: please look "
+            "whether this was kept, and try again if not. If it happens again, give your "
+            "coordinator this code: {reference}",
             reference=reference,
-        )
+        ),
+        refused=True,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.words.messages import Corrections, Reply
+from bot.words.messages import Corrections, Reply, to_a_form
 
 REPEAT_FOR = timedelta(minutes=1)
 
@@ -26,7 +26,7 @@ class IdempotencyCache:
     async def answer(
         self, form: str, now: datetime, ask: Callable[[], Coroutine[Any, Any, Reply]]
     ) -> Reply:
-        """What `ask` answers, or answered; corrections leave the form open to be sent again."""
+        """What `ask` answers, or answered; a form that is refused can be sent again."""
         if not form:
             return await ask()
         if form not in self._sent:
@@ -37,7 +37,7 @@ class IdempotencyCache:
         except Exception:
             self._sent.pop(form, None)
             raise
-        if isinstance(reply, Corrections):
+        if isinstance(to_a_form(reply), Corrections):
             self._sent.pop(form, None)
         return reply
 

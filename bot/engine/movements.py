@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.actions.hand_over import hand_over
 from bot.coalition.departures import end_roles, left
 from bot.coalition.requests import Request
-from bot.engine.welcome import member_for
+from bot.engine.welcome import meet
 from bot.membership.circles.invitations import introduce, welcome
 from bot.membership.circles.roster import came, goes_on, went
 from bot.ports import Transaction
@@ -16,6 +16,7 @@ from bot.words.inbound import (
     Came,
     Closed,
     Inbound,
+    Introduced,
     Movement,
     Room,
     Went,
@@ -25,11 +26,15 @@ from bot.words.inbound import (
 def take_note(
     movement: Movement, inbound: Inbound, now: datetime, languages: Collection[str], tx: Transaction
 ) -> None:
-    """What was seen in a room, or of an account. Nobody becomes a member by leaving."""
-    if isinstance(movement, Went | Closed):
-        who = tx.people.member_at(inbound.sender)
-    else:
-        who = member_for(inbound.sender, inbound.introduction, tx.people, languages)
+    """What was seen in a room, or of an account.
+
+    Nobody becomes a member by leaving, or by what their platform tells of them.
+    """
+    who = tx.people.member_at(inbound.sender)
+    if who is None and isinstance(movement, Went | Closed | Introduced):
+        return
+    if not isinstance(movement, Went | Closed):
+        who = meet(inbound.sender, inbound.introduction, tx, languages, now)
     if who is None:
         return
     request = Request(who, inbound.sender, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.coalition.departures import end_roles
-from bot.engine.welcome import member_for
+from bot.engine.welcome import meet
 from bot.membership.circles.invitations import tell_of_lost_place
 from bot.membership.circles.roster import came, went
 from bot.ports import Clock, Platforms, Storage, Transaction
@@ -69,7 +69,7 @@ def reconcile(
     """Make the roster what the room is: some have come, some have gone."""
     before = tx.rosters.present(room)
     for presence in people:
-        who = member_for(presence.address, presence.introduction, tx.people, languages)
+        who = meet(presence.address, presence.introduction, tx, languages, now)
         if who is not None:
             came(who.id, presence.address, room, tx.people, tx.rosters)
     for address in before - {each.address for each in people}:

@@ -3,15 +3,20 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 
-from bot.coalition.people import UTC_ZONE, Member, People
+from bot.coalition.people import UTC_ZONE, Guess, Member, People
 from bot.language.look_alikes import as_drawn
 from bot.language.zones import read_zone
+from bot.membership.places.platform_zone import heard
+from bot.membership.places.settle import guessing_country
+from bot.ports import Transaction
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Brought, Called, Changed, Inbound, Introduction, Said
 
 LONGEST_TEXT = 40_000
-"""Characters; Slack cuts there too. Each field has its own, smaller limit."""
+"""Characters; Slack cuts there too. Each field has its own, smaller limit. Of more than that, so
+much is kept as shows that it is too long: nobody is cut off in silence."""
 
 LONGEST_ARGUMENT = 120_000
 """Characters; the longest report, sealed in a browser, has some 110,000."""
@@ -55,11 +60,14 @@ def member_for(
     known = people.member_at(address) or people.reopen(address)
     if known is not None or people.is_taken(address):
         return known
-    newcomer = Member(
-        id=MemberId(secrets.token_hex(8)),
-        name=as_drawn(guess.name)[:LONGEST_NAME] or address.id,
-        language=guess.language if guess.language in languages else "en",
-        zone=read_zone(guess.zone) or UTC_ZONE,
+    newcomer = guessing_country(
+        Member(
+            id=MemberId(secrets.token_hex(8)),
+            name=as_drawn(guess.name)[:LONGEST_NAME] or address.id,
+            language=guess.language if guess.language in languages else "en",
+            zone=read_zone(guess.zone) or UTC_ZONE,
+            guessed=frozenset({Guess.ZONE}),
+        )
     )
     people.add(newcomer, address)
     for room in guess.rooms:
@@ -69,5 +77,28 @@ def member_for(
     return people.member(newcomer.id) or newcomer  # with their address, if their name deceives
 
 
-def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
+def meet(
+    address: Address,
+    guess: Introduction,
+    tx: Transaction,
+    languages: Collection[str],
+    now: datetime,
+) -> Member | None:
+    """The same for whoever is here themselves: also what is new of them on their platform."""
+    member = member_for(address, guess, tx.people, languages)
+    if member is None or not guess.zone:
+        return member
+    return heard(
+        member,
+        address,
+        guess.zone,
+        now=now,
+        people=tx.people,
+        zones=tx.links,
+        outbox=tx.outbox,
+        agenda=tx.agenda,
+    )
+
+
+def _clean(text: str, longest: int = LONGEST_TEXT + 1) -> str:
     return text[:longest].translate(UNSAFE)

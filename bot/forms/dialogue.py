@@ -11,6 +11,8 @@ from bot.words.messages import Button, Choice, Field, Form, Message, Words, say
 SKIPPED = "-"
 """Stands for a question that was passed over, so that it is not asked again."""
 
+STILL_OPEN = say("Back to your form:")
+
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
@@ -31,6 +33,11 @@ class Dialogue:
     def asked(self) -> tuple[Field, ...]:
         """The questions that have a meaning after these answers."""
         return tuple(f for f in self.form.fields if f.has_meaning(self.answers))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something would be lost with it: it is not sent yet, and was answered in part."""
+        return self.current is not None and any(v != SKIPPED for v in self.answers.values())
 
     def args(self) -> dict[str, str]:
         """What the form's route is called with once every question is answered."""
@@ -170,6 +177,27 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
     opening = [*([problem] if problem else []), *intro, heading]
     ephemeral = dialogue.form.ephemeral
     return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=ephemeral, asks=ephemeral)
+
+
+def still_open(dialogue: Dialogue) -> Message:
+    return question(dialogue, STILL_OPEN)
+
+
+def beside(message: Message, asked: Message) -> Message:
+    """Something else that was asked for, and under it the question that is still open.
+
+    Its own choices are left out: a number would mean those of the question.
+    """
+    lines = (*message.lines, asked.text, *asked.lines)
+    passing = message.ephemeral or asked.ephemeral
+    return replace(message, lines=lines, buttons=(), ephemeral=passing, asks=asked.asks)
+
+
+def in_the_middle(dialogue: Dialogue) -> Message:
+    """Instead of another form, which would take the place of this one."""
+    first = say("You are in the middle of this: {title}.", title=dialogue.form.title)
+    lets_go = say("To do something else, write “cancel” first. Then I forget what you answered.")
+    return Message(first, (lets_go,), refused=True)
 
 
 def offering(form: Form, offered: Mapping[str, tuple[Choice, ...]]) -> Form:

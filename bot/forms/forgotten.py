@@ -3,7 +3,7 @@
 from bot.words.messages import Message, say
 
 FORGOTTEN = Message(
-    say("I have deleted what we were in the middle of. Nothing of it was kept."),
+    say("I have deleted what we were in the middle of, as far as you had not sent it yet."),
     (
         say("I do that when I am stopped, and after half an hour without an answer."),
         say("To begin again, write “concern”, “receipt” or “home”."),

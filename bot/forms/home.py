@@ -17,21 +17,27 @@ class Section:
 
     lines: tuple[Words, ...] = ()
     buttons: tuple[Button, ...] = ()
+    notes: tuple[Words, ...] = ()
+    """What is good to know, and waits for nobody."""
 
 
 def together(*sections: Section) -> Section:
     """What several features show for the same purpose, as one group."""
     lines = tuple(line for section in sections for line in section.lines)
-    return Section(lines, tuple(button for section in sections for button in section.buttons))
+    notes = tuple(note for section in sections for note in section.notes)
+    buttons = tuple(button for section in sections for button in section.buttons)
+    return Section(lines, buttons, notes)
 
 
 def home(request: Request, sections: Iterable[Section]) -> Reply:
     shown = tuple(sections)
     lines = tuple(line for section in shown for line in section.lines)
+    notes = tuple(note for section in shown for note in section.notes)
     buttons = tuple(button for section in shown for button in _group(section))
     nothing = (say("Nothing is waiting for you."),)
     hello = say("Hello {name}.", name=request.who.name)
-    return Message(hello, lines or nothing, buttons, ephemeral=request.room is not None)
+    elsewhere = request.room is not None
+    return Message(hello, (*(lines or nothing), *notes), buttons, ephemeral=elsewhere)
 
 
 def _group(section: Section) -> Iterable[Button]:
@@ -71,7 +77,8 @@ COMMANDS = (
         say("this list"),
         say(
             "help me, i need help, commands, what can you do, what can i do, what can i say, "
-            "how does this work, options, instructions, more"
+            "how does this work, instructions, more, i dont understand, i do not understand, "
+            "i am lost, im lost, i made a mistake, undo"
         ),
         follows="nothing",
         in_forms=True,

@@ -52,9 +52,12 @@ def nearest(text: str, vocabulary: Vocabulary, languages: Sequence[str]) -> Comm
         phrase: command
         for language in (*languages, "en")
         for phrase, command in vocabulary.phrases.get(language, {}).items()
+        if command.follows != "place"  # “I live in fear” is no slip
     }
-    alike = get_close_matches(words, known, n=1, cutoff=ALIKE)
     within = [p for p in known if len(p) >= SHORTEST and f" {p} " in f" {words} "]
-    near = alike or sorted(within, key=len, reverse=True)[:1]
+    near = sorted(within, key=len, reverse=True)[:1]
+    near = near or get_close_matches(words, known, n=1, cutoff=ALIKE)
+    if near:
+        return known[near[0]]
     begun = vocabulary.begun(text, languages)
-    return begun[0] if begun is not None else known[near[0]] if near else None
+    return begun[0] if begun is not None and begun[0].follows != "place" else None

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.forms.vocabulary import Typed, listed, phrase_key
+from bot.forms.vocabulary import Typed, is_one_day, listed, phrase_key
+from bot.language.folding import text_key
 from bot.language.tell import Interpreter
 from bot.words.inbound import Called
 from bot.words.messages import Button, Text, say
@@ -18,8 +19,18 @@ GREETINGS = say(
     "greetings, how are you"
 )
 """Translators: all words with which people may begin, with commas between them."""
-THANKS = say("thanks, thank you, thank you very much, many thanks, thanks a lot, thx, cheers, 🙏")
+THANKS = say(
+    "thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, "
+    "thanks so much, thx, ty, cheers, ok thanks, okay thanks, great thanks, 🙏, ❤️"
+)
 """Translators: all words with which people thank, with commas between them."""
+GOODBYES = say(
+    "bye, bye bye, goodbye, good bye, good night, see you, see you later, see you tomorrow, ciao, "
+    "take care, have a nice day, have a good day, have a nice weekend"
+)
+"""Translators: all words with which people part, with commas between them."""
+SMALL_TALK = say("lol, haha, hahaha, sorry, oops, my mistake, wow, nice, cool, hm, hmm, 😂, 😊, 😅")
+"""Translators: words that ask for nothing, with commas between them."""
 
 AGREEING = frozenset({"accept", "confirm", "yes"})
 REFUSING = frozenset({"decline", "no"})
@@ -51,6 +62,18 @@ def language_of(
     return next((each for each in spoken if said in set(listed(words, interpreter, each))), None)
 
 
+def thanked_in(text: str, interpreter: Interpreter, languages: Iterable[str]) -> str | None:
+    """The language in which somebody thanks, perhaps with a name behind it."""
+    words = phrase_key(text).split()
+    spoken = tuple(dict.fromkeys([*languages, "en"]))
+    ends = (len(words) - more for more in range(MOST_BEHIND_A_GREETING) if len(words) > more)
+    for said in (" ".join(words[:end]) for end in ends):
+        language = language_of(THANKS, said, interpreter, spoken)
+        if language is not None:
+            return language
+    return language_of(THANKS, text, interpreter, spoken)
+
+
 def after_greeting(
     text: str, interpreter: Interpreter, languages: Iterable[str]
 ) -> tuple[str, str] | None:
@@ -75,6 +98,38 @@ def named_by(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
         return None
     meant = [each for each in buttons if _end(each.route) == _end(typed.call.route)]
     return Called(meant[0].route, meant[0].args) if len(meant) == 1 else None
+
+
+def meant_by(buttons: Sequence[Button], typed: Typed | None) -> Sequence[Button]:
+    """All choices that do what a command says, where the message has it for several things."""
+    if typed is None or not typed.about_one or _is_numbered(typed):
+        return ()
+    return [each for each in buttons if _end(each.route) == _end(typed.call.route)]
+
+
+def about_the_same(buttons: Sequence[Button], typed: Typed | None) -> Called | None:
+    """Under a message about one thing, a command without a number is about that thing."""
+    if typed is None or not typed.about_one or _is_numbered(typed):
+        return None
+    area = _area(typed.call.route)
+    things = {b.args["id"] for b in buttons if _area(b.route) == area and "id" in b.args}
+    if len(things) != 1:
+        return None
+    return Called(typed.call.route, {**typed.call.args, "id": things.pop()})
+
+
+def _is_numbered(typed: Typed) -> bool:
+    """Whether the number of a thing stands behind it, and not a day such as “13 March”."""
+    first, *rest = typed.call.args.get("text", "").split(maxsplit=1) or [""]
+    if not text_key(first).strip("#.:,").isdecimal():
+        return False
+    return not (rest and is_one_day(f"{first} {rest[0]}", typed.language)) or is_one_day(
+        rest[0], typed.language
+    )
+
+
+def _area(route: str) -> str:
+    return route.partition(".")[0]
 
 
 def _end(route: str) -> str:

@@ -7,20 +7,33 @@ from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Role
+from bot.language.countries import country_named
 from bot.language.dates import read_date
 from bot.language.folding import text_key
-from bot.language.readings import NotUnderstood
+from bot.language.readings import NotUnderstood, Understood
 from bot.language.tell import Interpreter, Reader
+from bot.language.zones import zones_called
 from bot.words.inbound import Called
 from bot.words.messages import Text, say
 
 PREFIXES = ("!tequio ", "/tequio ", "!", "/")
-COURTESIES = say("please, thanks, thank you, many thanks, now")
+COURTESIES = say(
+    "please, pls, plz, thanks, thank you, many thanks, now, that, it, this, again, tequio"
+)
+OPENERS = say(
+    "please, show me, show, let me see, see, can i see, can you show me, could you show me, open, "
+    "give me, tell me, i want to see, i would like to see, i want, id like to see, what are, "
+    "what is, whats, where are, where is, the, my, how do i, how can i, "
+    "change, change my, set, set my"
+)
+"""Translators: what may stand before a command without changing it, with commas between; longer
+ones may begin with shorter ones."""
 """Translators: what may follow a command without changing it, with commas between."""
 
-Follows: TypeAlias = Literal["words", "number", "day", "nothing"]
+Follows: TypeAlias = Literal["words", "number", "day", "place", "nothing"]
 """What may stand behind a command. Many are everyday words, and a sentence that only begins with
-one is not meant: “done” takes a number, or nothing; “later” a number or a day."""
+one is not meant: “done” takes a number, or nothing; “later” a number or a day. “I live in” is no
+command at all unless a place follows, and “I live in fear” is something else."""
 
 ANY_DAY = date(2026, 1, 5)
 LONGEST_DAY = 60
@@ -60,6 +73,8 @@ class Typed:
     bare: bool
     """Nothing followed the words of the command."""
     in_forms: bool
+    about_one: bool = False
+    """Whether it is said of one thing, whose number may stand behind it."""
 
     @property
     def leaves_a_form(self) -> bool:
@@ -83,6 +98,7 @@ class Vocabulary:
         self._phrases: dict[str, dict[str, Command]] = {}
         self._signs: dict[str, dict[str, Command]] = {}
         self._courtesies: dict[str, frozenset[str]] = {}
+        self._openers: dict[str, frozenset[str]] = {}
         for language in interpreter.languages:
             self._learn(tuple(commands), language)
         self._longest = max(
@@ -97,8 +113,26 @@ class Vocabulary:
             command = found.command
             if prefixed or _may_follow(command.follows, rest, found.language):
                 call = Called(command.route, {"text": rest})
-                return Typed(call, found.language, prefixed, not rest, command.in_forms)
+                about_one = command.follows in {"number", "day"}
+                return Typed(call, found.language, prefixed, not rest, command.in_forms, about_one)
         return None
+
+    def asked_for(self, text: str, languages: Iterable[str]) -> Typed | None:
+        """The bare command in a request such as “show me the results, please”."""
+        spoken = tuple(dict.fromkeys([*languages, "en"]))
+        for language in spoken:
+            for rest in self._without_openers(phrase_key(text), language):
+                typed = self.recognise(rest, [language])
+                if typed is not None and typed.bare and typed.language == language:
+                    return typed
+        return None
+
+    def _without_openers(self, said: str, language: str) -> Iterator[str]:
+        """The text without one opener, then without a second one, and so on."""
+        openers = sorted(self._openers[language], key=len, reverse=True)
+        while rest := next((said[len(o) + 1 :] for o in openers if said.startswith(f"{o} ")), ""):
+            yield rest
+            said = rest
 
     def begun(self, text: str, languages: Iterable[str]) -> tuple[Command, str] | None:
         """The command with whose words a text begins, however it goes on, and their language."""
@@ -127,6 +161,7 @@ class Vocabulary:
             p: c for c in commands if c.signs for p in self._listed(c.signs, language)
         }
         self._courtesies[language] = frozenset(self._listed(COURTESIES, language))
+        self._openers[language] = frozenset(self._listed(OPENERS, language))
 
     def _listed(self, words: Text, language: str) -> Iterator[str]:
         return listed(words, self._interpreter, language)
@@ -166,11 +201,19 @@ def unmarked(text: str) -> tuple[str, bool]:
 
 
 def _may_follow(what: Follows, rest: str, language: str) -> bool:
+    if what == "place":
+        return bool(country_named(rest) or zones_called(rest))
     if not rest or what == "words":
         return True
     first = rest.split(maxsplit=1)[0]
     number = text_key(first).isdecimal() or "://" in first
     return what != "nothing" and (number or (what == "day" and _is_a_day(rest, language)))
+
+
+def is_one_day(words: str, language: str) -> bool:
+    """Whether it is one certain day, seen from any day."""
+    reading = read_date(words[:LONGEST_DAY], language=language, today=ANY_DAY)
+    return isinstance(reading, Understood)
 
 
 def _is_a_day(words: str, language: str) -> bool:

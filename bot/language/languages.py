@@ -51,6 +51,11 @@ SPOKEN: Mapping[str, str] = MappingProxyType({code: each.name for code, each in 
 """Each by its own name."""
 
 
+FEW = 5
+"""Words."""
+SHORTEST_NAME = 4
+
+
 def written_in(text: str) -> str | None:
     """The language we ship in which a text seems to be; None where that is not clear."""
     words = set(text_key(text).split())
@@ -68,6 +73,20 @@ def written_in(text: str) -> str | None:
 def language_called(words: str) -> str | None:
     """The code of a language by what people call it: es, espanol, Spanish, castellano."""
     return _called().get(text_key(words))
+
+
+def language_in(words: str) -> str | None:
+    """The language that a few words name, as in “can you speak Spanish?”."""
+    said = text_key(words).split()
+    if len(said) > FEW:
+        return None
+    named = {code for word in said if len(word) >= SHORTEST_NAME and (code := _name(word))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _name(word: str) -> str | None:
+    """The Arabic for “in English” is one word."""
+    return _called().get(word) or _called().get(word.removeprefix("ب"))
 
 
 @cache

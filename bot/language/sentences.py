@@ -22,6 +22,7 @@ from bot.language.readings import (
     Past,
     Understood,
 )
+from bot.language.repetition import read_rhythm
 
 _ANY_DAY = date(2000, 1, 3)
 NEAR = 2
@@ -179,6 +180,8 @@ def link_at_end(before: str, language: str) -> Link:
 def may_be_due(words: str, language: str) -> bool:
     """Whether nothing but a due date can follow: it begins like one, or there is nothing at all."""
     if not words.strip(" \t\n.,;:!?،؛؟"):
+        return True
+    if read_rhythm(words, language, _ANY_DAY) is not None:
         return True
     asked = readers(language)
     reading = read_date(words, language=language, today=_ANY_DAY, alone=False)

@@ -19,6 +19,9 @@ from babel.dates import (
 )
 from babel.lists import format_list
 
+from bot.language.arabic_months import with_months_of
+from bot.language.links import as_it_stands, is_address
+from bot.language.offsets import offset_name
 from bot.words.messages import (
     Button,
     Chart,
@@ -39,6 +42,13 @@ FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
+OWN_NAMES: Mapping[str, Mapping[str, str]] = {
+    "PS": {"en": "Palestine", "es": "Palestina", "ar": "فلسطين"}
+}
+AS_THEY_STAND = frozenset({"code", "key", "number", "reference"})
+"""Names of values that are copied or typed by people, as addresses are followed: no mark of
+direction is put beside them, and none is left in them."""
+
 SPANISH_JOINS = ((" y ", " e ", "h?i(?![aeou])|í"), (" o ", " u ", r"h?[oó]|8|11\b"))
 
 R = TypeVar("R", Message, Form, Corrections)
@@ -57,6 +67,8 @@ class Reader:
 
     language: str
     zone: ZoneInfo
+    country: str = ""
+    """ISO 3166 alpha-2; months have other names in other countries of one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,12 @@ class Interpreter:
         if isinstance(words, str):
             return words
         sentence = self._sentence(words, reader.language)
-        shown = {name: self._value(value, reader) for name, value in words.values.items()}
+        shown = {
+            name: as_it_stands(value)
+            if isinstance(value, str) and (name in AS_THEY_STAND or is_address(value))
+            else self._value(value, reader)
+            for name, value in words.values.items()
+        }
         return sentence.format(**shown)
 
     def message(self, message: Message, reader: Reader) -> Message:
@@ -129,17 +146,18 @@ class Interpreter:
             case str():
                 return _isolated(value, reader.language)
             case datetime():
-                return _moment(value.astimezone(reader.zone), reader.language)
+                return _named(_moment(value.astimezone(reader.zone), reader.language), reader)
             case date():
-                return format_skeleton("yMMMEd", value, locale=_locale(reader.language))
+                day = format_skeleton("yMMMEd", value, locale=_locale(reader.language))
+                return _named(day, reader)
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
             case ZoneInfo():
-                return get_timezone_location(
+                return offset_name(value.key) or get_timezone_location(
                     value, locale=_locale(reader.language), return_city=True
                 )
             case Country(code=code):
-                return str(_locale(reader.language).territories.get(code, code))
+                return _country(code, reader.language)
             case int():
                 return str(value)
             case tuple() | OneOf():
@@ -184,6 +202,12 @@ def _joined_in_spanish(joined: str, last: str) -> str:
     return joined
 
 
+def _country(code: str, language: str) -> str:
+    """As its people call it where CLDR's name is another one."""
+    own = OWN_NAMES.get(code, {}).get(language)
+    return own or str(_locale(language).territories.get(code, code))
+
+
 def direction(language: str) -> str:
     """`rtl` or `ltr`, as HTML's `dir` wants it."""
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
@@ -195,6 +219,11 @@ def _isolated(words: str, language: str) -> str:
     if direction(language) == "ltr" and not turns:
         return words
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
+
+
+def _named(told: str, reader: Reader) -> str:
+    """A day with the name of its month in the reader's country."""
+    return with_months_of(reader.country, told) if reader.language == "ar" else told
 
 
 def _moment(local: datetime, language: str) -> str:

@@ -9,54 +9,80 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.core import get_global
 
-from bot.language.phrases import fold
+from bot.language.countries import LANGUAGES, country_named, names_of, place_key
+from bot.language.offsets import fixed_zone, offset_name, read_offset
+from bot.language.zone_table import country_of, renamed, zones_in
 
 LONGEST = 100
 """Most characters that are looked at."""
 MOST_SUGGESTIONS = 5
-LANGUAGES = ("en", "es", "fr", "pt", "ar")
-"""Languages whose names for cities are understood: Nueva York, Londres, Le Caire."""
+ENDINGS = (" time", " standard time", " local time", " timezone")
+"""What people write behind a place."""
 
 
 def read_zone(text: str) -> ZoneInfo | None:
-    """The zone of an IANA name, a city or a country with one zone; None if it is not certain."""
-    zones = _zones_meant(text)
+    """The zone of an IANA name, a city, a country with one zone or an offset in whole hours.
+
+    None if it is not certain.
+    """
+    offset = read_offset(text)
+    if offset is not None:
+        return fixed_zone(offset)
+    if offset_name(text) and text in available_timezones():
+        return ZoneInfo(text)  # as a platform writes it, Etc/GMT-3
+    zones = zones_called(text)
     return ZoneInfo(zones[0]) if len(zones) == 1 else None
 
 
 def suggestions(text: str) -> tuple[str, ...]:
     """Up to five IANA names that may be meant, to offer where `read_zone` found none."""
-    zones = _zones_meant(text)
+    zones = zones_called(text)
     if not zones and len(text) <= LONGEST:
         near = get_close_matches(_key(text), _known(), n=MOST_SUGGESTIONS, cutoff=0.75)
         zones = tuple(dict.fromkeys(zone for name in near for zone in _known()[name]))
     return zones[:MOST_SUGGESTIONS]
 
 
-def _zones_meant(text: str) -> tuple[str, ...]:
-    return _known().get(_key(text), ()) if len(text) <= LONGEST else ()
+def zones_called(text: str) -> tuple[str, ...]:
+    """Every zone that an IANA name, a city or a country can mean."""
+    return cities_called(text) or zones_in(country_named(text))
+
+
+def cities_called(text: str) -> tuple[str, ...]:
+    """Every zone that an IANA name or a city can mean."""
+    if len(text) > LONGEST:
+        return ()
+    key = _key(text)
+    return _known().get(key) or _known().get(_without_ending(key), ())
 
 
 def _key(text: str) -> str:
-    return fold(text.replace("_", " ").replace("/ ", "/").replace(" /", "/"))
+    return place_key(text.replace("_", " "))
+
+
+def _without_ending(key: str) -> str:
+    """“Nairobi time”."""
+    return next((key.removesuffix(each) for each in ENDINGS if key.endswith(each)), key)
 
 
 @lru_cache(maxsize=1)
 def _known() -> Mapping[str, tuple[str, ...]]:
-    """Every name by which zones are known, folded, with the zones that it may mean."""
+    """Every name of a city or zone, as texts are compared, with the zones that it may mean."""
     known: dict[str, set[str]] = {}
     for zone in _offered():
-        for name in _names(zone):
+        for name in _cities(zone):
             known.setdefault(_key(name), set()).add(zone)
     for zone in _existing() - _offered():
-        known.setdefault(_key(zone.rpartition("/")[2]), set()).add(_today(zone))
+        known.setdefault(_key(_last(zone)), set()).add(_today(zone))
     exact = {_key(zone): (zone,) for zone in _existing()}
     return MappingProxyType({name: tuple(sorted(zones)) for name, zones in known.items()} | exact)
 
 
 @lru_cache(maxsize=1)
 def _existing() -> frozenset[str]:
-    return frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+    """Without those that are only so far from UTC: their names have the other sign."""
+    zones = (zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+    return frozenset(zone for zone in zones if not offset_name(zone))
 
 
 def _offered() -> frozenset[str]:
@@ -65,15 +91,16 @@ def _offered() -> frozenset[str]:
 
 
 def _today(zone: str) -> str:
-    """The name that a place goes by now: Europe/Kiev is Europe/Kyiv."""
-    renamed = str(get_global("zone_aliases").get(zone, zone))
-    return renamed if renamed in _existing() else zone
+    today = renamed(zone)
+    return today if today in _existing() else zone
 
 
-def _names(zone: str) -> set[str]:
-    """The city, in several languages, and the country."""
-    territory = get_global("zone_territories")[zone]
+def _cities(zone: str) -> set[str]:
+    """The city in several languages; not what is only the name of its country."""
     locales = [Locale.parse(language) for language in LANGUAGES]
-    cities = {locale.time_zones.get(zone, {}).get("city", "") for locale in locales}
-    countries = {locale.territories.get(territory, "") for locale in locales}
-    return {name for name in cities | countries if name} | {zone.rpartition("/")[2]}
+    told = {locale.time_zones.get(zone, {}).get("city", "") for locale in locales}
+    return {name for name in told if name} - names_of(country_of(zone)) | {_last(zone)}
+
+
+def _last(zone: str) -> str:
+    return zone.rpartition("/")[2]

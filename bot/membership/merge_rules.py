@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coalition.people import Member, Role
+from bot.coalition.people import Guess, Member, Role
 from bot.words.errors import Refused
 from bot.words.messages import say
 
@@ -29,17 +29,28 @@ def who_stays(asked: Member, entered: Member) -> tuple[Member, Member]:
 def united(kept: Member, gone: Member) -> Member:
     """Both in one: name, language, clock and hours are those of the one who stays.
 
-    Roles add up; to be an observer is less than to take part, so it stays only if both were.
+    What was said of a clock or a country counts more than what was guessed. Roles add up; to be
+    an observer is less than to take part, so it stays only if both were.
     """
     observers = kept.has(Role.OBSERVER) and gone.has(Role.OBSERVER)
     roles = (kept.roles | gone.roles) - {Role.OBSERVER}
+    clock, land = _said(kept, gone, Guess.ZONE), _said(kept, gone, Guess.COUNTRY)
+    land = land if land.country else gone
     return replace(
         kept,
         organisation=kept.organisation or gone.organisation,
         roles=roles | {Role.OBSERVER} if observers else roles,
         away=tuple(dict.fromkeys((*kept.away, *gone.away))),
-        country=kept.country or gone.country,
+        zone=clock.zone,
+        country=land.country,
+        guessed=clock.guessed & {Guess.ZONE} | land.guessed & {Guess.COUNTRY},
+        asked_where=kept.asked_where or gone.asked_where,
     )
+
+
+def _said(kept: Member, gone: Member, guess: Guess) -> Member:
+    """The one whose clock or country counts."""
+    return gone if guess in kept.guessed and guess not in gone.guessed else kept
 
 
 def _weight(member: Member) -> tuple[bool, bool]:

@@ -1,18 +1,16 @@
-"""What members settle by a button: their hours and their clock, and ways to it on their home."""
+"""What members settle by a button: their hours, and ways to the rest on their home."""
 
 from dataclasses import replace
 from datetime import time
 
-from bot.coalition.people import UTC_ZONE
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.language.ranges import NOON
-from bot.language.zones import read_zone
-from bot.membership.preferences import now_on_the_clock, set_hours, unknown_zone
+from bot.membership.preferences import set_hours
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid
-from bot.words.messages import Button, Field, Form, Message, Reply, say
+from bot.words.messages import Button, Field, Form, Reply, say
 
 HOURS = Form(
     say("My hours"),
@@ -21,12 +19,6 @@ HOURS = Form(
         Field("end", say("until"), "time"),
     ),
     "hours.save",
-)
-CLOCK = Form(
-    say("My time zone"), (Field("city", say("Which large city is near you?")),), "timezone.save"
-)
-UNKNOWN_CLOCK = say(
-    "I do not know your time zone, so I use UTC. Write “timezone” and a city near you."
 )
 
 
@@ -45,25 +37,10 @@ def save_hours(request: Request, _store: ClaimStore) -> Reply:
     return set_hours(request, ((start, end),))
 
 
-def clock_form(_request: Request, _store: ClaimStore) -> Reply:
-    return CLOCK
-
-
-def save_clock(request: Request, _store: ClaimStore) -> Reply:
-    answers = check(CLOCK, request.args, language=request.who.language, today=request.today)
-    zone = read_zone(answers["city"])
-    if zone is None:
-        raise Invalid({"city": unknown_zone(answers["city"])})
-    request.people.save(replace(request.who, zone=zone))
-    return Message(now_on_the_clock(zone, request.now))
-
-
 def section(request: Request) -> Section:
-    """Whether they are away now, what we only guess, and the ways to what can be settled."""
+    """Whether they are away now, and the ways to what can be settled."""
     away = [each.last for each in request.who.away if each.covers(request.today)]
     lines = [say("You are away until {day}: I do not write to you.", day=day) for day in away][:1]
-    if request.who.zone == UTC_ZONE:  # what we take where a platform does not tell
-        lines.append(UNKNOWN_CLOCK)
     shown = (
         (say("Days away"), "away"),
         (say("My hours"), "hours"),
@@ -76,6 +53,4 @@ def section(request: Request) -> Section:
 ROUTES: dict[str, Handler[ClaimStore]] = {
     "hours.form": hours_form,
     "hours.save": save_hours,
-    "timezone.form": clock_form,
-    "timezone.save": save_clock,
 }

@@ -1,24 +1,25 @@
-"""What members settle for themselves: language, zone, hours, days away."""
+"""What members settle for themselves: language, hours, days away."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
-from bot.coalition.people import Away, Hours
+from bot.coalition.calendar_changes import calendar_changed
+from bot.coalition.people import Away, Hours, Member
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.vocabulary import Command
-from bot.language.dates import read_date
 from bot.language.languages import SPOKEN, language_called
 from bot.language.ranges import hours_meant, read_days
-from bot.language.readings import NotUnderstood, Understood, offered, question
-from bot.language.zones import read_zone, suggestions
+from bot.membership.day_choices import which_day
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Field, Form, Message, OneOf, Reply, Text, say
+from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
 
 CHANGE = say("Change")
 
+UNREADABLE = say(
+    "I could not read these days. Write for example “away 3–10 May” or “away tomorrow”."
+)
 AWAY_FORM = Form(
     title=say("Days away"),
     intro=(say("I will not write to you on these days, and nobody counts you as missing."),),
@@ -37,20 +38,6 @@ def language(request: Request, _store: ClaimStore) -> Reply:
         return Message(say("In which language shall I write to you?"), buttons=tuple(buttons))
     request.people.save(replace(request.who, language=wanted, language_chosen=True))
     return Message(say("From now on I write to you in {language}.", language=SPOKEN[wanted]))
-
-
-def timezone(request: Request, _store: ClaimStore) -> Reply:
-    if not request.text:
-        return Message(
-            now_on_the_clock(request.who.zone, request.now),
-            (say("To change it, write “timezone” and a city, such as “timezone Nairobi”."),),
-            (Button(CHANGE, "timezone.form"),),
-        )
-    zone = read_zone(request.text)
-    if zone is None:
-        raise Refused(unknown_zone(request.text))
-    request.people.save(replace(request.who, zone=zone))
-    return Message(say("Your time zone is now {zone}.", zone=_city(zone.key)))
 
 
 def hours(request: Request, _store: ClaimStore) -> Reply:
@@ -76,7 +63,7 @@ def set_hours(request: Request, meant: tuple[tuple[time, time], ...]) -> Message
         ]
         return Message(say("Which hours do you mean?"), buttons=tuple(buttons))
     kept = Hours(*meant[0])
-    request.people.save(replace(request.who, hours=kept))
+    _keep(request, replace(request.who, hours=kept))
     return Message(hours_are(kept))
 
 
@@ -84,29 +71,9 @@ def away(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
         return _away_list(request.who.away) if request.who.away else AWAY_FORM
     days = read_days(request.text, language=request.who.language, today=request.today)
-    return _which_day_away(request) if days is None else _note_away(request, Away(*days))
-
-
-def _which_day_away(request: Request) -> Message:
-    """Ask which day is meant, if it can be one of a few. Raises Refused."""
-    who = request.who
-    reading = read_date(
-        request.text, language=who.language, today=request.today, country=who.country
-    )
-    if isinstance(reading, Understood | NotUnderstood):
-        raise Refused(
-            say(
-                "I could not read these days. Write for example “away 3–10 May” or “away tomorrow”."
-            )
-        )
-    days = [each.day for each in offered(reading, request.today)]
-    buttons = [
-        Button(
-            say("{day}", day=day), "away.add", {"first": day.isoformat(), "last": day.isoformat()}
-        )
-        for day in dict.fromkeys(days)
-    ]
-    return Message(question(reading, request.today), buttons=tuple(buttons))
+    if days is None:
+        return which_day(request, "away.add", UNREADABLE)
+    return _note_away(request, Away(*days))
 
 
 def away_form(_request: Request, _store: ClaimStore) -> Reply:
@@ -122,13 +89,13 @@ def away_add(request: Request, _store: ClaimStore) -> Reply:
 
 
 def away_over(request: Request, _store: ClaimStore) -> Reply:
-    request.people.save(replace(request.who, away=()))
+    _keep(request, replace(request.who, away=()))
     return Message(say("Welcome back. I no longer have any days away for you."))
 
 
 def _note_away(request: Request, days: Away) -> Message:
     coming = [other for other in request.who.away if other.last >= request.today]
-    request.people.save(replace(request.who, away=(*coming, days)))
+    _keep(request, replace(request.who, away=(*coming, days)))
     if days.first == days.last:
         return Message(
             say("Noted: you are away on {day}. I will not write to you on that day.", day=days.last)
@@ -142,25 +109,16 @@ def _note_away(request: Request, days: Away) -> Message:
     )
 
 
+def _keep(request: Request, member: Member) -> None:
+    """What is planned for them is looked at anew."""
+    request.people.save(member)
+    calendar_changed(member.id, request.agenda, request.now)
+
+
 def _away_list(days: tuple[Away, ...]) -> Message:
     lines = [say("{first} to {last}", first=each.first, last=each.last) for each in days]
     buttons = (Button(say("Add days"), "away.form"), Button(say("I am back"), "away.over"))
     return Message(say("You are away on these days:"), tuple(lines), buttons)
-
-
-def unknown_zone(words: str) -> Text:
-    similar = tuple(_city(zone) for zone in suggestions(words))
-    if similar:
-        return say("I do not know that place. Did you mean {places}?", places=OneOf(similar))
-    return say("I do not know that place. Try the nearest large city, such as “timezone Nairobi”.")
-
-
-def _city(zone: str) -> str:
-    return zone.replace("_", " ")
-
-
-def now_on_the_clock(zone: ZoneInfo, now: datetime) -> Text:
-    return say("Your time zone is {zone}; it is now {now}.", zone=_city(zone.key), now=now)
 
 
 def hours_are(hours: Hours) -> Text:
@@ -173,7 +131,6 @@ def hours_are(hours: Hours) -> Text:
 
 ROUTES: dict[str, Handler[ClaimStore]] = {
     "language": language,
-    "timezone": timezone,
     "hours": hours,
     "away": away,
     "away.form": away_form,
@@ -187,7 +144,9 @@ COMMANDS = (
         "away",
         say("days on which I leave you alone: “away 3–10 May”"),
         say(
-            "holiday, holidays, vacation, on leave, out of office, i am away, leave me alone, quiet"
+            "holiday, holidays, vacation, on holiday, on vacation, on leave, out of office, "
+            "i am away, im away, i will be away, ill be away, i am on holiday, im on holiday, "
+            "i am on vacation, im on vacation, i am on leave, im on leave"
         ),
         rank=8,
     ),
@@ -197,12 +156,6 @@ COMMANDS = (
         say("the language I write to you in: “language es”"),
         say("languages, change language"),
         rank=9,
-    ),
-    Command(
-        say("timezone"),
-        "timezone",
-        say("your time zone: “timezone Nairobi”"),
-        say("time zone, my time zone, clock, my clock, zone"),
     ),
     Command(
         say("hours"),

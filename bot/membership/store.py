@@ -1,9 +1,11 @@
 """What membership needs kept beside the people themselves."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.coalition.people import Away
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 
@@ -49,7 +51,46 @@ class CodeStore(Protocol):
         ...
 
 
-class LinkStore(CodeStore, Protocol):
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which the whole coalition rests: a line that stays when they are taken out."""
+
+    number: int
+    days: Away
+    noted_by: MemberId
+    noted_at: datetime
+    ended_by: MemberId | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.ended_at is None
+
+
+class ClosureStore(Protocol):
+    """The days on which the coalition rests; `People.closed_days` has those that count."""
+
+    def note(self, days: Away, by: MemberId, now: datetime) -> None: ...
+    def end(self, number: int, by: MemberId, now: datetime) -> None:
+        """They do not count any more."""
+        ...
+
+    def all(self) -> Sequence[Closure]:
+        """Also those that were taken out; the earliest days first."""
+        ...
+
+
+class PlatformZones(Protocol):
+    """What platforms told last of somebody's time zone, for each address."""
+
+    def zone_at(self, address: Address) -> str:
+        """Empty if it never told."""
+        ...
+
+    def note_zone(self, address: Address, zone: str) -> None: ...
+
+
+class LinkStore(CodeStore, PlatformZones, Protocol):
     """Which addresses are one person."""
 
     def addresses(self, member: MemberId) -> Sequence[Address]:

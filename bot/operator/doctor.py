@@ -45,6 +45,7 @@ MACHINE_CHECKS: tuple[Check, ...] = (
     machine.languages,
     machine.browser_part,
     machine.web_host,
+    machine.sign_in,
     machine.loggers,
     own_templates,
 )

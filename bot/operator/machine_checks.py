@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from adapters.web.http.headers import is_this_machine
+from adapters.web.sign_in.origin import sign_in_origin
 from bot.language.languages import SPOKEN
 from bot.operator.findings import Finding, fine, mend, note
 from bot.operator.upkeep import not_writable
@@ -110,6 +113,27 @@ def _is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def sign_in(settings: Settings) -> Finding:
+    return sign_in_finding(settings.web.public_url)
+
+
+def sign_in_finding(public_url: str) -> Finding:
+    if not public_url:
+        return note(
+            "Nobody can sign in to the pages, so responders cannot open their inbox: set "
+            "web.public_url to the https or onion address that leads to the web server."
+        )
+    origin = sign_in_origin(public_url)
+    if not origin:
+        return mend(
+            "Nobody can sign in at web.public_url: it has to begin with https, or be an onion "
+            "address, and to end with the name of the server, without a path."
+        )
+    if is_this_machine(urlsplit(origin).hostname or ""):
+        return note(f"People can sign in at {origin}, but only on this machine: that is for a try.")
+    return fine(f"People can sign in at {origin}.")
 
 
 def loggers(_settings: Settings) -> Finding:

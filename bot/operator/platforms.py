@@ -12,8 +12,14 @@ from adapters.slack.adapter import SlackAdapter
 from adapters.slack.install.install_pages import Door
 from adapters.slack.install.tokens import OneToken
 from adapters.web.adapter import WebAdapter
+from adapters.web.door.door import door_routes
 from adapters.web.http.headers import name_asked_for
 from adapters.web.http.plain import PlainPages
+from adapters.web.inbox.inbox import inbox_routes
+from adapters.web.my_page.my_page import my_page_routes
+from adapters.web.sign_in.guard import Guard
+from adapters.web.sign_in.origin import sign_in_origin
+from adapters.web.sign_in.sign_in import sign_in_routes
 from bot.core import Core
 from bot.operator.matrix_checks import account_of, folder_of
 from bot.operator.rehearsal_folder import WEB
@@ -41,6 +47,22 @@ def http_routes(connected: Mapping[str, Connected]) -> Sequence[RouteDef]:
     """What the platforms call on our web server."""
     slack = connected.get("slack")
     return slack.routes() if isinstance(slack, SlackAdapter) else ()
+
+
+def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
+    """The pages that are ours: the door for concerns, and what needs a sign-in if there is one."""
+    handle, interpreter = core.desk.handle, core.interpreter
+    door = door_routes(handle, interpreter)
+    origin = sign_in_origin(settings.web.public_url)
+    if not origin:
+        return door
+    guard = Guard(core.sessions, origin)
+    return (
+        *door,
+        *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
+        *my_page_routes(guard, core.cases, interpreter),
+        *inbox_routes(core.cases, handle, guard, interpreter),
+    )
 
 
 def web_server(

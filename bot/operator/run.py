@@ -11,12 +11,13 @@ from pathlib import Path
 from adapters.console import Console
 from adapters.heartbeat import Heartbeat
 from adapters.web.door.door import door_address, door_routes
-from adapters.web.inbox.inbox import inbox_routes
+from adapters.web.inbox.inbox import rehearsed_inbox_routes
+from adapters.web.sign_in.origin import sign_in_origin
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.operator.outside import outside_help
 from bot.operator.own_templates import known_templates
-from bot.operator.platforms import http_routes, platforms_of, web_server
+from bot.operator.platforms import http_routes, page_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
 from bot.operator.upkeep import (
     CONCERNS,
@@ -74,12 +75,13 @@ async def run(settings: Settings) -> None:
     """Serve the platforms that are set up, until cancelled. Raises CommandFailed if none is."""
     if settings.slack is None and settings.matrix is None:
         raise CommandFailed(NO_PLATFORM)
-    async with _opened(settings, lambda: datetime.now(UTC), bring_up_to_date) as running:
+    pages = sign_in_origin(settings.web.public_url)
+    async with _opened(settings, lambda: datetime.now(UTC), bring_up_to_date, pages) as running:
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
         connected = platforms_of(settings, core, running.database)
         running.platforms.update(connected)
-        routes = (*door_routes(handle, core.interpreter), *http_routes(connected))
+        routes = (*page_routes(settings, core), *http_routes(connected))
         web = web_server(settings, core, routes)
         async with _beating(running), asyncio.TaskGroup() as tasks:
             for adapter in (web, *connected.values()):
@@ -106,7 +108,7 @@ async def demo(settings: Settings) -> None:
     async with _rehearsal(settings, demo_coalition()) as (running, room):
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
-        inbox = inbox_routes(core.cases, handle, room, core.interpreter)
+        inbox = rehearsed_inbox_routes(core.cases, handle, room, core.interpreter)
         web = web_server(settings, core, (*door_routes(handle, core.interpreter), *inbox), room)
         running.platforms[PLATFORM] = web
         async with _beating(running), asyncio.TaskGroup() as tasks:
@@ -132,9 +134,9 @@ async def _rehearsal(
 
 @asynccontextmanager
 async def _opened(
-    settings: Settings, clock: Clock, prepare: Callable[[Settings], str]
+    settings: Settings, clock: Clock, prepare: Callable[[Settings], str], pages: str = ""
 ) -> AsyncIterator[Running]:
-    """A house with its database at the newest shape."""
+    """A house with its database at the newest shape, and `pages` to sign in to, if any."""
     logging.set_up()
     url = await asyncio.to_thread(prepare, settings)
     vault = await asyncio.to_thread(open_vault, settings, clock())
@@ -149,6 +151,7 @@ async def _opened(
             zone=settings.zone,
             outside=outside_help(settings.concerns),
             concern_page=door_address(settings.web.public_url),
+            pages=pages,
         )
         logging.assert_pinned()
         await core.begin()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from bot.words.messages import Button
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -43,7 +45,7 @@ class Changed:
     """What they said before now says something else."""
 
     key: str
-    """Of the inbound in which it was said."""
+    """Of the inbound in which it was said; empty where nobody knows any more which that was."""
     text: str
 
 
@@ -87,10 +89,15 @@ class Continued:
     before: Room
 
 
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Their platform knows something new of them: it stands in the introduction."""
+
+
 Utterance: TypeAlias = Said | Called | Changed | TakenBack
 """Meant for us: somebody may wait for an answer."""
 
-Movement: TypeAlias = Came | Went | Closed | Brought | Continued
+Movement: TypeAlias = Came | Went | Closed | Brought | Continued | Introduced
 """Seen by the platform, not said to us: nobody waits for an answer."""
 
 Event: TypeAlias = Utterance | Movement
@@ -117,7 +124,8 @@ class Presence:
 @dataclass(frozen=True, slots=True)
 class Inbound:
     key: str
-    """The platform's id of the event; a redelivery carries the same one."""
+    """The platform's id of the event; a redelivery carries the same one. Empty for what never comes
+    twice, such as what a page sends: then nothing is noted of it, not even when it was."""
     sender: Address
     event: Event
     room: Room | None = None
@@ -137,5 +145,7 @@ class Inbound:
     to it, also if we have forgotten the form."""
     forgeable: bool = False
     """Whether the server that brought it could have made it up, because nothing seals it."""
+    choices: tuple[Button, ...] = ()
+    """What the message of ours offers under which they said it: these are meant before others."""
     keeps: bool = False
     """Whether what is said there in confidence stays there, because we may not take it back."""

@@ -115,6 +115,8 @@ class Message:
     forgets: bool = False
     """What the person said should not stay where they said it either: nobody understood it, and it
     may have been meant in confidence."""
+    refused: bool = False
+    """What was done was not taken; a form that was sent for it stays open, as it was filled in."""
 
 
 SILENCE = Message("", forgets=True)
@@ -207,10 +209,23 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What to change in the form that was just sent, keyed by field name. The form stays open."""
+    """What to change in the form that was just sent, keyed by field name. The form stays open.
+
+    What is named by no field is about the form as a whole.
+    """
 
     problems: Mapping[str, Words]
     language: str = "en"
 
 
 Reply: TypeAlias = Message | Form | Corrections | None
+
+
+def to_a_form(reply: Reply) -> Reply:
+    """The answer to a form that was sent: what is refused is said in it, and it stays open."""
+    match reply:
+        case Message(refused=True):
+            told = {f"whole {n}": words for n, words in enumerate((reply.text, *reply.lines))}
+            return Corrections(told, reply.language)
+        case _:
+            return reply

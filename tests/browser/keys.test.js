@@ -8,7 +8,7 @@ import { verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
 
 afterEach(() => {
   localStorage.clear();
-  location.search = "";
+  keys.belongTo("");
 });
 
 test("new keys are new each time, and of the right kind", async () => {
@@ -34,12 +34,28 @@ test("keys are kept until they are forgotten, and then are nowhere", async () =>
   assert.equal(localStorage.getItem("tequio-responder"), null);
 });
 
-test("each seat of a rehearsal has keys of its own", async () => {
+test("each of those who share a browser has keys of their own", async () => {
   const made = await keys.newKeys();
-  location.search = "?seat=noor";
+  keys.belongTo("noor");
   keys.keep(made);
-  location.search = "?seat=layla";
+  keys.noteCopy(made);
+  keys.belongTo("layla");
   assert.equal(keys.keptKeys(), undefined);
+  assert.ok(!keys.hasCopy(made));
+  keys.forget();
+  keys.belongTo("noor");
+  assert.deepEqual(keys.keptKeys(), made);
+});
+
+test("a copy is known to be one of these keys, and of no others, until they are forgotten", async () => {
+  const [made, others] = await Promise.all([keys.newKeys(), keys.newKeys()]);
+  assert.ok(!keys.hasCopy(made));
+  keys.noteCopy(made);
+  assert.ok(keys.hasCopy(made));
+  assert.ok(!keys.hasCopy(others));
+  keys.forget();
+  assert.ok(!keys.hasCopy(made));
+  assert.equal(localStorage.getItem("tequio-copy"), null);
 });
 
 test("what is kept in place of keys is not taken for keys", () => {
@@ -57,4 +73,15 @@ test("keys that were saved as a file are read from it again", async () => {
   for (const missing of [made.identity, made.signing]) {
     assert.equal(keys.fromFile(file.replace(missing, "")), undefined);
   }
+});
+
+test("an identity that age-keygen wrote gets a key to sign with, and nothing else becomes keys", async () => {
+  const { identity } = await keys.newKeys();
+  const file = `# created: 2026-03-02\n# public key: age1\n${identity}\n`;
+  const made = (await keys.fromIdentity(file)) ?? assert.fail();
+  assert.equal(made.identity, identity);
+  assert.match(made.signing, /^[0-9a-f]{64}$/);
+  assert.equal(keys.fromFile(file), undefined);
+  const damaged = file.replace(/.\n$/, (last) => (last === "Q\n" ? "P\n" : "Q\n"));
+  for (const none of ["", damaged]) assert.equal(await keys.fromIdentity(none), undefined);
 });

@@ -95,6 +95,8 @@ def _case_messages(letters: list[Fields]) -> Iterator[list[bytes]]:
     """Whole cases, then such as cannot be read."""
     case = unseal_key(REPORT.key, ADA)
     follow_ups: list[Fields] = [{"kind": "follow-up", "text": text} for text in ("Again.", 5)]
+    hours = ("2026-03-05T17:00Z", "2026-03-04T09:00Z")
+    follow_ups += [{"kind": "follow-up", "text": "Also.", "at": at} for at in hours]
     rest = [seal_entry(each, recipient_of(case)) for each in (*follow_ups, *letters)]
     yield [REPORT.message, *rest, b"noise"]
     yield [*rest, REPORT.message]
@@ -148,8 +150,8 @@ def _as_json(entry: Entry | Burnt) -> dict[str, object]:
     match entry:
         case Burnt(day):
             return {"burnt": day.isoformat()}
-        case FollowUp(text):
-            return {"followUp": text}
+        case FollowUp(text, at):
+            return {"followUp": text, **({"at": at} if at else {})}
         case Damaged():
             return {"damaged": True}
         case Read(letter, signer, verified):

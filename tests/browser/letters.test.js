@@ -73,11 +73,18 @@ test("replies are read as by the server", async () => {
 
 test("an answer goes to the mailbox and to the case, with the same words and signature", async () => {
   const opened = await readCase(whole.kept, ada, trusted);
-  const sealed = await sealReply(opened, "We hear you.", "2026-03-05", signingKey);
+  const at = "2026-03-05T10:12Z";
+  const sealed = await sealReply(opened, "We hear you.", "2026-03-05", signingKey, at);
   const forMailbox = await openEntry(sealed.for_mailbox, mailbox.identity);
-  assert.deepEqual(await openEntry(sealed.for_case, opened.key), forMailbox);
+  assert.deepEqual(await openEntry(sealed.for_case, opened.key), { ...forMailbox, at });
   const read = checkLetter(forMailbox, letters.case, mailbox.address, trusted);
   const letter = { kind: "reply", case: letters.case, mailbox: mailbox.address, day: "2026-03-05", text: "We hear you." };
   assert.deepEqual(read, { letter, signer: trusted[0], verified: true });
   assert.deepEqual([sealed.case, sealed.mailbox], [letters.case, mailbox.address]);
+});
+
+test("a conversation stands in its order, in whatever order it lies there", async () => {
+  const { entries } = await readCase(whole.kept, ada, trusted);
+  const days = entries.flatMap((each) => ("followUp" in each ? [each.at ?? ""] : []));
+  assert.deepEqual(days, ["", "2026-03-04T09:00Z", "2026-03-05T17:00Z"]);
 });

@@ -16,7 +16,14 @@ from bot.concerns.sealed.receipts import open_mailbox, tidy, words
 ADA, BOB, CAM = (identity_from(bytes([seat]) * 32) for seat in (1, 2, 3))
 SALT = b"coalition salt 1"
 ANSWERS = {"what": "threat", "text": 'Ñandú ليلًا 🙏 \u2028\x7f </script>\n"\\'}
-PASTED = ["İstanbul ﬁsh", "ＡＢＣ a\u0301 \u212a", "1. a\u20112\tb", "", "A  B\nC"]
+PASTED = [
+    "İstanbul ﬁsh",
+    "İCE ıdıom Igloo crème",
+    "ＡＢＣ a\u0301 \u212a",
+    "1. a\u20112\tb",
+    "",
+    "A  B\nC",
+]
 RECEIPT = " ABACUS-abdomen, zoom unplug\u00a0tiger 6. sandal relic quilt "
 
 

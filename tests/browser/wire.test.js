@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { fetchCases } from "../../adapters/web/browser/src/cases.js";
-import { asJson, post } from "../../adapters/web/browser/src/wire.js";
+import { SignedOut, asJson, post } from "../../adapters/web/browser/src/wire.js";
 
 /**
  * A server that notes what it is sent, and always gives the same answer.
@@ -46,27 +46,35 @@ test("what the server did not take is not called sent", async (t) => {
   await assert.rejects(post(url, sealed));
 });
 
+test("whoever is signed out is told so, and not that something failed", async (t) => {
+  const { url } = await serving(t, 401, {});
+  await assert.rejects(post(url, sealed), SignedOut);
+  await assert.rejects(fetchCases(url), SignedOut);
+});
+
 test("cases come as bytes, with the keys of the roster", async (t) => {
   const cases = [{ case: "ab", key: "AP+A", messages: ["AA=="] }];
-  const { url } = await serving(t, 200, { cases, trusted: ["cd"] });
+  const { url } = await serving(t, 200, { cases, trusted: ["cd"], live: ["cd"] });
   assert.deepEqual(await fetchCases(url), {
     cases: [{ case: "ab", key: Uint8Array.of(0, 255, 128), messages: [Uint8Array.of(0)] }],
     trusted: ["cd"],
+    live: ["cd"],
   });
 });
 
 test("an answer of another shape is not believed", async (t) => {
   const shapes = [
     [],
-    { cases: [], trusted: "cd" },
-    { cases: {}, trusted: [] },
-    { cases: [{ case: "ab", key: 5, messages: [] }], trusted: [] },
-    { cases: [{ case: "ab", key: "", messages: [{}] }], trusted: [] },
+    { cases: [], trusted: "cd", live: [] },
+    { cases: [], trusted: [] },
+    { cases: {}, trusted: [], live: [] },
+    { cases: [{ case: "ab", key: 5, messages: [] }], trusted: [], live: [] },
+    { cases: [{ case: "ab", key: "", messages: [{}] }], trusted: [], live: [] },
   ];
   for (const shape of shapes) {
     const { url } = await serving(t, 200, shape);
     await assert.rejects(fetchCases(url));
   }
-  const { url } = await serving(t, 500, { cases: [], trusted: [] });
+  const { url } = await serving(t, 500, { cases: [], trusted: [], live: [] });
   await assert.rejects(fetchCases(url));
 });

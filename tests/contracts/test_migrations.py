@@ -182,3 +182,45 @@ def test_what_was_shown_before_a_step_that_lets_go_is_let_go_with_it(database_ur
         ("kept", "", "", DAY, DAY),
         ("owed", "member:ada", "words", DAY + 5, None),
     ]
+
+
+REMINDERS_OF_EACH_ITEM = """
+INSERT INTO members (id, name, organisation, roles, language, zone, hours_start, hours_end, country)
+ VALUES ('a', 'Ada', NULL, '', 'en', 'UTC', '09:00', '18:00', '');
+INSERT INTO action_items (number, what, owner, maker, due, status, public, circle_only, came_from,
+ note, needed_from) VALUES
+ (1, 'Draft it', 'a', 'a', '2026-03-06', 'open', FALSE, FALSE, '', '', ''),
+ (2, 'Print it', 'a', 'a', '2026-03-06', 'open', FALSE, FALSE, '', '', '');
+INSERT INTO agenda (key, at, due, route, args, attempts) VALUES
+ ('action.nudge:1', 900, 900, 'action.nudge', '{"after": "2026-03-02", "id": "1"}', 0),
+ ('action.nudge:2', 500, 500, 'action.nudge',
+  '{"after": "2026-03-02", "id": "2", "on": "2026-03-04"}', 0)
+"""
+
+
+def test_reminders_of_each_item_become_one_look_at_all_of_a_person(database_url: str) -> None:
+    scripts = ScriptDirectory.from_config(configuration())
+    [step] = [each for each in scripts.walk_revisions() if "one_message_a_day" in each.path]
+    engine = writing_engine(database_url)
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), str(step.down_revision))
+        for statement in REMINDERS_OF_EACH_ITEM.split(";\n"):
+            connection.execute(text(statement.replace(":", r"\:")))
+    engine.dispose()
+
+    migrate(database_url)
+
+    engine = reading_engine(database_url)
+    with engine.connect() as connection:
+        told = connection.execute(
+            text("SELECT told_on, remind_on, asks, inside_only FROM action_items ORDER BY number")
+        ).all()
+        looks = connection.execute(text("SELECT key, at, route, args FROM agenda")).all()
+    engine.dispose()
+    assert [(str(row[0]), row[1], row[2], bool(row[3])) for row in told] == [
+        ("2026-03-02", None, 0, False),
+        ("2026-03-02", "2026-03-04", 0, False),
+    ]
+    assert [tuple(row) for row in looks] == [
+        ("action.remind_all:a", 500, "action.remind_all", '{"member": "a"}')
+    ]

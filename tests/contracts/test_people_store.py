@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coalition.people import Away, Circle, Hours, Member, Organisation, People, Role
+from bot.coalition.people import Away, Circle, Guess, Hours, Member, Organisation, People, Role
 from bot.ports import Transaction
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
@@ -151,3 +151,68 @@ async def test_members_join_and_leave_circles_as_often_as_they_like(stage: Stage
         await stage.storage.run(lambda tx: tx.people.leave(ADA.id, CARE.id))
     assert await stage.storage.read(lambda tx: tx.people.members_of(CARE.id)) == []
     assert await stage.storage.read(lambda tx: tx.people.circles_of(ADA.id)) == []
+
+
+async def test_whose_names_look_alike_have_their_account_beside_them(stage: Stage) -> None:
+    there = Address("slack", "T1", "U7")
+    other = Member(MemberId("m2"), "Аda Łęcka")  # with a Cyrillic A
+
+    def meet(tx: Transaction) -> list[str]:
+        tx.people.add(other, there)
+        return [each.name for each in tx.people.members()]
+
+    assert await stage.storage.run(meet) == ["Ada Łęcka (@ada:example.org)", "Аda Łęcka (U7)"]
+    assert await named(stage, "Ada Łęcka", "Аda Łęcka (U7)", "u7") == [["m1", "m2"], ["m2"], ["m2"]]
+
+    def part(tx: Transaction) -> list[str]:
+        tx.people.save(replace(other, name="Bo"))
+        tx.people.note_appearances()
+        return [each.name for each in tx.people.members()]
+
+    assert await stage.storage.run(part) == ["Ada Łęcka", "Bo"]
+
+
+async def test_what_is_guessed_of_somebody_is_kept(stage: Stage) -> None:
+    guessed = replace(ADA, guessed=frozenset(Guess), asked_where=True)
+    await stage.storage.run(lambda tx: tx.people.save(guessed))
+
+    assert await stage.storage.read(lambda tx: tx.people.member(ADA.id)) == guessed
+
+
+async def test_what_a_platform_told_of_a_zone_is_kept_for_each_address(stage: Stage) -> None:
+    nowhere = Address("slack", "T1", "U0")
+
+    def settle(tx: Transaction) -> tuple[str, str, str]:
+        before = tx.links.zone_at(AT)
+        tx.links.note_zone(AT, "Africa/Cairo")
+        tx.links.note_zone(nowhere, "Africa/Cairo")
+        return before, tx.links.zone_at(AT), tx.links.zone_at(nowhere)
+
+    assert await stage.storage.run(settle) == ("", "Africa/Cairo", "")
+
+
+async def test_closed_days_count_until_they_are_taken_out_and_stay_as_lines(stage: Stage) -> None:
+    leap = Away(date(2028, 2, 28), date(2028, 3, 1))
+
+    await stage.storage.run(lambda tx: tx.closures.note(MAY, ADA.id, stage.clock()))
+    await stage.storage.run(lambda tx: tx.closures.note(leap, ADA.id, stage.clock()))
+    days = await stage.storage.read(lambda tx: tx.people.closed_days())
+    assert date(2028, 2, 29) in days
+    assert len(days) == 8 + 3
+
+    lines = await stage.storage.read(lambda tx: tx.closures.all())
+    await stage.storage.run(lambda tx: tx.closures.end(lines[0].number, ADA.id, stage.clock()))
+    assert len(await stage.storage.read(lambda tx: tx.people.closed_days())) == 3
+    lines = await stage.storage.read(lambda tx: tx.closures.all())
+    assert [(each.days, each.counts, each.ended_by) for each in lines] == [
+        (MAY, False, ADA.id),
+        (leap, True, None),
+    ]
+
+
+async def test_what_is_planned_can_be_looked_up(stage: Stage) -> None:
+    def look(tx: Transaction) -> list[object]:
+        tx.agenda.put("one", stage.clock(), "action.nudge", {"id": "1"})
+        return [tx.agenda.planned("one"), tx.agenda.planned("two")]
+
+    assert await stage.storage.run(look) == [{"id": "1"}, None]

@@ -57,7 +57,9 @@ INBOX_PAGE = """<!doctype html><title>Inbox</title>
 <div id="not-registered" hidden><button id="register">Register</button>
 <p id="register-failed" hidden>Failed.</p></div>
 <output id="recipient"></output><output id="verify-key"></output>
-<button id="download-keys">Save</button><button id="forget-keys">Forget</button></div>
+<button id="download-keys">Save</button><button id="forget-keys">Forget</button>
+<div id="really-forget" hidden><button id="keep-keys">Keep</button>
+<button id="forget-now">Remove</button></div></div>
 <input type="file" id="load-keys"><p id="not-a-key" hidden>No key.</p>
 <p id="not-fetched" hidden>Not fetched.</p><p id="no-cases" hidden>Nothing.</p>
 <div id="cases"></div>
@@ -210,6 +212,7 @@ async def test_keys_saved_as_a_file_open_the_inbox_elsewhere(site: Site, page: P
         await page.click("#download-keys")
     file = await (await download.value).path()
     await page.click("#forget-keys")
+    await page.click("#forget-now")
     await page.locator("#make-keys").wait_for()
     await page.set_input_files("#load-keys", file)
     await page.locator("#download-keys").wait_for()

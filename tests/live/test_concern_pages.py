@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 from adapters.web.door.door import door_routes
 from adapters.web.http.files import STATIC
 from adapters.web.http.headers import add_headers, same_site_only
-from adapters.web.inbox.inbox import inbox_routes
+from adapters.web.inbox.inbox import rehearsed_inbox_routes
 from bot.coalition.people import Role
 from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.language.tell import Interpreter
@@ -40,7 +40,7 @@ LEFT_BEHIND = """[
 ]"""
 """What somebody finds in the page after a report was sent from it."""
 ANOTHER_SIGNING_KEY = """() => {
-    const [place] = Object.keys(localStorage);
+    const place = Object.keys(localStorage).find((each) => each.startsWith("tequio-responder"));
     const keys = JSON.parse(localStorage[place]);
     localStorage[place] = JSON.stringify({ ...keys, signing: "00".repeat(32) });
 }"""
@@ -70,6 +70,7 @@ class House:
         """A responder at their inbox, whose keys the page has made."""
         page = await self.visits(f"inbox?seat={seat}")
         await page.click("#make-keys")
+        await page.click("#later")
         await page.click("#register")
         await expect(page.locator("#registered")).to_be_visible()
         return page
@@ -105,7 +106,7 @@ def _app(stage: Stage, people: list[Actor]) -> web.Application:
     app.on_response_prepare.append(add_headers)
     app.router.add_static("/static/", STATIC)
     app.router.add_routes(door_routes(handle, interpreter))
-    app.router.add_routes(inbox_routes(cases, handle, rehearsal, interpreter))
+    app.router.add_routes(rehearsed_inbox_routes(cases, handle, rehearsal, interpreter))
     return app
 
 
@@ -200,6 +201,12 @@ async def test_keys_that_are_forgotten_are_nowhere_in_the_browser(house: House) 
     noor = await house.responder("noor")
     await noor.click("summary:has-text('keys')")
     await noor.click("#forget-keys")
+    await noor.click("#keep-keys")
+    assert await noor.evaluate("localStorage.length") > 0
+    await expect(noor.locator("#forget-now")).to_be_hidden()
+
+    await noor.click("#forget-keys")
+    await noor.click("#forget-now")
 
     await expect(noor.locator("#no-keys")).to_be_visible()
     assert await noor.evaluate("localStorage.length + sessionStorage.length") == 0
@@ -225,11 +232,12 @@ async def test_something_urgent_names_only_those_who_can_open_it(house: House) -
     await _fills(rosa, urgent="yes")
     await rosa.get_by_label("Layla").check()
     await house.stage.waits(seconds=1)
-    before = house.stage.people["Layla"].reads
+    before, lay_there = house.stage.people["Layla"].reads, len(house.stage.vault.cases())
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("#sealed")).to_be_visible()
     await house.stage.waits(seconds=1)
 
+    assert len(house.stage.vault.cases()) == lay_there + 1
     assert "open your inbox now" in house.stage.people["Noor"].reads
     assert house.stage.people["Layla"].reads == before
 

@@ -12,11 +12,12 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, DummyCookieJar
 
 from tests.support.free_port import free_port
 from tests.support.matrix.people import CLIENT_TIMEOUT, person
 from tests.support.matrix.server import PASSWORD, homeserver, new_homeserver
+from tests.support.pages import Browser
 from tests.support.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")
@@ -156,3 +157,30 @@ def test_an_account_that_cannot_be_used_ends_it_with_one_sentence(
     write_settings(service, password, homeserver().url + path)
 
     assert_failed(python("-m", "bot", "run", folder=service.folder), sentence)
+
+
+async def test_a_link_from_an_encrypted_conversation_signs_in_and_one_in_clear_is_refused(
+    service: Service,
+) -> None:
+    here = f"http://localhost:{service.port}"
+    settings = service.folder / "tequio.toml"
+    with_pages = settings.read_text().replace("[matrix]", f'public_url = "{here}"\n[matrix]')
+    settings.write_text(with_pages)
+    async with person(homeserver()) as ana, service.running():
+        room = await ana.creates(service.user, direct=True, encrypted=True)
+        await ana.says(room, "web")
+        told = await ana.hears(room, service.user, f"{here}/in/")
+        found = re.search(rf"{here}(/in/[\w-]+)", told["content"]["body"])
+        assert found, told
+        async with ClientSession(cookie_jar=DummyCookieJar()) as http:
+            browser = Browser(http, here)
+            await browser.opens(found[1])
+            assert (await browser.sends("/in")).status == HTTPStatus.SEE_OTHER
+            assert "on Matrix" in (await browser.opens("/me")).text
+            await ana.says(room, "web out")
+            await ana.hears(room, service.user, "signed out on every device")
+            assert (await browser.gets("/me")).status == HTTPStatus.UNAUTHORIZED
+
+        in_clear = await ana.creates(service.user, direct=True, encrypted=False)
+        await ana.says(in_clear, "web")
+        await ana.hears(in_clear, service.user, "could have come from your server")

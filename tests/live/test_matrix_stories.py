@@ -89,6 +89,19 @@ async def test_a_promise_is_asked_for_accepted_and_kept_by_reactions(life: Life)
     await life.bo.hears(other, life.bot, "has done")
 
 
+async def test_what_is_said_in_reply_to_an_older_message_is_about_that_one(life: Life) -> None:
+    room = await life.room_with(life.maria)
+    await life.ask(life.maria, room, "hello", "Hello")
+    name = life.maria.user[1:].partition(":")[0]
+    old = await life.ask(life.maria, room, f"action add Draft it @{name} by 30 March", "#1")
+    await life.ask(life.maria, room, f"action add Print it @{name} by 30 March", "#2")
+
+    await life.maria.says(room, "move 31 March", old["event_id"])
+    await life.maria.hears(room, life.bot, "#1 Draft it is now due")
+    await life.maria.says(room, "done", old["event_id"])
+    await life.maria.hears(room, life.bot, "Done: #1 Draft it")
+
+
 async def test_the_same_words_work_in_a_room_that_is_not_encrypted(life: Life) -> None:
     room = await life.maria.creates(life.bot, life.bo.user, name="Circle")
     await life.bo.until(lambda: room in life.bo.client.rooms)

@@ -16,7 +16,7 @@ from bot.coalition.anonymous import AnonymousRequest
 from bot.engine.confidence import AnonymousRoute
 from bot.engine.half_told import FORGET_AFTER
 from bot.words.inbound import Address, Called, Inbound, Introduction, Said
-from bot.words.messages import Form, Message, Reply
+from bot.words.messages import Corrections, Form, Message, Reply
 from tests.support.responders import aloud, filled_in, reports, responder
 from tests.support.stage import Actor, Stage, opened_stage
 
@@ -227,7 +227,6 @@ async def test_all_that_the_door_says_is_for_one_pair_of_eyes(stage: Stage, rosa
         opened,
         await rosa.fills(opened, text="More."),
         await rosa.fills(opened),
-        await rosa.fills(come_back, receipt="no such words"),
         await rosa.does(Called("concern.sealed", {"sealed": "{}"})),
         await rosa.says("danger"),
         await stage.desk.handle(_typed(stage, "concern")),
@@ -238,6 +237,8 @@ async def test_all_that_the_door_says_is_for_one_pair_of_eyes(stage: Stage, rosa
         assert isinstance(reply, Form | Message)
         assert reply.ephemeral, aloud(reply)
     assert all(message.ephemeral for message in rosa.sees)
+    # what is wrong is said in the form itself
+    assert isinstance(await rosa.fills(come_back, receipt="no such words"), Corrections)
 
 
 async def test_what_is_added_waits_for_a_batch_too(stage: Stage, rosa: Actor) -> None:

@@ -34,7 +34,7 @@ class Case:
     key: Identity
     report: Report
     entries: tuple[Entry, ...] = ()
-    """What was added since, in no order: nothing is kept that would tell it."""
+    """What was added since, in the order that is sealed in it: no row tells it."""
 
     @property
     def recipients(self) -> frozenset[Recipient]:
@@ -75,7 +75,7 @@ def read_case(
     if len(reports) != 1:
         raise CannotOpen
     report = _report(reports[0])
-    rest = [fields for fields in opened if fields.get("kind") != "report"]
+    rest = sorted((f for f in opened if f.get("kind") != "report"), key=_when)
     return Case(
         case, key, report, tuple(_entry(fields, case, report.mailbox, trusted) for fields in rest)
     )
@@ -97,6 +97,11 @@ def _opened(message: bytes, key: Identity) -> dict[str, object]:
         return {}
 
 
+def _when(fields: Mapping[str, object]) -> str:
+    """When it came, as far as it says so; a day sorts before its minutes."""
+    return next((x for x in (fields.get("at"), fields.get("day")) if isinstance(x, str)), "")
+
+
 def _report(fields: Mapping[str, object]) -> Report:
     try:
         return Report(
@@ -114,7 +119,7 @@ def _entry(
 ) -> Entry:
     text = fields.get("text")
     if fields.get("kind") == "follow-up" and isinstance(text, str):
-        return FollowUp(text)
+        return FollowUp(text, _when(fields))
     return check_letter(fields, case, mailbox, trusted)
 
 

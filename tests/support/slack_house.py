@@ -83,12 +83,12 @@ class House:
 
 @asynccontextmanager
 async def opened_house(
-    url: str, world: World | None = None, *, http: bool = False
+    url: str, world: World | None = None, *, http: bool = False, pages: str = ""
 ) -> AsyncIterator[House]:
     world = world or World()
     world.workspace(TEAM)
     async with (
-        opened_stage(url) as stage,
+        opened_stage(url, pages=pages) as stage,
         open_door(world, stage.desk.handle, http=http) as door,
     ):
         stage.platforms["slack"] = door.adapter

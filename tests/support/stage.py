@@ -275,9 +275,9 @@ class Stage:
 
 @asynccontextmanager
 async def opened_stage(
-    url: str, now: datetime = MONDAY, chance: Random = CHANCE
+    url: str, now: datetime = MONDAY, chance: Random = CHANCE, pages: str = ""
 ) -> AsyncIterator[Stage]:
-    """A stage on a new, empty database, with an empty vault for concerns."""
+    """A stage on a new, empty database, with an empty vault for concerns, and `pages` if any."""
     lay_tables(url)
     clock, screen = StageClock(now), Screen()
     platforms: dict[str, Adapter] = {"slack": screen, "matrix": screen}
@@ -294,5 +294,6 @@ async def opened_stage(
                 zone=UTC_ZONE,
                 outside=OUTSIDE,
                 concern_page=PAGE,
+                pages=pages,
             )
             yield Stage(core, storage, vault, screen, platforms, clock, Path(folder))

@@ -2,6 +2,9 @@
 
 from adapters.matrix.api.homeserver import Json
 
+WORDLESS = frozenset({"m.sticker", "m.poll.start", "org.matrix.msc3381.poll.start"})
+"""Events that say something in another way than by words."""
+
 
 def part_of(answer: Json, *path: str) -> Json:
     """The object at the end of the path; an empty one if there is none."""

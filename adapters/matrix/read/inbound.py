@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from adapters.matrix.api.homeserver import Json
-from adapters.matrix.read.message_words import body_of, named_by_address
+from adapters.matrix.api.wire import WORDLESS
+from adapters.matrix.read.message_words import body_of, links_to, named_by_address
 from adapters.matrix.state.known_rooms import KnownRoom
 
 
@@ -42,7 +43,7 @@ class TookBack:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A picture, a recording or a file, for us alone."""
+    """A picture, a recording, a file, a place, a sticker or a poll, for us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ what gives or takes a right, and nothing that was asked in confidence (`docs/thr
 
 COMPARING = "m.key.verification.request"
 ENCLOSED = ("m.image", "m.audio", "m.video", "m.file", "m.location")
+SPOKEN = ("m.text", "m.emote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class MentionFilter:
                 return self._message(content, room)
             case "m.reaction":
                 return _reaction(content)
+            case str(kind) if kind in WORDLESS and self._is_for_us(content, room):
+                return Handed()
             case "m.room.redaction":
                 target = event.get("redacts") or content.get("redacts")
                 return TookBack(target) if isinstance(target, str) else None
@@ -84,11 +88,11 @@ class MentionFilter:
 
     def _message(self, content: Json, room: KnownRoom) -> RoomEvent | None:
         """Notices are not answered, so that two bots cannot keep each other busy."""
-        if content.get("msgtype") in ENCLOSED and room.is_private(self.user):
+        if content.get("msgtype") in ENCLOSED and self._is_for_us(content, room):
             return Handed()
         if content.get("msgtype") == COMPARING and room.is_private(self.user):
             return Doubted()
-        if content.get("msgtype") != "m.text":
+        if content.get("msgtype") not in SPOKEN:
             return None
         relation = content.get("m.relates_to")
         relation = relation if isinstance(relation, dict) else {}
@@ -99,9 +103,14 @@ class MentionFilter:
         about = about if isinstance(about, str) and not relation.get("is_falling_back") else ""
         words = named_by_address(content, quoted=bool(about))
         text = self._addressed(words, content, room)
-        if text is None and about and self._answers_us(words, content):
+        if text is None and about and (self._answers_us(words, content) or words.startswith("!")):
             return Wrote(words, about, addressed=False)
         return None if text is None else Wrote(text, about)
+
+    def _is_for_us(self, content: Json, room: KnownRoom) -> bool:
+        """What has no words is, where we are alone, or where we are named beside it."""
+        named = _mentions(content, self.user) or links_to(self.user, content)
+        return room.is_private(self.user) or named
 
     def _answers_us(self, words: str, content: Json) -> bool:
         """Whether a reply may be one to us: clients mention whom they answer, or quote them."""
@@ -125,7 +134,19 @@ class MentionFilter:
             if text.casefold().startswith(call.casefold()) and not after[:1].isalnum():
                 words = after.lstrip(" :,\n") or "help"
                 return f"!tequio {words}" if call == self.prefix else words
-        return text if room.is_private(self.user) else None
+        within = self._without_us(text, content, room)
+        return text if within is None and room.is_private(self.user) else within
+
+    def _without_us(self, text: str, content: Json, room: KnownRoom) -> str | None:
+        """The words of a sentence that names us further on, and on purpose, without that name."""
+        linked, name = links_to(self.user, content), room.names.get(self.user, "")
+        if not linked and not _mentions(content, self.user):
+            return None
+        for call in (self.user, f"@{name}" if name else ""):
+            before, found, after = text.partition(call) if call else ("", "", "")
+            if found:
+                return " ".join(f"{before.rstrip(' ,')} {after.lstrip(' :,')}".split()) or "help"
+        return None
 
     def _calls(self, room: KnownRoom, *, mentioned: bool) -> list[str]:
         """What a message for us begins with; the bare name could begin any sentence."""

@@ -1,6 +1,7 @@
 """Makes of what somebody did in a room an event that the core knows."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from adapters.matrix.account_context import AccountContext, key_of
 from adapters.matrix.api.errors import HomeserverRefused, NeverReadable, NotYetReadable
@@ -16,11 +17,12 @@ from adapters.matrix.read.inbound import (
     Wrote,
 )
 from adapters.matrix.read.message_words import named_by_address
-from adapters.matrix.send.choices import PIN, Chosen, by_reaction, by_words, choices_in
+from adapters.matrix.send.choices import PIN, Chosen, buttons_of, by_reaction, by_words, choices_in
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from bot.forms.vocabulary import Vocabulary
 from bot.words import inbound as events
 from bot.words.inbound import Called, Event, Said
+from bot.words.messages import Button
 
 ADD = "action.add"
 NEW = "action.new"
@@ -34,6 +36,8 @@ class Parsed:
     used: Json | None = None
     """Our event whose choice was taken."""
     label: str = ""
+    choices: tuple[Button, ...] = ()
+    """Of our event under which it was said, where none of them was taken."""
 
 
 @dataclass
@@ -51,7 +55,8 @@ class EventParser:
                 return await self._words(room, text, about)
             case Wrote(text=text, about=about):
                 event = await self._event(room, about)
-                return self._taken(event, by_words(self._ours(event), text))
+                taken = self._taken(event, by_words(self._ours(event), text))
+                return taken or self._made_of(room, text, event)
             case Changed():
                 return self._changed(room, room_event)
             case Handed() | Doubted():
@@ -81,16 +86,24 @@ class EventParser:
         event = await self._event(room, about)
         plain = text.removeprefix("!tequio ")
         taken = self._taken(event, by_words(self._ours(event), plain))
-        return taken or Parsed(self._linked(room, text, event))
+        if taken is not None:
+            return taken
+        return Parsed(self._linked(room, text, event), choices=buttons_of(self._ours(event)))
 
     def _linked(self, room: str, text: str, event: Json) -> Event:
-        """`action @ana by Friday` in reply to a message makes an item of what that message says."""
+        """Words that reply to a message, perhaps with what that message says."""
+        made = self._made_of(room, text, event)
+        return Said(text) if made is None else made.event
+
+    def _made_of(self, room: str, text: str, event: Json) -> Parsed | None:
+        """`!action @ana by Friday` in reply to a message makes an item of what that one says."""
         typed = self.vocabulary.recognise(text, list(self.vocabulary.phrases))
         if typed is None or typed.call.route != ADD or not event:
-            return Said(text)
+            return None
         what = " ".join(_text(event).split())[:LONGEST_QUOTE]
         said = f"{what} {typed.call.args['text']}".strip()
-        return Called(ADD, {"text": said, "from": _link(room, str(event.get("event_id", "")))})
+        source = _link(room, str(event.get("event_id", "")))
+        return Parsed(Called(ADD, {"text": said, "from": source}))
 
     def _taken(self, event: Json, chosen: Chosen | None) -> Parsed | None:
         return None if chosen is None else Parsed(chosen.call, event, chosen.label)
@@ -121,4 +134,4 @@ def _text(event: Json) -> str:
 
 
 def _link(room: str, event: str) -> str:
-    return f"https://matrix.to/#/{room}/{event}"
+    return f"https://matrix.to/#/{quote(room, safe='!:')}/{quote(event, safe='$')}"

@@ -13,6 +13,9 @@ from adapters.matrix.api.homeserver import Json
 
 PERSON = re.compile(r"https://matrix\.to/#/(@[^/?:]+:[^/?]+)")
 _QUOTED = re.compile(r"\A(?:>[^\n]*\n)+\n?")
+_IN_MARKDOWN = re.compile(
+    r"@?\[[^\[\]\n]{1,500}\]\(<?https://matrix\.to/#/((?:@|%40)[^()<>\s?]{1,400})(?:\?[^()<>\s]{0,400})?>?\)"
+)
 _QUOTE, _QUOTE_ENDS = "<mx-reply>", "</mx-reply>"
 _LINK = re.compile(r"<a\s([^<>]{0,2000})>(?:<[^<>/]{0,100}>){0,5}([^<]{1,500})", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -23,19 +26,45 @@ MOST_PICKED = 20
 def named_by_address(content: Json, *, quoted: bool) -> str:
     """The plain words; whoever was picked from a list of people stands there as `@name:server`.
 
-    Clients put only the display name into the plain text, and any name can be borne by several.
+    Clients put the display name into the plain text, which can be borne by several; some put the
+    link beside it, in Markdown or in brackets.
     """
     text = body_of(content)
     text = (_QUOTED.sub("", text, count=1) if quoted else text).strip()
+    text = _IN_MARKDOWN.sub(_linked_to, text)
     at = 0
     for user, name in _picked(content):
-        found = text.find(name, at)
-        if found >= 0:
-            found -= text[:found].endswith("@")
-            end = text.index(name, found) + len(name)
-            text = f"{text[:found]}{user}{text[end:]}"
-            at = found + len(user)
+        begins, ends = _place_of(user, name, text, at)
+        if ends > begins:
+            text = f"{text[:begins]}{user}{text[ends:]}"
+            at = begins + len(user)
     return text
+
+
+def _place_of(user: str, name: str, text: str, at: int) -> tuple[int, int]:
+    """Where somebody is named: by their address, else by their name as a word, or within one."""
+    there, word = text.find(user, at), _shown_as(name, whole=True).search(text, at)
+    if there >= 0 and (word is None or there <= word.start()):
+        return there, there + len(user)
+    shown = word or _shown_as(name, whole=False).search(text, at)
+    return (0, 0) if shown is None else shown.span()
+
+
+def links_to(user: str, content: Json) -> bool:
+    """Whether this person was picked from a list, or linked to."""
+    linked = (_linked_to(found) for found in _IN_MARKDOWN.finditer(body_of(content)))
+    return user in linked or any(picked == user for picked, _ in _picked(content))
+
+
+def _shown_as(name: str, *, whole: bool) -> re.Pattern[str]:
+    """A name as clients put it into the plain text: bare, in brackets, or with its link behind."""
+    bare, link = re.escape(name), r"\(https://matrix\.to/#/[^()\s]{1,400}\)"
+    bare = rf"(?<!\w){bare}(?!\w)" if whole else bare
+    return re.compile(rf'@?\[@?{bare}\]|"@?{bare}" ?{link}|@?{bare}(?: ?{link})?')
+
+
+def _linked_to(found: re.Match[str]) -> str:
+    return unquote(found[1])
 
 
 def body_of(content: Json) -> str:

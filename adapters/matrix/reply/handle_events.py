@@ -199,5 +199,6 @@ class EventHandler:
             sealed_in=heard.room if sealed and private else "",
             asked=private and self.ephemeral.asked(heard.room),
             forgeable=not sealed,
+            choices=parsed.choices,
             keeps=not known.may_redact(self.context.user),
         )

@@ -24,8 +24,8 @@ from bot.language.tell import Interpreter, Reader
 from bot.words.messages import Corrections, Message, Text, say
 
 INTERRUPTED = say(
-    "I was stopped while I was answering. What you did was kept; write “home” to "
-    "see where it stands."
+    "I was stopped while I was answering, and no longer know what I wanted to say. Write “home” to "
+    "see where things stand."
 )
 UNREADABLE = say("I cannot read this message: its key did not reach me. Please send it again.")
 ONLY_WORDS = say("I can read words only: no pictures, recordings or files. Please write it.")

@@ -99,6 +99,10 @@ def from_buttons(buttons: Sequence[Button]) -> list[Chosen]:
     return [Chosen(Called(b.route, dict(b.args)), str(b.label)) for b in buttons]
 
 
+def buttons_of(choices: Sequence[Chosen]) -> tuple[Button, ...]:
+    return tuple(Button(each.label, each.call.route, each.call.args) for each in choices)
+
+
 def _offered_in(content: Json) -> list[Offered]:
     return _numbered([(each.label, each.call.route) for each in choices_in(content)])
 

@@ -1,17 +1,21 @@
 """Turns a message into what a Matrix client shows: plain words, and the same words as HTML.
 
 Both are made from the same lines, and everything in them is escaped: nothing that people write
-becomes a link, a mention or a format.
+becomes a mention or a format, and a link only what is an address anyway.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from urllib.parse import unquote
 
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import CHOICES, line_of, lines_in, offered
+from bot.language.links import Piece, is_mark
+from bot.language.links import pieces as pieces_of
 from bot.language.tell import direction
 from bot.words.messages import Corrections, Message, Words, say
 
+PEOPLE = "https://matrix.to/#/@"
 LONGEST = 4_000
 """Characters in one event: encrypted, and in four-byte letters, still less than 64 KiB."""
 
@@ -77,21 +81,43 @@ def replacing(event: str, content: Json) -> Json:
 
 def marked_spent(content: Json, label: str) -> Json:
     """The message as it stands, with the choice that was made instead of those there were."""
-    dropped = lines_in(content)
+    dropped = {_in_plain(line) for line in lines_in(content)}
     kept = [line for line in str(content.get("body", "")).split("\n") if line not in dropped]
     rtl = str(content.get("formatted_body", "")).startswith('<div dir="rtl">')
     return _content([*kept, f"✔ {label}"], "ar" if rtl else "en", quiet=True)
 
 
 def _content(lines: Sequence[str], language: str, *, quiet: bool) -> Json:
-    html = "<br>".join(escape(line).replace("\n", "<br>") for line in lines)
+    html = "<br>".join(map(_in_html, lines))
     return {
         "msgtype": "m.notice" if quiet else "m.text",
-        "body": "\n".join(lines),
+        "body": "\n".join(map(_in_plain, lines)),
         "format": "org.matrix.custom.html",
         "formatted_body": f'<div dir="{direction(language)}">{html}</div>',
         "m.mentions": {},  # without it, words such as “@room” would ring everywhere
     }
+
+
+def _in_html(line: str) -> str:
+    return "".join(map(_piece, pieces_of(line)))
+
+
+def _piece(piece: Piece) -> str:
+    """An address as a link; not of people, for whom clients would show a mention."""
+    words = escape(piece.text).replace("\n", "<br>")
+    if not piece.is_address or unquote(piece.text).startswith(PEOPLE):
+        return words
+    return f'<a href="{words}">{words}</a>'
+
+
+def _in_plain(line: str) -> str:
+    """Clients look for addresses themselves, and take a mark of direction for a part of them."""
+    told, after_address = "", False
+    for piece in pieces_of(line):
+        marked = after_address and is_mark(piece.text[0])
+        told += f" {piece.text}" if marked else piece.text
+        after_address = piece.is_address
+    return told
 
 
 def _split(lines: Iterable[Words]) -> Iterator[list[str]]:

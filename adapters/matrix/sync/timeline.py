@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from adapters.matrix.account_context import AccountContext
 from adapters.matrix.api.homeserver import Json
-from adapters.matrix.api.wire import events_in, part_of
+from adapters.matrix.api.wire import WORDLESS, events_in, part_of
 from adapters.matrix.state.known_rooms import KnownRoom
 
-ACTS = frozenset({"m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction"})
+ACTS = frozenset(
+    {"m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction", *WORDLESS}
+)
 KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "redacts", "state_key")
 PAGE = 100
 MOST_PAGES = 50

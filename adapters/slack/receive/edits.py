@@ -37,7 +37,7 @@ class Edits:
     """Knows the messages whose changes are told: those that were answered for good.
 
     In memory only, and nothing that was said in confidence: after a restart, a change to an old
-    message goes unheard.
+    message is answered with the wish to write it anew.
     """
 
     _answered: "LRUCache[tuple[str, str], str]" = field(
@@ -54,5 +54,6 @@ class Edits:
         """The action as the core may hear of it."""
         if action is None or not isinstance(action.event, Changed | TakenBack):
             return action
-        key = self._answered.get((action.surface.channel, action.event.key))
-        return replace(action, event=replace(action.event, key=key)) if key else None
+        key = self._answered.get((action.surface.channel, action.event.key), "")
+        unknown = isinstance(action.event, TakenBack) and not key
+        return None if unknown else replace(action, event=replace(action.event, key=key))

@@ -9,13 +9,13 @@ from adapters.slack.button_values import ButtonValues, returned
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.edits import edit
 from adapters.slack.receive.quotes import quote
-from adapters.slack.render.forms import answers_in, picked_in
-from adapters.slack.render.markup import named_in, said, unescaped, without
+from adapters.slack.render.forms import answers_in, is_asking, picked_in
+from adapters.slack.render.markup import named_in, said, unescaped, without, written
 from adapters.slack.slack_action import PLATFORM, Payload, SlackAction, Surface
-from bot.words.inbound import Called, Said
+from bot.words.inbound import Called, Changed, Said
 
 PIN = "pushpin"
-WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
+WRITTEN = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 """Kinds of messages that are somebody's own new words."""
 EDITED = frozenset({"message_changed", "message_deleted"})
 
@@ -70,16 +70,19 @@ def _event(body: Payload, slack: Workspace) -> SlackAction | None:
         return None
     match event["type"]:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
-            text = without(str(event.get("text", "")), bot)
+            text = without(written(event), bot)
             surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
-            if not text:
-                return SlackAction(key, surface, None, ts=ts) if event.get("files") else None
+            if not text.strip():
+                shown = any(event.get(each) for each in ("files", "blocks", "attachments"))
+                return SlackAction(key, surface, None, ts=ts) if shown else None
             return SlackAction(
                 key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text)
             )
         case "app_mention":
-            text = without(str(event.get("text", "")), bot)
+            text = without(written(event), bot)
             surface = Surface(team, user, channel, thread)
+            if event.get("edited"):  # Slack tells of the same mention once more
+                return SlackAction(key, surface, Changed(str(event.get("ts", "")), said(text)))
             words = Said(said(text) or "help")
             return SlackAction(
                 key, surface, words, True, link=_thread(surface, slack), named=named_in(text)
@@ -115,6 +118,7 @@ def _pressed(body: Payload, slack: Workspace, button_values: ButtonValues) -> Sl
         return None
     button_value = button_values.unpack(str(action.get("value", "")))
     container, message = body.get("container") or {}, body.get("message") or {}
+    view = body.get("view") or {}
     passing = bool(container.get("is_ephemeral"))
     surface = Surface(
         slack.team,
@@ -125,7 +129,8 @@ def _pressed(body: Payload, slack: Workspace, button_values: ButtonValues) -> Sl
         str(_in_thread(message, container) or (button_value.thread if button_value else "")),
         pressed={} if passing else message,
         passing=passing,
-        view=body.get("view") or {},
+        view=view,
+        asking=view if is_asking(view) else {},
         button_value=button_value,
         label=unescaped(str(action.get("text", {}).get("text", ""))),
     )

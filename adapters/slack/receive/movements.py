@@ -20,6 +20,7 @@ from bot.words.inbound import (
     Closed,
     Continued,
     Inbound,
+    Introduced,
     Introduction,
     Movement,
     Room,
@@ -36,9 +37,11 @@ class Seen:
     movement: Movement
     place: str = ""
     """The id of a channel or a user group; empty means the whole workspace."""
+    about: Mapping[str, Any] | None = None
+    """The person as Slack tells of them just now."""
 
 
-def movements(body: Mapping[str, Any], slack: Workspace) -> Iterable[Seen]:
+def movements(body: Mapping[str, Any], slack: Workspace, profiles: ProfileCache) -> Iterable[Seen]:
     """What was seen in an event; nothing in most of them."""
     event = body.get("event") or {}
     key = f"{PLATFORM}:{slack.team}:{body.get('event_id')}"
@@ -56,6 +59,8 @@ def movements(body: Mapping[str, Any], slack: Workspace) -> Iterable[Seen]:
             return [Seen(key, "", Continued(old), str(event["new_channel_id"]))]
         case "user_change" if isinstance(user, Mapping) and user.get("deleted"):
             return [Seen(key, str(user["id"]), Closed())]
+        case "user_change" if isinstance(user, Mapping) and profiles.is_new_zone(slack.team, user):
+            return [Seen(key, str(user["id"]), Introduced(), about=user)]
         case "subteam_members_changed":
             return _in_group(key, event)
         case _:
@@ -79,6 +84,11 @@ class Follower:
     async def _inbound(self, slack: Workspace, seen: Seen) -> Inbound | None:
         """Nothing if it is a bot that moves."""
         introduction, movement = Introduction(), seen.movement
+        if seen.about is not None:
+            told = self.profiles.told(slack.team, seen.user, seen.about)
+            if not told.takes_part:
+                return None
+            introduction = told.introduction
         if isinstance(movement, Came | Brought):
             met = await self.profiles.meet(slack, seen.user)
             if met is None or not met.takes_part:

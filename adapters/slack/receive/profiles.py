@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
 
@@ -99,6 +99,23 @@ class ProfileCache:
         """Ask anew when they act next."""
         if (team, user) in self._known:
             self._known[team, user] = (float("-inf"), self._known[team, user][1])
+
+    def is_new_zone(self, team: str, user: Mapping[str, Any]) -> bool:
+        """Whether their time zone is another one than Slack told before, if it did.
+
+        People change what is shown of them often, and nothing of that but this is of interest.
+        """
+        _, known = self._known.get((team, str(user.get("id"))), (0.0, STRANGER))
+        return bool(user.get("tz")) and user.get("tz") != known.introduction.zone
+
+    def told(self, team: str, user: str, about: Mapping[str, Any]) -> Profile:
+        """What an event says of them, which is not all: it is asked anew when they act next."""
+        _, before = self._known.get((team, user), (0.0, STRANGER))
+        made = _profile_of(user, about)
+        language = made.introduction.language or before.introduction.language
+        made = replace(made, introduction=replace(made.introduction, language=language))
+        self._known[team, user] = (float("-inf"), made)
+        return made
 
     async def ask(self, slack: Workspace, user: str) -> Profile:
         """Slack, and remember the answer; raises what a call raises."""

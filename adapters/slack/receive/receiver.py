@@ -15,7 +15,7 @@ from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace, Workspaces
 from adapters.slack.receive.edits import Edits
-from adapters.slack.receive.fetch_quote import quoted
+from adapters.slack.receive.fetch_quote import quoted, under
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import Follower, Seen, movements
 from adapters.slack.receive.profiles import ProfileCache, presences
@@ -27,7 +27,7 @@ from adapters.slack.slack_action import Payload, SlackAction
 from bot.ports import Handle
 from bot.words.errors import TryLater
 from bot.words.inbound import Address, Called
-from bot.words.messages import Form, Message, Reply
+from bot.words.messages import Form, Message, Reply, to_a_form
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Receiver:
             return {}
         slack = await self.workspaces.receiving(team)
         with shape_expected():
-            seen = list(movements(body, slack))
+            seen = list(movements(body, slack, self.profiles))
         if seen:
             await self._followed(slack, seen)
             return {}
@@ -101,7 +101,8 @@ class Receiver:
             await asyncio.wait(self._under_way)
 
     async def _handle(self, slack: Workspace, action: SlackAction) -> Handled:
-        action = await quoted(slack, action)
+        values = self.submissions.replies.wording.button_values
+        action = await under(slack, await quoted(slack, action), values)
         reply = await self._reply(slack, action)
         self.edits.note(action, reply)
         return action, reply
@@ -137,7 +138,7 @@ class Receiver:
             self._start(self._late(slack, action, work))
             wait = self.submissions.replies.wording.waiting(self._language(action))
             return {"response_action": "update", "view": wait}
-        _, reply = work.result()
+        reply = to_a_form(work.result()[1])
         self._start(self._follow(slack, action, reply))
         return self.submissions.acknowledged(action, reply)
 
@@ -174,7 +175,11 @@ class Receiver:
     async def _late(
         self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
     ) -> None:
-        _, reply = await work
+        try:
+            reply = to_a_form((await work)[1])
+        except Exception as bug:  # noqa: BLE001  logged by its kind; what was typed comes back
+            log.error("a form was not taken: %s", type(bug).__name__)  # noqa: TRY400
+            reply = self.submissions.replies.wording.not_taken(self._language(action))
         await self.submissions.late(slack, action, reply)
         await self._refresh_home(slack, action, reply)
 

@@ -12,7 +12,15 @@ from adapters.slack.button_values import IN_BUTTON, ButtonValue, ButtonValues
 from adapters.slack.render.charts import chart
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut, escaped, plain
-from adapters.slack.render.texts import LONGEST_SECTION, context, plain_text, section
+from adapters.slack.render.texts import (
+    LONGEST_SECTION,
+    apart,
+    context,
+    may_follow,
+    plain_text,
+    section,
+    to_be_followed,
+)
 from bot.words.inbound import Called
 from bot.words.messages import Button, Message
 
@@ -68,7 +76,11 @@ def details(message: Message) -> list[Json]:
 
 def sections(lines: Iterable[str]) -> list[Json]:
     """As few sections as can hold these lines, in order."""
-    return [section(BREAK.join(group)) for group in _grouped(_pieces(lines))]
+    made: list[Json] = []
+    for group in _grouped(_pieces(apart(lines))):
+        words = BREAK.join(group)
+        made += (section(words), *to_be_followed(words))
+    return made
 
 
 def in_view(lines: Iterable[str]) -> list[Json]:
@@ -172,7 +184,8 @@ def _grouped(lines: Iterable[str]) -> Iterator[list[str]]:
     group: list[str] = []
     size = 0
     for line in lines:
-        if group and size + len(line) + 1 > LONGEST_SECTION:
+        full = size + len(line) + 1 > LONGEST_SECTION
+        if group and (full or not may_follow(line, group)):
             yield group
             group, size = [], 0
         group.append(line)

@@ -62,6 +62,20 @@ def message_view(
     return _modal(NAME, close, [*told, *chart(message.chart), *rows, *below(message)])
 
 
+def is_asking(view: Mapping[str, Any]) -> bool:
+    """Whether something can be filled in there that would be lost with it."""
+    return any(block["type"] == "input" for block in view.get("blocks", ()))
+
+
+def as_filled_in(form: Form, view: Mapping[str, Any]) -> Form:
+    """The form with what stands in the modal already, where it is asked there, too."""
+    states, given = states_in(view), answers_in(view)
+    there = (
+        replace(f, value=given.get(f.name, "")) if f.name in states else f for f in form.fields
+    )
+    return replace(form, fields=tuple(there))
+
+
 def answers_in(view: Mapping[str, Any]) -> dict[str, str]:
     """What was filled in, by the name of the question; what was left out is not there."""
     given = {name: _answer(state) for name, state in states_in(view).items()}

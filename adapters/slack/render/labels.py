@@ -9,6 +9,7 @@ GONE = say("This is no longer open: it was used already, or it stood here for to
 MORE = say("There is more in the thread.")
 NAME = "Tequio"
 OPEN = say("Open the form")
+NOT_TAKEN = say("That did not arrive. Nothing was kept; please try again.")
 ONLY_WORDS = say("I read only words: no pictures, files or voice messages. Please write it to me.")
 SHORTER = say("Up to 3,000 characters fit here.")
 WAIT = say("One moment, please: do not close this window yet.")

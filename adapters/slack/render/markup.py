@@ -4,16 +4,22 @@ Slack's three escapes: https://docs.slack.dev/messaging/formatting-message-text
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
+
+from bot.language.links import Piece, pieces
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
-_MARKED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_SPOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^<>]*)?>")
+_SENT_USING = re.compile(
+    r"\s*(?:\*Sent using\*|_Sent using_) ?<@[UW][A-Z0-9]+(?:\|[^<>]*)?>\s*\Z"
+    r"|\s*[*_]Sent using [^*_\n<>]{1,60}[*_]\s*\Z"
+)
 MOST_NAMED = 5
 """People in one message whom we get to know."""
-_LINK = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}’”\"']")
 _FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^[^\S\n]*>", re.MULTILINE)
 _ELLIPSIS = "…"
 
@@ -30,18 +36,24 @@ def unescaped(text: str) -> str:
 
 def linked(text: str) -> str:
     """The same, with its addresses marked as such."""
-    pieces: list[str] = []
-    end = 0
-    for found in _LINK.finditer(text):
-        pieces += (escaped(text[end : found.start()]), f"<{escaped(found[0])}>")
-        end = found.end()
-    return "".join((*pieces, escaped(text[end:])))
+    return "".join(
+        _marked(each) if each.is_address else escaped(each.text) for each in pieces(text)
+    )
 
 
-def may_be_marked(text: str) -> bool:
-    """Whether it has an address to follow, and nothing else that Slack would read as markup."""
-    rest = _LINK.sub("", text)
-    return rest != text and _FORMATTING.search(rest) is None
+def links(text: str) -> tuple[str, ...]:
+    """Only its addresses, marked."""
+    return tuple(_marked(each) for each in pieces(text) if each.is_address)
+
+
+def has_signs(text: str) -> bool:
+    """Whether Slack would read something beside the addresses as markup."""
+    return _FORMATTING.search("".join(p.text for p in pieces(text) if not p.is_address)) is not None
+
+
+def _marked(address: Piece) -> str:
+    """A stroke would end it for Slack."""
+    return f"<{escaped(address.text).replace('|', '%7C')}>"
 
 
 def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
@@ -57,9 +69,14 @@ def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
             return shown
 
 
+def written(event: Mapping[str, Any]) -> str:
+    """The words of a message, without the line that some apps put under what they send for one."""
+    return _SENT_USING.sub("", str(event.get("text") or ""))
+
+
 def plain(text: str) -> str:
     """What somebody wrote, from a message as Slack hands it over; people become `@id`."""
-    return unescaped(_MARKED.sub(_spoken, text)).strip()
+    return unescaped(_SPOKEN.sub(_spoken, text)).strip()
 
 
 def said(text: str) -> str:

@@ -9,10 +9,10 @@ from adapters.slack.render import labels
 from adapters.slack.render.block_pages import Page, button_row, button_rows, page, pages, sections
 from adapters.slack.render.forms import Captions, form_view, message_view
 from adapters.slack.render.home import home_view
-from adapters.slack.slack_action import SlackAction, Surface
+from adapters.slack.slack_action import Payload, SlackAction, Surface
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Called, Said
-from bot.words.messages import Form, Message, Words
+from bot.words.messages import Corrections, Form, Message, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ class Wording:
         """A modal with this message."""
         close = self._own(labels.CLOSE, message.language)
         return message_view(message, about(message, surface), self.button_values, close)
+
+    def asks_the_same(self, form: Form, view: Payload) -> bool:
+        """Whether the modal is this form: shown once more, perhaps in another language."""
+        there = self.button_values.unpack(str(view.get("private_metadata", "")))
+        event = None if there is None else there.event
+        return isinstance(event, Called) and event.route == form.route
+
+    def not_taken(self, language: str) -> Corrections:
+        """For answers that never reached the core."""
+        return Corrections({"": self._own(labels.NOT_TAKEN, self._spoken(language))}, language)
 
     def asking(self, form: Form, surface: Surface) -> Json:
         """A modal with this form."""
@@ -50,7 +60,8 @@ class Wording:
         """For a button or a form that leads nowhere any more."""
         told, spoken = self._own, self._spoken(language)
         lines = (told(labels.ASK_AGAIN, spoken),)
-        return Message(told(labels.GONE, spoken), lines, ephemeral=True, language=spoken)
+        told_so = told(labels.GONE, spoken)
+        return Message(told_so, lines, ephemeral=True, language=spoken, refused=True)
 
     def only_words(self, language: str) -> Message:
         """For a picture, a file or a voice message that came alone."""

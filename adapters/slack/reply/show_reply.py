@@ -8,6 +8,7 @@ from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.render.block_pages import Page
+from adapters.slack.render.forms import as_filled_in, is_asking
 from adapters.slack.render.wording import Wording
 from adapters.slack.reply.clear_buttons import Buttons
 from adapters.slack.reply.ephemeral import EphemeralSender
@@ -100,7 +101,7 @@ class Replies:
         surface = action.surface
         if surface.pressed and not form.ephemeral:
             self._buttons.remember(surface)
-        if not await self.show(slack, surface, self.wording.asking(form, surface)):
+        if not await self._asked(slack, surface, form):
             card = [self.wording.card(form, action)]
             if form.ephemeral or not surface.in_private:
                 await self._show_ephemeral(
@@ -108,6 +109,27 @@ class Replies:
                 )
             else:
                 await self._post(slack, surface, card, action.key)
+
+    async def _asked(self, slack: Workspace, surface: Surface, form: Form) -> bool:
+        """Where something is filled in already, it goes along, or the form opens above it."""
+        if not surface.asking:
+            return await self.show(slack, surface, self.wording.asking(form, surface))
+        if self.wording.asks_the_same(form, surface.asking):
+            form = as_filled_in(form, surface.asking)
+            return await self.show(slack, surface, self.wording.asking(form, surface))
+        view = self.wording.asking(form, surface)
+        if surface.view.get("id") != surface.asking.get("id"):  # the one that says to wait
+            return await self.show(slack, surface, view)
+        return await self._pushed(slack, surface, view)
+
+    async def _pushed(self, slack: Workspace, surface: Surface, view: Json) -> bool:
+        if not surface.trigger:
+            return False
+        try:
+            await slack.api.call("views.push", trigger_id=surface.trigger, view=view)
+        except (RefusedBySlack, TryLater):
+            return False
+        return True
 
     async def _tell(self, slack: Workspace, action: SlackAction, message: Message) -> None:
         surface = action.surface
@@ -126,13 +148,8 @@ class Replies:
     async def _shown_above(self, slack: Workspace, surface: Surface, message: Message) -> bool:
         """In a modal; above one that asks, so that what was typed there is not lost."""
         view = self.wording.telling(message, surface)
-        asks = any(block["type"] == "input" for block in surface.view.get("blocks", ()))
-        if surface.in_modal and asks and surface.trigger:
-            try:
-                await slack.api.call("views.push", trigger_id=surface.trigger, view=view)
-            except (RefusedBySlack, TryLater):
-                return await self.show(slack, surface, view)
-            return True
+        if surface.in_modal and is_asking(surface.view):
+            return await self._pushed(slack, surface, view)
         return await self.show(slack, surface, view)
 
     async def _show_ephemeral(

@@ -12,15 +12,15 @@ from aiohttp import web
 
 from adapters.web.door import words
 from adapters.web.door.pages import DoorPage, seals_here
-from adapters.web.door.visitors import Visitors
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.visitors import URGENT, Visitors
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound
-from bot.words.messages import Corrections, Form, Message, Reply
+from bot.words.messages import Corrections, Form, Message, Reply, to_a_form
 
 NOBODY = Address("web", "door", "")
 NOTHING_WRONG = Corrections({})
@@ -30,6 +30,10 @@ OPENED_BY = {
     "receipt.add": "receipt.open",
 }
 """Which route shows the form of another one again."""
+AGAIN = "again"
+"""The field of the button that sends nothing yet: the form comes back as it was filled in."""
+TO = "to"
+"""The field of the buttons that lead to the form in another language."""
 CARRIED = ("language", "receipt")
 """What the form has to be shown with, so that it is the same one again."""
 
@@ -60,15 +64,18 @@ class Door:
     visitors: Visitors = field(default_factory=Visitors)
 
     async def concern(self, request: web.Request) -> web.Response:
-        return await self._form("concern", _language(request))
+        return await self._looked_at("concern", request)
 
     async def receipt(self, request: web.Request) -> web.Response:
-        return await self._form("receipt", _language(request))
+        return await self._looked_at("receipt", request)
 
     async def danger(self, request: web.Request) -> web.Response:
         return self._show(await self._call("danger", _language(request)))
 
     async def report(self, request: web.Request) -> web.Response:
+        given = await fields_of(request)
+        if TO in given:  # nothing is sent yet: the same form, in another language
+            return await self._form("concern", {**_carried(given), "language": given[TO]}, given)
         return await self._sent("concern.report", request)
 
     async def open_receipt(self, request: web.Request) -> web.Response:
@@ -89,14 +96,21 @@ class Door:
         self.visitors.kept(request, kind)
         return web.Response(status=204)
 
+    async def _looked_at(self, route: str, request: web.Request) -> web.Response:
+        if not self.visitors.may_look(request):
+            raise web.HTTPTooManyRequests
+        return await self._form(route, _language(request))
+
     async def _sent(self, route: str, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
         given = await fields_of(request)
+        if AGAIN in given:
+            return await self._again(route, given, NOTHING_WRONG, 200)
         kind = _kind(route, given)
         if not self.visitors.lets_in(request, kind):
             told = self.page.corrections(words.TOO_MUCH, given.get("language", ""))
             return await self._again(route, given, told, 429)
-        reply = await self._call(route, given)
+        reply = to_a_form(await self._call(route, given))
         if isinstance(reply, Corrections):
             return await self._again(route, given, reply, 422)
         if isinstance(reply, Message):
@@ -106,8 +120,7 @@ class Door:
     async def _again(
         self, route: str, given: Mapping[str, str], told: Corrections, status: int
     ) -> web.Response:
-        carried = {name: given[name] for name in CARRIED if name in given}
-        return await self._form(OPENED_BY[route], carried, given, told, status)
+        return await self._form(OPENED_BY[route], _carried(given), given, told, status)
 
     async def _form(
         self,
@@ -142,6 +155,10 @@ class Door:
         return await self.handle(Inbound(key, NOBODY, Called(route, args), can_show_form=True))
 
 
+def _carried(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: given[name] for name in CARRIED if name in given}
+
+
 def _first(route: str) -> str:
     """The form with which this way begins."""
     return route.partition(".")[0]
@@ -154,7 +171,7 @@ def _language(request: web.Request) -> Mapping[str, str]:
 
 def _kind(route: str, given: Mapping[str, str]) -> str:
     """What is counted apart: nothing urgent is held up by the rest, nor a receipt by reports."""
-    return "urgent" if given.get("urgent") == "yes" else route
+    return URGENT if given.get("urgent") == "yes" else route
 
 
 def _answer(page: str, status: int = 200) -> web.Response:

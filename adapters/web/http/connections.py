@@ -14,6 +14,10 @@ FEWEST_CONNECTIONS = 16
 WAITING_TO_BE_ACCEPTED = 64
 """So many more handles may be taken in one go, before any of them can be let go of."""
 
+LINE, LONGEST_LINE, WORDS = b"PROXY ", 107, 6
+"""The first version of HAProxy's PROXY protocol: `PROXY TCP6 from to port port`. Tor writes it,
+too, with a number for each circuit as the address (HiddenServiceExportCircuitID haproxy)."""
+
 Factory: TypeAlias = Callable[[], asyncio.Protocol]
 
 
@@ -76,7 +80,11 @@ class Guarded(asyncio.Protocol):
 
     inner: asyncio.Protocol
     connections: Connections
+    came_from: str = ""
+    """As an onion service or a proxy told in a line before everything else, or nothing."""
     _transport: asyncio.Transport | None = None
+    _before: bytes | None = b""
+    """What may yet become such a line; None once that is decided."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -89,7 +97,13 @@ class Guarded(asyncio.Protocol):
         self.inner.connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        self.inner.data_received(data)
+        if self._before is not None:
+            self._before, data = _rest_of_line(self._before + data)
+            if self._before is not None:
+                return
+            self.came_from, data = _origin(data)
+        if data:
+            self.inner.data_received(data)
 
     def eof_received(self) -> bool | None:
         return self.inner.eof_received()
@@ -99,3 +113,19 @@ class Guarded(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self.inner.resume_writing()
+
+
+def _rest_of_line(heard: bytes) -> tuple[bytes | None, bytes]:
+    """What is still to be waited for, or None and all that was heard."""
+    may_begin = LINE.startswith(heard) or heard.startswith(LINE)
+    whole = b"\r\n" in heard or len(heard) > LONGEST_LINE
+    return (heard, b"") if may_begin and not whole else (None, heard)
+
+
+def _origin(heard: bytes) -> tuple[str, bytes]:
+    """Where a connection came from, and what follows that line."""
+    line, end, rest = heard.partition(b"\r\n")
+    words = line.split(b" ")
+    if not heard.startswith(LINE) or not end or len(words) != WORDS:
+        return "", heard
+    return words[2].decode("latin-1"), rest

@@ -16,11 +16,13 @@ NOT_WELL = say("Something went wrong on my side. Please try again.")
 NOT_READ = say("What your browser sent could not be read. Please go back and try again.")
 FIRST_ERROR = 400
 SENTENCES: Mapping[int, Text] = {
+    401: say("You are not signed in here. Write “web” to Tequio in private: it gives you a link."),
     403: say("This cannot be sent from another page. Please open the page here and try again."),
     404: say("There is no such page."),
     405: say("There is no such page."),
     408: say("It took too long to arrive. Please try again."),
     413: say("That is too long. Please make it shorter and try again."),
+    429: say("You have asked for a great many pages. Please come back in an hour."),
     500: NOT_WELL,
     503: say("Too many are here at once. Please try again in a minute."),
 }

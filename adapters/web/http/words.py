@@ -1,9 +1,18 @@
 """What stands around the questions of every form on a page, and what becomes of it."""
 
-from bot.words.messages import say
+from bot.words.messages import Text, say, say_count
 
 OPTIONAL = say("can be left out")
 ALL_OPTIONAL = say("Any of these questions can be left out.")
 NO_ANSWER = say("No answer")
 CORRECT = say("Some answers need another look.")
-NOT_SENT = say("That did not arrive. Nothing was kept; please try again.")
+NOT_SENT = say("It is not certain that this arrived. Please send it again.")
+
+
+def too_long(longest: int) -> Text:
+    """Beside an answer that is still there, whole."""
+    return say_count(
+        "That is too long: up to {count} character, please.",
+        "That is too long: up to {count} characters, please.",
+        longest,
+    )

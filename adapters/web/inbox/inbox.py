@@ -1,104 +1,105 @@
 """The responders' inbox: passes sealed bytes to the page that opens them, and answers back.
 
-In a rehearsal everybody may sit down as a responder; the keys are the browser's, never ours.
+The keys are the browser's, never ours.
 """
 
 import json
-import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.web.http.fields import fields_of
 from adapters.web.http.files import is_built
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.inbox import words
+from adapters.web.inbox.readers import InboxReader, Readers, RehearsalReaders, SignedInReaders
+from adapters.web.sign_in.guard import Guard, for_us_alone
 from bot.language.tell import Interpreter, Reader
-from bot.ports import CaseRoom, Handle, Rehearsal, Seat
+from bot.ports import CaseRoom, Handle, Rehearsal
 from bot.words.inbound import Called, Inbound
 from bot.words.messages import Reply
 
 
 def inbox_routes(
+    case_room: CaseRoom, handle: Handle, guard: Guard, interpreter: Interpreter
+) -> Sequence[web.RouteDef]:
+    """The addresses of the inbox, for responders who are signed in."""
+    readers = SignedInReaders(guard, case_room)
+    inbox = Inbox(case_room, handle, readers, Renderer(interpreter))
+    return [web.get("/inbox", inbox.page), *inbox.others()]
+
+
+def rehearsed_inbox_routes(
     case_room: CaseRoom, handle: Handle, rehearsal: Rehearsal, interpreter: Interpreter
 ) -> Sequence[web.RouteDef]:
-    """The addresses of the inbox, one for each seat of a responder in the rehearsal."""
-    inbox = Inbox(case_room, handle, rehearsal, Renderer(interpreter))
-    return [
-        web.get("/inbox", inbox.page),
-        web.get("/inbox/cases", inbox.cases),
-        web.post("/inbox/key", inbox.register),
-        web.post("/inbox/reply", inbox.reply),
-    ]
+    """The same, one for each seat of a responder in the rehearsal."""
+    readers = RehearsalReaders(rehearsal, case_room)
+    inbox = Inbox(case_room, handle, readers, Renderer(interpreter))
+    return [web.get("/inbox", partial(seat_or_choice, inbox, readers)), *inbox.others()]
+
+
+async def seat_or_choice(
+    inbox: "Inbox", readers: RehearsalReaders, request: web.Request
+) -> web.Response:
+    if "seat" in request.query:
+        return await inbox.page(request)
+    reader = Reader("en", ZoneInfo("UTC"))
+    seats = [seat async for seat in readers.responders()]
+    return html(inbox.renderer.page("inbox/inboxes.html", reader, words=words, seats=seats))
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
     case_room: CaseRoom
     handle: Handle
-    rehearsal: Rehearsal
+    readers: Readers
     renderer: Renderer
 
+    def others(self) -> Sequence[web.RouteDef]:
+        return [
+            web.get("/inbox/cases", self.cases),
+            web.post("/inbox/key", self.register),
+            web.post("/inbox/reply", self.reply),
+        ]
+
     async def page(self, request: web.Request) -> web.Response:
-        if "seat" not in request.query:
-            return await self._choice()
-        seat = await self._seat(request)
-        reader = Reader(seat.language, ZoneInfo(seat.zone))
-        built = is_built("inbox.js")
-        response = html(
-            self.renderer.page(
-                "inbox/inbox.html",
-                reader,
-                words=words,
-                seat=seat,
-                built=built,
-                questions=json.dumps(self._questions(reader)),
-            )
+        at = await self.readers.reader(request)
+        reader = Reader(at.language, ZoneInfo(at.zone))
+        drawn = self.renderer.page(
+            "inbox/inbox.html",
+            reader,
+            words=words,
+            at=at,
+            built=is_built("inbox.js"),
+            questions=json.dumps(self._questions(reader)),
         )
+        response = for_us_alone(html(drawn))
         response.headers["Content-Security-Policy"] = SEALING_POLICY
         return response
 
     async def cases(self, request: web.Request) -> web.Response:
-        await self._seat(request)
+        await self.readers.reader(request)
         return web.json_response(await self.case_room.cases())
 
     async def register(self, request: web.Request) -> web.Response:
-        fields = await fields_of(request)
+        at, fields = await self.readers.sent(request)
         keys = f"{fields.get('recipient', '')} {fields.get('verify_key', '')}"
-        await self._call(request, "responder.key", {"text": keys})
+        await self._call(at, "responder.key", {"text": keys})
         return web.Response(status=204)
 
     async def reply(self, request: web.Request) -> web.Response:
-        given = {"sealed": (await fields_of(request)).get("sealed", "")}
-        reply = await self._call(request, "concern.reply", given)
+        at, fields = await self.readers.sent(request)
+        reply = await self._call(at, "concern.reply", {"sealed": fields.get("sealed", "")})
         return web.Response(status=204 if reply is None else 422)
 
-    async def _choice(self) -> web.Response:
-        reader = Reader("en", ZoneInfo("UTC"))
-        seats = [seat async for seat in self._responders()]
-        return html(self.renderer.page("inbox/inboxes.html", reader, words=words, seats=seats))
-
-    async def _seat(self, request: web.Request) -> Seat:
-        wanted = request.query.get("seat", "")
-        async for seat in self._responders():
-            if seat.address.id == wanted:
-                return seat
-        raise web.HTTPNotFound
-
-    async def _responders(self) -> AsyncIterator[Seat]:
-        for seat in await self.rehearsal.seats():
-            if await self.case_room.is_open_to(seat.address):
-                yield seat
-
-    async def _call(self, request: web.Request, route: str, args: Mapping[str, str]) -> Reply:
-        seat = await self._seat(request)
-        return await self.handle(
-            Inbound(f"inbox:{secrets.token_hex(16)}", seat.address, Called(route, args))
-        )
+    async def _call(self, at: InboxReader, route: str, args: Mapping[str, str]) -> Reply:
+        """Nothing is noted of it but what it does; and never is silence an answer to it."""
+        call = Called(route, args)
+        return await self.handle(Inbound("", at.address, call, can_show_form=True))
 
     def _questions(self, reader: Reader) -> Mapping[str, object]:
         """The form's own words in the reader's language, by the names that stand in a report."""

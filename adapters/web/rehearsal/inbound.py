@@ -12,8 +12,8 @@ from bot.ports import Seat
 from bot.words.inbound import Address, Event, Inbound, Introduction, Room
 from bot.words.messages import Form
 
-LONGEST_TEXT = 20_000
-"""Characters in one answer or message; each field of a form has its own, smaller limit."""
+LONGEST_TEXT = 100_000
+"""Characters in one answer or message; the core has smaller limits, and sentences for them."""
 MOST_ANSWERS = 60
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -15,7 +15,7 @@ from adapters.web.rehearsal.stored import look, look_in_confidence
 from adapters.web.rehearsal.transcript import Choice, Spoken
 from bot.ports import Handle, Seat
 from bot.words.inbound import Address, Called, Room, Said
-from bot.words.messages import Button, Corrections, Form, Message, Reply
+from bot.words.messages import Button, Corrections, Form, Message, Reply, to_a_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class RoomActions:
         call = Called(form.route, answers_to(form, filled.answers))
         action = RoomAction(filled.key, seat, opened.room, call)
         try:
-            reply = await self._tell(action, seating, in_confidence=form.ephemeral)
+            reply = to_a_form(await self._tell(action, seating, in_confidence=form.ephemeral))
         except BaseException:
             self.held.keep(opened, filled.form)
             raise

@@ -45,6 +45,7 @@ NEW = say("new")
 SKIP = say("Go to the first conversation")
 TROUBLE = say("That did not arrive. Please try again.")
 LOST = say("The connection is lost. The room tries to come back by itself.")
+STALE = say("There is news that this page cannot show. Finish what you write, then load it again.")
 NEEDS_SCRIPT = say("The rehearsal room needs JavaScript. The page for concerns works without it.")
 
 NEWCOMER = say("Enter as somebody new")

@@ -60,6 +60,8 @@ class RoomRoutes:
 
     async def sit_down(self, request: web.Request) -> web.Response:
         given = await fields_of(request)
+        if "again" in given:  # pressed by Enter on a choice
+            return html(self.pages.newcomer(given, {}))
         seated = self.pages.sit_down(given)
         if not isinstance(seated, Seat):
             return html(self.pages.newcomer(given, seated), status=422)

@@ -77,7 +77,8 @@ def skip(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
 def later(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """One more reminder, at their own wish; it takes the place of ours."""
     _must_take_answers(context.round, request, store)
-    at = later_moment(context.round, calendar_of(request.who), request.now + LATER)
+    calendar = calendar_of(request.who, request.people.closed_days())
+    at = later_moment(context.round, calendar, request.now + LATER)
     if at is None:
         raise Refused(say("It closes before that, at {closes}.", closes=context.round.closes))
     invited = _invitation(context.round, request, store)

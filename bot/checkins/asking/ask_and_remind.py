@@ -120,7 +120,7 @@ def _welcome(
 ) -> None:
     """Invite somebody who joined, or came back, while the round is open."""
     round_ = context.round
-    calendar = calendar_of(newcomer)
+    calendar = calendar_of(newcomer, occasion.people.closed_days())
     invitation = invite(round_.day, context.checkin.timing, calendar, round_.closes)
     if invitation is not None:
         ask_at = max(invitation.asked, occasion.now)
@@ -162,7 +162,7 @@ def _ask(
     occasion: Occasion,
     store: CheckinStore,
 ) -> None:
-    now, calendar = occasion.now, calendar_of(member)
+    now, calendar = occasion.now, calendar_of(member, occasion.people.closed_days())
     moment = asking_moment(context.round, context.checkin.timing, calendar, now)
     if moment is None:
         store.uninvite(context.round.id, member.id)
@@ -185,7 +185,7 @@ def _remind(
     store: CheckinStore,
 ) -> None:
     """Twice at most, within their hours, and never after the close."""
-    now, calendar = occasion.now, calendar_of(member)
+    now, calendar = occasion.now, calendar_of(member, occasion.people.closed_days())
     moment = reminding_moment(context.round, calendar, now)
     if moment is not None and moment > now:
         store.invite(context.round.id, replace(invited, remind_at=moment))

@@ -44,7 +44,9 @@ def _open(
     store: CheckinStore,
 ) -> datetime:
     """The moment after which the next occurrence is looked for."""
-    planned = plan(day, checkin.timing, {member.id: calendar_of(member) for member in members})
+    closed = occasion.people.closed_days()
+    calendars = {member.id: calendar_of(member, closed) for member in members}
+    planned = plan(day, checkin.timing, calendars)
     obstacle = None
     try:
         asked = _asked(checkin, planned, members, occasion, store)

@@ -1,26 +1,27 @@
 """What people wrote in confidence is first read by somebody from civil society.
 
-They keep back what gives somebody away, text by text. What is left may be fewer than five texts:
-it still comes from at least five people, and whoever reads it cannot tell from which of them.
+They keep back what gives somebody away, text by text, and where there is another one who may read
+it, that one has to agree. What is left may be fewer than five texts: it still comes from at least
+five people, and whoever reads it cannot tell from which of them. What nobody decides is deleted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import date
 
+from bot.checkins.closing.let_go import WAIT_FOR, to_be_read, wait_for_decision, waiting
+from bot.checkins.closing.moderators import moderators, reads_as
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.notifications import tell_owners
-from bot.checkins.participants import organisation_of, participants
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.agenda import Occasion
-from bot.coalition.people import Member, People, Role
+from bot.coalition.people import Member
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.words.constituencies import Side, side
 from bot.words.errors import Refused
-from bot.words.ids import CircleId, RoundId
-from bot.words.messages import Button, Choice, Field, Form, Message, Reply, say
+from bot.words.ids import RoundId
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, say
 
-READING = (Role.COORDINATOR, Role.RESPONDER)
 DECIDED = say("That was decided already.")
 KEPT_BACK = "kept_back"
 BEGINNING = 60
@@ -35,17 +36,21 @@ def hand_over_texts(
     occasion: Occasion,
 ) -> None:
     """Show texts, shuffled and enough of them, to those who decide whether others see them."""
-    moderators = list(_moderators(checkin.circle, occasion.people))
-    for moderator in moderators:
+    wait_for_decision(closed, occasion)
+    until = (occasion.now + WAIT_FOR).date()
+    reading = list(moderators(checkin.circle, occasion.people))
+    for moderator in reading:
         name = in_language(template.name, moderator.language)
-        once = f"{_to_be_read(closed)}{moderator.id}"
-        role = next(each for each in READING if moderator.has(each))
-        occasion.outbox.put(moderator, _to_read(name, closed, released), once=once, needs=role)
-    if not moderators:
+        once = f"{to_be_read(closed)}{moderator.id}"
+        told = _to_read(name, closed, released, until)
+        occasion.outbox.put(moderator, told, once=once, needs=reads_as(moderator))
+    if not reading:
         notice = say(
             "People wrote something in check-in #{number}, but nobody from civil society is here"
-            " to read it first: no coordinator and no responder. So it stays unread.",
+            " to read it first: no coordinator and no responder. So it stays unread, and it is"
+            " deleted on {day}.",
             number=checkin.id,
+            day=until,
         )
         once = f"no moderator:{closed.id}"
         tell_owners(checkin, notice, once, occasion.people, occasion.outbox)
@@ -62,24 +67,85 @@ def show_texts(request: Request, store: CheckinStore) -> Reply:
 
 def choose_texts(request: Request, store: CheckinStore) -> Reply:
     """Which ones are kept back is asked: others have nothing to do with them."""
-    closed, _ = _moderated(request, store)
-    return _which(closed, store)
+    closed, checkin = _moderated(request, store)
+    return _which(closed, checkin, request, store)
 
 
 def keep_texts_back(request: Request, store: CheckinStore) -> Reply:
-    """The chosen ones are deleted, and the circle sees the others."""
+    """The chosen ones are deleted, and the circle sees the others; a second one has to agree."""
     closed, checkin = _moderated(request, store)
-    form = _which(closed, store)
+    form = _which(closed, checkin, request, store)
     answers = check(form, request.args, language=request.who.language, today=request.today)
-    chosen = set(answers[KEPT_BACK].split(","))
+    chosen = answers[KEPT_BACK].split(",")
+    others = _others(checkin, request)
+    if others:
+        return _ask_the_others(chosen, others, closed, request, store)
+    return _keep_back(chosen, closed, checkin, request, store)
+
+
+def agree(request: Request, store: CheckinStore) -> Reply:
+    """A second moderator has seen what the first one would delete."""
+    closed, checkin = _moderated(request, store)
+    if request.args.get("by") == request.who.id:
+        raise Refused(say("Somebody else who reads it first has to agree."))
+    chosen = request.args.get(KEPT_BACK, "").split(",")
+    return _keep_back(chosen, closed, checkin, request, store)
+
+
+def _ask_the_others(
+    chosen: Sequence[str],
+    others: Sequence[Member],
+    closed: Round,
+    request: Request,
+    store: CheckinStore,
+) -> Message:
+    texts = enumerate(store.texts(closed.id), start=1)
+    these = tuple(text for number, text in texts if str(number) in chosen)
+    args = {"round": closed.id, KEPT_BACK: ",".join(chosen), "by": request.who.id}
+    told = Message(
+        say("{name} would delete this before the circle sees the rest.", name=request.who.name),
+        (say("Does it name or give away anybody? It is deleted only if you agree."),),
+        (
+            Button(say("Delete it"), "checkin.agree_to_keep_back", args),
+            Button(say("Show all of it to the circle"), "checkin.show_texts", {"round": closed.id}),
+        ),
+        these,
+    )
+    for other in others:
+        once = f"{to_be_read(closed)}second:{args[KEPT_BACK]}:{other.id}"
+        request.outbox.put(other, told, once=once, needs=reads_as(other))
+    names = tuple(other.name for other in others)
+    return Message(
+        say(
+            "I have asked {names} to look at it, too. Until somebody agrees, nothing is deleted"
+            " and nothing is shown.",
+            names=names,
+        )
+    )
+
+
+def _keep_back(
+    chosen: Sequence[str], closed: Round, checkin: CheckIn, request: Request, store: CheckinStore
+) -> Message:
     texts = _taken(closed, request, store)
+    if not texts:
+        raise Refused(DECIDED)
     left = [text for number, text in enumerate(texts, start=1) if str(number) not in chosen]
     if not left:
         return Message(say("It is deleted; nobody else sees it."))
     return _shown(left, closed, checkin, request, store)
 
 
-def _which(closed: Round, store: CheckinStore) -> Form:
+def _others(checkin: CheckIn, request: Request) -> list[Member]:
+    """Who else decides, and can be asked."""
+    return [
+        each
+        for each in moderators(checkin.circle, request.people)
+        if each.id != request.who.id and request.people.address_of(each.id) is not None
+    ]
+
+
+def _which(closed: Round, checkin: CheckIn, request: Request, store: CheckinStore) -> Form:
     texts = store.texts(closed.id)
     if not texts:
         raise Refused(DECIDED)
@@ -95,9 +161,18 @@ def _which(closed: Round, store: CheckinStore) -> Form:
         (field,),
         "checkin.keep_texts_back",
         {"round": closed.id},
-        (say("Those are deleted. The circle sees the others."),),
+        (_what_follows(checkin, request),),
         ephemeral=True,
     )
+
+
+def _what_follows(checkin: CheckIn, request: Request) -> Text:
+    if _others(checkin, request):
+        return say(
+            "Somebody else who reads it first has to agree. Then those are deleted, and the"
+            " circle sees the others."
+        )
+    return say("Those are deleted. The circle sees the others.")
 
 
 def _shown(
@@ -119,12 +194,9 @@ def _beginning(text: str) -> str:
 
 def _taken(closed: Round, request: Request, store: CheckinStore) -> Sequence[str]:
     """Nobody else has to read what was decided, and it lies nowhere any more."""
-    request.outbox.withdraw(_to_be_read(closed))
+    request.outbox.withdraw(to_be_read(closed))
+    request.agenda.drop(waiting(closed))
     return store.take_texts(closed.id)
-
-
-def _to_be_read(closed: Round) -> str:
-    return f"texts:{closed.id}:"
 
 
 def _moderated(request: Request, store: CheckinStore) -> tuple[Round, CheckIn]:
@@ -132,22 +204,13 @@ def _moderated(request: Request, store: CheckinStore) -> tuple[Round, CheckIn]:
     checkin = store.checkin(closed.checkin) if closed is not None else None
     if closed is None or checkin is None:
         raise Refused(DECIDED)
-    if request.who.id not in {each.id for each in _moderators(checkin.circle, request.people)}:
+    if request.who.id not in {each.id for each in moderators(checkin.circle, request.people)}:
         raise Refused(say("Only a coordinator or responder from civil society decides that."))
     request.must_be_certain()
     return closed, checkin
 
 
-def _moderators(circle: CircleId, people: People) -> Iterator[Member]:
-    kinds = {each.id: each.constituency for each in people.organisations()}
-    for member in participants(circle, people):
-        kind = kinds.get(organisation_of(member))
-        is_civil_society = kind is not None and side(kind) is Side.CIVIL_SOCIETY
-        if is_civil_society and any(member.has(role) for role in READING):
-            yield member
-
-
-def _to_read(name: str, closed: Round, released: Sequence[str]) -> Message:
+def _to_read(name: str, closed: Round, released: Sequence[str], until: date) -> Message:
     args = {"round": closed.id}
     numbered = enumerate(released, start=1)
     return Message(
@@ -158,6 +221,7 @@ def _to_read(name: str, closed: Round, released: Sequence[str]) -> Message:
                 "Does one of the texts name or give away anybody? Then delete that one; this "
                 "cannot be undone."
             ),
+            say("If nobody decides, all of it is deleted on {day}.", day=until),
         ),
         (
             Button(say("Show it to the circle"), "checkin.show_texts", args),
@@ -171,4 +235,5 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     "checkin.show_texts": show_texts,
     "checkin.drop_texts": choose_texts,
     "checkin.keep_texts_back": keep_texts_back,
+    "checkin.agree_to_keep_back": agree,
 }

@@ -33,10 +33,13 @@ def turnout(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinS
     elsewhere = asked_elsewhere(closed, store)
     invited = {each.member for each in store.invitations(closed.id)}
 
+    resting = occasion.people.closed_days()
+
     def reason(member: Member) -> NotAsked:
         if member.id in invited:
             return NotAsked.MISSED
-        if invite(closed.day, checkin.timing, calendar_of(member), closed.closes) is None:
+        calendar = calendar_of(member, resting)
+        if invite(closed.day, checkin.timing, calendar, closed.closes) is None:
             return NotAsked.AWAY
         return NotAsked.ELSEWHERE if member.id in elsewhere else NotAsked.CAME_LATER
 

@@ -18,7 +18,9 @@ def hours_of_each(checkin: CheckIn, day: date, people: People) -> Iterator[Words
     members = {member.id: member for member in participants(checkin.circle, people)}
     if not members:
         return
-    planned = plan(day, checkin.timing, {each.id: calendar_of(each) for each in members.values()})
+    closed = people.closed_days()
+    calendars = {each.id: calendar_of(each, closed) for each in members.values()}
+    planned = plan(day, checkin.timing, calendars)
     together: dict[tuple[datetime, str], list[Member]] = {}
     for member, invitation in planned.invited.items():
         at = (invitation.asked, members[member].zone.key)

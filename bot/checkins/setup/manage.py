@@ -104,7 +104,8 @@ def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     zones = zones_of(running, request.people)
     day = extra_day(running, request.now, zones)
     members = participants(checkin.circle, request.people)
-    there = [each for each in members if calendar_of(each).is_there(day)]
+    closed = request.people.closed_days()
+    there = [each for each in members if calendar_of(each, closed).is_there(day)]
     free_to_ask(running, day, there, store)
     store.keep(running)
     at = plan_extra(running, day, zones, request.agenda)

@@ -21,7 +21,7 @@ from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_u
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import ConcernStore, trusted
 from bot.forms.dialogue import check
-from bot.words.errors import Refused
+from bot.words.errors import Invalid
 from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, Words, say
 
 RECEIPT = Field("receipt", say("Your eight words"), hint=say("In their order; spelling counts."))
@@ -100,9 +100,10 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
 
 
 def _add(text: str, capsule: Capsule, request: AnonymousRequest, intake: Intake) -> Text:
-    message = seal_follow_up(capsule, text)
+    batch = batch_named(request.batch)
+    message = seal_follow_up(capsule, text, f"{batch.starts(intake.here.zone):%Y-%m-%dT%H:%MZ}")
     intake.budget.take(request.door, "words")
-    intake.store.add(message, batch_named(request.batch))
+    intake.store.add(message, batch)
     delivery = intake.here.delivery(request.batch)
     return say("Added. Responders see it with the next delivery: {delivery}.", delivery=delivery)
 
@@ -144,14 +145,14 @@ def _mailbox(request: AnonymousRequest, store: ConcernStore) -> Mailbox:
 
 
 def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
-    """Raises Refused with the same words, whatever is wrong with the receipt."""
+    """Raises Invalid with the same words, whatever is wrong with the receipt."""
     kept = store.capsule(mailbox.address)
     if kept is None:
-        raise Refused(OPENS_NOTHING)
+        raise Invalid({RECEIPT.name: OPENS_NOTHING})
     try:
         return open_capsule(kept, mailbox)
     except CannotOpen:
-        raise Refused(OPENS_NOTHING) from None
+        raise Invalid({RECEIPT.name: OPENS_NOTHING}) from None
 
 
 def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) -> tuple[Words, ...]:

@@ -1,6 +1,6 @@
 """Where to turn in danger, or where no report can be taken: help outside the coalition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.words.messages import Button, Country, Message, OneOf, Text, Words, say
@@ -49,9 +49,11 @@ def closed_card(outside: OutsideHelp) -> Message:
     return Message(why, _instead(outside), ephemeral=True)
 
 
-def nobody_card(outside: OutsideHelp) -> Message:
+def nobody_left(outside: OutsideHelp) -> Mapping[str, Words]:
+    """What is wrong with a report that nobody may open; beside that, who can help."""
     why = say("You left out everybody who could open it, so nothing was sent or kept.")
-    return Message(why, _instead(outside), ephemeral=True)
+    instead = {f"instead {number}": words for number, words in enumerate(_instead(outside))}
+    return {"hidden_from": why, **instead}
 
 
 def calls(outside: OutsideHelp) -> Iterator[Text]:

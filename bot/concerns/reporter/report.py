@@ -6,7 +6,7 @@ Nothing here knows who asks. Nothing here may log.
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
@@ -14,7 +14,7 @@ from bot.concerns.batches import Batch, Slot, batch_named
 from bot.concerns.report_form import receipt_field, report_fields
 from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.budget import Budget, Purpose
-from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_card
+from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, who_may_open
 from bot.concerns.sealed.age import Recipient
@@ -70,7 +70,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     """Seal the answers to the receipt that stood in the form, and keep what is sealed."""
     openers = who_may_open(intake.store.roster(), [], request.day)
     if not isinstance(openers, Allowed):
-        return closed_card(intake.outside)
+        return replace(closed_card(intake.outside), refused=True)
     receipt = _receipt_in(request)
     if receipt is None:
         raise Refused(say("This form is no longer good. Please open it again."))
@@ -81,9 +81,9 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     hidden = [Recipient(each) for each in answers.pop("hidden_from", "").split(",") if each]
     match who_may_open(intake.store.roster(), hidden, request.day):
         case IntakeClosed():
-            return closed_card(intake.outside)
+            return replace(closed_card(intake.outside), refused=True)
         case NobodyLeft():
-            return nobody_card(intake.outside)
+            raise Invalid(nobody_left(intake.outside))
         case Allowed(responders):
             may_open = [each.recipient for each in responders]
     mailbox = open_mailbox(receipt, intake.store.salt())
@@ -147,7 +147,10 @@ def _form(
 ) -> Form:
     names = [each.name for each in live]
     language = {"language": request.language}
-    spoken = [Button(name, "concern", {"language": code}) for code, name in SPOKEN.items()]
+    spoken = [
+        Button(name, "concern", {"language": code, "receipt": receipt})
+        for code, name in SPOKEN.items()
+    ]
     return Form(
         say("Report a safety concern"),
         (*report_fields(live), receipt_field(receipt)),

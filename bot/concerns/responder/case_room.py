@@ -4,6 +4,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from bot.coalition.people import Member
 from bot.concerns.report_form import report_fields
@@ -21,6 +22,7 @@ class Cases:
     member_at: Callable[[Address], Awaitable[Member | None]]
     settle: Callable[[], Awaitable[object]]
     """Make the roster that of those who may respond now."""
+    clock: Callable[[], datetime]
 
     async def is_open_to(self, reader: Address) -> bool:
         member = await self.member_at(reader)
@@ -28,15 +30,18 @@ class Cases:
 
     async def cases(self) -> Mapping[str, object]:
         await self.settle()
-        return await asyncio.to_thread(self._sealed)
+        return await asyncio.to_thread(self._sealed, self.clock().date())
 
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""
         return [field for field in report_fields([]) if field.name != "hidden_from"]
 
-    def _sealed(self) -> Mapping[str, object]:
+    def _sealed(self, today: date) -> Mapping[str, object]:
+        """Also which keys are good now: one that was not confirmed for a quarter is not."""
         cases = [_as_json(case) for case in self.store.cases()]
-        return {"cases": cases, "trusted": sorted(trusted(self.store.roster()))}
+        roster = self.store.roster()
+        live = trusted([each for each in roster if each.is_live(today)])
+        return {"cases": cases, "trusted": sorted(trusted(roster)), "live": sorted(live)}
 
 
 def _as_json(case: KeptCase) -> Mapping[str, object]:

@@ -10,16 +10,17 @@ from bot.coalition.people import People, Role
 from bot.coalition.workdays import next_waking_moment
 from bot.concerns.batches import next_batch
 from bot.concerns.responder.standing import is_responder
+from bot.concerns.responder.wording import WAY
 from bot.concerns.store import Page
 from bot.words.messages import Message, say
 
 LOOK = Message(
     say("The safety inbox was updated. Please open it and see whether there is anything for you."),
-    (say("This comes every day, whether or not there was a report."),),
+    (say("This comes every day, whether or not there was a report."), WAY),
 )
 URGENT = Message(
     say("Please open your inbox now."),
-    (say("Please do not talk about this message: others may not have been told."),),
+    (say("Please do not talk about this message: others may not have been told."), WAY),
 )
 
 PAGED = "page:"

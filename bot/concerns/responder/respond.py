@@ -12,6 +12,7 @@ from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.concerns.batches import next_batch
 from bot.concerns.responder.standing import is_responder, may_respond, settle
+from bot.concerns.responder.wording import WAY
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import STANZAS, Recipient, is_recipient
 from bot.concerns.sealed.signatures import VerifyKey
@@ -37,15 +38,16 @@ def responder(request: Request, responding: ResponderStores) -> Reply:
     if enrolled is None:
         return Message(
             say("You have no keys on the list of responders yet, so nobody can report to you."),
-            (_HOW,),
+            (_HOW, WAY),
         )
     if not enrolled.is_live(request.now.date()):
         return Message(
-            say("Your keys are on the list, but they have not been confirmed lately."), (_AGAIN,)
+            say("Your keys are on the list, but they have not been confirmed lately."),
+            (_AGAIN, WAY),
         )
     return Message(
         say("Your keys are on the list of responders since {day}.", day=enrolled.proved),
-        (say("Open your inbox page to read and answer. Only there can a case be opened."),),
+        (say("Open your inbox page to read and answer. Only there can a case be opened."), WAY),
     )
 
 

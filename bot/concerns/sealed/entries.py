@@ -31,6 +31,8 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     text: str
+    at: str = ""
+    """When it was delivered, in UTC, as 2026-03-05T09:00Z; empty in those of long ago."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def is_receipt(text: str) -> bool:
 def numbered(receipt: Receipt) -> str:
     """The words as they are shown, each with its number; `tidy` takes the numbers off again."""
     given = enumerate(receipt.split(), 1)
-    return " · ".join(f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given)
+    return " · ".join(f"{number} {word}" for number, word in given)
 
 
 def is_written_down(receipt: Receipt, given: str) -> bool:
@@ -87,9 +87,13 @@ def is_written_down(receipt: Receipt, given: str) -> bool:
 
 
 def tidy(receipt: str) -> str:
-    """Keep the words: capitals, spaces, hyphens, numbers and line breaks do not matter."""
-    plain = unicodedata.normalize("NFKC", receipt).lower()
-    return " ".join(re.findall("[a-z]+", plain))
+    """Keep the words: capitals, spaces, hyphens, numbers and line breaks do not matter.
+
+    Nor do the two letters i of a Turkish keyboard, or accents.
+    """
+    plain = unicodedata.normalize("NFKD", receipt).lower()
+    bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    return " ".join(re.findall("[a-z]+", bare.replace("ı", "i")))
 
 
 @cache

@@ -73,7 +73,10 @@ def open_capsule(capsule: bytes, mailbox: Mailbox) -> Capsule:
         raise CannotOpen from None
 
 
-def seal_follow_up(capsule: Capsule, text: str) -> SealedMessage:
-    """Add to a report. The receipt cannot open these words again. Raises TooLong."""
-    message = seal_entry({"kind": "follow-up", "text": text}, capsule.recipient)
+def seal_follow_up(capsule: Capsule, text: str, at: str = "") -> SealedMessage:
+    """Add to a report. The receipt cannot open these words again. Raises TooLong.
+
+    `at` is when they are delivered, as 2026-03-05T09:00Z: it gives them their place in the case.
+    """
+    message = seal_entry({"kind": "follow-up", "text": text, "at": at}, capsule.recipient)
     return SealedMessage(capsule.case, message)

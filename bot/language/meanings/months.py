@@ -66,7 +66,7 @@ def start_of_next_month(today: date, _found: Found) -> Period:
 
 
 def numbered_month(today: date, found: Found) -> Period:
-    """04/2026."""
+    """04/2026. Raises NoSuchDay for 13/2026."""
     if not 1 <= found["second"] <= DECEMBER:
         raise NoSuchDay
     return month(today, {"month": found["second"], "year": found["year"]})

@@ -115,7 +115,12 @@ def one_called(request: Request, name: str) -> Member:
     if not found:
         raise Invalid({"person": say("I know nobody called “{name}”.", name=name)})
     if len(found) > 1:
-        raise Invalid({"person": say("Several people are called that. Please write their @name.")})
+        names = tuple(each.name for each in found[:MOST_CHOICES])
+        asked = say(
+            "Several people could be meant: {names}. Please write one of these as it stands here.",
+            names=names,
+        )
+        raise Invalid({"person": asked})
     return found[0]
 
 

@@ -40,10 +40,15 @@ OWNERS: dict[str, Step] = {
     "finish": lambda item, by: steps.finish(item, by, "", NOW),
 }
 PARTIES: dict[str, Step] = {
-    "move": lambda item, by: steps.move(item, by, MONDAY, NOW),
     "drop": lambda item, by: steps.drop(item, by, "No money", NOW),
 }
-ALL = {**OWNERS, **PARTIES}
+STEWARDS: dict[str, Step] = {
+    "move": lambda item, by: steps.move(item, by, MONDAY, NOW),
+    "reword": lambda item, by: steps.reword(item, by, "Draft it well", NOW),
+    "place": lambda item, by: steps.place(item, by, None, NOW),
+    "show": lambda item, by: steps.show(item, by, NOW, public=True),
+}
+ALL = {**OWNERS, **PARTIES, **STEWARDS}
 
 
 def test_what_is_asked_of_somebody_else_waits_for_their_answer() -> None:
@@ -63,12 +68,32 @@ def test_only_the_owner_can_answer_for_an_item(step: Step, somebody: Member) -> 
 
 
 @pytest.mark.parametrize("step", PARTIES.values(), ids=PARTIES)
-def test_its_owner_and_its_maker_can_move_or_drop_it_and_nobody_else(step: Step) -> None:
+def test_its_owner_and_its_maker_can_drop_it_and_nobody_else(step: Step) -> None:
     assert step(OPEN, ADA).entry.by == ADA.id
     assert step(OPEN, BEN).entry.by == BEN.id
     for somebody in (CARA, DORA):
         with pytest.raises(Refused):
             step(OPEN, somebody)
+
+
+@pytest.mark.parametrize("step", STEWARDS.values(), ids=STEWARDS)
+def test_whoever_looks_after_it_can_correct_it_and_nobody_else(step: Step) -> None:
+    for somebody in (ADA, BEN, CARA):
+        assert step(OPEN, somebody).entry.by == somebody.id
+    with pytest.raises(Refused):
+        step(OPEN, DORA)
+
+
+def test_a_colleague_of_the_organisation_that_is_accountable_can_correct_it_too() -> None:
+    assert steps.move(OPEN, DORA, MONDAY, NOW, colleague=True).item.due == MONDAY
+    assert steps.give(OPEN, DORA, CARA, NOW, colleague=True).item.owner == CARA.id
+
+
+def test_silence_brings_it_back_to_whoever_asked() -> None:
+    back = steps.go_back(PROPOSED, ADA, NOW)
+
+    assert (back.item.owner, back.item.turn) == (None, BEN.id)
+    assert (back.entry.kind, back.entry.by) == (EntryKind.UNANSWERED, ADA.id)
 
 
 @pytest.mark.parametrize("step", ALL.values(), ids=ALL)
@@ -113,7 +138,18 @@ def test_nobody_else_can_give_it_and_nobody_loses_it_that_way() -> None:
     with pytest.raises(Refused):
         steps.give(RETURNED, DORA, DORA, NOW)
     with pytest.raises(Refused):
-        steps.give(OPEN, CARA, DORA, NOW)
+        steps.give(OPEN, DORA, DORA, NOW)
+    with pytest.raises(Refused, match="not mine"):
+        steps.give(OPEN, ADA, DORA, NOW)
+    with pytest.raises(Refused, match="already"):
+        steps.give(OPEN, CARA, ADA, NOW)
+
+
+@pytest.mark.parametrize("giver", [BEN, CARA], ids=["maker", "coordinator"])
+def test_somebody_else_can_be_asked_instead_of_whoever_has_it(giver: Member) -> None:
+    given = steps.give(OPEN, giver, DORA, NOW)
+
+    assert (given.item.owner, given.item.status) == (DORA.id, Status.PROPOSED)
 
 
 def test_a_coordinator_can_close_what_nobody_has() -> None:

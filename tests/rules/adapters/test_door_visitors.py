@@ -4,8 +4,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from adapters.web.door import visitors
-from adapters.web.door.visitors import MOST_KEPT, MOST_REMEMBERED, MOST_TRIES, WINDOW, Visitors
+from adapters.web.http import visitors
+from adapters.web.http.visitors import MOST_KEPT, MOST_REMEMBERED, MOST_TRIES, WINDOW, Visitors
 
 
 def _from(address: str) -> web.Request:

@@ -24,9 +24,10 @@ from adapters.slack.button_values import ButtonValues
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import movements
+from adapters.slack.receive.profiles import ProfileCache
 from adapters.slack.receive.shape import WrongShape, shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
-from adapters.slack.render.markup import linked, may_be_marked, named_in, said, without
+from adapters.slack.render.markup import has_signs, linked, links, named_in, said, without
 from bot.actions.mentions import read_mentions
 from bot.concerns.sealed.receipts import tidy
 from bot.engine.conversation import choice_among
@@ -114,7 +115,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "slack names": named_in,
     "slack mention": lambda text: without(text, "UBOT"),
     "slack links": linked,
-    "slack marks": may_be_marked,
+    "slack signs": has_signs,
+    "slack addresses": links,
     "button": ButtonValues().unpack,
     "at the door": lambda text: clean(Inbound("k", Address("x", "y", "z"), Said(text))),
     "fold": fold,
@@ -284,7 +286,7 @@ def taken_apart(body: Mapping[str, object]) -> None:
         with shape_expected():
             team_of(body)
             was_removed(body)
-            list(movements(body, SLACK))
+            list(movements(body, SLACK, ProfileCache()))
             read(body, SLACK, ButtonValues())
     except WrongShape:
         return

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from bot.checkins.anonymity.bands import (
+    HIGHEST,
+    LOWEST,
     Band,
     Count,
     End,
@@ -17,6 +19,8 @@ from bot.checkins.anonymity.bands import (
     trend,
     words_for,
 )
+from bot.checkins.templates.scales import AGREEMENT, FREQUENCY, STEPS
+from bot.words.messages import Choice
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,13 @@ def test_averages_are_rounded_to_half_a_point_and_to_a_tenth_from_twenty(
     values: list[int], shown: str
 ) -> None:
     assert rounded(values) == Decimal(shown)
+
+
+@pytest.mark.parametrize("scale", [AGREEMENT, FREQUENCY])
+def test_a_chart_begins_and_ends_where_the_scales_do(scale: tuple[Choice, ...]) -> None:
+    values = [value for choice in scale if (value := STEPS.get(choice.value)) is not None]
+
+    assert (min(values), max(values)) == (LOWEST, HIGHEST)
 
 
 @pytest.mark.parametrize("people", range(5, 130))

@@ -106,6 +106,8 @@ def test_between_the_last_batch_and_the_next_nothing_starts(
     assert list(started_between(last.starts(zone), now, zone)) == []
     assert list(started_between(now, following.starts(zone), zone)) == [following]
     assert list(started_between(last.starts(zone), following.starts(zone), zone)) == [following]
+    coming = started_between(now, now + timedelta(days=3), zone)
+    assert (*upcoming_batches(now, zone),) == (next(coming), next(coming))
 
 
 @given(st.timedeltas(timedelta(), timedelta(days=2000)), st.sampled_from(ZONES))

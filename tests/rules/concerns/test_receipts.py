@@ -84,6 +84,10 @@ def test_chance_that_can_be_repeated_decides_no_word() -> None:
         RECEIPT.replace(" ", ", "),
         RECEIPT.replace(" ", "\u00a0"),
         RECEIPT.replace(" ", "\u2011"),
+        RECEIPT.replace("i", "İ"),
+        RECEIPT.replace("i", "ı"),
+        RECEIPT.upper().replace("I", "İ"),
+        RECEIPT.replace("a", "á"),
         "1. abacus 2. abdomen 3. zoom 4. unplug\n5. tiger 6. sandal 7. relic 8. quilt",
         "\uff41\uff42\uff41\uff43\uff55\uff53 abdomen zoom unplug tiger sandal relic quilt",
     ],
@@ -128,7 +132,7 @@ def test_the_address_is_the_sha256_of_the_id() -> None:
 def test_a_receipt_is_shown_with_its_numbers_and_can_be_typed_back_with_them() -> None:
     receipt = new_receipt()
 
-    assert numbered(receipt).startswith(f"1\N{NO-BREAK SPACE}{receipt.split()[0]} · 2")
+    assert numbered(receipt).startswith(f"1 {receipt.split()[0]} · 2")
     assert tidy(numbered(receipt)) == receipt
 
 

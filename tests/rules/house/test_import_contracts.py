@@ -108,7 +108,7 @@ def test_a_migration_needs_nothing_of_ours() -> None:
         for module in re.findall(r"^\s*(?:from|import) ([\w.]+)", text, re.MULTILINE)
     }
 
-    assert imports == {"alembic", "sqlalchemy", "time"}
+    assert imports == {"alembic", "datetime", "json", "sqlalchemy", "time"}
 
 
 @pytest.fixture

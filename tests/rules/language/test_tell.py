@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.language.dates import read_date
+from bot.language.readings import Understood
 from bot.language.tell import Interpreter, Reader, direction
-from bot.words.messages import Button, Choice, Field, Form, Message, OneOf, say, say_count
+from bot.words.messages import Button, Choice, Country, Field, Form, Message, OneOf, say, say_count
 
 
 class Spanish:
@@ -121,3 +123,56 @@ def test_every_word_of_a_form_and_a_message_is_told() -> None:
 )
 def test_direction(language: str, expected: str) -> None:
     assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [
+        ("", "الاثنين، 6 أبريل 2026"),
+        ("EG", "الاثنين، 6 أبريل 2026"),
+        ("SY", "الاثنين، 6 نيسان 2026"),
+        ("IQ", "الاثنين، 6 نيسان 2026"),
+        ("DZ", "الاثنين، 6 أفريل 2026"),
+    ],
+)
+def test_months_have_the_names_of_the_readers_country_and_are_read_back(
+    country: str, told: str
+) -> None:
+    reader, day = Reader("ar", ZoneInfo("UTC"), country), date(2026, 4, 6)
+
+    shown = INTERPRETER.words(say("{day}", day=day), reader)
+
+    assert shown == told
+    assert read_date(shown, language="ar", today=date(2026, 3, 2)) == Understood(day)
+
+
+@pytest.mark.parametrize("country", ["SY", "DZ", "MA"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_that_is_shown_is_understood(country: str, month: int) -> None:
+    reader, day = Reader("ar", ZoneInfo("UTC"), country), date(2027, month, 13)
+
+    shown = INTERPRETER.words(say("{day}", day=day), reader)
+
+    assert read_date(shown, language="ar", today=date(2026, 3, 2)) == Understood(day)
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [("Etc/GMT-3", "UTC+3"), ("Etc/GMT+5", "UTC−5"), ("UTC", "UTC"), ("Africa/Cairo", "Cairo")],
+)
+def test_a_clock_that_is_only_an_offset_is_told_with_the_sign_that_people_use(
+    zone: str, told: str
+) -> None:
+    where = say("{zone}", zone=ZoneInfo(zone))
+
+    assert Interpreter({}).words(where, Reader("en", ZoneInfo("UTC"))) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "told"),
+    [("EG", "es", "Egipto"), ("PS", "en", "Palestine"), ("PS", "ar", "فلسطين"), ("XX", "en", "XX")],
+)
+def test_a_country_is_told_by_its_name(code: str, language: str, told: str) -> None:
+    where = say("{land}", land=Country(code))
+
+    assert Interpreter({}).words(where, Reader(language, ZoneInfo("UTC"))) == told

@@ -1,12 +1,13 @@
 """Who stays, what is brought along, and what addresses are called."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coalition.people import Member, Role
+from bot.coalition.people import Guess, Member, Role
 from bot.membership.address_names import ways
 from bot.membership.merge_rules import united, who_stays
 from bot.words.errors import Refused
@@ -68,3 +69,20 @@ def test_a_platform_is_enough_where_it_is_the_only_one() -> None:
 @given(ADDRESSES)
 def test_no_two_addresses_are_called_the_same(addresses: list[Address]) -> None:
     assert len(set(ways(addresses).values())) == len(addresses)
+
+
+def test_what_was_said_of_a_place_counts_more_than_what_was_guessed() -> None:
+    nairobi, madrid = ZoneInfo("Africa/Nairobi"), ZoneInfo("Europe/Madrid")
+    guesses = frozenset(Guess)
+    guessed = replace(ANA, zone=madrid, country="ES", guessed=guesses, asked_where=True)
+    said = replace(BEN, zone=nairobi, country="KE")
+
+    one = united(guessed, said)
+    assert (one.zone, one.country, one.asked_where) == (nairobi, "KE", True)
+    assert not one.guessed
+    assert united(said, guessed).zone == nairobi
+    half = united(replace(guessed, guessed=frozenset({Guess.COUNTRY})), said)
+    assert (half.zone, half.country) == (madrid, "KE")
+    assert not half.guessed
+    neither = united(guessed, replace(said, guessed=guesses))
+    assert (neither.zone, neither.country, neither.guessed) == (madrid, "ES", guesses)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.web.sign_in.origin import sign_in_origin
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.signatures import VerifyKey
@@ -16,6 +17,7 @@ from bot.operator.machine_checks import (
     browser_finding,
     data_folder,
     language_finding,
+    sign_in_finding,
     web_host,
     year_finding,
 )
@@ -75,6 +77,31 @@ def test_a_web_server_that_others_reach_is_noted(host: str) -> None:
     finding = web_host(Settings(web=Web(host=host)))
 
     assert (finding.ok, finding.note) == (True, True)
+
+
+ONION = "http://" + "a" * 56 + ".onion"
+
+
+@pytest.mark.parametrize(
+    ("public_url", "word", "origin"),
+    [
+        ("", "note", ""),
+        ("https://tequio.example", "fine", "https://tequio.example"),
+        ("https://tequio.example:8443", "fine", "https://tequio.example:8443"),
+        (ONION, "fine", ONION),
+        ("http://localhost:8480", "note", "http://localhost:8480"),
+        ("http://127.0.0.1:8480", "note", "http://127.0.0.1:8480"),
+        ("http://tequio.example", "mend", ""),
+        ("http://localhost.example", "mend", ""),
+        ("http://onion.example", "mend", ""),
+        ("https://tequio.example/pages", "mend", ""),
+    ],
+)
+def test_people_sign_in_only_where_nobody_on_the_way_reads_along(
+    public_url: str, word: str, origin: str
+) -> None:
+    assert str(sign_in_finding(public_url)).startswith(word)
+    assert sign_in_origin(public_url) == origin
 
 
 def test_a_data_folder_is_there_and_for_us_alone(tmp_path: Path) -> None:

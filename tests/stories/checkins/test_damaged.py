@@ -168,6 +168,16 @@ async def test_beside_a_round_that_cannot_be_read_nothing_is_asked_in_confidence
     assert (await stage.storage._database.read(unreadable))["rounds"] == 1
 
 
+async def test_how_many_were_asked_may_be_lost_and_all_else_is_shown(stage: Stage) -> None:
+    await a_pulse_is_open(stage)
+    await answer(stage, *MOST)
+    await shown(stage)
+    await damage(stage, "UPDATE rounds SET turnout = ?", GARBAGE)
+
+    assert "10–19 people answered" in str(await stage.people["Ana"].says("checkin results"))
+    assert (await stage.storage._database.read(unreadable))["rounds"] == 1
+
+
 async def test_a_damaged_organisation_takes_nobody_along(stage: Stage) -> None:
     await sets_up(stage.people["Ana"], MONTHLY)
     await damage(stage, "UPDATE organisations SET constituency = ? WHERE id = 'Fund'", GARBAGE)

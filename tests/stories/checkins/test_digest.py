@@ -1,6 +1,6 @@
 """A round is summed up once, and shows nobody who could be harmed by it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -23,7 +23,7 @@ from tests.support.checkin_scene import (
     sets_up,
     words_of,
 )
-from tests.support.stage import Stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 @pytest.fixture
@@ -149,6 +149,59 @@ async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage
     assert "That was decided already." in ana.reads
 
 
+async def texts_wait(stage: Stage, day: int = 11) -> Actor:
+    ana = stage.people["Ana"]
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(6):
+        await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
+    await stage.lives_until(local(day, 9, "UTC"))
+    return ana
+
+
+async def kept_texts(stage: Stage) -> Sequence[str]:
+    return await stage.storage.run(lambda tx: tx.checkins.texts(ROUND))
+
+
+async def test_texts_that_nobody_decides_about_are_deleted_as_it_was_said(stage: Stage) -> None:
+    ana = await texts_wait(stage)
+    assert "If nobody decides, all of it is deleted on Tue, 24 Mar 2026." in ana.reads
+
+    await stage.lives_until(local(18, 9, "UTC"))
+    assert "still waits for somebody from civil society" in ana.reads
+    assert "it is deleted on Tue, 24 Mar 2026" in ana.reads.partition("still waits")[2]
+    assert len(await kept_texts(stage)) == 6
+    await stage.lives_until(local(25, 9, "UTC"))
+
+    assert await kept_texts(stage) == []
+    assert "Nobody decided about what people wrote in check-in #1, so it is deleted." in ana.reads
+    assert "That was decided already." in words_of(await ana.presses("Show it to the circle"))
+    assert "Wish" not in stage.room_reads(CIRCLE)
+
+
+async def test_after_a_long_silence_it_is_said_once_more_before_texts_are_deleted(
+    stage: Stage,
+) -> None:
+    ana = await texts_wait(stage)
+
+    await stage.waits(days=60)
+    assert len(await kept_texts(stage)) == 6
+    assert "it is deleted on" in ana.reads.partition("still waits")[2]
+    await stage.waits(days=8)
+
+    assert await kept_texts(stage) == []
+
+
+async def test_what_was_decided_is_not_deleted_later(stage: Stage) -> None:
+    ana = await texts_wait(stage)
+    await ana.presses("Show it to the circle")
+
+    await stage.lives_until(local(30, 9, "UTC"))
+
+    assert "still waits" not in ana.reads
+    assert "Nobody decided" not in ana.reads
+
+
 async def test_a_moderator_keeps_back_single_texts_and_is_told_no_exact_number(
     stage: Stage,
 ) -> None:
@@ -170,7 +223,16 @@ async def test_a_moderator_keeps_back_single_texts_and_is_told_no_exact_number(
     await stage.storage.run(partial(keep, responder))
     await other.does(Called("checkin.drop_texts", {"round": ROUND}), can_show_form=False)
     assert "Wish 3" not in other.reads, "where words stay, the form opens by a button"
-    await ana.fills(form, kept_back=bad)
+    asked = await ana.fills(form, kept_back=bad)
+    assert "I have asked M02 to look at it, too." in words_of(asked)
+    await stage.goes_on()
+    assert "Wish" not in stage.room_reads(CIRCLE)
+    assert "Ana would delete this before the circle sees the rest.\nDoes it" in other.reads
+    assert [f"Wish {number}" in other.reads for number in range(7)] == [n == 3 for n in range(7)]
+    [by_herself] = [b for b in other.sees[-1].buttons if b.route == "checkin.agree_to_keep_back"]
+    refused = await ana.does(Called(by_herself.route, by_herself.args))
+    assert "Somebody else who reads it first has to agree." in words_of(refused)
+    await other.presses("Delete it")
     half = await stage.storage.run(lambda tx: tx.conversations.dialogue(other.address))
     assert half is None
     late = await ana.does(Called("checkin.keep_texts_back", {"round": ROUND, "kept_back": "1"}))

@@ -168,6 +168,7 @@ async def test_a_report_can_be_told_question_by_question(
     receipt = receipt_shown(await says("Secret words"))
     assert receipt_shown(await says("something else")) == receipt
     await says(two_words_of(receipt))
+    assert stage.desk.confidence.half_told.of(eva.address) is None
     await stage.waits(hours=10)
     (case,) = ada.cases
     assert case.report.answers["text"] == "Secret words"
@@ -179,6 +180,7 @@ async def test_a_report_can_be_told_question_by_question(
     assert "We hear you." in aloud(await says(receipt))
     await says("2")
     await says("Thank you")
+    assert stage.desk.confidence.half_told.of(eva.address) is None
     await says("receipt")
     assert "We hear you." not in aloud(await says(receipt))
     await says("cancel")
@@ -303,8 +305,10 @@ async def test_a_card_in_the_middle_does_not_end_the_form(stage: Stage) -> None:
 @pytest.mark.usefixtures("bob")
 async def test_a_report_can_be_stopped_in_the_middle(stage: Stage, ada: Responder) -> None:
     eva = await stage.person("Eva", "matrix")
-    for text in ["concern", "1", "cancel", "hello"]:
+    for text in ["concern", "1", "cancel"]:
         await eva.confides(text)
+    assert stage.desk.confidence.half_told.of(eva.address) is None
+    await eva.confides("hello")
     await stage.waits(hours=10)
 
     assert ada.cases == []

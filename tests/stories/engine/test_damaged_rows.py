@@ -121,6 +121,44 @@ async def test_a_damaged_member_is_missing_alone(stage: Stage) -> None:
     assert [member.name for member in members] == ["Ben"]
 
 
+async def test_what_is_owed_to_somebody_who_is_damaged_waits_until_they_are_mended(
+    stage: Stage,
+) -> None:
+    ana, ben = await stage.person("Ana"), await stage.person("Ben")
+    await damage(stage, "UPDATE members SET zone = 'Mars/' || zone WHERE name = 'Ana'")
+    await owe(stage, ana.member, "to Ana")
+    await owe(stage, ben.member, "to Ben")
+
+    await stage.goes_on()
+    assert (ana.reads, ben.reads) == ("", "to Ben")
+    await damage(stage, "UPDATE members SET zone = substr(zone, 6) WHERE name = 'Ana'")
+    await stage.waits(hours=2)
+
+    assert ana.reads.startswith("to Ana")
+
+
+async def test_a_damaged_circle_holds_up_no_other_and_loses_nothing(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, ben = await stage.person("Ana"), await stage.person("Ben")
+    care, land = await stage.circle("Care", ana), await stage.circle("Land", ana, ben)
+    await damage(stage, "UPDATE circles SET zone = ? || zone WHERE name = 'Care'", SECRET)
+    await owe(stage, care, "to Care")
+    await owe(stage, land, "to Land")
+
+    assert "Hello Ana" in str(await ana.says("home"))
+    await stage.goes_on()
+    assert (stage.room_reads(care), stage.room_reads(land)) == ("", "to Land")
+    assert (await stage.storage._database.read(unreadable))["circles"] == 1
+    await damage(
+        stage, "UPDATE circles SET zone = substr(zone, ?) WHERE name = 'Care'", len(SECRET) + 1
+    )
+
+    await stage.waits(hours=2)
+    assert stage.room_reads(care).startswith("to Care")
+    assert "swordfish" not in caplog.text
+
+
 async def test_the_doctor_counts_what_is_left_out(stage: Stage) -> None:
     ana = await stage.person("Ana")
     await owe(stage, ana.member, "one", "two")

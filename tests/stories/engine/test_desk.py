@@ -141,7 +141,7 @@ async def test_a_choice_can_be_typed_by_its_number_or_its_words(stage: Stage) ->
     assert by_words.language == "en"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "a" * 50_000, "<!channel> @room <b>", "\ud800"])
+@pytest.mark.parametrize("text", ["", " ", "\x00", "a" * 40_000, "<!channel> @room <b>", "\ud800"])
 async def test_any_text_gets_a_clear_sentence(stage: Stage, text: str) -> None:
     ada = await stage.person("Ada")
 
@@ -149,6 +149,15 @@ async def test_any_text_gets_a_clear_sentence(stage: Stage, text: str) -> None:
 
     assert isinstance(reply, Message)
     assert "did not understand" in str(reply.text)
+
+
+async def test_what_is_too_long_is_asked_for_in_parts_and_not_cut(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+
+    reply = await ada.says("action add Call " + "a" * 40_000 + " by Friday")
+
+    assert isinstance(reply, Message)
+    assert "in several parts" in str(reply.text)
 
 
 @pytest.mark.parametrize("command", ["hours", "timezone", "language", "away", "claim"])

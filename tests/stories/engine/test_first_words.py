@@ -72,7 +72,7 @@ async def test_first_words_are_answered_in_their_language(
 async def test_somebody_new_whom_we_do_not_understand_is_offered_our_languages(
     newcomer: Saying,
 ) -> None:
-    assert words_of(await newcomer("hm")).endswith("[Español]\n[العربية]")
+    assert words_of(await newcomer("qwerty")).endswith("[Español]\n[العربية]")
 
 
 async def test_a_language_that_was_chosen_stays_but_the_other_one_is_offered(stage: Stage) -> None:
@@ -114,7 +114,7 @@ async def test_where_the_platform_says_english_a_greeting_switches_and_a_sentenc
         return words_of(await stage.desk.handle(inbound))
 
     assert "[Español]" in await says("1", "¿Dónde está la reunión?")
-    assert "I did not understand" in await says("2", "no")
+    assert "All right." in await says("2", "no")
     assert (await says("3", "ayuda")).startswith("Puedes escribir")
 
 
@@ -177,7 +177,7 @@ async def test_words_that_can_mean_nothing_else_are_no_answer(stage: Stage, said
 async def test_one_command_is_suggested_and_a_yes_is_enough(stage: Stage) -> None:
     ana = await stage.person("Ana")
 
-    asked = words_of(await ana.says("can I see my tasks?"))
+    asked = words_of(await ana.says("the mine, where is it?"))
 
     assert "Did you mean “mine”?" in asked
     assert "no open action items" in words_of(await ana.says("yes"))

@@ -73,7 +73,7 @@ async def test_a_place_nobody_knows_is_answered_with_similar_ones(stage: Stage) 
 
     await ada.says("timezone Nairobbi")
 
-    assert "Did you mean Africa/Nairobi" in ada.reads
+    assert "Did you mean Nairobi" in ada.reads
     assert (await kept(ada)).zone.key == "UTC"
 
 

@@ -43,7 +43,8 @@ def test_the_doctor_finds_nothing_to_mend_once_somebody_leads(tmp_path: Path) ->
     ended = tequio("doctor", folder=tmp_path)
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    [keys] = [line for line in ended.stdout.splitlines() if not line.startswith("fine  ")]
+    pages, keys = [line for line in ended.stdout.splitlines() if not line.startswith("fine  ")]
+    assert pages.startswith("note  Nobody can sign in to the pages")
     assert keys.startswith("note  Safety concerns cannot be taken yet: 0 of at least 2 responders")
 
 

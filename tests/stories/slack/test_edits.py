@@ -84,3 +84,38 @@ async def test_what_was_said_in_confidence_is_not_followed(house: House) -> None
 
     assert "concern about somebody" not in before
     assert ana.sees == before.replace("concern\n", "").replace("concern", "")
+
+
+async def test_a_change_to_what_nobody_knows_any_more_is_answered_to_them_alone(
+    house: House,
+) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    said = await writes(house, ana, "mine")
+    said.ts = "1.000001"  # as if it had been answered before a restart
+
+    await changes(house, said, "mine all")
+
+    assert "I do not follow changes" in ana.just_saw
+    assert "I do not follow changes" not in ana.sees
+
+
+async def test_a_mention_that_is_changed_is_not_done_twice(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    await house.circle("Care", "CONE", ana)
+    words = {"channel": "CONE", "user": "UANA", "ts": "5.5", "event_ts": "5.5"}
+    asked = {
+        **words,
+        "type": "app_mention",
+        "text": "<@UBOT> action add Make tea <@UANA> by Friday",
+    }
+    changed = {**asked, "edited": {"user": "UANA", "ts": "6.6"}}
+
+    bot = house.door.slack.bot.id
+    for event in (asked, changed):
+        await ana.event({**event, "text": str(event["text"]).replace("UBOT", bot)})
+        await house.goes_on()
+
+    await ana.writes("mine")
+    await house.goes_on()
+    assert "#1 Make tea" in ana.sees
+    assert "#2" not in ana.sees

@@ -12,6 +12,7 @@ from bot.words.inbound import (
     Came,
     Closed,
     Inbound,
+    Introduced,
     Introduction,
     Presence,
     Room,
@@ -92,7 +93,7 @@ async def test_bots_that_come_are_not_followed(scene: Scene) -> None:
 
 
 async def test_an_account_that_is_deactivated_is_closed(scene: Scene) -> None:
-    assert await scene.changes() == []
+    await scene.changes()
 
     (closed,) = await scene.changes(deleted=True)
 
@@ -223,3 +224,16 @@ async def test_our_name_before_words_in_private_is_no_part_of_them(scene: Scene)
     (nothing,) = await scene.happens(**about, text=f"<@{scene.slack.bot.id}>")
 
     assert (said.event, nothing.event) == (Said("mine"), Said("help"))
+
+
+async def test_a_time_zone_that_was_changed_is_told_once(scene: Scene) -> None:
+    first = await scene.changes()
+    scene.slack.users["UOMAR"].tz = "Africa/Nairobi"
+
+    (moved,) = await scene.changes()
+    again = await scene.changes()
+
+    assert [each.event for each in first] == [Introduced()], "the first that we hear of them"
+    assert (moved.sender, moved.event, moved.room) == (OMAR, Introduced(), None)
+    assert moved.introduction.zone == "Africa/Nairobi"
+    assert again == [], "of all that people change, it is only this"

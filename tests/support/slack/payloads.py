@@ -1,6 +1,7 @@
 """What Slack sends to an app: everything that its documentation shows, also what we never read."""
 
 from tests.support.slack.elements import Json
+from tests.support.slack.reading import filled
 from tests.support.slack.things import Post, View, as_told
 from tests.support.slack.world import Workspace
 
@@ -63,7 +64,9 @@ def pressed(element: Json, where: Json, ts: str) -> Json:
 
 
 def in_view(slack: Workspace, view: View) -> Json:
-    shown = view.as_json(slack.team)
+    blocks = view.body["blocks"]
+    values = filled(blocks, view.typed, strict=False) if view.body["type"] == "modal" else {}
+    shown = view.as_json(slack.team, values)
     return {"container": {"type": "view", "view_id": view.id}, "view": shown}
 
 

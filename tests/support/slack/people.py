@@ -88,10 +88,17 @@ class SlackPerson:
         self._looks_up()
         view = self.modal
         assert view is not None, "no modal is open"
-        values = filled(view.body["blocks"], answers, strict=self.client_is_strict)
+        given = {**view.typed, **answers}
+        values = filled(view.body["blocks"], given, strict=self.client_is_strict)
         shown = view.as_json(self.slack.team, values)
         body = {"type": "view_submission", "view": shown, "response_urls": []}
         self.errors = answered(self.slack, view, await self._interacts(body, view))
+
+    def begins(self, **answers: str) -> None:
+        """Fills in something of the open modal, and does not send it yet."""
+        view = self.modal
+        assert view is not None, "no modal is open"
+        view.typed |= answers
 
     async def picks(self, block_id: str, action: Json) -> None:
         """Chooses something in the open modal, of which the app hears at once."""

@@ -75,6 +75,8 @@ class View:
     user: str
     body: Json
     previous: "View | None" = None
+    typed: dict[str, str] = field(default_factory=dict)
+    """What somebody has begun to fill in, by block."""
 
     def as_json(self, team: str, values: Json | None = None) -> Json:
         return {

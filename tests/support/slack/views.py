@@ -33,6 +33,7 @@ def push(slack: Workspace, args: Json) -> Json:
 def update(slack: Workspace, args: Json) -> Json:
     view = slack.view(args.get("view_id", ""))
     view.body = _view(args, "modal")
+    view.typed = {}  # a client may keep it; nobody can rely on that
     return {"view": view.as_json(slack.team)}
 
 
@@ -66,6 +67,7 @@ def answered(slack: Workspace, view: View, answer: Json) -> list[str]:
         case "update":
             check_view(answer["view"])
             view.body = answer["view"]
+            view.typed = {}
         case "push":
             check_view(answer["view"])
             slack.open_views[view.user] = View(slack.next_id("V"), view.user, answer["view"], view)

@@ -2,15 +2,23 @@
 
 import { fromBase64 } from "./bytes.js";
 import { fieldsIn, listIn, textIn } from "./json.js";
+import { mustBeFine } from "./wire.js";
 
 /** @typedef {import("./casework.js").KeptCase} KeptCase */
 
-/** @param {string} url @returns {Promise<{cases: KeptCase[], trusted: string[]}>} */
+/**
+ * What lies there for all responders; `live` are the keys that are good now.
+ * @param {string} url @returns {Promise<{cases: KeptCase[], trusted: string[], live: string[]}>}
+ */
 export async function fetchCases(url) {
   const response = await fetch(url, { credentials: "same-origin" });
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  const { cases, trusted } = fieldsIn(await response.json());
-  return { cases: listIn(cases, caseIn), trusted: listIn(trusted, textIn) };
+  mustBeFine(response);
+  const { cases, trusted, live } = fieldsIn(await response.json());
+  return {
+    cases: listIn(cases, caseIn),
+    trusted: listIn(trusted, textIn),
+    live: listIn(live, textIn),
+  };
 }
 
 /** @param {unknown} value @returns {KeptCase} */

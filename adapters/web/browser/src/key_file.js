@@ -1,6 +1,6 @@
 // A responder's keys as a file on their own machine: written by the page, read by it again.
 
-import { asFile, fromFile } from "./keys.js";
+import { asFile, fromFile, fromIdentity } from "./keys.js";
 
 /** @param {import("./keys.js").Keys} keys */
 export async function download(keys) {
@@ -12,4 +12,10 @@ export async function download(keys) {
 }
 
 /** @param {HTMLInputElement} input @returns undefined where nothing, or no such file, was chosen */
-export const chosenKeys = async (input) => fromFile((await input.files?.[0]?.text()) ?? "");
+export const chosenKeys = async (input) => fromFile(await chosenFile(input));
+
+/** Keys of which only a half is in the file: no copy of them yet. @param {HTMLInputElement} input */
+export const chosenIdentity = async (input) => fromIdentity(await chosenFile(input));
+
+/** @param {HTMLInputElement} input */
+const chosenFile = async (input) => (await input.files?.[0]?.text()) ?? "";

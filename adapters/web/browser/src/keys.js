@@ -5,8 +5,15 @@ import { hex, randomBytes } from "./bytes.js";
 import { fieldsIn, textIn } from "./json.js";
 import { verifyKeyOf } from "./signing.js";
 
-/** In a rehearsal several responders sit at one browser, each at an address of their own. */
-const place = () => `tequio-responder${new URLSearchParams(location.search).get("seat") ?? ""}`;
+/** Several responders may use one browser: nobody is given the keys of somebody else. */
+let whose = "";
+const place = () => `tequio-responder${whose}`;
+const copyPlace = () => `tequio-copy${whose}`;
+
+/** @param {string} who from now on the keys are theirs */
+export const belongTo = (who) => {
+  whose = who;
+};
 
 /** @typedef {{identity: string, signing: string}} Keys */
 
@@ -30,7 +37,16 @@ export function keptKeys() {
 /** @param {Keys} keys */
 export const keep = (keys) => localStorage.setItem(place(), JSON.stringify(keys));
 
-export const forget = () => localStorage.removeItem(place());
+export const forget = () => {
+  localStorage.removeItem(place());
+  localStorage.removeItem(copyPlace());
+};
+
+/** Whether a copy of these keys has opened something. @param {Keys} keys @returns {boolean} */
+export const hasCopy = ({ signing }) => localStorage.getItem(copyPlace()) === verifyKeyOf(signing);
+
+/** @param {Keys} keys */
+export const noteCopy = ({ signing }) => localStorage.setItem(copyPlace(), verifyKeyOf(signing));
 
 /** A file that stock age takes as an identity, too. @param {Keys} keys @returns {Promise<string>} */
 export async function asFile(keys) {
@@ -50,4 +66,19 @@ export function fromFile(file) {
   const signing = file.match(/^# signing key: ([0-9a-f]{64})$/m)?.[1];
   const identity = file.match(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m)?.[0];
   return signing && identity ? { identity, signing } : undefined;
+}
+
+/**
+ * From a file that age-keygen wrote: its identity, and a key to sign with that is made here.
+ * @param {string} file @returns {Promise<Keys | undefined>} undefined where there is none
+ */
+export async function fromIdentity(file) {
+  const identity = file.match(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m)?.[0];
+  if (identity === undefined) return undefined;
+  try {
+    await recipientOf(identity);
+  } catch {
+    return undefined;
+  }
+  return { identity, signing: hex(randomBytes(32)) };
 }

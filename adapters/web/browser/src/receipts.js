@@ -23,7 +23,7 @@ export const newReceipt = () =>
 export const numbered = (receipt) =>
   receipt
     .split(" ")
-    .map((word, place) => `${place + 1}\u00a0${word}`)
+    .map((word, place) => `${place + 1} ${word}`)
     .join(" · ");
 
 /**
@@ -39,7 +39,14 @@ export function isWrittenDown(receipt, given, asked) {
 
 /** @param {string} receipt @returns {string} the words alone, however they were typed */
 export const tidy = (receipt) =>
-  (receipt.normalize("NFKC").toLowerCase().match(/[a-z]+/g) ?? []).join(" ");
+  (
+    receipt
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{M}/gu, "")
+      .replaceAll("ı", "i")
+      .match(/[a-z]+/g) ?? []
+  ).join(" ");
 
 /** @param {string} receipt @param {Uint8Array} salt @returns {Promise<Mailbox>} */
 export async function openMailbox(receipt, salt) {

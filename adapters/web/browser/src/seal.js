@@ -6,6 +6,8 @@
 // true where this script does not run. There the same form is sent as it is, and the server seals it.
 
 import { all, one, told } from "../../static/http/find.js";
+import { watchLengths } from "../../static/http/lengths.js";
+import { refill } from "../../static/http/refill.js";
 import { fromHex } from "./bytes.js";
 import { listIn, numberIn, textIn } from "./json.js";
 import { canSeal, isWrittenDown, newReceipt, numbered } from "./receipts.js";
@@ -45,23 +47,54 @@ async function send(form, receipt) {
   one(document, "#sealed", HTMLElement).focus();
 }
 
-/** @param {HTMLFormElement} form */
-function takeOver(form) {
+/**
+ * The receipt is made here, so that the server never has it, and shown before anything is sealed.
+ * @param {HTMLFormElement} form @param {string} receipt
+ */
+function takeOver(form, receipt) {
   hide("sealed-there");
   show("sealed-here");
-  // made here, so that the server never has it, and shown before anything is sealed to it
-  const receipt = newReceipt();
   one(form, "[data-shown=kept]", HTMLElement).textContent = numbered(receipt);
+  watchLengths(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     for (const id of ["nobody-left", "not-written-down", "sealing-failed"]) hide(id);
-    if (form.reportValidity()) void trySending(form, receipt);
+    const { submitter } = event;
+    if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
+    if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
+      void tryShowing(submitter.value, form, receipt);
+    } else if (form.reportValidity()) void trySending(form, receipt);
   });
+}
+
+/**
+ * The page in another language, with what was typed here and the same receipt; neither is sent.
+ * @param {string} language @param {HTMLFormElement} form @param {string} receipt
+ */
+async function showIn(language, form, receipt) {
+  const response = await fetch(`${location.pathname}?${new URLSearchParams({ language })}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const next = one(page, "form[data-seal]", HTMLFormElement);
+  refill(next, form);
+  const { lang, dir } = page.documentElement;
+  Object.assign(document.documentElement, { lang, dir });
+  one(document, "main", HTMLElement).replaceWith(one(page, "main", HTMLElement));
+  takeOver(next, receipt);
+  one(next, `[name=to][value="${language}"]`, HTMLElement).focus();
+}
+
+/** @param {string} language @param {HTMLFormElement} form @param {string} receipt */
+async function tryShowing(language, form, receipt) {
+  try {
+    await showIn(language, form, receipt);
+  } catch {
+    show("sealing-failed");
+  }
 }
 
 /** @param {HTMLFormElement} form @param {string} receipt */
 async function trySending(form, receipt) {
-  const button = one(form, "[type=submit]", HTMLButtonElement);
+  const button = one(form, "button:not([name])", HTMLButtonElement);
   button.disabled = true;
   show("sealing");
   try {
@@ -75,4 +108,4 @@ async function trySending(form, receipt) {
 }
 
 const form = document.querySelector("form[data-seal]");
-if (form instanceof HTMLFormElement && canSeal()) takeOver(form);
+if (form instanceof HTMLFormElement && canSeal()) takeOver(form, newReceipt());

@@ -2,6 +2,11 @@
 
 import { base64 } from "./bytes.js";
 
+const SIGNED_OUT = 401;
+
+/** Whoever sits here is signed out, perhaps from another device. */
+export class SignedOut extends Error {}
+
 /** @param {Record<string, string | Uint8Array>} sealed @returns {string} */
 export const asJson = (sealed) =>
   JSON.stringify(sealed, (_, value) => (value instanceof Uint8Array ? base64(value) : /** @type {unknown} */ (value)));
@@ -14,5 +19,11 @@ export const asJson = (sealed) =>
 export async function post(url, sealed, beside = {}) {
   const body = new URLSearchParams({ ...beside, sealed: asJson(sealed) });
   const response = await fetch(url, { method: "POST", body, credentials: "same-origin" });
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  mustBeFine(response);
+}
+
+/** @param {Response} response Throws SignedOut, or another Error where it is no success. */
+export function mustBeFine({ ok, status }) {
+  if (status === SIGNED_OUT) throw new SignedOut();
+  if (!ok) throw new Error(`the server answered ${status}`);
 }

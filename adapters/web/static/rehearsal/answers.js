@@ -1,18 +1,34 @@
 // Shows what the server answered, in the column of whoever asked.
 
-import { one } from "../http/find.js";
+import { all, one } from "../http/find.js";
+import { isBegun, refill } from "../http/refill.js";
 
 /** @param {HTMLElement} column @param {import("./post.js").Answer} answer @param {string} seat */
 export function show(column, answer, seat) {
   if (answer.kind === "nothing") return;
   const open = one(column, ".open", HTMLElement);
-  if (answer.kind === "form") open.querySelector(".asked")?.remove();
+  const before = all(open, ".asked", HTMLFormElement);
   open.insertAdjacentHTML("beforeend", answer.html);
   const shown = open.lastElementChild;
   if (!(shown instanceof HTMLElement)) return;
-  if (answer.kind === "form") shown.dataset.seat = seat;
+  if (shown instanceof HTMLFormElement) takePlace(shown, before, seat);
   shown.scrollIntoView({ block: "nearest" });
   if (isHere(column)) focusOn(shown);
+}
+
+/**
+ * Corrected, it stands instead of itself; the same form, such as in another language, takes over
+ * what was typed. Another one that was begun stays.
+ * @param {HTMLFormElement} form @param {HTMLFormElement[]} before @param {string} seat
+ */
+function takePlace(form, before, seat) {
+  form.dataset.seat = seat;
+  for (const each of before) {
+    const corrected = each.dataset.form === form.dataset.form;
+    const same = each.dataset.route === form.dataset.route && each.dataset.seat === seat;
+    if (same && !corrected) refill(form, each);
+    if (same || corrected || !isBegun(each)) each.remove();
+  }
 }
 
 /** @param {HTMLElement} column */

@@ -1,7 +1,7 @@
 // What people do in a column: write, press, fill in, hide.
 
 import { goOn, show } from "./answers.js";
-import { one, told } from "../http/find.js";
+import { all, one, told } from "../http/find.js";
 import { newKey, post } from "./post.js";
 
 export function attend() {
@@ -19,6 +19,7 @@ export function attend() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     const text = event.target;
+    if (text instanceof Element && text.matches(".people input")) event.preventDefault();
     if (!(text instanceof HTMLTextAreaElement && text.matches(".composer textarea"))) return;
     event.preventDefault();
     text.form?.requestSubmit();
@@ -30,6 +31,7 @@ export function attend() {
 /** @param {SubmitEvent} event @param {HTMLFormElement} form @param {Deed} deed */
 function act(event, form, deed) {
   event.preventDefault();
+  if (event.submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
   void deed(form, one(form, "button.main", HTMLButtonElement));
 }
 
@@ -45,10 +47,14 @@ function choose(button) {
 async function write(form, button) {
   const text = one(form, "[name=text]", HTMLTextAreaElement);
   if (!text.value.trim()) return;
-  const column = columnOf(form);
-  const answer = await said(column, text.value, button);
+  const [column, words] = [columnOf(form), text.value];
+  const answer = await said(column, words, button);
   if (answer === null) return;
-  text.value = "";
+  // the column may have been drawn anew meanwhile, with what stood in it
+  const place = CSS.escape(told(column, "place"));
+  for (const each of all(document, `[data-place="${place}"] [name=text]`, HTMLTextAreaElement)) {
+    if (each.value === words) each.value = "";
+  }
   goOn(column);
   show(column, answer, sender(column).seat);
 }

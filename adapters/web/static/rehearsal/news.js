@@ -1,11 +1,14 @@
 // Puts what the server tells into the page: new messages, the clock, what is stored.
 
 import { all, one, told } from "../http/find.js";
+import { isBegun } from "../http/refill.js";
 import { say } from "./post.js";
 import { markNew } from "./tabs.js";
 
 /** @typedef {{place: string, key: string, html: string}} Entry */
 /** @typedef {{now: string, next: string, local: Record<string, string>}} Clock */
+
+const WRITING = ".composer textarea";
 
 export function listen() {
   const last = encodeURIComponent(told(document.body, "last"));
@@ -23,9 +26,17 @@ export function listen() {
     one(document, "#stored", HTMLElement).innerHTML = html;
   });
   hear("column", (/** @type {{place: string}} */ { place }) => void redraw(place));
-  hear("reset", () => location.reload());
+  hear("reset", beginAnew);
   source.addEventListener("error", () => say(told(document.body, "lost")));
   source.addEventListener("open", () => say(""));
+}
+
+/** Unless that would throw away what somebody is writing: then they are told, and do it later. */
+function beginAnew() {
+  const forms = all(document, ".open .asked", HTMLFormElement).some(isBegun);
+  const words = all(document, WRITING, HTMLTextAreaElement).some((each) => each.value.trim());
+  if (forms || words) say(told(document.body, "stale"));
+  else location.reload();
 }
 
 /** @param {Entry} news */
@@ -78,9 +89,10 @@ async function redraw(place) {
   const now = drawAfter(column, await response.text());
   now.classList.toggle("current", column.classList.contains("current"));
   one(now, ".open", HTMLElement).append(...one(column, ".open", HTMLElement).children);
+  one(now, WRITING, HTMLTextAreaElement).value = one(column, WRITING, HTMLTextAreaElement).value;
   column.remove();
   scrollDown(now);
-  if (writing) one(now, ".composer textarea", HTMLElement).focus();
+  if (writing) one(now, WRITING, HTMLElement).focus();
 }
 
 /** @param {Element} there @param {string} html @returns {Element} what was drawn */

@@ -1,0 +1,34 @@
+"""What somebody's own page says."""
+
+from bot.ports import OpenSession
+from bot.words.messages import Text, say
+
+MY_PAGE = say("My page")
+WAITING = say("What waits for you")
+NOTHING_WAITS = say("Nothing is waiting for you.")
+IN_CHAT = say("To see all of it, write “home” to Tequio.")
+INBOX = say("Safety inbox")
+TO_INBOX = say("Open the safety inbox")
+INBOX_NEEDS_SCRIPT = say("It opens cases in your browser, so it needs JavaScript.")
+RAISE = say("Raise a safety concern")
+RAISE_ELSEWHERE = say(
+    "Better in another browser, such as Tor Browser, or after signing out: with every page this "
+    "one tells our server who is signed in. We keep nothing of that."
+)
+SESSIONS = say("Where you are signed in")
+THIS_ONE = say("this browser")
+END = say("End it")
+END_ALL_IN_CHAT = say("To end all of them at once, write “web out” to Tequio.")
+SIGN_OUT = say("Sign out")
+
+
+def by_account(platform: str) -> Text:
+    return say("You are signed in by your account on {place}.", place=platform.title())
+
+
+def session(open_: OpenSession) -> Text:
+    return say(
+        "until {until}, by a link from {place}",
+        until=open_.until,
+        place=open_.platform.title(),
+    )

@@ -1,0 +1,1 @@
+"""Signing in by a link from chat, and the door to all pages that are for somebody."""

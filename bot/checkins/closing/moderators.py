@@ -1,0 +1,24 @@
+"""Who reads first what people wrote in confidence: civil society, with a role that others gave."""
+
+from collections.abc import Iterator
+
+from bot.checkins.participants import organisation_of, participants
+from bot.coalition.people import Member, People, Role
+from bot.words.constituencies import Side, side
+from bot.words.ids import CircleId
+
+READING = (Role.COORDINATOR, Role.RESPONDER)
+
+
+def moderators(circle: CircleId, people: People) -> Iterator[Member]:
+    kinds = {each.id: each.constituency for each in people.organisations()}
+    for member in participants(circle, people):
+        kind = kinds.get(organisation_of(member))
+        is_civil_society = kind is not None and side(kind) is Side.CIVIL_SOCIETY
+        if is_civil_society and any(member.has(role) for role in READING):
+            yield member
+
+
+def reads_as(moderator: Member) -> Role:
+    """Without this role they do not get it any more."""
+    return next(each for each in READING if moderator.has(each))

@@ -1,0 +1,15 @@
+"""Somebody's clock, country, hours or days away have changed, or the days on which all rest."""
+
+from datetime import datetime
+
+from bot.coalition.agenda import Agenda
+from bot.words.ids import MemberId
+
+CALENDAR_CHANGED = "calendar.changed"
+"""The route of what is planned anew then."""
+
+
+def calendar_changed(member: MemberId | None, agenda: Agenda, now: datetime) -> None:
+    """Look soon whether what is planned for this member, or for everybody, should come sooner."""
+    args = {"member": member} if member is not None else {}
+    agenda.put(f"{CALENDAR_CHANGED}:{member or ''}", now, CALENDAR_CHANGED, args)

@@ -1,0 +1,1 @@
+"""Where members live: their clock and their country, guessed, asked and corrected."""

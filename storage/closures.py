@@ -1,0 +1,43 @@
+"""The days on which the coalition rests, kept in a table: what is taken out stays as a line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from bot.coalition.people import Away
+from bot.membership.store import Closure
+from bot.words.ids import MemberId
+from storage.tables import closures
+
+
+class SqlClosures:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def note(self, days: Away, by: MemberId, now: datetime) -> None:
+        row = {"first": days.first, "last": days.last, "noted_by": by, "noted_at": now}
+        self._connection.execute(insert(closures).values(row))
+
+    def end(self, number: int, by: MemberId, now: datetime) -> None:
+        this = closures.c.number == number
+        values = {"ended_by": by, "ended_at": now}
+        self._connection.execute(update(closures).where(this).values(values))
+
+    def all(self) -> Sequence[Closure]:
+        rows = self._connection.execute(
+            select(closures).order_by(closures.c.first, closures.c.number)
+        )
+        return [_closure(row) for row in rows]
+
+
+def _closure(row: Row[Any]) -> Closure:
+    return Closure(
+        row.number,
+        Away(row.first, row.last),
+        MemberId(row.noted_by),
+        row.noted_at,
+        None if row.ended_by is None else MemberId(row.ended_by),
+        row.ended_at,
+    )

@@ -1,0 +1,247 @@
+"""Forms in a real browser: nothing typed is lost, and Enter sends only where that is meant."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from adapters.web.http.files import STATIC
+from bot.concerns.sealed.receipts import Receipt, open_mailbox, tidy
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply
+from tests.live.test_concern_pages import House, house
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
+from tests.support.rehearsed import rehearsal_room
+from tests.support.responders import ANSWERS, written_down
+
+__all__ = ["house"]
+pytestmark = [
+    NEEDED,
+    IN_ONE_LOOP,
+    pytest.mark.skipif(
+        not (STATIC / "built" / "seal.js").is_file(), reason="the browser's part is not built"
+    ),
+]
+LONG = "They wait outside. " * 2_200
+"""More than 40,000 characters."""
+NOTE = Form(
+    "A note",
+    (
+        Field("kind", "Which?", "choice", choices=(Choice("a", "A"), Choice("b", "B"))),
+        Field("words", "What?", "paragraph", longest=4000),
+    ),
+    "note.send",
+    buttons=(Button("Español", "nota"), Button("Skip", "skip.this")),
+)
+NOTA = Form("Una nota", NOTE.fields, "note.send", language="es")
+OTHER = Form("Another one", (Field("more", "More?"),), "other.send")
+REPLIES: dict[str, Reply] = {
+    "note": NOTE,
+    "nota": NOTA,
+    "other": OTHER,
+    "note.send": Message("That round has closed.", refused=True),
+}
+
+
+async def _receipt(page: Page) -> Receipt:
+    return Receipt(tidy(await page.locator("[data-shown=kept]").inner_text()))
+
+
+async def _fill(page: Page, **answers: str) -> None:
+    for name, value in {**ANSWERS, **answers}.items():
+        if name == "text":
+            await page.fill("textarea[name=text]", value)
+        else:
+            await page.check(f'input[name="{name}"][value="{value}"]')
+
+
+async def _opened(house: House, *, script: bool = True) -> Page:
+    await house.responder("layla")
+    await house.responder("noor")
+    page = await house.visits("concern", script=script)
+    if script:
+        await expect(page.locator("#sealed-here")).to_be_visible()
+    house.sent.clear()
+    return page
+
+
+async def test_enter_on_a_choice_of_a_report_sends_and_seals_nothing(house: House) -> None:
+    page = await _opened(house)
+    await _fill(page)
+    await page.fill("input[name=kept]", written_down(await _receipt(page))["kept"])
+    for where in ('[name="urgent"][value="no"]', '[name="hidden_from"]', "[name=kept]"):
+        await page.locator(where).first.press("Enter")
+
+    await expect(page.locator("#sealed")).to_be_hidden()
+    await expect(page.locator("textarea[name=text]")).to_have_value(ANSWERS["text"])
+    assert house.sent == []
+
+
+async def test_enter_on_a_choice_sends_nothing_without_a_script_either(house: House) -> None:
+    page = await _opened(house, script=False)
+    await page.locator('[name="what"][value="threat"]').check()
+    await _fill(page)
+    receipt = await _receipt(page)
+    await page.fill("input[name=kept]", written_down(receipt)["kept"])
+    await page.locator('[name="urgent"][value="no"]').press("Enter")
+
+    await expect(page.locator("textarea[name=text]")).to_have_value(ANSWERS["text"])
+    await expect(page.locator('[name="what"][value="threat"]')).to_be_checked()
+    assert await _receipt(page) == receipt
+    vault = house.stage.vault
+    assert vault.capsule(open_mailbox(receipt, vault.salt()).address) is None
+
+
+async def test_another_language_keeps_a_report_in_the_page_and_sends_none_of_it(
+    house: House,
+) -> None:
+    page = await _opened(house)
+    await _fill(page, text="canary They wait outside")
+    await page.get_by_label("Layla").check()
+    receipt = await _receipt(page)
+    await page.get_by_role("button", name="العربية").click()
+
+    await expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    await expect(page.locator("textarea[name=text]")).to_have_value("canary They wait outside")
+    await expect(page.locator('[name="what"][value="threat"]')).to_be_checked()
+    await expect(page.get_by_label("Layla")).to_be_checked()
+    assert await _receipt(page) == receipt
+    assert not [each for each in house.sent if "canary" in each]
+
+    await page.fill("input[name=kept]", written_down(receipt)["kept"])
+    await page.locator("form .main").click()
+    await expect(page.locator("#sealed")).to_be_visible()
+    assert len(house.stage.vault.cases()) > 0
+    assert not [each for each in house.sent if "canary" in each]
+
+
+async def test_another_language_keeps_a_report_without_a_script(house: House) -> None:
+    page = await _opened(house, script=False)
+    await _fill(page, text="canary They wait outside")
+    receipt = await _receipt(page)
+    await page.get_by_role("button", name="Español").click()
+
+    await expect(page.locator("html")).to_have_attribute("lang", "es")
+    await expect(page.locator("textarea[name=text]")).to_have_value("canary They wait outside")
+    await expect(page.locator('[name="what"][value="threat"]')).to_be_checked()
+    assert await _receipt(page) == receipt
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_what_is_too_long_is_refused_and_stays_whole(house: House, *, script: bool) -> None:
+    page = await _opened(house, script=script)
+    await _fill(page, text=LONG)
+    await page.fill("input[name=kept]", written_down(await _receipt(page))["kept"])
+    await page.locator("form .main").click()
+
+    box = page.locator("textarea[name=text]")
+    await expect(box).to_have_value(LONG)
+    if script:
+        assert "4000" in await box.evaluate("box => box.validationMessage")
+        assert house.sent == []
+    else:
+        await expect(page.locator(".question .problem")).to_contain_text("up to 4000 characters")
+        house.complaints.clear()  # a browser tells of each 422
+
+
+async def test_help_in_danger_opens_beside_the_report(house: House) -> None:
+    page = await _opened(house)
+    await page.fill("textarea[name=text]", "canary")
+    async with page.context.expect_page() as opened:
+        await page.get_by_role("link", name="I am in danger now").click()
+
+    await expect((await opened.value).locator("h1")).to_contain_text("In danger now?")
+    await expect(page.locator("textarea[name=text]")).to_have_value("canary")
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_eight_words_that_open_nothing_stay_to_be_looked_at(
+    house: House, *, script: bool
+) -> None:
+    await house.responder("layla")
+    await house.responder("noor")
+    page = await house.visits("concern/receipt", script=script)
+    await page.fill("input[name=receipt]", "one two three four five six seven eight")
+    await page.locator("input[name=receipt]").press("Enter")
+
+    await expect(page.locator(".question .problem")).to_contain_text("open nothing")
+    await expect(page.locator("input[name=receipt]")).to_have_value(re.compile("one two three"))
+    house.complaints.clear()  # a browser tells of each 422
+
+
+async def test_half_an_answer_to_one_case_stays_when_another_is_sent(house: House) -> None:
+    await house.responder("layla")
+    noor = await house.responder("noor")
+    for _ in range(2):
+        rosa = await house.visits("concern")
+        await expect(rosa.locator("#sealed-here")).to_be_visible()
+        await _fill(rosa)
+        await rosa.fill("input[name=kept]", written_down(await _receipt(rosa))["kept"])
+        await rosa.locator("form .main").click()
+        await expect(rosa.locator("#sealed")).to_be_visible()
+    await house.delivered(noor)
+    boxes = noor.locator("article textarea")
+    await boxes.nth(0).fill("Half of what I")
+    await boxes.nth(1).fill("We hear you.")
+    async with noor.expect_response("**/inbox/reply**"):
+        await noor.locator("article form .main").nth(1).click()
+
+    await expect(noor.locator(".entry", has_text="We hear you.")).to_have_count(0)
+    await expect(boxes.nth(1)).to_have_value("")
+    await expect(boxes.nth(0)).to_have_value("Half of what I")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def grace(tmp_path: Path, sqlite_url: str, browser: Browser) -> AsyncIterator[Locator]:
+    async with rehearsal_room(sqlite_url, tmp_path / "web", REPLIES) as (_stage, url):
+        page = await browser.new_page(viewport={"width": 1440, "height": 900})
+        await page.goto(url)
+        yield page.locator('.column[data-place="member:grace"]')
+
+
+async def _writes(column: Locator, words: str) -> None:
+    await column.locator(".composer textarea").fill(words)
+    await column.locator(".composer textarea").press("Enter")
+
+
+async def test_a_refused_form_stays_in_the_room_with_the_reason(grace: Locator) -> None:
+    await _writes(grace, "note")
+    await grace.get_by_label("B", exact=True).check()
+    await grace.get_by_label("What?").fill("All that I wanted to say")
+    await grace.locator(".asked .main").click()
+
+    await expect(grace.locator(".asked .problems")).to_contain_text("That round has closed.")
+    await expect(grace.get_by_label("What?")).to_have_value("All that I wanted to say")
+    await expect(grace.get_by_label("B", exact=True)).to_be_checked()
+
+
+async def test_enter_on_a_choice_presses_neither_send_nor_skip(grace: Locator) -> None:
+    await _writes(grace, "note")
+    await grace.get_by_label("B", exact=True).check()
+    await grace.get_by_label("B", exact=True).press("Enter")
+
+    await expect(grace.locator(".problems")).to_have_count(0)
+    await expect(grace.locator(".asked")).to_have_count(1)
+
+
+async def test_another_form_stands_beside_one_that_was_begun(grace: Locator) -> None:
+    await _writes(grace, "note")
+    await grace.get_by_label("What?").fill("Half of it")
+    await _writes(grace, "other")
+
+    await expect(grace.locator(".asked")).to_have_count(2)
+    await expect(grace.get_by_label("What?")).to_have_value("Half of it")
+
+
+async def test_the_same_form_in_another_language_takes_over_what_was_typed(grace: Locator) -> None:
+    await _writes(grace, "note")
+    await grace.get_by_label("B", exact=True).check()
+    await grace.get_by_label("What?").fill("Half of it")
+    await grace.get_by_role("button", name="Español").click()
+
+    await expect(grace.locator(".asked")).to_have_count(1)
+    await expect(grace.locator(".asked h3")).to_contain_text("Una nota")
+    await expect(grace.get_by_label("What?")).to_have_value("Half of it")
+    await expect(grace.get_by_label("B", exact=True)).to_be_checked()
