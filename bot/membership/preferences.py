@@ -175,6 +175,16 @@ COMMANDS = (
         follows="day",
     ),
     Command(
+        say("travelling"),
+        "away",
+        say("days on which you travel: “travelling next week”"),
+        say(
+            "traveling, i am travelling, im travelling, i am traveling, im traveling, ill be "
+            "travelling"
+        ),
+        follows="day",
+    ),
+    Command(
         say("i am back"),
         "away.over",
         say("your days away are over"),
