@@ -161,11 +161,11 @@ async def test_nobody_of_that_name_is_said_kindly_and_nothing_is_kept(ada: Actor
     ],
 )
 async def test_me_is_whoever_says_it(stage: Stage, language: str, words: str) -> None:
-    ines = await stage.person("Inés", language=language)
+    lucia = await stage.person("Lucía", language=language)
 
-    await ines.says(words)
+    await lucia.says(words)
 
-    (item,) = await stage.storage.read(lambda tx: tx.actions.owned_by(ines.member.id))
+    (item,) = await stage.storage.read(lambda tx: tx.actions.owned_by(lucia.member.id))
     assert not item.is_asked
     assert "@" not in item.what
 
