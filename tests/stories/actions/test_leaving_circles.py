@@ -8,6 +8,7 @@ import pytest
 from bot.coalition.people import Circle, Role
 from bot.membership.circles.invitations import place_args
 from bot.words.inbound import Called, Came, Room, Went
+from tests.stories.membership.test_linking import joins
 from tests.support.promises import aloud, asked, shown, utc
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
@@ -241,3 +242,23 @@ async def test_a_button_of_before_puts_nothing_into_a_circle_that_one_has_left(
     await stage.goes_on()
     assert "From outside" not in aloud(await maria.says("action list Steering"))
     assert ("From outside" in maria.reads) is (sharing == "")
+
+
+async def test_whoever_leaves_by_separating_accounts_hands_over(
+    stage: Stage, steering: Circle, ada: Actor
+) -> None:
+    sol = await stage.person("Sol")
+    other = await stage.person("Solecito", "matrix")
+    await joins(sol, other)
+    there = Room("matrix", "T1", "!there")
+    both = replace(steering, rooms=(*steering.rooms, there))
+    await stage.storage.run(lambda tx: tx.people.save_circle(both))
+    await other.does(Came(), room=there)
+    await asked(stage, ada, "Count the votes @Sol by Friday")
+    await sol.says("accept 3")
+
+    await other.says("unlink")
+    await stage.goes_on()
+
+    assert shown(ada, "has left, and nobody has this now.") == 1
+    assert "Count the votes" not in aloud(await sol.says("mine"))
