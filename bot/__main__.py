@@ -9,7 +9,7 @@ from bot.operator.core_dumps import forbid_core_dumps
 from bot.operator.zone_data import use_newest_zone_data
 from bot.words.errors import CommandFailed
 
-FINE, FAILED = 0, 1
+FINE, FAILED, WRONG = 0, 1, 2
 MOST_PORTS = 65535
 
 
@@ -17,7 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
     forbid_core_dumps()
     use_newest_zone_data()
-    args = _parser().parse_args(arguments)
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        return WRONG
     try:
         args.command(args)
     except CommandFailed as failed:
@@ -46,10 +50,14 @@ def _failed(why: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="tequio", description="A chat companion for coalitions.", allow_abbrev=False
+        prog="tequio",
+        description="A chat companion for coalitions.",
+        epilog="To try it: tequio demo. To set it up: tequio init, then tequio run.",
+        allow_abbrev=False,
     )
+    parser.set_defaults(command=None)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, (command, about) in COMMANDS.items():
         sub = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
         sub.set_defaults(command=command)

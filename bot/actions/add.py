@@ -18,15 +18,15 @@ from bot.actions.item_form import (
 )
 from bot.actions.mentions import Mention, Mentions, read_mentions
 from bot.actions.notifications import read_back, tell_owner_of_proposal
-from bot.actions.owners import able, chosen_owner, unknown, which_one
-from bot.actions.recurring import first_time, kept_rhythm
+from bot.actions.owners import able, called, chosen_owner, unknown, which_one
+from bot.actions.recurring import beginning, first_times, kept_rhythm
 from bot.actions.store import ActionStore
 from bot.actions.typed_hour import with_hour
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.language.answers import days_to_choose
-from bot.language.readings import Understood, from_plain, plain, question
+from bot.language.readings import Understood, day_told, from_plain, plain, question
 from bot.language.repetition import split_rhythm
 from bot.language.rhythm_text import rhythm_to_text
 from bot.language.sentences import Link, link_at_end, split_due
@@ -78,7 +78,7 @@ def save(request: Request, store: ActionStore) -> Reply:
         circle_only=stays_in_circle(request),
         inside_only=stays_inside(request),
         came_from=where(request).get("from", ""),
-        rhythm=kept_rhythm(where(request).get("rhythm", "")),
+        rhythm=beginning(kept_rhythm(where(request).get("rhythm", "")), due.day),
     )
     added = reminders.add(request, store, change)
     tell_owner_of_proposal(request, added)
@@ -108,16 +108,18 @@ def _understood(
     Raises Refused.
     """
     who, today = request.who, request.today
-    mentions = read_mentions(request.text, request.people.named, who.language)
+    mentions = read_mentions(request.text, lambda name: called(request, name), who.language)
     if any(who not in named.members for named in (*mentions.doers, *mentions.spoken_of)):
         request.only_from_inside()  # before anything tells who there is
     what, rhythm = split_rhythm(mentions.text, who.language, today)
-    first = first_time(rhythm, today) if rhythm is not None else None
-    stands_apart = link_at_end(what, who.language) is Link.NONE
-    if rhythm is not None and first is not None and stands_apart:
+    firsts = first_times(rhythm, today) if rhythm is not None else ()
+    if rhythm is not None and firsts and link_at_end(what, who.language) is Link.NONE:
         said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
-        said |= {"due": first.isoformat(), "rhythm": rhythm_to_text(rhythm)}
-        return said, _about_owners(mentions), ()
+        said["rhythm"] = rhythm_to_text(rhythm)
+        if len(firsts) == 1:
+            return {**said, "due": firsts[0].isoformat()}, _about_owners(mentions), ()
+        asked = {**_about_owners(mentions), "due": say("Which day is the first one?")}
+        return said, asked, tuple(Choice(day.isoformat(), day_told(day, None)) for day in firsts)
     what, reading = split_due(mentions.text, who.language, today, who.country)
     said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
     questions = _about_owners(mentions)

@@ -5,11 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.coalition.alike import alike
 from bot.coalition.people import Member, People, Role
 from bot.coalition.requests import Request
+from bot.language.folding import name_key
 from bot.words.errors import Invalid
 from bot.words.ids import MemberId
 from bot.words.messages import Button, Message, Text, Words, say
 
 MOST_CHOICES = 10
+ONESELF = frozenset(
+    map(name_key, ("me", "myself", "yo", "a mí", "yo misma", "yo mismo", "أنا", "نفسي", "لي"))
+)
+"""What people call themselves where a name is asked for, in all languages."""
 
 
 def chosen_owner(request: Request, name: str) -> Member | Sequence[Member]:
@@ -19,14 +24,19 @@ def chosen_owner(request: Request, name: str) -> Member | Sequence[Member]:
     or not.
     """
     picked = request.people.member(MemberId(request.args.get("member", "")))
-    called = [picked] if picked else request.people.named(name)
-    if request.who in called and not request.is_from_inside:
+    meant = [picked] if picked else called(request, name)
+    if request.who in meant and not request.is_from_inside:
         return request.who
     request.only_from_inside()
-    found = able(called)
+    found = able(meant)
     if not found:
         raise Invalid({"owner": unknown(name)})
     return found[0] if len(found) == 1 else found
+
+
+def called(request: Request, name: str) -> Sequence[Member]:
+    """Everybody of that name; whoever says “me” where nobody is called so means themselves."""
+    return request.people.named(name) or ((request.who,) if name_key(name) in ONESELF else ())
 
 
 def able(members: Iterable[Member]) -> list[Member]:

@@ -6,16 +6,26 @@ from datetime import date
 from itertools import islice, takewhile
 
 from bot.actions.model import ActionItem, Status
-from bot.language.recurrence import Rhythm, days
+from bot.language.recurrence import Rhythm, Weekly, days
 from bot.language.rhythm_text import rhythm_from_text
 
 MOST_PASSED_OVER = 60
 """Times; what lay still for longer is begun anew."""
 
 
-def first_time(rhythm: Rhythm, today: date) -> date | None:
-    """The first day later than today."""
-    return next(days(rhythm, today), None)
+def first_times(rhythm: Rhythm, today: date) -> Sequence[date]:
+    """The day after today on which it can begin, or the several that may be meant.
+
+    “Every other Tuesday” does not say which of the two is the first one.
+    """
+    if isinstance(rhythm, Weekly) and rhythm.every > 1:
+        return list(islice(days(replace(rhythm, every=1), today), rhythm.every))
+    return list(islice(days(rhythm, today), 1))
+
+
+def beginning(rhythm: Rhythm | None, first: date) -> Rhythm | None:
+    """The same, counted from its first time."""
+    return replace(rhythm, anchor=first) if isinstance(rhythm, Weekly) else rhythm
 
 
 def next_time(item: ActionItem, today: date) -> tuple[ActionItem | None, Sequence[date]]:

@@ -41,7 +41,8 @@ COMMANDS = (
         say("set a check-in up (coordinators)"),
         say(
             "new checkin, new check in, create checkin, create a checkin, create a check in, "
-            "start a check in, check in new, new poll, create a poll, new survey, create a survey"
+            "start a check in, check in new, new poll, create a poll, new survey, create a "
+            "survey, set up a check in, set up a checkin, set up check in, make a check in"
         ),
         role=Role.COORDINATOR,
     ),
@@ -61,7 +62,7 @@ COMMANDS = (
         say("checkin start"),
         "checkin.start",
         say("ask once more: “checkin start 2”"),
-        say("start checkin, check in start"),
+        say("start checkin, check in start, start the check in, start the checkin"),
     ),
     Command(
         say("checkin pause"),
@@ -93,7 +94,11 @@ COMMANDS = (
         say("checkin skip"),
         "checkin.skip",
         say("have nothing to say this time"),
-        say("skip checkin, skip this time, skip the checkin"),
+        say(
+            "skip checkin, skip this time, skip the checkin, i dont want to answer, i do not "
+            "want to answer, i would rather not answer, id rather not answer, i dont want to "
+            "say, i prefer not to answer"
+        ),
     ),
     Command(
         say("checkin ended"),
@@ -105,6 +110,9 @@ COMMANDS = (
         say("checkin end"),
         "checkin.end",
         say("stop a check-in for good"),
-        say("end checkin, stop checkin, check in end"),
+        say(
+            "end checkin, stop checkin, check in end, stop the check in, stop the checkin, end "
+            "the check in, end the checkin"
+        ),
     ),
 )

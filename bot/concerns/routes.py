@@ -49,17 +49,21 @@ def section() -> Section:
 
 
 SIGNS = say(
-    "in danger, am afraid, im afraid, am scared, im scared, afraid of, scared of, afraid for, fear "
-    "for, threat, threats, threaten, threatened, threatens, threatening, blackmail, blackmailed, "
-    "following me, follows me, being followed, watching me, being watched, stalking, stalked, kill "
-    "me, kill us, killed, hurt me, hurting me, hit me, hits me, beat me, beaten, attacked, shot "
-    "at, raped, rape, harass, harassed, harasses, harassing, harassment, abused, abuses, abuse, "
-    "assault, assaulted, touched me, touches me, molested, exploited, bullied, arrested, detained, "
-    "kidnapped, abducted, disappeared, tortured, raided, not safe, unsafe, dont feel safe, do not "
-    "feel safe, feel unsafe, at my door, outside my house, broke into, robbed, hacked, suicide, "
-    "kill myself, end my life, want to report, like to report, need to report, have to report, i "
-    "report that, report that, report someone, report somebody, make a complaint, file a "
-    "complaint, complain about"
+    "in danger, am afraid, im afraid, am scared, im scared, afraid of, scared of, afraid for, "
+    "fear for, threat, threats, threaten, threatened, threatens, threatening, blackmail, "
+    "blackmailed, following me, follows me, being followed, watching me, being watched, "
+    "stalking, stalked, kill me, kill us, killed, hurt me, hurting me, hit me, hits me, beat "
+    "me, beaten, attacked, shot at, raped, rape, harass, harassed, harasses, harassing, "
+    "harassment, abused, abuses, abuse, assault, assaulted, touched me, touches me, molested, "
+    "exploited, bullied, arrested, detained, kidnapped, abducted, disappeared, tortured, "
+    "raided, not safe, unsafe, dont feel safe, do not feel safe, feel unsafe, at my door, "
+    "outside my house, broke into, robbed, hacked, suicide, kill myself, end my life, want to "
+    "report, like to report, need to report, have to report, i report that, report that, report "
+    "someone, report somebody, make a complaint, file a complaint, complain about, want to die, "
+    "wanna die, wish i was dead, wish i were dead, better off dead, dont want to live, do not "
+    "want to live, dont want to be alive, no reason to live, hurt myself, hurting myself, harm "
+    "myself, harming myself, self harm, cut myself, take my life, taking my life, suicidal, end "
+    "it all, kill her, kill him, kill them"
 )
 """Translators: words of fear, of danger and of reporting, as people say them, with commas between.
 Whoever uses one in a sentence that is no command is shown the way to help, and to a report. A word
@@ -90,9 +94,9 @@ COMMANDS = (
         "danger",
         say("whom to call in danger"),
         say(
-            "i am in danger, i am in danger now, im in danger, in danger, sos, emergency, save me, "
-            "help me now, help now, i am afraid, im afraid, i am scared, im scared, i am not safe, "
-            "im not safe"
+            "i am in danger, i am in danger now, im in danger, in danger, sos, emergency, save "
+            "me, help me now, help now, i am afraid, im afraid, i am scared, im scared, i am "
+            "not safe, im not safe"
         ),
         SIGNS,
         follows="nothing",

@@ -23,6 +23,7 @@ from bot.forms.short_answers import (
     about_the_same,
     after_greeting,
     agreed_to,
+    begins_with_thanks,
     language_of,
     meant_by,
     named_by,
@@ -72,6 +73,7 @@ ELSEWHERE = Message(
 )
 OPEN = say("Open the form")
 WELCOME = say("You are welcome.")
+NOT_ALL = say("Did you want something else? Write “help” to see what I can do.")
 KIND_WORDS = (
     (GOODBYES, say("Goodbye.")),
     (SMALL_TALK, say("All right.")),
@@ -270,6 +272,9 @@ class ConversationStep:
             language = language_of(words, said, self.interpreter, self._languages)
             if language is not None:
                 return self._meeting(language, partial(_always, Message(answer)))
+        thanked = begins_with_thanks(said, self.interpreter, self._languages)
+        if thanked is not None:
+            return self._meeting(thanked, partial(_always, Message(WELCOME, (NOT_ALL,))))
         written = written_in(said) or self.who.language
         return self._meeting(written, lambda step: step.not_understood(said))
 
@@ -300,7 +305,13 @@ class ConversationStep:
 
     def not_understood(self, said: str) -> Reply:
         """Offers the command that is near, and to somebody new our languages."""
-        reply = not_understood(said, self.vocabulary, [self.who.language], pressable=self.routes)
+        reply = not_understood(
+            said,
+            self.vocabulary,
+            [self.who.language],
+            pressable=self.routes,
+            today=self._today,
+        )
         reply = replace(reply, forgets=self._in_private)
         told = self.who.language_chosen or self.inbound.introduction.language
         new = self.who.language == UNTOLD and not told

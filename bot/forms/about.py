@@ -106,12 +106,15 @@ COMMANDS = (
         "privacy",
         say("who sees what, and what I keep of you"),
         say(
-            "anonymous, is this anonymous, is it anonymous, am i anonymous, is this confidential, "
-            "is it confidential, is this private, is it safe, is this safe, who sees this, who "
-            "reads this, who can read this, who can see this, who sees my answers, who can see my "
-            "answers, who reads my answers, who sees what, what do you keep, what do you know "
-            "about me, what do you know of me, what do you store, my data, delete my data, forget "
-            "me, delete my account, data protection, gdpr"
+            "anonymous, is this anonymous, is it anonymous, am i anonymous, is this "
+            "confidential, is it confidential, is this private, is it safe, is this safe, who "
+            "sees this, who reads this, who can read this, who can see this, who sees my "
+            "answers, who can see my answers, who reads my answers, who sees what, what do you "
+            "keep, what do you know about me, what do you know of me, what do you store, my "
+            "data, delete my data, forget me, delete my account, data protection, gdpr, can my "
+            "boss read this, can my boss see this, can others read this, can others see this, "
+            "can anyone read this, can anyone see this, can everyone see this, does my boss see "
+            "this, will my boss see this"
         ),
         follows="nothing",
     ),
@@ -121,10 +124,10 @@ COMMANDS = (
         say("who coordinates, to talk to"),
         say(
             "coordinator, who coordinates, who is the coordinator, who are the coordinators, "
-            "contact, contact coordinator, contact a coordinator, talk to a person, i want to talk "
-            "to someone, i want to talk to somebody, i want to talk to a person, i want to talk to "
-            "a human, talk to a human, talk to someone, can i talk to someone, whom can i ask, who "
-            "can i ask, who can help me, who is responsible, admin"
+            "contact, contact coordinator, contact a coordinator, talk to a person, i want to "
+            "talk to someone, i want to talk to somebody, i want to talk to a person, i want to "
+            "talk to a human, talk to a human, talk to someone, can i talk to someone, whom can "
+            "i ask, who can i ask, who can help me, who is responsible, admin"
         ),
         follows="nothing",
     ),

@@ -2,26 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 
 from bot.forms.vocabulary import Command, Vocabulary, phrase_key
+from bot.language.readings import Understood
+from bot.language.sentences import split_due
 from bot.words.messages import Button, Message, Text, say
 
 LONGEST = 60
 """Characters; more is a story, not a slip."""
 ALIKE = 0.75
 """Of four letters two may have changed places; of seven, one may be wrong."""
+FEWEST_WORDS, LONGEST_PROMISE = 2, 200
+QUESTION_MARKS = ("?", "؟")
+ADDS = "action.add"
 SHORTEST = 4
 """Letters of a phrase that is looked for within a sentence."""
 NOT_UNDERSTOOD = say("I did not understand that. Write “help” to see what I can do.")
+A_PROMISE = say("If it is something to be done, write “{words}” before it.")
 DID_YOU_MEAN = say("I did not understand that. Did you mean “{words}”?")
 
 
 def not_understood(
-    text: str, vocabulary: Vocabulary, languages: Sequence[str], *, pressable: Mapping[str, object]
+    text: str,
+    vocabulary: Vocabulary,
+    languages: Sequence[str],
+    *,
+    pressable: Mapping[str, object],
+    today: date,
 ) -> Message:
     """What is said back, with the command that may have been meant, if there is one."""
     command = nearest(text, vocabulary, languages)
+    about_an_item = command is not None and command.follows in {"number", "day"}
+    adds = vocabulary.leading_to(ADDS)
+    if adds is not None and not about_an_item and _has_its_day(text, languages, today):
+        return Message(NOT_UNDERSTOOD, (replace(A_PROMISE, values={"words": adds.words}),))
     if command is None:
         return Message(NOT_UNDERSTOOD)
     meant = Button(command.words, command.route, {"meant": "yes"})
@@ -33,6 +49,14 @@ def not_understood(
         ),
         (meant,) if command.route in pressable else (),
     )
+
+
+def _has_its_day(text: str, languages: Sequence[str], today: date) -> bool:
+    """“I will write the report by Friday”: what is to be done, and a certain day behind it."""
+    if text.rstrip().endswith(QUESTION_MARKS) or len(text) > LONGEST_PROMISE:
+        return False
+    what, day = split_due(text, next(iter(languages), "en"), today)
+    return isinstance(day, Understood) and len(what.split()) >= FEWEST_WORDS
 
 
 def is_lost(reply: Message) -> bool:

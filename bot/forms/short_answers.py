@@ -29,7 +29,12 @@ GOODBYES = say(
     "take care, have a nice day, have a good day, have a nice weekend"
 )
 """Translators: all words with which people part, with commas between them."""
-SMALL_TALK = say("lol, haha, hahaha, sorry, oops, my mistake, wow, nice, cool, hm, hmm, 😂, 😊, 😅")
+SMALL_TALK = say(
+    "lol, haha, hahaha, sorry, oops, my mistake, my bad, oops sorry, sorry about that, wrong "
+    "chat, sorry wrong chat, wrong channel, sorry wrong channel, wrong window, that was a "
+    "mistake, oops that was a mistake, ignore that, ignore this, please ignore, wow, nice, "
+    "cool, hm, hmm, 😂, 😊, 😅, 😀, 🙂, 😄, 😁, 😉, 👏, 🎉"
+)
 """Translators: words that ask for nothing, with commas between them."""
 
 AGREEING = frozenset({"accept", "confirm", "yes"})
@@ -39,6 +44,8 @@ ANSWERS = frozenset({"accept", "ask", "cancel", "decline", "done", "later", "mov
 """What one can say to many questions; “checkin new” is not meant by a choice to make an item."""
 MOST_BEHIND_A_GREETING = 2
 """Words, such as a name: hello dear Tequio."""
+MOST_BEHIND_THANKS = 8
+"""Words: more is a story, and deserves another answer than a kind word."""
 
 
 def agreed_to(
@@ -72,6 +79,17 @@ def thanked_in(text: str, interpreter: Interpreter, languages: Iterable[str]) ->
         if language is not None:
             return language
     return language_of(THANKS, text, interpreter, spoken)
+
+
+def begins_with_thanks(text: str, interpreter: Interpreter, languages: Iterable[str]) -> str | None:
+    """The language in which a short text begins with thanks, whatever it goes on with."""
+    said = f"{phrase_key(text)} "
+    if len(said.split()) > MOST_BEHIND_THANKS:
+        return None
+    for language in dict.fromkeys([*languages, "en"]):
+        if any(said.startswith(f"{thanks} ") for thanks in listed(THANKS, interpreter, language)):
+            return language
+    return None
 
 
 def after_greeting(

@@ -37,6 +37,7 @@ command at all unless a place follows, and “I live in fear” is something els
 
 ANY_DAY = date(2026, 1, 5)
 LONGEST_DAY = 60
+NO_RANK = 1000
 ARTICLE, LONG_WORD = "ال", 5
 
 
@@ -147,6 +148,13 @@ class Vocabulary:
                 if f" {sign} " in words:
                     return command, language
         return None
+
+    def leading_to(self, route: str) -> Command | None:
+        """The command that leads there, the first of several."""
+        every = (c for known in self._phrases.values() for c in known.values())
+        return min(
+            (c for c in every if c.route == route), key=lambda c: c.rank or NO_RANK, default=None
+        )
 
     @property
     def phrases(self) -> Mapping[str, Mapping[str, Command]]:

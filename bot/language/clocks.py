@@ -11,10 +11,10 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from bot.language.clock_names import hours_of_the_year, zones_of_clock
-from bot.language.countries import country_called, country_named, similar_countries
+from bot.language.countries import country_called, country_named, names_of, similar_countries
 from bot.language.offsets import fixed_zone, read_offset
 from bot.language.zone_table import countries, country_of, largest, renamed, zones_in
-from bot.language.zones import cities_called, read_zone, suggestions
+from bot.language.zones import cities_called, names_of_city, read_zone, suggestions
 
 MOST_CHOICES = 9
 MOST_IN_ONE_COUNTRY = 12
@@ -63,6 +63,8 @@ def clock_meant(words: str, *, now: datetime, language: str = "en", country: str
     if found:
         return _one_of(found, now, language, country)
     cities, named = _city_and_country(words)
+    if named and _lie_elsewhere(cities, named):
+        return _one_of((*cities, *zones_in(named)), now, language, country)
     if cities and (not named or len(_clocks(zones_in(named), now)) > 1):
         return _one_of(cities, now, language, country, named)
     if named:
@@ -78,7 +80,21 @@ def _city_and_country(words: str) -> tuple[tuple[str, ...], str]:
         land = country_called(rest)
         if found and land:
             return tuple(z for z in cities_called(city) if country_of(z) == land), land
-    return cities_called(words), country_named(words)
+    cities, land = cities_called(words), country_named(words)
+    if not _lie_elsewhere(cities, land):
+        return cities, land
+    if words.strip() in names_of(land):
+        return (), land
+    spelled = tuple(zone for zone in cities if words.strip() in names_of_city(zone))
+    return spelled or cities, "" if spelled else land
+
+
+def _lie_elsewhere(cities: Iterable[str], country: str) -> bool:
+    """Whether the cities have the name of a country and are not there: Amman is not in Oman.
+
+    In Arabic the two differ by marks that hardly anybody types.
+    """
+    return any(country and country_of(zone) != country for zone in cities)
 
 
 def _by_offset(offset: timedelta, now: datetime, language: str, country: str) -> Meant:

@@ -70,7 +70,7 @@ def _known() -> Mapping[str, tuple[str, ...]]:
     """Every name of a city or zone, as texts are compared, with the zones that it may mean."""
     known: dict[str, set[str]] = {}
     for zone in _offered():
-        for name in _cities(zone):
+        for name in names_of_city(zone):
             known.setdefault(_key(name), set()).add(zone)
     for zone in _existing() - _offered():
         known.setdefault(_key(_last(zone)), set()).add(_today(zone))
@@ -95,7 +95,7 @@ def _today(zone: str) -> str:
     return today if today in _existing() else zone
 
 
-def _cities(zone: str) -> set[str]:
+def names_of_city(zone: str) -> set[str]:
     """The city in several languages; not what is only the name of its country."""
     locales = [Locale.parse(language) for language in LANGUAGES]
     told = {locale.time_zones.get(zone, {}).get("city", "") for locale in locales}

@@ -20,6 +20,7 @@ CHANGE = say("Change")
 UNREADABLE = say(
     "I could not read these days. Write for example “away 3–10 May” or “away tomorrow”."
 )
+BACK = Message(say("Welcome back. I no longer have any days away for you."))
 AWAY_FORM = Form(
     title=say("Days away"),
     intro=(say("I will not write to you on these days, and nobody counts you as missing."),),
@@ -69,7 +70,7 @@ def set_hours(request: Request, meant: tuple[tuple[time, time], ...]) -> Message
 
 def away(request: Request, _store: ClaimStore) -> Reply:
     if not request.text:
-        return _away_list(request.who.away) if request.who.away else AWAY_FORM
+        return _away_list(request.who.away, request.today) if request.who.away else AWAY_FORM
     days = read_days(request.text, language=request.who.language, today=request.today)
     if days is None:
         return which_day(request, "away.add", UNREADABLE)
@@ -89,8 +90,19 @@ def away_add(request: Request, _store: ClaimStore) -> Reply:
 
 
 def away_over(request: Request, _store: ClaimStore) -> Reply:
+    """Back from days that have begun; those that are to come stay."""
+    coming = tuple(each for each in request.who.away if each.first > request.today)
+    _keep(request, replace(request.who, away=coming))
+    if not coming:
+        return BACK
+    return replace(
+        _away_list(coming, request.today), text=say("Welcome back. You will be away again:")
+    )
+
+
+def away_none(request: Request, _store: ClaimStore) -> Reply:
     _keep(request, replace(request.who, away=()))
-    return Message(say("Welcome back. I no longer have any days away for you."))
+    return Message(say("I no longer have any days away for you."))
 
 
 def _note_away(request: Request, days: Away) -> Message:
@@ -115,9 +127,12 @@ def _keep(request: Request, member: Member) -> None:
     calendar_changed(member.id, request.agenda, request.now)
 
 
-def _away_list(days: tuple[Away, ...]) -> Message:
+def _away_list(days: tuple[Away, ...], today: date) -> Message:
     lines = [say("{first} to {last}", first=each.first, last=each.last) for each in days]
-    buttons = (Button(say("Add days"), "away.form"), Button(say("I am back"), "away.over"))
+    begun = any(each.first <= today <= each.last for each in days)
+    back = (Button(say("I am back"), "away.over"),) if begun else ()
+    none = Button(say("None of these days"), "away.none")
+    buttons = (Button(say("Add days"), "away.form"), *back, none)
     return Message(say("You are away on these days:"), tuple(lines), buttons)
 
 
@@ -136,6 +151,7 @@ ROUTES: dict[str, Handler[ClaimStore]] = {
     "away.form": away_form,
     "away.add": away_add,
     "away.over": away_over,
+    "away.none": away_none,
 }
 
 COMMANDS = (
@@ -144,11 +160,36 @@ COMMANDS = (
         "away",
         say("days on which I leave you alone: “away 3–10 May”"),
         say(
-            "holiday, holidays, vacation, on holiday, on vacation, on leave, out of office, "
-            "i am away, im away, i will be away, ill be away, i am on holiday, im on holiday, "
-            "i am on vacation, im on vacation, i am on leave, im on leave"
+            "holiday, holidays, vacation, on holiday, on vacation, on leave, out of office, i "
+            "am away, im away, i will be away, ill be away, i am on holiday, im on holiday, i "
+            "am on vacation, im on vacation, i am on leave, im on leave, absent, i am absent, i "
+            "will be absent, i will be on leave, i will be on holiday, i will be on vacation"
         ),
         rank=8,
+    ),
+    Command(
+        say("sick"),
+        "away",
+        say("days on which you are not well: “sick today”"),
+        say("ill, i am sick, im sick, i am ill, im ill, sick leave, on sick leave"),
+        follows="day",
+    ),
+    Command(
+        say("travelling"),
+        "away",
+        say("days on which you travel: “travelling next week”"),
+        say(
+            "traveling, i am travelling, im travelling, i am traveling, im traveling, ill be "
+            "travelling"
+        ),
+        follows="day",
+    ),
+    Command(
+        say("i am back"),
+        "away.over",
+        say("your days away are over"),
+        say("im back, i am back again, im back again, back again, back from holiday, back at work"),
+        follows="nothing",
     ),
     Command(
         say("language"),
@@ -161,7 +202,10 @@ COMMANDS = (
         say("hours"),
         "hours",
         say("when I may write to you: “hours 9-17”"),
-        say("my hours, working hours, quiet hours"),
+        say(
+            "my hours, working hours, quiet hours, my hours are, my working hours are, my office "
+            "hours are, my working hours"
+        ),
         rank=10,
     ),
 )

@@ -47,8 +47,9 @@ FORGET = timedelta(minutes=10)
 """How long at most the database's log still holds what was deleted."""
 
 NO_PLATFORM = (
-    "No platform is set up, so there is nobody to serve. Set slack.bot_token and slack.app_token, "
-    "or matrix.homeserver, matrix.user and matrix.password: docs/settings.md has all of them. "
+    "No platform is set up, so there is nobody to serve. “tequio init” asks for what is needed. Or "
+    "set slack.bot_token and slack.app_token, or matrix.homeserver, matrix.user and "
+    "matrix.password: docs/settings.md has all of them. "
     "To try Tequio without any platform: “tequio demo”."
 )
 

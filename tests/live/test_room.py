@@ -110,6 +110,7 @@ async def test_three_members_sit_side_by_side_each_in_their_language(visit: Visi
     assert len(set(tops)) == 1
     await expect(visit.shared).to_be_visible()
     await expect(visit.column("lucia").locator(".local")).to_contain_text("2:00")
+    await expect(visit.column("lucia").locator(".local")).to_contain_text("Ciudad de México")
     await expect(visit.column("grace").locator(".local")).to_contain_text("11:00")
 
 
@@ -259,6 +260,7 @@ async def test_at_360_pixels_one_member_is_shown_at_a_time(visit: Visit) -> None
 
     tab = page.locator('[data-tab="member:grace"]')
     await expect(tab).to_have_accessible_name(re.compile("new"))
+    assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     await tab.click()
 
     await expect(shown).to_have_attribute("data-place", "member:grace")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.words.messages import Text, say, say_count
 
@@ -78,6 +79,10 @@ NO_TRACE = say(
 
 def moment(at: datetime) -> Text:
     return say("{moment}", moment=at)
+
+
+def place(zone: str) -> Text:
+    return say("{place}", place=ZoneInfo(zone))
 
 
 def the_clock(now: datetime) -> Text:

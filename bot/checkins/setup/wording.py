@@ -95,9 +95,9 @@ def _occurrence(coming: Preview) -> Words:
         " it closes at {closes}.",
         day=coming.day,
         first=coming.first.moment,
-        first_zone=_city(coming.first.zone.key),
+        first_zone=coming.first.zone,
         last=coming.last.moment,
-        last_zone=_city(coming.last.zone.key),
+        last_zone=coming.last.zone,
         closes=coming.closes,
     )
 
@@ -126,7 +126,3 @@ def _reminders(checkin: CheckIn) -> Words:
             return say(
                 "Whoever has not answered is reminded twice at most, privately and in their hours."
             )
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")

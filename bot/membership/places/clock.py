@@ -160,4 +160,11 @@ COMMANDS = (
         say("i am based in, i'm based in, i work in, i moved to, i have moved to, i'm living in"),
         follows="place",
     ),
+    Command(
+        say("i am in"),
+        "timezone",
+        say("where you are now: “I am in Nairobi”"),
+        say("im in, i am now in, im now in, i am currently in, im currently in"),
+        follows="place",
+    ),
 )

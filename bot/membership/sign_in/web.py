@@ -87,7 +87,10 @@ COMMANDS = (
         say("web"),
         "web",
         say("a link to your own page, and where you are signed in"),
-        say("my page, website, sign in, log in, login"),
+        say(
+            "my page, website, sign in, log in, login, inbox, my inbox, the inbox, cases, my "
+            "cases, the cases, new reports, are there new reports"
+        ),
         follows="nothing",
     ),
     Command(

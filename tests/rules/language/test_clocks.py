@@ -74,6 +74,8 @@ def test_there_is_no_fixed_zone_for_half_an_hour() -> None:
         ("Eastern time", {"America/New_York"}),
         ("Brazil", {"America/Sao_Paulo", "America/Noronha"}),
         ("Spain", {"Europe/Madrid", "Atlantic/Canary"}),
+        ("عمان", {"Asia/Amman", "Asia/Muscat"}),  # without the marks by which they differ
+        ("في عمان", {"Asia/Amman", "Asia/Muscat"}),
     ],
 )
 def test_what_can_be_several_clocks_is_asked(said: str, among: set[str]) -> None:
@@ -114,6 +116,10 @@ def test_what_is_likelier_for_a_person_is_offered_first() -> None:
         ("Nairobi, Kenya", "Africa/Nairobi", "KE"),
         ("London, UK", "Europe/London", "GB"),
         ("Singapore", "Asia/Singapore", "SG"),
+        ("عُمان", "Asia/Muscat", "OM"),
+        ("عمّان", "Asia/Amman", ""),
+        ("عمان، الأردن", "Asia/Amman", "JO"),
+        ("Samoa", "Pacific/Apia", "WS"),
     ],
 )
 def test_one_clock_is_meant_and_a_country_if_it_was_named(

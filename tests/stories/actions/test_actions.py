@@ -152,6 +152,33 @@ async def test_nobody_of_that_name_is_said_kindly_and_nothing_is_kept(ada: Actor
     assert "no open action items" in aloud(await ada.says("mine"))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "action add Draft it @me by Friday"),
+        ("es", "nuevo compromiso Redactar la carta @yo para el viernes"),
+        ("ar", "إضافة مهمة كتابة البيان @أنا الجمعة القادمة"),
+    ],
+)
+async def test_me_is_whoever_says_it(stage: Stage, language: str, words: str) -> None:
+    lucia = await stage.person("Lucía", language=language)
+
+    await lucia.says(words)
+
+    (item,) = await stage.storage.read(lambda tx: tx.actions.owned_by(lucia.member.id))
+    assert not item.is_asked
+    assert "@" not in item.what
+
+
+async def test_a_member_whose_name_is_a_word_for_oneself_is_still_found(stage: Stage) -> None:
+    maria, yo = await stage.person("Maria", circle="Core"), await stage.person("Yo")
+    await stage.circle("Core", maria, yo)
+
+    await maria.says("action add Draft it @yo by Friday")
+
+    assert await stage.storage.read(lambda tx: tx.actions.owned_by(yo.member.id))
+
+
 async def test_of_several_people_of_one_name_the_right_one_is_picked(
     stage: Stage, ada: Actor
 ) -> None:

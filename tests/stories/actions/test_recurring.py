@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.words.inbound import Called
+from bot.words.inbound import Called, Said
 from bot.words.messages import Message
 from tests.support.promises import aloud, asked, shown, utc
 from tests.support.stage import Actor, Stage, opened_stage
@@ -45,6 +45,29 @@ async def test_in_every_language(stage: Stage, language: str, words: str, read: 
     reply = aloud(await ada.says(f"action add {words}"))
 
     assert read in reply
+
+
+@pytest.mark.parametrize(("choice", "days"), [("1", (3, 17)), ("2", (10, 24))])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "action add Send the minutes @ada every other Tuesday"),
+        ("es", "nuevo compromiso Enviar el acta @ada cada dos martes"),
+    ],
+)
+async def test_which_week_every_other_one_begins_is_asked_and_kept(
+    stage: Stage, language: str, words: str, choice: str, days: tuple[int, int]
+) -> None:
+    ada = await stage.person("Ada", language=language)
+
+    asked_back = await ada.does(Said(words), can_show_form=False)
+    kept = aloud(await ada.does(Said(choice), can_show_form=False))
+    await ada.does(Said("done"), can_show_form=False)
+
+    assert isinstance(asked_back, Message)
+    assert len(asked_back.buttons) == 2
+    assert f" {days[0]} mar 2026" in kept.lower()
+    assert f" {days[1]} mar 2026" in aloud(await ada.says("mine")).lower()
 
 
 async def test_once_done_it_is_open_for_the_next_time(stage: Stage, ada: Actor) -> None:

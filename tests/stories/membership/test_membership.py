@@ -92,9 +92,21 @@ async def test_days_away_are_read_back_and_can_be_ended(stage: Stage) -> None:
     await ada.says("away 3–10 May")
     assert "from Sun, 3 May 2026 to Sun, 10 May 2026" in ada.reads
     await ada.says("away")
-    await ada.presses("I am back")
+    await ada.presses("None of these days")
 
     assert (await kept(ada)).away == ()
+
+
+async def test_whoever_is_back_keeps_the_days_that_are_to_come(stage: Stage) -> None:
+    ada = await stage.person("Ada")
+    await ada.says("away 3–10 May")
+    await ada.says("away today")
+
+    await ada.says("I'm back")
+    await ada.says("I am back")
+
+    assert [each.first.isoformat() for each in (await kept(ada)).away] == ["2026-05-03"]
+    assert "You will be away again:" in ada.reads
 
 
 async def test_a_claim_code_makes_one_coordinator_and_is_then_spent(stage: Stage) -> None:

@@ -75,6 +75,17 @@ def test_a_command_that_does_not_exist_ends_with_2(words: list[str], tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+def test_whoever_names_no_command_reads_how_to_go_on(tmp_path: Path) -> None:
+    ended = tequio(folder=tmp_path)
+
+    assert "play a small coalition in the browser" in ended.stderr
+    assert "To try it: tequio demo. To set it up: tequio init" in ended.stderr
+
+
+def test_where_nothing_is_set_up_run_leads_to_what_asks_for_it(tmp_path: Path) -> None:
+    assert_failed(tequio("run", folder=tmp_path), "“tequio init” asks for what is needed")
+
+
 def test_a_null_in_an_argument_is_wrong_usage(tmp_path: Path) -> None:
     nulls = "from bot.__main__ import main; main(['doctor', '--config', 'a\\0b'])"
 
