@@ -22,6 +22,7 @@ from bot.forms.home import COMMANDS as HOME_COMMANDS
 from bot.forms.home import Section, help_page, home, together
 from bot.forms.vocabulary import Command
 from bot.membership import (
+    change_log,
     claim,
     closed_days,
     link,
@@ -77,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     *circles.COMMANDS,
     *organisations.COMMANDS,
     *roles.COMMANDS,
+    *change_log.COMMANDS,
     *membership.COMMANDS,
     *clock.COMMANDS,
     *country.COMMANDS,
@@ -103,6 +105,7 @@ ROUTES: dict[str, Route] = {
     **bound(circles.ROUTES, lambda tx: tx.rosters),
     **bound(organisations.ROUTES, lambda _tx: None),
     **bound(roles.ROUTES, lambda _tx: None),
+    **bound(change_log.ROUTES, lambda _tx: None),
     **bound(membership.ROUTES, lambda tx: tx.claims),
     **bound(preference_buttons.ROUTES, lambda tx: tx.claims),
     **bound(clock.ROUTES, lambda tx: tx.claims),

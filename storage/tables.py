@@ -115,6 +115,21 @@ closures = Table(
 )
 """Days on which the whole coalition rests."""
 
+changes = Table(
+    "changes",
+    metadata,
+    Column(
+        "position",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("at", Moment, nullable=False),
+    Column("by", ForeignKey("members.id"), nullable=False),
+    Column("what", Text, nullable=False, comment="JSON: a sentence in no language yet"),
+)
+"""What coordinators changed. Lines are added, never changed."""
+
 appearances = Table(
     "appearances",
     metadata,

@@ -11,12 +11,13 @@ from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
 from bot.language.look_alikes import looks
+from bot.membership.change_log import changed, noted
 from bot.membership.organisations import newcomers
 from bot.membership.organisations.forms import NEW, placing
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import MemberId, OrganisationId
-from bot.words.messages import Button, Message, Reply, Words, say
+from bot.words.messages import Button, Message, Reply, Text, Words, say
 
 MOST_CHOICES = 20
 
@@ -56,8 +57,10 @@ def save(request: Request, _store: None) -> Reply:
         raise Invalid({"title": say("There is an organisation of that name.")})
     kind = Constituency(answers["kind"])
     request.people.save_organisation(Organisation(_new_id(), title, kind))
+    made = say("{organisation} now belongs to the coalition.", organisation=title)
+    noted(request, made)
     return Message(
-        say("{organisation} now belongs to the coalition.", organisation=title),
+        made,
         (say("Its people can write “organisation” to me, or you can set who belongs to which."),),
         (
             Button(say("New organisation"), "organisation.new"),
@@ -75,6 +78,7 @@ def join(request: Request, _store: None) -> Reply:
         raise Refused(say("To change your organisation, please ask a coordinator."))
     request.people.save(replace(request.who, organisation=chosen.id))
     newcomers.note(request, chosen)
+    noted(request, _with(request.who, chosen))
     return Message(say("You are with {organisation}.", organisation=chosen.name))
 
 
@@ -84,7 +88,9 @@ def undo(request: Request, _store: None) -> Reply:
     if member is None:
         raise Refused(say("I do not know that person any more."))
     request.people.save(replace(member, organisation=None))
-    return Message(say("{name} is with no organisation now.", name=member.name))
+    told = say("{name} is with no organisation now.", name=member.name)
+    changed(request, told, [member])
+    return Message(told)
 
 
 def place_form(request: Request, _store: None) -> Reply:
@@ -99,12 +105,11 @@ def place(request: Request, _store: None) -> Reply:
     answers = check(form, request.args, language=request.who.language, today=request.today)
     member = one_called(request, answers["person"])
     chosen = _named(request, OrganisationId(answers["organisation"]))
-    request.people.save(replace(member, organisation=chosen.id if chosen else None))
-    told = say(
-        "{name} is with {organisation}.",
-        name=member.name,
-        organisation=chosen.name if chosen else "",
-    )
+    if chosen is None:
+        raise Refused(say("I do not know that organisation any more."))
+    request.people.save(replace(member, organisation=chosen.id))
+    told = _with(member, chosen)
+    changed(request, told, [member])
     again = Button(say("Who belongs to which organisation"), "organisation.place")
     return Message(told, alike([member]), (again,))
 
@@ -160,6 +165,10 @@ def _line(each: Organisation, members: Sequence[Member]) -> Words:
 
 def _named(request: Request, wanted: OrganisationId | None) -> Organisation | None:
     return request.people.organisation(wanted) if wanted else None
+
+
+def _with(member: Member, chosen: Organisation) -> Text:
+    return say("{name} is with {organisation}.", name=member.name, organisation=chosen.name)
 
 
 def _new_id() -> OrganisationId:
