@@ -32,7 +32,7 @@ from bot.membership import (
 )
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
-from bot.membership.organisations import newcomers, roles
+from bot.membership.organisations import corrections, newcomers, roles
 from bot.membership.organisations import partners as organisations
 from bot.membership.places import asking, clock, country, everybody, platform_zone
 from bot.membership.sign_in import web
@@ -104,6 +104,7 @@ ROUTES: dict[str, Route] = {
     **bound(actions.ROUTES, lambda tx: tx.actions),
     **bound(circles.ROUTES, lambda tx: tx.rosters),
     **bound(organisations.ROUTES, lambda _tx: None),
+    **bound(corrections.ROUTES, lambda _tx: None),
     **bound(roles.ROUTES, lambda _tx: None),
     **bound(change_log.ROUTES, lambda _tx: None),
     **bound(membership.ROUTES, lambda tx: tx.claims),

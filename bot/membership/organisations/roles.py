@@ -9,7 +9,7 @@ from bot.forms.dialogue import check
 from bot.forms.vocabulary import Command
 from bot.membership.change_log import changed
 from bot.membership.organisations.forms import ROLE
-from bot.membership.organisations.partners import one_called
+from bot.membership.organisations.named import one_called
 from bot.words.errors import Refused
 from bot.words.messages import Message, Reply, Text, say
 

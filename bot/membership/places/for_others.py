@@ -10,7 +10,7 @@ from bot.coalition.requests import Request
 from bot.forms.dialogue import first_of
 from bot.language.folding import text_key
 from bot.membership.change_log import noted
-from bot.membership.organisations.partners import one_called
+from bot.membership.organisations.named import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
 from bot.words.errors import Invalid, Refused
