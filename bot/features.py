@@ -32,6 +32,7 @@ from bot.membership import (
 )
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
+from bot.membership.directory import listing
 from bot.membership.organisations import corrections, newcomers, roles
 from bot.membership.organisations import partners as organisations
 from bot.membership.places import asking, clock, country, everybody, platform_zone
@@ -58,6 +59,7 @@ def _sections(request: Request, tx: Transaction, pages: str) -> Iterator[Section
     )
     yield together(
         manage.section_for_coordinators(request),
+        listing.section(request),
         circles.section(request),
         organisations.section(request),
         everybody.section(request),
@@ -78,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     *circles.COMMANDS,
     *organisations.COMMANDS,
     *roles.COMMANDS,
+    *listing.COMMANDS,
     *change_log.COMMANDS,
     *membership.COMMANDS,
     *clock.COMMANDS,
@@ -106,6 +109,7 @@ ROUTES: dict[str, Route] = {
     **bound(organisations.ROUTES, lambda _tx: None),
     **bound(corrections.ROUTES, lambda _tx: None),
     **bound(roles.ROUTES, lambda _tx: None),
+    **bound(listing.ROUTES, lambda _tx: None),
     **bound(change_log.ROUTES, lambda _tx: None),
     **bound(membership.ROUTES, lambda tx: tx.claims),
     **bound(preference_buttons.ROUTES, lambda tx: tx.claims),

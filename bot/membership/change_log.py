@@ -48,6 +48,7 @@ COMMANDS = (
         "log",
         say("who changed what for others: “log Ada”"),
         say("change log, changes, what was changed, who changed what, list of changes"),
+        follows="names",
         role=Role.COORDINATOR,
     ),
 )
