@@ -23,6 +23,7 @@ from bot.forms.home import Section, help_page, home, together
 from bot.forms.vocabulary import Command
 from bot.membership import (
     change_log,
+    circle_corrections,
     claim,
     closed_days,
     link,
@@ -106,6 +107,7 @@ ROUTES: dict[str, Route] = {
     **bound(checkins.ROUTES, lambda tx: tx.checkins),
     **bound(actions.ROUTES, lambda tx: tx.actions),
     **bound(circles.ROUTES, lambda tx: tx.rosters),
+    **bound(circle_corrections.ROUTES, lambda _tx: None),
     **bound(organisations.ROUTES, lambda _tx: None),
     **bound(corrections.ROUTES, lambda _tx: None),
     **bound(roles.ROUTES, lambda _tx: None),

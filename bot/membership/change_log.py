@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.coalition.changes import Change
-from bot.coalition.people import Member, Role
+from bot.coalition.outbox import Recipient
+from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
 from bot.language.folding import text_key
@@ -17,14 +18,14 @@ def noted(request: Request, what: Text) -> None:
 
 
 def changed(
-    request: Request, what: Text, concerned: Iterable[Member], lines: tuple[Words, ...] = ()
+    request: Request, what: Text, concerned: Iterable[Recipient], lines: tuple[Words, ...] = ()
 ) -> None:
     """Note it, and tell whoever it concerns and did not do it themselves."""
     noted(request, what)
     by = say("{name} has set this.", name=request.who.name)
-    each = {member.id: member for member in concerned if member.id != request.who.id}
-    for member in each.values():
-        request.outbox.put(member, Message(what, (by, *lines)))
+    each = {other.id: other for other in concerned if other.id != request.who.id}
+    for other in each.values():
+        request.outbox.put(other, Message(what, (by, *lines)))
 
 
 def log(request: Request, _store: None) -> Reply:

@@ -137,7 +137,9 @@ def _list(request: Request) -> Message:
     ]
     how = say("To make a circle, invite me to a room and write “circle” to me there.")
     text = say("Circles:") if lines else say("There is no circle yet.")
-    return Message(text, (*lines, *([how] if everything else [])))
+    correct = Button(say("Correct a circle"), "circle.choose")
+    buttons = (correct,) if everything and lines else ()
+    return Message(text, (*lines, *([how] if everything else [])), buttons)
 
 
 def _offer(request: Request, room: Room) -> Reply:

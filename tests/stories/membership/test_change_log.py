@@ -84,7 +84,11 @@ async def test_what_was_changed_for_one_person_is_found_by_their_name(stage: Sta
 async def test_a_long_log_is_read_in_parts(stage: Stage) -> None:
     ada = await stage.person("Ada", roles=[Role.COORDINATOR])
     for number in range(16):
-        await ada.does(Called("organisation.save", {"title": f"House {number:02}", "kind": "un"}))
+        await ada.does(
+            Called(
+                "organisation.save", {"title": f"House {number:02}", "kind": "un", "sure": "yes"}
+            )
+        )
 
     first = await text(ada, "log")
     rest = await ada.presses("More")
