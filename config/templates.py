@@ -19,6 +19,7 @@ def template_files(folder: Path) -> tuple[Path, ...]:
 
 
 def load_template(file: Path) -> dict[str, object]:
+    """Read one file. Raises SettingsError where it is unreadable."""
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as error:

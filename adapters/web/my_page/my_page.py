@@ -9,7 +9,7 @@ from aiohttp import web
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.my_page import words
-from adapters.web.sign_in.guard import TOKEN, Guard, for_us_alone, form_token, session_of
+from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Interpreter, Reader
 from bot.ports import CaseRoom
 
@@ -40,7 +40,7 @@ class MyPages:
             words=words,
             page=page,
             responds=await self.case_room.is_open_to(page.who.address),
-            token=(TOKEN, form_token(session)),
+            token=(PROOF, form_token(session)),
         )
         return for_us_alone(html(drawn))
 

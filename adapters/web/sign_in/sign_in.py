@@ -18,7 +18,7 @@ from adapters.web.http.response import html
 from adapters.web.http.visitors import Visitors
 from adapters.web.sign_in import words
 from adapters.web.sign_in.cookies import LINK, LINK_SECONDS, SESSION, give, take
-from adapters.web.sign_in.guard import TOKEN, Guard, for_us_alone, form_token, session_of
+from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Reader
 from bot.ports import SignedIn
 
@@ -91,7 +91,7 @@ class SignInPages:
             reader,
             words=words,
             name=invited.name,
-            token=(TOKEN, form_token(link)),
+            token=(PROOF, form_token(link)),
         )
         return for_us_alone(html(drawn))
 

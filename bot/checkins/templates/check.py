@@ -39,7 +39,10 @@ def check_anonymous(where: str, question: Question) -> None:
 
 
 def check_follow_up(where: str, question: Question, earlier: Sequence[Question]) -> None:
-    """One level and no more: it follows a question that is always asked before it."""
+    """One level and no more: it follows a question that is always asked before it.
+
+    Raises ValueError.
+    """
     followed = question.only_if
     asked = next((each for each in earlier if followed and each.id == followed.field), None)
     if followed is None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.actions.reminders import turns
 from bot.coalition.people import Role
 from bot.words.inbound import Address, Called, Room
 from bot.words.messages import Message, Reply
@@ -79,15 +80,21 @@ class Life:
 
     async def _answers(self, actor: Actor) -> None:
         """Each item has a certain chance to be answered on a day, by whoever has it."""
-        mine = await self.stage.storage.read(lambda tx: tx.actions.owned_by(actor.member.id))
+        me = actor.member.id
+        mine = await self.stage.storage.read(lambda tx: turns(me, tx.actions))
         for item in mine:
-            if self.chance.random() > 1 / 12 or hash_of(item.id) < SILENT:
+            if self.chance.random() > 1 / 5 or (item.is_asked and hash_of(item.id) < SILENT):
                 continue
-            verbs = ["accept"] if item.is_asked else ["done", "start", "later", "not_mine"]
-            await self._calls(actor, self.chance.choice(verbs), item.id)
+            if item.owner is None:
+                await self._calls(actor, "dropped", item.id, reason="Nobody could")
+            elif item.is_asked:
+                await self._calls(actor, "accept", item.id)
+            else:
+                verbs = ["done", "done", "done", "start", "later", "not_mine"]
+                await self._calls(actor, self.chance.choice(verbs), item.id)
 
-    async def _calls(self, actor: Actor, verb: str, item: str) -> Reply:
-        return await actor.does(Called(f"action.{verb}", {"id": item}))
+    async def _calls(self, actor: Actor, verb: str, item: str, **args: str) -> Reply:
+        return await actor.does(Called(f"action.{verb}", {"id": item, **args}))
 
 
 def hash_of(number: str) -> float:
@@ -95,6 +102,7 @@ def hash_of(number: str) -> float:
     return int(number) * 7919 % 100 / 100
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", [1])
 async def test_nobody_gets_more_than_one_message_of_ours_a_day(
     sqlite_url: str, seed: int, capsys: pytest.CaptureFixture[str]
@@ -105,7 +113,7 @@ async def test_nobody_gets_more_than_one_message_of_ours_a_day(
                 name, zone=zone, organisation=zone, roles=[Role.COORDINATOR] if not at else []
             )
             for at, (name, zone) in enumerate(
-                (f"P{number}", ZONES[number % len(ZONES)]) for number in range(7)
+                (f"P{number}", ZONES[number % len(ZONES)]) for number in range(6)
             )
         ]
         await stage.circle("All", *people)
@@ -114,7 +122,7 @@ async def test_nobody_gets_more_than_one_message_of_ours_a_day(
         life = Life(stage, people, Random(seed))
         for ahead in range(DAYS):
             today = FIRST + timedelta(days=ahead)
-            if today.weekday() < 5:
+            if today.weekday() in {0, 2, 4}:
                 stage.clock.now = max(stage.clock.now, today + timedelta(hours=12))
                 await life.day(today)
             if ahead % 90 != 80:  # now and then nothing runs for a day
@@ -123,12 +131,12 @@ async def test_nobody_gets_more_than_one_message_of_ours_a_day(
         with capsys.disabled():
             print(report(ledger, people, life.made))  # noqa: T201  for whoever reads the tests
 
-    assert life.made > 200
-    assert all(max(ledger.daily[p.address].values()) == 1 for p in people)
+    assert life.made > 100
+    assert all(max(ledger.daily[p.address].values(), default=0) == 1 for p in people)
     assert all(max(ledger.bound_to_an_hour[p.address].values(), default=0) <= 3 for p in people)
     assert ledger.outside_hours == 0
     for person in people:
-        assert sum(ledger.daily[person.address].values()) < 260  # only on working days
+        assert sum(ledger.daily[person.address].values()) < 200  # only on working days
 
 
 def report(ledger: Ledger, people: list[Actor], made: int) -> str:

@@ -110,7 +110,7 @@ async def test_a_new_date_may_have_an_hour_and_later_is_at_that_hour(
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Send minutes @Ada every other Tuesday",
+        "Send minutes @Ada every second Tuesday",
         "Post the statement Black Friday",
         "Publish the list not before 1 May",
         "Install version 3.12.26",
