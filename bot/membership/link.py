@@ -4,13 +4,13 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from bot.coalition.changes import Change
 from bot.coalition.looking_again import look_again
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
 from bot.language.folding import text_key
 from bot.membership.address_names import ways
-from bot.membership.change_log import noted
 from bot.membership.merge_rules import united, who_stays
 from bot.membership.store import LinkStore
 from bot.words.errors import Refused
@@ -145,7 +145,7 @@ def _tell_coordinators(one: Member, request: Request) -> None:
     told = say(
         "{name} has joined two accounts: what they may do, they may do from both.", name=one.name
     )
-    noted(request, told)
+    request.changes.note(Change(request.now, one.id, told))  # whoever asked may be gone
     for other in request.people.members():
         if other.has(Role.COORDINATOR) and other.id != one.id:
             request.outbox.put(other, Message(told))
