@@ -31,7 +31,7 @@ LONGEST_LOOK = 200
 
 _mine, _theirs = appearances.alias("mine"), appearances.alias("theirs")
 _of_name = (_mine.c.member == members.c.id, _mine.c.of_name)
-_like_ours = exists().where(*_of_name, _mine.c.looks == looks(OUR_NAME))
+_like_ours = exists().where(*_of_name, _mine.c.looks.contains(looks(OUR_NAME)))
 _like_theirs = exists().where(
     *_of_name, _theirs.c.looks == _mine.c.looks, _theirs.c.member != members.c.id
 )

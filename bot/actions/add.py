@@ -31,6 +31,7 @@ from bot.language.repetition import split_rhythm
 from bot.language.rhythm_text import rhythm_to_text
 from bot.language.sentences import Link, link_at_end, split_due
 from bot.words.errors import Invalid, Refused
+from bot.words.ids import CircleId
 from bot.words.messages import Choice, Reply, Words, say
 
 
@@ -63,7 +64,7 @@ def save(request: Request, store: ActionStore) -> Reply:
     if not isinstance(owner, Member):
         return which_one(owner, "action.pick", {**where(request), **answers}, request.people)
     if stays_in_circle(request):
-        check_owner(circle_of(request), owner, request)
+        check_owner(_for_whom_it_was_said(request), owner, request)
     due = with_hour(from_plain(answers["due"]), request)
     change = steps.propose(
         answers["what"],
@@ -82,6 +83,14 @@ def save(request: Request, store: ActionStore) -> Reply:
     added = reminders.add(request, store, change)
     tell_owner_of_proposal(request, added)
     return read_back(added.item, request)
+
+
+def _for_whom_it_was_said(request: Request) -> CircleId:
+    """Raises Refused for whoever is not in that circle any more."""
+    circle = circle_of(request)
+    if circle is None:
+        raise Refused(say("You can only ask a circle that you belong to."))
+    return circle
 
 
 def _answers(request: Request) -> dict[str, str]:

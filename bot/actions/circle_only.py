@@ -10,7 +10,7 @@ from bot.words.messages import say
 
 
 def may_have(item: ActionItem, member: MemberId, people: People) -> bool:
-    """Whether it may be told to them."""
+    """Whether it may be told to them; also whoever made or had it has to be of its circle."""
     theirs = {circle.id for circle in people.circles_of(member)}
     return not item.circle_only or item.circle in theirs
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.actions import steps
 from bot.actions.circle_only import may_have
 from bot.actions.model import ActionItem, Change, Entry, EntryKind
-from bot.actions.notifications import owe, who_can_give_it
+from bot.actions.notifications import coordinators_for, owe, who_can_give_it
 from bot.actions.owners import able
 from bot.actions.reminders import keep
 from bot.actions.store import ActionStore
@@ -31,7 +31,9 @@ def left_circle(occasion: Occasion, store: ActionStore) -> None:
         return
     departure = happening(gone, occasion)
     theirs = store.owned_by(gone.id)
-    _hand_over([i for i in theirs if _belonged(i, circle, only=not circles)], departure, store)
+    lost = [item for item in store.made_by(gone.id) if _is_lost(item, circle)]
+    belonged = [i for i in theirs if _belonged(i, circle, only=not circles)]
+    _hand_over(belonged, departure, store, lost)
 
 
 def _belonged(item: ActionItem, circle: CircleId, *, only: bool) -> bool:
@@ -42,19 +44,29 @@ def _belonged(item: ActionItem, circle: CircleId, *, only: bool) -> bool:
     return item.circle == circle or (only and item.circle is None and item.maker != item.owner)
 
 
+def _is_lost(item: ActionItem, circle: CircleId) -> bool:
+    """Whether it waits for its maker to find somebody, who may not even read it any more."""
+    return item.circle_only and item.circle == circle and item.owner is None
+
+
 def hand_over(deed: Deed, store: ActionStore) -> None:
     """`deed.who` cannot be reached any more."""
     _hand_over(store.owned_by(deed.who.id), deed, store)
 
 
-def _hand_over(items: Iterable[ActionItem], deed: Deed, store: ActionStore) -> None:
+def _hand_over(
+    items: Iterable[ActionItem], deed: Deed, store: ActionStore, lost: Iterable[ActionItem] = ()
+) -> None:
     """Somebody else of their organisation is asked; else those are told who can give it away.
 
-    Each of them reads it in one message.
+    Each of them reads it in one message, with what is `lost`: nobody had it before.
     """
     asked: dict[MemberId, list[ActionItem]] = defaultdict(list)
     given: dict[MemberId, list[ActionItem]] = defaultdict(list)
     nobodys: dict[MemberId, list[ActionItem]] = defaultdict(list)
+    for item in lost:
+        for member in coordinators_for(deed, item):
+            nobodys[member].append(item)
     for item in items:
         returned = keep(deed, store, steps.hand_back(item, deed.who, deed.now))
         contact = _other_contact(item, deed)
@@ -65,7 +77,7 @@ def _hand_over(items: Iterable[ActionItem], deed: Deed, store: ActionStore) -> N
         entry = Entry(deed.now, deed.who.id, EntryKind.GIVEN, to=contact.id)
         change = keep(deed, store, Change(replace(returned.item, owner=contact.id), entry))
         asked[contact.id].append(change.item)
-        if item.maker != contact.id:
+        if item.maker != contact.id and may_have(item, item.maker, deed.people):
             given[item.maker].append(change.item)
     name = deed.who.name
     _tell(deed, asked, say("{name} has left. Will you take this on?", name=name))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
 from bot.actions.recurring import kept_rhythm
 from bot.actions.typed_hour import keeping_hour
-from bot.coalition.people import Circle
+from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
 from bot.forms.dialogue import offering
 from bot.language.readings import from_plain, told
@@ -108,13 +108,21 @@ def where(request: Request) -> dict[str, str]:
 
 
 def circle_of(request: Request) -> CircleId | None:
-    """The circle of the room or of the form; else the only one this person belongs to."""
+    """The circle of the room or of the form; else the only one this person belongs to.
+
+    A button of before can name one that is not theirs any more: nothing is put there.
+    """
     chosen = request.people.circle(CircleId(where(request).get("circle", "")))
-    if chosen is not None:
+    if chosen is not None and _is_theirs(chosen, request):
         return chosen.id
     mine = request.people.circles_of(request.who.id)
     unsaid = "circle" not in where(request)
     return mine[0].id if unsaid and len(mine) == 1 else None
+
+
+def _is_theirs(circle: Circle, request: Request) -> bool:
+    here = request.room in circle.rooms or request.who.has(Role.COORDINATOR)
+    return here or circle in request.people.circles_of(request.who.id)
 
 
 def asks_for_circle(request: Request) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.actions import history
+from bot.actions.circle_only import may_have
 from bot.actions.item_form import NO_CIRCLE
 from bot.actions.lookup import MOST_CHOICES, may_see, on_item
 from bot.actions.model import ActionItem, Status
@@ -44,10 +45,11 @@ WAYS = (
 
 def mine(request: Request, store: ActionStore) -> Reply:
     """What this person has, and what they wait for; private, also when asked in a room."""
-    own = store.owned_by(request.who.id)
+    own = [item for item in store.owned_by(request.who.id) if _may_have(request, item)]
     late = [item for item in own if item.is_overdue(request.today)]
     asked = [item for item in own if item.status is Status.PROPOSED and item not in late]
-    others = [item for item in store.made_by(request.who.id) if item.owner != request.who.id]
+    made = [item for item in store.made_by(request.who.id) if _may_have(request, item)]
+    others = [item for item in made if item.owner != request.who.id]
     lines = (
         *_group(say("Overdue:"), request, late),
         *_group(say("Waiting for your answer:"), request, asked),
@@ -124,7 +126,7 @@ def show(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def section(request: Request, store: ActionStore) -> Section:
     """What of this is waiting for somebody, for their home."""
-    own = store.owned_by(request.who.id)
+    own = [item for item in store.owned_by(request.who.id) if _may_have(request, item)]
     late = [item for item in own if item.is_overdue(request.today)]
     asked = [item for item in own if item.status is Status.PROPOSED and item not in late]
     soon = [item for item in own if request.today <= item.due <= request.today + SOON]
@@ -198,6 +200,10 @@ def _note(item: ActionItem) -> tuple[Words, ...]:
             return (say("It will not be done: {reason}", reason=item.note),)
         case _:
             return (say("Result: {link}", link=item.note),)
+
+
+def _may_have(request: Request, item: ActionItem) -> bool:
+    return may_have(item, request.who.id, request.people)
 
 
 def _can_give(request: Request, item: ActionItem) -> bool:

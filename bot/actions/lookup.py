@@ -69,16 +69,19 @@ def visible(number: str, request: Request, store: ActionStore) -> ActionItem:
 
 def may_see(request: Request, item: ActionItem) -> bool:
     theirs = request.who.id in {item.owner, item.maker}
-    if not may_be_read_in(item, request.room, request.people):
-        return False
-    inside = request.is_from_inside and may_have(item, request.who.id, request.people)
-    return item.public or theirs or inside
+    return _may_read(request, item) and (item.public or theirs or request.is_from_inside)
 
 
 def _had_part_in(request: Request, item: ActionItem, store: ActionStore) -> bool:
     """Whoever gave it back can still ask what became of it."""
-    readable = may_be_read_in(item, request.room, request.people)
-    return readable and any(entry.by == request.who.id for entry in store.history(item.id))
+    mine = (entry.by == request.who.id for entry in store.history(item.id))
+    return _may_read(request, item) and any(mine)
+
+
+def _may_read(request: Request, item: ActionItem) -> bool:
+    """What was said for one circle is for those who are in it now, and for nobody who left."""
+    people = request.people
+    return may_have(item, request.who.id, people) and may_be_read_in(item, request.room, people)
 
 
 def _number_and_words(request: Request) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from bot.actions.wording import (
     when,
     without_owner_buttons,
 )
-from bot.coalition.people import Role
+from bot.coalition.people import People, Role
 from bot.coalition.requests import Deed, Request
 from bot.language.rhythm_words import describe
 from bot.words.ids import MemberId
@@ -94,22 +94,29 @@ def tell_coordinators(deed: Deed, change: Change) -> None:
     text = say(
         "{name} has not said whether they do “{what}”.", name=deed.who.name, what=change.item.what
     )
-    _tell_of_nobody(deed, change, text, _coordinators(deed, change.item))
+    _tell_of_nobody(deed, change, text, coordinators_for(deed, change.item))
 
 
 def who_can_give_it(deed: Deed, change: Change) -> list[MemberId]:
     """The person who made it.
 
     So do the coordinators, if it had been accepted, or if its maker is the one who gives it up or
-    cannot be reached.
+    is out of reach.
     """
     item = change.item
-    alone = item.maker == deed.who.id or deed.people.address_of(item.maker) is None
+    alone = item.maker == deed.who.id or is_out_of_reach(item, deed.people)
     others = change.entry.kind is EntryKind.HANDED_BACK or alone
-    return sorted({item.maker} | (_coordinators(deed, item) if others else set()))
+    told = {item.maker} | (coordinators_for(deed, item) if others else set())
+    return sorted(each for each in told if may_have(item, each, deed.people))
 
 
-def _coordinators(deed: Deed, item: ActionItem) -> set[MemberId]:
+def is_out_of_reach(item: ActionItem, people: People) -> bool:
+    """Whether its maker can be told nothing of it any more."""
+    return people.address_of(item.maker) is None or not may_have(item, item.maker, people)
+
+
+def coordinators_for(deed: Deed, item: ActionItem) -> set[MemberId]:
+    """Who finds somebody for it, of all that may be told."""
     found = {each.id for each in deed.people.members() if each.has(Role.COORDINATOR)}
     return {each for each in found if may_have(item, each, deed.people)}
 
@@ -128,7 +135,8 @@ def _tell_of_nobody(deed: Deed, change: Change, text: Text, members: Iterable[Me
 def _owe(deed: Deed, to: MemberId, change: Change, message: Message) -> None:
     entry = change.entry
     once = f"action:{change.item.id}:{entry.kind}:{entry.at.isoformat()}:{to}"
-    owe(deed, to, message, once)
+    if may_have(change.item, to, deed.people):
+        owe(deed, to, message, once)
 
 
 def owe(deed: Deed, to: MemberId, message: Message, once: str) -> None:

@@ -10,8 +10,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.actions import digest, steps
+from bot.actions.circle_only import may_have
 from bot.actions.model import ActionItem, Change, EntryKind, Reminder
-from bot.actions.notifications import tell_coordinators
+from bot.actions.notifications import is_out_of_reach, tell_coordinators
 from bot.actions.nudges import MOST_ASKS, NINE, planned, reminded_at
 from bot.actions.store import ActionStore
 from bot.coalition.agenda import DueHandler, Occasion
@@ -68,7 +69,11 @@ def plan(member: MemberId, within: Setting, store: ActionStore) -> None:
     last, from_ = store.last_digest(member), _when_there(who, within.now)
     calendar = calendar_of(who, within.people.closed_days())
     early = (calendar, calendar.without_days_away)  # what comes before they go; if they come back
-    found = (reminded_at(i, each, last, from_) for i in turns(member, store) for each in early)
+    found = (
+        reminded_at(i, each, last, from_)
+        for i in turns(member, within.people, store)
+        for each in early
+    )
     at = min((each for each in found if each is not None), default=None)
     if at is None:
         within.agenda.drop(f"{REMIND_ALL}:{member}")
@@ -84,10 +89,11 @@ def plan_again(occasion: Occasion, store: ActionStore) -> None:
         plan(each, occasion, store)
 
 
-def turns(member: MemberId, store: ActionStore) -> Sequence[ActionItem]:
-    """All that is theirs to do something about."""
+def turns(member: MemberId, people: People, store: ActionStore) -> Sequence[ActionItem]:
+    """All that is theirs to do something about, and may be told to them."""
     returned = [item for item in store.made_by(member) if item.owner is None]
-    return sorted([*store.owned_by(member), *returned], key=lambda item: (item.due, int(item.id)))
+    theirs = (i for i in (*store.owned_by(member), *returned) if may_have(i, member, people))
+    return sorted(theirs, key=lambda item: (item.due, int(item.id)))
 
 
 def remind_all(occasion: Occasion, store: ActionStore) -> None:
@@ -98,7 +104,7 @@ def remind_all(occasion: Occasion, store: ActionStore) -> None:
     last = store.last_digest(who.id)
     calendar = calendar_of(who, occasion.people.closed_days())
     due = []
-    for item in turns(who.id, store):
+    for item in turns(who.id, occasion.people, store):
         at = reminded_at(item, calendar, last, occasion.now)
         if at is not None and at <= occasion.now:
             due.append(item)
@@ -147,7 +153,7 @@ def _goes_back(item: ActionItem, silent: Member, occasion: Occasion, store: Acti
     """Silence is an answer, too: whoever asked can ask somebody else."""
     change = steps.go_back(item, silent, occasion.now)
     kept = keep(occasion, store, change)
-    if occasion.people.address_of(item.maker) is None:
+    if is_out_of_reach(item, occasion.people):
         tell_coordinators(happening(silent, occasion), kept)
 
 

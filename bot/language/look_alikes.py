@@ -2,7 +2,8 @@
 
 The letters that look alike are those of Unicode (UTS 39, confusables), as the library knows them.
 What it keeps apart and a hurried reader does not is added here: accents, spaces, digits that stand
-for letters, and the Arabic letters that are told apart by their dots alone.
+for letters, two letters that are drawn like one, and the Arabic letters that are told apart by
+their dots alone.
 """
 
 from functools import lru_cache
@@ -11,7 +12,7 @@ from unicodedata import bidirectional, category, normalize
 import disarm
 
 OUR_NAME = "Tequio"
-"""Nobody else is called so, whatever our account is called."""
+"""Nobody else is called so, nor “Tequio bot” or the like, whatever our account is called."""
 
 _STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Invisible letters that could turn the words around them."""
@@ -19,7 +20,7 @@ _STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "
 _ONE_FORM = str.maketrans(
     {
         **dict.fromkeys("1l|!íI", "i"),
-        **dict.fromkeys("0", "o"),
+        **dict.fromkeys("0°᧐ߋ", "o"),
         **dict.fromkeys("ىیێې", "ي"),
         **dict.fromkeys("کڪګ", "ك"),
         **dict.fromkeys("أإآٱ", "ا"),
@@ -34,7 +35,8 @@ def looks(name: str) -> str:
     """The key; of a name without any letter or digit, the name itself."""
     bare = _bare(name).translate(_ONE_FORM)  # before the library: it takes an Arabic alef for an l
     key = _bare(disarm.skeleton_key(bare)).translate(_ONE_FORM)
-    return "".join(c for c in key if c.isalnum()) or name
+    letters = "".join(c for c in key if c.isalnum())
+    return letters.replace("rn", "m").replace("vv", "w") or name
 
 
 def as_drawn(name: str) -> str:

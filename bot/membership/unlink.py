@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from bot.coalition.departures import end_roles
+from bot.coalition.departures import end_roles, left
 from bot.coalition.people import Member
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
@@ -74,6 +74,7 @@ def _part_circles(alone: Member, address: Address, request: Request, presences: 
             request.people.join(alone.id, circle.id)
             if not presences.is_in_one_of(request.who.id, circle.places):
                 request.people.leave(request.who.id, circle.id)
+                left(circle.id, request.who.id, request.agenda, request.now)
                 end_roles(request.who.id, request.people, request.outbox)
 
 

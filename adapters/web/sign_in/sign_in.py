@@ -63,10 +63,11 @@ class SignInPages:
         return self._over(request)
 
     async def sign_in(self, request: web.Request) -> web.Response:
-        if not self.visitors.lets_in(request, TRY):
-            raise web.HTTPTooManyRequests
+        """Only tries in vain are counted: nobody who shares an address can stop the others."""
         link = request.cookies.get(LINK, "")
-        if not link:  # they waited too long
+        if not link or await self.guard.sign_ins.invited(link) is None:  # they waited too long
+            if not self.visitors.lets_in(request, TRY):
+                raise web.HTTPTooManyRequests
             return self._over(request)
         await self.guard.own_form(request, link)
         session = await self.guard.sign_ins.begin(link, session_of(request))

@@ -64,10 +64,12 @@ def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
 
 
 def remind_again(occasion: Occasion, store: CheckinStore) -> None:
-    """Come back to somebody who said "later"."""
+    """Come back to somebody who said "later", if it is still theirs to answer."""
     context = _open_round(occasion, store)
     member = occasion.people.member(MemberId(occasion.args["member"]))
-    if context is None or member is None:
+    if context is None or member is None or not takes_part(member):
+        return
+    if context.circle not in occasion.people.circles_of(member.id):
         return
     invited = store.invited(context.round.id, member.id)
     if invited is not None and invited.answered is Answered.NO:

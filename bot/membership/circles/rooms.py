@@ -8,11 +8,12 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
+from bot.language.look_alikes import looks
 from bot.membership.change_log import noted
 from bot.membership.circles.invitations import choices, place_args, place_in
 from bot.membership.circles.roster import went
 from bot.membership.circles.roster_store import RosterStore
-from bot.words.errors import Refused
+from bot.words.errors import Invalid, Refused
 from bot.words.ids import CircleId
 from bot.words.inbound import Room
 from bot.words.messages import Button, Field, Form, Message, Reply, Words, say, say_count
@@ -57,6 +58,8 @@ def new(request: Request, _store: RosterStore) -> Reply:
 def save(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(NEW, request.args, language=request.who.language, today=request.today)
+    if looks(answers["title"]) in {looks(each.name) for each in request.people.circles()}:
+        raise Invalid({"title": say("There is a circle of that name.")})
     room = place_in(request.args)
     _must_be_free(request, room)
     who = request.who

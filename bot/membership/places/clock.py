@@ -7,6 +7,7 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.vocabulary import Command
 from bot.language.clocks import Clock, Meant, NoClock, WhichClock, clock_meant
+from bot.language.countries import country_called
 from bot.language.offsets import offset_name
 from bot.language.zone_table import country_of
 from bot.membership.places.for_others import Place, parted, settle_for, those_called
@@ -67,7 +68,7 @@ def choose(request: Request, _store: ClaimStore) -> Reply:
         zone = ZoneInfo(request.args.get("zone", ""))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Refused(unknown_place(NoClock())) from None
-    return settled(request, Clock(zone, request.args.get("country", "")))
+    return settled(request, Clock(zone, country_called(request.args.get("country", ""))))
 
 
 def live_in(request: Request, _store: ClaimStore) -> Reply:

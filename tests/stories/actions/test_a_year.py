@@ -81,7 +81,7 @@ class Life:
     async def _answers(self, actor: Actor) -> None:
         """Each item has a certain chance to be answered on a day, by whoever has it."""
         me = actor.member.id
-        mine = await self.stage.storage.read(lambda tx: turns(me, tx.actions))
+        mine = await self.stage.storage.read(lambda tx: turns(me, tx.people, tx.actions))
         for item in mine:
             if self.chance.random() > 1 / 5 or (item.is_asked and hash_of(item.id) < SILENT):
                 continue

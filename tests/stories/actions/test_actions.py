@@ -214,7 +214,7 @@ async def test_hostile_words_stay_words(stage: Stage, ada: Actor, maria: Actor, 
     assert f"#1 {words}" in maria.reads
 
 
-@pytest.mark.parametrize("words", ["   ", "by Friday", "@ada by Friday", "x" * 40_000])
+@pytest.mark.parametrize("words", ["   ", "by Friday", "@ada by Friday", "x" * 1_000])
 async def test_nothing_to_do_or_far_too_much_is_asked_again(ada: Actor, words: str) -> None:
     form = await ada.says(f"action add {words}")
 

@@ -8,6 +8,7 @@ import pytest
 from bot.coalition.people import Circle, Role
 from bot.membership.circles.invitations import place_args
 from bot.words.inbound import Called, Came, Room, Went
+from tests.stories.membership.test_linking import joins
 from tests.support.promises import aloud, asked, shown, utc
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
@@ -161,3 +162,120 @@ async def test_a_room_that_is_taken_out_of_the_circle_is_left_by_all(
     assert shown(cara, "María has left, and nobody has this now.") == 1
     assert "Draft it" not in aloud(await maria.says("mine"))
     assert shown(ada, "María has left, and nobody has this now.") == 1
+
+
+async def made_for_the_circle_alone(maker: Actor, circle: Circle, what: str, owner: str) -> None:
+    args = {"sharing": "circle", "circle": circle.id, "what": what}
+    await maker.fills(await maker.does(Called("action.new", args)), owner=owner, due="2026-03-20")
+
+
+@pytest.fixture
+async def cara(stage: Stage, steering: Circle) -> Actor:
+    """She coordinates, and is in the room, too."""
+    cara = await stage.person("Cara", roles=[Role.COORDINATOR])
+    await cara.does(Came(), room=steering.rooms[0])
+    return cara
+
+
+async def test_what_was_said_for_a_circle_alone_is_closed_to_whoever_left_it(
+    stage: Stage, steering: Circle, ada: Actor, maria: Actor, cara: Actor
+) -> None:
+    """Also to whoever made it, or had it before: in lists, news, reminders, and by its number."""
+    ben = await stage.person("Ben")
+    await ben.does(Came(), room=steering.rooms[0])
+    await stage.circle("Media", ada, maria)
+    await made_for_the_circle_alone(ada, steering, "Hide the list", "María")
+    await made_for_the_circle_alone(ada, steering, "Hide the keys", "Ben")
+    await maria.says("accept 3")
+    await ben.says("accept 4")
+    for gone in (ada, maria):
+        await gone.does(Went(), room=steering.rooms[0])
+    await stage.goes_on()
+    read_before = {each.address: len(each.sees) for each in (ada, maria)}
+
+    for number, words in (("3", "Burn the list"), ("4", "Burn the keys")):
+        await cara.does(Called("action.correct", {"id": number, "text": words}))
+    await ben.says("not mine 4")
+    await stage.lives_until(utc(3, 24, 12))
+
+    for gone in (ada, maria):
+        for asked_for in ("mine", "action show 3", "action show 4", "action search the", "home"):
+            told = aloud(await gone.says(asked_for))
+            assert "Burn" not in told, asked_for
+            assert "Hide" not in told, asked_for
+        for route in ("action.waiting", "action.unanswered", "action.overdue"):
+            assert "Burn" not in aloud(await gone.does(Called(route))), route
+        await gone.does(Called("action.correct", {"id": "4", "text": "Mine now"}))
+        read = "\n".join(map(read_aloud, gone.sees[read_before[gone.address] :]))
+        assert "Burn" not in read
+        assert "Hide" not in read
+    assert "Burn the keys" in aloud(await cara.says("action show 4"))
+
+
+async def test_what_nobody_had_when_its_maker_left_goes_to_who_coordinates_there(
+    stage: Stage, steering: Circle, ada: Actor, maria: Actor, cara: Actor
+) -> None:
+    outside = await stage.person("Oda", roles=[Role.COORDINATOR], circle="Media")
+    await made_for_the_circle_alone(ada, steering, "Hide the list", "María")
+    await maria.says("decline 3")
+    await stage.goes_on()
+
+    await ada.does(Went(), room=steering.rooms[0])
+    await stage.goes_on()
+
+    assert shown(cara, "Ada has left, and nobody has this now.") == 1
+    assert "Hide the list" in read_aloud(cara.sees[-1])
+    assert "Hide" not in outside.reads
+
+
+async def test_what_was_given_back_after_its_maker_left_goes_to_who_coordinates_there(
+    stage: Stage, steering: Circle, ada: Actor, maria: Actor, cara: Actor
+) -> None:
+    await made_for_the_circle_alone(ada, steering, "Hide the list", "María")
+    await ada.does(Went(), room=steering.rooms[0])
+    await stage.goes_on()
+
+    await maria.says("decline 3")
+    await stage.goes_on()
+
+    assert "María hands back “Hide the list”." in read_aloud(cara.sees[-1])
+
+
+@pytest.mark.parametrize("sharing", ["", "circle"])
+async def test_a_button_of_before_puts_nothing_into_a_circle_that_one_has_left(
+    stage: Stage, steering: Circle, ada: Actor, maria: Actor, sharing: str
+) -> None:
+    """Nor do its people get anything from it."""
+    await stage.circle("Media", ada)
+    args = {"sharing": sharing, "circle": steering.id, "what": "From outside"}
+    form = await ada.does(Called("action.new", args))
+    await ada.does(Went(), room=steering.rooms[0])
+    await stage.goes_on()
+
+    await ada.fills(form, owner="Ada", due="2026-03-20")
+    assert "From outside" not in aloud(await maria.says("action list Steering"))
+
+    await ada.fills(form, owner="María", due="2026-03-20")
+    await stage.goes_on()
+    assert "From outside" not in aloud(await maria.says("action list Steering"))
+    assert ("From outside" in maria.reads) is (sharing == "")
+
+
+async def test_whoever_leaves_by_separating_accounts_hands_over(
+    stage: Stage, steering: Circle, ada: Actor
+) -> None:
+    sol = await stage.person("Sol")
+    other = await stage.person("Solecito", "matrix")
+    await joins(sol, other)
+    there = Room("matrix", "T1", "!there")
+    both = replace(steering, rooms=(*steering.rooms, there))
+    await stage.storage.run(lambda tx: tx.people.save_circle(both))
+    await other.does(Came(), room=there)
+    await asked(stage, ada, "Count the votes @Sol by Friday")
+    await sol.says("accept 3")
+
+    await other.says("unlink")
+    await stage.goes_on()
+
+    assert shown(ada, "has left, and nobody has this now.") == 1
+    assert "Count the votes" not in aloud(await sol.says("mine"))

@@ -1,6 +1,6 @@
 """Everybody is asked at their own hour, reminded once, and never in vain."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coalition.people import Away
+from bot.coalition.people import Away, Member, Role
 from bot.ports import Transaction
 from bot.words.inbound import Called
 from bot.words.messages import Message
@@ -20,6 +20,7 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_pulse,
     keep,
+    leave,
     local,
     opened_scene,
     sets_up,
@@ -85,6 +86,31 @@ async def test_who_has_not_answered_is_reminded_once_and_within_their_hours(stag
         assert stage.people[name].reads.count("is still open") == 1
     rows = await stage.storage.read(lambda tx: tx.checkins.asked(ROUND))
     assert all(row.remind_at is None for row in rows)
+
+
+async def leaves(stage: Stage, member: Member) -> None:
+    await stage.storage.run(partial(leave, member))
+
+
+async def only_looks_on(stage: Stage, member: Member) -> None:
+    observer = replace(member, roles=frozenset({Role.OBSERVER}))
+    await stage.storage.run(partial(keep, observer))
+
+
+@pytest.mark.parametrize("ends", [leaves, only_looks_on])
+async def test_later_does_not_come_to_whoever_is_not_asked_any_more(
+    stage: Stage, ends: Callable[[Stage, Member], Awaitable[None]]
+) -> None:
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 9, "Europe/Berlin", 30))
+    member = stage.people["M03"]
+    await member.does(Called("checkin.later", {"round": ROUND}))
+    read = len(member.sees)
+
+    await ends(stage, member.member)
+    await stage.lives_until(local(11, 9, "Europe/Berlin"))
+
+    assert len(member.sees) == read
 
 
 async def test_later_comes_back_in_an_hour_and_takes_the_place_of_the_reminder(

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.coalition.people import Circle, Role
+from bot.membership.circles.invitations import place_args
 from bot.ports import Transaction
 from bot.words.errors import Undeliverable
 from bot.words.ids import CircleId
@@ -22,7 +23,7 @@ from bot.words.inbound import (
     Said,
     Went,
 )
-from bot.words.messages import Form, Message, Reply
+from bot.words.messages import Corrections, Form, Message, Reply
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 CARE, LAW = Room("slack", "T1", "C-CARE"), Room("slack", "T1", "C-LAW")
@@ -78,6 +79,17 @@ async def test_a_coordinator_makes_a_circle_of_the_room_they_brought_us_into(sta
 
     assert await names_in(stage, await only_circle(stage)) == ["Ada", "Ben"]
     assert "Care team: 2 people" in read_aloud_reply(await ada.says("circle"))
+
+
+@pytest.mark.parametrize("title", ["Care", "Cаre", "care"])
+async def test_a_circle_cannot_look_like_another_one(stage: Stage, title: str) -> None:
+    """What is said for one circle alone must not land in its double."""
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR], circle="Care")
+
+    form = await ada.does(Called("circle.new", place_args(LAW)))
+
+    assert isinstance(await ada.fills(form, title=title), Corrections)
+    assert (await only_circle(stage)).name == "Care"
 
 
 async def test_whoever_brings_us_but_does_not_coordinate_is_told_whom_to_ask(stage: Stage) -> None:

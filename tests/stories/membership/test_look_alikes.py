@@ -14,6 +14,8 @@ from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 CYRILLIC = "Hаnna"
 ARABIC, PERSIAN = "علي كريم", "علی کریم"
+DRESSED_UP = ("Tequio Bot", "Тequio APP", "Tequio™", "The Tequio", "Tequi°")
+"""As platforms and brands write beside a name."""
 LOOKS_ALIKE = "A name with an account in brackets looks like another name here."
 
 
@@ -47,13 +49,18 @@ async def called(stage: Stage, at: Address) -> str:
     return member.name
 
 
-@pytest.mark.parametrize("name", ["Тequio", "TEQUIO", "Tequi0", "T e q u i o", "Te\u200bquio"])
+@pytest.mark.parametrize(
+    "name", ["Тequio", "TEQUIO", "Tequi0", "T e q u i o", "Te\u200bquio", *DRESSED_UP]
+)
 async def test_nobody_passes_for_tequio(stage: Stage, platform: str, name: str) -> None:
     at = account(platform, "eve")
     assert (await comes(stage, at, name)).endswith(f" ({at.id})")
 
 
-@pytest.mark.parametrize(("first", "second"), [("Hanna", CYRILLIC), (ARABIC, PERSIAN)])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Hanna", CYRILLIC), (ARABIC, PERSIAN), ("Marna", "Mama"), ("Wanda", "VVanda")],
+)
 async def test_two_who_look_alike_are_told_apart_whoever_came_first(
     stage: Stage, platform: str, first: str, second: str
 ) -> None:
