@@ -22,6 +22,8 @@ from bot.forms.home import COMMANDS as HOME_COMMANDS
 from bot.forms.home import Section, help_page, home, together
 from bot.forms.vocabulary import Command
 from bot.membership import (
+    change_log,
+    circle_corrections,
     claim,
     closed_days,
     link,
@@ -31,7 +33,8 @@ from bot.membership import (
 )
 from bot.membership import preferences as membership
 from bot.membership.circles import rooms as circles
-from bot.membership.organisations import newcomers, roles
+from bot.membership.directory import listing
+from bot.membership.organisations import corrections, newcomers, roles
 from bot.membership.organisations import partners as organisations
 from bot.membership.places import asking, clock, country, everybody, platform_zone
 from bot.membership.sign_in import web
@@ -57,6 +60,7 @@ def _sections(request: Request, tx: Transaction, pages: str) -> Iterator[Section
     )
     yield together(
         manage.section_for_coordinators(request),
+        listing.section(request),
         circles.section(request),
         organisations.section(request),
         everybody.section(request),
@@ -77,6 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     *circles.COMMANDS,
     *organisations.COMMANDS,
     *roles.COMMANDS,
+    *listing.COMMANDS,
+    *change_log.COMMANDS,
     *membership.COMMANDS,
     *clock.COMMANDS,
     *country.COMMANDS,
@@ -101,8 +107,12 @@ ROUTES: dict[str, Route] = {
     **bound(checkins.ROUTES, lambda tx: tx.checkins),
     **bound(actions.ROUTES, lambda tx: tx.actions),
     **bound(circles.ROUTES, lambda tx: tx.rosters),
+    **bound(circle_corrections.ROUTES, lambda _tx: None),
     **bound(organisations.ROUTES, lambda _tx: None),
+    **bound(corrections.ROUTES, lambda _tx: None),
     **bound(roles.ROUTES, lambda _tx: None),
+    **bound(listing.ROUTES, lambda _tx: None),
+    **bound(change_log.ROUTES, lambda _tx: None),
     **bound(membership.ROUTES, lambda tx: tx.claims),
     **bound(preference_buttons.ROUTES, lambda tx: tx.claims),
     **bound(clock.ROUTES, lambda tx: tx.claims),

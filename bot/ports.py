@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 from bot.actions.store import ActionStore
 from bot.checkins.store import CheckinStore
 from bot.coalition.agenda import Agenda
+from bot.coalition.changes import ChangeLog
 from bot.coalition.outbox import Delivery, Lane, Outbox
 from bot.coalition.people import People
 from bot.forms.dialogue import Dialogue
@@ -187,6 +188,8 @@ class Transaction(Protocol):
     def outbox(self) -> OpenOutbox: ...
     @property
     def agenda(self) -> DueAgenda: ...
+    @property
+    def changes(self) -> ChangeLog: ...
     @property
     def conversations(self) -> Conversations: ...
     @property

@@ -74,6 +74,18 @@ def dialogue_from_json(text: str, version: int) -> Dialogue:
     return Dialogue(_read_form(data["form"]), data["answers"], version, data.get("said", {}))
 
 
+def text_to_json(text: Text) -> str:
+    return _dump({"text": _words(text)})
+
+
+def text_from_json(kept: str) -> Text:
+    """Raises TypeError for what is no sentence of ours."""
+    words = _read_words(_load(kept)["text"])
+    if isinstance(words, str):
+        raise TypeError("somebody's own words stand where a sentence should be")
+    return words
+
+
 def args_to_json(args: Mapping[str, str]) -> str:
     return json.dumps(dict(args), ensure_ascii=False, sort_keys=True)
 

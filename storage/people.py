@@ -25,6 +25,7 @@ from bot.words.inbound import Address, Room
 from storage.appearances import note_appearance, note_appearances, shown_like
 from storage.damage import left_out, readable, rows_that_load
 from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
+from storage.merging_organisations import merge_organisations
 from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
 from storage.sessions import end_sessions_at, end_sessions_unless
 from storage.tables import (
@@ -32,6 +33,7 @@ from storage.tables import (
     away,
     circles,
     closures,
+    contacts,
     members,
     organisations,
     rooms,
@@ -152,7 +154,11 @@ class SqlPeople:
         return next((o for o in self.organisations() if o.id == organisation), None)
 
     def organisations(self) -> Sequence[Organisation]:
-        chosen = select(organisations).order_by(organisations.c.name)
+        chosen = (
+            select(organisations, contacts.c.member.label("contact"))
+            .outerjoin(contacts, contacts.c.organisation == organisations.c.id)
+            .order_by(organisations.c.name)
+        )
         rows = rows_that_load(self._connection, chosen, organisations.c.id, {}, aside=_aside)
         return readable(rows, organisation_from, _aside)
 
@@ -161,8 +167,17 @@ class SqlPeople:
             "id": organisation.id,
             "name": organisation.name,
             "constituency": organisation.constituency.value,
+            "archived": organisation.archived,
         }
         put_row(self._connection, organisations, row)
+        here = contacts.c.organisation == organisation.id
+        self._connection.execute(delete(contacts).where(here))
+        if organisation.contact is not None:
+            contact = {"organisation": organisation.id, "member": organisation.contact}
+            put_row(self._connection, contacts, contact)
+
+    def merge_organisations(self, kept: OrganisationId, gone: OrganisationId) -> None:
+        merge_organisations(self._connection, kept, gone)
 
     def circle(self, circle: CircleId) -> Circle | None:
         return next(iter(self._circles(circles.c.id == circle)), None)

@@ -57,7 +57,13 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
 
 
 def organisation_from(row: Row[Any]) -> Organisation:
-    return Organisation(OrganisationId(row.id), row.name, Constituency(row.constituency))
+    return Organisation(
+        OrganisationId(row.id),
+        row.name,
+        Constituency(row.constituency),
+        None if row.contact is None else MemberId(row.contact),
+        bool(row.archived),
+    )
 
 
 def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:

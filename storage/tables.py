@@ -57,6 +57,7 @@ organisations = Table(
     Column("id", String(32), primary_key=True),
     Column("name", Text, nullable=False),
     Column("constituency", String(32), nullable=False),
+    Column("archived", Boolean, nullable=False, comment="put away: nobody can choose it"),
 )
 
 members = Table(
@@ -75,6 +76,14 @@ members = Table(
     Column("guessed", String(32), nullable=False, comment="what they have not said themselves"),
     Column("asked_where", Boolean, nullable=False, comment="if the guesses are right"),
 )
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("organisation", ForeignKey("organisations.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), nullable=False, index=True),
+)
+"""Who is asked first of an organisation. A table of its own: members refer to organisations."""
 
 away = Table(
     "away",
@@ -114,6 +123,21 @@ closures = Table(
     Column("ended_at", Moment),
 )
 """Days on which the whole coalition rests."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column(
+        "position",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("at", Moment, nullable=False),
+    Column("by", ForeignKey("members.id"), nullable=False),
+    Column("what", Text, nullable=False, comment="JSON: a sentence in no language yet"),
+)
+"""What coordinators changed. Lines are added, never changed."""
 
 appearances = Table(
     "appearances",

@@ -12,6 +12,7 @@ from bot.checkins.templates.questions import Template
 from bot.ports import Clock, Transaction
 from storage.actions import SqlActions
 from storage.agenda import SqlAgenda
+from storage.changes import SqlChanges
 from storage.checkins import SqlCheckins
 from storage.closures import SqlClosures
 from storage.conversations import SqlClaims, SqlConversations
@@ -43,6 +44,10 @@ class SqlTransaction:
     @cached_property
     def agenda(self) -> SqlAgenda:
         return SqlAgenda(self._connection)
+
+    @cached_property
+    def changes(self) -> SqlChanges:
+        return SqlChanges(self._connection)
 
     @cached_property
     def conversations(self) -> SqlConversations:

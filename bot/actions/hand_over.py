@@ -106,7 +106,7 @@ def _tell(deed: Deed, items: dict[MemberId, list[ActionItem]], text: Text) -> No
 
 
 def _other_contact(item: ActionItem, deed: Deed) -> Member | None:
-    """The first of their organisation who can be reached, rather one of the circle."""
+    """One of their organisation who can be reached: its contact, or rather one of the circle."""
     people, who = deed.people, deed.who
     colleagues = [
         member
@@ -118,7 +118,9 @@ def _other_contact(item: ActionItem, deed: Deed) -> Member | None:
         and people.address_of(member.id) is not None
     ]
     near = [m for m in colleagues if item.circle in {c.id for c in people.circles_of(m.id)}]
-    return next(iter([*near, *colleagues]), None)
+    home = people.organisation(item.organisation) if item.organisation else None
+    first = [m for m in colleagues if home is not None and m.id == home.contact]
+    return next(iter([*first, *near, *colleagues]), None)
 
 
 DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {ITEMS: left_circle}

@@ -94,9 +94,10 @@ class Invited:
     """None where no reminder is to come."""
     answered: Answered = Answered.NO
     organisation: OrganisationId = NO_ORGANISATION
-    """Theirs when they were invited: whatever is changed since does not move their answers."""
+    """Theirs when they were invited: whatever is changed since does not move their answers. Only
+    two that turn out to be one count as one as long as the round is open."""
     constituency: Constituency = Constituency.OTHER
-    """Of that organisation, then."""
+    """Of that organisation, when the first of it was invited."""
 
 
 @dataclass(frozen=True, slots=True)

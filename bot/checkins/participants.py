@@ -22,9 +22,16 @@ def organisation_of(member: Member) -> OrganisationId:
     return member.organisation or NO_ORGANISATION
 
 
-def invitations(asked: Iterable[tuple[Member, datetime]], people: People) -> list[Invited]:
-    """Invite each at their moment, for the organisation to which they belong now."""
+def invitations(
+    asked: Iterable[tuple[Member, datetime]], people: People, before: Iterable[Invited] = ()
+) -> list[Invited]:
+    """Invite each at their moment, for the organisation to which they belong now.
+
+    It is of the kind of which it is for those who were invited `before`: a kind that is corrected
+    while a round is open does not put one organisation into two groups of it.
+    """
     kinds = {each.id: each.constituency for each in people.organisations()}
+    kinds |= {each.organisation: each.constituency for each in before}
     return [
         Invited(
             member.id,

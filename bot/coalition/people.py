@@ -59,6 +59,10 @@ class Organisation:
     id: OrganisationId
     name: str
     constituency: Constituency
+    contact: MemberId | None = None
+    """Who is asked first; only as long as they belong to it."""
+    archived: bool = False
+    """Put away: its people stay with it, and nobody can choose it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,13 @@ class People(Protocol):
     def organisation(self, organisation: OrganisationId) -> Organisation | None: ...
     def organisations(self) -> Sequence[Organisation]: ...
     def save_organisation(self, organisation: Organisation) -> None: ...
+    def merge_organisations(self, kept: OrganisationId, gone: OrganisationId) -> None:
+        """Give everything of `gone` to `kept`; `gone` exists no longer.
+
+        In rounds that are open both count as one from now on: rather too few than too many.
+        """
+        ...
+
     def circle(self, circle: CircleId) -> Circle | None: ...
     def circles(self) -> Sequence[Circle]: ...
     def circles_of(self, member: MemberId) -> Sequence[Circle]: ...

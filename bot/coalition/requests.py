@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeAlias, TypeVar
 
 from bot.coalition.agenda import Agenda, Occasion
+from bot.coalition.changes import ChangeLog
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import Member, People, Role
 from bot.words.errors import Refused
@@ -62,6 +63,7 @@ class Request:
     people: People
     outbox: Outbox
     agenda: Agenda
+    changes: ChangeLog
     link: str = ""
     """Leads back to where it was said, if that is a thread."""
     forgeable: bool = False

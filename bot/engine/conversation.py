@@ -413,6 +413,7 @@ class ConversationStep:
             tx.people,
             tx.outbox,
             tx.agenda,
+            tx.changes,
             inbound.link,
             inbound.forgeable,
         )

@@ -37,7 +37,17 @@ def take_note(
         who = meet(inbound.sender, inbound.introduction, tx, languages, now)
     if who is None:
         return
-    request = Request(who, inbound.sender, {}, inbound.room, now, tx.people, tx.outbox, tx.agenda)
+    request = Request(
+        who,
+        inbound.sender,
+        {},
+        inbound.room,
+        now,
+        tx.people,
+        tx.outbox,
+        tx.agenda,
+        tx.changes,
+    )
     match movement, inbound.room:
         case Came(), Room() as room:
             came(who.id, inbound.sender, room, tx.people, tx.rosters)

@@ -80,7 +80,17 @@ class Sessions:
 
     def _page(self, member: Member, here: Session, tx: Transaction) -> MyPage:
         now = self.clock()
-        asking = Request(member, here.given.address, {}, None, now, tx.people, tx.outbox, tx.agenda)
+        asking = Request(
+            member,
+            here.given.address,
+            {},
+            None,
+            now,
+            tx.people,
+            tx.outbox,
+            tx.agenda,
+            tx.changes,
+        )
         open_ = [s for s in tx.sessions.sessions_of(member.id) if holder(s.given, tx.people, now)]
         return MyPage(
             _signed_in(member, here.given.address),

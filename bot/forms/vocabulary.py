@@ -10,6 +10,7 @@ from bot.coalition.people import Role
 from bot.language.countries import country_named
 from bot.language.dates import read_date
 from bot.language.folding import text_key
+from bot.language.languages import SHIPPED
 from bot.language.readings import NotUnderstood, Understood
 from bot.language.tell import Interpreter, Reader
 from bot.language.zones import zones_called
@@ -30,14 +31,17 @@ OPENERS = say(
 ones may begin with shorter ones."""
 """Translators: what may follow a command without changing it, with commas between."""
 
-Follows: TypeAlias = Literal["words", "number", "day", "place", "nothing"]
+Follows: TypeAlias = Literal["words", "number", "day", "place", "names", "nothing"]
 """What may stand behind a command. Many are everyday words, and a sentence that only begins with
 one is not meant: “done” takes a number, or nothing; “later” a number or a day. “I live in” is no
-command at all unless a place follows, and “I live in fear” is something else."""
+command at all unless a place follows, and “I live in fear” is something else. “People” takes a few
+words that are no sentence: “people are threatening me” asks for no list."""
 
 ANY_DAY = date(2026, 1, 5)
 LONGEST_DAY = 60
 NO_RANK = 1000
+MOST_NAMED = 8
+"""Words."""
 ARTICLE, LONG_WORD = "ال", 5
 
 
@@ -213,9 +217,18 @@ def _may_follow(what: Follows, rest: str, language: str) -> bool:
         return bool(country_named(rest) or zones_called(rest))
     if not rest or what == "words":
         return True
+    if what == "names":
+        return _are_names(rest)
     first = rest.split(maxsplit=1)[0]
     number = text_key(first).isdecimal() or "://" in first
     return what != "nothing" and (number or (what == "day" and _is_a_day(rest, language)))
+
+
+def _are_names(words: str) -> bool:
+    """Whether none of them is one of the words that make a sentence, in any language we ship."""
+    said = text_key(words).split()
+    common = {word for each in SHIPPED.values() for word in each.common.split()} - {"no"}
+    return len(said) <= MOST_NAMED and common.isdisjoint(said)
 
 
 def is_one_day(words: str, language: str) -> bool:

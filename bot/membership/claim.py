@@ -8,6 +8,7 @@ from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
 from bot.language.folding import text_key
+from bot.membership.change_log import noted
 from bot.membership.store import ClaimStore
 from bot.words.errors import Refused
 from bot.words.messages import Message, Reply, say
@@ -29,6 +30,7 @@ def claim(request: Request, store: ClaimStore) -> Reply:
         raise Refused(say("That code is not valid, or it was used already."))
     roles = request.who.roles | {Role.COORDINATOR}
     request.people.save(replace(request.who, roles=roles))
+    noted(request, say("{name} coordinates now.", name=request.who.name))
     return Message(
         say("You are a coordinator now."), (say("Write “help” to see what you can do."),)
     )

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from bot.coalition.changes import Change
 from bot.coalition.looking_again import look_again
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
@@ -144,6 +145,7 @@ def _tell_coordinators(one: Member, request: Request) -> None:
     told = say(
         "{name} has joined two accounts: what they may do, they may do from both.", name=one.name
     )
+    request.changes.note(Change(request.now, one.id, told))  # whoever asked may be gone
     for other in request.people.members():
         if other.has(Role.COORDINATOR) and other.id != one.id:
             request.outbox.put(other, Message(told))

@@ -3,16 +3,19 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.coalition.changes import Change
 from bot.coalition.people import Away, Circle, Guess, Hours, Member, Organisation, People, Role
 from bot.ports import Transaction
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
-from tests.support.stage import Stage, opened_stage
+from bot.words.messages import say
+from tests.support.stage import MONDAY, Stage, opened_stage
 
 ACME = Organisation(OrganisationId("o1"), "Acme ☂", Constituency.GRASSROOTS)
 MAY = Away(date(2026, 5, 3), date(2026, 5, 10))
@@ -118,6 +121,49 @@ async def test_an_organisation_comes_back_as_it_was_saved(stage: Stage) -> None:
     assert await stage.storage.read(lambda tx: tx.people.organisations()) == [renamed]
     nobody = OrganisationId("o404")
     assert await stage.storage.read(lambda tx: tx.people.organisation(nobody)) is None
+
+
+def keep(organisation: Organisation, tx: Transaction) -> None:
+    tx.people.save_organisation(organisation)
+
+
+def note(change: Change, tx: Transaction) -> None:
+    tx.changes.note(change)
+
+
+async def test_an_organisation_has_one_contact_and_can_be_put_away(stage: Stage) -> None:
+    for changed in (
+        replace(ACME, contact=ADA.id),
+        replace(ACME, contact=ADA.id, archived=True),
+        replace(ACME, archived=False),
+    ):
+        await stage.storage.run(partial(keep, changed))
+        assert await stage.storage.read(lambda tx: tx.people.organisations()) == [changed]
+
+
+async def test_two_organisations_become_one(stage: Stage) -> None:
+    twin = Organisation(OrganisationId("o2"), "Acme", Constituency.DONOR, ADA.id)
+
+    def merge(tx: Transaction) -> None:
+        tx.people.save_organisation(twin)
+        tx.people.save(replace(ADA, organisation=twin.id))
+        tx.people.merge_organisations(ACME.id, twin.id)
+
+    await stage.storage.run(merge)
+
+    kept = replace(ACME, contact=ADA.id)
+    assert await stage.storage.read(lambda tx: tx.people.organisations()) == [kept]
+    assert await stage.storage.read(lambda tx: tx.people.member(ADA.id)) == ADA
+
+
+async def test_lines_of_the_log_come_back_the_newest_first(stage: Stage) -> None:
+    moved = say("{names} are with {organisation}.", names=("Ada", "Ben"), organisation="Acme")
+    lines = [Change(MONDAY, ADA.id, moved), Change(MONDAY, ADA.id, say("Again."))]
+
+    for line in lines:
+        await stage.storage.run(partial(note, line))
+
+    assert await stage.storage.read(lambda tx: tx.changes.newest()) == lines[::-1]
 
 
 async def test_a_circle_comes_back_with_its_rooms(stage: Stage) -> None:

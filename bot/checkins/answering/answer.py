@@ -140,7 +140,8 @@ def _invitation(round_: Round, request: Request, store: CheckinStore) -> Invited
     """Theirs; whoever came by themselves before being asked counts as asked."""
     invited = store.invited(round_.id, request.who.id)
     if invited is None:
-        [invited] = invitations([(request.who, request.now)], request.people)
+        before = store.invitations(round_.id)
+        [invited] = invitations([(request.who, request.now)], request.people, before)
     return replace(invited, asked=True)
 
 

@@ -126,7 +126,8 @@ def _welcome(
     invitation = invite(round_.day, context.checkin.timing, calendar, round_.closes)
     if invitation is not None:
         ask_at = max(invitation.asked, occasion.now)
-        for invited in invitations([(newcomer, ask_at)], occasion.people):
+        before = store.invitations(round_.id)
+        for invited in invitations([(newcomer, ask_at)], occasion.people, before):
             store.invite(round_.id, invited)
 
 

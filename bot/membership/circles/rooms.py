@@ -9,6 +9,7 @@ from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
 from bot.language.look_alikes import looks
+from bot.membership.change_log import noted
 from bot.membership.circles.invitations import choices, place_args, place_in
 from bot.membership.circles.roster import went
 from bot.membership.circles.roster_store import RosterStore
@@ -65,8 +66,10 @@ def save(request: Request, _store: RosterStore) -> Reply:
     made = Circle(CircleId(secrets.token_hex(8)), answers["title"], who.language, who.zone)
     request.people.save_circle(_with(made, room, talks=bool(request.args.get("talks"))))
     request.people.join(who.id, made.id)
+    told = say("{circle} is a circle now.", circle=made.name)
+    noted(request, told)
     return Message(
-        say("{circle} is a circle now.", circle=made.name),
+        told,
         (
             say("I am looking who is there; that can take a few minutes."),
             say("Next, write “organisation” to me, and then “checkin new”."),
@@ -83,6 +86,7 @@ def add(request: Request, _store: RosterStore) -> Reply:
     if wider is None:
         raise Refused(say("I do not know that circle any more."))
     request.people.save_circle(_with(wider, room, talks=bool(request.args.get("talks"))))
+    noted(request, say("A room was added to {circle}.", circle=wider.name))
     return Message(
         say("Now it is part of {circle}.", circle=wider.name),
         (say("I am looking who is there; that can take a few minutes."),),
@@ -112,6 +116,7 @@ def drop(request: Request, store: RosterStore) -> Reply:
     rooms = tuple(each for each in known.rooms if each != room)
     lists = tuple(each for each in known.lists if each != room)
     request.people.save_circle(replace(known, rooms=rooms, lists=lists))
+    noted(request, say("A room was taken out of {circle}.", circle=known.name))
     return Message(say("It no longer belongs to {circle}.", circle=known.name))
 
 
@@ -135,7 +140,9 @@ def _list(request: Request) -> Message:
     ]
     how = say("To make a circle, invite me to a room and write “circle” to me there.")
     text = say("Circles:") if lines else say("There is no circle yet.")
-    return Message(text, (*lines, *([how] if everything else [])))
+    correct = Button(say("Correct a circle"), "circle.choose")
+    buttons = (correct,) if everything and lines else ()
+    return Message(text, (*lines, *([how] if everything else [])), buttons)
 
 
 def _offer(request: Request, room: Room) -> Reply:
@@ -153,7 +160,9 @@ def _take_in_a_list(request: Request, room: Room, wider: Circle) -> Reply:
     people = Room(room.platform, room.workspace, request.text.lstrip("@").split()[0])
     _must_be_free(request, people)
     request.people.save_circle(_with(wider, people, talks=False))
-    return Message(say("Everybody on that list is now part of {circle}.", circle=wider.name))
+    told = say("Everybody on that list is now part of {circle}.", circle=wider.name)
+    noted(request, told)
+    return Message(told)
 
 
 def _with(known: Circle, place: Room, *, talks: bool) -> Circle:

@@ -24,6 +24,12 @@ NEW = Form(
     "organisation.save",
 )
 
+CONTACT = Form(
+    say("The contact of an organisation"),
+    (replace(PERSON, hint=say("Who is asked first, if somebody of theirs cannot do something.")),),
+    "organisation.contact_saved",
+)
+
 ROLE = Form(
     say("What somebody may do"),
     (
@@ -42,6 +48,21 @@ ROLE = Form(
     ),
     "role.save",
 )
+
+
+def correcting(one: Organisation) -> Form:
+    """The questions about a new one, with what is known of this one."""
+    known = {"title": one.name, "kind": one.constituency.value}
+    fields = tuple(replace(field, value=known[field.name]) for field in NEW.fields)
+    return Form(say("Correct an organisation"), fields, "organisation.corrected", {"id": one.id})
+
+
+def joining(one: Organisation, others: Iterable[Organisation]) -> Form:
+    choices = tuple(Choice(each.id, each.name) for each in others)
+    same = Field("other", say("Which one is the same?"), "choice", choices=choices)
+    about = say("All of it goes to {organisation}, whose name stays.", organisation=one.name)
+    title = say("Two that are one")
+    return Form(title, (same,), "organisation.merge_asked", {"id": one.id}, (about,))
 
 
 def placing(organisations: Iterable[Organisation]) -> Form:

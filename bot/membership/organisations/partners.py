@@ -10,30 +10,37 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.forms.vocabulary import Command
-from bot.language.look_alikes import looks
-from bot.membership.organisations import newcomers
+from bot.membership.change_log import changed, noted
+from bot.membership.organisations import card, newcomers
 from bot.membership.organisations.forms import NEW, placing
+from bot.membership.organisations.named import one_called
+from bot.membership.organisations.same_names import could_be
 from bot.words.constituencies import Constituency, words_for
-from bot.words.errors import Invalid, Refused
+from bot.words.errors import Refused
 from bot.words.ids import MemberId, OrganisationId
-from bot.words.messages import Button, Message, Reply, Words, say
+from bot.words.messages import Button, Message, Reply, Text, Words, say
 
 MOST_CHOICES = 20
 
 
 def organisation(request: Request, _store: None) -> Reply:
-    known = request.people.organisations()
+    if request.text and request.who.has(Role.COORDINATOR):
+        return card.called(request)
+    known = listed(request)
     mine = _named(request, request.who.organisation)
     coordinating = request.who.has(Role.COORDINATOR)
     lines: list[Words] = []
     if coordinating:
         people = request.people.members()
-        lines = [*(_line(each, people) for each in known), *alike(people)]
+        lines = [*(_line(each, people) for each in known), *_put_away(request), *alike(people)]
     buttons = [
         *([] if mine else _choices(known[:MOST_CHOICES])),
         *([Button(say("New organisation"), "organisation.new")] if coordinating else []),
         *(
-            [Button(say("Who belongs to which organisation"), "organisation.place")]
+            [
+                Button(say("Who belongs to which organisation"), "organisation.place"),
+                Button(say("Correct an organisation"), "organisation.choose"),
+            ]
             if coordinating and known
             else []
         ),
@@ -52,12 +59,16 @@ def save(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(NEW, request.args, language=request.who.language, today=request.today)
     title = answers["title"]
-    if looks(title) in {looks(each.name) for each in request.people.organisations()}:
-        raise Invalid({"title": say("There is an organisation of that name.")})
+    card.must_be_new(title, request.people.organisations())
+    similar = could_be(title, request.people.organisations())
+    if similar and not request.args.get("sure"):
+        return _which(title, answers["kind"], similar)
     kind = Constituency(answers["kind"])
     request.people.save_organisation(Organisation(_new_id(), title, kind))
+    made = say("{organisation} now belongs to the coalition.", organisation=title)
+    noted(request, made)
     return Message(
-        say("{organisation} now belongs to the coalition.", organisation=title),
+        made,
         (say("Its people can write “organisation” to me, or you can set who belongs to which."),),
         (
             Button(say("New organisation"), "organisation.new"),
@@ -68,13 +79,14 @@ def save(request: Request, _store: None) -> Reply:
 
 def join(request: Request, _store: None) -> Reply:
     """Somebody says for themselves where they belong, once; the coordinators hear of it."""
-    chosen = _named(request, OrganisationId(request.args.get("id", "")))
-    if chosen is None:
-        raise Refused(say("I do not know that organisation any more."))
+    chosen = card.the_one(request)
+    if chosen.archived:
+        raise Refused(card.UNKNOWN)
     if request.who.organisation is not None:
         raise Refused(say("To change your organisation, please ask a coordinator."))
     request.people.save(replace(request.who, organisation=chosen.id))
     newcomers.note(request, chosen)
+    noted(request, _with(request.who, chosen))
     return Message(say("You are with {organisation}.", organisation=chosen.name))
 
 
@@ -84,44 +96,30 @@ def undo(request: Request, _store: None) -> Reply:
     if member is None:
         raise Refused(say("I do not know that person any more."))
     request.people.save(replace(member, organisation=None))
-    return Message(say("{name} is with no organisation now.", name=member.name))
+    told = say("{name} is with no organisation now.", name=member.name)
+    changed(request, told, [member])
+    return Message(told)
 
 
 def place_form(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    known = request.people.organisations()
+    known = listed(request)
     return placing(known) if known else NEW
 
 
 def place(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    form = placing(request.people.organisations())
+    form = placing(listed(request))
     answers = check(form, request.args, language=request.who.language, today=request.today)
     member = one_called(request, answers["person"])
     chosen = _named(request, OrganisationId(answers["organisation"]))
-    request.people.save(replace(member, organisation=chosen.id if chosen else None))
-    told = say(
-        "{name} is with {organisation}.",
-        name=member.name,
-        organisation=chosen.name if chosen else "",
-    )
+    if chosen is None:
+        raise Refused(card.UNKNOWN)
+    request.people.save(replace(member, organisation=chosen.id))
+    told = _with(member, chosen)
+    changed(request, told, [member])
     again = Button(say("Who belongs to which organisation"), "organisation.place")
     return Message(told, alike([member]), (again,))
-
-
-def one_called(request: Request, name: str) -> Member:
-    """Raises Invalid if nobody is called so, or several are."""
-    found = request.people.named(name)
-    if not found:
-        raise Invalid({"person": say("I know nobody called “{name}”.", name=name)})
-    if len(found) > 1:
-        names = tuple(each.name for each in found[:MOST_CHOICES])
-        asked = say(
-            "Several people could be meant: {names}. Please write one of these as it stands here.",
-            names=names,
-        )
-        raise Invalid({"person": asked})
-    return found[0]
 
 
 def section(request: Request) -> Section:
@@ -129,7 +127,7 @@ def section(request: Request) -> Section:
     button = Button(say("Organisations"), "organisation")
     if request.who.has(Role.COORDINATOR):
         return Section((), (button, Button(say("Roles"), "role")))
-    if request.who.organisation is None and request.people.organisations():
+    if request.who.organisation is None and listed(request):
         ask = say("I do not know yet with which organisation you are.")
         return Section((ask,), (Button(say("My organisation"), "organisation"),))
     return Section()
@@ -160,6 +158,38 @@ def _line(each: Organisation, members: Sequence[Member]) -> Words:
 
 def _named(request: Request, wanted: OrganisationId | None) -> Organisation | None:
     return request.people.organisation(wanted) if wanted else None
+
+
+def listed(request: Request) -> Sequence[Organisation]:
+    """Those that can be chosen."""
+    return [each for each in request.people.organisations() if not each.archived]
+
+
+def _put_away(request: Request) -> tuple[Text, ...]:
+    names = tuple(each.name for each in request.people.organisations() if each.archived)
+    return (say("Not on the list any more: {names}", names=names),) if names else ()
+
+
+def _which(title: str, kind: str, similar: Sequence[Organisation]) -> Message:
+    """Ask before one partner stands there twice."""
+    yes = [
+        Button(
+            say("It is {organisation}", organisation=each.name),
+            "organisation.card",
+            {"id": each.id},
+        )
+        for each in similar[:MOST_CHOICES]
+    ]
+    args = {"title": title, "kind": kind, "sure": "yes"}
+    no = Button(say("It is another one"), "organisation.save", args)
+    return Message(
+        say("Is “{organisation}” one of those that are here already?", organisation=title),
+        buttons=(*yes, no),
+    )
+
+
+def _with(member: Member, chosen: Organisation) -> Text:
+    return say("{name} is with {organisation}.", name=member.name, organisation=chosen.name)
 
 
 def _new_id() -> OrganisationId:

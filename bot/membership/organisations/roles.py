@@ -7,8 +7,9 @@ from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.vocabulary import Command
+from bot.membership.change_log import changed
 from bot.membership.organisations.forms import ROLE
-from bot.membership.organisations.partners import one_called
+from bot.membership.organisations.named import one_called
 from bot.words.errors import Refused
 from bot.words.messages import Message, Reply, Text, say
 
@@ -35,7 +36,7 @@ def save(request: Request, _store: None) -> Reply:
     _keep_a_coordinator(request, member, given)
     request.people.save(replace(member, roles=_roles(member, given)))
     told = replace(TOLD[given], values={"name": member.name})
-    _tell_others(request, member, told)
+    _note(request, member, told)
     return Message(told, alike([member]))
 
 
@@ -54,13 +55,10 @@ def _keep_a_coordinator(request: Request, member: Member, given: str) -> None:
         raise Refused(say("Somebody has to coordinate. Give that to somebody else first."))
 
 
-def _tell_others(request: Request, member: Member, told: Text) -> None:
-    """Whoever it is about, and all who coordinate: nobody is given power in the dark."""
-    by = say("{name} has set this.", name=request.who.name)
-    for other in request.people.members():
-        concerned = other.id == member.id or other.has(Role.COORDINATOR)
-        if concerned and other.id != request.who.id:
-            request.outbox.put(other, Message(told, (by, *alike([member]))))
+def _note(request: Request, member: Member, told: Text) -> None:
+    """Whoever it is about hears of it, and all who coordinate: nobody gets power in the dark."""
+    leading = (each for each in request.people.members() if each.has(Role.COORDINATOR))
+    changed(request, told, [member, *leading], alike([member]))
 
 
 ROUTES: dict[str, Handler[None]] = {"role": role, "role.save": save}

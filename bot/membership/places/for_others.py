@@ -9,7 +9,8 @@ from bot.coalition.people import Member, Role
 from bot.coalition.requests import Request
 from bot.forms.dialogue import first_of
 from bot.language.folding import text_key
-from bot.membership.organisations.partners import one_called
+from bot.membership.change_log import noted
+from bot.membership.organisations.named import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
 from bot.words.errors import Invalid, Refused
@@ -63,8 +64,9 @@ def settle_for(request: Request, whom: Sequence[Member], place: Place) -> Messag
         keep(settled, request.people, request.agenda, request.now)
         if member.id != request.who.id:
             request.outbox.put(settled, _told(request, place))
+        noted(request, _line(place, (member.name,)))
     names: tuple[str, ...] = tuple(member.name for member in whom[:MOST_NAMED])
-    lines = [_line(place, names)]
+    lines: list[Words] = [_line(place, names)]
     more = len(whom) - len(names)
     if more:
         lines.append(say("Others: {count}", count=more))
@@ -77,7 +79,7 @@ def _settled(member: Member, place: Place, request: Request) -> Member:
     return with_the_only_clock(with_country(member, place.country), request.now)
 
 
-def _line(place: Place, names: tuple[str, ...]) -> Words:
+def _line(place: Place, names: tuple[str, ...]) -> Text:
     country = Country(place.country)
     if place.zone is None:
         return say("{country}: {names}", country=country, names=names)

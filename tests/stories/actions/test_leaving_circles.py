@@ -63,6 +63,23 @@ async def test_whoever_leaves_the_last_room_hands_over_in_one_message(
     assert "#1 Draft it" in aloud(await sol.says("mine"))
 
 
+async def test_the_contact_of_their_organisation_is_the_first_to_be_asked(
+    stage: Stage, steering: Circle, maria: Actor
+) -> None:
+    cara = await stage.person("Cara", roles=[Role.COORDINATOR])
+    sol = await stage.person("Sol", organisation="Semilla")
+    zoe = await stage.person("Zoe", organisation="Semilla")
+    for actor in (sol, zoe):
+        await actor.does(Came(), room=steering.rooms[0])
+    await cara.does(Called("organisation.contact_saved", {"id": "Semilla", "person": "Zoe"}))
+
+    await maria.does(Went(), room=steering.rooms[0])
+    await stage.goes_on()
+
+    assert shown(zoe, "María has left. Will you take this on?") == 1
+    assert shown(sol, "María has left. Will you take this on?") == 0
+
+
 async def test_where_nobody_else_is_there_those_are_told_who_can_give_it(
     stage: Stage, steering: Circle, ada: Actor, maria: Actor
 ) -> None:

@@ -1,0 +1,1 @@
+"""Everybody there is, as coordinators list, search and sift them."""

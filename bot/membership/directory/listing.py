@@ -1,0 +1,106 @@
+"""`people`: everybody, or those whom a coordinator looks for, with what is known of each."""
+
+from collections.abc import Mapping
+
+from bot.coalition.alike import alike
+from bot.coalition.people import Member, Role
+from bot.coalition.requests import Handler, Request
+from bot.forms.home import Section
+from bot.forms.vocabulary import Command
+from bot.language.languages import SPOKEN
+from bot.membership.directory.filter_words import NO_CIRCLE, NO_COUNTRY, NO_ORGANISATION, meant
+from bot.membership.directory.sifting import Coalition, sifted
+from bot.membership.pages import page_of
+from bot.words.ids import OrganisationId
+from bot.words.messages import Button, Country, Reply, Text, Value, say, say_count
+
+ROLES: dict[Role, Text] = {
+    Role.COORDINATOR: say("coordinates"),
+    Role.RESPONDER: say("responds to concerns"),
+    Role.OBSERVER: say("looks on"),
+}
+
+
+NOTHING: dict[str, Text] = {
+    NO_ORGANISATION: say("no organisation"),
+    NO_CIRCLE: say("no circle"),
+    NO_COUNTRY: say("no country"),
+}
+
+
+def people(request: Request, _store: None) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    coalition = _coalition(request)
+    found = sifted(request.text, coalition)
+    names = {each.id: each.name for each in coalition.organisations}
+    lines = [_line(each, names, coalition) for each in found]
+    count = say_count("{count} person", "{count} people", len(found))
+    heading = count
+    if request.text:
+        words = NOTHING.get(meant(request.text), request.text)
+        heading = say("{words}: {people}", words=words, people=count)
+    return page_of([*lines, *alike(found)], request, "people", heading, _buttons(found, request))
+
+
+def _coalition(request: Request) -> Coalition:
+    return Coalition(
+        request.people.members(),
+        request.people.organisations(),
+        {
+            circle.name: frozenset(each.id for each in request.people.members_of(circle.id))
+            for circle in request.people.circles()
+        },
+        lambda member: request.people.address_of(member) is not None,
+    )
+
+
+def _line(member: Member, names: Mapping[OrganisationId, str], coalition: Coalition) -> Text:
+    organisation = names.get(member.organisation) if member.organisation else None
+    facts: list[Value] = [
+        organisation or NOTHING[NO_ORGANISATION],
+        Country(member.country) if member.country else NOTHING[NO_COUNTRY],
+        member.zone,
+        SPOKEN.get(member.language, member.language),
+        *(ROLES[role] for role in Role if member.has(role)),
+        *(name for name, there in coalition.circles.items() if member.id in there),
+    ]
+    return say("{name}: {facts}", name=member.name, facts=tuple(facts))
+
+
+def _buttons(found: list[Member], request: Request) -> tuple[Button, ...]:
+    """Ways to see fewer; where there is one, what can be changed of them."""
+    if request.text and len(found) == 1:
+        return (
+            Button(say("Who belongs to which organisation"), "organisation.place"),
+            Button(say("Roles"), "role", {"text": found[0].name}),
+            Button(say("Where people live"), "places.form"),
+        )
+    if request.text:
+        return (Button(say("Everybody"), "people"),)
+    return (
+        Button(say("With no organisation"), "people", {"text": NO_ORGANISATION}),
+        Button(say("In no circle"), "people", {"text": NO_CIRCLE}),
+        Button(say("Without a country"), "people", {"text": NO_COUNTRY}),
+        Button(say("What was changed"), "log"),
+    )
+
+
+def section(request: Request) -> Section:
+    """On the home of coordinators."""
+    if not request.who.has(Role.COORDINATOR):
+        return Section()
+    return Section((), (Button(say("People"), "people"),))
+
+
+ROUTES: dict[str, Handler[None]] = {"people": people}
+
+COMMANDS = (
+    Command(
+        say("people"),
+        "people",
+        say("everybody there is: “people Kenya”, “people no organisation”, “people Ada”"),
+        say("list people, all people, members, list of members, list members"),
+        follows="names",
+        role=Role.COORDINATOR,
+    ),
+)
