@@ -101,7 +101,7 @@ def _listed(
         *(line_with_owner(item, request.today, request.people) for item in page),
     )
     total = say(
-        "{first}–{last} of {total}", first=begin + 1, last=begin + len(page), total=len(found)
+        "{first} to {last} of {total}", first=begin + 1, last=begin + len(page), total=len(found)
     )
     more = _more(request) if begin + ON_A_PAGE < len(found) else ()
     buttons = (*more, *item_buttons(page[:MOST_CHOICES]))

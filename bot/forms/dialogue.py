@@ -260,6 +260,15 @@ def _choice_line(number: int, label: Words) -> Words:
 
 
 def _ways_out(current: Field) -> Words:
-    if current.optional or current.value:
-        return say("Write the number or the words. You can also write “skip”, “back” or “cancel”.")
-    return say("Write the number or the words. You can also write “back” or “cancel”.")
+    """How to choose, where there is a choice, and how to leave."""
+    match bool(current.choices), bool(current.optional or current.value):
+        case True, True:
+            return say(
+                "Write the number or the words. You can also write “skip”, “back” or “cancel”."
+            )
+        case True, False:
+            return say("Write the number or the words. You can also write “back” or “cancel”.")
+        case False, True:
+            return say("You can also write “skip”, “back” or “cancel”.")
+        case _:
+            return say("You can also write “back” or “cancel”.")

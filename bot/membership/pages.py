@@ -24,7 +24,7 @@ def page_of(
     if not page:
         return Message(heading, (say("There is nothing here."),), buttons, ephemeral=elsewhere)
     first, last = begin + 1, begin + len(page)
-    total = say("{first}–{last} of {total}", first=first, last=last, total=len(found))
+    total = say("{first} to {last} of {total}", first=first, last=last, total=len(found))
     args = {"text": request.text, "page": str(_page(request) + 1)}
     more = (Button(say("More"), route, args),) if last < len(found) else ()
     return Message(heading, (*page, total), (*more, *buttons), ephemeral=elsewhere)

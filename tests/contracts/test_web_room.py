@@ -259,7 +259,7 @@ class TestTheServer:
             {"room": "room:nowhere"},
             {"key": "1"},
             {"text": ""},
-            {"text": "x" * 20_001},
+            {"text": "x" * 100_001},
             {"text": None},
         ],
     )

@@ -157,7 +157,7 @@ async def test_a_failure_leaves_one_line_that_says_nothing_and_no_words(
     told = await rosa.does(Called("concern.report", filled_in(text=CANARY)))
     (line,) = [each for each in caplog.records if each.levelno >= logging.INFO]
 
-    assert "Something went wrong on my side, and nothing was kept" in aloud(told)
+    assert "Something went wrong on my side, and I cannot tell" in aloud(told)
     assert isinstance(told, Message)
     assert (told.ephemeral, told.forgets) == (True, True)
     assert line.getMessage() == "something said in confidence could not be taken"

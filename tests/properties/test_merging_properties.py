@@ -54,8 +54,9 @@ def engine_with_people() -> Iterator[Engine]:
 
 def person(member: MemberId) -> dict[str, object]:
     hours = {"hours_start": MONDAY.time(), "hours_end": MONDAY.time()}
-    words = dict.fromkeys(["name", "roles", "language", "zone", "country"], "")
-    return {"id": member, **words, **hours}
+    words = dict.fromkeys(["name", "roles", "language", "zone", "country", "guessed"], "")
+    answered = {"language_chosen": False, "asked_where": False}
+    return {"id": member, **words, **hours, **answered}
 
 
 def now(member: MemberId | None) -> MemberId | None:
@@ -110,7 +111,7 @@ def add_items(connection: Connection, items: list[tuple[MemberId | None, MemberI
     words = dict.fromkeys(["what", "status", "came_from", "note", "needed_from"], "")
     for owner, maker in items:
         row = {**words, "owner": owner, "maker": maker, "due": DAY}
-        shared = {"public": False, "circle_only": False}
+        shared = {"public": False, "circle_only": False, "inside_only": False, "asks": 0}
         connection.execute(insert(action_items).values(**row, **shared))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.checkins.templates.load import template_from
+from bot.coalition.outbox import LEASE
 from bot.coalition.people import UTC_ZONE, Circle, Member, Organisation, Role
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.core import Core, assemble
@@ -38,7 +39,7 @@ from tests.support.tables import lay_tables
 
 T = TypeVar("T")
 
-LEASE_IS_OVER = timedelta(minutes=2)
+LEASE_IS_OVER = LEASE + timedelta(minutes=1)
 ROOM = Room("paper", "T1", "care")
 CHECK_IN = {"template": "t3_update", "circle": "care", "rhythm": "once", "first": "2026-03-03"}
 ITEM = {"what": "Draft the statement", "owner": "Ben", "due": "2026-03-03", "seen": "coalition"}

@@ -70,9 +70,10 @@ def _event(body: Payload, slack: Workspace) -> SlackAction | None:
         return None
     match event["type"]:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
-            text = without(written(event), bot)
             surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
-            if not text.strip():
+            whole = written(event)
+            text = without(whole, bot)
+            if not whole.strip():
                 shown = any(event.get(each) for each in ("files", "blocks", "attachments"))
                 return SlackAction(key, surface, None, ts=ts) if shown else None
             return SlackAction(

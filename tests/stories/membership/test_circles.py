@@ -264,7 +264,7 @@ async def test_a_closed_account_hands_over_what_it_had_to_do(stage: Stage) -> No
     await ben.does(Closed())
     await stage.goes_on()
 
-    assert "Ben has left. Now Eve is asked to do" in eve.reads
+    assert "Ben has left. Will you take this on?\n#1 Send the letter" in eve.reads
     (item,) = await stage.storage.read(lambda tx: tx.actions.owned_by(eve.member.id))
     assert item.what == "Send the letter"
     assert circle.id
@@ -278,7 +278,8 @@ async def test_without_a_colleague_the_coordinators_can_give_it(stage: Stage) ->
     await ben.does(Closed())
     await stage.goes_on()
 
-    assert "Ben hands back “Send the letter”" in ada.reads
+    assert "Ben has left, and nobody has this now." in ada.reads
+    assert "Send the letter" in ada.reads
 
 
 async def test_somebody_whose_account_opens_again_is_the_same_person(stage: Stage) -> None:

@@ -108,8 +108,9 @@ async def test_the_first_check_in_is_set_up_by_typing(stage: Stage) -> None:
     await types(ada, "checkin new")
     assert "Now: Every week" in await types(ada, "Coalition update")
     answer = await types(ada, "back")
-    for text in ("Coalition update", "Every week", "16 March", "skip", "09:00", "skip", "skip"):
-        assert " of 7: " in answer
+    told = ("Coalition update", "Every week", "16 March", "skip", "09:00", "skip", "skip", "skip")
+    for number, text in enumerate(told, 1):
+        assert f"{number} of " in answer
         answer = await types(ada, text)
     assert "[Confirm]" in answer
     assert "Check-in #1 is set up." in await types(ada, "Confirm")
@@ -123,6 +124,7 @@ def test_every_word_on_the_page_is_understood() -> None:
     interpreter = Interpreter(load_catalogues())
     vocabulary = Vocabulary(COMMANDS, interpreter)
     typed = set(re.findall(r"`([^`]+)`", PAGE)) - {OF_SLACK, "like this", "/tequio", "!tequio"}
+    typed -= {each for each in typed if each.startswith("FREQ=")}  # an answer in a form
 
     assert [words for words in typed if vocabulary.recognise(words, ["en"]) is None] == []
 
