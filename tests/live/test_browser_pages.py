@@ -50,28 +50,38 @@ REPORT_PAGE = """<!doctype html><title>Report</title>
 <script type="module" src="/built/seal.js"></script>"""
 
 INBOX_PAGE = """<!doctype html><title>Inbox</title>
-<main data-inbox="/cases" data-reply="/reply" data-register="/register"
- data-labels='{"what": {"label": "About", "choices": {"threat": "A threat"}}}'>
+<main data-inbox="/cases" data-reply="/reply" data-register="/register" data-whose="ada"
+ data-token="t" data-labels='{"what": {"label": "About", "choices": {"threat": "A threat"}}}'>
 <div id="no-keys" hidden><button id="make-keys">Make</button></div>
-<div id="with-keys" hidden><p id="registered" hidden>Known.</p>
+<div id="with-keys" hidden><div id="no-copy" hidden><button id="save-copy">Save</button>
+<input type="file" id="check-copy"><p id="bad-copy" hidden>Another one.</p>
+<button id="later">Later</button></div><p id="copied" hidden>Copied.</p>
+<p id="registered" hidden>Known.</p>
 <div id="not-registered" hidden><button id="register">Register</button>
 <p id="register-failed" hidden>Failed.</p></div>
-<output id="recipient"></output><output id="verify-key"></output>
+<div id="own-keys" hidden><output id="recipient"></output><output id="verify-key"></output>
 <button id="download-keys">Save</button><button id="forget-keys">Forget</button>
 <div id="really-forget" hidden><button id="keep-keys">Keep</button>
-<button id="forget-now">Remove</button></div></div>
+<button id="forget-now">Remove</button></div></div></div>
 <input type="file" id="load-keys"><p id="not-a-key" hidden>No key.</p>
-<p id="not-fetched" hidden>Not fetched.</p><p id="no-cases" hidden>Nothing.</p>
-<div id="cases"></div>
-<template id="case"><article><dl class="answers"></dl><p class="few-know">Few know.</p>
+<p id="not-fetched" hidden>Not fetched.</p><p id="signed-out" hidden>Signed out.</p>
+<div id="about-cases" hidden><p id="no-cases" hidden>Nothing.</p><div id="cases"></div></div>
+<template id="case"><article><details><summary><span class="about"></span>
+<i class="state urgent" hidden></i><i class="state unanswered" hidden></i>
+<i class="state added" hidden></i><i class="state answered" hidden></i></summary>
+<dl class="answers"></dl><p class="few-know">Few know.</p>
 <div class="entries"></div>
 <template class="follow-up"><div>Added</div></template>
 <template class="reply"><div>Answer<span class="unverified">not verified</span></div></template>
 <template class="sharing"><div>Who can open it changed</div></template>
 <template class="damaged"><div>Damaged</div></template>
-<form><textarea></textarea><button>Reply</button><p class="failed" hidden>Failed.</p></form>
-</article></template></main>
+<form><textarea></textarea><button>Reply</button><p class="sent" hidden>Sent.</p>
+<p class="failed" hidden>Failed.</p><p class="signed-out" hidden>Signed out.</p></form>
+</details></article></template></main>
 <script type="module" src="/built/inbox.js"></script>"""
+
+
+KEPT = "Object.values(localStorage).find((each) => each.startsWith('{'))"
 
 
 class Site:
@@ -101,7 +111,9 @@ class Site:
         return web.Response(text=page, content_type="text/html", headers=headers)
 
     async def show_cases(self, _: web.Request) -> web.Response:
-        return web.json_response({"cases": self.cases, "trusted": self.trusted})
+        return web.json_response(
+            {"cases": self.cases, "trusted": self.trusted, "live": self.trusted}
+        )
 
     async def take(self, request: web.Request) -> web.Response:
         fields = {name: str(value) for name, value in (await request.post()).items()}
@@ -200,7 +212,7 @@ async def test_a_responder_makes_keys_reads_and_replies_without_sending_them(
     assert isinstance(read, Read)
     assert read.verified
     assert read.letter.day == datetime.now(UTC).date()
-    kept = json.loads(str(await page.evaluate("localStorage.getItem('tequio-responder')")))
+    kept = json.loads(str(await page.evaluate(KEPT)))
     assert not [each for each in said if kept["identity"] in each or kept["signing"] in each]
 
 

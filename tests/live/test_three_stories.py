@@ -99,6 +99,7 @@ async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
     await noor.reload()
     for words in (FROM_THE_PAGE, FROM_THE_ROOM):
         case = noor.locator("article", has_text=words)
+        await case.locator("summary").click()
         await case.locator("textarea").fill("We are with you.")
         async with noor.expect_response("**/inbox/reply*"):
             await case.get_by_role("button").click()
@@ -120,6 +121,7 @@ async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
 async def _inbox_with_keys(newcomer: Newcomer, seat: str) -> Page:
     page = await newcomer.opens(f"/inbox?seat={seat}")
     await page.locator("#make-keys").click()
+    await page.locator("#later").click()
     await page.locator("#register").click()
     await expect(page.locator("#registered")).to_be_visible()
     return page
