@@ -39,6 +39,7 @@ class Forgetful:
                 offers=lambda _address: (),
             ),
             outbox=None,
+            changes=None,
             agenda=None,
             savepoint=nullcontext,
         )

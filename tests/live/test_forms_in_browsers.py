@@ -182,6 +182,7 @@ async def test_half_an_answer_to_one_case_stays_when_another_is_sent(house: Hous
         await rosa.locator("form .main").click()
         await expect(rosa.locator("#sealed")).to_be_visible()
     await house.delivered(noor)
+    await expect(noor.locator("article > details")).to_have_count(2)
     for card in await noor.locator("article > details > summary").all():
         await card.click()
     boxes = noor.locator("article textarea")

@@ -38,7 +38,7 @@ async def test_what_is_late(ada: Actor) -> None:
 
     assert "Overdue:\n#1 Draft the statement" in told
     assert "#2" not in told
-    assert "1–1 of 1" in told
+    assert "1 to 1 of 1" in told
 
 
 async def test_what_one_waits_for(ada: Actor) -> None:
@@ -81,8 +81,8 @@ async def test_the_rest_is_one_press_away(ada: Actor) -> None:
     second = await ada.presses("More")
 
     assert isinstance(first, Message)
-    assert "1–20 of 25" in aloud(first)
-    assert "21–25 of 25" in aloud(second)
+    assert "1 to 20 of 25" in aloud(first)
+    assert "21 to 25 of 25" in aloud(second)
     assert "Letter 24" in aloud(second)
     assert isinstance(second, Message)
     assert "More" not in [str(button.label) for button in second.buttons]

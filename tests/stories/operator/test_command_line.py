@@ -263,7 +263,7 @@ def test_nothing_real_is_done_in_the_folder_of_a_rehearsal(command: str, tmp_pat
 def test_run_without_any_platform_says_what_is_missing_and_touches_nothing(tmp_path: Path) -> None:
     ended = tequio("run", folder=tmp_path)
 
-    assert_failed(ended, "Set slack.bot_token and slack.app_token, or matrix.homeserver")
+    assert_failed(ended, "set slack.bot_token and slack.app_token, or matrix.homeserver")
     assert list(tmp_path.iterdir()) == []
 
 
