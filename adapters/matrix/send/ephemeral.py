@@ -7,6 +7,7 @@ in passing we cannot open ourselves, so that after a restart it is found again (
 import asyncio
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
@@ -109,10 +110,9 @@ class EphemeralMessages:
             await self._take_back(due)
             nearest = min((each.until for each in self._standing.values()), default=None)
             wait = None if nearest is None else max(nearest - monotonic(), 0)
-            try:
-                await asyncio.wait_for(self._news.wait(), wait)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._news.wait()
 
     async def take_back_all(self) -> None:
         """Before we stop; all but what we say in parting, which the next start takes back."""

@@ -76,7 +76,8 @@ class Hub:
 
     async def _something(self, idle: float) -> bool:
         try:
-            await asyncio.wait_for(self._news.wait(), idle)
+            async with asyncio.timeout(idle):
+                await self._news.wait()
         except TimeoutError:
             return False
         return True
