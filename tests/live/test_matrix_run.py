@@ -182,5 +182,7 @@ async def test_a_link_from_an_encrypted_conversation_signs_in_and_one_in_clear_i
             assert (await browser.gets("/me")).status == HTTPStatus.UNAUTHORIZED
 
         in_clear = await ana.creates(service.user, direct=True, encrypted=False)
+        there = ana.client.rooms[in_clear].users
+        await ana.until(lambda: service.user in there and not there[service.user].invited)
         await ana.says(in_clear, "web")
         await ana.hears(in_clear, service.user, "could have come from your server")

@@ -25,7 +25,7 @@ from tests.support.stage import StageClock
 from tests.support.tables import lay_tables
 from tests.support.terminal import PATHS, ROOT
 
-LEASE_IS_OVER = 190
+LEASE_IS_OVER = 240
 """Seconds."""
 OWED = Message("Good morning", details=("For those who want it",))
 
