@@ -9,6 +9,7 @@ from bot.actions.store import ActionStore
 from bot.actions.wording import item_buttons, line_with_owner
 from bot.coalition.people import Organisation, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.pages import page_of
 from bot.language.folding import text_key
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Refused
@@ -16,8 +17,8 @@ from bot.words.ids import OrganisationId
 from bot.words.messages import Button, Message, Reply, Text, say
 
 ON_A_PAGE = 20
-LONGEST_PAGE = 6
-"""Digits."""
+SOUGHT = frozenset({"text", "kind", "organisation"})
+"""What says which are looked for."""
 
 
 def overdue(request: Request, store: ActionStore) -> Reply:
@@ -92,37 +93,18 @@ def _listed(
 ) -> Reply:
     """One page; the rest is one press away."""
     found = [item for item in _in_sight(request, store) if which(item)]
-    begin = _page(request) * ON_A_PAGE
-    page = found[begin : begin + ON_A_PAGE]
-    if not page:
-        return Message(say("Nothing is open there."), ephemeral=request.room is not None)
-    lines = (
-        heading,
-        *(line_with_owner(item, request.today, request.people) for item in page),
-    )
-    total = say(
-        "{first} to {last} of {total}", first=begin + 1, last=begin + len(page), total=len(found)
-    )
-    more = _more(request) if begin + ON_A_PAGE < len(found) else ()
-    buttons = (*more, *item_buttons(page[:MOST_CHOICES]))
-    return Message(
-        say("Action items"), (*lines, total), buttons, ephemeral=request.room is not None
-    )
-
-
-def _more(request: Request) -> tuple[Button, ...]:
-    kept = {name: words for name, words in request.args.items() if name in ARGS}
     route = request.args.get("route", "")
-    args = {**kept, "route": route, "page": str(_page(request) + 1)}
-    return (Button(say("More"), route, args),)
-
-
-ARGS = frozenset({"text", "kind", "organisation"})
-
-
-def _page(request: Request) -> int:
-    page = request.args.get("page", "0")
-    return int(page) if page.isdecimal() and len(page) <= LONGEST_PAGE else 0
+    page = page_of(found, request, route, size=ON_A_PAGE, kept=SOUGHT)
+    if not page.items:
+        return Message(say("Nothing is open there."), ephemeral=request.room is not None)
+    lines = (line_with_owner(item, request.today, request.people) for item in page.items)
+    buttons = (*page.more, *item_buttons(page.items[:MOST_CHOICES]))
+    return Message(
+        say("Action items"),
+        (heading, *lines, page.total),
+        buttons,
+        ephemeral=request.room is not None,
+    )
 
 
 def _in_sight(request: Request, store: ActionStore) -> Sequence[ActionItem]:

@@ -6,9 +6,9 @@ from bot.coalition.changes import Change
 from bot.coalition.outbox import Recipient
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.pages import page_message
 from bot.forms.vocabulary import Command
 from bot.language.folding import text_key
-from bot.membership.pages import page_of
 from bot.words.messages import Message, Reply, Text, Words, say
 
 
@@ -38,7 +38,7 @@ def log(request: Request, _store: None) -> Reply:
         for each in request.changes.newest()
     ]
     found = [line for line in lines if all(each in text_key(str(line)) for each in words)]
-    return page_of(found, request, "log", say("What was changed, the newest first:"))
+    return page_message(found, request, "log", say("What was changed, the newest first:"))
 
 
 ROUTES: dict[str, Handler[None]] = {"log": log}

@@ -6,11 +6,11 @@ from bot.coalition.alike import alike
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
+from bot.forms.pages import page_message
 from bot.forms.vocabulary import Command
 from bot.language.languages import SPOKEN
 from bot.membership.directory.filter_words import NO_CIRCLE, NO_COUNTRY, NO_ORGANISATION, meant
 from bot.membership.directory.sifting import Coalition, sifted
-from bot.membership.pages import page_of
 from bot.words.ids import OrganisationId
 from bot.words.messages import Button, Country, Reply, Text, Value, say, say_count
 
@@ -39,7 +39,9 @@ def people(request: Request, _store: None) -> Reply:
     if request.text:
         words = NOTHING.get(meant(request.text), request.text)
         heading = say("{words}: {people}", words=words, people=count)
-    return page_of([*lines, *alike(found)], request, "people", heading, _buttons(found, request))
+    return page_message(
+        [*lines, *alike(found)], request, "people", heading, _buttons(found, request)
+    )
 
 
 def _coalition(request: Request) -> Coalition:
