@@ -17,7 +17,6 @@ from bot.actions.nudges import MOST_ASKS, NINE, planned, reminded_at
 from bot.actions.store import ActionStore
 from bot.coalition.agenda import DueHandler, Occasion
 from bot.coalition.calendar_changes import CALENDAR_CHANGED
-from bot.coalition.looking_again import REMIND_ALL, look_again
 from bot.coalition.people import Member, People
 from bot.coalition.requests import Request, Setting, happening
 from bot.coalition.workdays import Calendar, calendar_of
@@ -25,6 +24,8 @@ from bot.language.readings import Understood
 from bot.language.recurrence import moment
 from bot.words.ids import MemberId
 
+REMIND_ALL = "action.remind_all"
+"""The route that tells somebody what is due, and plans when it looks again."""
 NEW = frozenset({EntryKind.PROPOSED, EntryKind.GIVEN})
 
 
@@ -75,10 +76,11 @@ def plan(member: MemberId, within: Setting, store: ActionStore) -> None:
         for each in early
     )
     at = min((each for each in found if each is not None), default=None)
+    key = f"{REMIND_ALL}:{member}"
     if at is None:
-        within.agenda.drop(f"{REMIND_ALL}:{member}")
+        within.agenda.drop(key)
     else:
-        look_again(member, within.agenda, at)
+        within.agenda.put(key, at, REMIND_ALL, {"member": member})
 
 
 def plan_again(occasion: Occasion, store: ActionStore) -> None:

@@ -4,8 +4,8 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from bot.coalition.calendar_changes import calendar_changed
 from bot.coalition.changes import Change
-from bot.coalition.looking_again import look_again
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.vocabulary import Command
@@ -59,7 +59,7 @@ def yes(request: Request, store: LinkStore) -> Reply:
     store.merge(kept.id, gone.id, order)
     one = united(kept, gone)
     request.people.save(one)
-    look_again(one.id, request.agenda, request.now)
+    calendar_changed(one.id, request.agenda, request.now)
     told = _joined(one, order)
     for address in order:
         if address != request.address:
