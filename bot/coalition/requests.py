@@ -123,6 +123,46 @@ class Request:
             raise Refused(words)
 
 
+class Stores(Protocol):
+    """What every request may touch, of a transaction."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def changes(self) -> ChangeLog: ...
+
+
+def request_within(
+    stores: Stores,
+    who: Member,
+    address: Address,
+    now: datetime,
+    *,
+    args: Mapping[str, str] | None = None,
+    room: Room | None = None,
+    link: str = "",
+    forgeable: bool = False,
+) -> Request:
+    """What somebody asks for in a transaction; without `args` and `room`, only who it is."""
+    return Request(
+        who,
+        address,
+        args or {},
+        room,
+        now,
+        stores.people,
+        stores.outbox,
+        stores.agenda,
+        stores.changes,
+        link,
+        forgeable,
+    )
+
+
 Handler: TypeAlias = Callable[[Request, S], Reply]
 """What a route does. Returning keeps all that it did, raising undoes it.
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from bot.coalition.people import Member
-from bot.coalition.requests import Request
+from bot.coalition.requests import Request, request_within
 from bot.engine.half_told import HalfToldForms
 from bot.engine.welcome import LONGEST_TEXT
 from bot.forms import dialogue as dialogues
@@ -403,19 +403,16 @@ class ConversationStep:
             return Corrections(invalid.problems)
 
     def _request(self, call: Called) -> Request:
-        tx, inbound = self.tx, self.inbound
-        return Request(
+        inbound = self.inbound
+        return request_within(
+            self.tx,
             self.who,
             inbound.sender,
-            call.args,
-            inbound.room,
             self.now,
-            tx.people,
-            tx.outbox,
-            tx.agenda,
-            tx.changes,
-            inbound.link,
-            inbound.forgeable,
+            args=call.args,
+            room=inbound.room,
+            link=inbound.link,
+            forgeable=inbound.forgeable,
         )
 
     def _continued(self, step: Dialogue, note: Words = "") -> Reply:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.actions.hand_over import hand_over
 from bot.coalition.departures import end_roles, left
-from bot.coalition.requests import Request
+from bot.coalition.requests import Request, request_within
 from bot.engine.welcome import meet
 from bot.membership.circles.invitations import introduce, welcome
 from bot.membership.circles.roster import came, goes_on, went
@@ -37,17 +37,7 @@ def take_note(
         who = meet(inbound.sender, inbound.introduction, tx, languages, now)
     if who is None:
         return
-    request = Request(
-        who,
-        inbound.sender,
-        {},
-        inbound.room,
-        now,
-        tx.people,
-        tx.outbox,
-        tx.agenda,
-        tx.changes,
-    )
+    request = request_within(tx, who, inbound.sender, now, room=inbound.room)
     match movement, inbound.room:
         case Came(), Room() as room:
             came(who.id, inbound.sender, room, tx.people, tx.rosters)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.coalition.people import Member, Role
-from bot.coalition.requests import Request
+from bot.coalition.requests import Request, request_within
 from bot.membership.sign_in.passes import Session, digest, holder, new_secret, session_by
 from bot.ports import Clock, MyPage, OpenSession, SignedIn, Storage, Transaction
 from bot.words.inbound import Address
@@ -80,17 +80,7 @@ class Sessions:
 
     def _page(self, member: Member, here: Session, tx: Transaction) -> MyPage:
         now = self.clock()
-        asking = Request(
-            member,
-            here.given.address,
-            {},
-            None,
-            now,
-            tx.people,
-            tx.outbox,
-            tx.agenda,
-            tx.changes,
-        )
+        asking = request_within(tx, member, here.given.address, now)
         open_ = [s for s in tx.sessions.sessions_of(member.id) if holder(s.given, tx.people, now)]
         return MyPage(
             _signed_in(member, here.given.address),
