@@ -11,8 +11,9 @@ from bot.words.messages import say
 
 def may_have(item: ActionItem, member: MemberId, people: People) -> bool:
     """Whether it may be told to them; also whoever made or had it has to be of its circle."""
-    theirs = {circle.id for circle in people.circles_of(member)}
-    return not item.circle_only or item.circle in theirs
+    if not item.circle_only:
+        return True
+    return item.circle in {circle.id for circle in people.circles_of(member)}
 
 
 def may_be_read_in(item: ActionItem, room: Room | None, people: People) -> bool:
@@ -20,8 +21,10 @@ def may_be_read_in(item: ActionItem, room: Room | None, people: People) -> bool:
 
     Of several rooms of its circle we do not know in which one it was said.
     """
+    if not item.circle_only or room is None:
+        return True
     circle = people.circle(item.circle) if item.circle is not None else None
-    return not item.circle_only or room is None or (circle is not None and circle.rooms == (room,))
+    return circle is not None and circle.rooms == (room,)
 
 
 def check_owner(circle: CircleId | None, owner: Member, request: Request) -> None:

@@ -171,7 +171,7 @@ class Desk:
             slower = Message(TOO_FAST, forgets=inbound.room is None, refused=True)
             return turn.tell(slower), None
         answered = _answered(turn, inbound, lost)
-        if inbound.room is None:
+        if inbound.room is None and not who.asked_where:
             ask_later(turn.who_now, tx.people, tx.agenda, now)
         return answered
 

@@ -34,8 +34,6 @@ class Ticker:
     async def run(self) -> int:
         """Carry out all that is due now, oldest first; returns how many entries that were."""
         carried_out = 0
-        latest = self.clock() + 2 * LONGEST_RETRY
-        await self.storage.run(lambda tx: tx.agenda.set_right(latest))
         for _ in range(MOST_STRETCHES):
             done = await self.storage.run(self._some)
             carried_out += done
@@ -45,7 +43,9 @@ class Ticker:
 
     def _some(self, tx: Transaction) -> int:
         """Taking an entry off the agenda and doing what it says is one transaction."""
-        entries = tx.agenda.claim(self.clock(), limit=TOGETHER)
+        now = self.clock()
+        tx.agenda.set_right(now + 2 * LONGEST_RETRY)
+        entries = tx.agenda.claim(now, limit=TOGETHER)
         for entry in entries:
             self._carry_out(entry, tx)
         return len(entries)
