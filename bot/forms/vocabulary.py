@@ -21,6 +21,7 @@ PREFIXES = ("!tequio ", "/tequio ", "!", "/")
 COURTESIES = say(
     "please, pls, plz, thanks, thank you, many thanks, now, that, it, this, again, tequio"
 )
+"""Translators: what may follow a command without changing it, with commas between."""
 OPENERS = say(
     "please, show me, show, let me see, see, can i see, can you show me, could you show me, open, "
     "give me, tell me, i want to see, i would like to see, i want, id like to see, what are, "
@@ -29,7 +30,6 @@ OPENERS = say(
 )
 """Translators: what may stand before a command without changing it, with commas between; longer
 ones may begin with shorter ones."""
-"""Translators: what may follow a command without changing it, with commas between."""
 
 Follows: TypeAlias = Literal["words", "number", "day", "place", "names", "nothing"]
 """What may stand behind a command. Many are everyday words, and a sentence that only begins with
