@@ -31,7 +31,10 @@ def privacy(request: Request) -> Reply:
                 "Anonymous check-ins: averages of several people from several organisations. "
                 "Your own words are read without your name."
             ),
-            say("Safety concerns: those you choose. I keep no name, no account and no time."),
+            say(
+                "Safety concerns: the responders whom you do not leave out. I keep no name, no "
+                "account and no hour, only the day."
+            ),
             say(
                 "Of you I keep your name, accounts, language, time zone, hours, days away, "
                 "organisation, circles and action items."
