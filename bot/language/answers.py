@@ -1,14 +1,28 @@
 """Reads one answer to one question: a number, a day, a choice by its number or its words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
 
-from bot.language.dates import read_date, read_time
+from bot.language.dates import read_date, times_read
 from bot.language.folding import text_key
-from bot.language.readings import Unclear, Understood, offered, plain, question, told
+from bot.language.readings import (
+    Ambiguous,
+    Unclear,
+    Understood,
+    offered,
+    plain,
+    question,
+    told,
+)
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Field, Words, say, say_count
+
+COMMAS = r"[,،;؛\n]"
+AND = r"\s+(?:and|y|e|&|\+|و)\s+|\s*[&+]\s*|\s+و(?=\w)"
+"""Between two answers, in the languages that we ship."""
+BETWEEN_NUMBERS = r"(?<=\d)\s+(?=\d)"
+BEFORE_A_NUMBER = r"\s+(?=\d)"
 
 
 def read_answer(field: Field, words: str, *, language: str, today: date, country: str = "") -> str:
@@ -24,40 +38,58 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
         case "choice":
             return _one_choice(field, words)
         case "choices":
-            return ",".join(
-                dict.fromkeys(_one_choice(field, part) for part in re.split("[,،]", words))
-            )
+            return ",".join(dict.fromkeys(_several(field, words)))
         case "date":
             return _day(field, words, language, today, country)
         case "time":
-            return _time(field, words, language)
+            return _time(field, words, language, today)
         case "number":
             return _number(field, words)
 
 
 def _one_choice(field: Field, words: str) -> str:
-    wanted = words.strip()
-    # two names may differ by an accent alone: then they have to be written in full
-    meant = (
-        _named(field, wanted, str.casefold) or _named(field, wanted, text_key) or _at(field, wanted)
-    )
+    meant = _meant(field, words)
     if len(meant) != 1:
         raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
     return meant[0].value
 
 
+def _several(field: Field, words: str) -> Iterator[str]:
+    """“1, 3”, “1 and 3”, “1 3”; what is one answer by its words is not taken apart."""
+    whole = len(_meant(field, words)) == 1  # there may be a comma in it
+    parts = [words] if whole else list(filter(str.strip, re.split(COMMAS, words)))
+    for part in parts or [words]:
+        for pattern in (None, AND, BETWEEN_NUMBERS):
+            each = [part] if pattern is None else re.split(pattern, part)
+            meant = [_meant(field, one) for one in each]
+            if all(len(found) == 1 for found in meant):
+                yield from (found[0].value for found in meant)
+                break
+        else:
+            asked = say("Please choose from the list, with commas between: 1, 3.")
+            raise _invalid(field, asked)
+
+
+def _meant(field: Field, words: str) -> list[Choice]:
+    wanted = words.strip()
+    # two names may differ by an accent alone: then they have to be written in full
+    return (
+        _named(field, wanted, str.casefold) or _named(field, wanted, text_key) or _at(field, wanted)
+    )
+
+
 def _named(field: Field, wanted: str, plain: Callable[[str], str]) -> list[Choice]:
+    said = plain(wanted)
     return [
         choice
         for choice in field.choices
-        if plain(wanted) in {plain(choice.value), plain(str(choice.label))}
+        if said in {plain(choice.value), plain(str(choice.label))}
     ]
 
 
 def _at(field: Field, wanted: str) -> list[Choice]:
-    return [
-        choice for number, choice in enumerate(field.choices, 1) if text_key(wanted) == str(number)
-    ]
+    said = text_key(wanted)
+    return [choice for number, choice in enumerate(field.choices, 1) if said == str(number)]
 
 
 def _day(field: Field, words: str, language: str, today: date, country: str) -> str:
@@ -78,11 +110,33 @@ def days_to_choose(unclear: Unclear | None, today: date) -> tuple[Choice, ...]:
     return tuple(Choice(plain(each), told(each)) for each in offered(unclear, today))
 
 
-def _time(field: Field, words: str, language: str) -> str:
-    at = read_time(words, language)
-    if at is None:
+def _time(field: Field, words: str, language: str, today: date) -> str:
+    """“4” does not say of which half of the day: both hours are offered, as they can be typed."""
+    if picked := _at(field, words):
+        return picked[0].value
+    hours = times_read(words, language)
+    if not hours:
         raise _invalid(field, say("Please write a time of day, such as 09:00."))
-    return at.isoformat("minutes")
+    plainly = tuple(each.isoformat("minutes") for each in hours)
+    if len(plainly) > 1:
+        problem = {field.name: question(Ambiguous((), hours=hours), today)}
+        raise Invalid(problem, {field.name: tuple(Choice(each, each) for each in plainly)})
+    return plainly[0]
+
+
+def hours_listed(words: str, language: str) -> tuple[tuple[time, ...], ...]:
+    """For each hour of “9 and 17” all that it can mean; empty if one of them is none."""
+    found = tuple(times_read(part, language) for part in _parts(words, language))
+    return found if all(found) else ()
+
+
+def _parts(words: str, language: str) -> Iterator[str]:
+    """What is one hour by its words is not taken apart: “9 y media”."""
+    for part in filter(str.strip, re.split(COMMAS, words)):
+        if times_read(part, language):
+            yield part
+        else:
+            yield from re.split(rf"{AND}|{BEFORE_A_NUMBER}", part.strip())
 
 
 def _number(field: Field, words: str) -> str:

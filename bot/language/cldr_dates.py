@@ -7,8 +7,8 @@ from babel import Locale
 
 from bot.language.meanings import days, months, weeks
 from bot.language.meanings.likely import likely
+from bot.language.parts_of_day import Part
 from bot.language.phrases import DayRule, fold
-from bot.language.times import Part
 
 DAYS: tuple[tuple[str, DayRule], ...] = (
     ("<weekday>", weeks.coming),
@@ -17,6 +17,11 @@ DAYS: tuple[tuple[str, DayRule], ...] = (
     ("[<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
     ("[<weekday> ]<first>-<second>-(<year>|<yy>)", days.slashed),
     ("<first> / <second>[ / (<year>|<yy>)]", days.slashed),
+    ("<month> <day>-<year>", days.dated),
+    ("<day>-<year> <month>", days.dated),
+    ("<month> <year>-<day>", days.dated),
+    ("<year>/<day> <month>", days.dated),
+    ("<year> <month> <day>", days.dated),
 )
 """Understood in every language.
 
@@ -26,9 +31,21 @@ With dots the day comes first wherever dots are used; slashes and dashes differ.
 ALONE: tuple[tuple[str, DayRule], ...] = (
     ("<day>", likely(days.day_of_month)),
     ("<first>[ ]-[ ]<second>", likely(days.slashed)),
-    ("<second>/<year>", months.numbered_month),
+    (r"<second>[ ](/|-|\.)[ ]<year>", months.numbered_month),
+    (r"<year>[ ](/|-|\.)[ ]<second>", months.numbered_month),
+    (r"<first>(\.| )<second>[(\.| )<yy>]", likely(days.slashed)),
+    ("<weekday> <first>-<second>", likely(days.slashed)),
+    ("<year>", months.numbered_year),
+    ("[<weekday> ]<first> <second> <year>", likely(days.slashed)),
+    ("<year> <second> <first>", likely(days.dated)),
 )
 """Understood in every language, where nothing but a day can be meant."""
+
+ANSWERS: tuple[tuple[str, DayRule], ...] = (
+    ("<late_day>[ ]-[ ]<of_months>", days.day_first),
+    ("<late_day> <of_months> <year>", days.day_first),
+)
+"""No other order of these numbers is a day, and no two days are this far apart."""
 
 CLOCKS = (
     r"<hour>:<minute>[:\d\d][[ ]<half>]",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.language.grammars import Reader, led_by
 from bot.language.meanings import months, weeks
 from bot.language.meanings.days import span_of
-from bot.language.phrases import DayRule, Meaning, NoSuchDay, Period, found_in
+from bot.language.phrases import DayRule, EdgeRule, Meaning, NoSuchDay, Period, found_in
 
 DAY = timedelta(days=1)
 LAST_DAYS = frozenset(
@@ -33,6 +33,8 @@ class Named:
     """The ends of a period that has clear ones."""
     ends: bool = False
     """Whether an end was named and not a day."""
+    counts_months: bool = False
+    """Whether it is so many months or years away: the day is clear, and yet hardly counted."""
 
     def day_before(self, today: date) -> "Named | None":
         """What “before” it means; None where that is not clear."""
@@ -64,6 +66,11 @@ def days_named(reader: Reader, text: str, today: date) -> Named | Impossibility 
     for phrase, rule in reader.days:
         if match := phrase.fullmatch(text):
             return _named(rule, match, reader, today)
+    for phrase, edge in reader.edges:
+        if match := phrase.match(text):
+            whole = days_named(reader, _without_lead(reader, text[match.end() :]), today)
+            if part := _part(whole, edge, match, reader):
+                return part
     for phrase, direction in reader.offsets:
         if match := phrase.match(text):
             other = days_named(reader, _without_lead(reader, text[match.end() :]), today)
@@ -71,11 +78,21 @@ def days_named(reader: Reader, text: str, today: date) -> Named | Impossibility 
     return None
 
 
+def _part(
+    whole: Named | Impossibility | None, rule: EdgeRule, match: re.Match[str], reader: Reader
+) -> Named | None:
+    if not isinstance(whole, Named) or whole.first is None or whole.last is None:
+        return None
+    days = rule(whole.first, whole.last, found_in(match, reader.words))
+    return Named(days, unsure=True) if days else None
+
+
 def _named(
     rule: DayRule, match: re.Match[str], reader: Reader, today: date
 ) -> Named | Impossibility:
+    found = found_in(match, reader.words)
     try:
-        meaning: Meaning = rule(today, found_in(match, reader.words))
+        meaning: Meaning = rule(today, found)
     except NoSuchDay as impossible:
         return Impossibility(impossible.near)
     except OverflowError:
@@ -83,12 +100,12 @@ def _named(
     except ValueError:  # such as the year 0
         return Impossibility()
     match meaning:
+        case () | Period(shown=()):
+            return Impossibility()
         case Period(first, shown, last):
             return Named(shown, unsure=True, first=first, last=last)
-        case ():
-            return Impossibility()
         case days:
-            return Named(days, ends=rule in LAST_DAYS)
+            return Named(days, ends=rule in LAST_DAYS, counts_months="months" in found)
 
 
 def _moved(

@@ -16,13 +16,17 @@ from bot.language.feast_names import (
     ALSO_CALLED,
     ARTICLES,
     BORROWED,
+    COUNTED,
     FIXED,
     FROM_EASTER,
     ORDINARY,
     ORTHODOX,
 )
+from bot.language.feast_spellings import NAME_OF
+from bot.language.meanings.year import nth_in
 from bot.language.phrases import fold
 
+EASTERN = "orthodox "
 MOST = 4
 """Feasts that are offered where several are called alike: “Eid”."""
 SHORTEST = 3
@@ -34,9 +38,11 @@ def feast_days(words: str, country: str, today: date) -> tuple[date, ...]:
     The member's country has the first word, then what is counted alike everywhere, then others.
     """
     words = _like_arabic(words)
+    words = NAME_OF.get(words, words)
     for days in (
         _of_country(words, country, today),
         _fixed(words, today),
+        _counted(words, today),
         _from_easter(words, country, today),
         *(_of_country(words, each, today) for each in _lenders(words)),
     ):
@@ -65,8 +71,23 @@ def _fixed(words: str, today: date) -> set[date]:
     }
 
 
+def _counted(words: str, today: date) -> set[date]:
+    return {
+        _next_counted(rule, today) for rule, names in COUNTED.items() if _is_called(words, names)
+    }
+
+
+def _next_counted(rule: tuple[int, int, int, int], today: date) -> date:
+    month, weekday, nth, after = rule
+    firsts = (date(year, month, 1) for year in (today.year, today.year + 1))
+    days = (nth_in(first, weekday, nth) + timedelta(after) for first in firsts)
+    return next(day for day in days if day >= today)
+
+
 def _from_easter(words: str, country: str, today: date) -> set[date]:
     """By the calendar of the churches in the country; by both where we do not know it."""
+    if words.startswith(EASTERN):
+        words, country = words.removeprefix(EASTERN), "GR"
     distances = [days for days, names in FROM_EASTER.items() if _is_called(words, names)]
     days = (
         [easter(year, way) + timedelta(distance) for year in (today.year, today.year + 1)]

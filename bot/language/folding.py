@@ -6,6 +6,7 @@ digits of a script, quotation marks and other punctuation are matters of the key
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LATIN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}
 ARABIC = {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ٱ": "ا", "ـ": ""}
@@ -26,15 +27,13 @@ def letters(text: str) -> str:
 
     Digits are 0 to 9. Punctuation stays, and so do letters that one language writes for another.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    kept = (sign for sign in plain if not _is_a_mark(sign))
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in kept)
+    return "".join(map(_plain, unicodedata.normalize("NFKD", text.casefold()).casefold()))
 
 
 def text_key(text: str) -> str:
     """What a text is compared by; where nothing but punctuation stands, that."""
     plain = letters(text).translate(LETTERS)
-    words = "".join(" " if _parts(sign) else sign for sign in plain if sign not in APOSTROPHES)
+    words = "".join(map(_in_a_word, plain))
     return " ".join((words if words.strip() else plain).split())
 
 
@@ -48,12 +47,23 @@ def name_key(name: str) -> str:
     return text_key(POSSESSIVE.sub("", name))
 
 
+# Most texts are made of few signs: what each becomes is looked up once. No text is kept by it.
+
+
+@lru_cache(maxsize=4096)
+def _plain(sign: str) -> str:
+    return "" if _is_a_mark(sign) else str(unicodedata.decimal(sign, sign))
+
+
+@lru_cache(maxsize=4096)
+def _in_a_word(sign: str) -> str:
+    if sign in APOSTROPHES:
+        return ""
+    return " " if unicodedata.category(sign).startswith("P") else sign
+
+
 def _is_a_mark(sign: str) -> bool:
     kind, place = unicodedata.category(sign), unicodedata.combining(sign)
     if kind == "Mn":
         return place in ACCENTS or place in POINTS or "\ufe00" <= sign <= "\ufe0f"
     return kind in {"Cf", "Me"} or sign in SKIN_TONES
-
-
-def _parts(sign: str) -> bool:
-    return unicodedata.category(sign).startswith("P")

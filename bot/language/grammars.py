@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,13 +10,38 @@ from types import MappingProxyType
 from babel import Locale, UnknownLocaleError
 
 from bot.language import cldr_dates
-from bot.language.languages import SHIPPED
-from bot.language.phrases import DayRule, Grammar, compile_phrase, fold, found_in
+from bot.language.phrases import (
+    DayRule,
+    EdgeRule,
+    Grammar,
+    RhythmRule,
+    compile_phrase,
+    fold,
+    found_in,
+)
 from bot.language.times import times_found
+from bot.language.tongues.spoken import GRAMMARS
 
 NAMES_ONLY = Grammar(words=MappingProxyType({}), days=(), clocks=())
 """What we add to CLDR for a language whose grammar nobody has written yet: nothing."""
+HALF_DAY = 12
+FEW = 3
+"""Words, as in “le 15”."""
 UNITS = ("days", "months", "dual", "span")
+TELLING = (
+    "ahead",
+    "weekday",
+    "weekdays",
+    "any_weekday",
+    "month",
+    "days",
+    "months",
+    "dual",
+    "span",
+    "part",
+    "saa",
+    "hours",
+)
 COUNTED = ("weekday", "month", "day", "number", "nth")
 
 
@@ -36,18 +61,24 @@ class Markers:
     courtesies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reader:
     """One language's grammar together with what CLDR knows of the language."""
 
+    language: str
     own: Grammar
     words: Mapping[str, Mapping[str, int]]
     days: tuple[tuple[re.Pattern[str], DayRule], ...]
     alone: tuple[tuple[re.Pattern[str], DayRule], ...]
+    answers: tuple[tuple[re.Pattern[str], DayRule], ...]
     clocks: tuple[re.Pattern[str], ...]
+    rhythms: tuple[tuple[re.Pattern[str], RhythmRule], ...]
     hour: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
     offsets: tuple[tuple[re.Pattern[str], int], ...]
+    edges: tuple[tuple[re.Pattern[str], EdgeRule], ...]
+    parts_of_stretches: tuple[tuple[re.Pattern[str], EdgeRule], ...]
+    """The edges that are read where nothing but a day can be meant."""
     markers: Markers
     rewrites: Mapping[str, str]
     rewriting: re.Pattern[str]
@@ -80,6 +111,22 @@ class Reader:
         times = (times_found(found_in(match, self.words), match) for match in matches if match)
         return next((found for found in times if found), ())
 
+    def is_spoken_in(self, text: str, others: "tuple[Reader, ...]") -> bool:
+        """Whether a small word in it belongs to this language and to none of the others.
+
+        Two words for days or hours will do, too: “kesho saa nane”.
+        """
+        elsewhere = {word for other in others for word in (*other.ties, *other.links, *other.signs)}
+        small = {*self.ties, *self.links, *(f.split()[0] for f in self.markers.before)}
+        said = set(self.fold(text).split()) - elsewhere
+        return not small.isdisjoint(said) or len(said & self.signs) > 1
+
+    def names_odd_hour(self, text: str) -> bool:
+        """Whether an hour and a part of the day are named that do not fit: “night, at 2”."""
+        matches = (clock.fullmatch(text) for clock in self.clocks)
+        found = (found_in(match, self.words) for match in matches if match)
+        return any("part" in each and each.get("hour", HALF_DAY + 1) <= HALF_DAY for each in found)
+
     def names_part_of_day(self, text: str) -> bool:
         return any(part.fullmatch(text) for part in self.parts)
 
@@ -104,6 +151,30 @@ def readers(language: str) -> tuple[Reader, ...]:
     return tuple(_reader(each) for each in dict.fromkeys((own, "en")) if _known(each))
 
 
+def readers_elsewhere(language: str, words: str) -> tuple[Reader, ...]:
+    """The readers of all other languages that know one of these words as part of a date."""
+    asked, plain = {each.language for each in readers(language)}, fold(words)
+    return tuple(_reader(each) for each in GRAMMARS if each not in asked and _knows(each, plain))
+
+
+def _knows(language: str, plain: str) -> bool:
+    """Whether a word has to do with dates in this language, or there are only a few with a number.
+
+    This spares us to ask every language about each sentence.
+    """
+    said = plain.translate(GRAMMARS[language].letters).split()
+    few = len(said) <= FEW and any(word.isdecimal() for word in said)
+    return few or not _telling(language).isdisjoint(said)
+
+
+@lru_cache(maxsize=64)
+def _telling(language: str) -> frozenset[str]:
+    """Words that hardly stand anywhere but in a date."""
+    own = GRAMMARS[language]
+    words = _words(Locale.parse(language), own)
+    return _tokens(each for kind in TELLING for each in words.get(kind, ()))
+
+
 def _known(language: str) -> bool:
     try:
         return bool(Locale.parse(language))
@@ -114,7 +185,7 @@ def _known(language: str) -> bool:
 @lru_cache(maxsize=64)
 def _reader(language: str) -> Reader:
     locale = Locale.parse(language)
-    own = SHIPPED[language].grammar if language in SHIPPED else NAMES_ONLY
+    own = GRAMMARS.get(language, NAMES_ONLY)
     words = _words(locale, own)
 
     def ready(phrase: str) -> re.Pattern[str]:
@@ -126,29 +197,39 @@ def _reader(language: str) -> Reader:
         for said, meant in own.rewrites.items()
     }
     units = _tokens(each for kind in UNITS for each in words.get(kind, ()))
-    negations = _plain(own.negations, own)
+    negations = _plain(own.speech.negations, own)
     counted = _tokens(each for kind in COUNTED for each in words.get(kind, ()))
     single = {each for kind in ("ahead", "part") for each in words.get(kind, ()) if " " not in each}
     return Reader(
+        language=language,
         own=own,
         words=words,
         days=tuple((ready(phrase), rule) for phrase, rule in days),
         alone=tuple((ready(phrase), rule) for phrase, rule in (*cldr_dates.ALONE, *own.alone)),
+        answers=tuple(
+            (ready(phrase), rule) for phrase, rule in (*cldr_dates.ANSWERS, *own.answers)
+        ),
         clocks=tuple(ready(clock) for clock in (*cldr_dates.CLOCKS, *own.clocks)),
+        rhythms=tuple((ready(phrase), rule) for phrase, rule in own.rhythms),
         hour=ready("<hour>"),
         parts=tuple(ready(part) for part in own.parts),
         offsets=tuple((ready(f"({phrase}) "), sign) for phrase, sign in own.offsets),
+        edges=(),
+        parts_of_stretches=tuple((ready(f"({phrase}) "), rule) for phrase, rule in own.edges),
         markers=_markers(own),
         rewrites=rewrites,
         rewriting=_rewriting(rewrites),
-        ties=_plain(own.ties, own),
-        links=_plain(own.links, own),
-        joins=_plain(own.joins, own),
+        ties=_plain(own.speech.ties, own),
+        links=_plain(own.speech.links, own),
+        joins=_plain(own.speech.joins, own),
         units=units,
         negations=negations,
-        clauses=_plain(own.clauses, own),
-        conditions=_plain(own.conditions, own),
-        signs=(units | counted | single | negations | _plain(own.signs, own)) - {"a", "an"},
+        clauses=_plain(own.speech.clauses, own),
+        conditions=_plain(own.speech.conditions, own),
+        signs=(
+            units | counted | single | negations | _plain(own.speech.signs, own) | _of_parts(own)
+        )
+        - {"a", "an"},
         months=frozenset(words["month"]),
         abbreviations=frozenset(
             name.translate(own.letters)
@@ -156,6 +237,21 @@ def _reader(language: str) -> Reader:
             - cldr_dates.weekday_names(locale, ("wide",)).keys()
         ),
     )
+
+
+def for_days_alone(reader: Reader) -> Reader:
+    """The same language where nothing but a day can be meant, and is asked back."""
+    return replace(
+        reader,
+        days=(*reader.alone, *reader.days),
+        offsets=(),
+        edges=reader.parts_of_stretches,
+    )
+
+
+def for_answers(reader: Reader) -> Reader:
+    """The same language for what leaves no doubt where nothing but a day can be meant."""
+    return replace(reader, days=reader.answers, offsets=(), edges=())
 
 
 def led_by(phrases: tuple[str, ...], text: str) -> Iterator[str]:
@@ -174,13 +270,13 @@ def _markers(own: Grammar) -> Markers:
         return tuple(sorted((each.translate(own.letters) for each in phrases), key=len)[::-1])
 
     return Markers(
-        strong=plain(own.strong),
-        weak=plain(own.weak),
-        before=plain(own.before),
-        about=plain(own.about),
-        after=plain(own.after),
-        leads=plain(own.leads),
-        courtesies=plain(own.courtesies),
+        strong=plain(own.speech.strong),
+        weak=plain(own.speech.weak),
+        before=plain(own.speech.before),
+        about=plain(own.speech.about),
+        after=plain(own.speech.after),
+        leads=plain(own.speech.leads),
+        courtesies=plain(own.speech.courtesies),
     )
 
 
@@ -205,6 +301,14 @@ def _words(locale: Locale, own: Grammar) -> Mapping[str, Mapping[str, int]]:
 
 def _plain(words: str, own: Grammar) -> frozenset[str]:
     return frozenset(words.translate(own.letters).split())
+
+
+def _of_parts(own: Grammar) -> frozenset[str]:
+    """Words that mean a part of a stretch: beginning, rest, half, without the small ones."""
+    phrases = " ".join(re.sub(r"<\w+>", " ", phrase) for phrase, _rule in own.edges)
+    said = re.findall(r"[^\W\d_]+", phrases.translate(own.letters))
+    small = _plain(f"{own.speech.ties} {own.speech.links}", own) | _tokens(own.speech.strong)
+    return frozenset(said) - small - _tokens((*own.speech.weak, *own.speech.leads))
 
 
 def _tokens(phrases: Iterable[str]) -> frozenset[str]:

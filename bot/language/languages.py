@@ -1,4 +1,4 @@
-"""The languages that Tequio ships: one line here, one date grammar, one `.po` of sentences each."""
+"""The languages that Tequio ships: one line here and one `.po` of sentences each."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -8,18 +8,13 @@ from types import MappingProxyType
 
 from babel import Locale
 
-from bot.language.arabic_dates import ARABIC
-from bot.language.english_dates import ENGLISH
 from bot.language.folding import text_key
-from bot.language.phrases import Grammar
-from bot.language.spanish_dates import SPANISH
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     name: str
     """In the language itself, as it is offered to people."""
-    grammar: Grammar
     also: tuple[str, ...] = ()
     """What people call it besides, in any language; its names in those that we ship are known."""
     common: str = ""
@@ -32,18 +27,16 @@ SHIPPED: Mapping[str, Language] = MappingProxyType(
     {
         "en": Language(
             "English",
-            ENGLISH,
-            ("إنجليزي", "إنكليزي", "الإنكليزية", "انجليزية"),
+            ("إنجليزي", "إنكليزي", "الإنكليزية", "انجليزية", "إنكليزية"),
             "the is are was i you my we they this that what how when who with for and of to do not",
         ),
         "es": Language(
             "Español",
-            SPANISH,
-            ("castellano",),
+            ("castellano", "إسباني", "إسبانية", "أسباني", "أسبانية", "الأسبانية"),
             "el la los las un una que de del en mi tu yo es son esta estoy quiero necesito como "
             "cuando donde quien por para con no y se lo le hay puedo tengo favor gracias",
         ),
-        "ar": Language("العربية", ARABIC, ("عربي", "عربية", "arabe"), script="ARABIC"),
+        "ar": Language("العربية", ("عربي", "عربية", "arabe"), script="ARABIC"),
     }
 )
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.language.folding import letters
+from bot.language.recurrence import Rhythm
 
 Found: TypeAlias = Mapping[str, int]
 """What stood at each `<place>` of a phrase, as a number: Monday is 0, January is 1."""
@@ -34,6 +35,14 @@ DayRule: TypeAlias = Callable[[date, Found], Meaning]
 """Every day that could be meant, seen from today. Raises NoSuchDay, ValueError, OverflowError."""
 
 
+EdgeRule: TypeAlias = Callable[[date, date, Found], tuple[date, ...]]
+"""The days that a part of a stretch means, such as its end, from its first and its last day."""
+
+
+RhythmRule: TypeAlias = Callable[[date, Found], Rhythm]
+"""How often, counted from today. Raises NoSuchDay and ValueError where that is not plain."""
+
+
 class NoSuchDay(ValueError):
     """A day that is in no calendar, such as 31 April; with the days around it, if there are any."""
 
@@ -46,10 +55,13 @@ DIGITS: Mapping[str, str] = {
     "day": r"\d{1,2}",
     "first": r"\d{1,2}",
     "hour": r"\d{1,2}",
+    "late_day": r"(?:1[3-9]|2\d|3[01])",
     "minute": r"\d{2}",
     "minutes": r"\d{1,2}",
     "minutes_to": r"\d{1,2}",
     "number": r"\d{1,3}",
+    "of_months": r"(?:0?[1-9]|1[0-2])",
+    "saa": r"\d{1,2}",
     "second": r"\d{1,2}",
     "year": r"\d{4}",
     "yy": r"\d{2}",
@@ -57,19 +69,9 @@ DIGITS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """What one language has to say about days and hours."""
+class Speech:
+    """How a date stands in a sentence of one language, and what else may stand there."""
 
-    words: Mapping[str, Mapping[str, int]]
-    """For each kind of place the words that may stand there, and their number."""
-    days: tuple[tuple[str, DayRule], ...]
-    clocks: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-    """Phrases beside a day that name no hour: “in the morning”, “first thing”."""
-    alone: tuple[tuple[str, DayRule], ...] = ()
-    """Phrases that mean a day only where nothing but a day can be meant; they are asked back."""
-    offsets: tuple[tuple[str, int], ...] = ()
-    """Phrases before another day, and the direction: “a week before” (-1), “two days after” (1)."""
     strong: tuple[str, ...] = ()
     """What introduces a due date and nothing else: by, no later than."""
     weak: tuple[str, ...] = ()
@@ -98,19 +100,49 @@ class Grammar:
     """Those of them behind which even “by Friday” may belong to the clause: if Ana agrees."""
     negations: str = ""
     """With one of them in the sentence, “until Friday” and “before Friday” mean something else."""
+    negative: tuple[str, ...] = ()
+    """How a verb begins that says not to do something, where that is no word of its own."""
     article: str = ""
     """Where a date behind a word without this article belongs to that word: Friday's meeting."""
     adverbs: str = ""
     """Words for days that never belong to the word before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What one language has to say about days and hours."""
+
+    words: Mapping[str, Mapping[str, int]]
+    """For each kind of place the words that may stand there, and their number."""
+    days: tuple[tuple[str, DayRule], ...]
+    clocks: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    """Phrases beside a day that name no hour: “in the morning”, “first thing”."""
+    alone: tuple[tuple[str, DayRule], ...] = ()
+    """Phrases that mean a day only where nothing but a day can be meant; they are asked back."""
+    answers: tuple[tuple[str, DayRule], ...] = ()
+    """Phrases that leave no doubt where nothing but a day can be meant, and only there: “now”."""
+    offsets: tuple[tuple[str, int], ...] = ()
+    """Phrases before another day, and the direction: “a week before” (-1), “two days after” (1)."""
+    edges: tuple[tuple[str, EdgeRule], ...] = ()
+    """Phrases before a stretch of days that mean a part of it: “the beginning of”; asked back."""
+    rhythms: tuple[tuple[str, RhythmRule], ...] = ()
+    """Phrases that say how often something comes round."""
     rewrites: Mapping[str, str] = field(default_factory=dict)
     """Phrases that stand for others, in whole words: tonight is today, at night."""
     letters: Mapping[int, str] = field(default_factory=dict)
     """Letters that are written for one another, as `str.translate` takes them."""
+    speech: Speech = field(default_factory=Speech)
 
 
 def numbered(words: str) -> dict[str, int]:
     """Words that count upwards from one, written with commas between them."""
     return {word: number for number, word in enumerate(words.split(","), start=1)}
+
+
+def some(words: Mapping[str, int], numbers: range) -> dict[str, int]:
+    """Those of the words that stand for one of these numbers."""
+    return {word: number for word, number in words.items() if number in numbers}
 
 
 def fold(text: str) -> str:

@@ -1,25 +1,14 @@
 """Reads two ends at once: `3–10 May`, `9 to 17`, `del lunes al viernes`, `until Friday`."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, time, timedelta
-from itertools import islice
 
-from bot.language.dates import all_days, read_date, read_time
+from bot.language.dates import all_days, read_date, times_read
 from bot.language.phrases import fold
-from bot.language.readings import DateReading, Understood, is_too_far
+from bot.language.readings import DateReading, Past, Understood, is_too_far
+from bot.language.spans import span_in
+from bot.language.two_ends import LEADING, LONGEST, UNTIL, both_ends, splits
 
-BETWEEN = re.compile(
-    r"\s*(?:–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bhasta\b|\bal?\b|إلى|الى|حتى|-)\s*",
-    re.IGNORECASE,
-)
-LEADING = re.compile(r"^(?:from|del?|desde|من)\s+(?:el\s+)?", re.IGNORECASE)
-UNTIL = re.compile(
-    r"^(?:until|till?|up\s+to|through|thru|hasta|حتى|لغاية|إلى|الى)\s+(?:el\s+)?", re.IGNORECASE
-)
-LONGEST = 100
-MOST_SPLITS = 6
-"""Most places at which a range is tried to be parted."""
 LONGEST_AWAY = timedelta(days=366)
 WEEK = timedelta(weeks=1)
 NOON = 12
@@ -35,11 +24,10 @@ def read_days(words: str, *, language: str, today: date) -> tuple[date, date] | 
     words = " ".join(words.split())[:LONGEST]
     if until := UNTIL.match(words):
         return _between(_single(today), _named(words[until.end() :], language, today), today)
-    for first, last in _splits(words):
-        for begin, end in _completed(first, last):
-            firsts, lasts = _named(begin, language, today), _named(end, language, today)
-            if found := _between(firsts, lasts, today):
-                return found
+    for begin, end in both_ends(words):
+        firsts, lasts = _named(begin, language, today), _named(end, language, today)
+        if found := _between(firsts, lasts, today):
+            return found
     if LEADING.match(words):  # a beginning without an end
         return None
     return _one(words, language, today)
@@ -53,10 +41,13 @@ def read_hours(words: str, language: str) -> tuple[time, time] | None:
 
 def hours_meant(words: str, language: str) -> tuple[tuple[time, time], ...]:
     """Every way in which two hours can be meant: “9-5” is 9 to 17, or through the night."""
-    for first, last in _splits(words):
-        start, end = _hour(first, language), _hour(last, language, ends=True)
-        if start is not None and end is not None and start != end:
-            return _ways_to_mean(start, end) if _are_bare(first, last) else ((start, end),)
+    for first, last in splits(words):
+        starts, ends = times_read(first, language), _ends(last, language)
+        if starts and ends and starts[0] != ends[0]:
+            open_ended = len(ends) > 1 and len(starts) == 1 and NOON > starts[0].hour > ends[0].hour
+            if open_ended or _are_bare(first, last):
+                return _ways_to_mean(starts[0], ends[0])
+            return ((starts[0], ends[0]),)
     return ()
 
 
@@ -78,28 +69,8 @@ def _are_bare(first: str, last: str) -> bool:
     return all(re.fullmatch(r"[1-9](:\d\d)?|1[0-2](:\d\d)?", fold(each)) for each in (first, last))
 
 
-def _hour(words: str, language: str, *, ends: bool = False) -> time | None:
-    if ends and re.fullmatch(r"24(:00)?", fold(words)):
-        return time(0)
-    return read_time(words, language)
-
-
-def _splits(words: str) -> list[tuple[str, str]]:
-    words = LEADING.sub("", words.strip())[:LONGEST]
-    return [
-        (words[: match.start()].strip(), words[match.end() :].strip())
-        for match in islice(BETWEEN.finditer(words), MOST_SPLITS)
-    ]
-
-
-def _completed(first: str, last: str) -> Iterator[tuple[str, str]]:
-    """With the month on both sides: it stands only once in “3–10 May” and in “May 3–10”."""
-    begins, ends = first.split(), last.split()
-    if len(ends) > len(begins):
-        yield " ".join([*begins, *ends[len(begins) :]]), last
-    if len(begins) > len(ends):
-        yield first, " ".join([*begins[: -len(ends) or None], *ends])
-    yield first, last
+def _ends(words: str, language: str) -> tuple[time, ...]:
+    return (time(0),) if re.fullmatch(r"24(:00)?", fold(words)) else times_read(words, language)
 
 
 def _between(
@@ -133,9 +104,13 @@ def _single(day: date) -> tuple[date, ...]:
 
 
 def _one(words: str, language: str, today: date) -> tuple[date, date] | None:
+    if span_in(words, language):
+        return None
     reading: DateReading = read_date(words, language=language, today=today)
     if isinstance(reading, Understood):
         return None if reading.at else (reading.day, reading.day)
+    if isinstance(reading, Past) and reading.day.year < today.year and len(reading.again) == 1:
+        return (reading.again[0], reading.again[0])  # nobody is away, or rests, last December
     named = all_days(words, language=language, today=today)
     if named is None or named.first is None or named.last is None:
         return None

@@ -64,6 +64,19 @@ def is_too_far(day: date, today: date) -> bool:
     return (day.year - YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day)
 
 
+def days_in(reading: DateReading) -> tuple[date, ...]:
+    """The days that may be meant: those that are over only if they come round again."""
+    match reading:
+        case Understood(day):
+            return (day,)
+        case Ambiguous(readings):
+            return readings
+        case Past(again=again):
+            return again
+        case _:
+            return ()
+
+
 def question(reading: Unclear, today: date) -> Text:
     """Asks back kindly; the dates in it are shown the way the reader writes them."""
     match reading:

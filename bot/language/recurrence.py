@@ -87,7 +87,26 @@ class RRule:
         _check(is_rule_of_days(self.text), "not a rule of days")
 
 
-Rhythm: TypeAlias = Once | Weekly | MonthlyNth | MonthlyDay | Quarterly | RRule
+@dataclass(frozen=True, slots=True)
+class TwiceAYear:
+    """The same date of a month and of the one six months later, clipped as in `MonthlyDay`."""
+
+    month: int
+    day_of_month: int
+
+    def __post_init__(self) -> None:
+        _check(self.month in range(1, 13), "a month is 1 to 12")
+        _check(self.day_of_month in range(1, MOST_DAYS + 1), "a day of the month is 1 to 31")
+
+
+@dataclass(frozen=True, slots=True)
+class AfterMeeting:
+    """On no day by itself: whenever somebody says that a meeting is over."""
+
+
+Rhythm: TypeAlias = (
+    Once | Weekly | MonthlyNth | MonthlyDay | Quarterly | TwiceAYear | RRule | AfterMeeting
+)
 
 
 def days(rhythm: Rhythm, after: date) -> Iterator[date]:
@@ -103,8 +122,13 @@ def days(rhythm: Rhythm, after: date) -> Iterator[date]:
             return _monthly(after, EVERY_MONTH, lambda month: _clipped(month, number))
         case Quarterly(weekday, nth):
             return _monthly(after, QUARTERS, lambda month: _nth(month, weekday, nth))
+        case TwiceAYear(month, number):
+            months = frozenset({month, (month + 5) % 12 + 1})
+            return _monthly(after, months, lambda each: _clipped(each, number))
         case RRule(text, start):
             return _by_rule(text, start, after)
+        case AfterMeeting():
+            return iter(())
 
 
 def moment(day: date, at: time, zone: ZoneInfo) -> datetime:

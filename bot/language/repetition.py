@@ -6,22 +6,13 @@ Only what is plain is read: “every second Monday” may be every other one or 
 import re
 from datetime import date
 
-from bot.language.grammars import Reader, readers
-from bot.language.recurrence import LAST, MonthlyNth, Rhythm, Weekly
+from bot.language.grammars import Reader, readers, readers_elsewhere
+from bot.language.phrases import NoSuchDay, found_in
+from bot.language.recurrence import Rhythm
 
 MOST_WORDS = 8
-SECOND = 2
-EACH = ("every", "each", "cada", "todos los", "كل")
-"""Folded words with which it begins, in all languages."""
-OF_MONTH = re.compile(
-    r" (of (the|each|every) month|(de el|de cada|de todos los) mes(es)?|(من|في) (ال|كل )شهر)$"
-)
-EACH_MONTH = re.compile(r" (of (each|every) month|de cada mes|(من|في) كل شهر)$")
-ARTICLE = re.compile(r"^(the|el|on the) ")
-OTHER = re.compile(r"^(other|dos|اسبوعين) ")
-LASTS = frozenset({"last", "ultimo", "ultimos", "اخر"})
-DAY_WORD, AL = "يوم ", "ال"
-PLURALS = {"primeros": "primero", "segundos": "segundo", "terceros": "tercer", "cuartos": "cuarto"}
+LONGEST = 100
+"""Most characters that are looked at."""
 
 
 def split_rhythm(text: str, language: str, today: date) -> tuple[str, Rhythm | None]:
@@ -35,42 +26,19 @@ def split_rhythm(text: str, language: str, today: date) -> tuple[str, Rhythm | N
 
 def read_rhythm(text: str, language: str, today: date) -> Rhythm | None:
     """What the whole of the text says; None where it says no plain rhythm."""
-    for reader in readers(language):
-        found = _read(reader.fold(text.strip(" .,;:!?()")), reader, today)
-        if found is not None:
-            return found
-    return None
+    words = text.strip(" .,;:!?()")
+    if len(words) > LONGEST:
+        return None
+    asked = (*readers(language), *readers_elsewhere(language, words))
+    found = (_read(reader.fold(words), reader, today) for reader in asked)
+    return next((each for each in found if each is not None), None)
 
 
 def _read(folded: str, reader: Reader, today: date) -> Rhythm | None:
-    begun = next((each for each in EACH if folded.startswith(f"{each} ")), None)
-    if begun is None and EACH_MONTH.search(folded) is None:
-        return None
-    rest = ARTICLE.sub("", folded.removeprefix(begun or "").strip())
-    monthly = OF_MONTH.search(rest) is not None
-    rest = OF_MONTH.sub("", rest)
-    other = OTHER.match(rest) is not None and not monthly
-    rest = OTHER.sub("", rest)
-    which, _, name = rest.rpartition(" ") if not rest.startswith(DAY_WORD) else ("", "", rest)
-    weekday = _weekday(name, reader)
-    if weekday is None:
-        return None
-    if not which.strip():
-        plain = not monthly
-        return Weekly(frozenset({weekday}), 2 if other else 1, today) if plain else None
-    nth = _nth(which.strip(), reader)
-    if nth is None or other or (nth == SECOND and not monthly):
-        return None
-    return MonthlyNth(weekday, nth)
-
-
-def _weekday(name: str, reader: Reader) -> int | None:
-    words = reader.words.get("weekday", {})
-    bare = name.removeprefix(DAY_WORD)
-    return words.get(bare, words.get(f"{AL}{bare}", words.get(bare.removesuffix("s"))))
-
-
-def _nth(which: str, reader: Reader) -> int | None:
-    if which in LASTS:
-        return LAST
-    return reader.words.get("nth", {}).get(PLURALS.get(which, which))
+    for phrase, rule in reader.rhythms:
+        if match := phrase.fullmatch(folded):
+            try:
+                return rule(today, found_in(match, reader.words))
+            except (NoSuchDay, ValueError):
+                return None
+    return None

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.language.recurrence import (
+    AfterMeeting,
     MonthlyDay,
     MonthlyNth,
     Once,
     Quarterly,
     Rhythm,
     RRule,
+    TwiceAYear,
     Weekly,
     days,
 )
@@ -35,6 +37,10 @@ def rhythm_from_text(text: str) -> Rhythm:
             return MonthlyDay(day)
         case {"shape": "quarterly", "weekday": int(weekday), "nth": int(nth)}:
             return Quarterly(weekday, nth)
+        case {"shape": "twice a year", "month": int(month), "day": int(day)}:
+            return TwiceAYear(month, day)
+        case {"shape": "after meeting"}:
+            return AfterMeeting()
         case {"shape": "rule", "rule": str(rule), "start": str(start)}:
             return RRule(rule, date.fromisoformat(start))
         case _:
@@ -67,5 +73,9 @@ def _fields(rhythm: Rhythm) -> Mapping[str, str | int | list[int]]:
             return {"shape": "monthly day", "day": day}
         case Quarterly(weekday, nth):
             return {"shape": "quarterly", "weekday": weekday, "nth": nth}
+        case TwiceAYear(month, day):
+            return {"shape": "twice a year", "month": month, "day": day}
+        case AfterMeeting():
+            return {"shape": "after meeting"}
         case RRule(text, start):
             return {"shape": "rule", "rule": text, "start": start.isoformat()}

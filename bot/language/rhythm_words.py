@@ -2,12 +2,14 @@
 
 from bot.language.recurrence import (
     LAST,
+    AfterMeeting,
     MonthlyDay,
     MonthlyNth,
     Once,
     Quarterly,
     Rhythm,
     RRule,
+    TwiceAYear,
     Weekly,
 )
 from bot.words.messages import Text, say, say_count
@@ -32,6 +34,10 @@ def describe(rhythm: Rhythm) -> Text:
             return _day_of_month(number)
         case Quarterly(weekday, nth):
             return _nth_of_quarter(weekday, nth)
+        case TwiceAYear(_, number):
+            return say("every six months on day {number}", number=number)
+        case AfterMeeting():
+            return say("after each meeting")
         case RRule(text, start):
             return say("by the rule {rule}, from {day}", rule=text, day=start)
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bot.language.dates import MOST_WORDS, read_date
-from bot.language.grammars import Markers, Reader, led_by, readers
+from bot.language.dates import MOST_WORDS, agreed, read_date, read_in_sentence
+from bot.language.grammars import Markers, Reader, led_by, readers, readers_elsewhere
+from bot.language.languages import written_in
+from bot.language.likely_dates import only_hour
 from bot.language.phrases import fold
 from bot.language.readings import (
     Ambiguous,
@@ -38,24 +40,71 @@ def split_due(
     The date stands at the end, behind a word like "by" or "para", or alone if it is unmistakable.
     None where there is no such date. The text comes back whole unless a date was taken from it.
     """
+    own = _split(text, language, today, country)
+    if own is not None:
+        return own
+    elsewhere = _in_another_language(text, language, today, country)
+    return elsewhere or (text, _only_hour(text, language, today))
+
+
+def _split(
+    text: str, language: str, today: date, country: str
+) -> tuple[str, DateReading | None] | None:
+    """None where nothing in this language looks like a date."""
     asked = readers(language)
-    for start in [word.start() for word in re.finditer(r"(?<!\S)\S", text)][-MOST_WORDS:]:
+    for start in _starts(text):
         before, words = text[:start], text[start:].strip("()[] \t\n")
-        reading = read_date(words, language=language, today=today, country=country, alone=False)
+        reading = read_in_sentence(words, language=language, today=today, country=country)
         if not isinstance(reading, NotUnderstood):
             return _judged(text, _Tail(before, words, reading, asked))
-    return text, _only_hour(text, language, today)
+    return None
+
+
+def _in_another_language(
+    text: str, language: str, today: date, country: str
+) -> tuple[str, DateReading | None] | None:
+    """What another language makes of it: taken only where the sentence is plainly in it."""
+    own = readers(language)
+    found = []
+    for other in readers_elsewhere(language, text):
+        rest, reading = _split(text, other.language, today, country) or (text, None)
+        if reading is not None:
+            found.append((other, rest, reading))
+    match found:
+        case []:
+            return None
+        case [(other, rest, reading)] if _is_in(other, text, own):
+            return rest, reading
+        case _:
+            return text, agreed(_unsure(reading) for _other, _rest, reading in found)
+
+
+def _is_in(other: Reader, text: str, own: tuple[Reader, ...]) -> bool:
+    return other.is_spoken_in(text, own) or written_in(text) == other.language
+
+
+def _unsure(reading: DateReading) -> DateReading:
+    match reading:
+        case Understood(day, at):
+            return Ambiguous((day,), at)
+        case unclear:
+            return unclear
 
 
 def _only_hour(text: str, language: str, today: date) -> DateReading | None:
     """An hour at the end of a sentence that says nothing of a day; the sentence stays whole."""
     asked = readers(language)
-    for start in [word.start() for word in re.finditer(r"(?<!\S)\S", text)][-MOST_WORDS:]:
-        reading = read_date(text[start:], language=language, today=today)
-        if isinstance(reading, Ambiguous) and reading.at is not None:
+    for start in _starts(text):
+        reading = only_hour(text[start:], asked, today)
+        if reading is not None and reading.at is not None:
             tail = _Tail(text[:start], text[start:], reading, asked)
             return None if tail.has_anywhere(lambda reader: reader.signs) else reading
     return None
+
+
+def _starts(text: str) -> list[int]:
+    """Where the last words begin, the longest tail first."""
+    return [word.start() for word in re.finditer(r"(?<!\S)\S", text)][-MOST_WORDS:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +141,13 @@ class _Tail:
         return any(words(reader) & set(reader.fold(self.before).split()) for reader in self.asked)
 
     @property
+    def is_negated(self) -> bool:
+        words = [word for reader in self.asked for word in reader.fold(self.before).split()]
+        beginnings = tuple(each for reader in self.asked for each in reader.own.speech.negative)
+        negative = any(word.startswith(beginnings) for word in words)
+        return negative or self.has_anywhere(lambda reader: reader.negations)
+
+    @property
     def is_after_marker(self) -> bool:
         """Whether "on" or "by" stands a word further up, as in "on Shrove Tuesday"."""
         return any(
@@ -109,7 +165,7 @@ def _judged(text: str, tail: _Tail) -> tuple[str, DateReading | None]:
         conditional = tail.has_anywhere(lambda reader: reader.conditions)
         return (text, None) if counted or conditional else (rest, tail.reading)
     counted = tail.has_before(lambda reader: reader.signs) or tail.follows_number
-    if tail.has_anywhere(lambda reader: reader.negations) or counted:
+    if tail.is_negated or counted:
         return text, None
     if tail.has_anywhere(lambda reader: reader.clauses) and is_clear:
         return text, None
@@ -153,9 +209,26 @@ def _belongs(tail: _Tail) -> bool:
     """Whether it belongs to a word without an article, as in the Arabic for “Friday’s meeting”."""
     for reader in tail.asked:
         last, first = tail.last_words(reader)[-1:], reader.fold(tail.words).split()[0]
-        if reader.own.article and last and first not in reader.own.adverbs.split():
-            return not last[0].startswith(reader.own.article)
+        if reader.own.speech.article and last and first not in reader.own.speech.adverbs.split():
+            return not last[0].startswith(reader.own.speech.article)
     return False
+
+
+def split_day(text: str, language: str, today: date) -> tuple[str, Understood | Ambiguous | None]:
+    """“Tomorrow at 9 to call Ana” is “call Ana” and a day; None where no day comes first."""
+    asked = readers(language)
+    for end in [word.start() for word in re.finditer(r"(?<=\s)\S", text)][:MOST_WORDS][::-1]:
+        reading = read_date(text[:end].strip(), language=language, today=today)
+        if isinstance(reading, Understood | Ambiguous):
+            return _untied(text[end:].strip(), asked), reading
+    return _untied(text, asked), None
+
+
+def _untied(text: str, asked: tuple[Reader, ...]) -> str:
+    """Without “to”, “that” or “about” before it."""
+    first, _, rest = text.partition(" ")
+    ties = {word for reader in asked for word in (*reader.links, *reader.clauses, *reader.ties)}
+    return rest if rest and asked[0].fold(first) in ties else text
 
 
 class Link(Enum):
@@ -183,9 +256,9 @@ def may_be_due(words: str, language: str) -> bool:
         return True
     if read_rhythm(words, language, _ANY_DAY) is not None:
         return True
-    asked = readers(language)
-    reading = read_date(words, language=language, today=_ANY_DAY, alone=False)
-    return not isinstance(reading, NotUnderstood) or any(
+    asked = (*readers(language), *readers_elsewhere(language, words))
+    readings = (read_in_sentence(words, language=each.language, today=_ANY_DAY) for each in asked)
+    return any(not isinstance(reading, NotUnderstood) for reading in readings) or any(
         True
         for reader in asked
         for markers in (reader.markers.strong, reader.markers.weak, reader.markers.before)

@@ -102,9 +102,13 @@ class Interpreter:
             details=tuple(self.words(line, reader) for line in message.details),
             language=reader.language,
             chart=self._chart(message.chart, reader),
+            files=tuple(
+                replace(file, shows=self.words(file.shows, reader)) for file in message.files
+            ),
         )
 
     def form(self, form: Form, reader: Reader) -> Form:
+        reader = replace(reader, language=form.spoken or reader.language)
         return replace(
             form,
             title=self.words(form.title, reader),
@@ -152,12 +156,8 @@ class Interpreter:
                 return _named(day, reader)
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
-            case ZoneInfo():
-                return offset_name(value.key) or get_timezone_location(
-                    value, locale=_locale(reader.language), return_city=True
-                )
-            case Country(code=code):
-                return _country(code, reader.language)
+            case ZoneInfo() | Country():
+                return place_name(value, reader.language)
             case int():
                 return str(value)
             case tuple() | OneOf():
@@ -172,12 +172,27 @@ class Interpreter:
         return _joined_in_spanish(joined, told[-1]) if spanish else joined
 
     def _buttons(self, buttons: tuple[Button, ...], reader: Reader) -> tuple[Button, ...]:
-        return tuple(replace(button, label=self.words(button.label, reader)) for button in buttons)
+        return tuple(
+            replace(
+                button,
+                label=self.words(button.label, reader),
+                menu=self.words(button.menu, reader),
+            )
+            for button in buttons
+        )
 
     def _chart(self, chart: Chart | None, reader: Reader) -> Chart | None:
         if chart is None:
             return None
-        bars = [replace(bar, label=self.words(bar.label, reader)) for bar in chart.bars]
+        bars = [
+            replace(
+                bar,
+                label=self.words(bar.label, reader),
+                told=self.words(bar.told, reader),
+                of=self.words(bar.of, reader),
+            )
+            for bar in chart.bars
+        ]
         return replace(chart, title=self.words(chart.title, reader), bars=tuple(bars))
 
     def _field(self, field: Field, reader: Reader) -> Field:
@@ -202,8 +217,12 @@ def _joined_in_spanish(joined: str, last: str) -> str:
     return joined
 
 
-def _country(code: str, language: str) -> str:
-    """As its people call it where CLDR's name is another one."""
+def place_name(place: ZoneInfo | Country, language: str) -> str:
+    """A zone by its city, a country as its people call it where CLDR's name is another one."""
+    if isinstance(place, ZoneInfo):
+        city = get_timezone_location(place, locale=_locale(language), return_city=True)
+        return offset_name(place.key) or city
+    code = place.code
     own = OWN_NAMES.get(code, {}).get(language)
     return own or str(_locale(language).territories.get(code, code))
 

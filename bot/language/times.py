@@ -3,24 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import time
-from enum import IntEnum
 from types import MappingProxyType
 
+from bot.language.parts_of_day import Part
 from bot.language.phrases import Found
-
-
-class Part(IntEnum):
-    """A part of the day that says which of two hours is meant."""
-
-    AM = 0
-    PM = 1
-    SMALL_HOURS = 2
-    MORNING = 3
-    NOON = 4
-    AFTERNOON = 5
-    EVENING = 6
-    NIGHT = 7
-
+from bot.language.swahili_hours import swahili_hours
 
 HOUR = 60
 """Minutes in an hour."""
@@ -47,8 +34,12 @@ SMALL = range(1, 7)
 def times_found(found: Found, match: re.Match[str]) -> tuple[time, ...]:
     """The local wall times that a phrase can speak of: none, one, or one in each half of the day.
 
-    “04:00” says which half it is, “4” and “4:00” do not.
+    “04:00” says which half it is, “4” and “4:00” do not. “12:30” is after noon: on a clock of 24
+    hours it can be nothing else, and on one of twelve nothing is due just after midnight.
     """
+    if "saa" in found:
+        hours = swahili_hours(found["saa"], found.get("part"), in_digits=match["saa"].isdecimal())
+        return tuple(at for hour in hours if (at := _with_minutes(hour, found)) is not None)
     at = time_found(found)
     if at is None:
         return ()
@@ -61,9 +52,11 @@ def times_found(found: Found, match: re.Match[str]) -> tuple[time, ...]:
 def time_found(found: Found) -> time | None:
     """The local wall time a phrase speaks of, or None where there is no such time."""
     hour = _hour(found)
-    if hour is None:
-        return None
-    past = max(found.get(kind, 0) for kind in ("minute", "past", "minutes", "spelled"))
+    return None if hour is None else _with_minutes(hour, found)
+
+
+def _with_minutes(hour: int, found: Found) -> time | None:
+    past = max(found.get(kind, 0) for kind in ("minute", "past", "minutes", "spelled", "half_past"))
     to = max(found.get(kind, 0) for kind in ("to", "minutes_to"))
     minutes = hour * HOUR + past - to
     if past >= HOUR or to >= HOUR or not 0 <= minutes < 24 * HOUR:

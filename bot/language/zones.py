@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.core import get_global
 
+from bot.language.cities import large_cities
 from bot.language.countries import LANGUAGES, country_named, names_of, place_key
 from bot.language.offsets import fixed_zone, offset_name, read_offset
 from bot.language.zone_table import country_of, renamed, zones_in
@@ -52,8 +53,10 @@ def cities_called(text: str) -> tuple[str, ...]:
     """Every zone that an IANA name or a city can mean."""
     if len(text) > LONGEST:
         return ()
-    key = _key(text)
-    return _known().get(key) or _known().get(_without_ending(key), ())
+    keys = (_key(text), _without_ending(_key(text)))
+    tables = (_known, large_cities)
+    found = (table().get(key) for table in tables for key in keys)
+    return next((zones for zones in found if zones), ())
 
 
 def _key(text: str) -> str:

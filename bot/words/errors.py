@@ -13,11 +13,14 @@
 Everything else that is raised is a bug.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from bot.words.messages import Choice, Words
+if TYPE_CHECKING:  # the command line needs to know how a command fails, and nothing of messages
+    from collections.abc import Mapping
+
+    from bot.words.messages import Choice, Words
 
 
 class TequioError(Exception):
@@ -27,7 +30,7 @@ class TequioError(Exception):
 class Refused(TequioError):
     """Read by the person who acted, so write it for them."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: "Words") -> None:
         super().__init__(str(words))
         self.words = words
 
@@ -40,8 +43,8 @@ class Invalid(TequioError):
 
     def __init__(
         self,
-        problems: Mapping[str, Words],
-        offered: Mapping[str, tuple[Choice, ...]] = MappingProxyType({}),
+        problems: "Mapping[str, Words]",
+        offered: "Mapping[str, tuple[Choice, ...]]" = MappingProxyType({}),
     ) -> None:
         super().__init__(", ".join(problems))
         self.problems = problems

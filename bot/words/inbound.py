@@ -147,5 +147,8 @@ class Inbound:
     """Whether the server that brought it could have made it up, because nothing seals it."""
     choices: tuple[Button, ...] = ()
     """What the message of ours offers under which they said it: these are meant before others."""
+    on_a_page: bool = False
+    """Whether it was done on a page, where nothing is typed: a number typed elsewhere does not mean
+    what is shown there."""
     keeps: bool = False
     """Whether what is said there in confidence stays there, because we may not take it back."""

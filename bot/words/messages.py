@@ -75,6 +75,8 @@ class Button:
     args: Mapping[str, str] = field(default_factory=dict)
     apart: bool = False
     """Begins another group, where groups can be seen."""
+    menu: Words = ""
+    """The heading of a menu in which it stands with those beside it; empty if it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class Bar:
 
     label: Words
     value: float
+    told: Words = ""
+    """The number as it is said, such as “4.0 or more”."""
+    of: Words = ""
+    """What several numbers are about that stand side by side: then `label` says whose each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,20 @@ class Chart:
     lowest: int
     highest: int
     """The ends of the scale."""
+    foremost: int = 0
+    """So many bars at the beginning are what it is about: large, before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep or to look at, sent beside a message."""
+
+    name: str
+    kind: str
+    """Its media type, such as text/csv."""
+    content: bytes
+    shows: Words = ""
+    """What is to be seen on a picture, for whoever cannot see it; empty where it is no picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +129,14 @@ class Message:
     language: str = "en"
     """The language it is told in; set by `tell`, read by adapters for direction and fonts."""
     chart: Chart | None = None
-    """For platforms that can draw one."""
+    """Is drawn where it is delivered; a platform may show it in a way of its own instead."""
     asks: bool = False
     """An ephemeral one that waits for an answer stands until then, or until that is forgotten."""
     forgets: bool = False
     """What the person said should not stay where they said it either: nobody understood it, and it
     may have been meant in confidence."""
+    files: tuple[File, ...] = ()
+    """For what is delivered; a reply has none."""
     refused: bool = False
     """What was done was not taken; a form that was sent for it stays open, as it was filled in."""
 
@@ -147,6 +169,10 @@ class OnlyIf:
         return answers.get(self.field, "") in self.values
 
 
+STEPS = ("1", "2", "3", "4", "5")
+"""What is chosen on a scale, from its lowest step to its highest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     name: str
@@ -164,11 +190,20 @@ class Field:
     """How the answer can be written, for whoever writes it and does not pick it."""
     shown: Words = ""
     """To be read before it can be answered, and perhaps kept: never in a title or a preview."""
+    aside: bool = False
+    """Asked only where all questions stand side by side: it can be said in other ways as well."""
     with_hour: bool = False
     """Whether an hour can be said with the day: `2026-03-05T16:00`."""
     only_if: OnlyIf | None = None
     """Where questions come one by one it is passed over otherwise; an answer to it is dropped. Such
     a field is optional, as a page shows it all the time."""
+
+    @property
+    def steps(self) -> tuple[Choice, ...]:
+        """What can be chosen, as far as it is a scale from 1 to 5; else nothing."""
+        first = self.choices[: len(STEPS)]
+        is_scale = self.kind == "choice" and tuple(each.value for each in first) == STEPS
+        return first if is_scale else ()
 
     def has_meaning(self, answers: Mapping[str, str]) -> bool:
         return self.only_if is None or self.only_if.holds(answers)
@@ -192,6 +227,8 @@ class Form:
     changeable: bool = False
     """Whether it may be sent again with other answers, which then replace the first ones."""
     language: str = "en"
+    spoken: str = ""
+    """A language in which it is told whoever reads it; empty: in the reader's."""
     opened_by: str = ""
     """The route that shows an ephemeral one, with the same args, to be called where it fits."""
 

@@ -17,7 +17,7 @@ from bot.language.recurrence import moment
 from bot.language.sentences import split_due
 from bot.language.zones import read_zone, suggestions
 
-JUST_OVER = 365 - 92
+JUST_OVER = 365 - 122
 """From that many days ahead on, the same day a year ago was just over."""
 TODAYS = st.dates(date(2020, 1, 1), date(2099, 12, 31))
 DAYS_AHEAD = st.integers(0, 364)

@@ -48,6 +48,12 @@ def in_a_few(today: date, found: Found) -> Period:
     return Period(None, (today + timedelta(FEW * unit), today + timedelta((FEW + 2) * unit)))
 
 
+def in_a_few_months(today: date, found: Found) -> Period:
+    unit = found["months"]
+    ends = (today + relativedelta(months=number * unit) for number in (FEW, FEW + 2))
+    return Period(None, tuple(ends))
+
+
 def in_working_days(today: date, found: Found) -> Period:
     """Without the days of either weekend, and without knowing of holidays."""
     meant = {_working_day(today, found["number"], weekend) for weekend in WEEKENDS}
@@ -58,19 +64,13 @@ def in_western_working_days(today: date, found: Found) -> Period:
     return Period(None, (_working_day(today, found["number"], WEEKENDS[0]),))
 
 
-def weekdays_from_now(today: date, found: Found) -> Period:
-    """“Two Fridays from now”: whether the coming one is the first of them is not said."""
-    first = today + DAY + timedelta((found["weekdays"] - today.weekday() - 1) % 7)
-    last = first + (found["number"] - 1) * WEEK
-    return Period(None, (last, last + WEEK))
-
-
 def quarter(today: date, found: Found) -> Period:
     """This quarter of a year, or the next one with that number."""
     first = _first_of_quarter(today)
     if "quarter" in found:
         first = first.replace(month=1 + (found["quarter"] - 1) * QUARTER)
-        first += relativedelta(years=_end_of_quarter(first) < today)
+        year = found["year"] if "year" in found else first.year + (_end_of_quarter(first) < today)
+        first = first.replace(year=year)
     return _whole(first)
 
 

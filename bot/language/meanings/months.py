@@ -10,11 +10,12 @@ from bot.language.meanings.year import (
     last_of_month,
     next_first,
     next_yearly,
+    nth_in,
 )
 from bot.language.phrases import DayRule, Found, Meaning, NoSuchDay, Period
 
 MIDDLE = 15
-WEEK = timedelta(weeks=1)
+EARLIEST = 1900
 
 
 def end_of_month(today: date, found: Found) -> tuple[date, ...]:
@@ -46,6 +47,34 @@ def this_month(today: date, _found: Found) -> Period:
 def next_month(today: date, _found: Found) -> Period:
     first = next_first(today)
     return _whole(first, last_of_month(first))
+
+
+def last_month(today: date, _found: Found) -> Period:
+    """Over, whichever of its days is meant."""
+    return Period(None, (today.replace(day=1) - relativedelta(months=1),))
+
+
+def last_year(today: date, _found: Found) -> Period:
+    return Period(None, (date(today.year - 1, 1, 1),))
+
+
+def numbered_year(_today: date, found: Found) -> Period:
+    """2027: any of its days. Raises NoSuchDay for what is no year that anybody means."""
+    if found["year"] < EARLIEST:
+        raise NoSuchDay
+    return _whole(date(found["year"], 1, 1), date(found["year"], DECEMBER, 31))
+
+
+def week_in_month(today: date, found: Found) -> Period:
+    """The first or last week of a named month: its Monday and its Friday are offered.
+
+    Raises NoSuchDay for a month that is over, or a fifth week that it has not.
+    """
+    first = next((each for each in firsts_of(today, found) if last_of_month(each) >= today), None)
+    if first is None:
+        raise NoSuchDay
+    monday = nth_in(first, 0, found["nth"])
+    return Period(monday, (monday, monday + timedelta(days=4)), monday + timedelta(days=6))
 
 
 def middle_of_month(today: date, found: Found) -> Period:
@@ -102,6 +131,10 @@ def nth_weekday_of_next_month(today: date, found: Found) -> tuple[date, ...]:
     return (_nth(next_first(today), found),)
 
 
+def nth_weekday_of_last_month(today: date, found: Found) -> tuple[date, ...]:
+    return (_nth(today.replace(day=1) - relativedelta(months=1), found),)
+
+
 def nth_weekday_of_some_month(today: date, found: Found) -> Period:
     """“The third Tuesday”, and of which month is not said."""
     firsts = (today.replace(day=1), next_first(today))
@@ -117,13 +150,7 @@ def last_weekday(rule: DayRule) -> DayRule:
 def _nth(first: date, found: Found) -> date:
     """The nth such weekday of the month that begins on `first`."""
     weekday = found["weekday"] if "weekday" in found else found["any_weekday"]
-    if found["nth"] < 0:
-        last = last_of_month(first)
-        return last - timedelta((last.weekday() - weekday) % 7)
-    day = first + timedelta((weekday - first.weekday()) % 7) + (found["nth"] - 1) * WEEK
-    if day.month != first.month:
-        raise NoSuchDay
-    return day
+    return nth_in(first, weekday, found["nth"])
 
 
 def _whole(first: date, last: date) -> Period:

@@ -72,6 +72,11 @@ def _in_week(
     return tuple(sorted({start + timedelta((found["weekday"] - day) % 7) for start, day in starts}))
 
 
+def bare(rule: DayRule) -> DayRule:
+    """The same rule for a weekday that stands without its article."""
+    return lambda today, found: rule(today, {**found, "weekday": found["any_weekday"]})
+
+
 def next_week(today: date, _found: Found) -> Period:
     """Any of its seven days."""
     monday = _monday(today) + WEEK
@@ -80,6 +85,33 @@ def next_week(today: date, _found: Found) -> Period:
         tuple(monday + timedelta(days=day) for day in range(7)),
         monday + timedelta(days=SUNDAY),
     )
+
+
+def last_week(today: date, _found: Found) -> Period:
+    """Over, whichever of its days is meant."""
+    return Period(None, (_monday(today) - WEEK,))
+
+
+def weekdays_ago(today: date, found: Found) -> tuple[date, ...]:
+    """Two Thursdays ago."""
+    back = (today.weekday() - found["weekdays"] - 1) % 7 + 1
+    return (today - timedelta(days=back) - (found["number"] - 1) * WEEK,)
+
+
+def weekdays_from_now(today: date, found: Found) -> tuple[date, ...]:
+    """Two Fridays from now: whether the coming one is the first is plain only on a Friday."""
+    (coming_one,) = this_coming(today, {"weekday": found["weekdays"]})
+    last = coming_one + found["number"] * WEEK
+    return (last,) if coming_one == today else (last - WEEK, last)
+
+
+def two_weeks_after(today: date, found: Found) -> tuple[date, ...]:
+    """“Vendredi en quinze”: two weeks after the coming one."""
+    return tuple(day + WEEK for day in week_after(today, found))
+
+
+def in_last_week(today: date, found: Found) -> tuple[date, ...]:
+    return _in_week(today, found, -1, (MONDAY,))
 
 
 def this_week(today: date, _found: Found) -> Period:

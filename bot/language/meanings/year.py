@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 from bot.language.phrases import Found, NoSuchDay
 
 DAY = timedelta(days=1)
-JUST_OVER = timedelta(days=92)
-"""A day without its year that was so short a time ago may be meant to be that one."""
+JUST_OVER = timedelta(days=122)
+"""A day without its year that was so short a time ago, four months, may be that one."""
 DECEMBER = 12
 
 
@@ -50,3 +50,17 @@ def length(month: date) -> int:
 
 def last_of_month(day: date) -> date:
     return day.replace(day=length(day))
+
+
+def nth_in(first: date, weekday: int, nth: int) -> date:
+    """The nth such weekday of the month that begins on `first`, the last one if it is below 0.
+
+    Raises NoSuchDay.
+    """
+    if nth < 0:
+        last = last_of_month(first)
+        return last - timedelta((last.weekday() - weekday) % 7)
+    day = first + timedelta((weekday - first.weekday()) % 7 + (nth - 1) * 7)
+    if day.month != first.month:
+        raise NoSuchDay
+    return day

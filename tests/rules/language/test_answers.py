@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.language.answers import read_answer
+from bot.language.answers import hours_listed, read_answer
 from bot.language.ranges import hours_meant, read_days, read_hours
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Field, Kind
@@ -32,6 +32,37 @@ def read(kind: Kind, words: str, choices: tuple[Choice, ...] = (), language: str
 )
 def test_an_answer_is_kept_in_its_plain_form(kind: Kind, words: str, expected: str) -> None:
     assert read(kind, words) == expected
+
+
+@pytest.mark.parametrize("words", ["4", "4:00", "٤", "a las 4"])
+def test_an_hour_of_either_half_of_the_day_is_asked_as_it_can_be_typed(words: str) -> None:
+    with pytest.raises(Invalid) as asked:
+        read("time", words)
+
+    assert [each.value for each in asked.value.offered["f"]] == ["04:00", "16:00"]
+    for answer in ("2", "16:00", "4 pm"):
+        assert read("time", answer, asked.value.offered["f"]) == "16:00"
+    assert read("time", "04:00") == "04:00"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9, 17:30",
+        "9 and 17:30",
+        "9am, 5:30 pm",
+        "09:00 17:30",
+        "٩:٠٠ و١٧:٣٠",
+        "9, 5 y media de la tarde",
+    ],
+)
+def test_several_hours_are_read_as_people_list_them(words: str) -> None:
+    assert hours_listed(words, "en") == ((time(9),), (time(17, 30),))
+
+
+@pytest.mark.parametrize("words", ["", " , ", "9, soon", "9 and", "25:00", "9:00 <!channel>"])
+def test_where_one_of_several_hours_is_none_none_is_taken(words: str) -> None:
+    assert hours_listed(words, "en") == ()
 
 
 @pytest.mark.parametrize("words", ["yes", "Sí", "SÍ.", "si", "1", "١"])
@@ -163,3 +194,38 @@ def test_hours_that_can_be_meant_in_two_ways_are_both_known() -> None:
 @pytest.mark.parametrize("words", ["", "9", "9-9", "a-b", "-", "9-5", "8 to 6", "1-5", "24-8"])
 def test_hours_that_are_unclear_are_not_guessed(words: str) -> None:
     assert read_hours(words, "en") is None
+
+
+PEOPLE = (Choice("a", "Ada"), Choice("b", "Bob"), Choice("c", "Bread, salt and oil"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1, 3", "a,c"),
+        ("1 and 2", "a,b"),
+        ("1 & 2", "a,b"),
+        ("1 y 2", "a,b"),
+        ("1, 2 and 3", "a,b,c"),
+        ("3 1", "c,a"),
+        ("١ و٢", "a,b"),
+        ("١، ٢", "a,b"),
+        ("Ada e Bob", "a,b"),
+        ("Ada وBob", "a,b"),
+        ("2\n1", "b,a"),
+        ("1; 1", "a"),
+        ("bread, salt and oil", "c"),
+        ("Ada; Bread", ""),
+        ("1 to 3", ""),
+        ("Ada and Eve", ""),
+        (",", ""),
+        ("4", ""),
+    ],
+)
+def test_several_answers_are_read_as_people_list_them(words: str, expected: str) -> None:
+    if expected:
+        assert read("choices", words, PEOPLE) == expected
+        return
+    with pytest.raises(Invalid) as refused:
+        read("choices", words, PEOPLE)
+    assert "with commas between" in str(refused.value.problems["f"])

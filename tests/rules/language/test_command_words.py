@@ -7,7 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot.features import COMMANDS
-from bot.forms.vocabulary import Vocabulary, listed
+from bot.forms.command_words import listed
+from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from config.catalogues import FOLDER, load_catalogues
 

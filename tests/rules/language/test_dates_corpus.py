@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from bot.language.dates import read_date
-from bot.language.languages import SHIPPED
 from bot.language.readings import DateReading, Understood, offered
 from bot.language.sentences import split_due
+from bot.language.tongues.spoken import GRAMMARS
 
 MONDAY = date(2026, 3, 2)
 CORPORA = Path(__file__).parents[2] / "payloads" / "dates"
-LANGUAGES = tuple(SHIPPED)
+LANGUAGES = tuple(GRAMMARS)
 SHARE = 0.8
 """Of what means one certain day, this much is understood at least."""
 

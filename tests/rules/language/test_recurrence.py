@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.language.recurrence import (
+    AfterMeeting,
     MonthlyDay,
     MonthlyNth,
     Once,
     Quarterly,
     Rhythm,
     RRule,
+    TwiceAYear,
     Weekly,
     days,
     moment,
@@ -46,6 +48,9 @@ def next_three(rhythm: Rhythm, after: date = START) -> list[str]:
         (MonthlyDay(31), ["2026-03-31", "2026-04-30", "2026-05-31"]),
         (MonthlyDay(4), ["2026-04-04", "2026-05-04", "2026-06-04"]),
         (Quarterly(TUESDAY, 1), ["2026-04-07", "2026-07-07", "2026-10-06"]),
+        (TwiceAYear(3, 31), ["2026-03-31", "2026-09-30", "2027-03-31"]),
+        (TwiceAYear(8, 31), ["2026-08-31", "2027-02-28", "2027-08-31"]),
+        (AfterMeeting(), []),
         (RRule("FREQ=DAILY;INTERVAL=3", START), ["2026-03-07", "2026-03-10", "2026-03-13"]),
         (RRule("FREQ=MONTHLY;BYDAY=2TU", START), ["2026-03-10", "2026-04-14", "2026-05-12"]),
         (RRule("FREQ=WEEKLY;COUNT=2", START), ["2026-03-11"]),
@@ -161,6 +166,8 @@ def test_a_rule_may_be_typed_as_calendars_write_it() -> None:
         (MonthlyDay(30), "every month on day 30, or its last day if it is shorter"),
         (MonthlyDay(31), "every month on its last day"),
         (Quarterly(MONDAY, 2), "every second Monday of January, April, July and October"),
+        (TwiceAYear(3, 31), "every six months on day 31"),
+        (AfterMeeting(), "after each meeting"),
         (Once(START), "once, on 2026-03-04"),
     ],
 )

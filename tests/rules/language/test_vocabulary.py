@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.forms.vocabulary import Command, Vocabulary
+from bot.forms.command import Command
+from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.words.inbound import Called
 from bot.words.messages import say

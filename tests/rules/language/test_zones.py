@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.zones import read_zone, suggestions
+from bot.language.cities import large_cities
+from bot.language.zones import read_zone, suggestions, zones_called
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,38 @@ def test_what_is_nearly_right_is_suggested() -> None:
     assert len(suggestions("Brazil")) == 5
     assert suggestions("Atlantis and beyond") == ()
     assert suggestions("N" * 40_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "zones"),
+    [
+        ("Quito", ("America/Guayaquil",)),
+        ("medellin", ("America/Bogota",)),
+        ("CDMX", ("America/Mexico_City",)),
+        ("Mombasa", ("Africa/Nairobi",)),
+        ("Ginebra", ("Europe/Zurich",)),
+        ("الرباط", ("Africa/Casablanca",)),
+        ("صنعاء", ("Asia/Aden",)),
+        ("حلب", ("Asia/Damascus",)),
+        ("جده", ("Asia/Riyadh",)),
+        ("رام الله", ("Asia/Hebron",)),
+        ("Barcelona", ("Europe/Madrid", "America/Caracas")),
+        ("San José", ("America/Los_Angeles", "America/Costa_Rica")),
+        ("Nairobi", ("Africa/Nairobi",)),
+    ],
+)
+def test_large_cities_are_known_that_no_zone_is_named_after(
+    said: str, zones: tuple[str, ...]
+) -> None:
+    assert zones_called(said) == zones
+
+
+def test_every_city_of_the_table_has_a_zone_that_exists() -> None:
+    for zones in large_cities().values():
+        for zone in zones:
+            ZoneInfo(zone)
+
+
+@pytest.mark.parametrize("said", ["fear", "libertad", "casa", "prison", "خطر", "السجن", "x" * 200])
+def test_words_that_are_no_place_are_none(said: str) -> None:
+    assert zones_called(said) == ()

@@ -3,48 +3,16 @@
 from types import MappingProxyType
 
 from bot.language.meanings import days, likely, months, weeks
-from bot.language.phrases import Grammar, numbered
-from bot.language.times import Part
+from bot.language.phrases import Grammar
+from bot.language.tongues.spanish_rhythms import RHYTHMS
+from bot.language.tongues.spanish_speech import SPEECH
+from bot.language.tongues.spanish_stretches import PARTS as PARTS_OF_STRETCHES
+from bot.language.tongues.spanish_stretches import STRETCHES
+from bot.language.tongues.spanish_words import WORDS
 
-NUMBERS = numbered(
-    "uno,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce,trece,catorce,quince,"
-    "dieciseis,diecisiete,dieciocho,diecinueve,veinte,veintiuno,veintidos,veintitres,"
-    "veinticuatro,veinticinco,veintiseis,veintisiete,veintiocho,veintinueve,treinta,"
-    "treinta y uno"
-)
-MINUTES = {"cinco": 5, "diez": 10, "cuarto": 15, "un cuarto": 15, "veinte": 20, "veinticinco": 25}
-TENS = {"treinta": 30, "cuarenta": 40, "cincuenta": 50}
-SPELLED = {
-    f"{ten}{one}": tens + ones
-    for ten, tens in TENS.items()
-    for one, ones in {"": 0, " y cinco": 5}.items()
-}
-END_OF_DAY = (
-    "final de el dia",
-    "fin de el dia",
-    "final de la jornada",
-    "fin de la jornada",
-    "final de la tarde",
-    "finalizar el dia",
-    "que acabe el dia",
-    "que termine el dia",
-    "que acabe la jornada",
-)
-AHEAD = {
-    "hoy": 0,
-    "hoy mismo": 0,
-    "el dia de hoy": 0,
-    **{f"{lead}{end}": 0 for end in END_OF_DAY for lead in ("", "el ", "a el ", "antes de ")},
-    "manana": 1,
-    "manana mismo": 1,
-    "el dia de manana": 1,
-    "pasado manana": 2,
-    "ayer": -1,
-    "anteayer": -2,
-    "antier": -2,
-}
 PARTS = "(por|en|a|de) la <part>"
 EL = "[el ]"
+THIS = "[(el|este|el proximo|proximo) ]"
 END = "[a |hacia ][el ](fin|fines|final|finales) de"
 NEXT_WEEK = "((siguiente|proxima) semana|semana (que viene|proxima|entrante|siguiente))"
 NEXT_MONTH = "((siguiente|proximo) mes|mes (que viene|proximo|entrante|siguiente))"
@@ -56,48 +24,28 @@ OR_YY = f"[ {YEAR}[ ](<year>|<yy>)]"
 ABOUT = "(a eso de|alrededor de|cerca de|como a|sobre|tipo|antes de|hasta|hacia|para)"
 AT = f"[{ABOUT} |a ][a ](las|la) "
 HOUR = (
-    r"<hour>[(:|\.)<minute>[:\d\d]| y (<past>|<minutes>)| menos (<to>|<minutes_to>)]"
+    r"<hour>[(:|\.)<minute>[:\d\d]| y (<past>|<minutes>)| menos (<to>|<minutes_to>)| <spelled>]"
     "[[ ](h|hs|hrs|horas)| en punto]"
 )
 OF_DAY = "[[ ]<half>][ (de|por|en|a) (la|el) <part>]"
 
 SPANISH = Grammar(
-    words=MappingProxyType(
-        {
-            "ahead": AHEAD,
-            "weekday": {},
-            "month": {"sep": 9, "set": 9, "setiembre": 9},
-            "day": NUMBERS | {"primero": 1},
-            "nth": {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
-            | {"primero": 1, "1er": 1, "2o": 2, "3er": 3},
-            "number": NUMBERS | {"un": 1, "una": 1, "un par de": 2},
-            "days": {"dia": 1, "dias": 1, "semana": 7, "semanas": 7},
-            "months": {"mes": 1, "meses": 1, "ano": 12, "anos": 12},
-            "hour": NUMBERS | {"una": 1},
-            "past": MINUTES | SPELLED | {"media": 30, "quince": 15},
-            "to": MINUTES,
-            "hours": {"hora": 1, "horas": 1, "h": 1},
-            "noon": {"mediodia": 12, "medio dia": 12},
-            "part": {
-                "madrugada": Part.SMALL_HOURS,
-                "manana": Part.MORNING,
-                "mediodia": Part.NOON,
-                "tarde": Part.AFTERNOON,
-                "noche": Part.NIGHT,
-            },
-        }
-    ),
+    words=WORDS,
     days=(
         ("<ahead>", days.ahead),
         ("(en|dentro de|de aqui a|de hoy en|de hoy a) (8|ocho)( dias)?", days.either(7, 8)),
         ("(en|dentro de|de aqui a|de hoy en|de hoy a) (15|quince) dias", days.either(14, 15)),
         ("(en|dentro de|de aqui a|de hoy en|de hoy a) <number> <days>", days.in_days),
         ("(en los proximos|en las proximas|en el plazo de) <number> <days>", days.in_days),
-        ("<number> <days> (a partir de|desde) hoy", days.in_days),
+        ("<number> <days> (a partir de|desde) (hoy|ahora)", days.in_days),
         ("(en|dentro de|de aqui a) <number> <months>", days.in_months),
         ("hace <number> <days>", days.ago),
+        ("hace <number> <months>", days.months_ago),
         ("(en|dentro de|de aqui a) <number> <hours>", likely.in_hours),
-        ("(en|dentro de) <number> (minutos|minuto)", likely.soon),
+        ("(en|dentro de) <number> (minutos|minuto|min|mins|segundos|segundo)", likely.soon),
+        ("<number> (minutos|minuto) (a partir de ahora|despues)", likely.soon),
+        ("(en|dentro de) (un rato|media hora|un momento|un cuarto de hora)", likely.soon),
+        ("(en|dentro de) (unos|algunos|pocos) <months>", likely.in_a_few_months),
         ("(en|dentro de) (unas|unos|algunas|pocas|pocos) (horas|minutos)", likely.soon),
         ("(en|dentro de) (unos|unas|algunos|algunas|pocos|pocas) <days>", likely.in_a_few),
         (
@@ -115,10 +63,19 @@ SPANISH = Grammar(
         ("[el |este ]proximo <weekday>", weeks.next_one),
         ("[el |este ]<weekday> (proximo|siguiente)", weeks.next_one),
         ("[el |este ]<weekday> (entrante|que viene)", weeks.following),
-        (f"{EL}<weekday> pasado", weeks.last_one),
-        (f"{EL}pasado <weekday>", weeks.last_one),
-        (f"{EL}<weekday> de (la|esta) semana", weeks.in_this_week),
-        (f"{EL}<weekday> de la {NEXT_WEEK}", weeks.in_next_week),
+        ("[el |este ]<weekday> (pasado|anterior)", weeks.last_one),
+        ("[el |este ](pasado|ultimo) <weekday>", weeks.last_one),
+        (
+            f"{EL}<weekday> de (la |)(semana pasada|semana anterior|ultima semana)",
+            weeks.in_last_week,
+        ),
+        (
+            "[la ](semana pasada|semana anterior|pasada semana|ultima semana)[ el| -] <weekday>",
+            weeks.in_last_week,
+        ),
+        ("[la ](semana pasada|semana anterior|pasada semana|ultima semana)", weeks.last_week),
+        (f"{EL}<weekday> (de (la|esta)|esta) semana", weeks.in_this_week),
+        (f"{EL}<weekday> de [la ]{NEXT_WEEK}", weeks.in_next_week),
         (f"[en ][la ]{NEXT_WEEK}( el)? <weekday>", weeks.in_next_week),
         (f"[en ][la ]{NEXT_WEEK}", weeks.next_week),
         ("[en |durante ]esta semana", weeks.this_week),
@@ -156,6 +113,8 @@ SPANISH = Grammar(
         (f"[a ]mediados de <month>{OF_YEAR}", months.middle_of_month),
         (f"[a ]mediados de ({THIS_MONTH}|mes)", months.middle_of_month),
         (f"[a ](principios|inicios|comienzos) de <month>{OF_YEAR}", months.start_of_month),
+        ("[el ](mes pasado|mes anterior|pasado mes|ultimo mes)", months.last_month),
+        ("[el ](ano pasado|ano anterior|pasado ano)", months.last_year),
         ("[en |durante ]este mes", months.this_month),
         (f"[en ][el ]{NEXT_MONTH}", months.next_month),
         ("este ano", months.year),
@@ -178,10 +137,17 @@ SPANISH = Grammar(
         (f"[[el ]<weekday> ][el ][dia ]<day> de [el ]{NEXT_MONTH}", days.day_of_next_month),
         ("[[el ]<weekday> ](el|el dia|dia) <day>", days.day_of_month),
         (f"{EL}<weekday> <day>", days.day_of_month),
-        (f"[{EL}<weekday> ][el ][dia ]<day>[o|ro][ de| de el mes de][ ]<month>{OR_YY}", days.dated),
-        ("el [<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
+        (
+            (
+                f"[{THIS}<weekday> ]{THIS}[dia ]<day>"
+                f"[[ ](o|ro|er|do|to)][ de| de el mes de][ ]<month>{OR_YY}"
+            ),
+            days.dated,
+        ),
+        ("(el|este|proximo|el proximo) [<weekday> ]<first>/<second>[/(<year>|<yy>)]", days.slashed),
         (r"el [<weekday> ]<first>-<second>[-(<year>|<yy>)]", days.slashed),
         (f"[{EL}<weekday> ][el ]<month> <day>[ {YEAR} <year>]", days.dated),
+        (f"{EL}<day>[ de] <month>[ {YEAR} <year>] <weekday>", days.dated),
     ),
     clocks=(
         f"{AT}{HOUR}{OF_DAY}",
@@ -190,6 +156,7 @@ SPANISH = Grammar(
         f"{PARTS} {HOUR}[ ]<half>",
         "[a ](<to>|<minutes_to>) para (las|la) <hour>[ (de|por|en) la <part>]",
         "[a ][el ]<noon>",
+        "a <hour>[:<minute>][[ ](h|hs|hrs|horas)]",
     ),
     alone=(
         (
@@ -204,75 +171,38 @@ SPANISH = Grammar(
         ("<number> <hours>", likely.in_hours),
         ("(los|las) (proximos|proximas|siguientes) <number> <days>", likely.likely(days.in_days)),
         ("(despues de|tras) <number> <days>", likely.likely(days.in_days)),
-        ("<first> de el <second>", likely.likely(days.dated)),
+        ("<first> (de|de el) <second>[ (de|de el) <year>]", likely.likely(days.dated)),
+        ("[el ]<nth> de <month>", likely.likely(days.nth_of)),
+        *STRETCHES,
     ),
+    answers=(
+        ("(ahora|ahora mismo|ya|ya mismo|en este momento|justo ahora)", days.today),
+        ("(los|en los) (proximos|siguientes) <number> dias", days.next_counted_days),
+        ("[el |este ]proximo [<weekday> ]<day>[ de] <month>", days.next_dated),
+        ("[el ]<nth> de <month>", days.nth_of),
+    ),
+    edges=PARTS_OF_STRETCHES,
     parts=(
         "(por|en|a) la <part>",
+        "de (noche|madrugada)",
         "temprano",
         "a (primera|ultima) hora",
         "a (primera|ultima) hora de (la|el) <part>",
         "a lo largo de el dia",
-        "antes de (comer|almorzar)",
+        "(antes|despues) de (comer|almorzar|el almuerzo|trabajar|cenar)",
         "a el final de (el dia|la jornada|la tarde)",
         "en algun momento",
     ),
     offsets=(
         ("<number> <days> antes de", -1),
         ("<number> <days> despues de", 1),
+        ("<number> <days> a partir de", 1),
         ("[a ][el ](final|fin) de", 0),
         ("a el (finalizar|acabar|terminar)", 0),
         ("[la ]vispera de", -1),
         ("el dia (antes|anterior) (de|a)", -1),
         ("el dia (despues|siguiente) (de|a)", 1),
     ),
-    strong=(
-        "a mas tardar",
-        "a mas tardar para",
-        "como maximo",
-        "como muy tarde",
-        "como tarde",
-        "con fecha",
-        "con fecha limite",
-        "fecha limite",
-        "no mas tarde de",
-        "para",
-        "para antes de que acabe",
-        "vence",
-        "plazo",
-    ),
-    weak=("hasta", "en"),
-    about=("alrededor de", "cerca de", "hacia", "sobre", "aproximadamente", "mas o menos", "como"),
-    after=("despues de", "tras", "a partir de", "desde", "pasado", "no antes de"),
-    before=("antes de", "para antes de", "antes de que llegue"),
-    leads=("a", "de", "desde", "es", "es para"),
-    courtesies=(
-        "por favor",
-        "porfa",
-        "gracias",
-        "a mas tardar",
-        "como maximo",
-        "como muy tarde",
-        "como tarde",
-        "si es posible",
-        "si puedes",
-        "sin falta",
-    ),
-    ties=(
-        "a algun ante cada con contra de del desde durante e el en entre la las lo los ni no o por"
-        " segun sin sobre todos tras u un una y excepto hacia menos otro otra salvo"
-    ),
-    links="a ante bajo como con contra de desde el en entre hacia para por segun sin sobre la",
-    joins="y e o u ni",
-    signs=(
-        "alterno alternos antes anterior aproximadamente cada casi cerca comienzos cuaresma despues"
-        " fin final finales fines inicios media mediados medio navidad no o pascua pasado pasados"
-        " pasada primer principios proximo proxima ramadan ramos reyes santo santa segundo segunda"
-        " excepto hacia menos otro otra salvo"
-        " siguiente todos todas tercer tercero ultimo ultima v vispera version viene y"
-    ),
-    clauses="como cual cuales cuando cuanto donde mientras porque que quien quienes si",
-    conditions="si",
-    negations="jamas nada nadie ni ningun ninguna no nunca sin tampoco evitar",
     rewrites=MappingProxyType(
         {
             "del": "de el",
@@ -285,10 +215,13 @@ SPANISH = Grammar(
             "de esta noche": "hoy por la noche",
             "esta misma tarde": "hoy por la tarde",
             "esta misma noche": "hoy por la noche",
+            "anoche": "ayer por la noche",
             "esta manana": "hoy por la manana",
             "esta tarde": "hoy por la tarde",
             "esta noche": "hoy por la noche",
             "esta madrugada": "hoy por la madrugada",
         }
     ),
+    rhythms=RHYTHMS,
+    speech=SPEECH,
 )

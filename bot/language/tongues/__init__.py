@@ -1,0 +1,1 @@
+"""How days and hours are said: for each language a grammar, its words and its sentences."""
