@@ -7,7 +7,22 @@ from importlib import import_module
 from benchmarks.sides import Finding
 from bot.operator.zone_data import use_newest_zone_data
 
-GOALS = ("goal_1", "goal_2", "goal_3", "goal_4", "goal_7", "goal_8", "goal_9", "goal_10", "acks")
+GOALS = (
+    "goal_1",
+    "goal_2",
+    "goal_3",
+    "goal_4",
+    "goal_5",
+    "goal_6",
+    "goal_7",
+    "goal_8",
+    "goal_9",
+    "goal_10",
+    "acks",
+    "inbox",
+    "items",
+    "rounds",
+)
 
 
 def main() -> None:

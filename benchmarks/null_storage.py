@@ -10,7 +10,8 @@ from bot.coalition.people import Member
 from bot.coalition.requests import Request
 from bot.engine.confidence import Confidence
 from bot.engine.desk import Desk
-from bot.forms.vocabulary import Command, Vocabulary
+from bot.forms.command import Command
+from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
 from bot.words.ids import MemberId

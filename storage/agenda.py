@@ -61,7 +61,8 @@ class SqlAgenda:
         def aside(key: str, damage: Exception) -> None:
             left_out("what is due", damage)
             later = update(agenda).where(agenda.c.key == key)
-            self._connection.execute(later.values(at=now + READ_AGAIN_AFTER))
+            again = {"at": now + READ_AGAIN_AFTER, "attempts": agenda.c.attempts + 1}
+            self._connection.execute(later.values(again))
 
         while rows := rows_that_load(self._connection, due, agenda.c.key, {}, aside=aside):
             entries = readable(rows, entry_from, lambda row, damage: aside(row.key, damage))
@@ -83,6 +84,11 @@ class SqlAgenda:
     def next_due(self) -> datetime | None:
         earliest: datetime | None = self._connection.scalar(select(func.min(agenda.c.at)))
         return earliest
+
+    def next_route(self) -> str | None:
+        in_order = select(agenda.c.route).order_by(agenda.c.at, agenda.c.key)
+        route: str | None = self._connection.scalar(in_order.limit(1))
+        return route
 
 
 def entry_from(row: Row[Any]) -> Entry:

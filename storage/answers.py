@@ -6,19 +6,21 @@ be shown and deletes them all. Nothing is ever kept that tells which answer was 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
+from bot.checkins.anonymity.k_rule import AnonymousAnswer
 from bot.checkins.model import NamedAnswers, Outcome, Round
 from bot.checkins.turnout import Turnout
+from bot.words.constituencies import Constituency
 from bot.words.ids import MemberId, RoundId
 from storage.damage import left_out, readable, rows_that_load
 from storage.outcomes import outcome_from_json, outcome_to_json, turnout_to_json
 from storage.place_codec import place_to_text, room_from_text
-from storage.tables import dialogues, named_answers, pending_answers, rounds
-from storage.upsert import put_row
+from storage.tables import ballots, dialogues, named_answers, pending_answers, rounds, tallies
+from storage.upsert import insert_once, put_row
 
 
 class SqlAnswers:
@@ -49,6 +51,49 @@ class SqlAnswers:
             room = None if answers.room is None else place_to_text(answers.room)
             put_row(self._connection, named_answers, {**row, "late": answers.late, "room": room})
 
+    def tally(self, round_id: RoundId, by: MemberId, given: Collection[AnonymousAnswer]) -> None:
+        """In an order of its own: that of the questions would join what one person answered."""
+        insert_once(self._connection, ballots, {"round": round_id, "member": by})
+        for each in sorted(given, key=lambda each: each.question):
+            if each.value is not None:
+                self._count_one_more(round_id, each, each.value)
+
+    def _count_one_more(self, round_id: RoundId, given: AnonymousAnswer, value: int) -> None:
+        row = {
+            "round": round_id,
+            "question": given.question,
+            "constituency": given.constituency.value,
+            "organisation": given.organisation,
+            "value": value,
+        }
+        insert_once(self._connection, tallies, {**row, "people": 0})
+        this = [tallies.c[name] == value for name, value in row.items()]
+        more = update(tallies).where(*this).values(people=tallies.c.people + 1)
+        self._connection.execute(more)
+
+    def has_answered(self, round_id: RoundId, member: MemberId) -> bool:
+        return member in self.who_answered(round_id)
+
+    def who_answered(self, round_id: RoundId) -> Collection[MemberId]:
+        chosen = select(ballots.c.member).where(ballots.c.round == round_id)
+        return {MemberId(member) for member in self._connection.scalars(chosen)}
+
+    def tallied(self, round_id: RoundId) -> Sequence[AnonymousAnswer]:
+        chosen = select(tallies).where(tallies.c.round == round_id)
+        return [
+            AnonymousAnswer(
+                row.question, Constituency(row.constituency), row.organisation, row.value
+            )
+            for row in self._connection.execute(chosen)
+            for _ in range(row.people)
+        ]
+
+    def hold(self, closed: RoundId, *, held: bool) -> None:
+        self._connection.execute(update(rounds).where(rounds.c.id == closed).values(held=held))
+
+    def note_reply(self, closed: RoundId, words: str) -> None:
+        self._connection.execute(update(rounds).where(rounds.c.id == closed).values(reply=words))
+
     def close(
         self, closed: RoundId, outcome: Outcome | None, texts: Sequence[str], turnout: Turnout
     ) -> None:
@@ -59,7 +104,8 @@ class SqlAnswers:
             "turnout": turnout_to_json(turnout),
         }
         self._connection.execute(update(rounds).where(rounds.c.id == closed).values(kept))
-        self._connection.execute(delete(pending_answers).where(pending_answers.c.round == closed))
+        for table in (pending_answers, ballots, tallies):
+            self._connection.execute(delete(table).where(table.c.round == closed))
         self._forget_forms(closed)
 
     def outcome(self, closed: RoundId) -> Outcome | None:

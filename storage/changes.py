@@ -23,10 +23,10 @@ class SqlChanges:
     def newest(self) -> Sequence[Change]:
         chosen = select(changes).order_by(changes.c.position.desc())
         rows = rows_that_load(self._connection, chosen, changes.c.position, {}, aside=_aside)
-        return readable(rows, _change, _aside)
+        return readable(rows, change_from, _aside)
 
 
-def _change(row: Row[Any]) -> Change:
+def change_from(row: Row[Any]) -> Change:
     return Change(row.at, MemberId(row.by), text_from_json(row.what))
 
 

@@ -13,21 +13,19 @@ from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
 from bot.words.ids import CheckinId, CircleId, MemberId
 from storage.answers import SqlAnswers
 from storage.damage import left_out, readable, rows_that_load
+from storage.meetings import SqlMeetings
 from storage.numbers import number_from
 from storage.rounds import SqlRounds
 from storage.tables import checkins
+from storage.templates import SqlTemplates
 
 RUNNING = checkins.c.state == State.RUNNING.value
 
 
-class SqlCheckins(SqlRounds, SqlAnswers):
+class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlTemplates):
     def __init__(self, connection: Connection, templates: Templates) -> None:
         self._connection = connection
         self._templates = templates
-
-    @property
-    def templates(self) -> Templates:
-        return self._templates
 
     def add(self, checkin: CheckIn) -> CheckIn:
         statement = insert(checkins).values(_checkin_row(checkin))
@@ -47,6 +45,11 @@ class SqlCheckins(SqlRounds, SqlAnswers):
     def ended_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
         ended = checkins.c.state == State.ENDED.value
         return self._checkins(checkins.c.circle.in_(circles), ended)[::-1]
+
+    def asking(self, template: str) -> Sequence[CheckIn]:
+        return self._checkins(
+            checkins.c.template == template, checkins.c.state != State.ENDED.value
+        )
 
     def running(self) -> Sequence[CheckIn]:
         return self._checkins(RUNNING)

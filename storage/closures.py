@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from bot.coalition.people import Away
 from bot.membership.store import Closure
 from bot.words.ids import MemberId
+from storage.damage import left_out, readable, rows_that_load
 from storage.tables import closures
 
 
@@ -26,13 +27,16 @@ class SqlClosures:
         self._connection.execute(update(closures).where(this).values(values))
 
     def all(self) -> Sequence[Closure]:
-        rows = self._connection.execute(
-            select(closures).order_by(closures.c.first, closures.c.number)
-        )
-        return [_closure(row) for row in rows]
+        chosen = select(closures).order_by(closures.c.first, closures.c.number)
+        rows = rows_that_load(self._connection, chosen, closures.c.number, {}, aside=_aside)
+        return readable(rows, closure_from, _aside)
 
 
-def _closure(row: Row[Any]) -> Closure:
+def _aside(_row: object, damage: Exception) -> None:
+    left_out("days on which all rest", damage)
+
+
+def closure_from(row: Row[Any]) -> Closure:
     return Closure(
         row.number,
         Away(row.first, row.last),

@@ -15,11 +15,16 @@ from datetime import datetime
 from os import O_RDONLY, close, fsync, utime
 from os import open as open_descriptor
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 from storage.concerns_tables import copied
+from storage.overwrite import overwrite
 
 DIGEST_BYTES = 32
+
+PATIENCE = 10.0
+"""Seconds that we wait for another process; it has the file for some thousandths of one."""
+LOOK_AGAIN = 0.01
 
 
 class ConcernsFile:
@@ -66,10 +71,20 @@ class ConcernsFile:
             utime(path, (seconds, seconds))
 
     @contextmanager
+    def turn(self) -> Iterator[bool]:
+        """Whether no other process is at what takes several steps; until the end of the block."""
+        with self._file.open("rb") as held:
+            yield _is_taken(held.fileno())
+
+    @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Nobody else has the file meanwhile, no other process either."""
+        """Nobody else has the file meanwhile, no other process either.
+
+        Raises TimeoutError if one has it for too long: it stands still, and has to be ended. It is
+        never taken from one that lives, as that could go on at any moment.
+        """
         with self._lock, self._next.open("rb") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
+            _take_patiently(held.fileno())
             self._finish_what_was_begun()
             yield
 
@@ -97,9 +112,9 @@ class ConcernsFile:
         Both files stay for ever: one that was made anew would show on the disk when that was.
         """
         try:
-            _overwrite(self._next, hashlib.sha256(content).digest() + content)
-            _overwrite(self._file, content)
-            _overwrite(self._next, b"")
+            overwrite(self._next, hashlib.sha256(content).digest() + content)
+            overwrite(self._file, content)
+            overwrite(self._next, b"")
         finally:
             self.level_times()
 
@@ -109,18 +124,24 @@ class ConcernsFile:
         if begun:
             digest, content = begun[:DIGEST_BYTES], begun[DIGEST_BYTES:]
             if hashlib.sha256(content).digest() == digest:
-                _overwrite(self._file, content)
-            _overwrite(self._next, b"")
+                overwrite(self._file, content)
+            overwrite(self._next, b"")
 
 
-def _overwrite(path: Path, content: bytes) -> None:
-    """In its own place on the disk, so that nothing of what stood there is left."""
-    with path.open("r+b") as file:
-        file.write(content.ljust(path.stat().st_size, b"\0"))
-        file.flush()
-        fsync(file.fileno())
-        file.truncate(len(content))
-        fsync(file.fileno())
+def _take_patiently(file: int) -> None:
+    for _ in range(int(PATIENCE / LOOK_AGAIN)):
+        if _is_taken(file):
+            return
+        Event().wait(LOOK_AGAIN)
+    raise TimeoutError("another process has the file of safety concerns and stands still")
+
+
+def _is_taken(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _settle_folder(folder: Path) -> None:

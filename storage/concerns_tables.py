@@ -38,8 +38,14 @@ TABLES = (
     """CREATE TABLE letters (
         id TEXT PRIMARY KEY, mailbox TEXT NOT NULL, letter BLOB NOT NULL
     ) WITHOUT ROWID""",
+    """CREATE TABLE looks (
+        member TEXT PRIMARY KEY, batch TEXT NOT NULL
+    ) WITHOUT ROWID""",
 )
-"""`pages`: who is still to be told that something urgent is there; empty a moment later."""
+"""`pages`: who is still to be told that something urgent is there; empty a moment later.
+
+`looks`: the last batch at which each responder has looked, whatever they found.
+"""
 
 
 def copied(kept: sqlite3.Connection) -> sqlite3.Connection:

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from random import Random, SystemRandom
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.batches import Batch, Slot, last_batch
+from bot.concerns.batches import Batch, Slot, batch_named, last_batch
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import MailboxAddress
@@ -16,8 +17,9 @@ from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import KeptCase, Page
-from bot.words.ids import MemberId
+from bot.words.ids import CaseId, MemberId
 from storage import concerns_release as releasing
+from storage.concerns_copy import sealed_copy
 from storage.concerns_cover import Decoys
 from storage.concerns_file import ConcernsFile
 from storage.concerns_rows import (
@@ -28,6 +30,8 @@ from storage.concerns_rows import (
     put_waiting_message,
     put_waiting_report,
 )
+from storage.concerns_shred import shred
+from storage.copy_keys import CopyKeys
 
 SALT_BYTES = 16
 CHANCE = SystemRandom()
@@ -77,6 +81,18 @@ class ConcernsVault:
         with self._file.changing() as connection:
             gone = [[member] for member in members]
             connection.executemany("DELETE FROM responders WHERE member=?", gone)
+            connection.executemany("DELETE FROM looks WHERE member=?", gone)
+
+    def looked(self, member: MemberId, batch: Batch) -> None:
+        with self._file.changing() as connection:
+            before = _looks(connection).get(member)
+            if before is None or before.order < batch.order:
+                row = [member, batch.name]
+                connection.execute("INSERT OR REPLACE INTO looks VALUES (?, ?)", row)
+
+    def looks(self) -> Mapping[MemberId, Batch]:
+        with self._file.reading() as connection:
+            return _looks(connection)
 
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         urgent = batch.slot is Slot.AT_ONCE
@@ -115,11 +131,14 @@ class ConcernsVault:
 
     def cases(self) -> Sequence[KeptCase]:
         with self._file.reading() as connection:
-            keys = connection.execute('SELECT "case", "key" FROM cases').fetchall()
+            cases = connection.execute('SELECT "case", day, "key" FROM cases').fetchall()
             messages: dict[str, list[bytes]] = {}
             for case, message in connection.execute('SELECT "case", message FROM messages'):
                 messages.setdefault(case, []).append(message)
-        return [KeptCase(case, key, tuple(messages.get(case, ()))) for case, key in keys]
+        return [
+            KeptCase(case, date.fromisoformat(day), key, tuple(messages.get(case, ())))
+            for case, day, key in cases
+        ]
 
     def hand_in(self, letter: SealedLetter, batch: Batch) -> bool:
         with self._file.changing() as connection:
@@ -133,6 +152,21 @@ class ConcernsVault:
                 self._decoys.give_way_to_message(connection, letter.for_case, batch)
                 put_waiting_message(connection, SealedMessage(letter.case, letter.for_case), batch)
         return known is not None
+
+    def take_step(self, step: SealedMessage, batch: Batch) -> bool:
+        with self._file.changing() as connection:
+            known = connection.execute('SELECT 1 FROM cases WHERE "case"=?', [step.case]).fetchone()
+            if known:
+                self._decoys.give_way_to_message(connection, step.message, batch)
+                put_waiting_message(connection, step, batch)
+        return known is not None
+
+    def shred(self, case: CaseId, mailbox: MailboxAddress) -> bool:
+        with self._file.changing() as connection:
+            return shred(connection, self._decoys, case, mailbox)
+
+    def turn(self) -> AbstractContextManager[bool]:
+        return self._file.turn()
 
     def release(self, now: datetime) -> Sequence[Page]:
         with self._file.reading() as connection:
@@ -150,6 +184,11 @@ class ConcernsVault:
         with self._file.changing() as connection:
             connection.executemany("DELETE FROM pages WHERE id=?", [[page.id] for page in pages])
 
+    def copy(self, keys: CopyKeys, now: datetime) -> bytes:
+        """All of it for a copy, to be opened with those keys."""
+        with self._file.reading() as connection:
+            return sealed_copy(connection, keys, last_batch(now, self._zone).day)
+
 
 _RESPONDER = "SELECT name, recipient, verify_key, proved FROM responders"
 
@@ -157,6 +196,11 @@ _RESPONDER = "SELECT name, recipient, verify_key, proved FROM responders"
 def _responder(row: tuple[str, str, str, str]) -> Responder:
     name, recipient, verify_key, proved = row
     return Responder(name, Recipient(recipient), VerifyKey(verify_key), date.fromisoformat(proved))
+
+
+def _looks(connection: Connection) -> dict[MemberId, Batch]:
+    rows = connection.execute("SELECT member, batch FROM looks")
+    return {MemberId(member): batch_named(batch) for member, batch in rows}
 
 
 def _one(connection: Connection, question: str) -> str:

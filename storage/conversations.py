@@ -13,12 +13,11 @@ from bot.membership.store import MOST_CLAIMS
 from bot.ports import Clock
 from bot.words.inbound import Address
 from storage.codec import (
-    dialogue_from_json,
-    dialogue_to_json,
     offers_from_json,
     offers_to_json,
 )
 from storage.damage import left_out, readable, rows_that_load
+from storage.form_codec import dialogue_from_json, dialogue_to_json
 from storage.place_codec import place_to_text
 from storage.tables import claims, dialogues, offers, seen
 from storage.upsert import insert_once, put_row
@@ -40,6 +39,9 @@ class SqlConversations:
 
     def first_time(self, key: str, now: datetime) -> bool:
         return insert_once(self._connection, seen, {"key": key, "at": now})
+
+    def came_to_nothing(self, key: str) -> bool:
+        return self._connection.execute(delete(seen).where(seen.c.key == key)).rowcount == 1
 
     def prove(self, now: datetime) -> None:
         put_row(self._connection, seen, {"key": PROOF, "at": now})

@@ -6,9 +6,10 @@ What is in a damaged row is never logged: only what kind of row it is, and what 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select
+from sqlalchemy import BigInteger, Column, Connection, Integer, Row, Select, String, Text
 from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
@@ -48,19 +49,42 @@ def rows_that_load(
     All are read at once unless one of them stands in the way.
     """
     try:
-        return connection.execute(chosen, values).all()
+        return _of_their_kinds(connection.execute(chosen, values).all(), chosen)
     except Exception as damage:
         if not _is_of_a_row(connection, damage):
             raise
     rows: list[Row[Any]] = []
     for each in dict.fromkeys(connection.scalars(chosen.with_only_columns(key), values).all()):
         try:
-            rows.extend(connection.execute(chosen.where(key == each), values).all())
+            found = connection.execute(chosen.where(key == each), values).all()
+            rows.extend(_of_their_kinds(found, chosen))
         except Exception as damage:
             if not _is_of_a_row(connection, damage):
                 raise
             aside(each, damage)
     return rows
+
+
+def _of_their_kinds(rows: Sequence[Row[Any]], chosen: Select[Any]) -> Sequence[Row[Any]]:
+    """Raises TypeError: SQLite keeps bytes where words belong, and words where numbers do."""
+    for at, kind in _kinds(chosen):
+        if not {type(row[at]) for row in rows} <= {kind, type(None)}:
+            raise TypeError(f"what stands there is no {kind.__name__}")
+    return rows
+
+
+@lru_cache(maxsize=200)
+def _kinds(chosen: Select[Any]) -> Sequence[tuple[int, type]]:
+    """The columns that are loaded as they are, whatever is in them; the others raise by themselves.
+
+    Found once for each statement: finding them takes longer than to look.
+    """
+    columns = enumerate(chosen.selected_columns)
+    plain = [(at, column.type) for at, column in columns]
+    return [(at, KINDS[type(kind)]) for at, kind in plain if type(kind) in KINDS]
+
+
+KINDS = {String: str, Text: str, Integer: int, BigInteger: int}
 
 
 def left_out(what: str, damage: Exception) -> None:

@@ -14,6 +14,11 @@ _PRAGMAS = (
 )
 
 
+_WATCHED = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+_WATCHED |= {"tcp_user_timeout": 30_000}  # milliseconds
+"""A PostgreSQL server that is gone without a word is missed within half a minute."""
+
+
 def writing_engine(url: str) -> Engine:
     """Make connections whose transactions may write; SQLite's take the write lock at once.
 
@@ -21,7 +26,9 @@ def writing_engine(url: str) -> Engine:
     """
     address = _address(url)
     if address.get_backend_name() == "postgresql":
-        return create_engine(address, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        return create_engine(
+            address, pool_pre_ping=True, isolation_level="READ COMMITTED", connect_args=_WATCHED
+        )
     return _sqlite_engine(address, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS)
 
 
@@ -36,6 +43,7 @@ def reading_engine(url: str) -> Engine:
             address,
             pool_pre_ping=True,
             isolation_level="REPEATABLE READ",
+            connect_args=_WATCHED,
             execution_options={"postgresql_readonly": True},
         )
     return _sqlite_engine(address, begin="BEGIN", pragmas=(*_PRAGMAS, "PRAGMA query_only=ON"))

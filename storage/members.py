@@ -3,16 +3,20 @@
 The statements are made once: to put one together takes longer than to carry it out.
 """
 
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
 
 from bot.coalition.people import Away, Member
+from bot.words.ids import MemberId
 from storage.appearances import BESIDE
 from storage.damage import left_out, readable, rows_that_load
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
+
+MOST_IDS = 10_000
 
 
 def find(connection: Connection, which: Select[Any], **values: object) -> list[Member]:
@@ -20,6 +24,12 @@ def find(connection: Connection, which: Select[Any], **values: object) -> list[M
     rows = rows_that_load(connection, which, members.c.id, values, aside=_aside)
     each = (list(group) for _id, group in groupby(rows, lambda row: row.id))
     return readable(each, member_of, _aside)
+
+
+def portions(ids: Collection[MemberId]) -> Iterator[list[MemberId]]:
+    """As many as one statement may ask for."""
+    wanted = list(ids)
+    return (wanted[first : first + MOST_IDS] for first in range(0, len(wanted), MOST_IDS))
 
 
 def _aside(_rows: object, damage: Exception) -> None:
@@ -46,6 +56,11 @@ EVERYBODY = _those(true())
 WITH_ID = _those(members.c.id == bindparam("id"))
 
 WITH_IDS = _those(members.c.id.in_(bindparam("ids", expanding=True)))
+
+WITH_ROLE = _those(members.c.roles.contains(bindparam("role")))
+"""Or with another one whose name has that in it: look at each of the few."""
+
+OF_ORGANISATION = _those(members.c.organisation == bindparam("organisation"))
 
 AT_ADDRESS = _those(
     members.c.id.in_(

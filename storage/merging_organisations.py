@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, select, update
 
 from bot.words.ids import OrganisationId
-from storage.tables import contacts, invitations, metadata, organisations, rounds
+from storage.tables import contacts, invitations, metadata, organisations, rounds, tallies
+from storage.upsert import insert_once
 
 
 def references() -> Iterator[Column[Any]]:
@@ -40,3 +41,15 @@ def _count_as_one(connection: Connection, kept: OrganisationId, gone: Organisati
     still_open = select(rounds.c.id).where(rounds.c.closed.is_(False))
     theirs = invitations.c.organisation == gone, invitations.c.round.in_(still_open)
     connection.execute(update(invitations).where(*theirs).values(organisation=kept))
+    _tallied_as_one(connection, kept, gone)
+
+
+def _tallied_as_one(connection: Connection, kept: OrganisationId, gone: OrganisationId) -> None:
+    """Counts have no people any more, so both are added up."""
+    for row in connection.execute(select(tallies).where(tallies.c.organisation == gone)).mappings():
+        now = {**row, "organisation": kept}
+        insert_once(connection, tallies, {**now, "people": 0})
+        this = [tallies.c[each.name] == now[each.name] for each in tallies.primary_key]
+        more = tallies.c.people + row["people"]
+        connection.execute(update(tallies).where(*this).values(people=more))
+    connection.execute(delete(tallies).where(tallies.c.organisation == gone))

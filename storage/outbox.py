@@ -7,47 +7,49 @@ and the day; and these only as long as the same could be owed again.
 
 import logging
 import secrets
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Row,
-    Select,
-    Text,
-    bindparam,
-    case,
-    delete,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, case, delete, func, select, update
 
-from bot.coalition.outbox import LEASE, LONGEST_RETRY, ORDER_HOLDS_FOR, Delivery, Lane, Recipient
-from bot.coalition.people import Circle, Member, Role
+from bot.coalition.needs import ANYBODY, Needs, are_met, in_circle
+from bot.coalition.outbox import LEASE, LONGEST_RETRY, Delivery, Lane, Recipient
+from bot.coalition.people import Circle, Member
 from bot.ports import Clock
-from bot.words.ids import DeliveryId
-from bot.words.inbound import Address, Room
+from bot.words.ids import CircleId, DeliveryId, MemberId
+from bot.words.inbound import Address, Called, Room
 from bot.words.messages import Message
-from storage.codec import message_from_json, message_to_json
+from storage.agenda import SqlAgenda
+from storage.codec import called_from_json, called_to_json, message_from_json, message_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
+from storage.needs_codec import needs_from_text, needs_to_text
+from storage.outbox_statements import (
+    AT_ONCE,
+    EMPTIED,
+    GONE,
+    IS_AT_ONCE,
+    LEASED,
+    NOTED,
+    OPEN,
+    OURS,
+    ROSTERS,
+    SET_RIGHT,
+    Due,
+    claimable,
+)
 from storage.people import SqlPeople
-from storage.place_codec import beginning_of_places, place_to_text
-from storage.recipients import AT, MEMBER, Recipients, found, is_kept, member_to_text
-from storage.tables import EPOCH, Moment, addresses, deliveries
+from storage.place_codec import place_to_text
+from storage.recipients import Recipients, found, is_kept, member_to_text
+from storage.tables import deliveries
 from storage.upsert import insert_once
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = EPOCH
-"""When to try what is owed as soon as it can be: a clock that is put back makes nobody wait."""
+ID_BYTES = 16
 
 ONCE_HOLDS_FOR = timedelta(days=30)
 """After that nothing is owed a second time: what is due comes round at least once a month."""
@@ -67,28 +69,31 @@ class SqlOutbox:
         once: str = "",
         not_before: datetime | None = None,
         at: Address | None = None,
-        needs: Role | None = None,
+        needs: Needs = ANYBODY,
+        anew: Called | None = None,
     ) -> None:
         when = not_before or self._clock(), not_before or AT_ONCE
         match to:
             case Member(id=member):
-                self._put(member_to_text(member, at), message, once, when, needs)
-            case Circle(rooms=rooms):
+                reader = _Reader(needs, anew)
+                self._put(member_to_text(member, at), message, once, when, reader)
+            case Circle(id=circle, rooms=rooms):
+                reader = _Reader(in_circle(circle))
                 for room in map(place_to_text, rooms):
-                    self._put(room, message, once and f"{once}#{_short(room)}", when, needs)
+                    self._put(room, message, once and f"{once}#{_short(room)}", when, reader)
 
     def withdraw(self, beginning: str) -> Sequence[str]:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)
-        withdrawn = delete(deliveries).where(keys, _OPEN).returning(deliveries.c.once)
+        withdrawn = delete(deliveries).where(keys, OPEN).returning(deliveries.c.once)
         return [once for once in self._connection.scalars(withdrawn) if once is not None]
 
     def forget_once(self, beginning: str) -> None:
         keys = deliveries.c.once.startswith(beginning, autoescape=True)
-        self._connection.execute(delete(deliveries).where(keys, ~_OPEN))
+        self._connection.execute(delete(deliveries).where(keys, ~OPEN))
         self._connection.execute(update(deliveries).where(keys).values(once=None))
 
     def readdress(self, before: Room, room: Room) -> None:
-        theirs = (deliveries.c.recipient == place_to_text(before), _OPEN)
+        theirs = (deliveries.c.recipient == place_to_text(before), OPEN)
         there = place_to_text(room)
         self._connection.execute(update(deliveries).where(*theirs).values(recipient=there))
 
@@ -107,12 +112,19 @@ class SqlOutbox:
         held: Collection[DeliveryId] = (),
         full: Collection[Lane] = (),
     ) -> Sequence[Delivery]:
-        due = _Due(now, limit, held, full)
+        due = Due(now, limit, held, full)
         while rows := self._lease(due):
             readable = list(self._deliveries(rows, now))
             if readable:
                 return readable
         return ()
+
+    def is_any_due(
+        self, now: datetime, *, held: Collection[DeliveryId] = (), full: Collection[Lane] = ()
+    ) -> bool:
+        looked = claimable(holding=bool(held), full=len(full), leasing=False)
+        found = self._connection.execute(looked, Due(now, 1, held, full).values())
+        return found.first() is not None
 
     def sent(self, delivery: DeliveryId, now: datetime) -> None:
         self._let_go(delivery, now)
@@ -131,11 +143,8 @@ class SqlOutbox:
         return True
 
     def next_due(self) -> datetime | None:
-        earliest: datetime | None = self._connection.scalar(
-            select(func.min(case((_AT_ONCE, deliveries.c.due), else_=deliveries.c.next_at))).where(
-                _OPEN
-            )
-        )
+        when = case((IS_AT_ONCE, deliveries.c.due), else_=deliveries.c.next_at)
+        earliest: datetime | None = self._connection.scalar(select(func.min(when)).where(OPEN))
         return earliest
 
     def _put(
@@ -144,22 +153,23 @@ class SqlOutbox:
         message: Message,
         once: str,
         when: tuple[datetime, datetime],
-        needs: Role | None,
+        reader: "_Reader",
     ) -> None:
-        due, next_at = when
+        (due, next_at), written = when, message_to_json(message)
         row = {
-            "id": secrets.token_hex(16),
+            "id": _id(once, recipient, written),
             "recipient": recipient,
-            "message": message_to_json(message),
+            "message": written,
             "once": once or None,
-            "needs": needs,
+            "needs": needs_to_text(reader.needs),
+            "anew": reader.anew and called_to_json(reader.anew),
             "due": due,
             "next_at": next_at,
             "attempts": 0,
         }
         insert_once(self._connection, deliveries, row)
 
-    def _lease(self, due: "_Due") -> Sequence[Row[Any]]:
+    def _lease(self, due: Due) -> Sequence[Row[Any]]:
         rows = rows_that_load(
             self._connection,
             claimable(holding=bool(due.held), full=len(due.full)),
@@ -177,8 +187,8 @@ class SqlOutbox:
         """The others go their way; it is kept and looked at again, if somebody has mended it."""
         left_out("a delivery", damage)
         is_it = deliveries.c.position == position
-        later = update(deliveries).where(is_it).values(next_at=now + READ_AGAIN_AFTER)
-        self._connection.execute(later)
+        again = {"next_at": now + READ_AGAIN_AFTER, "attempts": deliveries.c.attempts + 1}
+        self._connection.execute(update(deliveries).where(is_it).values(again))
 
     def _is_ours(self, delivery: Delivery) -> bool:
         """Who stood still for a while has nothing to say any more."""
@@ -192,9 +202,10 @@ class SqlOutbox:
 
     def _deliveries(self, rows: Sequence[Row[Any]], now: datetime) -> Iterator[Delivery]:
         recipients = self._recipients({row.recipient for row in rows})
+        circles = self._circles(recipients or {})
         read = readable(
             rows,
-            lambda row: self._read(row, recipients, now),
+            lambda row: self._read(row, recipients, circles, now),
             lambda row, damage: self._set_aside(row.position, damage, now),
         )
         return (delivery for delivery in read if delivery is not None)
@@ -206,9 +217,25 @@ class SqlOutbox:
         except Exception:  # noqa: BLE001  it is raised again for the one whose fault it is
             return None
 
-    def _read(self, row: Row[Any], known: Recipients | None, now: datetime) -> Delivery | None:
-        recipients = found(self._people, {row.recipient}) if known is None else known
-        id_ = DeliveryId(row.id)
+    def _circles(self, known: Recipients) -> Mapping[MemberId, Collection[CircleId]]:
+        """Those of all members among them."""
+        members = {each.id for each, _to in known.values() if isinstance(each, Member)}
+        found: dict[MemberId, set[CircleId]] = {member: set() for member in members}
+        for row in self._connection.execute(ROSTERS, {"ids": list(members)}) if members else ():
+            found[row.member].add(row.circle)
+        return found
+
+    def _read(
+        self,
+        row: Row[Any],
+        known: Recipients | None,
+        circles: Mapping[MemberId, Collection[CircleId]],
+        now: datetime,
+    ) -> Delivery | None:
+        recipients, id_ = known, DeliveryId(row.id)
+        if recipients is None:
+            recipients = found(self._people, {row.recipient})
+            circles = self._circles(recipients)
         if row.recipient not in recipients:
             if is_kept(self._people, row.recipient):
                 raise LookupError("whoever it is for cannot be read")
@@ -216,147 +243,56 @@ class SqlOutbox:
             self._let_go(id_, now)
             return None
         recipient, to = recipients[row.recipient]
-        if not _may_still_read(recipient, row.needs):
-            self._let_go(id_, now)
+        reader = _Reader(needs_from_text(row.needs), row.anew and called_from_json(row.anew))
+        if not _may_still_read(recipient, reader.needs, circles):
+            self._not_shown(id_, recipient, reader.anew, now)
             return None
         message, since = message_from_json(row.message), row.tried_since or now
-        return Delivery(id_, recipient, to, message, row.due, since, row.attempts)
+        told = Delivery(id_, recipient, to, message, row.due, since, row.attempts)
+        return replace(told, needs=reader.needs, anew=reader.anew)
+
+    def _not_shown(
+        self, delivery: DeliveryId, to: Recipient, anew: Called | None, now: datetime
+    ) -> None:
+        if anew is None:
+            self._let_go(delivery, now)
+            return
+        self._connection.execute(delete(deliveries).where(deliveries.c.id == delivery))
+        args = {**anew.args, "member": to.id}
+        SqlAgenda(self._connection).put(f"anew:{delivery}", now, anew.route, args)
 
 
-def _may_still_read(recipient: Recipient, needs: str | None) -> bool:
-    """Whoever has lost the role that it was meant for since then, does not get it any more."""
-    return needs is None or (isinstance(recipient, Member) and recipient.has(Role(needs)))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who may read it, and what falls due where they may not any more."""
+
+    needs: Needs
+    anew: Called | None = None
+
+
+def _may_still_read(
+    recipient: Recipient, needs: Needs, circles: Mapping[MemberId, Collection[CircleId]]
+) -> bool:
+    """Whoever is not any more what it was meant for when it was put, does not get it."""
+    match recipient:
+        case Circle(id=circle):
+            return are_met(needs, (), {circle})
+        case Member(id=member, roles=roles):
+            return are_met(needs, roles, circles[member])
+
+
+def _id(once: str, recipient: str, message: str) -> str:
+    """The same for the same, also in a database that is put back from a copy: platforms know it.
+
+    Nothing that is meant twice is lost by that: what has the same id has the same `once` key, and
+    of these only one is kept anyway. What has none is meant each time, however alike it is. After
+    the key was let go of (`forget_once`) the same is never owed again, so that it may keep its id.
+    """
+    if not once:
+        return secrets.token_hex(ID_BYTES)
+    return blake2b(f"{once}\0{recipient}\0{message}".encode(), digest_size=ID_BYTES).hexdigest()
 
 
 def _short(room: str) -> str:
     """Of one length, so that a key for it always fits."""
     return blake2b(room.encode(), digest_size=8).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    now: datetime
-    limit: int
-    held: Collection[DeliveryId]
-    full: Collection[Lane]
-
-    def values(self) -> dict[str, object]:
-        known: dict[str, object] = {"now": self.now, "impatient": self.now - ORDER_HOLDS_FOR}
-        known |= {"most": self.limit} | ({"held": list(self.held)} if self.held else {})
-        for number, (platform, workspace) in enumerate(self.full):
-            begins = beginning_of_places(platform, workspace)
-            known |= {f"platform{number}": platform, f"workspace{number}": workspace}
-            known |= {f"room{number}": begins, f"at{number}": f"{AT}{begins}"}
-        return known
-
-
-@cache
-def claimable(*, holding: bool = False, full: int = 0) -> Select[Any]:
-    """Due, and nothing earlier is owed to the same recipient, unless that is failing for long.
-
-    Not what the caller is `holding`, and nothing for so many lanes that are `full`. Each is made
-    once: to put a statement together takes longer than to carry it out.
-    """
-    now, earlier = bindparam("now", type_=Moment), deliveries.alias()
-    waits_behind_another = (
-        select(earlier.c.position)
-        .where(
-            earlier.c.recipient == deliveries.c.recipient,
-            earlier.c.position < deliveries.c.position,
-            earlier.c.next_at.is_not(None),
-            or_(earlier.c.due <= now, earlier.c.next_at == AT_ONCE),
-            or_(
-                earlier.c.tried_since.is_(None),
-                earlier.c.tried_since > bindparam("impatient", type_=Moment),
-            ),
-        )
-        .exists()
-    )
-    not_held = [deliveries.c.id.not_in(bindparam("held", expanding=True))] if holding else []
-    return (
-        select(deliveries)
-        .where(deliveries.c.next_at <= now, ~waits_behind_another)
-        .where(*not_held, *(~_is_for_lane(number) for number in range(full)))
-        .order_by(deliveries.c.next_at, deliveries.c.position)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _is_for_lane(number: int) -> ColumnElement[bool]:
-    """Whether it is for a room there, for an address there, or for who is written to there."""
-    recipient, first = deliveries.c.recipient, addresses.alias()
-    before_it = (
-        select(first.c.id)
-        .where(
-            first.c.member == addresses.c.member,
-            first.c.closed.is_(False),
-            first.c.rank < addresses.c.rank,
-        )
-        .exists()
-    )
-    written_to_there = select(MEMBER + addresses.c.member).where(
-        addresses.c.platform == bindparam(f"platform{number}"),
-        addresses.c.workspace == bindparam(f"workspace{number}"),
-        addresses.c.closed.is_(False),
-        ~before_it,
-    )
-    room, at = bindparam(f"room{number}", type_=Text), bindparam(f"at{number}", type_=Text)
-    return or_(
-        recipient.startswith(room, autoescape=False),
-        recipient.contains(at, autoescape=False),
-        recipient.in_(written_to_there),
-    )
-
-
-_OPEN = deliveries.c.next_at.is_not(None)
-_AT_ONCE = deliveries.c.next_at == AT_ONCE
-
-SET_RIGHT = (
-    update(deliveries)
-    .where(deliveries.c.next_at > bindparam("latest", type_=Moment), deliveries.c.attempts > 0)
-    .values(next_at=AT_ONCE)
-)
-
-
-_NOW = bindparam("now", type_=Moment)
-
-LEASED = (
-    update(deliveries)
-    .where(deliveries.c.position.in_(bindparam("leased", expanding=True)))
-    .values(
-        next_at=bindparam("until", type_=Moment),
-        attempts=deliveries.c.attempts + 1,
-        due=case((deliveries.c.due > _NOW, _NOW), else_=deliveries.c.due),
-        tried_since=func.coalesce(deliveries.c.tried_since, _NOW),
-    )
-)
-
-# Only what is open: another instance may have shown it in the meantime.
-_THIS = (deliveries.c.id == bindparam("noted"), _OPEN)
-
-NOTED = update(deliveries).where(*_THIS)
-
-GONE = delete(deliveries).where(*_THIS, deliveries.c.once.is_(None))
-
-EMPTIED = (
-    update(deliveries)
-    .where(*_THIS)
-    .values(
-        recipient="",
-        message="",
-        needs=None,
-        due=bindparam("day", type_=Moment),
-        next_at=None,
-        attempts=0,
-        tried_since=None,
-        sent_at=bindparam("day", type_=Moment),
-    )
-)
-
-# And what nobody else has claimed since.
-OURS = (
-    select(deliveries.c.position)
-    .where(*_THIS, deliveries.c.attempts == bindparam("attempt"))
-    .with_for_update()
-)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     bindparam,
     delete,
     func,
@@ -17,14 +18,25 @@ from sqlalchemy import (
     update,
 )
 
-from bot.coalition.people import Circle, Member, Organisation
+from bot.coalition.people import Circle, Member, Organisation, Role
 from bot.language.folding import name_key, text_key
 from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 from storage.appearances import note_appearance, note_appearances, shown_like
 from storage.damage import left_out, readable, rows_that_load
-from storage.members import AT_ADDRESS, EVERYBODY, IN_CIRCLE, WITH_ID, WITH_IDS, find
+from storage.feeds import end_feeds_at
+from storage.members import (
+    AT_ADDRESS,
+    EVERYBODY,
+    IN_CIRCLE,
+    OF_ORGANISATION,
+    WITH_ID,
+    WITH_IDS,
+    WITH_ROLE,
+    find,
+    portions,
+)
 from storage.merging_organisations import merge_organisations
 from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
 from storage.sessions import end_sessions_at, end_sessions_unless
@@ -41,6 +53,11 @@ from storage.tables import (
 )
 from storage.upsert import insert_once, put_row
 
+_OPEN_ADDRESSES = (
+    select(addresses)
+    .where(addresses.c.member.in_(bindparam("ids", expanding=True)), addresses.c.closed.is_(False))
+    .order_by(addresses.c.rank.desc())
+)
 _BACK = delete(away).where(away.c.member == bindparam("back"))
 
 
@@ -55,14 +72,27 @@ class SqlPeople:
         return next(iter(find(self._connection, AT_ADDRESS, **_at(address))), None)
 
     def is_taken(self, address: Address) -> bool:
+        return self.holder(address) is not None
+
+    def holder(self, address: Address) -> MemberId | None:
+        """Whose it is, also if it is closed or they cannot be read."""
         here = select(addresses.c.member).where(is_place(addresses, address))
-        return self._connection.scalar(here) is not None
+        holder: MemberId | None = self._connection.scalar(here)
+        return holder
 
     def members(self) -> Sequence[Member]:
         return find(self._connection, EVERYBODY)
 
     def members_with(self, ids: Collection[MemberId]) -> Sequence[Member]:
-        return find(self._connection, WITH_IDS, ids=list(ids)) if ids else ()
+        return [
+            member
+            for some in portions(ids)
+            for member in find(self._connection, WITH_IDS, ids=some)
+        ]
+
+    def with_role(self, role: Role) -> Sequence[Member]:
+        found = find(self._connection, WITH_ROLE, role=role.value)
+        return [member for member in found if member.has(role)]
 
     def named(self, name: str) -> Sequence[Member]:
         """Few enough names to look at each: they are compared as people write them."""
@@ -78,14 +108,25 @@ class SqlPeople:
         chosen = select(addresses.c.member).where(id_.in_([id_typed, f"@{id_typed}"]))
         return {MemberId(each) for each in self._connection.scalars(chosen)}
 
+    def first_named(self, name: str) -> Sequence[Member]:
+        words = [(row.id, _key(row.name).split(" ")) for row in self._names()]
+        wanted = {text_key(name), name_key(name)}
+        return self.members_with([id_ for id_, (first, *more) in words if more and first in wanted])
+
     def _called(self, wanted: Collection[str]) -> Collection[MemberId]:
         """By their full name, and whoever's name only looks so; else by their first name."""
-        chosen = select(members.c.id, members.c.name)
-        rows = rows_that_load(self._connection, chosen, members.c.id, {}, aside=_aside_name)
+        rows = self._names()
         alike = {looks(row.name) for row in rows if _key(row.name) in wanted}
         if alike:
             return [row.id for row in rows if looks(row.name) in alike]
         return [row.id for row in rows if _key(row.name).split(" ")[0] in wanted]
+
+    def _names(self) -> Sequence[Row[Any]]:
+        chosen = select(members.c.id, members.c.name)
+        return rows_that_load(self._connection, chosen, members.c.id, {}, aside=_aside_name)
+
+    def belonging_to(self, organisation: OrganisationId) -> Sequence[Member]:
+        return find(self._connection, OF_ORGANISATION, organisation=organisation)
 
     def add(self, member: Member, address: Address) -> None:
         self._put(member)
@@ -117,6 +158,7 @@ class SqlPeople:
         here = is_place(addresses, address)
         self._connection.execute(update(addresses).where(here).values(closed=True))
         end_sessions_at(self._connection, address)
+        end_feeds_at(self._connection, address)
 
     def reopen(self, address: Address) -> Member | None:
         here = is_place(addresses, address)
@@ -128,14 +170,11 @@ class SqlPeople:
 
     def addresses_of(self, ids: Collection[MemberId]) -> dict[MemberId, Address]:
         """Where each of them wants to be written to; who cannot be reached is left out."""
-        if not ids:
-            return {}
-        rows = self._connection.execute(
-            select(addresses)
-            .where(addresses.c.member.in_(ids), addresses.c.closed.is_(False))
-            .order_by(addresses.c.rank.desc())
-        )
-        return {row.member: Address(row.platform, row.workspace, row.id) for row in rows}
+        return {
+            row.member: Address(row.platform, row.workspace, row.id)
+            for some in portions(ids)
+            for row in self._connection.execute(_OPEN_ADDRESSES, {"ids": some})
+        }
 
     def closed_days(self) -> frozenset[date]:
         """Those that are noted or taken out in this transaction count from the next one on."""
@@ -143,10 +182,14 @@ class SqlPeople:
 
     @cached_property
     def _closed_days(self) -> frozenset[date]:
-        counting = select(closures.c.first, closures.c.last).where(closures.c.ended_at.is_(None))
+        """Days that cannot be read do not count, as in the list of them."""
+        days = select(closures.c.number, closures.c.first, closures.c.last)
+        counting = days.where(closures.c.ended_at.is_(None))
+        key = closures.c.number
+        rows = rows_that_load(self._connection, counting, key, {}, aside=_aside_days)
         return frozenset(
             row.first + timedelta(days=each)
-            for row in self._connection.execute(counting)
+            for row in rows
             for each in range((row.last - row.first).days + 1)
         )
 
@@ -198,7 +241,6 @@ class SqlPeople:
         return {room: circle for circle in self.circles() for room in circle.rooms}
 
     def is_kept(self, recipient: MemberId | Room) -> bool:
-        """Whether there is such a member, or a circle with that room, readable or not."""
         if isinstance(recipient, Room):
             chosen = select(rooms.c.circle).where(is_place(rooms, recipient))
         else:
@@ -221,8 +263,8 @@ class SqlPeople:
     def members_of(self, circle: CircleId) -> Sequence[Member]:
         return find(self._connection, IN_CIRCLE, circle=circle)
 
-    def join(self, member: MemberId, circle: CircleId) -> None:
-        insert_once(self._connection, rosters, {"circle": circle, "member": member})
+    def join(self, member: MemberId, circle: CircleId) -> bool:
+        return insert_once(self._connection, rosters, {"circle": circle, "member": member})
 
     def leave(self, member: MemberId, circle: CircleId) -> None:
         row = (rosters.c.circle == circle) & (rosters.c.member == member)
@@ -248,10 +290,12 @@ class SqlPeople:
 
     def _rooms(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
         chosen = select(circles.c.id).where(which)
+        here = (rooms.c.platform, rooms.c.workspace, rooms.c.id, rooms.c.circle, rooms.c.talks)
+        wanted: Select[Any] = select(*here)
         return self._connection.execute(
-            select(rooms)
-            .where(rooms.c.circle.in_(chosen))
-            .order_by(rooms.c.platform, rooms.c.workspace, rooms.c.id)
+            wanted.where(rooms.c.circle.in_(chosen)).order_by(
+                rooms.c.platform, rooms.c.workspace, rooms.c.id
+            )
         ).all()
 
 
@@ -261,6 +305,10 @@ def _aside(_row: object, damage: Exception) -> None:
 
 def _aside_circle(_row: object, damage: Exception) -> None:
     left_out("a circle", damage)
+
+
+def _aside_days(_row: object, damage: Exception) -> None:
+    left_out("days on which all rest", damage)
 
 
 def _aside_name(_row: object, damage: Exception) -> None:

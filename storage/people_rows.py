@@ -1,6 +1,8 @@
 """Members and circles as rows, and back."""
 
 from collections.abc import Sequence
+from datetime import time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,17 +45,35 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
         MemberId(row.id),
         with_address(row.name, beside) if beside else row.name,
         row.organisation,
-        frozenset(map(Role, row.roles.split())),
+        _roles(row.roles),
         row.language,
         ZoneInfo(row.zone),
-        Hours(row.hours_start, row.hours_end),
+        _hours(row.hours_start, row.hours_end),
         days,
         row.country,
         bool(row.language_chosen),
         beside,
-        frozenset(map(Guess, row.guessed.split())),
+        _guesses(row.guessed),
         bool(row.asked_where),
     )
+
+
+# Of these there are few, and members are read by the ten thousand.
+
+
+@lru_cache(maxsize=1000)
+def _hours(start: time, end: time) -> Hours:
+    return Hours(start, end)
+
+
+@lru_cache(maxsize=100)
+def _roles(words: str) -> frozenset[Role]:
+    return frozenset(map(Role, words.split()))
+
+
+@lru_cache(maxsize=100)
+def _guesses(words: str) -> frozenset[Guess]:
+    return frozenset(map(Guess, words.split()))
 
 
 def organisation_from(row: Row[Any]) -> Organisation:
@@ -67,6 +87,9 @@ def organisation_from(row: Row[Any]) -> Organisation:
 
 
 def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:
+    """Raises TypeError for a name that is none: SQLite keeps bytes where words belong."""
+    if not isinstance(row.name, str):
+        raise TypeError("a circle's name is no text")
     return Circle(
         CircleId(row.id),
         row.name,

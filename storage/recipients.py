@@ -29,7 +29,7 @@ def found(people: SqlPeople, texts: Collection[str]) -> Recipients:
     members = {member.id: member for member in people.members_with(set(owed.values()))}
     return {
         **{
-            text: (members[id_], _place(text) or addresses.get(id_))
+            text: (members[id_], _place_of(id_, text, people) or addresses.get(id_))
             for text, id_ in owed.items()
             if id_ in members
         },
@@ -49,6 +49,12 @@ def place_in(text: str) -> Address | Room | None:
 
 def _member(text: str) -> MemberId:
     return MemberId(text.removeprefix(MEMBER).partition(AT)[0])
+
+
+def _place_of(member: MemberId, text: str, people: SqlPeople) -> Address | None:
+    """The one it is meant for, unless somebody else writes from there by now."""
+    place = _place(text)
+    return place if place is not None and people.holder(place) == member else None
 
 
 def _place(text: str) -> Address | None:

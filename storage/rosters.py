@@ -2,18 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     and_,
     delete,
     exists,
     or_,
     select,
+    tuple_,
     update,
 )
 
+from bot.coalition.outbox import Lane
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 from storage.people_rows import is_place, room_from
@@ -22,6 +26,10 @@ from storage.upsert import insert_once
 
 LONGEST_AHEAD = timedelta(days=2)
 """Rooms are looked at once a day; what is planned for later was so by a clock that was ahead."""
+
+
+PLACE = (rooms.c.platform, rooms.c.workspace, rooms.c.id)
+"""Where it is; when to look there may be what is damaged, and is mended by looking."""
 
 
 class SqlRosters:
@@ -59,10 +67,14 @@ class SqlRosters:
         there = exists().where(theirs, or_(*map(_in, places)))
         return bool(places) and bool(self._connection.scalar(select(there)))
 
-    def claim(self, now: datetime, until: datetime) -> Sequence[Room]:
+    def claim(
+        self, now: datetime, until: datetime, *, without: Collection[Lane] = ()
+    ) -> Sequence[Room]:
         wrong = rooms.c.look_at > now + LONGEST_AHEAD
         due = or_(rooms.c.look_at.is_(None), rooms.c.look_at <= now, wrong)
-        locked = select(rooms).where(due).with_for_update(skip_locked=True)
+        places: Select[Any] = select(*PLACE)
+        others = [tuple_(rooms.c.platform, rooms.c.workspace).not_in(without)] if without else []
+        locked = places.where(due, *others).with_for_update(skip_locked=True)
         found = [room_from(row) for row in self._connection.execute(locked)]
         for room in found:
             self.look_again(room, until)

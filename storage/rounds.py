@@ -5,17 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Row,
     Select,
-    case,
+    and_,
     delete,
     false,
-    func,
     insert,
     or_,
     select,
+    true,
     update,
 )
 
@@ -25,19 +26,27 @@ from bot.words.ids import CheckinId, MemberId, OrganisationId, RoundId
 from storage.damage import left_out, readable, rows_that_load
 from storage.numbers import number_from
 from storage.outcomes import outcome_from_json, turnout_from_json
-from storage.tables import checkins, invitations, rosters, rounds
-from storage.upsert import insert_once, put_row
+from storage.tables import ballots, checkins, invitations, rosters, rounds
+from storage.upsert import insert_once, put_rows
 
 SILENT = invitations.c.answered == Answered.NO.value
-ROSTER = (
-    invitations.join(rounds)
-    .join(checkins)
-    .join(
-        rosters,
-        (rosters.c.circle == checkins.c.circle) & (rosters.c.member == invitations.c.member),
-    )
+UNASKED = and_(SILENT, invitations.c.asked == false())
+ASKED = and_(SILENT, invitations.c.asked == true())
+CIRCLE = (
+    select(checkins.c.circle)
+    .select_from(checkins.join(rounds))
+    .where(rounds.c.id == invitations.c.round)
+    .correlate(invitations)
+    .scalar_subquery()
 )
-"""Invitations of those who still belong to the circle."""
+PARTS = ((UNASKED, invitations.c.ask_at), (ASKED, invitations.c.remind_at))
+STILL_THERE = (
+    select(rosters.c.member)
+    .where(rosters.c.circle == CIRCLE, rosters.c.member == invitations.c.member)
+    .exists()
+)
+"""Of those who still belong to the circle. Not a join: what is due is read in the order of an
+index, and no further than it is wanted."""
 
 
 class SqlRounds:
@@ -59,8 +68,7 @@ class SqlRounds:
 
     def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
         belongs = rounds.c.checkin == number_from(checkin)
-        chosen = select(rounds).where(belongs).order_by(rounds.c.number.desc())
-        return [round_from(row) for row in self._connection.execute(chosen)]
+        return self._rounds(select(rounds).where(belongs).order_by(rounds.c.number.desc()))
 
     def comparable(self, since: date) -> Sequence[Round]:
         """Strict: nobody knows what a round asked that cannot be read, so then nothing is asked."""
@@ -87,9 +95,15 @@ class SqlRounds:
             .outerjoin(invitations, mine)
             .where(rounds.c.closed == false(), checkins.c.circle.in_(circles))
             .where(or_(invitations.c.answered.is_(None), SILENT))
+            .where(rounds.c.id.not_in(select(ballots.c.round).where(ballots.c.member == member)))
             .order_by(rounds.c.closes, rounds.c.id)
         )
-        return [round_from(row) for row in self._connection.execute(chosen)]
+        return self._rounds(chosen)
+
+    def _rounds(self, chosen: Select[Any]) -> list[Round]:
+        """Those that can be read; where it matters who was asked, `comparable` is strict."""
+        rows = rows_that_load(self._connection, chosen, rounds.c.id, {}, aside=_aside)
+        return readable(rows, round_from, _aside)
 
     def extend(self, moved: Round) -> None:
         self._connection.execute(update(rounds).where(_is(moved.id)).values(closes=moved.closes))
@@ -98,8 +112,8 @@ class SqlRounds:
         chosen = select(invitations).where(_of(round_id), invitations.c.member == member)
         return next(iter(self._invited(chosen)), None)
 
-    def invite(self, round_id: RoundId, invited: Invited) -> None:
-        put_row(self._connection, invitations, _invited_row(round_id, invited))
+    def invite(self, round_id: RoundId, *invited: Invited) -> None:
+        put_rows(self._connection, invitations, [_invited_row(round_id, each) for each in invited])
 
     def uninvite(self, round_id: RoundId, member: MemberId) -> None:
         self._connection.execute(
@@ -117,19 +131,25 @@ class SqlRounds:
         return [MemberId(member) for member in self._connection.scalars(chosen)]
 
     def due(self, round_id: RoundId, now: datetime, most: int) -> Sequence[Invited]:
-        chosen = (
-            select(invitations)
-            .select_from(ROSTER)
-            .where(_of(round_id), SILENT, _next() <= now)
-            .order_by(_next(), invitations.c.member)
-            .limit(most)
-        )
-        return self._invited(chosen)
+        found = [
+            each
+            for which, at in PARTS
+            for each in self._invited(_waiting(round_id, which, at).where(at <= now).limit(most))
+        ]
+        return sorted(found, key=_turn)[:most]
 
     def next_due(self, round_id: RoundId) -> datetime | None:
-        chosen = select(func.min(_next())).select_from(ROSTER).where(_of(round_id), SILENT)
-        earliest: datetime | None = self._connection.scalar(chosen)
-        return earliest
+        firsts = (_waiting(round_id, which, at).with_only_columns(at) for which, at in PARTS)
+        found = [
+            self._connection.scalar(first.where(at.is_not(None)).limit(1))
+            for first, (_, at) in zip(firsts, PARTS, strict=True)
+        ]
+        return min((each for each in found if each is not None), default=None)
+
+    def nudge(self, round_id: RoundId, now: datetime) -> None:
+        silent = update(invitations).where(_of(round_id), SILENT, invitations.c.asked)
+        self._connection.execute(silent.values(remind_at=now))
+        self._connection.execute(update(rounds).where(_is(round_id)).values(nudged=True))
 
     def invitations(self, round_id: RoundId) -> Sequence[Invited]:
         return self._invited(
@@ -157,9 +177,18 @@ def _of(round_id: RoundId) -> ColumnElement[bool]:
     return invitations.c.round == round_id
 
 
-def _next() -> ColumnElement[datetime]:
-    """When somebody is next to be asked or reminded; null if never."""
-    return case((invitations.c.asked, invitations.c.remind_at), else_=invitations.c.ask_at)
+def _waiting(round_id: RoundId, which: ColumnElement[bool], at: Column[datetime]) -> Select[Any]:
+    return (
+        select(invitations)
+        .where(_of(round_id), which, STILL_THERE)
+        .order_by(at, invitations.c.member)
+    )
+
+
+def _turn(invited: Invited) -> tuple[datetime, MemberId]:
+    """When they are next to be asked or reminded."""
+    moment = invited.remind_at if invited.asked else invited.ask_at
+    return moment or invited.ask_at, invited.member
 
 
 def _round_row(kept: Round) -> dict[str, object]:
@@ -173,6 +202,11 @@ def _round_row(kept: Round) -> dict[str, object]:
         "closed": kept.closed,
         "asks": "\n".join(sorted(kept.asks)),
         "period_days": kept.period_days,
+        "strict": kept.strict,
+        "held": kept.held,
+        "nudged": kept.nudged,
+        "reply": kept.reply,
+        "wording": kept.wording or None,
     }
 
 
@@ -188,6 +222,11 @@ def round_from(row: Row[Any]) -> Round:
         asks=frozenset(row.asks.splitlines()),
         period_days=row.period_days,
         turnout=next(iter(readable([row.turnout], turnout_from_json, _aside)), None),
+        strict=row.strict,
+        held=row.held,
+        wording=row.wording or "",
+        nudged=row.nudged,
+        reply=row.reply,
     )
 
 

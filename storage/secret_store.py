@@ -2,17 +2,20 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import ColumnElement, Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
 
 from bot.ports import Clock
 from storage.database import Database
 from storage.tables import secrets
 from storage.upsert import put_row
+
+LONGEST = timedelta(days=1)
+"""Of what is kept for a while only; what is kept for longer was kept by a clock that was ahead."""
 
 
 class SqlSecretStore:
@@ -37,7 +40,7 @@ class SqlSecretStore:
         sealed = self._fernet.encrypt(secret.encode()).decode()
 
         def keep(connection: Connection) -> None:
-            connection.execute(delete(secrets).where(secrets.c.until <= self._clock()))
+            connection.execute(delete(secrets).where(~self._lasts))
             put_row(connection, secrets, {"name": name, "sealed": sealed, "until": until})
 
         await self._database.run(keep)
@@ -50,7 +53,9 @@ class SqlSecretStore:
 
     @property
     def _lasts(self) -> ColumnElement[bool]:
-        return or_(secrets.c.until.is_(None), secrets.c.until > self._clock())
+        now = self._clock()
+        for_a_while = and_(secrets.c.until > now, secrets.c.until <= now + LONGEST)
+        return or_(secrets.c.until.is_(None), for_a_while)
 
     def _opened(self, sealed: str | None) -> str:
         try:

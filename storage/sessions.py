@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, or_, select
 
-from bot.membership.sign_in.passes import Pass, Session
+from bot.membership.sign_in.passes import LINK_LASTS, SESSION_LASTS, Pass, Session
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.damage import left_out, readable, rows_that_load
@@ -73,8 +73,9 @@ class SqlSessions:
         end_sessions_of(self._connection, member)
 
     def forget(self, now: datetime) -> None:
-        for table in TABLES:
-            self._connection.execute(delete(table).where(table.c.until <= now))
+        for table, longest in ((web_links, LINK_LASTS), (web_sessions, SESSION_LASTS)):
+            over = or_(table.c.until <= now, table.c.until > now + longest)
+            self._connection.execute(delete(table).where(over))
 
     def _links(self, digest: str) -> Sequence[Pass]:
         chosen = select(web_links).where(web_links.c.digest == digest)

@@ -17,7 +17,11 @@ from storage.checkins import SqlCheckins
 from storage.closures import SqlClosures
 from storage.conversations import SqlClaims, SqlConversations
 from storage.database import Database
-from storage.links import SqlLinks
+from storage.feeds import SqlFeeds
+from storage.item_files import SqlItemFiles
+from storage.ledger import SqlLedger
+from storage.link_codes import SqlLinks
+from storage.mandates import SqlMandates
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.rosters import SqlRosters
@@ -76,6 +80,22 @@ class SqlTransaction:
     @cached_property
     def actions(self) -> SqlActions:
         return SqlActions(self._connection)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self._connection)
+
+    @cached_property
+    def mandates(self) -> SqlMandates:
+        return SqlMandates(self._connection)
+
+    @cached_property
+    def feeds(self) -> SqlFeeds:
+        return SqlFeeds(self._connection)
+
+    @cached_property
+    def files(self) -> SqlItemFiles:
+        return SqlItemFiles(self._connection)
 
     @cached_property
     def checkins(self) -> SqlCheckins:

@@ -3,7 +3,7 @@
 Each statement is made once: making it anew costs several times as much as carrying it out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,12 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
 def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert `row`, or replace the one with the same primary key."""
     connection.execute(_put(connection.dialect.name, table, tuple(row)), row)
+
+
+def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same for many rows that name the same columns."""
+    if rows:
+        connection.execute(_put(connection.dialect.name, table, tuple(rows[0])), list(rows))
 
 
 @cache

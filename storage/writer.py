@@ -35,9 +35,22 @@ Outcome: TypeAlias = Done[T] | Failed
 MOST_TRIES = 4
 """Of a work that keeps colliding, the first time in its group included."""
 
-_COLLISIONS = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+# PostgreSQL: serialization failure, deadlock, and a row that another instance made just before
+_COLLISIONS = {"40001", "40P01", "23505"}
+
+LONGEST_STANDSTILL = 30
+"""Seconds after which PostgreSQL undoes what a process began and does not go on with.
+
+It may have been stopped, or its machine sleeps: until then nobody gets at what it has locked. Well
+within the lease of a delivery. Said in each transaction, as a pool between us would forget it."""
 
 # Savepoints go straight to the driver: through SQLAlchemy they cost more than a small work does.
+_BEGIN = {
+    "postgresql": (
+        f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_STANDSTILL}s'; SAVEPOINT work",
+    ),
+    "sqlite": ("SAVEPOINT work",),
+}
 _NEXT_SAVEPOINT = {
     "postgresql": ("RELEASE SAVEPOINT work; SAVEPOINT work",),  # one round trip
     "sqlite": ("RELEASE SAVEPOINT work", "SAVEPOINT work"),  # sqlite3 takes them one by one
@@ -89,7 +102,8 @@ def _keep_together(engine: Engine, works: Sequence[Work[Any]]) -> list[Outcome[A
 def _each_in_a_savepoint(connection: Connection, works: Sequence[Work[Any]]) -> list[Outcome[Any]]:
     driver: Any = connection.connection.driver_connection
     outcomes: list[Outcome[Any]] = []
-    driver.execute("SAVEPOINT work")
+    for statement in _BEGIN[connection.dialect.name]:
+        driver.execute(statement)
     for work in works:
         outcomes.append(attempt(partial(_up_to_the_next_savepoint, work), connection))
         if isinstance(outcomes[-1], Failed):

@@ -15,9 +15,11 @@ from bot.engine.half_told import HalfTold, HalfToldForms
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
 from bot.forms import dialogue as dialogues
-from bot.forms.dialogue import STILL_OPEN, Dialogue, first_of
+from bot.forms.command import Typed
+from bot.forms.dialogue import Dialogue, first_of
 from bot.forms.forgotten import FORGOTTEN
-from bot.forms.vocabulary import Typed, Vocabulary
+from bot.forms.question import STILL_OPEN, beside, in_the_middle, question, still_open
+from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Inbound, Said
@@ -173,7 +175,7 @@ class Confidence:
             return self._told(ELSEWHERE, form.language)
         if begun.form.route == form.route:
             return self._ask(inbound, replace(begun, form=form), form.language, now, STILL_OPEN)
-        return self._told(dialogues.in_the_middle(begun), half.language)
+        return self._told(in_the_middle(begun), half.language)
 
     async def _answered(self, inbound: Inbound, half: HalfTold, text: str, now: datetime) -> Reply:
         typed = self.vocabulary.recognise(text, [half.language])
@@ -203,14 +205,14 @@ class Confidence:
         self, inbound: Inbound, step: Dialogue, language: str, now: datetime, problem: Words = ""
     ) -> Message:
         self.half_told.keep(inbound, step, language, now)
-        return self.told(dialogues.question(step, problem), language)
+        return self.told(question(step, problem), language)
 
     def _beside(self, reply: Reply, half: HalfTold | None) -> Reply:
         """A card does not end what was being told: the question stands under it once more."""
         if half is None or not isinstance(reply, Message) or reply.asks:
             return reply
-        asked = self.told(dialogues.still_open(half.dialogue), half.language)
-        return dialogues.beside(reply, asked)
+        asked = self.told(still_open(half.dialogue), half.language)
+        return beside(reply, asked)
 
     def _typed(self, text: str) -> Typed | None:
         typed = self.vocabulary.recognise(text, self.interpreter.languages)

@@ -9,19 +9,21 @@ what another process has claimed meanwhile is left to it.
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
 from typing import TypeAlias
 
+from bot.coalition.needs import in_role
 from bot.coalition.outbox import SHORTEST_WAIT, Delivery, Lane, Recipient, next_attempt
 from bot.coalition.people import Circle, Member, Role
 from bot.engine.circuit_breaker import CircuitBreaker
+from bot.engine.elsewhere import lanes_elsewhere
 from bot.forms.offers import Offer
 from bot.language.tell import Interpreter
-from bot.ports import Clock, Platforms, Storage, Transaction
+from bot.ports import Clock, Draw, Platforms, Storage, Transaction
 from bot.words.errors import TryLater, Undeliverable
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address
@@ -50,11 +52,17 @@ class Courier:
     platforms: Platforms
     interpreter: Interpreter
     clock: Clock
+    cautious_until: datetime | None = None
+    """A copy was put back: until then anything may have been shown already, before that."""
+    draw: Draw | None = None
+    """Makes a picture of a chart, away from the event loop."""
     breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
     last_look: float = field(default_factory=monotonic, init=False)
     """When we last looked what is due, in seconds of the machine's own clock."""
     _in_flight: dict[DeliveryId, Lane | None] = field(default_factory=dict, init=False)
     """Nobody can tell us by a clock that these are not ours any more."""
+    _nothing_beside: tuple[frozenset[Lane], float] = field(default=(frozenset(), 0.0), init=False)
+    """Lanes that were full when nothing was due for any other, and when that was."""
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def deliver_due(self) -> int:
@@ -79,13 +87,31 @@ class Courier:
     async def _claim(self, now: datetime) -> Sequence[Delivery]:
         async with self._claiming:
             held, taken = list(self._in_flight), Counter(self._in_flight.values())
-            full = [lane for lane, places in taken.items() if lane and places >= PLACES]
+            busy = {lane for lane, places in taken.items() if lane and places >= PLACES}
+            full = busy.union(lanes_elsewhere(self.platforms))
+            if busy and not await self._is_any_beside(full, held, now):
+                return ()
             claimed = await self.storage.run(
                 lambda tx: tx.outbox.claim(now, TOGETHER, held=held, full=full)
             )
             self._in_flight.update((each.id, each.lane) for each in claimed)
             self.last_look = monotonic()
             return claimed
+
+    async def _is_any_beside(
+        self, full: Collection[Lane], held: Collection[DeliveryId], now: datetime
+    ) -> bool:
+        """Whether anything is due for other lanes.
+
+        To find nothing, all that is due is looked at. So it is not asked anew for each delivery
+        that has arrived, and whoever writes does not wait for it.
+        """
+        lanes, at = self._nothing_beside
+        if lanes and lanes.issubset(full) and monotonic() - at < LOOK_AGAIN:
+            return False
+        there = await self.storage.read(lambda tx: tx.outbox.is_any_due(now, held=held, full=full))
+        self._nothing_beside = (frozenset() if there else frozenset(full), monotonic())
+        return there
 
     async def _deliver(self, delivery: Delivery, claimed: datetime) -> None:
         try:
@@ -114,7 +140,8 @@ class Courier:
         if delivery.to.platform not in self.platforms:
             raise TryLater
         told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
-        platform, again = self.platforms[delivery.to.platform], delivery.attempts > 0
+        told = await self._drawn(told)
+        platform, again = self.platforms[delivery.to.platform], self._may_stand_there(delivery)
         if isinstance(delivery.to, Address) and told.buttons:
             # before it is shown: a number that is said a moment later must not mean what was before
             offer = Offer(str(told.text), told.buttons, self.clock(), delivery.id, shown=False)
@@ -123,6 +150,21 @@ class Courier:
             raise TryLater(SHORTEST_WAIT)
         async with self.breaker.waiting_for((delivery.to.platform, delivery.to.workspace)):
             await platform.deliver(delivery.to, told, key=delivery.id, again=again)
+
+    async def _drawn(self, message: Message) -> Message:
+        """With its picture; what cannot be drawn is told by its lines."""
+        if message.chart is None or self.draw is None:
+            return message
+        try:
+            file = await asyncio.to_thread(self.draw, message.chart, message.language)
+        except ValueError:
+            log.exception("a picture could not be drawn")
+            return message
+        return replace(message, files=(*message.files, file))
+
+    def _may_stand_there(self, delivery: Delivery) -> bool:
+        cautious = self.cautious_until is not None and self.clock() < self.cautious_until
+        return delivery.attempts > 0 or cautious
 
     def _dated(self, delivery: Delivery) -> Message:
         """The message, saying so when it comes late."""
@@ -149,14 +191,22 @@ class Courier:
         _withdraw(delivery, tx)
         elsewhere = _next_address(delivery, tx)
         if elsewhere is not None:
-            to, message = delivery.recipient, delivery.message
-            tx.outbox.put(to, message, not_before=delivery.due, at=elsewhere)
+            tx.outbox.put(
+                delivery.recipient,
+                delivery.message,
+                once=f"elsewhere:{delivery.id}",
+                not_before=delivery.due,
+                at=elsewhere,
+                needs=delivery.needs,
+                anew=delivery.anew,
+            )
             return
         lost, day = delivery.recipient, self.clock().date().isoformat()
-        for other in tx.people.members():
-            if other.has(Role.COORDINATOR) and other.id != lost.id:
+        for other in tx.people.with_role(Role.COORDINATOR):
+            if other.id != lost.id:
                 once = f"unreachable:{lost.id}:{other.id}:{day}"
-                tx.outbox.put(other, _unreachable(lost), once=once)
+                leads = in_role(Role.COORDINATOR)
+                tx.outbox.put(other, _unreachable(lost), once=once, needs=leads)
 
 
 def _offer(to: Address, offer: Offer, tx: Transaction) -> None:

@@ -12,13 +12,14 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.engine.confidence import Confidence
-from bot.engine.conversation import (
+from bot.engine.conversation.open_forms import open_form
+from bot.engine.conversation.step import ConversationStep, Routes
+from bot.engine.conversation.turn import (
     NOT_CHANGED,
     STILL_NOT_UNDERSTOOD,
     TOO_FAST,
-    ConversationStep,
-    Routes,
-    open_form,
+    answer,
+    tell,
 )
 from bot.engine.flood_control import FloodControl, Verdict
 from bot.engine.movements import moved, take_note
@@ -27,7 +28,7 @@ from bot.forms.dialogue import said_in
 from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter, Reader
-from bot.membership.places.asking import ask_later
+from bot.membership.who_you_are.asking import ask_later
 from bot.ports import Clock, Storage, Transaction
 from bot.waiting.key_locks import KeyLocks
 from bot.words.inbound import (
@@ -45,7 +46,7 @@ from bot.words.inbound import (
     Utterance,
     Went,
 )
-from bot.words.messages import SILENCE, Message, Reply, say
+from bot.words.messages import SILENCE, Corrections, Message, Reply, say, to_a_form
 
 log = logging.getLogger(__name__)
 
@@ -155,8 +156,8 @@ class Desk:
         if who is None:
             return self._told(UNREADABLE, inbound, tx), None
         for each in inbound.named:
-            member_for(each.address, each.introduction, tx.people, languages)
-        turn = ConversationStep(
+            member_for(each.address, each.introduction, tx, languages, now)
+        step = ConversationStep(
             event,
             inbound,
             who,
@@ -169,10 +170,13 @@ class Desk:
         )
         if flood is not Verdict.ANSWER:
             slower = Message(TOO_FAST, forgets=inbound.room is None, refused=True)
-            return turn.tell(slower), None
-        answered = _answered(turn, inbound, lost)
+            return tell(step, slower), None
+        answered = _answered(step, inbound, lost)
+        if inbound.on_a_page and isinstance(to_a_form(answered[0]), Corrections):
+            # tapped twice, a browser shows the second answer: it has to be the refusal as well
+            tx.conversations.came_to_nothing(inbound.key)
         if inbound.room is None and not who.asked_where:
-            ask_later(turn.who_now, tx.people, tx.agenda, now)
+            ask_later(step.who_now, tx.people, tx.agenda, now)
         return answered
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
@@ -191,16 +195,16 @@ class Desk:
         return self.interpreter.message(message, guess if who is None else who.reader)
 
 
-def _answered(turn: ConversationStep, inbound: Inbound, lost: Verdict) -> tuple[Reply, bool]:
+def _answered(step: ConversationStep, inbound: Inbound, lost: Verdict) -> tuple[Reply, bool]:
     """Whoever is not understood again and again hears why there is silence, and then has it."""
-    reply = turn.answer()
+    reply = answer(step)
     if not isinstance(reply, Message) or not is_lost(reply):
-        return turn.tell(reply), True
+        return tell(step, reply), True
     if lost is Verdict.SILENCE:
         return _silent(inbound), False
     if lost is Verdict.LAST_WORD:
         reply = Message(STILL_NOT_UNDERSTOOD, forgets=reply.forgets)
-    return turn.tell(reply), False
+    return tell(step, reply), False
 
 
 def _silent(inbound: Inbound) -> Reply:

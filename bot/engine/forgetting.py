@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from bot.engine.confidence import Confidence
 from bot.engine.half_told import HalfTold
-from bot.forms import dialogue as dialogues
 from bot.forms.forgotten import FORGOTTEN
+from bot.forms.question import question
 from bot.ports import Clock, Platforms
 from bot.words.errors import TryLater, Undeliverable
 from bot.words.inbound import Address, Room
@@ -35,7 +35,7 @@ class Forgetting:
         for sender, half in half_told.let_go(now):
             self._tell(sender, half, FORGOTTEN)
         for sender, half in half_told.to_warn(now):
-            self._tell(sender, half, dialogues.question(half.dialogue, STILL_THERE))
+            self._tell(sender, half, question(half.dialogue, STILL_THERE))
 
     async def told(self) -> None:
         """Until everybody who had to hear something has."""

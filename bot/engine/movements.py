@@ -10,6 +10,7 @@ from bot.engine.welcome import meet
 from bot.membership.circles.invitations import introduce, welcome
 from bot.membership.circles.roster import came, goes_on, went
 from bot.ports import Transaction
+from bot.words.ids import MemberId
 from bot.words.inbound import (
     Address,
     Brought,
@@ -40,10 +41,9 @@ def take_note(
     request = request_within(tx, who, inbound.sender, now, room=inbound.room)
     match movement, inbound.room:
         case Came(), Room() as room:
-            came(who.id, inbound.sender, room, tx.people, tx.rosters)
+            came(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
         case Went(), Room() as room:
-            if went(who.id, inbound.sender, room, tx.people, tx.rosters, agenda=tx.agenda, now=now):
-                end_roles(who.id, tx.people, tx.outbox)
+            _went(who.id, inbound.sender, room, now, tx)
         case Brought() as brought, Room() as room:
             welcome(request, room, brought)
         case Brought() as brought, None:
@@ -63,14 +63,24 @@ def moved(before: Room, room: Room, now: datetime, tx: Transaction) -> None:
 def closed(request: Request, address: Address, tx: Transaction) -> None:
     """Nobody answers there any more; what only they could do goes to others."""
     who, now = request.who.id, request.now
-    departed = [
-        went(who, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
-        for room in tx.rosters.rooms_of(address)
-    ]
+    for room in tx.rosters.rooms_of(address):
+        _went(who, address, room, now, tx)
     tx.people.close(address)
-    if any(departed) or tx.people.address_of(who) is None:
-        end_roles(who, tx.people, tx.outbox)
     if tx.people.address_of(who) is None:
+        end_roles(who, tx.people, tx.outbox)
         hand_over(request, tx.actions)
         for circle in tx.people.circles_of(who):
             left(circle.id, who, tx.agenda, now)
+
+
+def _went(who: MemberId, address: Address, room: Room, now: datetime, tx: Transaction) -> None:
+    went(
+        who,
+        address,
+        room,
+        tx.people,
+        tx.rosters,
+        outbox=tx.outbox,
+        agenda=tx.agenda,
+        now=now,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.coalition.departures import end_roles
+from bot.engine.elsewhere import lanes_elsewhere
 from bot.engine.welcome import meet
 from bot.membership.circles.invitations import tell_of_lost_place
 from bot.membership.circles.roster import came, went
@@ -31,8 +31,10 @@ class RosterSync:
 
     async def run(self) -> None:
         """Look up every room whose time has come; one that cannot be read holds up no other."""
-        now = self.clock()
-        for room in await self.storage.run(lambda tx: tx.rosters.claim(now, now + SOON)):
+        now, others = self.clock(), lanes_elsewhere(self.platforms)
+        for room in await self.storage.run(
+            lambda tx: tx.rosters.claim(now, now + SOON, without=others)
+        ):
             try:
                 await self._look_into(room)
             except (TryLater, TimeoutError):
@@ -71,10 +73,18 @@ def reconcile(
     for presence in people:
         who = meet(presence.address, presence.introduction, tx, languages, now)
         if who is not None:
-            came(who.id, presence.address, room, tx.people, tx.rosters)
+            there = presence.address
+            came(who.id, there, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
     for address in before - {each.address for each in people}:
         who_was = tx.people.member_at(address)
-        if who_was is not None and went(
-            who_was.id, address, room, tx.people, tx.rosters, agenda=tx.agenda, now=now
-        ):
-            end_roles(who_was.id, tx.people, tx.outbox)
+        if who_was is not None:
+            went(
+                who_was.id,
+                address,
+                room,
+                tx.people,
+                tx.rosters,
+                outbox=tx.outbox,
+                agenda=tx.agenda,
+                now=now,
+            )

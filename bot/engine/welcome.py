@@ -1,11 +1,13 @@
 """What happens at the door: text is made safe to keep, and somebody new becomes a member."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.coalition.people import UTC_ZONE, Guess, Member, People
+from bot.coalition.arrivals import arrive
+from bot.coalition.people import UTC_ZONE, Guess, Member
+from bot.language.composed import composed
 from bot.language.look_alikes import as_drawn
 from bot.language.zones import read_zone
 from bot.membership.places.platform_zone import heard
@@ -29,9 +31,17 @@ UNSAFE = dict.fromkeys(
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
         *range(0xD800, 0xE000),
+        *(0x00AD, 0x200B, 0x2060, 0xFEFF),
     ]
 )
-"""Control characters, direction overrides that could disguise a sentence, lone surrogates."""
+"""Control characters, direction overrides that could disguise a sentence, lone surrogates, and
+signs that only say where a line may break. What joins or parts letters and emoji stays, and so do
+U+200E and U+200F: people set them by hand where scripts meet."""
+
+LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
+"""All that ends a line somewhere (UAX #14): without them, two words would become one."""
+
+MADE_SAFE: Mapping[int, str | None] = {**UNSAFE, **LINE_ENDS}
 
 
 def clean(inbound: Inbound) -> Inbound:
@@ -51,12 +61,17 @@ def clean(inbound: Inbound) -> Inbound:
 
 
 def member_for(
-    address: Address, guess: Introduction, people: People, languages: Collection[str]
+    address: Address,
+    guess: Introduction,
+    tx: Transaction,
+    languages: Collection[str],
+    now: datetime,
 ) -> Member | None:
     """Whoever writes from there; somebody new is added with what their platform knows of them.
 
     None for whoever is damaged, as kept: nobody counts twice, and nobody else has to wait.
     """
+    people = tx.people
     known = people.member_at(address) or people.reopen(address)
     if known is not None or people.is_taken(address):
         return known
@@ -73,7 +88,7 @@ def member_for(
     for room in guess.rooms:
         circle = people.circle_in(room)
         if circle is not None:
-            people.join(newcomer.id, circle.id)
+            arrive(circle.id, newcomer.id, people=people, agenda=tx.agenda, now=now)
     return people.member(newcomer.id) or newcomer  # with their address, if their name deceives
 
 
@@ -85,7 +100,7 @@ def meet(
     now: datetime,
 ) -> Member | None:
     """The same for whoever is here themselves: also what is new of them on their platform."""
-    member = member_for(address, guess, tx.people, languages)
+    member = member_for(address, guess, tx, languages, now)
     if member is None or not guess.zone:
         return member
     return heard(
@@ -101,4 +116,4 @@ def meet(
 
 
 def _clean(text: str, longest: int = LONGEST_TEXT + 1) -> str:
-    return text[:longest].translate(UNSAFE)
+    return composed(text[:longest].replace("\r\n", "\n").translate(MADE_SAFE))

@@ -1,4 +1,4 @@
-"""Asks a form question by question where no form can be shown, and checks answers everywhere."""
+"""A form that is answered question by question, and answers that are checked everywhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,12 +6,10 @@ from datetime import date
 
 from bot.language.answers import read_answer
 from bot.words.errors import Invalid
-from bot.words.messages import Button, Choice, Field, Form, Message, Words, say
+from bot.words.messages import Choice, Field, Form, Words, say
 
 SKIPPED = "-"
 """Stands for a question that was passed over, so that it is not asked again."""
-
-STILL_OPEN = say("Back to your form:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ class Dialogue:
     @property
     def asked(self) -> tuple[Field, ...]:
         """The questions that have a meaning after these answers."""
-        return tuple(f for f in self.form.fields if f.has_meaning(self.answers))
+        in_turn = (f for f in self.form.fields if not f.aside)
+        return tuple(f for f in in_turn if f.has_meaning(self.answers))
 
     @property
     def is_begun(self) -> bool:
@@ -40,11 +39,15 @@ class Dialogue:
         return self.current is not None and any(v != SKIPPED for v in self.answers.values())
 
     def args(self) -> dict[str, str]:
-        """What the form's route is called with once every question is answered."""
+        """What the form's route is called with once every question is answered.
+
+        What stood beside a question that is not asked here stays as it is.
+        """
         asked = {f.name for f in self.asked}
         answered = self.answers.items()
         given = {name: text for name, text in answered if text != SKIPPED and name in asked}
-        return {**self.form.args, **given}
+        standing = {f.name: f.value for f in self.form.fields if f.aside and f.value}
+        return {**self.form.args, **standing, **given}
 
 
 def answer(
@@ -149,78 +152,15 @@ def reopen(dialogue: Dialogue, names: Mapping[str, Words]) -> Dialogue:
     return back(dialogue) if len(kept) == len(dialogue.answers) else _step(dialogue, kept)
 
 
-def question(dialogue: Dialogue, problem: Words = "") -> Message:
-    """The current question as a message, after what was wrong with the last answer.
-
-    Raises LookupError if every question has been answered.
-    """
-    current = dialogue.current
-    if current is None:
-        raise LookupError("every question has been answered")
-    intro = () if dialogue.answers or problem else (dialogue.form.title, *dialogue.form.intro)
-    position = 1 + [f.name for f in dialogue.asked].index(current.name)
-    heading = say(
-        "{number} of {total}: {question}",
-        number=position,
-        total=len(dialogue.asked),
-        question=current.label,
-    )
-    buttons = _days_offered(dialogue)
-    numbered = () if buttons else enumerate(current.choices, 1)
-    lines = [
-        *([current.shown] if current.shown else []),
-        *(words for words in (current.hint, current.typed) if words),
-        *(_choice_line(number, choice.label) for number, choice in numbered),
-        *([say("Now: {value}", value=_now(current))] if current.value else []),
-        _ways_out(current),
-    ]
-    opening = [*([problem] if problem else []), *intro, heading]
-    ephemeral = dialogue.form.ephemeral
-    return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=ephemeral, asks=ephemeral)
-
-
-def still_open(dialogue: Dialogue) -> Message:
-    return question(dialogue, STILL_OPEN)
-
-
-def beside(message: Message, asked: Message) -> Message:
-    """Something else that was asked for, and under it the question that is still open.
-
-    Its own choices are left out: a number would mean those of the question.
-    """
-    lines = (*message.lines, asked.text, *asked.lines)
-    passing = message.ephemeral or asked.ephemeral
-    return replace(message, lines=lines, buttons=(), ephemeral=passing, asks=asked.asks)
-
-
-def in_the_middle(dialogue: Dialogue) -> Message:
-    """Instead of another form, which would take the place of this one."""
-    first = say("You are in the middle of this: {title}.", title=dialogue.form.title)
-    lets_go = say("To do something else, write “cancel” first. Then I forget what you answered.")
-    return Message(first, (lets_go,), refused=True)
-
-
 def offering(form: Form, offered: Mapping[str, tuple[Choice, ...]]) -> Form:
     """The form, with answers beside its questions that may have been meant."""
     fields = (replace(each, choices=offered.get(each.name, each.choices)) for each in form.fields)
     return replace(form, fields=tuple(fields))
 
 
-def _days_offered(dialogue: Dialogue) -> tuple[Button, ...]:
-    """The days beside the last question that is open: each answers the whole form."""
-    unanswered = tuple(f for f in dialogue.form.fields if f.name not in dialogue.answers)
-    return replace(dialogue.form, fields=unanswered, args=dialogue.args()).shortcuts
-
-
 def first_of(problems: Mapping[str, Words]) -> Words:
     """What is said first where only one thing can be."""
     return next(iter(problems.values()))
-
-
-def _now(field: Field) -> Words:
-    """What stands there, in the words of its choice where it is one."""
-    words = (choice.label for choice in field.choices if choice.value == field.value)
-    return next(words, field.value)
 
 
 def check(
@@ -253,22 +193,3 @@ def _step(dialogue: Dialogue, answers: Mapping[str, str]) -> Dialogue:
         name: key for name, key in dialogue.said.items() if answers.get(name, SKIPPED) != SKIPPED
     }
     return replace(dialogue, answers=answers, version=dialogue.version + 1, said=said)
-
-
-def _choice_line(number: int, label: Words) -> Words:
-    return say("{number}. {label}", number=number, label=label)
-
-
-def _ways_out(current: Field) -> Words:
-    """How to choose, where there is a choice, and how to leave."""
-    match bool(current.choices), bool(current.optional or current.value):
-        case True, True:
-            return say(
-                "Write the number or the words. You can also write “skip”, “back” or “cancel”."
-            )
-        case True, False:
-            return say("Write the number or the words. You can also write “back” or “cancel”.")
-        case False, True:
-            return say("You can also write “skip”, “back” or “cancel”.")
-        case _:
-            return say("You can also write “back” or “cancel”.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.coalition.requests import Request
-from bot.forms.vocabulary import Command
+from bot.forms.command import Command
 from bot.words.messages import Button, Message, Reply, Words, say
 
 FIRST_LINES = 10
@@ -50,6 +50,7 @@ def help_page(request: Request, commands: Iterable[Command]) -> Reply:
     listed = tuple(commands)
     of_role = [each for each in listed if each.role and request.who.has(each.role)]
     ranked = sorted((each for each in listed if each.rank), key=lambda each: each.rank)
+    of_role = of_role[: FIRST_LINES // 2]
     first = [*ranked[: FIRST_LINES - len(of_role)], *of_role]
     others = [_line(each) for each in listed if each not in first]
     return Message(
@@ -66,7 +67,11 @@ COMMANDS = (
         say("home"),
         "home",
         say("what is waiting for you"),
-        say("menu, start, begin, main menu, overview, status"),
+        say(
+            "menu, start, begin, main menu, overview, status, whats new, anything for "
+            "me, anything for me today, what is waiting, is there something for me, "
+            "continue, go on, is there anything to do, whats next, what is next"
+        ),
         follows="nothing",
         rank=7,
         in_forms=True,
@@ -76,9 +81,16 @@ COMMANDS = (
         "help",
         say("this list"),
         say(
-            "help me, i need help, commands, what can you do, what can i do, what can i say, "
-            "how does this work, instructions, more, i dont understand, i do not understand, "
-            "i am lost, im lost, i made a mistake, undo"
+            "help me, i need help, commands, what can you do, what can i do, what can "
+            "i say, how does this work, instructions, more, i dont understand, i do "
+            "not understand, i am lost, im lost, i made a mistake, undo, how do you "
+            "work, how does it work, what now, what should i do, can you help me, "
+            "please help, help please, assist, it doesnt work, it does not work, "
+            "nothing happens, where do i click, i cant open it, i cant see the form, "
+            "this is broken, error, explain, please explain, what does it mean, what "
+            "does this mean, ok what now, how do i answer you, example, give me an "
+            "example, what, huh, pardon, come again, say again, say that again, can you "
+            "repeat that, please repeat, i dont get it, i do not get it"
         ),
         follows="nothing",
         in_forms=True,

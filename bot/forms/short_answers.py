@@ -2,40 +2,79 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.forms.vocabulary import Typed, is_one_day, listed, phrase_key
-from bot.language.folding import text_key
+from bot.forms.command import Typed
+from bot.forms.command_words import listed, phrase_key
+from bot.forms.follows import is_numbered
 from bot.language.tell import Interpreter
 from bot.words.inbound import Called
 from bot.words.messages import Button, Text, say
 
 YES = say(
-    "yes, yes please, yep, yeah, y, ok, okay, agreed, sure, of course, fine, all right, great, "
-    "sounds good, will do, i can, 👍"
+    "yes, yes please, yep, yeah, y, ok, okay, agreed, sure, of course, fine, all "
+    "right, great, sounds good, will do, i can, 👍, k, kk, perfect, alright, yup, okey, "
+    "oki, absolutely, certainly, i agree"
 )
 NO = say("no, no thanks, no thank you, nope, nah, n, i cannot, i cant, sorry no, 👎")
 """Translators: all words that people may type for it, with commas between them."""
 GREETINGS = say(
-    "hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening, "
-    "greetings, how are you"
+    "hello, hello there, hi, hi there, hey, good morning, good afternoon, good "
+    "evening, greetings, how are you, whats up, sup, yo, hey there, good day, hello "
+    "everybody, how is it going, how do you do, hi everybody, please"
 )
 """Translators: all words with which people may begin, with commas between them."""
 THANKS = say(
-    "thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, "
-    "thanks so much, thx, ty, cheers, ok thanks, okay thanks, great thanks, 🙏, ❤️"
+    "thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, thanks "
+    "so much, thx, ty, cheers, ok thanks, okay thanks, great thanks, 🙏, ❤️, good bot, well done, "
+    "great job, you are great, you rock, thats kind, appreciated, i love you, love you, thank u, "
+    "thank u so much, thank you a lot, thanx, tysm"
 )
 """Translators: all words with which people thank, with commas between them."""
 GOODBYES = say(
-    "bye, bye bye, goodbye, good bye, good night, see you, see you later, see you tomorrow, ciao, "
-    "take care, have a nice day, have a good day, have a nice weekend"
+    "bye, bye bye, goodbye, good bye, good night, see you, see you later, see you "
+    "tomorrow, ciao, take care, have a nice day, have a good day, have a nice weekend, "
+    "thanks bye, thank you bye, ok bye, ok thank you bye"
 )
 """Translators: all words with which people part, with commas between them."""
 SMALL_TALK = say(
     "lol, haha, hahaha, sorry, oops, my mistake, my bad, oops sorry, sorry about that, wrong "
     "chat, sorry wrong chat, wrong channel, sorry wrong channel, wrong window, that was a "
-    "mistake, oops that was a mistake, ignore that, ignore this, please ignore, wow, nice, "
-    "cool, hm, hmm, 😂, 😊, 😅, 😀, 🙂, 😄, 😁, 😉, 👏, 🎉"
+    "mistake, oops that was a mistake, ignore that, ignore this, please ignore, wow, nice, cool, "
+    "hm, hmm, 😂, 😊, 😅, 😀, 🙂, 😄, 😁, 😉, 👏, 🎉, got it, i got it, understood, noted, "
+    "i see, right, good to know, im on it, i am on it, working on it, i am working on it, "
+    "im working on it, in progress, i started, almost done, nearly done, ok got it, okay got it, "
+    "that was wrong, wrong button, i pressed the wrong button, wrong item, oops wrong item, "
+    "i pressed by mistake"
 )
 """Translators: words that ask for nothing, with commas between them."""
+
+UNSURE = say(
+    "maybe, perhaps, i dont know, i do not know, dunno, idk, not sure, i am not sure, im not sure"
+)
+"""Translators: words of somebody who cannot say, with commas between them."""
+ANYBODY = say(
+    "test, testing, ping, are you there, is anybody there, is anyone there, you there, 123"
+)
+"""Translators: words with which people look whether somebody is there, with commas between."""
+UNKIND = say(
+    "you are useless, useless, you are stupid, this is stupid, stupid, stupid bot, bad bot, idiot, "
+    "shut up, fuck you, fuck off, i hate you, this does not work, this doesnt work, you dont work, "
+    "this is nonsense, you are annoying"
+)
+"""Translators: words of anger at a machine, with commas between them."""
+
+MEDIA = say(
+    "voice message, voice note, can i send a voice note, can i send a voice message, can i send a "
+    "photo, can i send a picture, can i send a file, i cant read, i cannot read, i cant write, "
+    "i sent a voice note, i sent you a voice note, i sent a voice message, i sent you a voice "
+    "message, i sent an audio, i sent you an audio, i sent a photo, i sent you a photo"
+)
+"""Translators: words of somebody who would rather speak or show, with commas between them."""
+
+WISHES = say(
+    "happy new year, happy holidays, merry christmas, happy easter, eid mubarak, ramadan kareem, "
+    "happy womens day, happy pride, good luck, god bless you, bless you, all the best"
+)
+"""Translators: what people wish each other, also on feasts, with commas between."""
 
 AGREEING = frozenset({"accept", "confirm", "yes"})
 REFUSING = frozenset({"decline", "no"})
@@ -66,7 +105,7 @@ def language_of(
     """The language in which somebody said one of these words and nothing else."""
     said = phrase_key(text)
     spoken = dict.fromkeys([*languages, "en"])
-    return next((each for each in spoken if said in set(listed(words, interpreter, each))), None)
+    return next((each for each in spoken if said in listed(words, interpreter, each)), None)
 
 
 def thanked_in(text: str, interpreter: Interpreter, languages: Iterable[str]) -> str | None:
@@ -96,13 +135,14 @@ def after_greeting(
     text: str, interpreter: Interpreter, languages: Iterable[str]
 ) -> tuple[str, str] | None:
     """What follows the greetings with which a text begins, and their language."""
+    said = phrase_key(text)
     for language in dict.fromkeys([*languages, "en"]):
         greetings = sorted(listed(GREETINGS, interpreter, language), key=len, reverse=True)
-        rest, before = f"{phrase_key(text)} ", ""
+        rest, before = f"{said} ", ""
         while rest != before:
             before = rest
             rest = next((rest[len(g) + 1 :] for g in greetings if rest.startswith(f"{g} ")), rest)
-        if rest.strip() != phrase_key(text):
+        if rest.strip() != said:
             return rest.strip(), language
     return None
 
@@ -137,13 +177,7 @@ def about_the_same(buttons: Sequence[Button], typed: Typed | None) -> Called | N
 
 
 def _is_numbered(typed: Typed) -> bool:
-    """Whether the number of a thing stands behind it, and not a day such as “13 March”."""
-    first, *rest = typed.call.args.get("text", "").split(maxsplit=1) or [""]
-    if not text_key(first).strip("#.:,").isdecimal():
-        return False
-    return not (rest and is_one_day(f"{first} {rest[0]}", typed.language)) or is_one_day(
-        rest[0], typed.language
-    )
+    return is_numbered(typed.call.args.get("text", ""), typed.language)
 
 
 def _area(route: str) -> str:

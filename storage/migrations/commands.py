@@ -20,10 +20,10 @@ from storage.engines import writing_engine
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(20260101)"  # any number, always the same
 
 
-def upgrade(url: str) -> None:
-    """Do the missing steps in one transaction."""
+def upgrade(url: str, to: str = "head") -> None:
+    """Do the missing steps in one transaction, up to that one."""
     with _alone(url) as connection:
-        command.upgrade(configuration(connection), "head")
+        command.upgrade(configuration(connection), to)
 
 
 def draft(what_changes: str) -> None:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions import steps
-from bot.actions.model import ActionItem, Change, EntryKind
+from bot.actions import steps, taking_on
+from bot.actions.model import ActionItem, Change, EntryKind, IfLate
 from bot.actions.store import ActionStore
 from bot.coalition.people import Member, Role
+from bot.ports import Transaction
 from bot.words.ids import ActionId
 from tests.support.stage import MONDAY, Stage, opened_stage
 
@@ -18,7 +19,7 @@ FRIDAY = date(2026, 3, 6)
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         await stage.person("Ada", organisation="Acme", roles=[Role.COORDINATOR])
         await stage.person("Ben")
         await stage.circle("Steering")
@@ -27,7 +28,7 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
 
 def proposal(stage: Stage, what: str = "Draft the statement", due: date = FRIDAY) -> Change:
     ada, ben = (stage.people[name].member for name in ("Ada", "Ben"))
-    return steps.propose(what, ada, ben, due, MONDAY)
+    return taking_on.propose(what, ada, ben, due, MONDAY)
 
 
 def member(stage: Stage, name: str) -> Member:
@@ -50,7 +51,7 @@ async def test_a_new_item_gets_the_next_number_and_comes_back_as_it_was(stage: S
 async def test_every_field_is_kept(stage: Stage) -> None:
     circle = (await stage.storage.read(lambda tx: tx.people.circles()))[0]
     ada, ben = member(stage, "Ada"), member(stage, "Ben")
-    change = steps.propose(
+    change = taking_on.propose(
         "اكتب البيان <b>&</b> ☂",
         ada,
         ben,
@@ -62,9 +63,13 @@ async def test_every_field_is_kept(stage: Stage) -> None:
     )
     kept = await stage.storage.run(lambda tx: tx.actions.add(change))
     blocked = steps.block(kept, ada, "The budget", "Ben", MONDAY)
+    agreed = IfLate(ben.id, 3, FRIDAY)
+    blocked = replace(blocked, item=replace(blocked.item, if_late=agreed, helpers=(ben.id,)))
     await stage.storage.run(lambda tx: tx.actions.keep(blocked))
 
     assert await stage.storage.run(lambda tx: tx.actions.item(kept.id)) == blocked.item
+    heard_of = await stage.storage.read(lambda tx: tx.actions.heard_of_by(ben.id))
+    assert list(heard_of) == [blocked.item]
 
 
 async def test_a_history_only_grows(stage: Stage) -> None:
@@ -93,8 +98,8 @@ async def test_lists_hold_what_is_open_the_earliest_due_first(stage: Stage) -> N
         store.add(proposal(stage, "late", FRIDAY + timedelta(days=1)))
         store.add(proposal(stage, "soon"))
         store.keep(steps.finish(store.add(proposal(stage, "done")), ada, "", MONDAY))
-        store.keep(steps.hand_back(store.add(proposal(stage, "returned")), ada, MONDAY))
-        store.add(steps.propose("of the circle", ben, ben, FRIDAY, MONDAY, circle=circle.id))
+        store.keep(taking_on.hand_back(store.add(proposal(stage, "returned")), ada, MONDAY))
+        store.add(taking_on.propose("of the circle", ben, ben, FRIDAY, MONDAY, circle=circle.id))
 
     await stage.storage.run(lambda tx: work(tx.actions))
 
@@ -115,6 +120,38 @@ async def test_lists_hold_what_is_open_the_earliest_due_first(stage: Stage) -> N
         ["of the circle"],
         [],
     ]
+
+
+async def test_who_helps_is_kept_with_the_item_and_finds_it(stage: Stage) -> None:
+    ada, ben = member(stage, "Ada"), member(stage, "Ben")
+
+    def work(store: ActionStore) -> list[ActionItem]:
+        change = taking_on.propose("Draft it", ada, ada, FRIDAY, MONDAY)
+        kept = store.add(replace(change, item=replace(change.item, helpers=(ben.id,))))
+        store.add(taking_on.propose("Another one", ada, ada, FRIDAY, MONDAY))
+        moved = steps.move(kept, ada, FRIDAY + timedelta(days=1), MONDAY)
+        store.keep(moved)
+        return [*store.helped_by(ben.id), *store.helped_by(ada.id), *store.owned_by(ada.id)]
+
+    found = await stage.storage.run(lambda tx: work(tx.actions))
+
+    assert [(item.what, item.helpers) for item in found] == [
+        ("Draft it", (ben.id,)),
+        ("Another one", ()),
+        ("Draft it", (ben.id,)),
+    ]
+
+
+async def test_what_an_organisation_is_accountable_for_is_found_by_it(stage: Stage) -> None:
+    ada = member(stage, "Ada")
+
+    def work(tx: Transaction) -> list[str]:
+        [acme] = tx.people.organisations()
+        tx.actions.add(taking_on.propose("As such", ada, ada, FRIDAY, MONDAY, organisation=acme))
+        tx.actions.add(taking_on.propose("Hers", ada, ada, FRIDAY, MONDAY))
+        return [item.what for item in tx.actions.of_organisation(acme.id)]
+
+    assert await stage.storage.run(work) == ["As such"]
 
 
 @pytest.mark.parametrize("forged", ["", "0", "99", "-1", "1; drop", "9" * 30, "²", "١"])

@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         yield stage
 
 
@@ -50,6 +50,7 @@ async def test_entries_come_when_they_are_due_the_oldest_first(stage: Stage) -> 
 
     assert await keys(stage) == []
     assert await stage.storage.read(lambda tx: tx.agenda.next_due()) == MONDAY + HOUR
+    assert await stage.storage.read(lambda tx: tx.agenda.next_route()) == "round.close"
     stage.clock.now += 3 * HOUR
     assert await keys(stage, limit=2) == ["a", "b"]
     assert await keys(stage) == ["c"]

@@ -23,9 +23,11 @@ from bot.checkins.model import (
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay
 from bot.checkins.turnout import NotAsked, Turnout
+from bot.forms.dialogue import Dialogue
 from bot.language.recurrence import MonthlyNth, Once, Rhythm, Weekly
 from bot.words.constituencies import Constituency, Side
 from bot.words.ids import CheckinId, CircleId, MemberId, OrganisationId, RoundId
+from bot.words.messages import Form
 from tests.support.stage import MONDAY, Stage, opened_stage
 
 T = TypeVar("T")
@@ -42,7 +44,7 @@ ALL = Turnout(2, {NotAsked.AWAY: 1})
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         ada, ben = await stage.person("Ada"), await stage.person("Ben")
         await stage.person("Cyd")
         await stage.circle("Steering", ada, ben)
@@ -233,6 +235,33 @@ async def test_closing_an_anonymous_round_keeps_its_outcome_and_forgets_every_an
     assert await done(stage, lambda store: store.take_texts(begun.id)) == ["one", "two"]
     assert await done(stage, lambda store: store.texts(begun.id)) == []
     assert await done(stage, lambda store: store.take_texts(begun.id)) == []
+
+
+async def test_no_form_about_a_round_is_left_when_it_closes_or_its_texts_are_taken(
+    stage: Stage,
+) -> None:
+    """Somebody left it half filled: it holds answers, or the texts of others."""
+    begun, here = await with_round(stage), stage.people["Ada"].address
+    about, other = [
+        Dialogue(Form("Texts", (), "checkin.submit", {"round": each})) for each in (begun.id, "9-x")
+    ]
+
+    async def left() -> bool:
+        opened = await stage.storage.run(lambda tx: tx.conversations.dialogue(here))
+        return opened is not None
+
+    async def half_filled(dialogue: Dialogue) -> None:
+        await stage.storage.run(lambda tx: tx.conversations.open(here, dialogue, MONDAY))
+
+    await half_filled(about)
+    await done(stage, lambda store: store.close(begun.id, NOTHING, ["one"], ALL))
+    assert not await left()
+    await half_filled(about)
+    await done(stage, lambda store: store.take_texts(begun.id))
+    assert not await left()
+    await half_filled(other)
+    await done(stage, lambda store: store.take_texts(begun.id))
+    assert await left()
 
 
 SHOWN = Outcome(

@@ -24,7 +24,7 @@ FORM = Form(say("Away"), (Field("first", "First day"), Field("last", "Last day")
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         yield stage
 
 
@@ -34,6 +34,17 @@ async def test_an_event_is_new_once(stage: Stage) -> None:
     other = await stage.storage.run(lambda tx: tx.conversations.first_time("evt-2", MONDAY))
 
     assert (first, again, other) == (True, False, True)
+
+
+async def test_an_event_that_came_to_nothing_is_new_again(stage: Stage) -> None:
+    def refused(tx: Transaction) -> bool:
+        tx.conversations.first_time("evt-1", MONDAY)
+        tx.conversations.first_time("evt-2", MONDAY)
+        tx.conversations.came_to_nothing("evt-1")
+        return tx.conversations.first_time("evt-2", MONDAY)
+
+    assert not await stage.storage.run(refused)
+    assert await stage.storage.run(lambda tx: tx.conversations.first_time("evt-1", MONDAY))
 
 
 async def test_an_event_is_still_new_when_what_it_caused_was_undone(stage: Stage) -> None:

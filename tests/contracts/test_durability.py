@@ -32,7 +32,7 @@ def test_the_vault_lies_on_the_disk_beside_itself_before_it_is_written_over(
     def wait(file: int) -> None:
         waited.append(Path(f"/proc/self/fd/{file}").readlink().name)
 
-    monkeypatch.setattr("storage.concerns_file.fsync", wait)
+    monkeypatch.setattr("storage.overwrite.fsync", wait)
     with vault.changing() as connection:
         connection.execute("INSERT INTO settings VALUES ('what', 'ever')")
 

@@ -22,7 +22,7 @@ ADA, BEN = MemberId("m-ada"), MemberId("m-ben")
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         await stage.person("Ada")
         await stage.person("Ben", "matrix")
         yield stage

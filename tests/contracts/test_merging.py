@@ -34,8 +34,8 @@ from storage.tables import (
     metadata,
     named_answers,
 )
+from tests.support.ready_made import lay_tables
 from tests.support.stage import MONDAY
-from tests.support.tables import lay_tables
 
 KEPT, GONE, LIKE_GONE = MemberId("kept"), MemberId("gone"), MemberId("gone-too")
 MEMBERS = (KEPT, GONE, LIKE_GONE)

@@ -3,14 +3,16 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from bot.checkins.templates.known import Templates
 from bot.operator.upkeep import bring_up_to_date
@@ -21,7 +23,7 @@ from config.settings import Settings
 from storage.checkins import SqlCheckins
 from storage.engines import reading_engine, writing_engine
 from storage.migrate import migrate, newest_step, step_of
-from storage.migrations.commands import configuration
+from storage.migrations.commands import configuration, upgrade
 from storage.tables import metadata
 
 DAY = 24 * 60 * 60 * 1_000_000
@@ -221,4 +223,64 @@ def test_reminders_of_each_item_become_one_look_at_all_of_a_person(database_url:
     ]
     assert [tuple(row) for row in looks] == [
         ("action.remind_all:a", 500, "action.remind_all", '{"member": "a"}')
+    ]
+
+
+FIRST_RELEASED = 22
+"""Nothing that runs is older than that."""
+
+
+def test_an_older_version_can_go_on_beside_the_next_step(sqlite_url: str) -> None:
+    """Instances are upgraded one after the other, and all of them write meanwhile."""
+    before = shape_after(FIRST_RELEASED, sqlite_url)
+    for step in range(FIRST_RELEASED + 1, int(newest_step()) + 1):
+        after = shape_after(step, sqlite_url)
+        assert what_it_lacks(before, after) == [], f"step {step}"
+        before = after
+
+
+def test_what_an_older_version_could_not_write_is_noticed(sqlite_url: str) -> None:
+    """These steps were made before anything was released."""
+    before, after = shape_after(19, sqlite_url), shape_after(20, sqlite_url)
+
+    assert "rounds.strict needs a value" in what_it_lacks(before, after)
+    assert "deliveries.failure is gone" in what_it_lacks(
+        shape_after(8, f"{sqlite_url}.8"), shape_after(9, f"{sqlite_url}.9")
+    )
+
+
+Shape: TypeAlias = Mapping[str, Mapping[str, bool]]
+"""Of each table the columns, and whether they may be left out."""
+
+
+def shape_after(step: int, url: str) -> Shape:
+    upgrade(url, f"{step:04}")
+    engine = reading_engine(url)
+    with engine.connect() as connection:
+        look = inspect(connection)
+        shape = {
+            table: {
+                column["name"]: column["nullable"] or column["default"] is not None
+                for column in look.get_columns(table)
+            }
+            for table in look.get_table_names()
+        }
+    engine.dispose()
+    return shape
+
+
+def what_it_lacks(before: Shape, after: Shape) -> list[str]:
+    """Whoever writes as before would be refused for that."""
+    lacks = [
+        f"{table}.{column} {'needs a value' if column in after.get(table, {}) else 'is gone'}"
+        for table, columns in before.items()
+        for column, may_be_left_out in columns.items()
+        if column not in after.get(table, {}) or (may_be_left_out and not after[table][column])
+    ]
+    return lacks + [
+        f"{table}.{column} needs a value"
+        for table, columns in after.items()
+        if table in before
+        for column, may_be_left_out in columns.items()
+        if column not in before[table] and not may_be_left_out
     ]

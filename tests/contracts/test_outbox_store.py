@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery
-from bot.coalition.people import Member, Role
+from bot.coalition.needs import ANYBODY, Need, Needs, in_circle, in_role
+from bot.coalition.outbox import LEASE, ORDER_HOLDS_FOR, Delivery, Lane
+from bot.coalition.people import Circle, Member, Role
 from bot.language.tell import Reader
 from bot.ports import Transaction
-from bot.words.ids import MemberId
-from bot.words.inbound import Address, Room
+from bot.words.ids import CircleId, MemberId
+from bot.words.inbound import Address, Called, Room
 from bot.words.messages import Button, Message, say
 from storage.codec import message_to_json
-from storage.outbox import ONCE_HOLDS_FOR, claimable
+from storage.outbox import ONCE_HOLDS_FOR
+from storage.outbox_statements import claimable
 from storage.tables import deliveries
 from tests.support.stage import MONDAY, Stage, opened_stage
 
@@ -27,7 +29,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         await stage.person("Ada")
         await stage.person("Ben")
         yield stage
@@ -91,9 +93,31 @@ async def test_nothing_is_delivered_before_its_time(stage: Stage) -> None:
 async def test_a_second_one_with_the_same_once_key_is_dropped(stage: Stage) -> None:
     await put(stage, "Ada", "first", once="digest:1")
     await put(stage, "Ada", "second", once="digest:1")
+    await put(stage, "Ben", "second", once="digest:1")
     await put(stage, "Ben", "other key", once="digest:2")
 
     assert sorted(await texts(stage)) == ["first", "other key"]
+
+
+async def test_what_is_meant_twice_comes_twice_however_alike_it_is(stage: Stage) -> None:
+    for _ in range(2):
+        await put(stage, "Ada", "Thank you")
+    await put(stage, "Ada", "Thank you", once="thanks:1")
+    await put(stage, "Ada", "Thank you", once="thanks:2")
+
+    rows = await _rows(stage)
+    assert len({row["id"] for row in rows}) == len(rows) == 4
+
+
+async def test_what_is_owed_once_has_the_same_id_in_another_life(stage: Stage) -> None:
+    """A copy was put back, and what had been owed and shown after it is owed anew."""
+    await put(stage, "Ada", "Good morning", once="morning:1")
+    [before] = await _rows(stage)
+    await stage.storage.run(lambda tx: tx.outbox.withdraw("morning:1"))
+    await put(stage, "Ada", "Good morning", once="morning:1")
+
+    [after] = await _rows(stage)
+    assert before["id"] == after["id"]
 
 
 async def test_a_circle_is_told_once_in_each_of_its_rooms(stage: Stage) -> None:
@@ -264,15 +288,97 @@ async def test_what_is_meant_for_one_address_goes_there_wherever_else_they_are_w
     stage: Stage,
 ) -> None:
     ada, there = member(stage, "Ada"), Address("matrix", "example.org", "@ada: at example.org")
+    here = stage.people["Ada"].address
+    other = Member(MemberId("m-also-ada"), "Also Ada")
 
     def work(tx: Transaction) -> None:
+        tx.people.add(other, there)
+        tx.links.merge(ada.id, other.id, [here, there])
         tx.outbox.put(ada, Message("there"), at=there)
         tx.outbox.put(ada, Message("here"))
 
     await stage.storage.run(work)
 
     found = {str(each.message.text): (each.recipient, each.to) for each in await claim(stage)}
-    assert found == {"there": (ada, there), "here": (ada, stage.people["Ada"].address)}
+    assert found == {"there": (ada, there), "here": (ada, here)}
+
+
+async def test_what_is_meant_for_an_address_that_is_somebody_elses_by_now_does_not_go_there(
+    stage: Stage,
+) -> None:
+    ada, theirs = member(stage, "Ada"), stage.people["Ben"].address
+
+    await stage.storage.run(lambda tx: tx.outbox.put(ada, Message("for Ada"), at=theirs))
+
+    [delivery] = await claim(stage)
+    assert (delivery.recipient, delivery.to) == (ada, stage.people["Ada"].address)
+
+
+CARE, STEERING = CircleId("c-care"), CircleId("c-steering")
+NEEDS: list[tuple[Needs, set[CircleId], set[Role], bool]] = [
+    (ANYBODY, set(), set(), True),
+    (in_circle(CARE), {CARE}, set(), True),
+    (in_circle(CARE), {STEERING}, set(), False),
+    ((Need(circles=frozenset({CARE, STEERING})),), {CARE}, set(), False),
+    ((Need(circles=frozenset({CARE, STEERING})),), {CARE, STEERING}, set(), True),
+    ((Need(Role.COORDINATOR, frozenset({CARE})),), {CARE}, set(), False),
+    ((Need(Role.COORDINATOR, frozenset({CARE})),), set(), {Role.COORDINATOR}, False),
+    ((Need(Role.COORDINATOR, frozenset({CARE})),), {CARE}, {Role.COORDINATOR}, True),
+    ((*in_circle(CARE), *in_role(Role.RESPONDER)), set(), {Role.RESPONDER}, True),
+    ((*in_circle(CARE), *in_role(Role.RESPONDER)), set(), {Role.COORDINATOR}, False),
+]
+
+
+@pytest.mark.parametrize(("needs", "circles", "roles", "comes"), NEEDS)
+async def test_it_comes_to_who_is_in_the_circles_and_has_the_role_that_it_needs(
+    stage: Stage, needs: Needs, circles: set[CircleId], roles: set[Role], comes: bool
+) -> None:
+    ada = replace(member(stage, "Ada"), roles=frozenset(roles))
+
+    def work(tx: Transaction) -> None:
+        tx.people.save(ada)
+        for each in (CARE, STEERING):
+            tx.people.save_circle(Circle(each, each))
+        for each in circles:
+            tx.people.join(ada.id, each)
+        tx.outbox.put(ada, Message("private"), once="it", needs=needs)
+
+    await stage.storage.run(work)
+
+    assert await texts(stage) == ["private"] * comes
+    assert ("private" in str(await _rows(stage))) is comes
+
+
+async def test_what_is_not_shown_for_that_falls_due_to_be_told_anew(stage: Stage) -> None:
+    ada, anew = member(stage, "Ada"), Called("tell.anew", {"items": "1 2"})
+
+    def work(tx: Transaction) -> None:
+        tx.outbox.put(ada, Message("both"), once="it", needs=in_circle(CARE), anew=anew)
+
+    await stage.storage.run(work)
+    assert await texts(stage) == []
+
+    [due] = await stage.storage.run(lambda tx: tx.agenda.claim(stage.clock(), 9))
+    assert due.call == Called("tell.anew", {"items": "1 2", "member": ada.id})
+    assert await _rows(stage) == []  # so that the same can be owed again
+
+
+async def test_what_is_for_a_circle_stays_out_of_a_room_that_another_circle_has_by_now(
+    stage: Stage,
+) -> None:
+    room = Room("slack", "T1", "kitchen")
+    care = Circle(CARE, "Care", rooms=(room,))
+
+    def work(tx: Transaction) -> None:
+        tx.people.save_circle(care)
+        tx.outbox.put(care, Message("for Care"))
+        tx.people.save_circle(replace(care, rooms=()))
+        tx.people.save_circle(Circle(STEERING, "Steering", rooms=(room,)))
+
+    await stage.storage.run(work)
+
+    assert await texts(stage) == []
+    assert await _rows(stage) == []
 
 
 async def _rows(stage: Stage) -> list[dict[str, object]]:
@@ -333,8 +439,8 @@ async def test_who_has_lost_the_role_that_it_needs_does_not_get_it_any_more(stag
 
     def owe(tx: Transaction) -> None:
         tx.people.save(ada)
-        tx.outbox.put(ada, Message("for responders"), needs=Role.RESPONDER)
-        tx.outbox.put(ada, Message("for coordinators"), needs=Role.COORDINATOR)
+        tx.outbox.put(ada, Message("for responders"), needs=in_role(Role.RESPONDER))
+        tx.outbox.put(ada, Message("for coordinators"), needs=in_role(Role.COORDINATOR))
         tx.outbox.put(ada, Message("for all"))
 
     await stage.storage.run(owe)
@@ -378,7 +484,7 @@ async def test_once_shown_its_words_stand_in_no_file_any_more(tmp_path: Path) ->
     """On SQLite; what PostgreSQL keeps of deleted rows is said in the documents."""
     url = f"sqlite:///{tmp_path / 'tequio.db'}"
     words = "they beat us every friday " * 20
-    async with opened_stage(url) as stage:
+    async with opened_stage(url, concerns=False) as stage:
         ada = await stage.person("Ada")
         for number in range(50):
             text = f"{words} {number}"
@@ -400,3 +506,24 @@ def _owe(who: Member, message: Message, tx: Transaction) -> None:
 
 def _bytes(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+async def test_whether_anything_is_due_for_others_is_seen_without_leasing_it(stage: Stage) -> None:
+    mat = await stage.person("Mat", "matrix")
+    slack, matrix = ("slack", "T1"), ("matrix", "T1")
+
+    async def is_any_due(*full: Lane) -> bool:
+        return await stage.storage.read(lambda tx: tx.outbox.is_any_due(stage.clock(), full=full))
+
+    assert not await is_any_due()
+    await put(stage, "Ada", "hello")
+    assert [await is_any_due(), await is_any_due(slack), await is_any_due(matrix)] == [
+        True,
+        False,
+        True,
+    ]
+    await put(stage, mat.member.name, "hello")
+    assert await is_any_due(slack)
+    assert not await is_any_due(slack, matrix)
+
+    assert await texts(stage) == ["hello", "hello"]

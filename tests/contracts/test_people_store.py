@@ -37,7 +37,7 @@ CARE = Circle(CircleId("c1"), "Care", "ar", ZoneInfo("Africa/Cairo"), (THERE, HE
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
 
         def settle(tx: Transaction) -> None:
             tx.people.save_organisation(ACME)
@@ -262,3 +262,37 @@ async def test_what_is_planned_can_be_looked_up(stage: Stage) -> None:
         return [tx.agenda.planned("one"), tx.agenda.planned("two")]
 
     assert await stage.storage.run(look) == [{"id": "1"}, None]
+
+
+async def test_whoever_has_a_role_is_found_among_many(stage: Stage) -> None:
+    await stage.person("Ben", roles=[Role.COORDINATOR])
+    await stage.person("Cleo", roles=[Role.OBSERVER])
+    await stage.person("Dina")
+
+    def look(tx: Transaction) -> list[list[str]]:
+        return [[each.own_name for each in tx.people.with_role(role)] for role in Role]
+
+    assert await stage.storage.read(look) == [["Ada Łęcka", "Ben"], ["Ada Łęcka"], ["Cleo"]]
+
+
+async def test_whoever_belongs_to_an_organisation_is_found(stage: Stage) -> None:
+    await stage.person("Ben", organisation="Fund")
+
+    found = await stage.storage.read(lambda tx: tx.people.belonging_to(OrganisationId("Fund")))
+
+    assert [each.name for each in found] == ["Ben"]
+
+
+async def test_many_are_found_at_once_with_their_addresses(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than one statement can ask for; who is not there is left out."""
+    monkeypatch.setattr("storage.members.MOST_IDS", 2)
+    there = [(await stage.person(name)).member for name in ("Ben", "Cleo", "Dina")]
+    wanted = [*(each.id for each in there), MemberId("nobody")]
+
+    members = await stage.storage.read(lambda tx: tx.people.members_with(wanted))
+    addresses = await stage.storage.read(lambda tx: tx.people.addresses_of(wanted))
+
+    assert {each.id for each in members} == {each.id for each in there}
+    assert set(addresses) == {each.id for each in there}

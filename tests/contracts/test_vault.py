@@ -1,5 +1,6 @@
 """The vault keeps sealed bytes, for us alone, and lets nothing be told from how they lie there."""
 
+import fcntl
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
@@ -22,18 +23,19 @@ from bot.concerns.batches import (
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy, decoy_message
+from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.words.ids import CaseId, MemberId
-from storage import concerns_release
-from storage.concerns_release import KEPT
+from storage import concerns_file, concerns_release
 from storage.concerns_vault import ConcernsVault
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
 NOON = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 EVENING = NOON + timedelta(hours=5)
 BATCH = release_batch(NOON, NAIROBI, urgent=False)
+FOR_AN_ANSWER_AND_AN_APPEAL = timedelta(days=120)
 URGENT = Batch(NOON.date(), Slot.AT_ONCE)
 
 
@@ -78,9 +80,20 @@ def test_only_we_can_read_the_file(vault: ConcernsVault, file: Path) -> None:
 def test_the_salt_stays_and_differs_between_vaults(
     vault: ConcernsVault, file: Path, tmp_path: Path
 ) -> None:
-    assert ConcernsVault(file, NAIROBI, EVENING).salt() == vault.salt()
-    assert ConcernsVault(tmp_path / "other.db", NAIROBI, NOON).salt() != vault.salt()
-    assert len(vault.salt()) >= 16
+    """With another salt no receipt would open anything any more."""
+    first = vault.salt()
+
+    assert ConcernsVault(file, NAIROBI, EVENING).salt() == first
+    assert ConcernsVault(tmp_path / "other.db", NAIROBI, NOON).salt() != first
+    assert len(first) >= 16
+
+
+def test_besides_the_salt_only_batches_are_noted(vault: ConcernsVault, file: Path) -> None:
+    vault.keep(report := decoy(), BATCH)
+    vault.add(decoy_message(report.case), BATCH)
+    vault.release(EVENING)
+
+    assert {name for name, _ in _rows(file, "settings")} == {"prepared", "released", "salt"}
 
 
 def test_no_table_has_a_hidden_row_number(vault: ConcernsVault, file: Path) -> None:
@@ -131,6 +144,46 @@ def test_every_batch_waits_with_decoys_and_brings_them_whether_or_not_there_was_
         assert {name for _, name, *_ in _rows(file, "waiting_reports")} == {
             batch.name for batch in coming
         }
+
+
+@pytest.mark.parametrize("bucket", BUCKETS[:2])
+def test_a_report_takes_the_place_of_a_decoy_as_long_and_of_its_mailbox(
+    vault: ConcernsVault, file: Path, bucket: int
+) -> None:
+    def lengths() -> list[int]:
+        return sorted(len(bytes(row[-1])) for row in waiting() if row[1] == BATCH.name)
+
+    def waiting() -> list[tuple[object, str, object, object, bytes]]:
+        with closing(sqlite3.connect(file)) as connection:
+            return connection.execute(
+                'SELECT id, batch, "case", "key", message FROM waiting_reports'
+            ).fetchall()
+
+    before, mailboxes = lengths(), len(_rows(file, "mailboxes"))
+    vault.keep(decoy(bucket), BATCH)
+
+    assert lengths() == before
+    assert len(_rows(file, "mailboxes")) == mailboxes
+
+
+def test_what_is_added_and_what_is_answered_takes_the_place_of_a_decoy(
+    vault: ConcernsVault, file: Path
+) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+
+    def waiting() -> set[object]:
+        return {id_ for id_, batch, *_ in _rows(file, "waiting_messages") if batch == BATCH.name}
+
+    before, letters = waiting(), {id_ for id_, *_ in _rows(file, "letters")}
+    vault.add(decoy_message(report.case), BATCH)
+    assert len(waiting()) == len(before)
+    assert len(waiting() & before) == len(before) - 1
+
+    vault.hand_in(_letter(report), BATCH)
+    after = {id_ for id_, *_ in _rows(file, "letters")}
+    assert len(after) == len(letters)
+    assert len(after & letters) == len(letters) - 1
 
 
 def test_an_urgent_report_is_there_at_once_and_those_named_are_to_be_paged_until_they_were(
@@ -224,7 +277,10 @@ def test_what_is_old_is_gone_with_all_that_belonged_to_it(vault: ConcernsVault, 
     vault.release(EVENING)
     vault.hand_in(_letter(report), BATCH)
     vault.add(decoy_message(report.case), BATCH)
-    vault.release(EVENING + KEPT + timedelta(days=2))
+    vault.release(EVENING + FOR_AN_ANSWER_AND_AN_APPEAL)
+    assert report.case in _cases(vault)
+    assert vault.capsule(report.mailbox) == report.capsule
+    vault.release(EVENING + FOR_AN_ANSWER_AND_AN_APPEAL + timedelta(days=2))
 
     assert vault.capsule(report.mailbox) is None
     assert report.case not in _cases(vault)
@@ -249,6 +305,30 @@ def test_deleted_words_and_journals_leave_nothing_in_the_folder(
     assert file.read_bytes().count(report.capsule[100:160]) == 1
 
 
+def test_of_two_processes_one_has_its_turn_and_both_can_read(
+    vault: ConcernsVault, file: Path
+) -> None:
+    other = ConcernsVault(file, NAIROBI, NOON)
+
+    with vault.turn() as ours, other.turn() as theirs:
+        assert (ours, theirs) == (True, False)
+        other.keep(decoy(), URGENT)
+        assert len(vault.cases()) == len(other.cases()) > 0
+    with other.turn() as theirs:
+        assert theirs
+
+
+def test_a_process_that_stands_still_with_the_file_is_not_waited_for_for_ever(
+    vault: ConcernsVault, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concerns_file, "PATIENCE", 0.1)
+    with file.with_name("concerns.db-next").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(OSError, match="stands still"):
+            vault.cases()
+    vault.cases()
+
+
 @pytest.mark.parametrize("step", ["keep", "add", "hand_in", "burn", "enrol", "release"])
 def test_the_file_never_tells_when_it_was_changed(
     vault: ConcernsVault, file: Path, step: str
@@ -269,6 +349,16 @@ def test_the_file_never_tells_when_it_was_changed(
 
     assert file.stat().st_mtime == shown
     assert file.parent.stat().st_mtime == shown
+
+
+def test_the_file_looks_as_if_it_was_changed_when_its_last_batch_began(
+    vault: ConcernsVault, file: Path
+) -> None:
+    vault.release(EVENING)
+    shown = last_batch(EVENING, NAIROBI).starts(NAIROBI).timestamp()
+
+    assert shown != last_batch(NOON, NAIROBI).starts(NAIROBI).timestamp()
+    assert file.stat().st_mtime == file.parent.stat().st_mtime == shown
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.ports import StoredChange
+from bot.page_ports import StoredChange
 from bot.words.errors import Undeliverable
 from bot.words.inbound import Called, Said
 from bot.words.messages import Button, Field, Form, Message
@@ -371,6 +371,17 @@ class TestSittingDown:
         guess = core.heard[0].introduction
         assert (guess.name, guess.language, guess.zone) == ("Zoë Baa", "es", "Africa/Dakar")
         assert CIRCLE in guess.rooms
+
+    async def test_enter_on_a_choice_seats_nobody(self, door: WebDoor) -> None:
+        """A browser presses the first button of the form that it finds."""
+        given = {"again": "yes", "name": "Zoë", "language": "es", "zone": "Africa/Dakar"}
+        async with door.http.post("/newcomer", data=given) as page:
+            text = await page.text()
+
+        assert page.status == 200
+        assert page.url.path == "/newcomer"
+        assert 'value="Zoë"' in text
+        assert text.index('name="again"') < text.index("<button class=")
 
     async def test_what_is_wrong_is_told_beside_each_question(self, door: WebDoor) -> None:
         given = {"name": " ", "language": "xx", "zone": "../etc/passwd"}

@@ -5,15 +5,17 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
 from sqlalchemy import Connection, Engine, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from storage import writer
 from storage.engines import writing_engine
 from storage.writer import Done, Failed, keep, savepoint
 from tests.support.notes import METADATA, NOTES, add, add_and_raise, notes
+from tests.support.waiting import LONGEST
 
 
 @pytest.fixture
@@ -146,3 +148,66 @@ def test_a_lost_connection_fails_its_group_and_the_next_gets_a_new_one(engine: E
     assert [type(outcome) for outcome in outcomes] == [Failed] * 3
     assert keep(engine, [add(3)]) == [Done(3)]
     assert kept(engine) == [3]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_whoever_stands_still_in_the_middle_lets_go_of_what_others_need(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process is stopped, or its machine sleeps, with rows locked."""
+    [begin] = writer._BEGIN["postgresql"]
+    quicker = begin.replace(f"'{writer.LONGEST_STANDSTILL}s'", "'200ms'")
+    assert quicker != begin
+    monkeypatch.setitem(writer._BEGIN, "postgresql", (quicker,))
+    keep(engine, [add(1)])
+    locked, woken = Event(), Event()
+
+    def count(connection: Connection) -> None:
+        one = update(NOTES).where(NOTES.c.id == 1)
+        connection.execute(one.values(count=NOTES.c.count + 1))
+
+    def stand_still(connection: Connection) -> None:
+        count(connection)
+        locked.set()
+        woken.wait()
+        count(connection)
+
+    standing = asyncio.create_task(asyncio.to_thread(keep, engine, [stand_still]))
+    await asyncio.to_thread(locked.wait)
+    counting = asyncio.create_task(asyncio.to_thread(keep, engine, [count]))
+    await asyncio.wait({counting}, timeout=LONGEST)
+    in_time = counting.done()
+    woken.set()
+    assert in_time
+    assert await counting == [Done(None)]
+
+    [outcome] = await standing
+    assert isinstance(outcome, Failed)
+    with engine.connect() as connection:
+        assert list(connection.scalars(select(NOTES.c.count))) == [1]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_who_met_a_row_that_another_one_had_just_made_looks_again(engine: Engine) -> None:
+    """Both saw that nobody was there: the second one finds somebody then."""
+    keep(engine, [])
+    both_looked = Barrier(2)
+
+    def make_if_missing(connection: Connection) -> str:
+        if notes(connection):
+            return "found"
+        with suppress(BrokenBarrierError):  # they meet once
+            both_looked.wait()
+            both_looked.abort()
+        add(1)(connection)
+        return "made"
+
+    outcomes = await asyncio.gather(
+        asyncio.to_thread(keep, engine, [make_if_missing]),
+        asyncio.to_thread(keep, engine, [make_if_missing]),
+    )
+
+    assert {outcome.value for [outcome] in outcomes if isinstance(outcome, Done)} == {
+        "found",
+        "made",
+    }

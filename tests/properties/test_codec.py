@@ -14,13 +14,12 @@ from storage.codec import (
     UnknownVersion,
     args_from_json,
     args_to_json,
-    dialogue_from_json,
-    dialogue_to_json,
     message_from_json,
     message_to_json,
     offers_from_json,
     offers_to_json,
 )
+from storage.form_codec import dialogue_from_json, dialogue_to_json
 from tests.support import strategies as some
 from tests.support.stage import MONDAY
 

@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.forms.dialogue import Dialogue, answer, back, check, question, skip
+from bot.forms.dialogue import Dialogue, answer, back, check, skip
+from bot.forms.question import question
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Field, Form
 

@@ -24,8 +24,8 @@ from storage.tables import (
     rosters,
     rounds,
 )
+from tests.support.ready_made import lay_tables
 from tests.support.stage import MONDAY
-from tests.support.tables import lay_tables
 
 KEPT, GONE, OTHER = MemberId("kept"), MemberId("gone"), MemberId("other")
 EVERYBODY = (KEPT, GONE, OTHER)
@@ -112,6 +112,7 @@ def add_items(connection: Connection, items: list[tuple[MemberId | None, MemberI
     for owner, maker in items:
         row = {**words, "owner": owner, "maker": maker, "due": DAY}
         shared = {"public": False, "circle_only": False, "inside_only": False, "asks": 0}
+        shared["as_organisation"] = False
         connection.execute(insert(action_items).values(**row, **shared))
 
 
@@ -142,5 +143,6 @@ def add_round(connection: Connection, number: int) -> None:
     checkin = {"number": number + 1, "circle": circle["id"], "reminders": 0, "first": DAY}
     connection.execute(insert(checkins).values(**words, **checkin, at=MONDAY.time()))
     row = {"id": f"r{number}", "checkin": number + 1, "day": DAY, "number": 1}
-    row |= {"asks": "", "period_days": 0}
+    row |= {"asks": "", "period_days": 0, "reply": ""}
+    row |= dict.fromkeys(["strict", "nudged", "held"], False)
     connection.execute(insert(rounds).values(**row, closes=MONDAY, k=0, closed=False))

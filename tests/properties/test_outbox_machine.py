@@ -22,8 +22,8 @@ from bot.words.inbound import Address, Presence, Room
 from bot.words.messages import Message
 from storage.database import Database
 from storage.transaction import SqlStorage
+from tests.support.ready_made import lay_tables
 from tests.support.stage import MONDAY, StageClock
-from tests.support.tables import lay_tables
 
 MEMBERS = [Member(MemberId(name), name) for name in ("Ada", "Ben")]
 

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.recurrence import (
+    AfterMeeting,
     MonthlyDay,
     MonthlyNth,
     Once,
     Quarterly,
     Rhythm,
     RRule,
+    TwiceAYear,
     Weekly,
     days,
     moment,
@@ -41,6 +43,8 @@ RHYTHMS = st.one_of(
     st.builds(MonthlyDay, st.integers(1, 31)),
     st.builds(Quarterly, WEEKDAYS, NTHS),
     st.builds(RRule, RULES, DAYS),
+    st.builds(TwiceAYear, st.integers(1, 12), st.integers(1, 31)),
+    st.just(AfterMeeting()),
 )
 ZONES = st.sampled_from(
     [

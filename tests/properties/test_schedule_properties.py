@@ -1,17 +1,19 @@
 """Wherever people live and whatever clocks do, a check-in keeps its promises."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.checkins.asking.next_occurrence import within_a_day
+from bot.checkins.model import CheckIn
 from bot.checkins.timing.schedule import Invitation, invite, plan
 from bot.checkins.timing.windows import SHORTEST, ForHours, Timing, UntilEndOfDay, closing, opening
 from bot.coalition.people import Away, Hours
 from bot.coalition.workdays import Calendar, next_working_moment
-from bot.language.recurrence import moment
-from bot.words.ids import MemberId
+from bot.language.recurrence import AfterMeeting, moment
+from bot.words.ids import CheckinId, CircleId, MemberId
 
 ZONES = [
     ZoneInfo(name)
@@ -147,3 +149,27 @@ def test_moving_never_asks_twice_and_never_closes_a_round_early(
         case None:
             moved = invite(day, timing, after, closes)
             assert moved is None or moved.asked + SHORTEST <= closes
+
+
+@given(occurrences, timings, st.data())
+def test_after_a_meeting_each_is_asked_at_their_next_hour(
+    day: date, timing: Timing, data: st.DataObject
+) -> None:
+    """Within a day; where clocks move by up to a day, as once in Apia, within two."""
+    zones = data.draw(st.sets(st.sampled_from(ZONES), min_size=1))
+    over = datetime.combine(day, data.draw(clock), tzinfo=UTC)
+    members = {MemberId(zone.key): Calendar(zone) for zone in zones}
+    checkin = CheckIn(
+        CheckinId("1"), "t4", CircleId("c"), AfterMeeting(), timing, date(2011, 1, 1), ()
+    )
+
+    first, begins = within_a_day(checkin, over, zones)
+    planned = plan(first, timing, members, begins)
+
+    for member, invitation in planned.invited.items():
+        assert begins <= invitation.asked <= over + timedelta(days=2)
+        if member != "Pacific/Apia":
+            assert invitation.asked <= over + timedelta(hours=25)
+        assert invitation.asked < planned.closes
+    assert planned.invited.keys() == members.keys()
+    assert min(each.asked for each in planned.invited.values()) == begins > over

@@ -11,6 +11,7 @@ from adapters.slack.render.block_pages import NOWHERE, pages
 from adapters.slack.render.forms import Captions, answers_in, form_view, message_view
 from adapters.slack.render.home import home_view
 from adapters.slack.render.markup import escaped, plain
+from adapters.slack.render.texts import plain_text
 from adapters.slack.reply.corrections import corrected_view
 from bot.words.inbound import Called, Said
 from bot.words.messages import Bar, Button, Chart, Choice, Field, Form, Kind, Message
@@ -138,6 +139,22 @@ def test_notes_that_make_a_form_too_long_shorten_what_is_read_before_it() -> Non
     told = [block for block in corrected["blocks"] if block["type"] == "context"]
     assert [each["elements"][0]["text"] for each in told].count("⚠ No") == 4
     assert "…" in [each["elements"][0]["text"] for each in told]
+
+
+def test_choices_that_are_too_much_to_read_leave_the_questions_whole() -> None:
+    choices = tuple(Choice(f"v{n}", "𪡊 many words " * 99) for n in range(60))
+    asked = tuple(Field(f"f{n}", "How?", "choices", "", choices) for n in range(6))
+    form = Form("Long", asked, "route", intro=("Read this first.",))
+
+    view = form_view(form, ButtonValue(Called(form.route)), ButtonValues(), CAPTIONS)
+    state = {"values": filled(view["blocks"], {"f5": "v59"}, strict=False)}
+    corrected = corrected_view({**view, "state": state}, {f.name: "No 𪡊" * 999 for f in asked})
+
+    for each in (view, corrected):
+        check_view(each)
+        assert sum(block["type"] == "input" for block in each["blocks"]) == len(asked)
+        assert {"type": "context", "elements": [plain_text("…")]} in each["blocks"]
+    assert filled(corrected["blocks"], {}, strict=False) == state["values"]
 
 
 @given(

@@ -47,3 +47,13 @@ def test_what_is_counted_is_kept_under_made_up_names() -> None:
 
     assert "ada-1234" not in repr(one)
     assert one._counts.keys() != other._counts.keys()
+
+
+def test_with_a_new_batch_the_names_of_the_one_before_are_gone_and_mean_nothing() -> None:
+    gate = RateLimiter()
+    gate.lets_in(ADA, BATCH, "report")
+    before = {*gate._counts}
+    gate.lets_in(ADA, NEXT, "report")
+
+    assert len(gate._counts) == 1
+    assert before.isdisjoint(gate._counts)

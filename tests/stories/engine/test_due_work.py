@@ -11,6 +11,7 @@ from bot.engine.due_work import DueWork
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
 from tests.support.stage import Screen, opened_stage
+from tests.support.waiting import LONGEST
 
 SOON = timedelta(milliseconds=10)
 
@@ -68,7 +69,7 @@ async def test_a_job_that_takes_long_is_left_to_its_work(
     heartbeat.every(SOON, long)
     heartbeat.every(SOON, short)
     heartbeat.start()
-    await asyncio.wait_for(others.wait(), 10)
+    await asyncio.wait_for(others.wait(), LONGEST)
     await asyncio.sleep(10 * SOON.total_seconds())
     assert began == 1
 

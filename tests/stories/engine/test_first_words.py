@@ -18,7 +18,7 @@ ROOM = Room("slack", "T1", "C1")
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -101,6 +101,14 @@ async def test_somebody_who_went_back_to_english_is_not_switched_again(
     who = await member(stage, NEW)
     assert who is not None
     assert (who.language, who.language_chosen) == ("en", True)
+
+
+async def test_a_language_is_not_offered_twice(newcomer: Saying) -> None:
+    await newcomer("language en")
+
+    told = words_of(await newcomer("لغة كلمات"))
+
+    assert told.count("[العربية]") == 1
 
 
 async def test_where_the_platform_says_english_a_greeting_switches_and_a_sentence_does_not(
@@ -224,3 +232,24 @@ async def test_thanks_are_answered_kindly(stage: Stage) -> None:
     ana = await stage.person("Ana")
 
     assert words_of(await ana.says("Thank you!")) == "You are welcome."
+
+
+@pytest.mark.parametrize("language", ["fr", "pt", "sw", "de"])
+@pytest.mark.parametrize("said", ["qwerty", "Is Ben a coordinator?", "show me mine"])
+async def test_a_member_whose_language_we_do_not_speak_is_answered(
+    stage: Stage, language: str, said: str
+) -> None:
+    ada = await stage.person("Ada", language=language, roles=[Role.COORDINATOR])
+
+    assert "Something went wrong" not in words_of(await ada.says(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["Au secours !", "J’ai peur", "Estou com medo", "Estou em perigo", "naogopa sana"]
+)
+async def test_fear_is_understood_in_languages_that_we_do_not_speak(
+    stage: Stage, said: str
+) -> None:
+    ada = await stage.person("Ada")
+
+    assert "In danger now?" in words_of(await ada.says(said))

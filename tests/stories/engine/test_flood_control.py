@@ -15,7 +15,7 @@ QUICKEST, FEWEST = min(MOST_WITHIN.items())
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -67,6 +67,16 @@ async def test_whoever_was_too_fast_is_answered_again_after_a_pause_and_nobody_e
     assert await ada.says("home") is not None
     stage.clock.now += PAUSE
     assert "more than I can" not in read_aloud(await fast.says("home"))  # type: ignore[arg-type]
+
+
+async def test_whoever_is_in_danger_is_never_too_fast(stage: Stage) -> None:
+    fast = await stage.person("Fast")
+    for _ in range(FEWEST + 5):
+        await fast.says("home")
+
+    reply = await fast.says("somebody is following me and I am afraid")
+    assert isinstance(reply, Message)
+    assert str(reply.text) == "In danger now?"
 
 
 async def test_a_clock_that_is_set_back_silences_nobody(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """What `/healthz` says is true: when all is well, just after a start, in each kind of trouble."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +17,9 @@ from bot.engine.due_work import DueWork
 from bot.engine.health import LONGEST_SILENCE, Health
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
+from bot.ports import Transaction
 from tests.support.stage import Screen, Stage, opened_stage
+from tests.support.waiting import LONGEST
 
 
 @pytest.fixture
@@ -81,15 +84,18 @@ async def test_a_database_that_does_not_answer_is_told(
     stage: Stage, health: Health, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.engine.health.LONGEST_PROOF", 0.2)
-    waits = asyncio.Event()
+    held, let_go = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
-    holding = asyncio.create_task(
-        stage.storage.run(lambda _tx: asyncio.run_coroutine_threadsafe(waits.wait(), loop).result())
-    )
-    await asyncio.sleep(0.05)
+
+    def hold(_tx: Transaction) -> None:
+        loop.call_soon_threadsafe(held.set)
+        let_go.wait(LONGEST)
+
+    holding = asyncio.create_task(stage.storage.run(hold))
+    await held.wait()
 
     assert await health.problems() == {"database": "TimeoutError"}
-    waits.set()
+    let_go.set()
     await holding
 
 

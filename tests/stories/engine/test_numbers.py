@@ -35,7 +35,7 @@ class Slow(Screen):
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -122,3 +122,39 @@ async def test_what_somebody_asked_for_themselves_is_certain_at_once(stage: Stag
     await ada.says("2")
 
     assert await language_of(stage, ada) != "en"
+
+
+async def has_two(stage: Stage) -> Actor:
+    """Of the items on the list the first one is #2, since that waits for an answer."""
+    ada = await stage.person("Ada", organisation="Acme", circle="Steering")
+    await ada.says("action add Draft it @Ada by 20 March")
+    ben = await stage.person("Ben", organisation="Acme")
+    await stage.circle("Steering", ada, ben)
+    await ben.says("action add Send it @Ada by 25 March")
+    await ada.says("mine")
+    return ada
+
+
+@pytest.mark.parametrize("said", ["#1", "#١", "!#1"])
+async def test_with_its_sign_it_is_the_number_of_an_item_and_of_no_choice(
+    stage: Stage, said: str
+) -> None:
+    ada = await has_two(stage)
+
+    assert asked(await ada.says(said)).startswith("#1 Draft it")
+
+
+async def test_the_number_of_one_item_beside_another_one_is_asked_about(stage: Stage) -> None:
+    ada = await has_two(stage)
+
+    told = asked(await ada.says("1"))
+
+    assert told == "I want to be sure what you mean.\n[#1 Draft it]\n[#2 Send it]"
+    assert asked(await ada.says("1")).startswith("#1 Draft it")
+
+
+async def test_the_sign_of_an_item_closes_nothing(stage: Stage) -> None:
+    ada = await has_two(stage)
+    await ada.says("accept 1")
+
+    assert "Done" not in asked(await ada.says("#1")).splitlines()[0]

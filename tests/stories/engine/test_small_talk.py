@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.coalition.people import Role
-from bot.words.messages import Message
+from bot.words.messages import Form, Message
 from tests.support.stage import Stage, opened_stage, read_aloud
 
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -19,6 +19,36 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
     ("language", "said", "answer"),
     [
         ("en", "thanks so much Tequio!", "You are welcome."),
+        ("en", "I work with a man who harasses me", "In danger now?"),
+        ("en", "she was taken away by soldiers", "In danger now?"),
+        ("en", "I feel watched", "In danger now?"),
+        ("es", "temo por mi vida", "¿Estás en peligro ahora?"),
+        ("es", "me siento vigilada", "¿Estás en peligro ahora?"),
+        ("es", "mi pareja me controla", "¿Estás en peligro ahora?"),
+        ("ar", "اغتصبوني", "في خطر الآن؟"),
+        ("ar", "هددوا ابنتي", "في خطر الآن؟"),
+        ("ar", "هم خارج بيتي الآن", "في خطر الآن؟"),
+        ("ar", "أحتاج محامية", "في خطر الآن؟"),
+        ("en", "only in the afternoon", "[12:00 to 17:00]"),
+        ("en", "mornings only", "[08:00 to 12:00]"),
+        ("en", "back on Thursday", "from Mon, 2 Mar 2026 to Wed, 4 Mar 2026"),
+        ("en", "I'm back on Wednesday", "from Mon, 2 Mar 2026 to Tue, 3 Mar 2026"),
+        ("en", "by firday", "A day for what?"),
+        ("en", "who is waiting for me?", "You have no open action items."),
+        ("en", "what am I waiting for?", "Nothing is open there."),
+        ("en", "my husband found my phone", "In danger now?"),
+        ("en", "I pressed the wrong button", "All right."),
+        ("es", "solo por la tarde", "[De 12:00 a 17:00]"),
+        ("es", "vuelvo el jueves", "del lun, 2 mar 2026 al mié, 4 mar 2026"),
+        ("es", "para el virnes", "¿Un día para qué?"),
+        ("es", "¿quién me está esperando?", "No tienes compromisos abiertos."),
+        ("es", "me acosaron en el trabajo", "¿Estás en peligro ahora?"),
+        ("es", "me quitaron la computadora", "¿Estás en peligro ahora?"),
+        ("es", "mi marido encontró mi teléfono", "¿Estás en peligro ahora?"),
+        ("ar", "فقط بعد الظهر", "[من 12:00 م إلى 5:00 م]"),
+        ("ar", "سأعود يوم الخميس", "إلى الأربعاء، 4 مارس 2026"),
+        ("ar", "من ينتظرني؟", "لا مهام مفتوحة لديك."),
+        ("ar", "زوجي وجد هاتفي", "في خطر الآن؟"),
         ("en", "👍", "All right. I asked you nothing just now"),
         ("en", "haha", "All right."),
         ("en", "good night", "Goodbye."),
@@ -44,6 +74,51 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
         ("en", "I want to die", "In danger now?"),
         ("en", "sometimes I don't want to live anymore", "In danger now?"),
         ("en", "I am sick of being threatened", "In danger now?"),
+        ("ar", "رمضان كريم", "شكرًا، ولك مثله."),
+        ("es", "feliz año", "Gracias, igualmente."),
+        ("ar", "عم يلاحقوني", "في خطر الآن؟"),
+        ("es", "hay policías afuera", "¿Estás en peligro ahora?"),
+        ("en", "on Friday", "[I am away then]"),
+        ("en", "we need help urgently", "In danger now?"),
+        ("en", "there was a raid", "In danger now?"),
+        ("en", "next", "I asked you nothing just now"),
+        ("en", "can I send a voice note?", "I read only words"),
+        ("en", "I live in Mombasa", "Your country is Kenya."),
+        ("es", "llegó la policía a la casa", "¿Estás en peligro ahora?"),
+        ("es", "hasta mañana", "Hasta luego."),
+        ("es", "el viernes", "¿Un día para qué?"),
+        ("ar", "عاجل", "في خطر الآن؟"),
+        ("ar", "أسكن في الرباط", "بلدك هو"),
+        ("ar", "يوم الخميس", "يوم لأي شيء؟"),
+        ("en", "I'll be late", "Thank you for saying so."),
+        ("en", "what did I promise?", "You have no open action items."),
+        ("en", "where do I see the results", "There is no check-in in your circles yet."),
+        ("en", "I'm from Colombia", "Your country is Colombia."),
+        ("en", "I moved to Mexico last week", "Your country is Mexico."),
+        ("en", "I live in Buenos Aires now", "Your country is Argentina."),
+        ("en", "got it", "All right."),
+        ("en", "not sure", "there is no hurry"),
+        ("en", "you are useless", "which people to talk to"),
+        ("en", "are you there?", "I am here."),
+        ("en", "?", "You can write any of these:"),
+        ("en", "7", "Nothing that I asked just now has numbers."),
+        ("en", "I will send the budget by Friday", "[New action item]"),
+        ("en", "I did the report", "I did not understand that. Write “help”"),
+        ("en", "don't write at night", "You decide when I write to you."),
+        ("en", "I changed jobs", "You decide when I write to you."),
+        ("es", "qué prometí", "No tienes compromisos abiertos."),
+        ("es", "¿dónde veo los resultados?", "Todavía no hay encuestas en tus círculos."),
+        ("es", "voy a llegar tarde", "Gracias por avisar."),
+        ("es", "soy de Colombia", "Tu país es Colombia."),
+        ("es", "nos mudamos a Bogotá la semana pasada", "Tu país es Colombia."),
+        ("es", "no sirves", "con qué personas puedes hablar"),
+        ("ar", "بماذا وعدت؟", "لا مهام مفتوحة لديك."),
+        ("ar", "وين النتائج", "لا استبيان في مجموعاتك بعد."),
+        ("ar", "سأتأخر", "شكرًا على إخباري."),
+        ("ar", "أنا من مصر", "بلدك هو"),
+        ("ar", "ساكنة في بيروت", "بلدك هو"),
+        ("ar", "٧", "لم أسأل الآن شيئًا يُجاب عنه برقم."),
+        ("ar", "تلقيت تهديدا", "في خطر الآن؟"),
         ("es", "mil gracias, eres genial", "Con mucho gusto."),
         ("es", "perdón, me equivoqué de chat", "De acuerdo."),
         ("es", "¿mi jefa puede leer esto?", "Quién ve qué:"),
@@ -75,7 +150,6 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
         ("en", "open the inbox", "There are no pages to sign in to here."),
         ("en", "stop the check-in", "Only a coordinator can do that."),
         ("es", "mi bandeja", "Aquí no hay páginas"),
-        ("es", "días cerrados", "Días en que todo el mundo descansa"),
         ("ar", "صندوق الوارد", "لا توجد هنا صفحات"),
         ("es", "gracias, Tequio", "Con mucho gusto."),
         ("es", "ok", "De acuerdo. Ahora mismo no te pregunté nada"),
@@ -101,6 +175,34 @@ async def test_what_people_say_is_answered(
 
     assert isinstance(told, Message)
     assert answer in read_aloud(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("en", "I'm with Casa Rosa", "There is none yet."),
+        ("es", "días cerrados", "Días en que todo el mundo descansa"),
+    ],
+)
+async def test_what_only_those_who_belong_may_ask_is_answered(
+    stage: Stage, language: str, said: str, answer: str
+) -> None:
+    ana = await stage.person("Ana", language=language)
+    await stage.circle("Steering", ana)
+
+    told = await ana.says(said)
+
+    assert isinstance(told, Message)
+    assert answer in read_aloud(told)
+
+
+async def test_whoever_lost_a_receipt_hears_that_nobody_can_open_it(stage: Stage) -> None:
+    ana = await stage.person("Ana")
+
+    told = await ana.says("I lost my receipt")
+
+    assert isinstance(told, Form)
+    assert "If they are lost, write a new report." in " ".join(map(str, told.intro))
 
 
 async def test_who_coordinates_is_told_to_those_who_belong_to_a_circle(stage: Stage) -> None:

@@ -49,7 +49,7 @@ class Duties:
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         await stage.person("Ada")
         yield stage
 
@@ -79,6 +79,7 @@ async def test_what_a_failing_entry_did_is_undone_and_the_others_are_carried_out
 
     assert sorted(stage.people["Ada"].reads.split()) == ["one", "two"]
     assert "tell could not be carried out" in caplog.text
+    assert all("fragile" not in each.getMessage() for each in caplog.records)
 
 
 async def test_a_failing_entry_is_tried_again_with_growing_waits_until_it_succeeds(
@@ -129,7 +130,7 @@ async def test_one_that_plans_itself_for_now_again_and_again_keeps_no_other_from
 
 
 async def test_of_two_instances_one_carries_it_out(database_url: str) -> None:
-    async with opened_stage(database_url) as stage, Database(database_url) as other:
+    async with opened_stage(database_url, concerns=False) as stage, Database(database_url) as other:
         await stage.person("Ada")
         duties, storages = Duties(), (stage.storage, SqlStorage(other, stage.clock))
         tickers = [Ticker(storage, duties.routes, stage.clock) for storage in storages]
@@ -173,7 +174,7 @@ async def test_when_the_clock_jumps_back_nothing_happens_twice_or_too_early(
 async def test_a_reminder_comes_once_however_the_clock_jumps(stage: Stage) -> None:
     ada, ben = stage.people["Ada"], await stage.person("Ben")
     await stage.circle("Care", ada)
-    assert stage.ticker.routes is DUE_ROUTES
+    assert DUE_ROUTES.keys() <= stage.ticker.routes.keys()
     await ada.says("action add Book the room @Ben by 4 March")
     await ben.says("accept 1")
     await stage.lives_until(datetime(2026, 3, 4, 12, tzinfo=MONDAY.tzinfo))

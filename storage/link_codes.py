@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.membership.store import CODE_LASTS, TRIES_COUNT_FOR
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.appearances import note_appearance
@@ -43,7 +44,7 @@ class SqlLinks:
         self._connection.execute(delete(link_codes).where(by == here, ~this))
         member: MemberId | None = self._connection.scalar(
             update(link_codes)
-            .where(this, link_codes.c.until > now, or_(by.is_(None), by == here))
+            .where(this, _lasts(link_codes, now), or_(by.is_(None), by == here))
             .values(entered_at=here)
             .returning(link_codes.c.member)
         )
@@ -52,28 +53,27 @@ class SqlLinks:
     def spend(self, address: Address, now: datetime) -> MemberId | None:
         here = link_codes.c.entered_at == place_to_text(address)
         row = self._connection.execute(
-            delete(link_codes).where(here).returning(link_codes.c.member, link_codes.c.until)
+            delete(link_codes).where(here).returning(link_codes.c.member, _lasts(link_codes, now))
         ).first()
-        return MemberId(row.member) if row is not None and row.until > now else None
+        return MemberId(row[0]) if row is not None and row[1] else None
 
     def revoke(self, digest: str) -> None:
         self._connection.execute(delete(link_codes).where(link_codes.c.digest == digest))
 
     def forget(self, now: datetime) -> None:
         for table in (link_codes, wrong_link_codes):
-            self._connection.execute(delete(table).where(table.c.until <= now))
+            self._connection.execute(delete(table).where(~_lasts(table, now)))
 
     def wrong_tries(self, address: Address, now: datetime) -> int:
-        row = self._tries(address)
-        return 0 if row is None or row.until <= now else int(row.tries)
+        row = self._tries(address, now)
+        return 0 if row is None else int(row.tries)
 
     def note_wrong_try(self, address: Address, now: datetime, until: datetime) -> None:
-        row = self._tries(address)
-        before = self.wrong_tries(address, now)
+        row = self._tries(address, now)
         counted = {
             "address": place_to_text(address),
-            "tries": before + 1,
-            "until": row.until if row is not None and before else until,
+            "tries": 1 if row is None else row.tries + 1,
+            "until": until if row is None else row.until,
         }
         put_row(self._connection, wrong_link_codes, counted)
 
@@ -128,9 +128,19 @@ class SqlLinks:
     def _change(self, address: Address, **values: object) -> None:
         self._connection.execute(update(addresses).where(_is(address)).values(**values))
 
-    def _tries(self, address: Address) -> Row[Any] | None:
+    def _tries(self, address: Address, now: datetime) -> Row[Any] | None:
+        """Those that count."""
         here = wrong_link_codes.c.address == place_to_text(address)
-        return self._connection.execute(select(wrong_link_codes).where(here)).first()
+        counting = select(wrong_link_codes).where(here, _lasts(wrong_link_codes, now))
+        return self._connection.execute(counting).first()
+
+
+_LONGEST = {link_codes: CODE_LASTS, wrong_link_codes: TRIES_COUNT_FOR}
+
+
+def _lasts(table: Table, now: datetime) -> ColumnElement[bool]:
+    """Its time is not over, and it is not noted for longer than anything of its kind."""
+    return and_(table.c.until > now, table.c.until <= now + _LONGEST[table])
 
 
 def _is(address: Address) -> ColumnElement[bool]:

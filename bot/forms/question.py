@@ -1,0 +1,91 @@
+"""Asks the question of a form that is open, where no form can be shown."""
+
+from dataclasses import replace
+
+from bot.forms.dialogue import Dialogue
+from bot.words.messages import Button, Field, Message, Words, say
+
+STILL_OPEN = say("Back to your form:")
+
+
+def question(dialogue: Dialogue, problem: Words = "") -> Message:
+    """The current question as a message, after what was wrong with the last answer.
+
+    Raises LookupError if every question has been answered.
+    """
+    current = dialogue.current
+    if current is None:
+        raise LookupError("every question has been answered")
+    intro = () if dialogue.answers or problem else (dialogue.form.title, *dialogue.form.intro)
+    position = 1 + [f.name for f in dialogue.asked].index(current.name)
+    heading = say(
+        "{number} of {total}: {question}",
+        number=position,
+        total=len(dialogue.asked),
+        question=current.label,
+    )
+    buttons = _days_offered(dialogue)
+    numbered = () if buttons else enumerate(current.choices, 1)
+    lines = [
+        *([current.shown] if current.shown else []),
+        *(words for words in (current.hint, current.typed) if words),
+        *(_choice_line(number, choice.label) for number, choice in numbered),
+        *([say("Now: {value}", value=_now(current))] if current.value else []),
+        _ways_out(current),
+    ]
+    opening = [*([problem] if problem else []), *intro, heading]
+    ephemeral = dialogue.form.ephemeral
+    return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=ephemeral, asks=ephemeral)
+
+
+def still_open(dialogue: Dialogue) -> Message:
+    return question(dialogue, STILL_OPEN)
+
+
+def beside(message: Message, asked: Message) -> Message:
+    """Something else that was asked for, and under it the question that is still open.
+
+    Its own choices are left out: a number would mean those of the question.
+    """
+    lines = (*message.lines, asked.text, *asked.lines)
+    passing = message.ephemeral or asked.ephemeral
+    return replace(message, lines=lines, buttons=(), ephemeral=passing, asks=asked.asks)
+
+
+def in_the_middle(dialogue: Dialogue) -> Message:
+    """Instead of another form, which would take the place of this one."""
+    first = say("You are in the middle of this: {title}.", title=dialogue.form.title)
+    lets_go = say("To do something else, write “cancel” first. Then I forget what you answered.")
+    return Message(first, (lets_go,), refused=True)
+
+
+def _days_offered(dialogue: Dialogue) -> tuple[Button, ...]:
+    """The days beside the last question that is open: each answers the whole form."""
+    in_turn = (f for f in dialogue.form.fields if not f.aside)
+    unanswered = tuple(f for f in in_turn if f.name not in dialogue.answers)
+    return replace(dialogue.form, fields=unanswered, args=dialogue.args()).shortcuts
+
+
+def _now(field: Field) -> Words:
+    """What stands there, in the words of its choice where it is one."""
+    words = (choice.label for choice in field.choices if choice.value == field.value)
+    return next(words, field.value)
+
+
+def _choice_line(number: int, label: Words) -> Words:
+    return say("{number}. {label}", number=number, label=label)
+
+
+def _ways_out(current: Field) -> Words:
+    """How to choose, where there is a choice, and how to leave."""
+    match bool(current.choices), bool(current.optional or current.value):
+        case True, True:
+            return say(
+                "Write the number or the words. You can also write “skip”, “back” or “cancel”."
+            )
+        case True, False:
+            return say("Write the number or the words. You can also write “back” or “cancel”.")
+        case False, True:
+            return say("You can also write “skip”, “back” or “cancel”.")
+        case _:
+            return say("You can also write “back” or “cancel”.")

@@ -1,0 +1,36 @@
+"""Which circle somebody means: the one they name, the room's, or the only one that is theirs."""
+
+from bot.coalition.people import Circle, Role
+from bot.coalition.requests import Request
+from bot.language.folding import text_key
+from bot.words.errors import Refused
+from bot.words.messages import Button, Message, say
+
+MOST_CIRCLES = 20
+
+
+def circle_meant(request: Request) -> Circle | None:
+    """None where it has to be asked. Raises Refused for a name that no circle of theirs has."""
+    mine = _circles(request)
+    asked = request.args.get("circle") or text_key(request.text)
+    if asked:
+        for each in mine:
+            if asked in {each.id, text_key(each.name)}:
+                return each
+        raise Refused(say("I know no such circle."))
+    here = request.people.circle_in(request.room) if request.room is not None else None
+    return here if here in mine else (mine[0] if len(mine) == 1 else None)
+
+
+def which_circle(request: Request, route: str) -> Message:
+    """Asks for one of theirs: `route` is called with it."""
+    known = _circles(request)[:MOST_CIRCLES]
+    buttons = tuple(Button(each.name, route, {"circle": each.id}) for each in known)
+    text = say("Which circle?") if known else say("There is no circle yet.")
+    return Message(text, buttons=buttons, ephemeral=request.room is not None)
+
+
+def _circles(request: Request) -> list[Circle]:
+    leads = request.who.has(Role.COORDINATOR)
+    people = request.people
+    return list(people.circles() if leads else people.circles_of(request.who.id))

@@ -1,0 +1,1 @@
+"""Tables that people take along and bring, in which nothing acts by itself."""
