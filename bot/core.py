@@ -1,35 +1,45 @@
 """The running core: desk, ticker and courier over one storage, and the heart that wakes them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.calendar_feeds import Calendars
+from bot.circle_page import CircleViews
 from bot.coalition.people import Member
 from bot.concerns.batches import batch_name
 from bot.concerns.release import Release
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import notify, standing
+from bot.concerns.responder import notify, standing, watch
 from bot.concerns.responder.case_room import Cases
-from bot.concerns.routes import anonymous_routes, responding_routes
+from bot.concerns.responder.unanswered import Unanswered
+from bot.concerns.routes import anonymous_routes, responding_routes, watching_routes
 from bot.concerns.store import BatchStore, CaseStore, ConcernStore, Page
+from bot.coordination.page import Coordination
+from bot.engine.clock_watch import ClockWatch
 from bot.engine.confidence import Confidence
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
 from bot.engine.due_work import DueWork
 from bot.engine.forgetting import Forgetting
 from bot.engine.health import Health
+from bot.engine.platform_watch import PlatformWatch
 from bot.engine.roster_sync import RosterSync
 from bot.engine.sessions import Sessions
 from bot.engine.ticker import Ticker
 from bot.features import COMMANDS, DUE_ROUTES, ROUTES, open_things, page_routes
 from bot.forms.vocabulary import Vocabulary
+from bot.item_pages import ItemPages
 from bot.language.tell import Interpreter
 from bot.membership.places.settle import guess_missing
-from bot.ports import Clock, Platforms, Storage
+from bot.ports import Clock, Draw, Platforms, Storage
+from bot.self_testing import SelfTest, SelfTesting, not_here
+from bot.words.ids import MemberId
 from bot.words.inbound import Address
 
 
@@ -44,9 +54,14 @@ class Core:
     due_work: DueWork
     roster_sync: RosterSync
     forgetting: Forgetting
+    self_testing: SelfTesting
     health: Health
     cases: Cases
     sessions: Sessions
+    item_pages: ItemPages
+    coordination: Coordination
+    circle_views: CircleViews
+    calendars: Calendars
     interpreter: Interpreter
     zone: ZoneInfo
     """The coalition's own clock, by which concerns are released."""
@@ -55,6 +70,9 @@ class Core:
         """Plan what always comes round, and look at all names; harmless when repeated."""
         now = self.due_work.ticker.clock()
         await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
+        await self.storage.run(lambda tx: watch.plan(tx.agenda, now, self.zone))
+        enrolled = await asyncio.to_thread(self.cases.store.enrolled_members)
+        await self.storage.run(lambda tx: notify.started(tx.people, tx.outbox, now, enrolled))
         await self.storage.run(lambda tx: guess_missing(tx.people))
         await self.storage.run(lambda tx: tx.people.note_appearances())
 
@@ -70,11 +88,16 @@ def assemble(
     outside: OutsideHelp,
     concern_page: str = "",
     pages: str = "",
+    cautious_until: datetime | None = None,
+    draw: Draw | None = None,
+    self_test: SelfTest = not_here,
 ) -> Core:
     """Put the parts together, inside their event loop. `platforms` may be filled later.
 
     `zone` is the coalition's own clock, `concern_page` the address of the web form for concerns,
-    `pages` the beginning of the addresses at which people can sign in, if they can.
+    `pages` the beginning of the addresses at which people can sign in, if they can. Until
+    `cautious_until` we look whether something stands there already before we say it. `draw` makes
+    pictures of charts. `self_test` is what members can ask for.
     """
     vocabulary = Vocabulary(COMMANDS, interpreter)
     loop = asyncio.get_running_loop()
@@ -89,11 +112,15 @@ def assemble(
     here = Surroundings(outside, zone, concern_page)
     anonymous = anonymous_routes(vault, here, Budget(clock), settle_meanwhile)
     confidence = Confidence(anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone))
-    routes = {**ROUTES, **page_routes(pages), **responding_routes(vault, zone)}
+    unanswered = Unanswered()
+    routes = {**ROUTES, **page_routes(pages), **responding_routes(vault, zone, unanswered)}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
 
-    async def owe(pages: Sequence[Page]) -> None:
-        await storage.run(lambda tx: notify.page(tx.people, tx.outbox, pages))
+    async def owe(pages: Sequence[Page]) -> Collection[MemberId]:
+        return await storage.run(lambda tx: notify.page(tx.people, tx.outbox, pages))
+
+    async def owe_again(members: Collection[MemberId]) -> None:
+        await storage.run(lambda tx: notify.page_again(tx.people, tx.outbox, members))
 
     async def forget() -> None:
         await storage.run(lambda tx: tx.outbox.forget_once(notify.PAGED))
@@ -101,11 +128,20 @@ def assemble(
     async def member_at(address: Address) -> Member | None:
         return await storage.read(lambda tx: tx.people.member_at(address))
 
-    courier = Courier(storage, platforms, interpreter, clock)
+    courier = Courier(storage, platforms, interpreter, clock, cautious_until, draw)
     forgetting = Forgetting(confidence, platforms, clock)
-    others = (desk.forget, forgetting, Release(vault, clock, settle, owe, forget))
-    due_work = DueWork(Ticker(storage, DUE_ROUTES, clock), courier, others)
-    cases = Cases(vault, member_at, settle, clock)
+    release = Release(vault, clock, settle, owe, forget, owe_again, unanswered)
+    watches = (ClockWatch(storage, clock), PlatformWatch(storage, platforms, clock))
+    self_testing = SelfTesting(storage, self_test, clock)
+    others = (*watches, desk.forget, forgetting, release, self_testing)
+    watching = watching_routes(vault, zone, outside.contact)
+    ticker = Ticker(storage, {**DUE_ROUTES, **self_testing.due_routes(), **watching}, clock)
+    due_work = DueWork(ticker, courier, others)
+
+    async def there() -> Sequence[Member]:
+        return await storage.read(lambda tx: tx.people.members())
+
+    cases = Cases(vault, member_at, there, settle, clock, zone)
     sessions = Sessions(storage, clock, open_things)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
     health = Health(storage, due_work, platforms)
@@ -115,9 +151,14 @@ def assemble(
         due_work,
         roster_sync,
         forgetting,
+        self_testing,
         health,
         cases,
         sessions,
+        ItemPages(sessions),
+        Coordination(sessions, platforms, interpreter),
+        CircleViews(sessions),
+        Calendars(storage, clock),
         interpreter,
         zone,
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar, runtime_checkable
 
+from bot.actions.circle_posts.store import PostStore
+from bot.actions.files.store import FileStore
 from bot.actions.store import ActionStore
 from bot.checkins.store import CheckinStore
 from bot.coalition.agenda import Agenda
@@ -14,17 +15,22 @@ from bot.coalition.outbox import Delivery, Lane, Outbox
 from bot.coalition.people import People
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
+from bot.membership.calendars.store import FeedStore
 from bot.membership.circles.roster_store import RosterStore
+from bot.membership.mandates.store import MandateStore
 from bot.membership.sign_in.store import SessionStore
 from bot.membership.store import ClaimStore, ClosureStore, LinkStore
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Called, Inbound, Presence, Room
-from bot.words.messages import Field, Message, Reply, Text
+from bot.words.messages import Chart, File, Message, Reply
 
 T = TypeVar("T")
 
 Clock: TypeAlias = Callable[[], datetime]
 """Now, aware, in UTC. Tests and the rehearsal room move it."""
+
+Draw: TypeAlias = Callable[[Chart, str], File]
+"""Makes a picture of a chart that is told in a language (BCP 47). Raises ValueError."""
 
 Handle: TypeAlias = Callable[[Inbound], Awaitable[Reply]]
 """What an adapter calls for each inbound; the reply is told in the reader's own language."""
@@ -59,11 +65,27 @@ class Adapter(Protocol):
         ...
 
 
+@runtime_checkable
+class HeldByOne(Protocol):
+    """An adapter with accounts that one instance at a time may use."""
+
+    def held_elsewhere(self) -> Collection[Lane]:
+        """Those of its lanes that another instance has just now."""
+        ...
+
+
 class Conversations(Protocol):
     """What the desk remembers between two inbounds."""
 
     def first_time(self, key: str, now: datetime) -> bool:
         """Whether this event was not seen before; notes that it now was."""
+        ...
+
+    def came_to_nothing(self, key: str) -> bool:
+        """The event was refused: if the same comes again, it is the first time once more.
+
+        Whether it had been noted.
+        """
         ...
 
     def prove(self, now: datetime) -> None:
@@ -133,6 +155,9 @@ class DueAgenda(Agenda, Protocol):
         ...
 
     def next_due(self) -> datetime | None: ...
+    def next_route(self) -> str | None:
+        """Which route is called when the next thing falls due; None if nothing is planned."""
+        ...
 
 
 class OpenOutbox(Outbox, Protocol):
@@ -151,6 +176,12 @@ class OpenOutbox(Outbox, Protocol):
         Without those that the caller still `held`, whatever the clock says of their lease, and
         without those for a lane that is `full`.
         """
+        ...
+
+    def is_any_due(
+        self, now: datetime, *, held: Collection[DeliveryId] = (), full: Collection[Lane] = ()
+    ) -> bool:
+        """Whether there is something to claim; nothing is leased by looking."""
         ...
 
     def sent(self, delivery: DeliveryId, now: datetime) -> None:
@@ -205,6 +236,14 @@ class Transaction(Protocol):
     @property
     def actions(self) -> ActionStore: ...
     @property
+    def ledger(self) -> PostStore: ...
+    @property
+    def mandates(self) -> MandateStore: ...
+    @property
+    def files(self) -> FileStore: ...
+    @property
+    def feeds(self) -> FeedStore: ...
+    @property
     def checkins(self) -> CheckinStore: ...
     def savepoint(self) -> AbstractContextManager[object]:
         """What is done inside is undone if it raises."""
@@ -237,120 +276,5 @@ class SecretStore(Protocol):
         ...
 
 
-class CaseRoom(Protocol):
-    """Sealed cases for the page that opens them."""
-
-    async def is_open_to(self, reader: Address) -> bool:
-        """Whether this is a responder."""
-        ...
-
-    async def cases(self) -> Mapping[str, object]:
-        """The same for every responder, as JSON."""
-        ...
-
-    def questions(self) -> Sequence[Field]:
-        """What the answers in a report mean."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Whoever is at a page."""
-
-    address: Address
-    """By which they asked for the link: what they do there, they do from it."""
-    name: str
-    language: str
-    zone: str
-    whose: str
-    """Tells apart, in a browser that several people use, what is kept there for each."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSession:
-    id: str
-    until: datetime
-    platform: str
-    """Where its link was given."""
-    here: bool
-    """Whether it is the one in which this is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class MyPage:
-    """What somebody's first page shows."""
-
-    who: SignedIn
-    roles: Sequence[Text]
-    waiting: Sequence[Text]
-    sessions: Sequence[OpenSession]
-
-
-class SignIns(Protocol):
-    """Sessions of the pages. A link and a session are secrets: neither is kept or logged."""
-
-    async def invited(self, link: str) -> SignedIn | None:
-        """Whom the link would sign in; to look does not use it up."""
-        ...
-
-    async def begin(self, link: str, before: str) -> str:
-        """Use the link up; a new session, in place of the one `before`. Empty if it is over."""
-        ...
-
-    async def of(self, session: str) -> SignedIn | None:
-        """Who it is; nobody from the moment in which it, or what it stands on, has ended."""
-        ...
-
-    async def page(self, session: str) -> MyPage | None: ...
-    async def end(self, session: str) -> None: ...
-    async def end_one(self, session: str, which: str) -> None:
-        """End another session of the same person, by its id."""
-        ...
-
-
 Platforms: TypeAlias = Mapping[str, Adapter]
 """Adapters by the platform name that stands in an Address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Somebody who sits in the rehearsal room."""
-
-    address: Address
-    name: str
-    organisation: str
-    role: str
-    """`coordinator`, `responder` or `observer`; empty for a plain member."""
-    language: str
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredChange:
-    """One row that was added, changed or removed: shown to people who want to learn."""
-
-    table: str
-    change: Literal["added", "changed", "removed"]
-    row: Mapping[str, str]
-
-
-class Rehearsal(Protocol):
-    """A coalition to play with: its people, a clock that can be moved, a look behind the scenes."""
-
-    async def seats(self) -> Sequence[Seat]: ...
-    async def rooms(self) -> Mapping[Room, str]:
-        """The shared rooms and the names of their circles."""
-        ...
-
-    def now(self) -> datetime: ...
-    async def next_due(self) -> datetime | None:
-        """When something falls due next; None if nothing is planned."""
-        ...
-
-    async def jump_to(self, moment: datetime) -> None:
-        """Move the clock forward, letting everything in between happen at its own time."""
-        ...
-
-    async def what_changed(self) -> Sequence[StoredChange]:
-        """What storage holds differently since this was last asked."""
-        ...

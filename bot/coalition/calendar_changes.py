@@ -1,6 +1,7 @@
 """Somebody's clock, country, hours or days away have changed, or the days on which all rest.
 
-So they have for two accounts that are one now: all that is planned for both is looked at anew.
+So they have for two accounts that are one now, for whoever comes into a circle, and for whoever
+takes part again and no longer only looks on: all that is planned for them is looked at anew.
 """
 
 from datetime import datetime

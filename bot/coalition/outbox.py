@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
-from bot.coalition.people import Circle, Member, Role
+from bot.coalition.needs import ANYBODY, Needs
+from bot.coalition.people import Circle, Member
 from bot.waiting.backoff import backoff
 from bot.words.ids import DeliveryId
-from bot.words.inbound import Address, Room
+from bot.words.inbound import Address, Called, Room
 from bot.words.messages import Message
 
 Recipient: TypeAlias = Member | Circle
@@ -48,12 +49,15 @@ class Outbox(Protocol):
         once: str = "",
         not_before: datetime | None = None,
         at: Address | None = None,
-        needs: Role | None = None,
+        needs: Needs = ANYBODY,
+        anew: Called | None = None,
     ) -> None:
         """Owe `message` to somebody. A second one with the same `once` key is dropped.
 
-        A member gets it `at` this address, or else where they want to be written to; and only if
-        they have the role that it `needs` at the moment in which it is shown.
+        A member gets it `at` this address, as long as it is theirs, or else where they want to be
+        written to; and only if they are what it `needs` when it is shown. If they are not, what is
+        `anew` falls due instead, with their id as `member`, and tells what they may still read. A
+        circle gets it in those of its rooms that are its own when it is shown.
         """
         ...
 
@@ -88,6 +92,8 @@ class Delivery:
     """The first attempt; a delivery is not blamed for the time in which we were down."""
     attempts: int = 0
     """How often it was tried before."""
+    needs: Needs = ANYBODY
+    anew: Called | None = None
 
     @property
     def lane(self) -> Lane | None:

@@ -1,6 +1,6 @@
 """Who takes part: members, their organisations and their circles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -142,16 +142,32 @@ class People(Protocol):
         """Whether somebody has it, also if what is kept of them cannot be read."""
         ...
 
+    def is_kept(self, recipient: MemberId | Room) -> bool:
+        """Whether there is such a member, or a circle with that room, readable or not."""
+        ...
+
     def reopen(self, address: Address) -> Member | None:
         """Whoever had it when it was closed, and has come back."""
         ...
 
     def members(self) -> Sequence[Member]: ...
+    def members_with(self, ids: Collection[MemberId]) -> Sequence[Member]:
+        """Those of them that can be read."""
+        ...
+
+    def with_role(self, role: Role) -> Sequence[Member]:
+        """Found without reading everybody there is, who may be many."""
+        ...
+
     def named(self, name: str) -> Sequence[Member]:
         """Members whose address id, full name or first name this is, whatever its case.
 
         Whoever has a full name that looks like it is among them: somebody may mean either.
         """
+        ...
+
+    def first_named(self, name: str) -> Sequence[Member]:
+        """Members whose first name this is, and who have another one besides."""
         ...
 
     def add(self, member: Member, address: Address) -> None:
@@ -169,6 +185,11 @@ class People(Protocol):
 
     def address_of(self, member: MemberId) -> Address | None:
         """Where they want to be written to; None if they cannot be reached."""
+        ...
+
+    def belonging_to(self, organisation: OrganisationId) -> Sequence[Member]: ...
+    def addresses_of(self, ids: Collection[MemberId]) -> Mapping[MemberId, Address]:
+        """The same for many; who cannot be reached is left out."""
         ...
 
     def closed_days(self) -> frozenset[date]:
@@ -194,5 +215,24 @@ class People(Protocol):
 
     def save_circle(self, circle: Circle) -> None: ...
     def members_of(self, circle: CircleId) -> Sequence[Member]: ...
-    def join(self, member: MemberId, circle: CircleId) -> None: ...
+    def join(self, member: MemberId, circle: CircleId) -> bool:
+        """Whether they did not belong to it before."""
+        ...
+
     def leave(self, member: MemberId, circle: CircleId) -> None: ...
+
+
+def belongs(member: Member, people: People) -> bool:
+    """Whether they are one of ours at all, also where they only look on."""
+    return bool(member.roles or people.circles_of(member.id))
+
+
+def is_inside(member: Member, people: People) -> bool:
+    """Whether they may read what is the coalition's own, and have others written to.
+
+    Anybody at all may write to us, and say of themselves to whom they belong; so it takes a circle
+    or a role. Who only looks on may not.
+    """
+    leads = member.roles & {Role.COORDINATOR, Role.RESPONDER}
+    takes_part = not member.has(Role.OBSERVER) and people.circles_of(member.id)
+    return bool(leads or takes_part)

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from bot.coalition.agenda import Agenda, Occasion
 from bot.coalition.changes import ChangeLog
 from bot.coalition.outbox import Outbox
-from bot.coalition.people import Member, People, Role
+from bot.coalition.people import Member, People, Role, is_inside
 from bot.words.errors import Refused
 from bot.words.inbound import Address, Room
 from bot.words.messages import Reply, say
@@ -81,14 +81,7 @@ class Request:
 
     @property
     def is_from_inside(self) -> bool:
-        """Whether they may read what is the coalition's own, and have others written to.
-
-        Anybody at all may write to us, and say of themselves to whom they belong; so it takes a
-        circle or a role.
-        """
-        inside = self.who.roles & {Role.COORDINATOR, Role.RESPONDER}
-        looks_on = self.who.has(Role.OBSERVER)
-        return bool(inside or (self.people.circles_of(self.who.id) and not looks_on))
+        return is_inside(self.who, self.people)
 
     def only_for(self, role: Role) -> None:
         """Refuse everybody else, and what may not be from them at all."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from bot.coalition.changes import Change
+from bot.coalition.needs import ANYBODY, in_role
 from bot.coalition.outbox import Recipient
-from bot.coalition.people import Role
+from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
-from bot.forms.pages import page_message
-from bot.forms.vocabulary import Command
+from bot.forms.command import Command
+from bot.forms.long_lists import page_message
 from bot.language.folding import text_key
 from bot.words.messages import Message, Reply, Text, Words, say
 
@@ -18,14 +19,22 @@ def noted(request: Request, what: Text) -> None:
 
 
 def changed(
-    request: Request, what: Text, concerned: Iterable[Recipient], lines: tuple[Words, ...] = ()
+    request: Request,
+    what: Text,
+    concerned: Iterable[Recipient],
+    lines: tuple[Words, ...] = (),
+    leading: Iterable[Member] = (),
 ) -> None:
-    """Note it, and tell whoever it concerns and did not do it themselves."""
+    """Note it, and tell whoever it concerns and did not do it themselves, and who is `leading`."""
     noted(request, what)
     by = say("{name} has set this.", name=request.who.name)
+    told = Message(what, (by, *lines))
     each = {other.id: other for other in concerned if other.id != request.who.id}
     for other in each.values():
-        request.outbox.put(other, Message(what, (by, *lines)))
+        request.outbox.put(other, told, needs=ANYBODY)
+    for one in leading:
+        if one.id not in {*each, request.who.id}:
+            request.outbox.put(one, told, needs=in_role(Role.COORDINATOR))
 
 
 def log(request: Request, _store: None) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
-from bot.forms.vocabulary import Command
+from bot.forms.command import Command
 from bot.language.folding import text_key
 from bot.membership.change_log import noted
 from bot.membership.store import ClaimStore

@@ -1,26 +1,58 @@
-"""Asks which day is meant, where a few can be."""
+"""Asks which days are meant, where a few can be; else the days are chosen in a form."""
+
+from dataclasses import replace
+from datetime import date
 
 from bot.coalition.requests import Request
+from bot.forms.dialogue import offering
 from bot.language.dates import read_date
+from bot.language.likely_ranges import likely_beginnings, likely_ranges
 from bot.language.readings import NotUnderstood, Understood, offered, question
-from bot.words.errors import Refused
-from bot.words.messages import Button, Message, Text, say
+from bot.language.two_ends import UNTIL
+from bot.words.messages import Button, Choice, Form, Message, Reply, Text, say
 
 
-def which_day(request: Request, route: str, otherwise: Text) -> Message:
-    """A button for each day, which leads to `route` as `first` and `last`.
+def which_days(request: Request, form: Form, form_route: str, otherwise: Text) -> Reply:
+    """A button for each range that can be meant; the form where only the first day is known.
 
-    Raises Refused with the words of `otherwise` if no day is meant.
+    `form` asks for `first` and `last`; where no day is meant, the words of `otherwise` are said,
+    and a button opens it by `form_route`.
     """
+    language, today = request.who.language, request.today
+    by_form = Button(say("Add days"), form_route)
+    if ranges := likely_ranges(request.text, language=language, today=today):
+        buttons = (_button(form.route, first, last) for first, last in ranges)
+        return Message(say("Which days do you mean?"), buttons=(*buttons, by_form))
+    if begin := likely_beginnings(request.text, language=language, today=today):
+        return _asking_for_the_last(form, begin)
+    return _which_day(request, form, by_form, otherwise)
+
+
+def _which_day(request: Request, form: Form, by_form: Button, otherwise: Text) -> Message:
     who = request.who
     reading = read_date(
         request.text, language=who.language, today=request.today, country=who.country
     )
     if isinstance(reading, Understood | NotUnderstood):
-        raise Refused(otherwise)
-    days = [each.day for each in offered(reading, request.today)]
-    buttons = [
-        Button(say("{day}", day=day), route, {"first": day.isoformat(), "last": day.isoformat()})
-        for day in dict.fromkeys(days)
-    ]
-    return Message(question(reading, request.today), buttons=tuple(buttons))
+        return Message(otherwise, buttons=(by_form,), refused=True)
+    days = dict.fromkeys(each.day for each in offered(reading, request.today))
+    until = UNTIL.match(request.text.strip()) is not None
+    buttons = (_button(form.route, request.today if until else day, day) for day in days)
+    return Message(question(reading, request.today), buttons=(*buttons, by_form))
+
+
+def _asking_for_the_last(form: Form, begin: tuple[date, ...]) -> Form:
+    """The first day stands there already, or can be chosen if several may be meant."""
+    if len(begin) == 1:
+        value = begin[0].isoformat()
+        fields = (replace(f, value=value) if f.name == "first" else f for f in form.fields)
+        return replace(form, fields=tuple(fields))
+    choices = tuple(Choice(day.isoformat(), say("{day}", day=day)) for day in begin)
+    return offering(form, {"first": choices})
+
+
+def _button(route: str, first: date, last: date) -> Button:
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    if first == last:
+        return Button(say("{day}", day=first), route, days)
+    return Button(say("{first} to {last}", first=first, last=last), route, days)

@@ -2,17 +2,18 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 
 from bot.coalition.calendar_changes import calendar_changed
 from bot.coalition.changes import Change
+from bot.coalition.needs import ANYBODY, in_role
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
-from bot.forms.vocabulary import Command
+from bot.forms.command import Command
 from bot.language.folding import text_key
 from bot.membership.address_names import ways
 from bot.membership.merge_rules import united, who_stays
-from bot.membership.store import LinkStore
+from bot.membership.store import CODE_LASTS, TRIES_COUNT_FOR, LinkStore
+from bot.membership.who_you_are.asking import ask_one_of
 from bot.words.errors import Refused
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
@@ -22,8 +23,7 @@ LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no code is a word; no letter that looks like a digit."""
 GROUPS, GROUP = 3, 5
 """Fifteen letters of twenty: 64 bits."""
-VALID = timedelta(minutes=15)
-MOST_TRIES, TRIES_COUNT_FOR = 5, timedelta(hours=1)
+MOST_TRIES = 5
 
 OVER = say("That code is over. Write “link” from your other account for a new one.")
 
@@ -37,7 +37,7 @@ def link(request: Request, store: LinkStore) -> Reply:
         return _enter(request, store)
     code = "-".join("".join(map(secrets.choice, [LETTERS] * GROUP)) for _ in range(GROUPS))
     store.forget(request.now)
-    store.put(digest(code), request.who.id, request.now + VALID)
+    store.put(digest(code), request.who.id, request.now + CODE_LASTS)
     return Message(
         say("Your code is {code}", code=code),
         (
@@ -55,6 +55,7 @@ def yes(request: Request, store: LinkStore) -> Reply:
     if asked is None:
         raise Refused(OVER)
     kept, gone = who_stays(asked, request.who)
+    ask_one_of(kept, gone, request.agenda)
     order = [*store.addresses(asked.id), *store.addresses(request.who.id)]
     store.merge(kept.id, gone.id, order)
     one = united(kept, gone)
@@ -63,7 +64,7 @@ def yes(request: Request, store: LinkStore) -> Reply:
     told = _joined(one, order)
     for address in order:
         if address != request.address:
-            request.outbox.put(one, told, at=address)
+            request.outbox.put(one, told, at=address, needs=ANYBODY)
     if kept.roles != gone.roles:
         _tell_coordinators(one, request)
     return told
@@ -146,9 +147,9 @@ def _tell_coordinators(one: Member, request: Request) -> None:
         "{name} has joined two accounts: what they may do, they may do from both.", name=one.name
     )
     request.changes.note(Change(request.now, one.id, told))  # whoever asked may be gone
-    for other in request.people.members():
-        if other.has(Role.COORDINATOR) and other.id != one.id:
-            request.outbox.put(other, Message(told))
+    for other in request.people.with_role(Role.COORDINATOR):
+        if other.id != one.id:
+            request.outbox.put(other, Message(told), needs=in_role(Role.COORDINATOR))
 
 
 ROUTES: dict[str, Handler[LinkStore]] = {"link": link, "link.yes": yes, "link.no": no}

@@ -1,8 +1,10 @@
 """What members settle by a button: their hours, and ways to the rest on their home."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
+from bot.coalition.people import Hours
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.forms.home import Section
@@ -30,11 +32,17 @@ def hours_form(request: Request, _store: ClaimStore) -> Reply:
 
 def save_hours(request: Request, _store: ClaimStore) -> Reply:
     answers = check(HOURS, request.args, language=request.who.language, today=request.today)
+    kept = hours_in(answers, certain="chosen" in request.args)
+    return set_hours(request, ((kept.start, kept.end),))
+
+
+def hours_in(answers: Mapping[str, str], *, certain: bool) -> Hours:
+    """`certain` where it was asked already which ones are meant. Raises Invalid."""
     start, end = (time.fromisoformat(answers[name]) for name in ("start", "end"))
-    slipped = end < start and start.hour <= NOON and "chosen" not in request.args
+    slipped = end < start and start.hour <= NOON and not certain
     if slipped or end == start:  # in the evening, hours may begin that end on the next day
         raise Invalid({"end": say("The end must be later than the beginning.")})
-    return set_hours(request, ((start, end),))
+    return Hours(start, end)
 
 
 def section(request: Request) -> Section:

@@ -6,11 +6,11 @@ from datetime import date, time
 from bot.coalition.calendar_changes import calendar_changed
 from bot.coalition.people import Away, Hours, Member
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.dialogue import check
-from bot.forms.vocabulary import Command
 from bot.language.languages import SPOKEN, language_called
 from bot.language.ranges import hours_meant, read_days
-from bot.membership.day_choices import which_day
+from bot.membership.day_choices import which_days
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
@@ -73,8 +73,8 @@ def away(request: Request, _store: ClaimStore) -> Reply:
         return _away_list(request.who.away, request.today) if request.who.away else AWAY_FORM
     days = read_days(request.text, language=request.who.language, today=request.today)
     if days is None:
-        return which_day(request, "away.add", UNREADABLE)
-    return _note_away(request, Away(*days))
+        return which_days(request, AWAY_FORM, "away.form", UNREADABLE)
+    return note_away(request, Away(*days))
 
 
 def away_form(_request: Request, _store: ClaimStore) -> Reply:
@@ -86,7 +86,7 @@ def away_add(request: Request, _store: ClaimStore) -> Reply:
     days = Away(date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"]))
     if days.last < days.first:
         raise Invalid({"last": say("The last day is before the first one.")})
-    return _note_away(request, days)
+    return note_away(request, days)
 
 
 def away_over(request: Request, _store: ClaimStore) -> Reply:
@@ -105,7 +105,7 @@ def away_none(request: Request, _store: ClaimStore) -> Reply:
     return Message(say("I no longer have any days away for you."))
 
 
-def _note_away(request: Request, days: Away) -> Message:
+def note_away(request: Request, days: Away) -> Message:
     coming = [other for other in request.who.away if other.last >= request.today]
     _keep(request, replace(request.who, away=(*coming, days)))
     if days.first == days.last:
@@ -146,7 +146,6 @@ def hours_are(hours: Hours) -> Text:
 
 ROUTES: dict[str, Handler[ClaimStore]] = {
     "language": language,
-    "hours": hours,
     "away": away,
     "away.form": away_form,
     "away.add": away_add,
@@ -171,7 +170,10 @@ COMMANDS = (
         say("sick"),
         "away",
         say("days on which you are not well: “sick today”"),
-        say("ill, i am sick, im sick, i am ill, im ill, sick leave, on sick leave"),
+        say(
+            "ill, i am sick, im sick, i am ill, im ill, sick leave, on sick leave, i feel sick, i "
+            "feel ill, i dont feel well, i do not feel well, i am not well, im not well"
+        ),
         follows="day",
     ),
     Command(
@@ -180,7 +182,8 @@ COMMANDS = (
         say("days on which you travel: “travelling next week”"),
         say(
             "traveling, i am travelling, im travelling, i am traveling, im traveling, ill be "
-            "travelling"
+            "travelling, i will be out, ill be out, i am out, im out, i am off, im off, off, "
+            "i will not be there, i wont be there"
         ),
         follows="day",
     ),
@@ -195,7 +198,10 @@ COMMANDS = (
         say("language"),
         "language",
         say("the language I write to you in: “language es”"),
-        say("languages, change language"),
+        say(
+            "languages, change language, speak my language, another language, "
+            "translate, i need an interpreter, translation"
+        ),
         rank=9,
     ),
     Command(

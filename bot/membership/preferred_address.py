@@ -1,8 +1,9 @@
 """Where somebody with several addresses wants to be written to."""
 
+from bot.coalition.needs import ANYBODY
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
 from bot.language.folding import text_key
 from bot.membership.address_names import ways
 from bot.membership.store import LinkStore
@@ -23,7 +24,7 @@ def reach(request: Request, store: LinkStore) -> Reply:
     store.prefer(wanted)
     told = Message(_here(names[wanted]))
     if now not in {wanted, request.address}:
-        request.outbox.put(request.who, told, at=now)
+        request.outbox.put(request.who, told, at=now, needs=ANYBODY)
     return told
 
 

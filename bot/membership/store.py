@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.coalition.people import Away
@@ -11,6 +11,12 @@ from bot.words.inbound import Address, Room
 
 MOST_CLAIMS = 20
 """Codes for the first coordinator that are valid side by side: each start shows one."""
+
+
+CODE_LASTS = timedelta(minutes=15)
+TRIES_COUNT_FOR = timedelta(hours=1)
+"""Of a code that joins two addresses, and of wrong ones. What is kept for longer was noted by a
+clock that was ahead: it is over."""
 
 
 class ClaimStore(Protocol):

@@ -3,10 +3,12 @@
 import secrets
 from dataclasses import dataclass
 
-from bot.coalition.departures import end_roles, left
+from bot.coalition.arrivals import arrive
+from bot.coalition.departures import leave
+from bot.coalition.needs import ANYBODY
 from bot.coalition.people import Member
 from bot.coalition.requests import Handler, Request
-from bot.forms.vocabulary import Command
+from bot.forms.command import Command
 from bot.language.folding import text_key
 from bot.membership.address_names import ways
 from bot.membership.store import LinkStore, Presences
@@ -59,10 +61,10 @@ def _part(address: Address, name: str, request: Request, apart: Apart) -> Messag
         )
     )
     if request.address != address:
-        request.outbox.put(alone, told_there)
+        request.outbox.put(alone, told_there, needs=ANYBODY)
     for other in apart.links.addresses(who.id):
         if other != request.address:
-            request.outbox.put(who, told_others, at=other)
+            request.outbox.put(who, told_others, at=other, needs=ANYBODY)
     return told_there if request.address == address else told_others
 
 
@@ -71,11 +73,17 @@ def _part_circles(alone: Member, address: Address, request: Request, presences: 
     for room in presences.rooms_of(address):
         circle = request.people.circle_in(room)
         if circle is not None:
-            request.people.join(alone.id, circle.id)
+            people, agenda = request.people, request.agenda
+            arrive(circle.id, alone.id, people=people, agenda=agenda, now=request.now)
             if not presences.is_in_one_of(request.who.id, circle.places):
-                request.people.leave(request.who.id, circle.id)
-                left(circle.id, request.who.id, request.agenda, request.now)
-                end_roles(request.who.id, request.people, request.outbox)
+                leave(
+                    circle.id,
+                    request.who.id,
+                    people=people,
+                    outbox=request.outbox,
+                    agenda=agenda,
+                    now=request.now,
+                )
 
 
 ROUTES: dict[str, Handler[Apart]] = {"unlink": unlink}

@@ -3,22 +3,27 @@
 import secrets
 from dataclasses import replace
 
+from bot.coalition.arrivals import arrive
+from bot.coalition.departures import leave
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
 from bot.language.look_alikes import looks
 from bot.membership.change_log import noted
 from bot.membership.circles.invitations import choices, place_args, place_in
+from bot.membership.circles.places import PLACES, no_room, places_button
 from bot.membership.circles.roster import went
 from bot.membership.circles.roster_store import RosterStore
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import CircleId
-from bot.words.inbound import Room
+from bot.words.inbound import Address, Room
 from bot.words.messages import Button, Field, Form, Message, Reply, Words, say, say_count
 
 LONGEST_NAME = 80
+LOOKING = say("I am looking who is there; that can take a few minutes.")
+FIRST = say("Once it is one, write “circle” and the group again here.")
 NEW = Form(
     say("A new circle"),
     (Field("title", say("What is it called?"), longest=LONGEST_NAME),),
@@ -40,7 +45,9 @@ def circle(request: Request, _store: RosterStore) -> Reply:
     let_go = Button(
         say("Take this room out of the circle"), "circle.drop", place_args(request.room)
     )
-    buttons = (let_go,) if request.who.has(Role.COORDINATOR) else ()
+    written = Button(say("What I write here"), "circle.posts", {"circle": mine.id})
+    leads = request.who.has(Role.COORDINATOR)
+    buttons = (written, places_button(mine), let_go) if leads else (written,)
     return Message(
         say("This room belongs to {circle}: {people}.", circle=mine.name, people=people),
         buttons=buttons,
@@ -65,13 +72,15 @@ def save(request: Request, _store: RosterStore) -> Reply:
     who = request.who
     made = Circle(CircleId(secrets.token_hex(8)), answers["title"], who.language, who.zone)
     request.people.save_circle(_with(made, room, talks=bool(request.args.get("talks"))))
-    request.people.join(who.id, made.id)
+    arrive(made.id, who.id, people=request.people, agenda=request.agenda, now=request.now)
     told = say("{circle} is a circle now.", circle=made.name)
     noted(request, told)
+    silent = () if made.rooms else (no_room(made),)
     return Message(
         told,
         (
-            say("I am looking who is there; that can take a few minutes."),
+            LOOKING,
+            *silent,
             say("Next, write “organisation” to me, and then “checkin new”."),
         ),
     )
@@ -89,16 +98,23 @@ def add(request: Request, _store: RosterStore) -> Reply:
     noted(request, say("A room was added to {circle}.", circle=wider.name))
     return Message(
         say("Now it is part of {circle}.", circle=wider.name),
-        (say("I am looking who is there; that can take a few minutes."),),
+        (LOOKING,),
     )
 
 
 def drop_form(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    known = _circle_with(request, place_in(request.args))
+    place = place_in(request.args)
+    known = _circle_with(request, place)
+    question = say("Shall this room no longer belong to {circle}?", circle=known.name)
+    if place in known.lists:
+        question = say("Shall this list no longer belong to {circle}?", circle=known.name)
     return Message(
-        say("Shall this room no longer belong to {circle}?", circle=known.name),
-        (say("Whoever is in no other room of it leaves the circle."),),
+        question,
+        (
+            say("Whoever is in no other room of it leaves the circle."),
+            say("Whoever is in no other circle then does not coordinate or respond any more."),
+        ),
         (Button(say("Take it out of the circle"), "circle.dropped", request.args),),
     )
 
@@ -111,13 +127,38 @@ def drop(request: Request, store: RosterStore) -> Reply:
         who = request.people.member_at(address)
         if who is not None:
             went(
-                who.id, address, room, request.people, store, agenda=request.agenda, now=request.now
+                who.id,
+                address,
+                room,
+                request.people,
+                store,
+                outbox=request.outbox,
+                agenda=request.agenda,
+                now=request.now,
             )
     rooms = tuple(each for each in known.rooms if each != room)
     lists = tuple(each for each in known.lists if each != room)
     request.people.save_circle(replace(known, rooms=rooms, lists=lists))
-    noted(request, say("A room was taken out of {circle}.", circle=known.name))
+    if not (*rooms, *lists):
+        _everybody_leaves(known, request)
+    taken_out = say("A room was taken out of {circle}.", circle=known.name)
+    if room in known.lists:
+        taken_out = say("A list was taken out of {circle}.", circle=known.name)
+    noted(request, taken_out)
     return Message(say("It no longer belongs to {circle}.", circle=known.name))
+
+
+def _everybody_leaves(known: Circle, request: Request) -> None:
+    """Also whoever belongs to it and was not seen in its room yet: it has no other."""
+    for member in request.people.members_of(known.id):
+        leave(
+            known.id,
+            member.id,
+            people=request.people,
+            outbox=request.outbox,
+            agenda=request.agenda,
+            now=request.now,
+        )
 
 
 def section(request: Request) -> Section:
@@ -141,28 +182,43 @@ def _list(request: Request) -> Message:
     how = say("To make a circle, invite me to a room and write “circle” to me there.")
     text = say("Circles:") if lines else say("There is no circle yet.")
     correct = Button(say("Correct a circle"), "circle.choose")
-    buttons = (correct,) if everything and lines else ()
+    written = Button(say("What I write in circles"), "circle.posts")
+    leading = (correct, Button(PLACES, "circle.places")) if everything else ()
+    mandate = Button(say("What a circle decides"), "mandate")
+    buttons = (*leading, mandate, written) if lines else ()
     return Message(text, (*lines, *([how] if everything else [])), buttons)
 
 
 def _offer(request: Request, room: Room) -> Reply:
     request.only_for(Role.COORDINATOR)
     args = place_args(room)
+    first = (FIRST,) if request.text.startswith("@") else ()
     if not request.people.circles():
-        return replace(NEW, args=args)
+        return replace(NEW, args=args, intro=(*NEW.intro, *first))
     question = say("Which circle do the people in this room belong to?")
-    return Message(question, (), choices(request.people, args))
+    return Message(question, first, choices(request.people, args))
 
 
 def _take_in_a_list(request: Request, room: Room, wider: Circle) -> Reply:
     """A user group that was named in the room belongs to the same platform and workspace."""
     request.only_for(Role.COORDINATOR)
-    people = Room(room.platform, room.workspace, request.text.lstrip("@").split()[0])
+    named = request.text.lstrip("@").split()[0]
+    people = Room(room.platform, room.workspace, named)
+    _must_be_a_list(request, people)
     _must_be_free(request, people)
     request.people.save_circle(_with(wider, people, talks=False))
     told = say("Everybody on that list is now part of {circle}.", circle=wider.name)
     noted(request, told)
-    return Message(told)
+    return Message(told, (LOOKING,), (places_button(wider),))
+
+
+def _must_be_a_list(request: Request, named: Room) -> None:
+    """A person is no list, by name or by address; whether a group can be read is seen later."""
+    at = Address(named.platform, named.workspace, named.id)
+    if request.people.member_at(at) is not None or request.people.named(request.text.lstrip("@")):
+        raise Refused(
+            say("That is a person, not a group. Whoever is in the room belongs to its circle.")
+        )
 
 
 def _with(known: Circle, place: Room, *, talks: bool) -> Circle:
@@ -204,7 +260,11 @@ COMMANDS = (
         say("circle"),
         "circle",
         say("the circles, and what this room belongs to"),
-        say("circles, group, groups, my circles, my groups, working group, working groups"),
+        say(
+            "circles, group, groups, my circles, my groups, working group, working "
+            "groups, who is in my circle, what circles am i in, which circles am i in, "
+            "which circle am i in, in which circles am i, what is a circle"
+        ),
         role=Role.COORDINATOR,
     ),
 )

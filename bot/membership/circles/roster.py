@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.coalition.agenda import Agenda
-from bot.coalition.departures import left
+from bot.coalition.arrivals import arrive
+from bot.coalition.departures import leave
+from bot.coalition.outbox import Outbox
 from bot.coalition.people import People
 from bot.membership.circles.roster_store import RosterStore
 from bot.words.ids import MemberId
@@ -15,12 +17,20 @@ TIME_TO_FOLLOW = timedelta(days=1)
 
 
 def came(
-    member: MemberId, address: Address, room: Room, people: People, rosters: RosterStore
+    member: MemberId,
+    address: Address,
+    room: Room,
+    people: People,
+    rosters: RosterStore,
+    *,
+    agenda: Agenda,
+    now: datetime,
 ) -> None:
+    """Whoever comes, or comes back, may have to do again with what is for the circle alone."""
     circle = people.circle_in(room)
     if circle is not None:
         rosters.enter(room, address)
-        people.join(member, circle.id)
+        arrive(circle.id, member, people=people, agenda=agenda, now=now)
 
 
 def goes_on(
@@ -51,14 +61,12 @@ def went(
     people: People,
     rosters: RosterStore,
     *,
+    outbox: Outbox,
     agenda: Agenda,
     now: datetime,
-) -> bool:
-    """They stay in the circle as long as they are in another room of it; whether they left it."""
+) -> None:
+    """They stay in the circle as long as they are in another room of it."""
     rosters.leave(room, address)
     circle = people.circle_in(room)
-    if circle is None or rosters.is_in_one_of(member, circle.places):
-        return False
-    people.leave(member, circle.id)
-    left(circle.id, member, agenda, now)
-    return True
+    if circle is not None and not rosters.is_in_one_of(member, circle.places):
+        leave(circle.id, member, people=people, outbox=outbox, agenda=agenda, now=now)

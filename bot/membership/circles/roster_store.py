@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.coalition.outbox import Lane
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
 
@@ -19,8 +20,13 @@ class RosterStore(Protocol):
         """Whether this person is there, by any of their addresses."""
         ...
 
-    def claim(self, now: datetime, until: datetime) -> Sequence[Room]:
-        """Rooms whose people should be looked up now; nobody else looks before `until`."""
+    def claim(
+        self, now: datetime, until: datetime, *, without: Collection[Lane] = ()
+    ) -> Sequence[Room]:
+        """Rooms whose people should be looked up now; nobody else looks before `until`.
+
+        `without` are the accounts that another instance has.
+        """
         ...
 
     def look_again(self, room: Room, at: datetime) -> None: ...

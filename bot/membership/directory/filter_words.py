@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.coalition.people import Role
+from bot.language.constituency_names import constituency_called
 from bot.language.folding import text_key
-from bot.words.constituencies import Constituency
 
 NO_ORGANISATION = "no organisation"
 NO_CIRCLE = "no circle"
 NO_COUNTRY = "no country"
 UNREACHABLE = "cannot be reached"
+OPEN = "open"
+"""They have not said yet who they are."""
 
 _WORDS: Mapping[str, str] = {
     NO_ORGANISATION: "no organisation, no organization, without organisation, without "
@@ -18,30 +20,21 @@ _WORDS: Mapping[str, str] = {
     NO_CIRCLE: "no circle, no circles, without circle, sin círculo, sin círculos, ningún círculo, "
     "بلا مجموعة, بدون مجموعة",
     NO_COUNTRY: "no country, without country, sin país, بلا بلد, بدون بلد",
-    UNREACHABLE: "cannot be reached, not reachable, unreachable, no es posible contactar, "
-    "inalcanzables, لا يمكن الوصول إليهم, تعذر الوصول",
+    UNREACHABLE: "cannot be reached, not reachable, unreachable, never reached, "
+    "no es posible contactar, inalcanzables, لا يمكن الوصول إليهم, تعذر الوصول",
+    OPEN: "open, still open, not said, pendiente, pendientes, sin decir, لم يذكر, غير مكتمل",
     Role.COORDINATOR: "coordinator, coordinators, coordinación, coordina, coordinan, coordinadora, "
     "coordinadoras, coordinador, coordinadores, تنسيق, التنسيق, منسق, منسقة, منسقون",
     Role.RESPONDER: "responder, responders, responde, responden, atienden, atiende, استجابة, "
     "الاستجابة, مستجيب, مستجيبة, مستجيبون",
     Role.OBSERVER: "observer, observers, observan, observa, observadora, observadoras, observador, "
     "observadores, مراقبة, المراقبة, مراقب, مراقبون",
-    Constituency.GRASSROOTS: "grassroots, grassroots groups, grassroots group, grupos de base, "
-    "organizaciones de base, bases, مجموعات قاعدية, قاعدية, مجموعات شعبية",
-    Constituency.NATIONAL_NGO: "national ngo, national ngos, ong nacional, ong nacionales, "
-    "منظمات وطنية, وطنية, منظمات غير حكومية وطنية",
-    Constituency.INGO: "ingo, ingos, international ngo, international ngos, ong internacional, "
-    "ong internacionales, منظمات دولية, دولية, منظمات غير حكومية دولية",
-    Constituency.DONOR: "donor, donors, funder, funders, donante, donantes, financiadoras, مانحة, "
-    "مانحون, جهات مانحة, الجهات المانحة",
-    Constituency.UN: "un, united nations, naciones unidas, onu, الأمم المتحدة, أمم متحدة",
-    Constituency.GOVERNMENT: "government, governments, gobierno, gobiernos, حكومة, حكومات",
 }
 
 
 def meant(words: str) -> str:
     """One of the keys above; empty where it is none of these."""
-    return _known().get(text_key(words), "")
+    return _known().get(text_key(words), "") or constituency_called(words) or ""
 
 
 @cache

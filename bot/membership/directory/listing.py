@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 
 from bot.coalition.alike import alike
-from bot.coalition.people import Member, Role
+from bot.coalition.people import Member, People, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.home import Section
-from bot.forms.pages import page_message
-from bot.forms.vocabulary import Command
+from bot.forms.long_lists import page_message
 from bot.language.languages import SPOKEN
-from bot.membership.directory.filter_words import NO_CIRCLE, NO_COUNTRY, NO_ORGANISATION, meant
+from bot.membership.directory.filter_words import (
+    NO_CIRCLE,
+    NO_COUNTRY,
+    NO_ORGANISATION,
+    OPEN,
+    meant,
+)
 from bot.membership.directory.sifting import Coalition, sifted
+from bot.membership.directory.still_open import still_open
 from bot.words.ids import OrganisationId
 from bot.words.messages import Button, Country, Reply, Text, Value, say, say_count
 
@@ -30,7 +37,9 @@ NOTHING: dict[str, Text] = {
 
 def people(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    coalition = _coalition(request)
+    if meant(request.text) == OPEN:
+        return still_open(request)
+    coalition = coalition_of(request.people)
     found = sifted(request.text, coalition)
     names = {each.id: each.name for each in coalition.organisations}
     lines = [_line(each, names, coalition) for each in found]
@@ -44,16 +53,21 @@ def people(request: Request, _store: None) -> Reply:
     )
 
 
-def _coalition(request: Request) -> Coalition:
+def coalition_of(everybody: People) -> Coalition:
+    """All that people can be looked for by."""
     return Coalition(
-        request.people.members(),
-        request.people.organisations(),
+        everybody.members(),
+        everybody.organisations(),
         {
-            circle.name: frozenset(each.id for each in request.people.members_of(circle.id))
-            for circle in request.people.circles()
+            circle.name: frozenset(each.id for each in everybody.members_of(circle.id))
+            for circle in everybody.circles()
         },
-        lambda member: request.people.address_of(member) is not None,
+        lambda member: everybody.address_of(member) is not None,
     )
+
+
+def role_words(member: Member) -> tuple[Text, ...]:
+    return tuple(ROLES[role] for role in Role if member.has(role))
 
 
 def _line(member: Member, names: Mapping[OrganisationId, str], coalition: Coalition) -> Text:
@@ -63,7 +77,7 @@ def _line(member: Member, names: Mapping[OrganisationId, str], coalition: Coalit
         Country(member.country) if member.country else NOTHING[NO_COUNTRY],
         member.zone,
         SPOKEN.get(member.language, member.language),
-        *(ROLES[role] for role in Role if member.has(role)),
+        *role_words(member),
         *(name for name, there in coalition.circles.items() if member.id in there),
     ]
     return say("{name}: {facts}", name=member.name, facts=tuple(facts))
@@ -83,6 +97,8 @@ def _buttons(found: list[Member], request: Request) -> tuple[Button, ...]:
         Button(say("With no organisation"), "people", {"text": NO_ORGANISATION}),
         Button(say("In no circle"), "people", {"text": NO_CIRCLE}),
         Button(say("Without a country"), "people", {"text": NO_COUNTRY}),
+        Button(say("Who has not said who they are"), "people", {"text": OPEN}),
+        Button(say("Bring a table"), "people.import"),
         Button(say("What was changed"), "log"),
     )
 
@@ -101,7 +117,10 @@ COMMANDS = (
         say("people"),
         "people",
         say("everybody there is: “people Kenya”, “people no organisation”, “people Ada”"),
-        say("list people, all people, members, list of members, list members"),
+        say(
+            "list people, all people, members, list of members, list members, who is "
+            "in the coalition, who is in here, who is here"
+        ),
         follows="names",
         role=Role.COORDINATOR,
     ),

@@ -15,9 +15,11 @@ from bot.membership.directory.filter_words import (
     NO_CIRCLE,
     NO_COUNTRY,
     NO_ORGANISATION,
+    OPEN,
     UNREACHABLE,
     meant,
 )
+from bot.membership.directory.unsaid import unsaid
 from bot.words.constituencies import Constituency
 from bot.words.ids import MemberId
 
@@ -86,6 +88,7 @@ def _of_a_kind(word: str, coalition: Coalition) -> Sieve:
         NO_ORGANISATION: lambda member: member.organisation is None,
         NO_CIRCLE: lambda member: member.id not in in_circles,
         NO_COUNTRY: lambda member: not member.country,
+        OPEN: lambda member: bool(unsaid(member)),
         UNREACHABLE: lambda member: not coalition.reaches(member.id),
     }
     return lacks[word]

@@ -55,8 +55,8 @@ def must_be_new(title: str, others: Iterable[Organisation]) -> None:
 
 
 def people_of(request: Request, *which: Organisation) -> Sequence[Member]:
-    ids = {each.id for each in which}
-    return [each for each in request.people.members() if each.organisation in ids]
+    theirs = [each for one in which for each in request.people.belonging_to(one.id)]
+    return sorted(theirs, key=lambda each: each.name)
 
 
 def _card(request: Request, one: Organisation) -> Message:

@@ -5,6 +5,7 @@ Its people are told of each, and a line of it stays.
 
 from dataclasses import replace
 
+from bot.coalition.contacts import contact_changed
 from bot.coalition.people import Organisation, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
@@ -130,14 +131,18 @@ def merged(request: Request, _store: None) -> Reply:
         "{gone} and {kept} are one organisation now: {kept}.", gone=gone.name, kept=kept.name
     )
     changed(request, told, concerned)
+    contact_changed(kept.id, gone.contact, request.agenda, request.now)
     return Message(told, (), (_back(kept),))
 
 
 def _keep(request: Request, now: Organisation, told: Text) -> Message:
     """What is so already is not said again: a second press changes nothing."""
-    if request.people.organisation(now.id) != now:
+    before = request.people.organisation(now.id)
+    if before != now:
         request.people.save_organisation(now)
         changed(request, told, card.people_of(request, now))
+        if before is not None and before.contact != now.contact:
+            contact_changed(now.id, before.contact, request.agenda, request.now)
     return Message(told, (), (_back(now),))
 
 

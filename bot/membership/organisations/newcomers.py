@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.coalition.agenda import DueHandler, Occasion
 from bot.coalition.alike import alike
+from bot.coalition.needs import in_role
 from bot.coalition.people import Member, Organisation, People, Role
 from bot.coalition.requests import Request
 from bot.words.ids import MemberId, OrganisationId
@@ -32,12 +33,13 @@ def tell_coordinators(occasion: Occasion, _store: None) -> None:
     until = datetime.fromisoformat(occasion.args["until"])
     noted = [occasion.args, *occasion.agenda.take(_beginning(until))]
     joined = [pair for each in noted if (pair := _still_so(each, occasion.people)) is not None]
-    for other in occasion.people.members():
+    for other in occasion.people.with_role(Role.COORDINATOR):
         news = [pair for pair in joined if pair[0].id != other.id]
-        if news and other.has(Role.COORDINATOR):
+        if news:
             first = min(member.id for member, _organisation in news)
             once = f"joined:{until:%Y%m%dT%H%M}:{first}:{other.id}"
-            occasion.outbox.put(other, _told(news), once=once, needs=Role.COORDINATOR)
+            leads = in_role(Role.COORDINATOR)
+            occasion.outbox.put(other, _told(news), once=once, needs=leads)
 
 
 def _still_so(noted: Mapping[str, str], people: People) -> tuple[Member, Organisation] | None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coalition.alike import alike
-from bot.coalition.people import Member, Organisation, Role
+from bot.coalition.contacts import contact_changed
+from bot.coalition.people import Member, Organisation, People, Role, belongs
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
 from bot.membership.change_log import changed, noted
 from bot.membership.organisations import card, newcomers
 from bot.membership.organisations.forms import NEW, placing
@@ -21,15 +22,21 @@ from bot.words.ids import MemberId, OrganisationId
 from bot.words.messages import Button, Message, Reply, Text, Words, say
 
 MOST_CHOICES = 20
+ASK_A_COORDINATOR = say("To change your organisation, please ask a coordinator.")
+"""“I work for Lakeside Women now” is not for oneself to settle: answers are counted by partner."""
+NOT_YET = say("Once you belong to a circle, I ask you with which organisation you are.")
+"""Anybody at all may write to us: who the partners are is for those who are among them."""
 
 
 def organisation(request: Request, _store: None) -> Reply:
     if request.text and request.who.has(Role.COORDINATOR):
         return card.called(request)
-    known = listed(request)
+    known = offered_to(request.who, request.people)
     mine = _named(request, request.who.organisation)
+    if mine is None and not belongs(request.who, request.people):
+        return Message(NOT_YET, ephemeral=request.room is not None)
     coordinating = request.who.has(Role.COORDINATOR)
-    lines: list[Words] = []
+    lines: list[Words] = [ASK_A_COORDINATOR] if mine and request.text else []
     if coordinating:
         people = request.people.members()
         lines = [*(_line(each, people) for each in known), *_put_away(request), *alike(people)]
@@ -79,15 +86,23 @@ def save(request: Request, _store: None) -> Reply:
 
 def join(request: Request, _store: None) -> Reply:
     """Somebody says for themselves where they belong, once; the coordinators hear of it."""
+    if not belongs(request.who, request.people):
+        raise Refused(NOT_YET)
     chosen = card.the_one(request)
     if chosen.archived:
         raise Refused(card.UNKNOWN)
-    if request.who.organisation is not None:
-        raise Refused(say("To change your organisation, please ask a coordinator."))
-    request.people.save(replace(request.who, organisation=chosen.id))
-    newcomers.note(request, chosen)
-    noted(request, _with(request.who, chosen))
+    request.people.save(belong(request, request.who, chosen))
     return Message(say("You are with {organisation}.", organisation=chosen.name))
+
+
+def belong(request: Request, member: Member, chosen: Organisation) -> Member:
+    """`member`, who asks, with it; not kept yet. Refuses whoever has said it before."""
+    if request.who.organisation is not None:
+        raise Refused(ASK_A_COORDINATOR)
+    contact_changed(chosen.id, None, request.agenda, request.now)
+    newcomers.note(request, chosen)
+    noted(request, _with(member, chosen))
+    return replace(member, organisation=chosen.id)
 
 
 def undo(request: Request, _store: None) -> Reply:
@@ -96,6 +111,7 @@ def undo(request: Request, _store: None) -> Reply:
     if member is None:
         raise Refused(say("I do not know that person any more."))
     request.people.save(replace(member, organisation=None))
+    _left(request, member)
     told = say("{name} is with no organisation now.", name=member.name)
     changed(request, told, [member])
     return Message(told)
@@ -103,23 +119,32 @@ def undo(request: Request, _store: None) -> Reply:
 
 def place_form(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    known = listed(request)
+    known = listed(request.people)
     return placing(known) if known else NEW
 
 
 def place(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    form = placing(listed(request))
+    form = placing(listed(request.people))
     answers = check(form, request.args, language=request.who.language, today=request.today)
     member = one_called(request, answers["person"])
     chosen = _named(request, OrganisationId(answers["organisation"]))
     if chosen is None:
         raise Refused(card.UNKNOWN)
     request.people.save(replace(member, organisation=chosen.id))
+    if member.organisation != chosen.id:
+        _left(request, member)
+        contact_changed(chosen.id, None, request.agenda, request.now)
     told = _with(member, chosen)
     changed(request, told, [member])
     again = Button(say("Who belongs to which organisation"), "organisation.place")
     return Message(told, alike([member]), (again,))
+
+
+def _left(request: Request, member: Member) -> None:
+    """Whatever they answered for there is asked of somebody else."""
+    if member.organisation is not None:
+        contact_changed(member.organisation, member.id, request.agenda, request.now)
 
 
 def section(request: Request) -> Section:
@@ -127,7 +152,7 @@ def section(request: Request) -> Section:
     button = Button(say("Organisations"), "organisation")
     if request.who.has(Role.COORDINATOR):
         return Section((), (button, Button(say("Roles"), "role")))
-    if request.who.organisation is None and listed(request):
+    if request.who.organisation is None and offered_to(request.who, request.people):
         ask = say("I do not know yet with which organisation you are.")
         return Section((ask,), (Button(say("My organisation"), "organisation"),))
     return Section()
@@ -160,9 +185,14 @@ def _named(request: Request, wanted: OrganisationId | None) -> Organisation | No
     return request.people.organisation(wanted) if wanted else None
 
 
-def listed(request: Request) -> Sequence[Organisation]:
+def listed(people: People) -> Sequence[Organisation]:
     """Those that can be chosen."""
-    return [each for each in request.people.organisations() if not each.archived]
+    return [each for each in people.organisations() if not each.archived]
+
+
+def offered_to(member: Member, people: People) -> Sequence[Organisation]:
+    """Of which they can say that they are with it; none to whoever belongs to no circle yet."""
+    return listed(people) if belongs(member, people) else ()
 
 
 def _put_away(request: Request) -> tuple[Text, ...]:
@@ -212,8 +242,18 @@ COMMANDS = (
         "organisation",
         say("with which organisation you are"),
         say(
-            "organization, organisations, organizations, my organisation, my organization, partners"
+            "organization, organisations, organizations, my organisation, my organization, "
+            "partners, which organisation am i in, what organisation am i in, in which "
+            "organisation am i, what is my organisation, i work for, i work at, my organisation "
+            "is, i belong to, i joined, i am with"
         ),
         role=Role.COORDINATOR,
+    ),
+    Command(
+        say("i volunteer with"),
+        "organisation",
+        say("your organisation: “I volunteer with Delta”"),
+        say("im with, i volunteer at, i volunteer for, i work with"),
+        follows="names",
     ),
 )

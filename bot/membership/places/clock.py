@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.dialogue import check
-from bot.forms.vocabulary import Command
 from bot.language.clocks import Clock, Meant, NoClock, WhichClock, clock_meant
 from bot.language.countries import country_called
 from bot.language.offsets import offset_name
@@ -18,6 +18,8 @@ from bot.membership.places.wording import (
     clock_is,
     country_buttons,
     country_is,
+    partner_called,
+    rather_a_partner,
     unknown_place,
 )
 from bot.membership.store import ClaimStore
@@ -73,6 +75,9 @@ def choose(request: Request, _store: ClaimStore) -> Reply:
 
 def live_in(request: Request, _store: ClaimStore) -> Reply:
     """“I live in Nairobi”, “vivo en México”: the country is said with the city."""
+    partner = partner_called(request.text, request.people.organisations())
+    if partner is not None:
+        return rather_a_partner(partner)
     meant = _read(request, request.text)
     match meant:
         case NoClock():
@@ -151,13 +156,21 @@ COMMANDS = (
         say("timezone"),
         "timezone",
         say("your time zone: “timezone Nairobi”"),
-        say("time zone, my time zone, clock, my clock, zone, my timezone is, my time zone is"),
+        say(
+            "time zone, my time zone, clock, my clock, zone, my timezone is, my time zone is, my "
+            "time zone is wrong, my clock is wrong, the time is wrong, it is the wrong time, its "
+            "the wrong time, wrong time, wrong time zone, what time is it"
+        ),
     ),
     Command(
         say("i live in"),
         "place",
         say("your country and your clock: “I live in Kenya”"),
-        say("i am based in, i'm based in, i work in, i moved to, i have moved to, i'm living in"),
+        say(
+            "i am based in, i'm based in, i work in, i work from, i moved to, i have moved to, i "
+            "just moved to, we moved to, i am moving to, i'm living in, i am living in, i stay "
+            "in, we live in"
+        ),
         follows="place",
     ),
     Command(

@@ -1,10 +1,10 @@
 """In which country somebody lives: their weekends and public holidays come from it."""
 
-from bot.coalition.people import Guess, Role
+from bot.coalition.people import Guess, Member, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
 from bot.language.countries import country_called
 from bot.language.zone_table import country_of
 from bot.language.zones import cities_called
@@ -16,6 +16,8 @@ from bot.membership.places.wording import (
     country_buttons,
     country_is,
     days_off,
+    partner_called,
+    rather_a_partner,
     unknown_country,
 )
 from bot.membership.store import ClaimStore
@@ -60,6 +62,37 @@ def save(request: Request, _store: ClaimStore) -> Reply:
     return _settled(request, code)
 
 
+def come_from(request: Request, _store: ClaimStore) -> Reply:
+    """“I am from Colombia” sets the country; many do not live where they come from.
+
+    So it is asked, if they said, or if their clock says, that they live elsewhere.
+    """
+    partner = partner_called(request.text, request.people.organisations())
+    if partner is not None:
+        return rather_a_partner(partner)
+    code, who = country_meant(request.text), request.who
+    if not code:
+        raise Refused(unknown_country(request.text))
+    elsewhere = _said(who) not in {"", code} or _of_clock(who) not in {"", code}
+    if not elsewhere:
+        return _settled(request, code)
+    yes = Button(say("Yes, {country}", country=Country(code)), "country.yes", {"text": code})
+    no = Button(say("No"), "country.no")
+    return Message(say("Do you live in {country} now?", country=Country(code)), (), (yes, no))
+
+
+def stay(request: Request, _store: ClaimStore) -> Reply:
+    return _status(request)
+
+
+def _said(who: Member) -> str:
+    return "" if Guess.COUNTRY in who.guessed else who.country
+
+
+def _of_clock(who: Member) -> str:
+    return "" if Guess.ZONE in who.guessed else country_of(who.zone.key)
+
+
 def right(request: Request, _store: ClaimStore) -> Reply:
     """What we guessed is so."""
     return _settled(request, request.who.country) if request.who.country else COUNTRY
@@ -89,7 +122,9 @@ def _settled(request: Request, code: str) -> Message:
         lines = (say("Your time zone is now {zone}.", zone=member.zone), *lines)
     elif buttons:
         clock = (
-            NO_CLOCK if member.knows_no_clock else say("Your clock is {zone}.", zone=member.zone)
+            NO_CLOCK
+            if member.knows_no_clock
+            else say("Your time zone is {zone}.", zone=member.zone)
         )
         lines = (*lines, clock, say("If it should be one of these, choose it:"))
     return Message(say("Your country is {country}.", country=Country(code)), lines, buttons)
@@ -119,6 +154,9 @@ ROUTES: dict[str, Handler[ClaimStore]] = {
     "country.form": country_form,
     "country.save": save,
     "country.right": right,
+    "country.from": come_from,
+    "country.yes": country,
+    "country.no": stay,
 }
 
 COMMANDS = (
@@ -127,5 +165,12 @@ COMMANDS = (
         "country",
         say("your country, for weekends and holidays: “country Kenya”"),
         say("my country, my country is, public holidays, my weekend, weekends"),
+    ),
+    Command(
+        say("i am from"),
+        "country.from",
+        say("your country: “I am from Colombia”"),
+        say("im from, i come from, we are from, were from"),
+        follows="place",
     ),
 )

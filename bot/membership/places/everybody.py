@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from bot.coalition.people import Guess, Member, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
 from bot.language.clocks import Clock, NoClock, WhichClock, clock_meant
 from bot.membership.places.country import country_meant
-from bot.membership.places.for_others import Place, settle_for, those_called
+from bot.membership.places.for_others import Place, settle_for, those_in
 from bot.membership.places.wording import unknown_country, unknown_place
 from bot.membership.store import ClaimStore
-from bot.words.errors import Invalid, Refused
+from bot.words.errors import Invalid
 from bot.words.messages import Button, Country, Field, Form, Message, OneOf, Reply, Words, say
 
 WHERE = Form(
@@ -50,11 +50,7 @@ def save(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(WHERE, request.args, language=request.who.language, today=request.today)
     place = _place(request, answers.get("country", ""), answers.get("city", ""))
-    try:
-        whom = those_called(request, answers["who"])
-    except Refused as refused:
-        raise Invalid({"who": refused.words}) from None
-    return settle_for(request, whom, place)
+    return settle_for(request, those_in(request, answers), place)
 
 
 def _place(request: Request, country: str, city: str) -> Place:

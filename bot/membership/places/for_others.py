@@ -1,20 +1,22 @@
 """A coordinator says where others live: one of them, several, or a whole circle or organisation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.coalition.people import Member, Role
+from bot.coalition.needs import ANYBODY
+from bot.coalition.people import Member, People, Role
 from bot.coalition.requests import Request
 from bot.forms.dialogue import first_of
+from bot.language.countries import country_called
 from bot.language.folding import text_key
 from bot.membership.change_log import noted
 from bot.membership.organisations.named import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Country, Message, Text, Words, say
+from bot.words.messages import Country, Field, Message, Text, Words, say
 
 FOR = re.compile(
     r"\s+(?:for|para|por)\s+|\s+(?:لـ?|الى|إلى|عن)\s*(?=@)|\s+(?:لـ|ل)\s+", re.IGNORECASE
@@ -48,12 +50,28 @@ def parted(text: str) -> tuple[str, str] | None:
 
 
 def those_called(request: Request, whom: str) -> tuple[Member, ...]:
-    """Everybody who is named, also by their circle or organisation. Raises Refused."""
+    """Everybody who is named, also by their circle, organisation or country. Raises Refused."""
     names = [name.strip(ENDS) for name in BETWEEN.split(whom) if name.strip(ENDS)]
     found: dict[str, Member] = {}
     for name in names:
         found |= {member.id: member for member in _called(request, name)}
     return tuple(found.values())
+
+
+def whose(label: Text) -> Field:
+    """Where a form asks of whom it is: the answer is for `those_in`."""
+    hint = say("Names, circles, organisations or countries, with commas between.")
+    return Field("who", label, "paragraph", hint=hint, longest=LONGEST)
+
+
+def those_in(
+    request: Request, answers: Mapping[str, str], field: str = "who"
+) -> tuple[Member, ...]:
+    """Everybody who is named in that field of a form. Raises Invalid."""
+    try:
+        return those_called(request, answers[field])
+    except Refused as refused:
+        raise Invalid({field: refused.words}) from None
 
 
 def settle_for(request: Request, whom: Sequence[Member], place: Place) -> Message:
@@ -63,7 +81,7 @@ def settle_for(request: Request, whom: Sequence[Member], place: Place) -> Messag
         settled = _settled(member, place, request)
         keep(settled, request.people, request.agenda, request.now)
         if member.id != request.who.id:
-            request.outbox.put(settled, _told(request, place))
+            request.outbox.put(settled, _told(request, place), needs=ANYBODY)
         noted(request, _line(place, (member.name,)))
     names: tuple[str, ...] = tuple(member.name for member in whom[:MOST_NAMED])
     lines: list[Words] = [_line(place, names)]
@@ -111,8 +129,16 @@ def _called(request: Request, name: str) -> Sequence[Member]:
                 return people.members_of(circle.id)
         for each in people.organisations():
             if text_key(each.name) == key:
-                return [m for m in people.members() if m.organisation == each.id]
+                return people.belonging_to(each.id)
     try:
         return [one_called(request, name.removeprefix("@"))]
     except Invalid as invalid:
+        there = [] if name.startswith("@") else _who_live_in(name, people)
+        if there:
+            return there
         raise Refused(first_of(invalid.problems)) from None
+
+
+def _who_live_in(country: str, people: People) -> list[Member]:
+    code = country_called(country)
+    return [each for each in people.members() if code and each.country == code]

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.coalition.agenda import Agenda
+from bot.coalition.needs import ANYBODY
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import Member, People
 from bot.coalition.requests import Handler, Request
@@ -31,15 +32,17 @@ def heard(
 
     Only where we knew no clock at all, it is: that is the first guess, which came late.
     """
+    if not told or told == (before := zones.zone_at(address)):
+        return member
     zone = read_zone(told)
-    if zone is None or told == (before := zones.zone_at(address)):
+    if zone is None:
         return member
     zones.note_zone(address, told)
     if member.knows_no_clock:
         return _first_guess(member, zone, people, agenda, now)
     if before and not _is_the_same_clock(zone, member.zone, now):
         once = f"zone:{member.id}:{zone.key}:{now.date()}"
-        outbox.put(member, _offer(member, address, zone), once=once)
+        outbox.put(member, _offer(member, address, zone), once=once, needs=ANYBODY)
     return member
 
 

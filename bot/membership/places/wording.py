@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.coalition.people import Guess, Member
+from bot.coalition.people import Guess, Member, Organisation
 from bot.coalition.workdays import coming_holidays
 from bot.language.clocks import NoClock, clocks_in
 from bot.language.countries import similar_countries
+from bot.language.folding import text_key
 from bot.language.weekends import weekend_in
 from bot.language.zone_table import country_of
-from bot.words.messages import Button, Country, OneOf, Text, Words, say
+from bot.words.messages import Button, Country, Message, OneOf, Text, Words, say
 
 MOST_HOLIDAYS = 3
 MONDAY = date(2026, 1, 5)
@@ -31,6 +32,19 @@ WEEKDAYS: tuple[Text, ...] = (
     say("Saturday"),
     say("Sunday"),
 )
+
+
+def partner_called(words: str, partners: Iterable[Organisation]) -> Organisation | None:
+    """The organisation that is meant by “I am from Delta”, which is a town as well."""
+    return next((each for each in partners if text_key(each.name) == text_key(words)), None)
+
+
+def rather_a_partner(partner: Organisation) -> Message:
+    return Message(
+        say("{name} is an organisation of this coalition.", name=partner.name),
+        (say("If you mean a place, write “country” or “timezone” and its name."),),
+        (Button(say("My organisation"), "organisation"),),
+    )
 
 
 def clock_is(zone: ZoneInfo, now: datetime) -> Text:

@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 from bot.coalition.requests import Handler, Request
+from bot.forms.command import Command
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
-from bot.membership.sign_in.passes import Session, digest, holder, link_for, new_secret
+from bot.membership.sign_in.passes import (
+    SESSION_LASTS,
+    Session,
+    digest,
+    holder,
+    link_for,
+    new_secret,
+)
 from bot.membership.sign_in.store import SessionStore
 from bot.words.messages import Button, Message, Reply, Text, say
 
@@ -65,7 +72,7 @@ def _signed_in(request: Request, store: SessionStore) -> tuple[Text, ...]:
     standing = [
         each
         for each in store.sessions_of(request.who.id)
-        if holder(each.given, request.people, request.now)
+        if holder(each.given, SESSION_LASTS, request.people, request.now)
     ]
     if not standing:
         return ()
@@ -88,8 +95,11 @@ COMMANDS = (
         "web",
         say("a link to your own page, and where you are signed in"),
         say(
-            "my page, website, sign in, log in, login, inbox, my inbox, the inbox, cases, my "
-            "cases, the cases, new reports, are there new reports"
+            "my page, website, sign in, log in, login, inbox, my inbox, the inbox, "
+            "cases, my cases, the cases, new reports, are there new reports, i cannot "
+            "log in, i cant log in, how do i get in, send me the link, send me a link, "
+            "i need the link, the link doesnt work, the link does not work, the link "
+            "does not open"
         ),
         follows="nothing",
     ),

@@ -32,7 +32,7 @@ GROUP = Room("slack", "T1", "S-GROUP")
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         yield stage
 
 
@@ -162,6 +162,59 @@ async def test_a_list_of_people_belongs_to_a_circle_and_is_never_written_to(stag
     await stage.storage.run(lambda tx: tx.outbox.put(circle, Message("Digest")))
     await stage.goes_on()
     assert GROUP not in stage.screen.shown
+
+
+async def test_a_space_is_a_circle_that_says_where_it_can_write_and_is_let_go_again(
+    stage: Stage,
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    ben = await stage.person("Ben")
+    stage.people_are(GROUP, ada, ben)
+    await ada.does(Brought("Coalition", talks=False), room=GROUP)
+    await stage.goes_on()
+    made = await ada.fills(await ada.presses("A new circle"), title="All of us")
+    assert "I can write in no room of it" in read_aloud_reply(made)
+    await stage.roster_sync.run()
+    assert await names_in(stage, await only_circle(stage)) == ["Ada", "Ben"]
+
+    await ada.says("circle")
+    await ada.presses("Rooms and lists")
+    told = read_aloud_reply(await ada.presses("All of us"))
+    assert "1. A list, such as a user group or a space: 2 people, such as Ada and Ben" in told
+    await ada.presses("Take out 1")
+    await ada.presses("Take it out of the circle")
+
+    assert (await only_circle(stage)).places == ()
+    assert await names_in(stage, await only_circle(stage)) == []
+    assert "A list was taken out of All of us." in read_aloud_reply(await ada.says("log"))
+
+
+async def test_a_group_named_in_a_room_that_is_no_circle_yet_is_not_passed_over(
+    stage: Stage,
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+
+    first = await ada.says("circle @S-GROUP", room=CARE)
+    assert isinstance(first, Form)
+    assert "write “circle” and the group again here" in " ".join(map(str, first.intro))
+    await a_circle(stage, ada, LAW)
+    offer = await ada.says("circle @S-GROUP", room=CARE)
+
+    assert "write “circle” and the group again here" in read_aloud_reply(offer)
+
+
+@pytest.mark.parametrize("named", ["@Ben Okoth", "@UBEN"])
+async def test_a_person_is_no_list(stage: Stage, named: str) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    ben = stage.stranger("UBEN")
+    await ben.does(Called("help"))
+    await stage.person("Ben Okoth")
+    await a_circle(stage, ada, CARE)
+
+    told = read_aloud_reply(await ada.says(f"circle {named}", room=CARE))
+
+    assert "That is a person, not a group." in told
+    assert (await only_circle(stage)).lists == ()
 
 
 async def test_who_comes_belongs_and_who_goes_does_not(stage: Stage) -> None:

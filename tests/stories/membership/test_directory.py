@@ -15,7 +15,7 @@ PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -38,7 +38,12 @@ async def coalition(stage: Stage, platform: str = "slack", language: str = "en")
         "Ben", platform, organisation="Casa", country="MX", zone="America/Mexico_City"
     )
     eve = await stage.person(
-        "Eve", platform, organisation="Fondo", constituency=Constituency.DONOR, language="es"
+        "Eve",
+        platform,
+        organisation="Fondo",
+        constituency=Constituency.DONOR,
+        language="es",
+        roles=[Role.OBSERVER],
     )
     await stage.person("Zoe", platform, organisation="Casa", roles=[Role.RESPONDER])
     await stage.circle("Care", ben, eve)
@@ -72,6 +77,10 @@ async def test_everybody_is_listed_with_what_is_known(stage: Stage, platform: st
         ("people Spanish", "Eve"),
         ("people Mexico City", "Ben"),
         ("people responders", "Zoe"),
+        ("people coordinators", "Ada"),
+        ("people observers", "Eve"),
+        ("people observers, Spanish, Care", "Eve"),
+        ("people never reached", ""),
         ("people casa, responders", "Zoe"),
         ("people ev", "Eve"),
         ("people cannot be reached", ""),
@@ -110,6 +119,7 @@ async def test_whoever_has_closed_their_account_cannot_be_reached(stage: Stage) 
     await stage.storage.run(lambda tx: tx.people.close(stage.people["Ben"].address))
 
     assert await names(ada, "people cannot be reached") == "Ben"
+    assert await names(ada, "people never reached") == "Ben"
 
 
 async def test_one_press_leads_to_those_with_no_organisation(stage: Stage) -> None:

@@ -22,7 +22,7 @@ OF_SLACK = "/invite @Tequio"
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -57,7 +57,19 @@ async def comes_to_be_coordinator(stage: Stage) -> Actor:
     return ada
 
 
-@pytest.mark.parametrize("typed", [str.upper, in_arabic_digits, without_hyphens])
+def between_isolates(code: str) -> str:
+    return f"\u2068{code}\u2069"
+
+
+@pytest.mark.parametrize("command", ["claim", "CLAİM", "claım"])
+async def test_a_turkish_keyboard_claims_as_well(stage: Stage, command: str) -> None:
+    ada = await stage.person("Ada")
+    code = await stage.storage.run(lambda tx: new_claim(tx.claims))
+
+    assert "You are a coordinator now." in await types(ada, f"{command} {code.upper()}")
+
+
+@pytest.mark.parametrize("typed", [str.upper, in_arabic_digits, without_hyphens, between_isolates])
 async def test_a_code_is_the_same_at_every_keyboard(
     stage: Stage, typed: Callable[[str], str]
 ) -> None:

@@ -1,5 +1,6 @@
 """Somebody who writes from two platforms becomes one member, and can undo it."""
 
+import random
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coalition.people import Circle, Hours, Member, Role
+from bot.membership.claim import new_claim
 from bot.membership.link import digest
 from bot.ports import Transaction
 from bot.words.errors import Undeliverable
@@ -25,7 +27,7 @@ ROOM = Room("slack", "T1", "Care")
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -87,6 +89,19 @@ async def test_yes_can_be_typed_where_there_are_no_buttons(stage: Stage) -> None
     await bo.says("1")
 
     assert await same(ana, bo)
+
+
+@pytest.mark.parametrize("command", ["link", "LİNK", "lınk"])
+async def test_a_turkish_keyboard_and_isolates_change_no_code(stage: Stage, command: str) -> None:
+    ana = await stage.person("Ana", language="en", zone="Africa/Nairobi")
+    ana_m = await stage.person("anita", "matrix", roles=[])
+    code = await asks(ana)
+
+    assert "Is that you?" in str(await ana_m.says(f"{command} \u2068{code.lower()}\u2069"))
+
+
+def test_a_code_is_the_same_with_every_letter_i() -> None:
+    assert len({digest(f"AB{letter}DE-FGHJK") for letter in "Iiİı"}) == 1
 
 
 async def test_whoever_says_no_stays_alone_and_the_code_is_over(stage: Stage) -> None:
@@ -157,6 +172,16 @@ async def test_a_code_stands_in_no_history_and_only_its_hash_is_kept(
     kept = str(read_once(sqlite_url, lambda c: snapshot(c, metadata)))
     assert digest(code) in kept
     assert code not in kept
+
+
+async def test_chance_that_can_be_repeated_makes_no_code(stage: Stage) -> None:
+    """Whoever learns the state of a weak generator would be somebody else, or coordinator."""
+    ana, drawn = await stage.person("Ana"), set[str]()
+    for _ in range(2):
+        random.seed(1)
+        drawn |= {await asks(ana), await stage.storage.run(lambda tx: new_claim(tx.claims))}
+
+    assert len(drawn) == 4
 
 
 async def test_nobody_is_given_a_code_before_others(stage: Stage) -> None:

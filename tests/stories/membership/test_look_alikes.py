@@ -26,7 +26,7 @@ def platform(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -168,6 +168,8 @@ async def test_whoever_asks_for_an_organisation_under_the_name_of_another_is_see
     await comes(stage, account(platform, "hanna"), "Hanna")
     eve = account(platform, "eve")
     await comes(stage, eve, CYRILLIC)
+    care = await stage.circle("Care", ada)
+    await stage.desk.handle(Inbound("came", eve, Came(), care.rooms[0]))
 
     await stage.desk.handle(Inbound("join", eve, Called("organisation.join", {"id": "Casa"})))
     await stage.waits(hours=1)

@@ -13,7 +13,7 @@ from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -80,7 +80,7 @@ async def test_somebody_says_once_where_they_belong_and_the_coordinators_hear_of
     stage: Stage,
 ) -> None:
     ada = await stage.person("Ada", roles=[Role.COORDINATOR], organisation="Casa")
-    ben = await stage.person("Ben")
+    ben = await stage.person("Ben", circle="Care")
 
     await ben.says("organisation")
     await ben.presses("Casa")
@@ -101,7 +101,7 @@ async def test_coordinators_hear_once_of_all_who_named_an_organisation_within_a_
 ) -> None:
     ada = await stage.person("Ada", roles=[Role.COORDINATOR], organisation="Casa")
     for name in ("Ben", "Eve", "Zoe"):
-        someone = await stage.person(name)
+        someone = await stage.person(name, circle="Care")
         await someone.says("organisation")
         await someone.presses("Casa")
     await ada.does(Called("organisation.undo", {"member": (await as_kept(stage, someone)).id}))
@@ -138,6 +138,63 @@ async def test_a_role_is_given_in_the_open(stage: Stage) -> None:
     assert (await as_kept(stage, ben)).has(Role.COORDINATOR)
     for other in (ben, eve):
         assert "Ben coordinates now.\nAda has set this." in other.reads
+
+
+@pytest.mark.parametrize(
+    ("language", "gives", "ends", "yes"),
+    [
+        ("en", "Ben should be coordinator", "remove Ben as coordinator", "Yes, Ben"),
+        ("en", "Ben is our new coordinator", "Ben is no longer coordinator", "Yes, Ben"),
+        ("es", "Ben debería coordinar", "quita a Ben como coordinador", "Sí, Ben"),
+        ("es", "Ben será coordinador", "Ben ya no es coordinador", "Sí, Ben"),
+        ("ar", "Ben سيكون منسقا", "Ben لم يعد منسقا", "نعم، \u2068Ben\u2069"),
+        ("ar", "اجعل Ben منسقا", "إزالة Ben من التنسيق", "نعم، \u2068Ben\u2069"),
+    ],
+)
+async def test_a_sentence_gives_a_role_and_ends_it_once_it_was_asked(
+    stage: Stage, language: str, gives: str, ends: str, yes: str
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR], language=language)
+    ben = await stage.person("Ben", roles=[Role.RESPONDER])
+
+    await ada.says(gives)
+    assert not (await as_kept(stage, ben)).has(Role.COORDINATOR)
+    await ada.presses(yes)
+    assert (await as_kept(stage, ben)).roles == {Role.RESPONDER, Role.COORDINATOR}
+
+    await ada.says(ends)
+    assert (await as_kept(stage, ben)).has(Role.COORDINATOR)
+    await ada.presses(yes)
+    assert (await as_kept(stage, ben)).roles == {Role.RESPONDER}
+    await stage.goes_on()
+    assert "Ben does not coordinate any more." in ben.reads
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Ben should be coordinator", "remove Ben as coordinator", "Ben is no longer coordinator"],
+)
+async def test_nobody_but_a_coordinator_changes_a_role_by_a_sentence(
+    stage: Stage, said: str
+) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    ben = await stage.person("Ben")
+
+    told = await ben.says(said)
+
+    assert isinstance(told, Message)
+    assert "[Yes" not in read_aloud(told)
+    assert (await as_kept(stage, ada)).has(Role.COORDINATOR)
+
+
+async def test_the_last_coordinator_is_not_removed_by_a_sentence(stage: Stage) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+
+    await ada.says("remove Ada as coordinator")
+    told = await ada.presses("Yes, Ada")
+
+    assert isinstance(told, Message)
+    assert "Somebody has to coordinate" in read_aloud(told)
 
 
 async def test_looking_on_ends_every_other_role(stage: Stage) -> None:
@@ -179,3 +236,96 @@ async def test_nobody_but_a_coordinator_does_that(stage: Stage, call: Called) ->
     assert isinstance(refused, Message)
     assert "Only a coordinator" in read_aloud(refused)
     assert not (await as_kept(stage, ben)).roles
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "yes", "role"),
+    [
+        ("en", "make @Omar a coordinator", "yes", Role.COORDINATOR),
+        ("en", "Please make Omar an observer", "yes", Role.OBSERVER),
+        ("en", "make Omar a responder, please", "yes", Role.RESPONDER),
+        ("es", "haz a Omar coordinador", "sí", Role.COORDINATOR),
+        ("es", "pon a Omar como la nueva coordinadora", "sí", Role.COORDINATOR),
+        ("ar", "أضف Omar إلى فريق التنسيق", "نعم", Role.COORDINATOR),
+        ("ar", "اجعل Omar منسقًا", "نعم", Role.COORDINATOR),
+    ],
+)
+async def test_a_role_is_given_in_a_sentence_and_asked_back_first(
+    stage: Stage, language: str, said: str, yes: str, role: Role
+) -> None:
+    ada = await stage.person("Ada", language=language, roles=[Role.COORDINATOR])
+    omar = await stage.person("Omar")
+
+    await ada.says(said)
+    assert not (await as_kept(stage, omar)).roles
+    await ada.says(yes)
+
+    assert (await as_kept(stage, omar)).roles == {role}
+
+
+async def test_a_no_gives_no_role(stage: Stage) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    omar = await stage.person("Omar")
+
+    await ada.says("make Omar a coordinator")
+    told = await ada.says("no")
+
+    assert isinstance(told, Message)
+    assert "nothing was changed" in read_aloud(told)
+    assert not (await as_kept(stage, omar)).roles
+
+
+async def test_a_member_gives_nobody_a_role(stage: Stage) -> None:
+    ben, omar = await stage.person("Ben"), await stage.person("Omar")
+
+    await ben.says("make Omar a coordinator")
+    await ben.does(Called("role.yes", {"person": "Omar", "role": "coordinator"}))
+
+    assert not (await as_kept(stage, omar)).roles
+
+
+async def test_other_sentences_with_make_are_no_command(stage: Stage) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+
+    told = await ada.says("make coffee for the coordinator")
+
+    assert isinstance(told, Message)
+    assert "Shall" not in read_aloud(told)
+
+
+async def test_whoever_says_that_they_changed_sides_hears_whom_to_ask(stage: Stage) -> None:
+    ben = await stage.person("Ben", organisation="Casa Abierta")
+
+    told = await ben.says("I work for Lakeside Women now")
+
+    assert isinstance(told, Message)
+    assert "please ask a coordinator" in read_aloud(told)
+
+
+async def test_a_partner_is_found_by_a_name_in_another_script(stage: Stage) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    await ada.says("organisation")
+    await ada.fills(await ada.presses("New organisation"), title="Delta", kind="grassroots")
+    noor = await stage.person("Noor", language="ar", circle="Rights")
+
+    asked = await noor.says("أنا من دلتا")
+    assert isinstance(asked, Message)
+    assert [button.label for button in asked.buttons] == ["Delta"]
+
+    await noor.presses("Delta")
+    (delta,) = await stage.storage.read(lambda tx: tx.people.organisations())
+    assert (await as_kept(stage, noor)).organisation == delta.id
+    again = await noor.says("أنا من دلتا")
+    assert isinstance(again, Message)
+    assert not again.buttons
+
+
+async def test_a_stranger_does_not_learn_of_partners_by_trying_names(stage: Stage) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    await ada.says("organisation")
+    await ada.fills(await ada.presses("New organisation"), title="Delta", kind="grassroots")
+    stranger = await stage.person("Sam", language="ar")
+
+    told = await stranger.says("أنا من دلتا")
+    assert isinstance(told, Message)
+    assert "Delta" not in read_aloud(told)

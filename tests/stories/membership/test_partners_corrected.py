@@ -15,7 +15,7 @@ PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -128,7 +128,7 @@ async def test_one_that_is_put_away_cannot_be_chosen_and_comes_back(
 ) -> None:
     ada = await stage.person("Ada", platform, roles=[Role.COORDINATOR])
     ben = await stage.person("Ben", platform, organisation="Casa")
-    eve = await stage.person("Eve", platform)
+    eve = await stage.person("Eve", platform, circle="Care")
     await stage.person("Zoe", platform, organisation="Fondo")
 
     await ada.says("organisation Casa")

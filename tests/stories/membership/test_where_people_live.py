@@ -17,7 +17,7 @@ PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -165,7 +165,7 @@ async def test_a_newcomer_is_guessed_asked_once_and_believed(stage: Stage) -> No
     assert "[Yes, Egypt]" in home
 
     await stage.waits(hours=2)
-    assert "On its weekends and public holidays" in eva.reads
+    assert "May I ask who you are? I ask this once." in eva.reads
     asked = len(eva.sees)
     await text(eva, "hello")
     await stage.waits(days=3)
@@ -199,7 +199,7 @@ async def test_where_a_platform_tells_no_zone_it_is_asked(stage: Stage) -> None:
     await stage.waits(hours=3)
 
     assert "I do not know your time zone" in nobody.reads
-    assert "[Say where I live]" in nobody.reads
+    assert "[Say who I am]" in nobody.reads
     await says("I live in Kenya")
     member = await kept(nobody)
     assert (member.zone.key, member.country, member.guessed) == (
@@ -388,6 +388,34 @@ async def test_a_zone_in_another_country_does_not_change_what_was_said(stage: St
 
     told = await text(ada, "country Egypt")
 
-    assert "Your clock is Madrid." in told
+    assert "Your time zone is Madrid." in told
     assert "[Cairo, Egypt: " in told
     assert (await kept(ada)).zone == ZoneInfo("Europe/Madrid")
+
+
+async def test_whoever_comes_from_elsewhere_is_asked_where_they_live(stage: Stage) -> None:
+    luz = await stage.person("Luz", zone="Europe/Madrid", country="ES")
+
+    reply = await text(luz, "I'm from Colombia")
+    assert "Do you live in Colombia now?" in reply
+    assert ((await kept(luz)).country, (await kept(luz)).zone.key) == ("ES", "Europe/Madrid")
+    await luz.says("no")
+    assert (await kept(luz)).country == "ES"
+
+    await luz.says("I'm from Colombia")
+    await luz.says("yes")
+    assert (await kept(luz)).country == "CO"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "I'm from Delta"), ("es", "soy de delta"), ("es", "trabajo en Delta")],
+)
+async def test_a_partner_that_is_called_like_a_town_is_no_place(
+    stage: Stage, language: str, said: str
+) -> None:
+    await stage.person("Omar", organisation="Delta")
+    luz = await stage.person("Luz", language=language, zone="Europe/Madrid", country="ES")
+
+    assert "Delta" in await text(luz, said)
+    assert ((await kept(luz)).country, (await kept(luz)).zone.key) == ("ES", "Europe/Madrid")

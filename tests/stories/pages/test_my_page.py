@@ -1,5 +1,6 @@
 """What somebody's own page says: who they are there, what waits, and how to answer it."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.coalition.people import Role
 from tests.support.checkin_scene import CIRCLE, WEEKLY, sets_up
-from tests.support.pages import Pages, opened_pages
+from tests.support.pages import TOKEN, Pages, opened_pages
 from tests.support.responders import ANSWERS, receipt_in, responder, written_down
 
 
@@ -31,6 +32,10 @@ async def test_it_counts_what_waits_and_names_the_words_that_answer_it(pages: Pa
 
     assert "You have 2 open action items. Write “mine” to Tequio." in mine.text
     assert "You take part." in mine.text
+    assert 'href="/me/to/items"' in mine.raw
+    listed = (await browser.gets("/me/to/items")).text
+    assert "Write it up" in listed
+    assert "Read it" in listed
 
 
 async def test_an_open_check_in_waits_there(pages: Pages) -> None:
@@ -59,7 +64,9 @@ async def test_it_is_the_same_with_and_without_a_report(pages: Pages) -> None:
     await pages.stage.goes_on()
 
     assert "open your inbox now" in bob.actor.reads
-    assert (await browser.gets("/me")).text == before
+    after = (await browser.gets("/me")).text
+    assert TOKEN.sub("", after) == TOKEN.sub("", before), "but for what is drawn for each page"
+    assert len(after) == len(before)
     assert 'href="/inbox"' in before
 
 
@@ -82,3 +89,23 @@ async def test_it_is_small_and_asks_nobody_else(pages: Pages) -> None:
     assert "<script" not in mine
     assert "http://" not in mine
     assert "https://" not in mine
+
+
+async def test_what_the_pages_need_is_kept_and_the_door_leaves_nothing(pages: Pages) -> None:
+    """A browser asks once for each file, and again as soon as it is another one."""
+    ana = await pages.stage.person("Ana")
+    browser = pages.browser()
+    mine = await browser.signs_in(ana)
+    door = await browser.gets("/concern")
+    files = re.findall(r'"(/static/[^"]+)"', mine.raw)
+
+    kept = [(await browser.gets(each)).headers["Cache-Control"] for each in files]
+    other = await browser.gets(files[-1][:-1] + ("0" if files[-1][-1] != "0" else "1"))
+
+    assert len(files) > len(["page", "controls"])
+    assert set(kept) == {"private, max-age=31536000, immutable"}
+    assert other.headers["Cache-Control"] == "no-store"
+    assert mine.headers["Cache-Control"] == "no-store"
+    assert "?v=" not in door.raw
+    for each in re.findall(r'"(/static/[^"]+)"', door.raw):
+        assert (await browser.gets(each)).headers["Cache-Control"] == "no-store"

@@ -1,7 +1,7 @@
 """Who may see and do what on the pages: every address that is served has its line here."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from aiohttp import web
@@ -14,7 +14,16 @@ from tests.support.stage import Stage
 
 FINE, KEPT, ELSEWHERE, OVER = 200, 204, 303, 410
 NOT_SIGNED_IN, FORGED, NOT_THERE, GAPS = 401, 403, 404, 422
-WHO = ("stranger", "member", "observer", "coordinator", "ex-responder", "responder")
+WHO = (
+    "stranger",
+    "member",
+    "member of another circle",
+    "observer",
+    "coordinator",
+    "ex-coordinator",
+    "responder",
+    "ex-responder",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +32,40 @@ class Line:
 
     stranger: int
     member: int
-    """Also one who looks on, who coordinates, or who was a responder."""
+    """Also one of another circle, one who looks on, and who had a role before."""
     responder: int
+    coordinator: int
     forged: int | None = None
-    """What a responder is answered whose form another page sent."""
+    """What is answered to a form that another page sent, to whoever may send it at all."""
+
+    other_circle: int | None = None
+    """What somebody of another circle is answered, where that is not what members are."""
 
     def to(self, who: str) -> int:
-        return {"stranger": self.stranger, "responder": self.responder}.get(who, self.member)
+        if who == "member of another circle" and self.other_circle is not None:
+            return self.other_circle
+        with_role = {
+            "stranger": self.stranger,
+            "responder": self.responder,
+            "coordinator": self.coordinator,
+        }
+        return with_role.get(who, self.member)
 
 
 def everybody(status: int) -> Line:
-    return Line(status, status, status)
+    return Line(status, status, status, status)
 
 
 def signed_in(status: int, forged: int | None = None) -> Line:
-    return Line(NOT_SIGNED_IN, status, status, forged)
+    return Line(NOT_SIGNED_IN, status, status, status, forged)
 
 
 def responders(status: int, forged: int | None = None) -> Line:
-    return Line(NOT_SIGNED_IN, NOT_THERE, status, forged)
+    return Line(NOT_SIGNED_IN, NOT_THERE, status, NOT_THERE, forged)
+
+
+def coordinators(status: int, forged: int | None = None) -> Line:
+    return Line(NOT_SIGNED_IN, NOT_THERE, NOT_THERE, status, forged)
 
 
 TABLE: Mapping[str, Line] = {
@@ -56,15 +80,37 @@ TABLE: Mapping[str, Line] = {
     "POST /concern/receipt": everybody(GAPS),
     "POST /concern/more": everybody(GAPS),
     "GET /concern/danger": everybody(FINE),
+    "POST /concern/afterwards": everybody(FINE),
+    "GET /concern/lock": everybody(FINE),
+    "GET /concern/leave": everybody(ELSEWHERE),
     "GET /in/{link}": everybody(ELSEWHERE),
-    "GET /in": Line(OVER, ELSEWHERE, ELSEWHERE),
+    "GET /in": Line(OVER, ELSEWHERE, ELSEWHERE, ELSEWHERE),
     "POST /in": everybody(OVER),
     "GET /me": signed_in(FINE),
     "POST /me/end": signed_in(ELSEWHERE, FORGED),
+    "GET /me/to/{way}": signed_in(FINE),
+    "POST /me/find": signed_in(NOT_THERE, FORGED),
+    "POST /me/do": signed_in(FORGED, FORGED),
+    "POST /me/send": signed_in(FORGED, FORGED),
+    "GET /coordinate": coordinators(FINE),
+    "POST /coordinate/people": coordinators(FINE, FORGED),
+    "GET /coordinate/people.csv": coordinators(FINE),
+    "GET /coordinate/{part}": coordinators(FINE),
     "GET /inbox": responders(FINE),
     "GET /inbox/cases": responders(FINE),
     "POST /inbox/key": responders(KEPT, FORGED),
     "POST /inbox/reply": responders(GAPS, FORGED),
+    "POST /inbox/step": responders(GAPS, FORGED),
+    "POST /inbox/shred": responders(GAPS, FORGED),
+    "POST /inbox/looked": responders(GAPS, FORGED),
+    "GET /calendar/{secret}.ics": everybody(NOT_THERE),
+    "GET /circle/{circle}": replace(signed_in(FINE), other_circle=NOT_THERE),
+    "POST /circle/{circle}": replace(signed_in(FINE, FORGED), other_circle=NOT_THERE),
+    "GET /circle/{circle}/{name}": signed_in(NOT_THERE),
+    "GET /ledger": signed_in(FINE),
+    "GET /items": signed_in(FINE),
+    "GET /items/{name}": signed_in(FINE),
+    "POST /items/table": signed_in(FINE, FORGED),
     "POST /out": signed_in(FINE, FORGED),
 }
 
@@ -81,16 +127,17 @@ async def somebody(who: str, pages: Pages) -> Browser:
     if who == "stranger":
         return browser
     roles = [Role(who)] if who in set(Role) else []
-    person = await stage.person("Ana", roles=roles, circle="Care")
-    if who == "ex-responder":
-        await _was_responder(stage)
+    circle = "Watch" if who == "member of another circle" else "Care"
+    person = await stage.person("Ana", roles=roles, circle=circle)
+    if who.startswith("ex-"):
+        await _had_role(who.removeprefix("ex-"), stage)
     await browser.signs_in(person)
     return browser
 
 
-async def _was_responder(stage: Stage) -> None:
+async def _had_role(before: str, stage: Stage) -> None:
     lead = await stage.person("Lead", roles=[Role.COORDINATOR])
-    for role in ("responder", "member"):
+    for role in (before, "member"):
         await lead.fills(await lead.says("role"), person="Ana", role=role)
 
 
@@ -120,16 +167,18 @@ async def test_each_is_answered_what_stands_in_the_table(pages: Pages, who: str)
     assert answered == {line: each.to(who) for line, each in TABLE.items()}
 
 
+@pytest.mark.parametrize("who", ["responder", "coordinator"])
 @pytest.mark.parametrize("forged", [{"origin": "https://evil.example"}, {"token": "00"}])
 async def test_what_changes_something_is_taken_from_our_own_pages_only(
-    pages: Pages, forged: dict[str, str]
+    pages: Pages, forged: dict[str, str], who: str
 ) -> None:
-    browser = await somebody("responder", pages)
+    browser = await somebody(who, pages)
     await browser.gets("/me")
 
     for line, each in TABLE.items():
         if each.forged is not None:
-            answer = await browser.sends(line.removeprefix("POST "), **forged)
+            path = line.removeprefix("POST ").replace("{circle}", "c-care")
+            answer = await browser.sends(path, **forged)
             assert (line, answer.status) == (line, each.forged)
             await browser.gets("/me")
 
@@ -138,9 +187,18 @@ async def _asks(browser: Browser, line: str) -> int:
     method, _, path = line.partition(" ")
     mine = browser.page
     if method == "GET":
-        answer = await browser.gets(path.replace("{link}", "a" * 43))
+        named = {
+            "{link}": "a" * 43,
+            "{way}": "home",
+            "{name}": "items.csv",
+            "{circle}": "c-care",
+            "{part}": "days",
+        }
+        for name, instead in named.items():
+            path = path.replace(name, instead)
+        answer = await browser.gets(path)
     else:
-        answer = await browser.sends(path)
+        answer = await browser.sends(path.replace("{circle}", "c-care"))
     browser.page = mine
     browser.cookies.pop("__Host-tequio-link", None)
     return answer.status

@@ -1,15 +1,16 @@
 """From a word in chat to a session in a browser, and what ends it."""
 
 import logging
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import pytest
 from aiohttp import ClientSession
 
-from bot.coalition.people import Role
-from bot.membership.sign_in.passes import Session, digest
-from bot.words.inbound import Called, Closed, Room, Went
+from bot.coalition.people import Member, Role
+from bot.membership.sign_in.passes import SESSION_LASTS, Pass, Session, digest, holder
+from bot.words.inbound import Address, Called, Closed, Room, Went
 from bot.words.messages import Message
 from storage.reach import read_once
 from storage.snapshot import snapshot
@@ -179,6 +180,62 @@ async def test_what_another_page_sends_is_refused(pages: Pages) -> None:
     assert (await browser.gets("/me")).status == 200
 
 
+async def test_the_token_of_ones_own_form_is_worth_nothing_with_the_cookie_of_another(
+    pages: Pages,
+) -> None:
+    browser, other = pages.browser(), pages.browser()
+    await browser.signs_in(await pages.stage.person("Ana"))
+    await other.signs_in(await pages.stage.person("Ben"))
+    browser.page = other.page
+
+    assert (await browser.sends("/out")).status == 403
+    assert (await browser.gets("/me")).status == 200
+
+
+async def test_an_account_that_is_somebody_elses_by_now_lets_in_neither(pages: Pages) -> None:
+    """Sessions end with the deed; should one be left over, it opens nothing."""
+    ana, ben = await pages.stage.person("Ana"), await pages.stage.person("Ben")
+    now = pages.stage.clock.now
+    until = now + timedelta(minutes=1)
+
+    async def comes_in(account: Address) -> Member | None:
+        given = Pass(ana.member.id, account, until)
+        return await pages.stage.storage.read(
+            lambda tx: holder(given, SESSION_LASTS, tx.people, now)
+        )
+
+    assert await comes_in(ben.address) is None
+    found = await comes_in(ana.address)
+    assert found is not None
+    assert found.id == ana.member.id
+
+
+@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "10.0.0.1", "["])
+async def test_a_page_of_somebody_else_whose_name_leads_here_reads_nothing(
+    pages: Pages, name: str
+) -> None:
+    """A browser takes it for the same site (DNS rebinding), but says which name was asked for."""
+    for path in ("/me", "/concern", "/in", "/healthz"):
+        async with pages.http.get(f"{pages.origin}{path}", headers={"Host": name}) as response:
+            assert (path, response.status) == (path, 403)
+    async with pages.http.get(f"{pages.origin}/concern", headers={"Host": "localhost:1"}) as ours:
+        assert ours.status == 200
+
+
+async def test_chance_that_can_be_repeated_opens_nothing(pages: Pages) -> None:
+    """Whoever learns the state of a weak generator would know the links of all others."""
+    ana, drawn = await pages.stage.person("Ana"), set[str]()
+    for _ in range(2):
+        random.seed(1)
+        browser = pages.browser()
+        link = await link_for(ana)
+        await browser.opens(link)
+        await browser.sends("/in")
+        drawn |= {link, browser.cookies[COOKIE]}
+
+    assert len(drawn) == 4
+
+
 async def test_whoever_presses_too_often_waits_and_keeps_nobody_else_out(pages: Pages) -> None:
     """An office, or all who come by one proxy, have one address: a link is proof enough."""
     ana = await pages.stage.person("Ana")
@@ -330,3 +387,16 @@ def _message(reply: object) -> Message:
 
 async def _sessions(who: Actor) -> Sequence[Session]:
     return await who.stage.storage.read(lambda tx: tx.sessions.sessions_of(who.member.id))
+
+
+async def test_pages_come_compressed_and_each_with_a_token_of_its_own(pages: Pages) -> None:
+    """Else the length of pages would tell a secret that stands on all of them."""
+    ana = await pages.stage.person("Ana")
+    browser = pages.browser()
+    page = await browser.signs_in(ana)
+
+    again = await browser.gets("/me")
+
+    assert again.headers["Content-Encoding"] == "deflate"
+    assert page.raw != again.raw
+    assert (await browser.sends("/out")).status == 200

@@ -1,0 +1,1 @@
+"""What whoever coordinates sees at one look, on a page."""

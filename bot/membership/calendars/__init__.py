@@ -1,0 +1,1 @@
+"""Secret addresses by which somebody's own calendar reads what is due."""

@@ -1,0 +1,1 @@
+"""What a circle decides, who decides it, and for whom it has seats."""
