@@ -3,162 +3,114 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.actions import reminders, steps
-from bot.actions.circle_only import check_owner
-from bot.actions.item_form import (
-    SEEN,
-    ask_the_rest,
-    asks_for_circle,
-    circle_of,
-    form_for,
-    stays_in_circle,
-    stays_inside,
-    where,
-    whole_form,
-)
-from bot.actions.mentions import Mention, Mentions, read_mentions
-from bot.actions.notifications import read_back, tell_owner_of_proposal
-from bot.actions.owners import able, called, chosen_owner, unknown, which_one
-from bot.actions.recurring import beginning, first_times, kept_rhythm
+from bot.actions import planning
+from bot.actions.escalating.escalate import agree
+from bot.actions.escalating.named import DAYS, LATE_DAYS, LATE_TO
+from bot.actions.helping.help_out import add_helpers
+from bot.actions.helping.named import HELPERS, helpers_called
+from bot.actions.item_buttons import buttons_for
+from bot.actions.item_form import ask_the_rest, asks_for_circle, form_for, where, whole_form
+from bot.actions.model import ActionItem
+from bot.actions.notifications import tell_owner_of_proposal
+from bot.actions.noting.proposal import not_for_observers, of_organisation, proposed
+from bot.actions.noting.sentence import understood
+from bot.actions.noting.who_does_it import candidates, named_in, who_asked
+from bot.actions.noting.who_hears import read_in_form
+from bot.actions.noting.written import NOTE
+from bot.actions.owners import chosen_owner, which_one
+from bot.actions.read_back import read_back
 from bot.actions.store import ActionStore
-from bot.actions.typed_hour import with_hour
-from bot.coalition.people import Member, Role
+from bot.actions.wording import title
+from bot.coalition.people import Member, Organisation
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.language.answers import days_to_choose
-from bot.language.readings import Understood, day_told, from_plain, plain, question
-from bot.language.repetition import split_rhythm
-from bot.language.rhythm_text import rhythm_to_text
-from bot.language.sentences import Link, link_at_end, split_due
-from bot.words.errors import Invalid, Refused
-from bot.words.ids import CircleId
-from bot.words.messages import Choice, Reply, Words, say
+from bot.language.readings import from_plain
+from bot.words.errors import Invalid
+from bot.words.messages import Choice, Message, Reply, Words, say
 
 
 def add(request: Request, store: ActionStore) -> Reply:
     """From words: made at once if all of it is clear, otherwise only the rest is asked."""
     if not request.text:
         return new(request, store)
-    _not_for_observers(request)
-    said, questions, days = _understood(request)
-    return _save_or_ask(replace(request, args=said), store, questions, days)
+    not_for_observers(request)
+    heard = understood(request)
+    names = named_in(heard.said, heard.questions, request)
+    about = {"owner": who_asked(names)} if candidates(names) else {}
+    questions = {**about, **heard.questions}
+    return save_or_ask(replace(request, args=heard.said), store, questions, heard.days)
 
 
 def new(request: Request, _store: ActionStore) -> Reply:
     """The whole form; a button elsewhere may already know what it is about (`what`, `from`)."""
-    _not_for_observers(request)
+    not_for_observers(request)
     return whole_form(request)
 
 
 def pick(request: Request, store: ActionStore) -> Reply:
     """One of several people of the same name was meant; the rest was clear when it was asked."""
-    _not_for_observers(request)
-    return _save_or_ask(request, store, {}, ())
+    not_for_observers(request)
+    return save_or_ask(request, store, {}, ())
 
 
 def save(request: Request, store: ActionStore) -> Reply:
     """All answers are here: from the form, or from words that were clear."""
-    _not_for_observers(request)
-    answers = _answers(request)
-    owner = chosen_owner(request, answers["owner"])
-    if not isinstance(owner, Member):
-        return which_one(owner, "action.pick", {**where(request), **answers}, request.people)
-    if stays_in_circle(request):
-        check_owner(_for_whom_it_was_said(request), owner, request)
-    due = with_hour(from_plain(answers["due"]), request)
-    change = steps.propose(
-        answers["what"],
-        owner,
-        request.who,
-        due.day,
-        request.now,
-        hour=due.at,
-        circle=circle_of(request),
-        public=answers.get("seen") == "public",
-        circle_only=stays_in_circle(request),
-        inside_only=stays_inside(request),
-        came_from=where(request).get("from", ""),
-        rhythm=beginning(kept_rhythm(where(request).get("rhythm", "")), due.day),
+    not_for_observers(request)
+    answers, is_unread = read_in_form(request, _answers(request))
+    match chosen_owner(request, answers["owner"]):
+        case Member() as owner:
+            change = proposed(request, answers, owner)
+        case Organisation() as organisation:
+            change = of_organisation(request, answers, organisation)
+        case several:
+            return which_one(several, "action.pick", {**where(request), **answers}, request.people)
+    named = helpers_called(request, answers.get(HELPERS.name, ""))
+    added = planning.add(request, store, change)
+    item = add_helpers(request, store, added.item, [m for m in named if m.id != added.item.owner])
+    if name := answers.get(LATE_TO.name):
+        days = int(answers.get(LATE_DAYS.name, DAYS))
+        item = agree(request, store, item, name, days).item
+    tell_owner_of_proposal(request, replace(added, item=item))
+    return _read_back(item, request, is_unread=is_unread)
+
+
+def _read_back(item: ActionItem, request: Request, *, is_unread: bool) -> Message:
+    """With the way to say who hears if it is late, where the words do and were not understood."""
+    told = read_back(item, request)
+    if not is_unread:
+        return told
+    left = say(
+        "It says that somebody hears if it is late, and I did not understand who. To name them, "
+        "write “escalate {number}” and their name.",
+        number=item.id,
     )
-    added = reminders.add(request, store, change)
-    tell_owner_of_proposal(request, added)
-    return read_back(added.item, request)
+    return replace(told, lines=(*told.lines, left))
 
 
-def _for_whom_it_was_said(request: Request) -> CircleId:
-    """Raises Refused for whoever is not in that circle any more."""
-    circle = circle_of(request)
-    if circle is None:
-        raise Refused(say("You can only ask a circle that you belong to."))
-    return circle
+def note(request: Request, store: ActionStore) -> Reply:
+    """What was put before them is kept, once however often they press.
 
-
-def _answers(request: Request) -> dict[str, str]:
-    who, form = request.who, form_for(request)
-    return check(
-        form, request.args, language=who.language, today=request.today, country=who.country
-    )
-
-
-def _understood(
-    request: Request,
-) -> tuple[dict[str, str], dict[str, Words], tuple[Choice, ...]]:
-    """What the words say for each field, what has to be asked back, and the days to choose from.
-
-    Raises Refused.
+    If its day is over meanwhile, the form asks for another one.
     """
-    who, today = request.who, request.today
-    mentions = read_mentions(request.text, lambda name: called(request, name), who.language)
-    if any(who not in named.members for named in (*mentions.doers, *mentions.spoken_of)):
-        request.only_from_inside()  # before anything tells who there is
-    what, rhythm = split_rhythm(mentions.text, who.language, today)
-    firsts = first_times(rhythm, today) if rhythm is not None else ()
-    if rhythm is not None and firsts and link_at_end(what, who.language) is Link.NONE:
-        said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
-        said["rhythm"] = rhythm_to_text(rhythm)
-        if len(firsts) == 1:
-            return {**said, "due": firsts[0].isoformat()}, _about_owners(mentions), ()
-        asked = {**_about_owners(mentions), "due": say("Which day is the first one?")}
-        return said, asked, tuple(Choice(day.isoformat(), day_told(day, None)) for day in firsts)
-    what, reading = split_due(mentions.text, who.language, today, who.country)
-    said = {"what": what, "seen": SEEN.value, **where(request), **_owner_said(mentions)}
-    questions = _about_owners(mentions)
-    match reading:
-        case Understood() as understood:
-            return {**said, "due": plain(understood)}, questions, ()
-        case None:
-            return said, questions, days_to_choose(None, today)
-        case unclear:
-            questions["due"] = question(unclear, today)
-            return said, questions, days_to_choose(unclear, today)
+    not_for_observers(request)
+    try:
+        answers = _answers(request)
+    except Invalid:
+        return whole_form(request)
+    for item in store.made_by(request.who.id):
+        if item.what == answers["what"] and item.due == from_plain(answers["due"]).day:
+            text = say("{title} is noted already.", title=title(item))
+            return Message(text, buttons=buttons_for(item, request.who))
+    return save(request, store)
 
 
-def _owner_said(mentions: Mentions) -> dict[str, str]:
-    """Who is to do it, if that is one person. Raises Refused if nobody is called so."""
-    match mentions.doers:
-        case (Mention(name=name, members=members),):
-            if not able(members):
-                raise Refused(unknown(name))
-            return {"owner": name}
-        case _:
-            return {}
-
-
-def _about_owners(mentions: Mentions) -> dict[str, Words]:
-    named = (*mentions.doers, *mentions.spoken_of)
-    if len(mentions.doers) == 1 or not named:
-        return {}
-    if len(named) == 1:
-        return {"owner": say("{name} is named. Who is to do it?", name=named[0].shown)}
-    return {"owner": say("Several people are named. Only one can be accountable.")}
-
-
-def _save_or_ask(
+def save_or_ask(
     request: Request,
     store: ActionStore,
     questions: Mapping[str, Words],
     days: tuple[Choice, ...],
 ) -> Reply:
+    """Save what is clear in `args`; where something is not, ask that. Raises Refused."""
     said = request.args
     try:
         _answers(request)
@@ -170,9 +122,11 @@ def _save_or_ask(
     return save(request, store)
 
 
-def _not_for_observers(request: Request) -> None:
-    if request.who.has(Role.OBSERVER):
-        raise Refused(say("You are here to look on. Please ask a member to add it."))
+def _answers(request: Request) -> dict[str, str]:
+    who, form = request.who, form_for(request)
+    return check(
+        form, request.args, language=who.language, today=request.today, country=who.country
+    )
 
 
 ROUTES: dict[str, Handler[ActionStore]] = {
@@ -180,4 +134,5 @@ ROUTES: dict[str, Handler[ActionStore]] = {
     "action.new": new,
     "action.pick": pick,
     "action.save": save,
+    NOTE: note,
 }

@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.actions import steps
+from bot.actions.item_buttons import buttons_for
 from bot.actions.item_form import NO_CIRCLE, SEEN, WHAT, circle_choices
 from bot.actions.lookup import about, checked, on_item
 from bot.actions.model import ActionItem, Change, Entry, EntryKind
 from bot.actions.notifications import tell_parties
-from bot.actions.reminders import keep
+from bot.actions.noting.who_hears import says_who_hears
+from bot.actions.planning import keep
 from bot.actions.stewards import is_colleague
 from bot.actions.store import ActionStore
-from bot.actions.wording import buttons_for, title
+from bot.actions.who_may import may_correct
+from bot.actions.wording import title
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.words.errors import Refused
@@ -28,7 +31,7 @@ KINDS = {
 
 def correct(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """The form; words that were typed behind the number are the new ones."""
-    steps.may_correct(item, request.who, colleague=is_colleague(item, request))
+    may_correct(item, request.who, colleague=is_colleague(item, request))
     if request.text:
         typed = replace(request, args={"what": request.text, **_as_it_is(item)})
         return corrected(typed, store, item)
@@ -48,7 +51,19 @@ def corrected(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     news = say("{name} corrected {title}.", name=request.who.name, title=title(item))
     tell_parties(request, Change(item, entry), news, *lines)
     done = say("Corrected: {title}", title=title(item))
-    return Message(done, tuple(lines), buttons_for(item, request.who))
+    beside = _not_by_words(item) if says_who_hears(item.what, request) else ()
+    told = (*lines, *(beside if EntryKind.REWORDED in kinds else ()))
+    return Message(done, told, buttons_for(item, request.who))
+
+
+def _not_by_words(item: ActionItem) -> tuple[Words, ...]:
+    return (
+        say(
+            "Who hears if it is late is not changed by its words. To name them, write "
+            "“escalate {number}” and their name.",
+            number=item.id,
+        ),
+    )
 
 
 def _changes(request: Request, item: ActionItem, answers: dict[str, str]) -> Iterator[Change]:

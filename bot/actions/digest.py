@@ -1,31 +1,47 @@
 """The one message of the day: what of their action items waits for somebody."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from bot.actions.item_buttons import answers_to, item_button, without_owner_buttons
 from bot.actions.model import ActionItem
 from bot.actions.wording import (
-    answers_to,
     back_again,
-    item_button,
+    late,
     line,
     line_of_asked,
+    line_of_late,
     line_of_returned,
     reminder,
-    without_owner_buttons,
 )
+from bot.coalition.people import People
 from bot.words.ids import ActionId
 from bot.words.messages import Button, Message, Text, Words, say, say_count
 
+AGREED = say("These are late. It was agreed that you hear of it now, once:")
 MOST_TOLD = 20
 MOST_ANSWERED = 5
 """Items that can be answered at once, beside their lines; the others have a button each."""
 
 
-def message(items: Sequence[ActionItem], silent: Mapping[ActionId, str], today: date) -> Message:
-    """One item alone, or all of them as a list. `silent` are those who did not answer, by item."""
-    if len(items) == 1:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody, and what they are to hear of."""
+
+    items: Sequence[ActionItem]
+    silent: Mapping[ActionId, str]
+    """Those who did not answer, by item."""
+    late: Sequence[ActionItem] = ()
+
+
+def message(waiting: Waiting, today: date, people: People) -> Message:
+    """One item alone, or all of them as a list."""
+    items, silent, late_ones = waiting.items, waiting.silent, waiting.late
+    if len(items) == 1 and not late_ones:
         return _alone(items[0], silent[items[0].id], today)
+    if len(late_ones) == 1 and not items:
+        return late(late_ones[0], people)
     asked = [item for item in items if item.is_asked]
     returned = [item for item in items if item.owner is None]
     own = [item for item in items if item not in asked and item not in returned]
@@ -36,13 +52,18 @@ def message(items: Sequence[ActionItem], silent: Mapping[ActionId, str], today: 
             say("Nobody has these now. Please find somebody, or close them with a reason:"),
             [line_of_returned(item, silent[item.id], today) for item in returned],
         ),
+        *([say("Any answer stops the reminder of that one.")] if items else []),
+        *_group(AGREED, [line_of_late(item, people) for item in late_ones] if items else []),
     )
+    if not items:
+        told = tuple(line_of_late(item, people) for item in late_ones[:MOST_TOLD])
+        return Message(AGREED, told, tuple(map(item_button, late_ones[:MOST_TOLD])))
     return Message(
         say_count(
             "{count} thing to do waits for you.", "{count} things to do wait for you.", len(items)
         ),
-        (*lines, say("Any answer stops the reminder of that one.")),
-        _buttons(items),
+        lines,
+        (*_buttons(items), *map(item_button, late_ones[:MOST_TOLD])),
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.actions.item_buttons import item_buttons
 from bot.actions.lookup import MOST_CHOICES, may_see
 from bot.actions.model import ActionItem
 from bot.actions.store import ActionStore
-from bot.actions.wording import item_buttons, line_with_owner
+from bot.actions.wording import line_with_owner
 from bot.coalition.people import Organisation, Role
 from bot.coalition.requests import Handler, Request
-from bot.forms.pages import page_of
+from bot.forms.long_lists import page_of
+from bot.language.constituency_names import constituency_called
 from bot.language.folding import text_key
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Refused
@@ -65,7 +67,8 @@ def by_organisation(request: Request, store: ActionStore) -> Reply:
     chosen = people.organisation(OrganisationId(request.args.get("organisation", "")))
     typed = text_key(request.text)
     named = chosen or next((o for o in people.organisations() if text_key(o.name) == typed), None)
-    kind = next((c for c in Constituency if c.value == request.args.get("kind", typed)), None)
+    picked = next((c for c in Constituency if c.value == request.args.get("kind")), None)
+    kind = picked or constituency_called(request.text)
     if named is not None:
         of_it = {named.id}
         return _listed(request, store, say("{name}:", name=named.name), _of(of_it))
@@ -101,14 +104,14 @@ def _listed(
     buttons = (*page.more, *item_buttons(page.items[:MOST_CHOICES]))
     return Message(
         say("Action items"),
-        (heading, *lines, page.total),
+        (heading, *lines, *page.total),
         buttons,
         ephemeral=request.room is not None,
     )
 
 
 def _in_sight(request: Request, store: ActionStore) -> Sequence[ActionItem]:
-    """What is open in their circles and with them; all of it for those who coordinate."""
+    """What is open in their circles and with them or their help; all of it for who coordinates."""
     people, who = request.people, request.who
     leads = who.has(Role.COORDINATOR)
     circles = people.circles() if leads else people.circles_of(who.id)
@@ -116,6 +119,7 @@ def _in_sight(request: Request, store: ActionStore) -> Sequence[ActionItem]:
         *store.in_circles([circle.id for circle in circles]),
         *store.owned_by(who.id),
         *store.made_by(who.id),
+        *store.helped_by(who.id),
         *(store.without_circle() if leads else ()),
     ]
     each = {item.id: item for item in found if may_see(request, item)}

@@ -1,25 +1,25 @@
-"""When somebody has left: what they had to do goes to others, and nothing of it is lost."""
+"""When somebody has left or only looks on: what they had to do goes to others, and none is lost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from bot.actions import steps
-from bot.actions.circle_only import may_have
-from bot.actions.model import ActionItem, Change, Entry, EntryKind
-from bot.actions.notifications import coordinators_for, owe, who_can_give_it
-from bot.actions.owners import able
-from bot.actions.reminders import keep
+from bot.actions import taking_on
+from bot.actions.escalating.steps import hear_no_more
+from bot.actions.helping.steps import step_out
+from bot.actions.left_behind import ANEW, News, Why, tell, tell_anew
+from bot.actions.makers import has_gone
+from bot.actions.model import ActionItem, Change
+from bot.actions.notifications import coordinators_for, who_can_give_it
+from bot.actions.partners.answering import who_answers
+from bot.actions.planning import keep
 from bot.actions.store import ActionStore
-from bot.actions.wording import item_button, line_of_asked
 from bot.coalition.agenda import DueHandler, Occasion
-from bot.coalition.departures import ITEMS
-from bot.coalition.people import Member
+from bot.coalition.departures import ITEMS, LOOKS_ON
+from bot.coalition.needs import ANYBODY
+from bot.coalition.people import Role
 from bot.coalition.requests import Deed, happening
 from bot.words.ids import CircleId, MemberId
-from bot.words.messages import Message, Text, say
-
-MOST_TOLD = 20
+from bot.words.messages import Message, say_count
 
 
 def left_circle(occasion: Occasion, store: ActionStore) -> None:
@@ -30,37 +30,65 @@ def left_circle(occasion: Occasion, store: ActionStore) -> None:
     if gone is None or circle in circles:
         return
     departure = happening(gone, occasion)
-    theirs = store.owned_by(gone.id)
-    lost = [item for item in store.made_by(gone.id) if _is_lost(item, circle)]
-    belonged = [i for i in theirs if _belonged(i, circle, only=not circles)]
-    _hand_over(belonged, departure, store, lost)
+    belonged = [i for i in store.owned_by(gone.id) if _belonged(i, circle, only=not circles)]
+    beside = [i for i in _beside(gone.id, store) if i.circle == circle or not circles]
+    _hand_over(belonged, departure, store, beside)
+
+
+def looks_on(occasion: Occasion, store: ActionStore) -> None:
+    """Somebody only looks on now, and still does: as if they had left all their circles."""
+    gone = occasion.people.member(MemberId(occasion.args["gone"]))
+    if gone is None or not gone.has(Role.OBSERVER):
+        return
+    theirs = [item for item in store.owned_by(gone.id) if not _for_themselves(item)]
+    _hand_over(theirs, happening(gone, occasion), store, _beside(gone.id, store), Why.LOOKS_ON)
+    if theirs:
+        told = say_count(
+            "You only look on now, so {count} action item of yours goes to others.",
+            "You only look on now, so {count} action items of yours go to others.",
+            len(theirs),
+        )
+        once = f"looks on:{gone.id}:{occasion.now.isoformat()}"
+        occasion.outbox.put(gone, Message(told), once=once, needs=ANYBODY)
+
+
+def _for_themselves(item: ActionItem) -> bool:
+    """What they noted for themselves alone stays with them."""
+    return item.circle is None and item.maker == item.owner
 
 
 def _belonged(item: ActionItem, circle: CircleId, *, only: bool) -> bool:
-    """Whether it was theirs as one of the circle; with their last one also what stands in none.
-
-    What they noted for themselves alone stays with them.
-    """
-    return item.circle == circle or (only and item.circle is None and item.maker != item.owner)
+    """Whether it was theirs as one of the circle; with their last one also what stands in none."""
+    in_none = only and item.circle is None
+    return item.circle == circle or (in_none and not _for_themselves(item))
 
 
-def _is_lost(item: ActionItem, circle: CircleId) -> bool:
-    """Whether it waits for its maker to find somebody, who may not even read it any more."""
-    return item.circle_only and item.circle == circle and item.owner is None
+def _beside(gone: MemberId, store: ActionStore) -> Sequence[ActionItem]:
+    """With what they help, and what they would hear of."""
+    items = (*store.helped_by(gone), *store.heard_of_by(gone))
+    return list({item.id: item for item in items}.values())
 
 
 def hand_over(deed: Deed, store: ActionStore) -> None:
     """`deed.who` cannot be reached any more."""
-    _hand_over(store.owned_by(deed.who.id), deed, store)
+    _hand_over(store.owned_by(deed.who.id), deed, store, _beside(deed.who.id, store))
 
 
 def _hand_over(
-    items: Iterable[ActionItem], deed: Deed, store: ActionStore, lost: Iterable[ActionItem] = ()
+    items: Iterable[ActionItem],
+    deed: Deed,
+    store: ActionStore,
+    beside: Iterable[ActionItem],
+    why: Why = Why.LEFT,
 ) -> None:
     """Somebody else of their organisation is asked; else those are told who can give it away.
 
-    Each of them reads it in one message, with what is `lost`: nobody had it before.
+    Each of them reads it in one message, with what is lost: nobody had it before, and `deed.who`
+    finds nobody for it any more.
     """
+    made = (i for i in store.made_by(deed.who.id) if i.owner is None)
+    lost = [item for item in made if has_gone(item, deed.people)]
+    _count_without(deed, store, beside, why)
     asked: dict[MemberId, list[ActionItem]] = defaultdict(list)
     given: dict[MemberId, list[ActionItem]] = defaultdict(list)
     nobodys: dict[MemberId, list[ActionItem]] = defaultdict(list)
@@ -68,59 +96,55 @@ def _hand_over(
         for member in coordinators_for(deed, item):
             nobodys[member].append(item)
     for item in items:
-        returned = keep(deed, store, steps.hand_back(item, deed.who, deed.now))
-        contact = _other_contact(item, deed)
+        returned = keep(deed, store, taking_on.hand_back(item, deed.who, deed.now))
+        contact = who_answers(returned.item, deed.people, without=deed.who.id)
         if contact is None:
             for member in who_can_give_it(deed, returned):
                 nobodys[member].append(returned.item)
             continue
-        entry = Entry(deed.now, deed.who.id, EntryKind.GIVEN, to=contact.id)
-        change = keep(deed, store, Change(replace(returned.item, owner=contact.id), entry))
+        passed = taking_on.pass_on(returned.item, deed.who, contact, deed.now)
+        change = keep(deed, store, passed)
         asked[contact.id].append(change.item)
-        if item.maker != contact.id and may_have(item, item.maker, deed.people):
+        if item.maker != contact.id and not has_gone(change.item, deed.people):
             given[item.maker].append(change.item)
-    name = deed.who.name
-    _tell(deed, asked, say("{name} has left. Will you take this on?", name=name))
-    _tell(deed, given, say("{name} has left. Now others are asked to do this:", name=name))
-    _tell(
-        deed,
-        nobodys,
-        say(
-            "{name} has left, and nobody has this now. Please find somebody, or close it with a "
-            "reason:",
-            name=name,
-        ),
-    )
+    told = {News.ASKED: asked, News.GIVEN: given, News.NOBODYS: nobodys}
+    for news, by_member in told.items():
+        _tell_each(news, by_member, deed, why)
 
 
-def _tell(deed: Deed, items: dict[MemberId, list[ActionItem]], text: Text) -> None:
-    for member, theirs in sorted(items.items()):
+def _count_without(deed: Deed, store: ActionStore, items: Iterable[ActionItem], why: Why) -> None:
+    """They help no more and hear of nothing; those who counted on them read it in one message."""
+    missed: dict[MemberId, list[ActionItem]] = defaultdict(list)
+    gone = deed.who.id
+    for item in items:
+        without = item
+        if gone in without.helpers:
+            without = _kept(step_out(without, deed.who, deed.now), store)
+        if without.if_late is not None and without.if_late.to == gone:
+            without = _kept(hear_no_more(without, deed.who, deed.now), store)
+        maker = None if has_gone(item, deed.people) else item.maker
+        for member in {item.owner, maker} - {None, gone}:
+            missed[member or MemberId("")].append(without)
+    _tell_each(News.WITHOUT, missed, deed, why)
+
+
+def _kept(change: Change, store: ActionStore) -> ActionItem:
+    store.keep(change)
+    return change.item
+
+
+def _tell_each(
+    news: News, by_member: dict[MemberId, list[ActionItem]], deed: Deed, why: Why
+) -> None:
+    for member, theirs in sorted(by_member.items()):
         reader = deed.people.member(member)
-        if reader is None:
-            continue
-        today = deed.now.astimezone(reader.zone).date()
-        lines = tuple(line_of_asked(item, today) for item in theirs[:MOST_TOLD])
-        buttons = tuple(item_button(item) for item in theirs[:MOST_TOLD])
-        once = f"left:{deed.who.id}:{deed.now.isoformat()}:{text.msgid[:30]}:{member}"
-        owe(deed, member, Message(text, lines, buttons), once)
+        if reader is not None and member != deed.who.id:
+            once = f"left:{deed.who.id}:{deed.now.isoformat()}:{news}:{member}"
+            tell(reader, news, theirs, deed.who.name, deed, why=why, once=once)
 
 
-def _other_contact(item: ActionItem, deed: Deed) -> Member | None:
-    """One of their organisation who can be reached: its contact, or rather one of the circle."""
-    people, who = deed.people, deed.who
-    colleagues = [
-        member
-        for member in able(people.members())
-        if member.organisation is not None
-        and member.organisation == item.organisation
-        and member.id != who.id
-        and may_have(item, member.id, people)
-        and people.address_of(member.id) is not None
-    ]
-    near = [m for m in colleagues if item.circle in {c.id for c in people.circles_of(m.id)}]
-    home = people.organisation(item.organisation) if item.organisation else None
-    first = [m for m in colleagues if home is not None and m.id == home.contact]
-    return next(iter([*first, *near, *colleagues]), None)
-
-
-DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {ITEMS: left_circle}
+DUE_ROUTES: dict[str, DueHandler[ActionStore]] = {
+    ITEMS: left_circle,
+    LOOKS_ON: looks_on,
+    ANEW: tell_anew,
+}

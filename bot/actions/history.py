@@ -25,6 +25,9 @@ KINDS = {
     EntryKind.PLACED: say("put it into the circle"),
     EntryKind.OPENED_UP: say("opened it to everybody"),
     EntryKind.CLOSED_OFF: say("closed it to those outside the coalition"),
+    EntryKind.STEPPED_OUT: say("does not help any more"),
+    EntryKind.IF_LATE: say("nobody hears of it any more if it is late"),
+    EntryKind.TOLD_LATE: say("heard that it is late"),
 }
 
 
@@ -53,8 +56,16 @@ def _kind(entry: Entry, people: People) -> Text:
             return say("has done it for {day}", day=day)
         case Entry(kind=EntryKind.PASSED_OVER, day=day) if day is not None:
             return say("passed over {day}", day=day)
+        case Entry(kind=EntryKind.PROPOSED | EntryKind.GIVEN, to=None):
+            return say("asked the organisation")
         case Entry(kind=EntryKind.PLACED, note=""):
             return say("took it out of its circle")
+        case Entry(kind=EntryKind.HELPED, to=to) if to is not None:
+            return say("asked {name} to help", name=_name(to, people))
+        case Entry(kind=EntryKind.STEPPED_OUT, to=to) if to is not None:
+            return say("does not count on the help of {name} any more", name=_name(to, people))
+        case Entry(kind=EntryKind.IF_LATE, to=to) if to is not None:
+            return say("agreed that {name} hears of it if it is late", name=_name(to, people))
         case Entry(to=to) if to is not None:
             return say("asked {name} to do it", name=_name(to, people))
         case _:

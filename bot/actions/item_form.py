@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.actions.escalating.named import DAYS, LATE_DAYS, LATE_TO
+from bot.actions.helping.named import HELPERS
 from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
-from bot.actions.recurring import kept_rhythm
+from bot.actions.recurring import OFTEN, kept_rhythm
 from bot.actions.typed_hour import keeping_hour
+from bot.actions.wording import hears
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
 from bot.forms.dialogue import offering
@@ -19,7 +22,8 @@ OWNER = Field(
     "owner",
     say("Who is accountable for it?"),
     "person",
-    typed=say("One person, by the name you see in the chat."),
+    hint=say("An organisation as a whole can be accountable, too: its contact is asked then."),
+    typed=say("One person, by the name you see in the chat, or an organisation."),
     longest=100,
 )
 DUE = Field(
@@ -42,8 +46,13 @@ SEEN = Field(
 
 NO_CIRCLE = "none"
 
-FORM = Form(say("New action item"), (WHAT, OWNER, DUE, SEEN), "action.save")
+FORM = Form(
+    say("New action item"),
+    (WHAT, OWNER, DUE, SEEN, OFTEN, HELPERS, LATE_TO, LATE_DAYS),
+    "action.save",
+)
 
+_NAMES = tuple(field.name for field in FORM.fields)
 STAYS_IN_CIRCLE, STAYS_INSIDE = frozenset({"room", "circle"}), frozenset({"coalition"})
 """How far what an item is made from may go, as the button says that leads here."""
 
@@ -70,9 +79,11 @@ def form_for(request: Request) -> Form:
 
 
 def whole_form(request: Request) -> Form:
-    """Every question; `what` and `from` may be known from where the button stood."""
-    known = {"what": request.args.get("what", "")[:LONGEST_WHAT], "owner": request.who.name}
+    """Every question; some answers may be known from where the button stood."""
     form = form_for(request)
+    known = {name: words for name in _NAMES if (words := request.args.get(name, ""))}
+    known = {"owner": request.args.get("owner", request.who.name), **known}
+    known["what"] = known.get("what", "")[:LONGEST_WHAT]
     fields = (*_prefilled(form.fields, known), *_circle_field(request))
     return replace(form, fields=fields, args=where(request))
 
@@ -83,10 +94,12 @@ def ask_the_rest(request: Request, unclear: Mapping[str, Words], days: tuple[Cho
     `days` are offered where the day is asked for.
     """
     known = {} if unclear.get("owner") else {"owner": request.who.name}
-    asked = (field for field in FORM.fields if field.name in unclear)
+    asked = (replace(each, aside=False) for each in FORM.fields if each.name in unclear)
     fields = (*_prefilled(asked, known), *_circle_field(request))
     clear = {name: words for name, words in request.args.items() if name not in unclear}
-    form = replace(FORM, fields=fields, args=clear, intro=_intro(clear, unclear.values()))
+    questions = (words for words in unclear.values() if words)
+    intro = (*understood_so_far(clear), *form_for(request).intro, *questions)
+    form = replace(FORM, fields=fields, args=clear, intro=intro)
     return keeping_hour(offering(form, {"due": days}), days)
 
 
@@ -135,18 +148,24 @@ def circle_choices(circles: Sequence[Circle]) -> tuple[Choice, ...]:
     return (*(Choice(circle.id, circle.name) for circle in circles), none)
 
 
-def _intro(clear: Mapping[str, str], questions: Iterable[Words]) -> tuple[Words, ...]:
+def understood_so_far(clear: Mapping[str, str]) -> tuple[Words, ...]:
+    """What is clear, line by line, to be read before anything is kept."""
     shown: list[Words] = []
     if "what" in clear:
         shown.append(say("What: {what}", what=clear["what"]))
     if "owner" in clear:
         shown.append(say("Who: {owner}", owner=clear["owner"]))
+    if clear.get(HELPERS.name):
+        shown.append(say("Helping: {names}", names=clear[HELPERS.name]))
+    if clear.get(LATE_TO.name):
+        days = clear.get(LATE_DAYS.name, "")
+        shown.append(hears(clear[LATE_TO.name], int(days) if days.isdecimal() else DAYS))
     rhythm = kept_rhythm(clear.get("rhythm", ""))
     if rhythm is not None:
         shown.append(say("It comes round: {rhythm}", rhythm=describe(rhythm)))
     if "due" in clear:
         shown.append(say("Due: {due}", due=told(from_plain(clear["due"]))))
-    return (*shown, *(words for words in questions if words))
+    return tuple(shown)
 
 
 def _prefilled(fields: Iterable[Field], known: Mapping[str, str]) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 “Draft it @Ada by Friday” is for Ada to do. “Send it to @Ada”, “Call @Ada”, “Ask @Ada about it” and
 “Call @Ada and @Ben” speak of people: their names stay in the sentence, and it is asked who does it.
+“Draft it @Ada with @Ben” is for Ada to do, and Ben helps.
 """
 
 import re
@@ -17,6 +18,8 @@ LONGEST_NAME = 3
 """Words that are tried as one name, the longest name first: @Ada Lovelace."""
 MOST = 10
 """Names that are looked at; what follows stays as it was written."""
+WITH = frozenset(map(text_key, ("with", "con", "مع")))
+"""What stands between whoever does something and whoever helps, in all languages."""
 ENDS = ".,;:!?،؛؟"
 
 Named = Callable[[str], Sequence[Member]]
@@ -46,6 +49,11 @@ class Mentions:
     """The sentence, with the names of those who are spoken of, without those who are to do it."""
     doers: tuple[Mention, ...] = ()
     spoken_of: tuple[Mention, ...] = ()
+    helpers: tuple[Mention, ...] = ()
+
+    @property
+    def all(self) -> tuple[Mention, ...]:
+        return (*self.doers, *self.helpers, *self.spoken_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +69,33 @@ def read_mentions(text: str, named: Named, language: str) -> Mentions:
     """Part those who are to do it from those who are spoken of, who stay in the sentence."""
     pieces, rest = _pieces(text, named)
     doing = [_does(pieces, rest, at, language) for at in range(len(pieces))]
+    helping = _helping(pieces, doing, language)
     parts: list[str] = []
-    for piece, does in zip(pieces, doing, strict=True):
-        parts += [piece.before, "" if does else f"{piece.mention.shown}{piece.mark}"]
+    for piece, does, helps in zip(pieces, doing, helping, strict=True):
+        name = "" if does or helps else f"{piece.mention.shown}{piece.mark}"
+        parts += ["" if helps else piece.before, name]
     words = " ".join(part.strip() for part in (*parts, rest) if part.strip())
+    each = list(zip((piece.mention for piece in pieces), doing, helping, strict=True))
     return Mentions(
         words if pieces else text,
-        tuple(piece.mention for piece, does in zip(pieces, doing, strict=True) if does),
-        tuple(piece.mention for piece, does in zip(pieces, doing, strict=True) if not does),
+        tuple(mention for mention, does, _ in each if does),
+        tuple(mention for mention, does, helps in each if not does and not helps),
+        tuple(mention for mention, _, helps in each if helps),
     )
+
+
+def _helping(pieces: list[_Piece], doing: list[bool], language: str) -> list[bool]:
+    """“With @Ben” behind whoever does it, and “and @Cem” behind that."""
+    found: list[bool] = []
+    for at, piece in enumerate(pieces):
+        follows = at > 0 and (doing[at - 1] or found[-1])
+        joined = at > 0 and found[-1] and _link(pieces, at, language) is Link.AND
+        found.append(not doing[at] and follows and (_is_with(piece) or joined))
+    return found
+
+
+def _is_with(piece: _Piece) -> bool:
+    return text_key(piece.before) in WITH
 
 
 def _does(pieces: list[_Piece], rest: str, at: int, language: str) -> bool:
@@ -82,8 +108,10 @@ def _does(pieces: list[_Piece], rest: str, at: int, language: str) -> bool:
     if at > 0 and not pieces[at].before.strip() and _does(pieces, rest, at - 1, language):
         return True  # "@ada @ben": both stand apart
     following = at + 1
+    helped = False
     while following < len(pieces) and (link := _link(pieces, following, language)):
-        if link is Link.AND:
+        helped = helped or _is_with(pieces[following])
+        if link is Link.AND and not helped:
             return False
         following += 1
     after = pieces[following].before if following < len(pieces) else rest

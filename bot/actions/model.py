@@ -50,6 +50,10 @@ class EntryKind(StrEnum):
     PLACED = "placed"
     OPENED_UP = "opened_up"
     CLOSED_OFF = "closed_off"
+    HELPED = "helped"
+    STEPPED_OUT = "stepped_out"
+    IF_LATE = "if_late"
+    TOLD_LATE = "told_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,17 @@ def kept_reminder(after: date | None, on: str | None, asks: int) -> Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class IfLate:
+    """Who hears of it if it is late, as it was agreed."""
+
+    to: MemberId
+    days: int
+    """After its day."""
+    told: date | None = None
+    """The due date that they heard of: of each they hear once."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionItem:
     id: ActionId
     """The number people type; empty until the item was kept for the first time."""
@@ -124,6 +139,11 @@ class ActionItem:
     """How often it comes round; then it is due for one time after the other."""
     occurrence: date | None = None
     """The day of this time by its rhythm; `due` may have been moved."""
+    helpers: tuple[MemberId, ...] = ()
+    """Who helps, in no order: they are told once, and not reminded."""
+    if_late: IfLate | None = None
+    as_organisation: bool = False
+    """Whether the organisation as such is accountable; the owner is who does it for it."""
 
     @property
     def is_asked(self) -> bool:

@@ -1,59 +1,105 @@
 """Tells the others whom a change concerns; each of them once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from bot.actions.circle_only import may_have
-from bot.actions.model import ActionItem, Change, EntryKind
-from bot.actions.wording import (
+from bot.actions.circle_only import may_have, needs_of
+from bot.actions.item_buttons import (
     ANSWER,
-    accountable,
     buttons,
     buttons_for,
+    helper_buttons,
     owner_buttons,
-    title,
-    when,
     without_owner_buttons,
 )
-from bot.coalition.people import People, Role
-from bot.coalition.requests import Deed, Request
-from bot.language.rhythm_words import describe
+from bot.actions.makers import has_gone
+from bot.actions.model import ActionItem, Change, EntryKind
+from bot.actions.read_back import came_from, comes_round
+from bot.actions.wording import accountable, helping, if_late, title, when
+from bot.coalition.people import Member, People, Role
+from bot.coalition.requests import Deed
 from bot.words.ids import MemberId
 from bot.words.messages import Message, Text, Words, say
-
-
-def read_back(item: ActionItem, request: Request) -> Message:
-    """What was understood, for whoever made it to check."""
-    yours = item.owner == request.who.id
-    owner = accountable(item, request.people)
-    return Message(
-        title(item),
-        (
-            say("You do it.") if yours else say("{owner} is asked to do it.", owner=owner),
-            say("Due: {due}", due=when(item)),
-            *_rhythm(item),
-            *_whose_clock(item, request),
-            *_is_away(item, request),
-            *_came_from(item),
-        ),
-        buttons_for(item, request.who),
-    )
 
 
 def tell_owner_of_proposal(deed: Deed, change: Change) -> None:
     """Ask somebody whether they will do it."""
     item = change.item
-    asked = say("{name} asks you to take this on:", name=deed.who.name)
-    lines = (title(item), say("Due: {due}", due=when(item)), *_rhythm(item), *_came_from(item))
+    asked = _asked(deed.who, item, deed.people)
+    lines = (
+        title(item),
+        say("Due: {due}", due=when(item)),
+        *comes_round(item),
+        *helping(item, deed.people),
+        *if_late(item, deed.people),
+        *came_from(item),
+    )
     if item.owner is not None:
         _owe(deed, item.owner, change, Message(asked, lines, owner_buttons(item)))
 
 
+def tell_helper(deed: Deed, change: Change) -> None:
+    """Whoever helps hears of it once, and is not reminded."""
+    item = change.item
+    text = say("{name} counts on your help with this:", name=deed.who.name)
+    lines = (
+        title(item),
+        say("Who: {owner}", owner=accountable(item, deed.people)),
+        say("Due: {due}", due=when(item)),
+    )
+    _owe(deed, change.entry.to or MemberId(""), change, Message(text, lines, helper_buttons(item)))
+
+
+def tell_that_it_is_late(deed: Deed, change: Change, to: Member, at: datetime | None) -> None:
+    """Its owner knew that somebody would hear of it, and hears that it has happened."""
+    item, owner = change.item, deed.people.member(change.item.owner or MemberId(""))
+    if owner is None or owner.id == to.id:
+        return
+    text = say(
+        "As it was agreed, {name} has heard that {title} is late.", name=to.name, title=title(item)
+    )
+    line_ = say("You can move the date, or say what is in the way.")
+    once = f"action:{item.id}:late:{item.due}:{owner.id}"
+    deed.outbox.put(
+        owner,
+        Message(text, (line_,), owner_buttons(item)),
+        once=once,
+        not_before=at,
+        needs=needs_of([item]),
+    )
+
+
+def tell_who_waited(deed: Deed, before: ActionItem, change: Change) -> None:
+    """Another one of the organisation is asked now: `deed.who`."""
+    owner = accountable(change.item, deed.people)
+    news = say("{title}: {owner} is asked now.", title=title(change.item), owner=owner)
+    if before.owner not in {None, deed.who.id}:
+        told = Message(news, (say("You need not do it any more."),))
+        _owe(deed, before.owner or MemberId(""), change, told)
+    if change.item.maker != before.owner:
+        _owe_maker(deed, change, Message(news))
+
+
+def tell_contact_of_return(deed: Deed, change: Change) -> None:
+    """A colleague does not do it, so whoever answers for their organisation is asked."""
+    item = change.item
+    text = say(
+        "{name} hands back what your organisation was asked to do. Will you take it on, or name "
+        "a colleague?",
+        name=deed.who.name,
+    )
+    lines = (title(item), say("Due: {due}", due=when(item)))
+    _owe(deed, item.owner or MemberId(""), change, Message(text, lines, owner_buttons(item)))
+
+
 def tell_parties(deed: Deed, change: Change, text: Text, *lines: Words) -> None:
     """Tell its owner and the person who made it; never whoever is acting."""
-    for party in {change.item.owner, change.item.maker} - {None}:
+    item = change.item
+    maker = None if has_gone(item, deed.people) else item.maker
+    for party in {item.owner, maker} - {None}:
         member = party and deed.people.member(party)
         if member:
-            shown = Message(text, lines, buttons_for(change.item, member))
+            shown = Message(text, lines, buttons_for(item, member))
             _owe(deed, member.id, change, shown)
 
 
@@ -72,14 +118,14 @@ def tell_who_had_it(deed: Deed, before: ActionItem, change: Change) -> None:
     if item.maker not in {before.owner, item.owner}:
         member = deed.people.member(item.maker)
         shown = buttons_for(item, member) if member is not None else ()
-        _owe(deed, item.maker, change, Message(news, buttons=shown))
+        _owe_maker(deed, change, Message(news, buttons=shown))
 
 
 def tell_maker_of_question(deed: Deed, change: Change) -> None:
     item = change.item
     text = say("{name} asks about “{what}”:", name=deed.who.name, what=item.what)
     lines = (say("“{words}”", words=change.entry.note),)
-    _owe(deed, item.maker, change, Message(text, lines, buttons(item, (ANSWER, "answer"))))
+    _owe_maker(deed, change, Message(text, lines, buttons(item, (ANSWER, "answer"))))
 
 
 def tell_who_can_give_it(deed: Deed, change: Change) -> None:
@@ -101,23 +147,18 @@ def who_can_give_it(deed: Deed, change: Change) -> list[MemberId]:
     """The person who made it.
 
     So do the coordinators, if it had been accepted, or if its maker is the one who gives it up or
-    is out of reach.
+    has gone.
     """
-    item = change.item
-    alone = item.maker == deed.who.id or is_out_of_reach(item, deed.people)
+    item, gone = change.item, has_gone(change.item, deed.people)
+    alone = item.maker == deed.who.id or gone
     others = change.entry.kind is EntryKind.HANDED_BACK or alone
-    told = {item.maker} | (coordinators_for(deed, item) if others else set())
-    return sorted(each for each in told if may_have(item, each, deed.people))
-
-
-def is_out_of_reach(item: ActionItem, people: People) -> bool:
-    """Whether its maker can be told nothing of it any more."""
-    return people.address_of(item.maker) is None or not may_have(item, item.maker, people)
+    maker = set() if gone else {item.maker}
+    return sorted(maker | (coordinators_for(deed, item) if others else set()))
 
 
 def coordinators_for(deed: Deed, item: ActionItem) -> set[MemberId]:
     """Who finds somebody for it, of all that may be told."""
-    found = {each.id for each in deed.people.members() if each.has(Role.COORDINATOR)}
+    found = {each.id for each in deed.people.with_role(Role.COORDINATOR)}
     return {each for each in found if may_have(item, each, deed.people)}
 
 
@@ -129,51 +170,35 @@ def _tell_of_nobody(deed: Deed, change: Change, text: Text, members: Iterable[Me
     )
     notice = Message(text, lines, without_owner_buttons(item))
     for member in sorted(members):
-        _owe(deed, member, change, notice)
+        _owe(deed, member, change, notice, as_one_who_finds_somebody([item], member))
 
 
-def _owe(deed: Deed, to: MemberId, change: Change, message: Message) -> None:
-    entry = change.entry
-    once = f"action:{change.item.id}:{entry.kind}:{entry.at.isoformat()}:{to}"
-    if may_have(change.item, to, deed.people):
-        owe(deed, to, message, once)
+def as_one_who_finds_somebody(items: Collection[ActionItem], member: MemberId) -> Role | None:
+    """The role for which they are told that nobody has these; whoever made one needs none."""
+    return None if any(item.maker == member for item in items) else Role.COORDINATOR
 
 
-def owe(deed: Deed, to: MemberId, message: Message, once: str) -> None:
-    """Owe it to somebody, unless they are the one who acts."""
+def _owe_maker(deed: Deed, change: Change, message: Message) -> None:
+    if not has_gone(change.item, deed.people):
+        _owe(deed, change.item.maker, change, message)
+
+
+def _owe(
+    deed: Deed, to: MemberId, change: Change, message: Message, role: Role | None = None
+) -> None:
+    entry, item = change.entry, change.item
+    once = f"action:{item.id}:{entry.kind}:{entry.at.isoformat()}:{to}"
     member = deed.people.member(to)
-    if member is not None and to != deed.who.id:
-        deed.outbox.put(member, message, once=once)
+    if member is not None and to != deed.who.id and may_have(item, to, deed.people):
+        deed.outbox.put(member, message, once=once, needs=needs_of([item], role))
 
 
-def _is_away(item: ActionItem, request: Request) -> tuple[Words, ...]:
-    """Said at once where whoever is asked is not there."""
-    owner = request.people.member(item.owner) if item.owner else None
-    if owner is None or owner.id == request.who.id:
-        return ()
-    today = request.now.astimezone(owner.zone).date()
-    away = [each for each in owner.away if each.covers(today)]
-    if not away:
-        return ()
-    last = max(each.last for each in away)
-    return (
-        say("{name} is away until {day}, and may not read it before.", name=owner.name, day=last),
+def _asked(by: Member, item: ActionItem, people: People) -> Text:
+    organisation = people.organisation(item.organisation) if item.organisation else None
+    if not item.as_organisation or organisation is None:
+        return say("{name} asks you to take this on:", name=by.name)
+    return say(
+        "{name} asks {organisation} to take this on. You can do it, or name a colleague:",
+        name=by.name,
+        organisation=organisation.name,
     )
-
-
-def _whose_clock(item: ActionItem, request: Request) -> tuple[Words, ...]:
-    """Said where the hour of whoever made it is another one for whoever does it."""
-    owner = request.people.member(item.owner) if item.owner else None
-    if item.hour is None or owner is None or owner.zone == request.who.zone:
-        return ()
-    return (say("The hour is in {name}’s local time.", name=owner.name),)
-
-
-def _rhythm(item: ActionItem) -> tuple[Words, ...]:
-    if item.rhythm is None:
-        return ()
-    return (say("It comes round: {rhythm}", rhythm=describe(item.rhythm)),)
-
-
-def _came_from(item: ActionItem) -> tuple[Words, ...]:
-    return (say("From: {source}", source=item.came_from),) if item.came_from else ()

@@ -1,8 +1,9 @@
 """When whoever's turn it is with an action item is next reminded of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from bot.actions.model import ActionItem
 from bot.coalition.workdays import Calendar, next_working_moment, working_moment
@@ -57,17 +58,45 @@ def reminded_at(
     Not before `now`, within their hours on a day on which they are there, and not on the day of
     the `last` message that told what is to be done.
     """
-    due = planned(item, calendar)
+    due = planned(_not_told_later_than(now, item, calendar), calendar)
     if due is None:
         return None
     at = max(due.at, now)
     if due.wished:
         return at
+    return _there(at, calendar) if due.apart else _in_the_daily_one(at, calendar, last)
+
+
+def heard_of_at(
+    item: ActionItem, owner: ZoneInfo, calendar: Calendar, last: date | None, now: datetime
+) -> datetime | None:
+    """When whoever was named hears that it is late, in their one message of the day.
+
+    Once for each due date, and not before the agreed day has begun for its `owner`.
+    """
+    agreed = item.if_late
+    if agreed is None or item.is_closed or agreed.told == item.due:
+        return None
+    day = item.due + timedelta(days=agreed.days)
+    begins, nine = moment(day, time(), owner), working_moment(day, NINE, calendar)
+    return None if nine is None else _in_the_daily_one(max(begins, nine, now), calendar, last)
+
+
+def _in_the_daily_one(at: datetime, calendar: Calendar, last: date | None) -> datetime | None:
+    """On the next day, if the message of that day has told what is to be done."""
     free = _there(at, calendar)
-    if free is None or due.apart:
-        return free
+    if free is None:
+        return None
     day = free.astimezone(calendar.zone).date()
     return working_moment(day + DAY, NINE, calendar) if day == last else free
+
+
+def _not_told_later_than(now: datetime, item: ActionItem, calendar: Calendar) -> ActionItem:
+    """What was told by a clock that was ahead keeps nobody from being told."""
+    told, today = item.reminder.after, now.astimezone(calendar.zone).date()
+    if told is None or told <= today:
+        return item
+    return replace(item, reminder=replace(item.reminder, after=today))
 
 
 def _there(at: datetime, calendar: Calendar) -> datetime | None:

@@ -1,24 +1,34 @@
 """Whose action item it is: accept, ask, decline, hand back, give to somebody."""
 
-from bot.actions import steps
+from dataclasses import replace
+
+from bot.actions import taking_on
 from bot.actions.circle_only import check_owner
+from bot.actions.item_buttons import buttons_for, owner_buttons
 from bot.actions.lookup import about, checked, on_item
+from bot.actions.makers import has_gone
 from bot.actions.model import LONGEST_NOTE, ActionItem, Change
 from bot.actions.notifications import (
-    read_back,
+    tell_contact_of_return,
     tell_maker_of_question,
     tell_owner_of_proposal,
     tell_parties,
     tell_who_can_give_it,
     tell_who_had_it,
+    tell_who_waited,
 )
-from bot.actions.owners import chosen_owner, which_one
-from bot.actions.reminders import keep, promised
+from bot.actions.owners import called, chosen_owner, which_one
+from bot.actions.partners.answering import who_answers
+from bot.actions.planning import keep, promised
+from bot.actions.read_back import read_back
 from bot.actions.stewards import is_colleague
 from bot.actions.store import ActionStore
-from bot.actions.wording import buttons_for, owner_buttons, title, when
-from bot.coalition.people import Member
+from bot.actions.who_may import may_give
+from bot.actions.wording import accountable, if_late, title, when
+from bot.coalition.people import Member, Organisation
 from bot.coalition.requests import Handler, Request
+from bot.language.sentences import Link, link_at_end
+from bot.words.errors import Refused
 from bot.words.messages import Field, Form, Message, Reply, say
 
 QUESTION = Form(
@@ -39,7 +49,7 @@ GIVE = Form(
 
 
 def accept(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    change = keep(request, store, steps.accept(item, request.who, request.now))
+    change = keep(request, store, taking_on.accept(item, request.who, request.now))
     at = promised(request, store, change.item)
     tell_parties(
         request,
@@ -52,6 +62,7 @@ def accept(request: Request, store: ActionStore, item: ActionItem) -> Reply:
         (
             say("Due: {due}", due=when(item)),
             *([say("I will remind you {at}.", at=at)] if at else []),
+            *if_late(change.item, request.people),
         ),
         owner_buttons(change.item),
     )
@@ -59,13 +70,27 @@ def accept(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def ask(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """Open the form; a question that was typed behind the number is asked at once."""
-    change = steps.ask(item, request.who, request.text, request.now)
+    change = _question(item, request, request.text)
     return _asked(request, store, change) if request.text else about(item, QUESTION)
 
 
 def asked(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     question = checked(QUESTION, request)["question"]
-    return _asked(request, store, steps.ask(item, request.who, question, request.now))
+    return _asked(request, store, _question(item, request, question))
+
+
+def _question(item: ActionItem, request: Request, words: str) -> Change:
+    """Raises Refused where nobody would read it."""
+    change = taking_on.ask(item, request.who, words, request.now)
+    if has_gone(item, request.people):
+        raise Refused(
+            say(
+                "Whoever asked for #{number} has left, so I can bring your question to nobody. "
+                "Please ask in your circle, or write “not mine {number}” to give it back.",
+                number=item.id,
+            )
+        )
+    return change
 
 
 def _asked(request: Request, store: ActionStore, change: Change) -> Reply:
@@ -74,14 +99,14 @@ def _asked(request: Request, store: ActionStore, change: Change) -> Reply:
 
 
 def answer(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
-    steps.answer(item, request.who, "", request.now)
+    taking_on.answer(item, request.who, "", request.now)
     return about(item, REPLY)
 
 
 def answered(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     request.only_from_inside()
     words = checked(REPLY, request)["words"]
-    change = keep(request, store, steps.answer(item, request.who, words, request.now))
+    change = keep(request, store, taking_on.answer(item, request.who, words, request.now))
     tell_parties(
         request,
         change,
@@ -93,21 +118,47 @@ def answered(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def hand_back(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """“Decline” before accepting, “not mine” after it."""
-    change = keep(request, store, steps.hand_back(item, request.who, request.now))
+    change = keep(request, store, taking_on.hand_back(item, request.who, request.now))
+    if (asked := _asked_again(request, store, change.item)) is not None:
+        return asked
     tell_who_can_give_it(request, change)
     told = [say("I have told those who can find somebody else.")]
+    is_outside = item.maker == request.who.id and has_gone(change.item, request.people)
     return Message(
         say("It is no longer with you: {title}", title=title(item)),
         tuple(told if item.maker != request.who.id else [say("Nobody has it now.")]),
-        buttons_for(change.item, request.who),
+        () if is_outside else buttons_for(change.item, request.who),
     )
+
+
+def _asked_again(request: Request, store: ActionStore, item: ActionItem) -> Reply:
+    """What an organisation is accountable for comes back to whoever answers for it."""
+    contact = who_answers(item, request.people, without=request.who.id)
+    home = request.people.organisation(item.organisation) if item.organisation else None
+    is_theirs = home is not None and contact is not None and contact.id == home.contact
+    if not item.as_organisation or contact is None or not is_theirs:
+        return None
+    change = keep(request, store, taking_on.ask_next(item, contact, request.now))
+    tell_who_waited(request, item, change)
+    tell_contact_of_return(request, change)
+    owner = accountable(change.item, request.people)
+    now = say("{title}: {owner} is asked now.", title=title(item), owner=owner)
+    return Message(say("It is no longer with you: {title}", title=title(item)), (now,))
 
 
 def give(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     """Ask who could do it; a name that was typed behind the number is taken at once."""
-    steps.may_give(item, request.who, colleague=is_colleague(item, request))
-    name = request.text.removeprefix("@")
+    may_give(item, request.who, colleague=is_colleague(item, request))
+    name = _without_to(request)
     return _given(request, store, item, name) if name else about(item, GIVE)
+
+
+def _without_to(request: Request) -> str:
+    """The name in “to Hanna”; somebody may be called La Toya, and that is no “la” before Toya."""
+    tie, _, name = request.text.partition(" ")
+    tied = bool(name) and link_at_end(tie, request.who.language) is Link.WITH
+    whole = request.text.removeprefix("@")
+    return name.strip().removeprefix("@") if tied and not called(request, whole) else whole
 
 
 def given(request: Request, store: ActionStore, item: ActionItem) -> Reply:
@@ -115,13 +166,21 @@ def given(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def _given(request: Request, store: ActionStore, item: ActionItem, name: str) -> Reply:
-    owner = chosen_owner(request, name)
-    if not isinstance(owner, Member):
-        return which_one(owner, "action.given", {"id": item.id, "owner": name}, request.people)
-    if item.circle_only:
-        check_owner(item.circle, owner, request)
-    colleague = is_colleague(item, request)
-    given = steps.give(item, request.who, owner, request.now, colleague=colleague)
+    who, now, colleague = request.who, request.now, is_colleague(item, request)
+    match chosen_owner(request, name):
+        case Member() as owner:
+            if item.circle_only:
+                check_owner(item.circle, owner, request)
+            given = taking_on.give(item, who, owner, now, colleague=colleague)
+        case Organisation() as one:
+            theirs = replace(item, organisation=one.id)
+            contact = who_answers(theirs, request.people)
+            given = taking_on.give_to_organisation(
+                item, who, one, contact, now, colleague=colleague
+            )
+        case several:
+            args = {"id": item.id, "owner": name}
+            return which_one(several, "action.given", args, request.people)
     change = keep(request, store, given)
     tell_owner_of_proposal(request, change)
     tell_who_had_it(request, item, change)

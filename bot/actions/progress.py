@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from bot.actions import steps
+from bot.actions.item_buttons import DONE, buttons, buttons_for
 from bot.actions.lookup import about, checked, on_item
 from bot.actions.model import LONGEST_NOTE, ActionItem, EntryKind
 from bot.actions.notifications import tell_parties
+from bot.actions.owners import still_there
+from bot.actions.planning import keep
 from bot.actions.recurring import next_time
-from bot.actions.reminders import keep
 from bot.actions.store import ActionStore
-from bot.actions.wording import DONE, buttons, buttons_for, title, when
+from bot.actions.who_may import may_drop, may_link, only_for_owner
+from bot.actions.wording import title, when
 from bot.coalition.requests import Handler, Request
 from bot.words.messages import Field, Form, Message, Reply, Words, say
 
@@ -92,7 +95,7 @@ def pass_over(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def link_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
-    steps.may_link(item, request.who)
+    may_link(item, request.who)
     return about(item, RESULT)
 
 
@@ -104,7 +107,7 @@ def link(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 def block_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
     """What was typed behind the number stands in the form already."""
-    steps.only_for_owner(item, request.who)
+    only_for_owner(item, request.who)
     need, needed_from = NEED.fields
     return about(item, replace(NEED, fields=(replace(need, value=request.text), needed_from)))
 
@@ -131,8 +134,10 @@ def start(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def drop_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply:
-    steps.may_drop(item, request.who)
-    return about(item, REASON)
+    """What was typed behind the number stands in the form already: to close it asks once more."""
+    may_drop(item, request.who)
+    [reason] = REASON.fields
+    return about(item, replace(REASON, fields=(replace(reason, value=request.text),)))
 
 
 def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
@@ -146,14 +151,14 @@ def drop(request: Request, store: ActionStore, item: ActionItem) -> Reply:
 
 
 def reopen(request: Request, store: ActionStore, item: ActionItem) -> Reply:
-    change = steps.reopen(item, request.who, request.now)
-    keep(request, store, change)
+    owner = still_there(item, request.people)
+    change = keep(request, store, steps.reopen(item, request.who, owner, request.now))
     name = request.who.name
     tell_parties(request, change, say("{name} opened {title} again.", name=name, title=title(item)))
     again = say("{title} is open again.", title=title(item))
-    return Message(
-        again, (say("Due: {due}", due=when(item)),), buttons_for(change.item, request.who)
-    )
+    nobody = () if owner is not None else (say("Nobody has it now."),)
+    due = say("Due: {due}", due=when(item))
+    return Message(again, (due, *nobody), buttons_for(change.item, request.who))
 
 
 ROUTES: dict[str, Handler[ActionStore]] = {

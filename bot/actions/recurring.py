@@ -6,9 +6,23 @@ from datetime import date
 from itertools import islice, takewhile
 
 from bot.actions.model import ActionItem, Status
+from bot.language.folding import text_key
 from bot.language.recurrence import Rhythm, Weekly, days
+from bot.language.repetition import read_rhythm
 from bot.language.rhythm_text import rhythm_from_text
+from bot.words.errors import Invalid
+from bot.words.messages import Field, say
 
+OFTEN = Field(
+    "often",
+    say("How often?"),
+    hint=say("For example “every first Monday”. Leave it empty if it is once."),
+    optional=True,
+    longest=100,
+    aside=True,
+)
+ONCE = frozenset(map(text_key, ("once", "una vez", "una sola vez", "مرة", "مرة واحدة")))
+"""In all languages."""
 MOST_PASSED_OVER = 60
 """Times; what lay still for longer is begun anew."""
 
@@ -45,6 +59,17 @@ def next_time(item: ActionItem, today: date) -> tuple[ActionItem | None, Sequenc
     status = Status.OPEN
     again = replace(item, due=day, occurrence=day, status=status, note="", needed_from="")
     return again, over
+
+
+def often_said(words: str, language: str, today: date) -> Rhythm | None:
+    """How often, in the words of a form; None where it is once. Raises Invalid."""
+    if not words or text_key(words) in ONCE:
+        return None
+    rhythm = read_rhythm(words, language, today)
+    if rhythm is None:
+        unclear = say("I could not read that. Such as “every Monday” or “every first Monday”.")
+        raise Invalid({OFTEN.name: unclear})
+    return rhythm
 
 
 def kept_rhythm(text: str) -> Rhythm | None:

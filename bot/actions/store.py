@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.actions.model import ActionItem, Change, Entry
-from bot.words.ids import ActionId, CircleId, MemberId
+from bot.words.ids import ActionId, CircleId, MemberId, OrganisationId
 
 
 class ActionStore(Protocol):
@@ -37,9 +37,22 @@ class ActionStore(Protocol):
         ...
 
     def owned_by(self, member: MemberId) -> Sequence[ActionItem]: ...
+    def helped_by(self, member: MemberId) -> Sequence[ActionItem]: ...
+    def heard_of_by(self, member: MemberId) -> Sequence[ActionItem]:
+        """Those of which they hear if they are late."""
+        ...
+
+    def concerned(self) -> Collection[MemberId]:
+        """Whoever has, made or hears of an item that is open."""
+        ...
+
     def made_by(self, member: MemberId) -> Sequence[ActionItem]: ...
     def handed_back(self) -> Sequence[ActionItem]:
         """Those that nobody has."""
+        ...
+
+    def of_organisation(self, organisation: OrganisationId) -> Sequence[ActionItem]:
+        """Those for which it is accountable as such."""
         ...
 
     def without_circle(self) -> Sequence[ActionItem]: ...

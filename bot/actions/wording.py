@@ -1,15 +1,12 @@
-"""How action items are put into words, and which buttons stand beside them."""
+"""How action items are put into words."""
 
-from collections.abc import Sequence
 from datetime import date
 
+from bot.actions.item_buttons import LOOK, buttons, owner_buttons
 from bot.actions.model import ActionItem, Status
-from bot.coalition.people import Member, People, Role
+from bot.coalition.people import People
 from bot.language.readings import day_told
-from bot.words.messages import Button, Message, Text, Words, say
-
-SHORT = 40
-"""Characters of a promise that fit on a button."""
+from bot.words.messages import Message, Text, Words, say, say_count
 
 STANDS = {
     Status.PROPOSED: say("waits for an answer"),
@@ -19,25 +16,6 @@ STANDS = {
     Status.DONE: say("done"),
     Status.WILL_NOT_DO: say("will not be done"),
 }
-
-ACCEPT = say("Accept")
-ASK = say("Ask")
-DECLINE = say("Decline")
-DONE = say("Done")
-LATER = say("Remind me later")
-ANOTHER_DAY = say("On another day")
-MOVE = say("Move the date")
-BLOCKED = say("Blocked")
-NOT_MINE = say("Not mine")
-STARTED = say("I have begun")
-NOT_THIS_TIME = say("Not this time")
-GIVE = say("Give it to somebody")
-ASK_ELSE = say("Ask somebody else")
-CORRECT = say("Correct it")
-DROP = say("It will not be done")
-REOPEN = say("Open it again")
-LINK = say("Add a link")
-ANSWER = say("Answer")
 
 
 def title(item: ActionItem) -> Text:
@@ -83,102 +61,42 @@ def line_with_owner(item: ActionItem, today: date, people: People) -> Text:
 
 
 def accountable(item: ActionItem, people: People) -> Words:
-    """The one person and organisation."""
+    """The one person and organisation; an organisation as such, and who does it for it."""
     member = people.member(item.owner) if item.owner else None
     organisation = people.organisation(item.organisation) if item.organisation else None
     name = member.name if member else say("nobody")
     if organisation is None:
         return name
+    if item.as_organisation and member is None:
+        return organisation.name
+    if item.as_organisation:
+        return say("{organisation} ({name})", organisation=organisation.name, name=name)
     return say("{name} ({organisation})", name=name, organisation=organisation.name)
 
 
-def buttons_for(item: ActionItem, who: Member) -> tuple[Button, ...]:
-    """What `who` may do with it now; pressing something else is refused all the same."""
-    if item.is_closed:
-        return _when_closed(item, who)
-    if item.owner == who.id:
-        return owner_buttons(item)
-    if item.owner is None and (who.id == item.maker or who.has(Role.COORDINATOR)):
-        return without_owner_buttons(item)
-    if who.id == item.maker:
-        return buttons(
-            item, (MOVE, "move"), (ASK_ELSE, "give"), (CORRECT, "correct"), (DROP, "drop")
-        )
-    if who.has(Role.COORDINATOR):
-        return steward_buttons(item)
-    return ()
+def helping(item: ActionItem, people: People) -> tuple[Text, ...]:
+    """A line of those who help, if there are any."""
+    found = (people.member(each) for each in item.helpers if each != item.owner)
+    names = tuple(member.name for member in found if member is not None)
+    return (say("Helping: {names}", names=names),) if names else ()
 
 
-def without_owner_buttons(item: ActionItem) -> tuple[Button, ...]:
-    """For whoever can find somebody for what nobody has."""
-    return buttons(item, (GIVE, "give"), (DROP, "drop"), (MOVE, "move"), (CORRECT, "correct"))
-
-
-def steward_buttons(item: ActionItem) -> tuple[Button, ...]:
-    """For whoever looks after it without having or having made it."""
-    return buttons(item, (MOVE, "move"), (ASK_ELSE, "give"), (CORRECT, "correct"))
-
-
-def owner_buttons(item: ActionItem) -> tuple[Button, ...]:
-    if item.status is Status.PROPOSED:
-        return buttons(item, (ACCEPT, "accept"), (ASK, "ask"), (DECLINE, "decline"))
-    begin = () if item.status is Status.IN_PROGRESS else ((STARTED, "start"),)
-    skip = ((NOT_THIS_TIME, "pass_over"),) if item.rhythm is not None else ()
-    return buttons(
-        item,
-        (DONE, "done"),
-        (LATER, "later"),
-        (MOVE, "move"),
-        (BLOCKED, "blocked"),
-        (NOT_MINE, "not_mine"),
-        *begin,
-        *skip,
-    )
-
-
-def buttons(item: ActionItem, *labels_and_verbs: tuple[Text, str]) -> tuple[Button, ...]:
-    return tuple(Button(label, f"action.{verb}", _about(item)) for label, verb in labels_and_verbs)
-
-
-def _about(item: ActionItem) -> dict[str, str]:
-    """Which one is meant; of what comes round also which time, for an old message stays there."""
-    time_ = {"time": item.occurrence.isoformat()} if item.occurrence is not None else {}
-    return {"id": item.id, **time_}
-
-
-def item_button(
-    item: ActionItem, route: str = "action.show", text: str = "", *, apart: bool = False
-) -> Button:
-    return Button(_short_title(item), route, {"id": item.id, "text": text}, apart)
-
-
-def done_with(item: ActionItem) -> Text:
-    """For a list, where the bare word would not say which one is meant."""
-    return say("Done: #{number}", number=item.id)
-
-
-def accept_with(item: ActionItem) -> Text:
-    return say("Accept: #{number}", number=item.id)
-
-
-def answers_to(item: ActionItem) -> tuple[Button, ...]:
-    """What can be said of one in a list, in one press; all of it is behind its name."""
-    if item.owner is None:
+def if_late(item: ActionItem, people: People) -> tuple[Text, ...]:
+    """A line of who hears of it if it is late, if that was agreed."""
+    member = people.member(item.if_late.to) if item.if_late is not None else None
+    if item.if_late is None or member is None:
         return ()
-    if item.is_asked:
-        return buttons(item, (accept_with(item), "accept"))
-    return buttons(item, (done_with(item), "done"), (later_with(item), "later"))
+    return (hears(member.name, item.if_late.days),)
 
 
-def later_with(item: ActionItem) -> Text:
-    return say("Later: #{number}", number=item.id)
-
-
-def item_buttons(
-    items: Sequence[ActionItem], route: str = "action.show", text: str = ""
-) -> tuple[Button, ...]:
-    """One button for each item; `text` goes along as if it had been typed."""
-    return tuple(item_button(item, route, text) for item in items)
+def hears(name: str, days: int) -> Text:
+    """Who hears of it, that many days after its date."""
+    return say_count(
+        "If it is not done {count} day after its date, {name} hears of it.",
+        "If it is not done {count} days after its date, {name} hears of it.",
+        days,
+        name=name,
+    )
 
 
 def line_of_asked(item: ActionItem, today: date) -> Text:
@@ -219,6 +137,37 @@ def reminder(item: ActionItem, today: date) -> Message:
     )
 
 
+def line_of_late(item: ActionItem, people: People) -> Text:
+    """One line of what somebody hears of because it is late."""
+    return say(
+        "{title} – {owner}, was due {due} ({stands})",
+        title=title(item),
+        owner=accountable(item, people),
+        due=when(item),
+        stands=stands(item),
+    )
+
+
+def late(item: ActionItem, people: People) -> Message:
+    """What whoever was named hears of one that is late."""
+    return Message(
+        say("“{what}” was due {due}, and is not done yet.", what=item.what, due=when(item)),
+        (
+            say("Who: {owner}", owner=accountable(item, people)),
+            *blocked_by(item),
+            say("It was agreed that you hear of it now, once. Perhaps you can help."),
+        ),
+        buttons(item, (LOOK, "show")),
+    )
+
+
+def blocked_by(item: ActionItem) -> tuple[Text, ...]:
+    """What is in the way, if anything is."""
+    if item.status is not Status.BLOCKED:
+        return ()
+    return say("Needed: {need}", need=item.note), say("From: {name}", name=item.needed_from)
+
+
 def _reminder(item: ActionItem, today: date) -> Text:
     if item.is_asked:
         return _asked_again(item, today)
@@ -238,15 +187,3 @@ def _asked_again(item: ActionItem, today: date) -> Text:
     if item.is_overdue(today):
         return say("“{what}” was due {due}. Will you take it on?", what=item.what, due=when(item))
     return say("“{what}” is due {due}. Will you take it on?", what=item.what, due=when(item))
-
-
-def _when_closed(item: ActionItem, who: Member) -> tuple[Button, ...]:
-    if who.id not in {item.owner, item.maker}:
-        return ()
-    add = ((LINK, "link"),) if item.owner == who.id and item.status is Status.DONE else ()
-    return buttons(item, *add, (REOPEN, "reopen"))
-
-
-def _short_title(item: ActionItem) -> Text:
-    what = item.what if len(item.what) <= SHORT else f"{item.what[:SHORT].rstrip()}…"
-    return say("#{number} {what}", number=item.id, what=what)

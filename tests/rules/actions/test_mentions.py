@@ -82,17 +82,41 @@ def test_names_of_those_who_are_only_spoken_of_stay_in_the_sentence(
 @pytest.mark.parametrize(
     ("text", "language", "rest"),
     [
-        ("Draft it @ada with @maría by Friday", "en", "Draft it with maría by Friday"),
-        ("Redactar el acta @ada con @maría hoy", "es", "Redactar el acta con maría hoy"),
-        ("Send the budget to @maría @ada by Friday", "en", "Send the budget to maría by Friday"),
+        ("Draft it @ada with @maría by Friday", "en", "Draft it by Friday"),
+        ("Redactar el acta @ada con @maría hoy", "es", "Redactar el acta hoy"),
+        ("صياغة البيان @Ada مع @María غدا", "ar", "صياغة البيان غدا"),
+        ("@ada with @maría: draft it", "en", "draft it"),
     ],
 )
-def test_helpers_stay_in_the_sentence_beside_the_one_who_does_it(
+def test_whoever_is_named_with_the_one_who_does_it_helps(
     text: str, language: str, rest: str
 ) -> None:
     mentions = read_mentions(text, named, language)
 
     assert mentions.text == rest
+    assert [mention.members for mention in mentions.doers] == [[ADA]]
+    assert [mention.members for mention in mentions.helpers] == [[MARIA]]
+    assert mentions.spoken_of == ()
+
+
+def test_several_can_help() -> None:
+    mentions = read_mentions("Draft it @ada with @maría and @Ada Ruiz Soto by Friday", named, "en")
+
+    assert mentions.text == "Draft it by Friday"
+    assert [mention.members for mention in mentions.helpers] == [[MARIA], [ANOTHER_ADA]]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Send the budget to @maría @ada by Friday", "Send the budget to maría by Friday"),
+        ("Draft it @ada for @maría by Friday", "Draft it for maría by Friday"),
+    ],
+)
+def test_whoever_hangs_on_another_word_does_not_help(text: str, rest: str) -> None:
+    mentions = read_mentions(text, named, "en")
+
+    assert (mentions.text, mentions.helpers) == (rest, ())
 
 
 @pytest.mark.parametrize("text", ["", "Write to info@example.org", "Meet @ nine", "<!channel>"])

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bot.actions import steps
+from bot.actions import steps, taking_on
 from bot.actions.model import ActionItem, Change, EntryKind, Status
 from bot.coalition.people import Member, Role
 from bot.words.errors import Refused
@@ -22,19 +22,19 @@ CARA = Member(MemberId("cara"), "Cara", roles=frozenset({Role.COORDINATOR}))
 DORA = Member(MemberId("dora"), "Dora")
 
 PROPOSED = replace(
-    steps.propose("Draft the statement", ADA, BEN, FRIDAY, NOW).item, id=ActionId("12")
+    taking_on.propose("Draft the statement", ADA, BEN, FRIDAY, NOW).item, id=ActionId("12")
 )
-OPEN = steps.accept(PROPOSED, ADA, NOW).item
+OPEN = taking_on.accept(PROPOSED, ADA, NOW).item
 DONE = steps.finish(OPEN, ADA, "", NOW).item
 DROPPED = steps.drop(OPEN, BEN, "No money", NOW).item
-RETURNED = steps.hand_back(OPEN, ADA, NOW).item
+RETURNED = taking_on.hand_back(OPEN, ADA, NOW).item
 
 Step: TypeAlias = Callable[[ActionItem, Member], Change]
 
 OWNERS: dict[str, Step] = {
-    "accept": lambda item, by: steps.accept(item, by, NOW),
-    "ask": lambda item, by: steps.ask(item, by, "How long?", NOW),
-    "hand back": lambda item, by: steps.hand_back(item, by, NOW),
+    "accept": lambda item, by: taking_on.accept(item, by, NOW),
+    "ask": lambda item, by: taking_on.ask(item, by, "How long?", NOW),
+    "hand back": lambda item, by: taking_on.hand_back(item, by, NOW),
     "start": lambda item, by: steps.start(item, by, NOW),
     "block": lambda item, by: steps.block(item, by, "money", "Ben", NOW),
     "finish": lambda item, by: steps.finish(item, by, "", NOW),
@@ -57,7 +57,7 @@ def test_what_is_asked_of_somebody_else_waits_for_their_answer() -> None:
 
 
 def test_what_people_ask_of_themselves_is_open_at_once() -> None:
-    assert steps.propose("Call", BEN, BEN, FRIDAY, NOW).item.status is Status.OPEN
+    assert taking_on.propose("Call", BEN, BEN, FRIDAY, NOW).item.status is Status.OPEN
 
 
 @pytest.mark.parametrize("step", OWNERS.values(), ids=OWNERS)
@@ -86,11 +86,11 @@ def test_whoever_looks_after_it_can_correct_it_and_nobody_else(step: Step) -> No
 
 def test_a_colleague_of_the_organisation_that_is_accountable_can_correct_it_too() -> None:
     assert steps.move(OPEN, DORA, MONDAY, NOW, colleague=True).item.due == MONDAY
-    assert steps.give(OPEN, DORA, CARA, NOW, colleague=True).item.owner == CARA.id
+    assert taking_on.give(OPEN, DORA, CARA, NOW, colleague=True).item.owner == CARA.id
 
 
 def test_silence_brings_it_back_to_whoever_asked() -> None:
-    back = steps.go_back(PROPOSED, ADA, NOW)
+    back = taking_on.go_back(PROPOSED, ADA, NOW)
 
     assert (back.item.owner, back.item.turn) == (None, BEN.id)
     assert (back.entry.kind, back.entry.by) == (EntryKind.UNANSWERED, ADA.id)
@@ -111,11 +111,11 @@ def test_whoever_handed_it_back_cannot_answer_for_it_any_more(step: Step) -> Non
 
 def test_nobody_says_yes_twice() -> None:
     with pytest.raises(Refused, match="already"):
-        steps.accept(OPEN, ADA, NOW)
+        taking_on.accept(OPEN, ADA, NOW)
 
 
 def test_declining_and_handing_back_leave_it_with_nobody_but_the_organisation() -> None:
-    declined = steps.hand_back(PROPOSED, ADA, NOW)
+    declined = taking_on.hand_back(PROPOSED, ADA, NOW)
 
     assert (declined.entry.kind, declined.item.owner) == (EntryKind.DECLINED, None)
     assert (RETURNED.owner, RETURNED.status) == (None, Status.PROPOSED)
@@ -124,30 +124,30 @@ def test_declining_and_handing_back_leave_it_with_nobody_but_the_organisation() 
 
 @pytest.mark.parametrize("giver", [BEN, CARA], ids=["maker", "coordinator"])
 def test_what_nobody_has_can_be_given_by_its_maker_or_a_coordinator(giver: Member) -> None:
-    given = steps.give(RETURNED, giver, DORA, NOW)
+    given = taking_on.give(RETURNED, giver, DORA, NOW)
 
     assert (given.item.owner, given.item.status) == (DORA.id, Status.PROPOSED)
     assert given.entry.to == DORA.id
 
 
 def test_taking_on_what_nobody_has_is_a_yes() -> None:
-    assert steps.give(RETURNED, CARA, CARA, NOW).item.status is Status.OPEN
+    assert taking_on.give(RETURNED, CARA, CARA, NOW).item.status is Status.OPEN
 
 
 def test_nobody_else_can_give_it_and_nobody_loses_it_that_way() -> None:
     with pytest.raises(Refused):
-        steps.give(RETURNED, DORA, DORA, NOW)
+        taking_on.give(RETURNED, DORA, DORA, NOW)
     with pytest.raises(Refused):
-        steps.give(OPEN, DORA, DORA, NOW)
+        taking_on.give(OPEN, DORA, DORA, NOW)
     with pytest.raises(Refused, match="not mine"):
-        steps.give(OPEN, ADA, DORA, NOW)
+        taking_on.give(OPEN, ADA, DORA, NOW)
     with pytest.raises(Refused, match="already"):
-        steps.give(OPEN, CARA, ADA, NOW)
+        taking_on.give(OPEN, CARA, ADA, NOW)
 
 
 @pytest.mark.parametrize("giver", [BEN, CARA], ids=["maker", "coordinator"])
 def test_somebody_else_can_be_asked_instead_of_whoever_has_it(giver: Member) -> None:
-    given = steps.give(OPEN, giver, DORA, NOW)
+    given = taking_on.give(OPEN, giver, DORA, NOW)
 
     assert (given.item.owner, given.item.status) == (DORA.id, Status.PROPOSED)
 
@@ -170,15 +170,15 @@ def test_moving_to_the_same_day_is_refused() -> None:
 
 
 def test_the_maker_answers_questions_and_nobody_else_does() -> None:
-    assert steps.answer(PROPOSED, BEN, "Two pages", NOW).entry.note == "Two pages"
+    assert taking_on.answer(PROPOSED, BEN, "Two pages", NOW).entry.note == "Two pages"
     with pytest.raises(Refused):
-        steps.answer(PROPOSED, ADA, "Two pages", NOW)
+        taking_on.answer(PROPOSED, ADA, "Two pages", NOW)
 
 
 def test_nobody_asks_themselves() -> None:
-    own = steps.propose("Call", BEN, BEN, FRIDAY, NOW).item
+    own = taking_on.propose("Call", BEN, BEN, FRIDAY, NOW).item
     with pytest.raises(Refused):
-        steps.ask(own, BEN, "Why?", NOW)
+        taking_on.ask(own, BEN, "Why?", NOW)
 
 
 def test_a_link_can_be_added_once_it_is_done_by_whoever_did_it() -> None:
@@ -189,13 +189,15 @@ def test_a_link_can_be_added_once_it_is_done_by_whoever_did_it() -> None:
 
 
 def test_what_was_closed_can_be_opened_again_once() -> None:
-    again = steps.reopen(DROPPED, ADA, NOW).item
+    again = steps.reopen(DROPPED, ADA, BEN, NOW).item
 
-    assert (again.status, again.note) == (Status.OPEN, "")
+    assert (again.status, again.owner, again.note) == (Status.OPEN, BEN.id, "")
+    nobodys = steps.reopen(DROPPED, ADA, None, NOW).item
+    assert (nobodys.status, nobodys.owner) == (Status.PROPOSED, None)
     with pytest.raises(Refused):
-        steps.reopen(again, ADA, NOW)
+        steps.reopen(again, ADA, BEN, NOW)
     with pytest.raises(Refused):
-        steps.reopen(DONE, DORA, NOW)
+        steps.reopen(DONE, DORA, BEN, NOW)
 
 
 def test_an_item_is_overdue_on_the_day_after_it_was_due_unless_it_is_closed() -> None:

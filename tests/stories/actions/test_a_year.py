@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.reminders import turns
+from bot.actions.planning import turns
 from bot.coalition.people import Role
 from bot.words.inbound import Address, Called, Room
 from bot.words.messages import Message, Reply
@@ -107,7 +107,7 @@ def hash_of(number: str) -> float:
 async def test_nobody_gets_more_than_one_message_of_ours_a_day(
     sqlite_url: str, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with opened_stage(sqlite_url, FIRST) as stage:
+    async with opened_stage(sqlite_url, FIRST, concerns=False) as stage:
         people = [
             await stage.person(
                 name, zone=zone, organisation=zone, roles=[Role.COORDINATOR] if not at else []

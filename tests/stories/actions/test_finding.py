@@ -13,7 +13,7 @@ from tests.support.stage import Actor, Stage, opened_stage
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -38,7 +38,7 @@ async def test_what_is_late(ada: Actor) -> None:
 
     assert "Overdue:\n#1 Draft the statement" in told
     assert "#2" not in told
-    assert "1 to 1 of 1" in told
+    assert " of 1" not in told, "one page needs no number"
 
 
 async def test_what_one_waits_for(ada: Actor) -> None:
@@ -73,6 +73,27 @@ async def test_by_organisation_and_by_kind_of_partner(ada: Actor) -> None:
     assert "#1 Draft the statement" in aloud(await ada.presses("Acme"))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "action by donors"),
+        ("en", "action by Funder"),
+        ("es", "compromisos de donantes"),
+        ("ar", "مهام جهة الجهات المانحة"),
+    ],
+)
+async def test_a_kind_of_partner_is_typed_in_everybodys_language(
+    stage: Stage, ada: Actor, language: str, words: str
+) -> None:
+    lin = await stage.person("Lin", language=language)
+    await stage.circle("Steering", ada, lin)
+
+    told = aloud(await lin.says(words))
+
+    assert "Publish the budget" in told
+    assert "Draft the statement" not in told
+
+
 async def test_the_rest_is_one_press_away(ada: Actor) -> None:
     for number in range(25):
         await ada.says(f"action add Letter {number} @ada by 30 April")
@@ -86,6 +107,38 @@ async def test_the_rest_is_one_press_away(ada: Actor) -> None:
     assert "Letter 24" in aloud(second)
     assert isinstance(second, Message)
     assert "More" not in [str(button.label) for button in second.buttons]
+
+
+async def test_of_a_circle_the_late_ones_come_first_and_the_rest_is_one_press_away(
+    ada: Actor,
+) -> None:
+    for number in range(25):
+        await ada.says(f"action add Letter {number} @ada by 30 April")
+
+    first = aloud(await ada.says("action list Steering"))
+    second = aloud(await ada.presses("More"))
+
+    assert "Action items of Steering\nOverdue:\n#1 Draft the statement" in first
+    assert "1 to 20 of 28" in first
+    assert "and " not in first
+    assert "Overdue:" not in second
+    assert "Letter 24" in second
+    assert "21 to 28 of 28" in second
+
+
+async def test_of_ones_own_the_rest_is_one_press_away_too(ada: Actor) -> None:
+    for number in range(25):
+        await ada.says(f"action add Letter {number} @ada by 30 April")
+
+    first = aloud(await ada.says("mine"))
+    second = aloud(await ada.presses("More"))
+
+    assert "Overdue:\n#1 Draft the statement" in first
+    assert "Yours:\n#4 Letter 0" in first
+    assert "1 to 20 of 27" in first
+    assert second.startswith("Your action items\nYours:\n")
+    assert "You asked others:\n#2 Publish the budget" in second
+    assert "Letter 24" in second
 
 
 async def test_whoever_is_outside_finds_nothing(stage: Stage) -> None:

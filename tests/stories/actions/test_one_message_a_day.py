@@ -14,7 +14,7 @@ WAIT = "things to do wait for you."
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 

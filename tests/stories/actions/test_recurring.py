@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.words.inbound import Called, Said
-from bot.words.messages import Message
+from bot.words.messages import Corrections, Message
 from tests.support.promises import aloud, asked, shown, utc
 from tests.support.stage import Actor, Stage, opened_stage
 
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -45,6 +45,34 @@ async def test_in_every_language(stage: Stage, language: str, words: str, read: 
     reply = aloud(await ada.says(f"action add {words}"))
 
     assert read in reply
+
+
+@pytest.mark.parametrize("often", ["every first Monday", "Every 1st Monday of the month."])
+async def test_how_often_is_asked_in_the_form(ada: Actor, often: str) -> None:
+    form = await ada.says("action add")
+
+    reply = aloud(await ada.fills(form, what="Send the minutes", due="6 April", often=often))
+
+    assert "It comes round: every first Monday of the month" in reply
+    assert "Next: Mon, 4 May 2026" in aloud(await ada.says("done 1"))
+
+
+@pytest.mark.parametrize("often", ["", "once"])
+async def test_what_is_done_once_is_done(ada: Actor, often: str) -> None:
+    form = await ada.says("action add")
+
+    reply = aloud(await ada.fills(form, what="Send the minutes", due="6 April", often=often))
+
+    assert "It comes round" not in reply
+
+
+async def test_how_often_that_is_not_understood_is_asked_again(ada: Actor) -> None:
+    form = await ada.says("action add")
+
+    again = await ada.fills(form, what="Send it", due="6 April", often="now and then")
+
+    assert isinstance(again, Corrections)
+    assert "I could not read that." in str(again.problems["often"])
 
 
 @pytest.mark.parametrize(("choice", "days"), [("1", (3, 17)), ("2", (10, 24))])

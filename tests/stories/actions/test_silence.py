@@ -12,7 +12,7 @@ from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 
@@ -128,12 +128,12 @@ async def test_where_whoever_asked_has_gone_the_coordinators_hear_of_it(
 
 
 async def test_a_restart_in_between_asks_no_more_and_no_less(sqlite_url: str) -> None:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         ada = await stage.person("Ada", circle="Steering")
         maria = await stage.person("María")
         await asked(stage, ada, "Draft it @maría by 27 March")
         await stage.lives_until(utc(3, 4, 9))
-    async with opened_stage(sqlite_url, utc(3, 4, 10)) as stage:
+    async with opened_stage(sqlite_url, utc(3, 4, 10), concerns=False) as stage:
         maria, ada = (Actor(stage, each.member, each.address) for each in (maria, ada))
         await stage.lives_until(utc(3, 9, 9))
 

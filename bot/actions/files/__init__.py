@@ -1,0 +1,1 @@
+"""Action items taken along as files, and tables of them taken in."""

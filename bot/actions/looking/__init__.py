@@ -1,0 +1,1 @@
+"""Looking at action items: grouped under their headings, and page by page."""

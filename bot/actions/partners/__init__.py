@@ -1,0 +1,1 @@
+"""An organisation as such is accountable: who answers for it, and who does when they are gone."""
