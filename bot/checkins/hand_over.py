@@ -1,10 +1,10 @@
 """When an owner of a check-in has left: others look after it, and what is open goes on."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.checkins.model import CheckIn
-from bot.checkins.participants import participants
+from bot.checkins.participants import may_look_after, takes_part
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language
 from bot.coalition.agenda import Occasion
@@ -27,8 +27,11 @@ def owned(
 ) -> CheckIn:
     """The check-in with owners who are there; whoever is new among them is told."""
     people, circle = occasion.people, occasion.people.circle(checkin.circle)
-    here = _reached(participants(checkin.circle, people), people)
-    anywhere = _reached((m for m in people.members() if m.has(Role.COORDINATOR)), people)
+    leading = people.with_role(Role.COORDINATOR)
+    known = [*leading, *people.members_with(checkin.owners)]
+    reached = people.addresses_of({each.id for each in known})
+    here = {m.id for m in known if m.id in reached and _is_in(circle, m, people)}
+    anywhere = [each.id for each in leading if each.id in reached]
     coordinators = [each for each in anywhere if each != gone or each in here]
     owners = owners_among(checkin.owners, here, coordinators)
     if circle is None or owners == checkin.owners:
@@ -41,7 +44,9 @@ def owned(
             title = in_language(name, newcomer.language)
             how = _how_to_see_it(circle, is_here=newcomer.id in here)
             before = _before(checkin, kept, people)
-            occasion.outbox.put(newcomer, _asked(title, circle, (*before, how)))
+            told, needs = _asked(title, circle, (*before, how)), may_look_after(kept)
+            once = f"owner:{checkin.id}:{newcomer.id}:{occasion.due.isoformat()}"
+            occasion.outbox.put(newcomer, told, once=once, needs=needs)
     return kept
 
 
@@ -63,8 +68,8 @@ def owners_among(
     return (*owners, *others[: max(0, FEWEST - len(owners))])
 
 
-def _reached(members: Iterable[Member], people: People) -> list[MemberId]:
-    return [member.id for member in members if people.address_of(member.id) is not None]
+def _is_in(circle: Circle | None, member: Member, people: People) -> bool:
+    return takes_part(member) and circle in people.circles_of(member.id)
 
 
 def _before(checkin: CheckIn, kept: CheckIn, people: People) -> tuple[Text, ...]:

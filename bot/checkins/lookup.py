@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.model import CheckIn, Round, State
 from bot.checkins.participants import takes_part
@@ -18,6 +19,12 @@ from bot.words.messages import Button, Message, Reply, say
 NOT_OPEN = say("No check-in is open for you.")
 MOST_CHOICES = 10
 
+
+AFTER_MEETINGS = frozenset({"checkin.met", "checkin.meeting"})
+"""Routes that mean only those which wait for meetings."""
+
+LOOKING_BACK = frozenset({"checkin.results", "checkin.look", "checkin.reply"})
+"""Routes that mean those which have ended as well: one that comes once has, when it closes."""
 
 RoundStep: TypeAlias = Callable[[Request, CheckinStore, RoundContext], Reply]
 """A handler that knows which round is meant."""
@@ -77,12 +84,14 @@ def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
 
 def _find(round_: Round | None, request: Request, store: CheckinStore) -> RoundContext | None:
     checkin = store.checkin(round_.checkin) if round_ is not None else None
-    if round_ is None or checkin is None or checkin.template not in store.templates:
+    if round_ is None or checkin is None:
         return None
     circles = {circle.id: circle for circle in request.people.circles_of(request.who.id)}
     if checkin.circle not in circles or not takes_part(request.who):
         return None
-    template = store.templates[checkin.template]
+    template = as_asked(round_, checkin, store)
+    if not template.questions:
+        return None
     return RoundContext(round_, checkin, circles[checkin.circle], template)
 
 
@@ -97,8 +106,17 @@ def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn
             raise Refused(say("I know no check-in #{number}.", number=number[:20]))
         return checkin
     known = store.checkins_in(circles)
-    if route == "checkin.results":
+    if route in LOOKING_BACK:
         known = [*known, *store.ended_in(circles)]
+    if route in AFTER_MEETINGS:
+        known = [each for each in known if each.waits_for_meetings]
+    if not known and route in AFTER_MEETINGS:
+        raise Refused(
+            say(
+                "No check-in waits for a meeting. Set one up with “checkin new”, and choose “after"
+                " a meeting”."
+            )
+        )
     if not known:
         raise Refused(say("There is no check-in in your circles yet."))
     return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)
@@ -119,7 +137,10 @@ def choices(
 
 
 def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
+    """As it is called now, or was called when it was last asked."""
     template = store.templates.get(checkin.template)
+    if template is None and (rounds := store.rounds_of(checkin.id)):
+        template = as_asked(rounds[0], checkin, store)
     return in_language(template.name, request.who.language) if template else checkin.template
 
 

@@ -9,7 +9,7 @@ from bot.checkins.anonymity.bands import Count
 from bot.checkins.anonymity.published import Published
 from bot.checkins.timing.windows import Timing
 from bot.checkins.turnout import Turnout
-from bot.language.recurrence import Rhythm
+from bot.language.recurrence import AfterMeeting, Rhythm
 from bot.words.constituencies import Constituency
 from bot.words.ids import CheckinId, CircleId, MemberId, OrganisationId, RoundId
 from bot.words.inbound import Room
@@ -40,6 +40,11 @@ class CheckIn:
     """Whoever is told when something stands in its way."""
     state: State = State.RUNNING
 
+    @property
+    def waits_for_meetings(self) -> bool:
+        """Whether it comes when somebody says so, and by itself never."""
+        return isinstance(self.rhythm, AfterMeeting)
+
     def is_same_as(self, other: "CheckIn") -> bool:
         """Whether both ask the same of the same people at the same times."""
         mine = (self.template, self.circle, self.rhythm, self.timing, self.first)
@@ -66,6 +71,17 @@ class Round:
     """In an anonymous round: how long nobody is asked the same again."""
     turnout: Turnout | None = None
     """Of a round that has closed; None where it is older than such figures."""
+    strict: bool = False
+    """Answers leave their author at once; in the end only bands are shown to all."""
+    nudged: bool = False
+    """Whether a coordinator has asked for one reminder more while it was open."""
+    reply: str = ""
+    """What a coordinator said would be done about it, or was done."""
+    wording: str = ""
+    """What it asks, word for word, is kept under this name, whatever becomes of its template; empty
+    where it is older than that."""
+    held: bool = False
+    """Closed, and not yet shown to the circle: somebody from civil society looks first."""
 
     @property
     def anonymous(self) -> bool:

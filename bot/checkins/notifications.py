@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bot.checkins.model import CheckIn
+from bot.checkins.participants import may_look_after
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import People
 from bot.words.messages import Message, Words
@@ -19,7 +20,8 @@ def tell_each_owner(
     for owner in checkin.owners:
         member = people.member(owner)
         if member is not None:
-            outbox.put(member, Message(notice(member.language)), once=f"{once}:{owner}")
+            told, needs = Message(notice(member.language)), may_look_after(checkin)
+            outbox.put(member, told, once=f"{once}:{owner}", needs=needs)
 
 
 def tell_owners(checkin: CheckIn, notice: Words, once: str, people: People, outbox: Outbox) -> None:

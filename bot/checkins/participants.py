@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.checkins.model import NO_ORGANISATION, Invited
+from bot.checkins.model import NO_ORGANISATION, CheckIn, Invited
+from bot.coalition.needs import Needs, in_circle, in_role
 from bot.coalition.people import Member, People, Role
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, OrganisationId
@@ -16,6 +17,11 @@ def participants(circle: CircleId, people: People) -> Sequence[Member]:
 
 def takes_part(member: Member) -> bool:
     return not member.has(Role.OBSERVER)
+
+
+def may_look_after(checkin: CheckIn) -> Needs:
+    """What an owner has to be: in its circle, or somebody who coordinates from outside."""
+    return (*in_circle(checkin.circle), *in_role(Role.COORDINATOR))
 
 
 def organisation_of(member: Member) -> OrganisationId:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.checkins.anonymity.published import Cell
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, Template, asked_this_time
@@ -22,11 +23,25 @@ def checkin_due(wanted: CheckinId, store: CheckinStore) -> CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTime:
+    """What the round before has shown, and what came of it."""
+
+    question: Question | None
+    """Of all that were shown, the one with the lowest number; None where names were asked."""
+    cell: Cell | None
+    in_words: bool
+    reply: str
+    """What a coordinator said would be done, or was done."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundContext:
     round: Round
     checkin: CheckIn
     circle: Circle
     template: Template
+    before: LastTime | None = None
+    """Known where people are asked: a prompt opens with it."""
 
     @property
     def questions(self) -> Sequence[Question]:

@@ -4,16 +4,47 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.checkins.anonymity.k_rule import AnonymousAnswer
 from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
+from bot.checkins.rotation import Meetings, Turn
 from bot.checkins.templates.known import Templates
+from bot.checkins.templates.questions import Template
 from bot.checkins.turnout import Turnout
-from bot.words.ids import CheckinId, CircleId, MemberId, RoundId
+from bot.words.ids import CheckinId, CircleId, MeetingsId, MemberId, RoundId
 
 
 class CheckinStore(Protocol):
     @property
     def templates(self) -> Templates:
-        """The templates that this deployment knows, by their ids."""
+        """The templates that this deployment knows, by their ids; those made here among them."""
+        ...
+
+    def own_template(self, id_: str) -> Template | None:
+        """One that was made here, perhaps without a question yet.
+
+        Found like this, nobody else changes it before the transaction is over.
+        """
+        ...
+
+    def own_templates(self) -> Sequence[Template]:
+        """All that were made here, also those without a question yet."""
+        ...
+
+    def keep_template(self, template: Template) -> None:
+        """As it is now, in the place of what it was; rounds keep what they asked."""
+        ...
+
+    def take_template_away(self, id_: str) -> None: ...
+    def keep_wording(self, template: Template) -> str:
+        """What a round asks, word for word; returned is the name under which it is kept."""
+        ...
+
+    def wording(self, name: str) -> Template | None:
+        """None where it is not known, or cannot be read any more."""
+        ...
+
+    def asking(self, template: str) -> Sequence[CheckIn]:
+        """The check-ins with this template that have not ended."""
         ...
 
     def add(self, checkin: CheckIn) -> CheckIn:
@@ -65,8 +96,8 @@ class CheckinStore(Protocol):
         ...
 
     def invited(self, round_id: RoundId, member: MemberId) -> Invited | None: ...
-    def invite(self, round_id: RoundId, invited: Invited) -> None:
-        """Keep somebody's invitation, in the place of an earlier one."""
+    def invite(self, round_id: RoundId, *invited: Invited) -> None:
+        """Keep invitations, each in the place of an earlier one of the same member."""
         ...
 
     def uninvite(self, round_id: RoundId, member: MemberId) -> None: ...
@@ -82,6 +113,10 @@ class CheckinStore(Protocol):
         """When somebody is next to be asked or reminded."""
         ...
 
+    def nudge(self, round_id: RoundId, now: datetime) -> None:
+        """Whoever was asked and has not answered is due to be reminded; noted with the round."""
+        ...
+
     def invitations(self, round_id: RoundId) -> Sequence[Invited]: ...
     def asked(self, round_id: RoundId) -> Sequence[Invited]:
         """Everybody who was asked, whether or not they have answered."""
@@ -94,6 +129,30 @@ class CheckinStore(Protocol):
 
     def answer(self, round_id: Round, answers: NamedAnswers) -> None:
         """Keep answers, in the place of earlier ones."""
+        ...
+
+    def tally(self, round_id: RoundId, by: MemberId, given: Collection[AnonymousAnswer]) -> None:
+        """Count answers that leave their author at once, and note apart that they have answered."""
+        ...
+
+    def has_answered(self, round_id: RoundId, member: MemberId) -> bool:
+        """In a strict round, and only until it closes."""
+        ...
+
+    def who_answered(self, round_id: RoundId) -> Collection[MemberId]:
+        """The same of everybody: so that each is counted once; it is shown to nobody."""
+        ...
+
+    def tallied(self, round_id: RoundId) -> Sequence[AnonymousAnswer]:
+        """What was answered in a strict round, by nobody in particular; `close` forgets it."""
+        ...
+
+    def hold(self, closed: RoundId, *, held: bool) -> None:
+        """Whether a closed round waits until somebody from civil society has looked at it."""
+        ...
+
+    def note_reply(self, closed: RoundId, words: str) -> None:
+        """What will be done, or was done, in the place of what was said before."""
         ...
 
     def pending_answers(self, round_id: RoundId) -> Sequence[NamedAnswers]:
@@ -114,3 +173,30 @@ class CheckinStore(Protocol):
     def take_texts(self, closed: RoundId) -> Sequence[str]:
         """Those texts; they are gone afterwards."""
         ...
+
+    def add_meetings(self, kept: Meetings) -> Meetings:
+        """Keep new ones; returned with their number."""
+        ...
+
+    def keep_meetings(self, kept: Meetings) -> None: ...
+    def meetings(self, wanted: MeetingsId) -> Meetings | None:
+        """Found like this, nobody else changes them before the transaction is over."""
+        ...
+
+    def meetings_of(self, circles: Collection[CircleId]) -> Sequence[Meetings]:
+        """Those of these circles that go on."""
+        ...
+
+    def turns(self, of: MeetingsId) -> Sequence[Turn]:
+        """The meetings that were, the earliest first."""
+        ...
+
+    def note_turn(self, of: MeetingsId, at: datetime, leader: MemberId | None) -> None:
+        """A meeting was; whoever passed it on is asked again."""
+        ...
+
+    def passed(self, of: MeetingsId) -> Collection[MemberId]:
+        """Who does not lead the next one."""
+        ...
+
+    def note_pass(self, of: MeetingsId, member: MemberId) -> None: ...

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, create_engine, select
 
-from bot.words.inbound import Called, Said
+from bot.words.inbound import Called
 from bot.words.messages import Message
 from storage.tables import metadata
 from tests.support.checkin_scene import (
@@ -35,18 +35,18 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 
 
 async def some_answer(stage: Stage) -> None:
-    """Two write a text, which are too few to be shown; one leaves the form half filled."""
+    """Two write a text, which are too few to be shown; one leaves off in the middle."""
     for number in range(6):
         await answers_pulse(stage.people[f"M{number:02}"], str(1 + number % 5))
     await answers_pulse(stage.people["M01"], "1", change=CHANGED * 50)
     await answers_pulse(stage.people["M01"], "1", change=CANARY)
     await answers_pulse(stage.people["M02"], "5", change=CANARY)
     half = stage.people["M06"]
-    await half.does(Called("checkin.answer", {"round": ROUND}), can_show_form=False)
+    await half.confides("answer")
     for _ in SCALES:
-        await half.does(Said("4"), can_show_form=False)
-    await half.does(Said("back"), can_show_form=False)
-    await half.does(Said(HALF_TOLD), can_show_form=False)
+        await half.confides("4")
+    await half.confides("back")
+    await half.confides(HALF_TOLD)
 
 
 def everything(url: str) -> dict[str, list[dict[str, object]]]:

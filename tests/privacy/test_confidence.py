@@ -106,6 +106,7 @@ async def test_a_report_changes_nothing_but_what_waits(
     before = _rows(tmp_path / "tequio.db"), _settings(stage)
     await _reports(rosa)
     await _reports(rosa, urgent="yes")
+    await _reports(stage.stranger("eva"))
 
     assert (_rows(tmp_path / "tequio.db"), _settings(stage)) == before
 
@@ -212,8 +213,11 @@ async def test_what_follows_the_word_reaches_no_handler(stage: Stage, rosa: Acto
     object.__setattr__(confidence, "routes", routes)  # frozen, but for this test
     for word in ("concern", "receipt"):
         assert isinstance(await rosa.says(f"{word} {CANARY}"), Form)
+    for words in ("!tequio concern", "danger", "I am in danger,"):
+        await rosa.says(f"{words} {CANARY}")
 
-    assert [dict(request.args) for request in seen] == [{}, {}]
+    assert len(seen) == 5
+    assert CANARY not in str([dict(request.args) for request in seen])
 
 
 async def test_all_that_the_door_says_is_for_one_pair_of_eyes(stage: Stage, rosa: Actor) -> None:
@@ -236,6 +240,7 @@ async def test_all_that_the_door_says_is_for_one_pair_of_eyes(stage: Stage, rosa
     for reply in replies:
         assert isinstance(reply, Form | Message)
         assert reply.ephemeral, aloud(reply)
+        assert isinstance(reply, Form) or reply.forgets, "nor may what they wrote stay there"
     assert all(message.ephemeral for message in rosa.sees)
     # what is wrong is said in the form itself
     assert isinstance(await rosa.fills(come_back, receipt="no such words"), Corrections)

@@ -12,12 +12,22 @@ from tempfile import gettempdir
 
 import pytest
 
-from bot.coalition.people import UTC_ZONE
-from bot.concerns.responder import notify
+from bot.coalition.people import UTC_ZONE, Role
+from bot.concerns.batches import last_batch
+from bot.concerns.responder import notify, watch
 from bot.concerns.sealed.age import recipient_of
+from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.words.inbound import Address, Called, Inbound, Introduction
 from bot.words.messages import Form, Message, Reply
-from tests.support.responders import Responder, filled_in, responder
+from tests.support.responders import (
+    Responder,
+    ending,
+    filled_in,
+    responder,
+    shreds,
+    signed,
+    takes_step,
+)
 from tests.support.stage import Stage, opened_stage
 
 ROSA = Introduction("Rosa", "en", "America/Mexico_City")
@@ -261,6 +271,56 @@ async def test_days_with_reports_leave_what_days_without_leave(
     for mine, others in zip(with_reports, without, strict=True):
         assert mine == others
     assert abs(twins[0].pages - twins[1].pages) <= LOOSE
+
+
+async def test_three_steps_in_a_case_and_its_shredding_leave_what_is_left_without(
+    twins: tuple[Run, Run],
+) -> None:
+    """What responders do among themselves, day by day, and then two of them end it."""
+    for run, report in zip(twins, (True, False), strict=True):
+        if report:
+            await run.reports(ROSA)
+        await run.stage.waits(hours=10)
+        if report:
+            (case,) = run.bob.cases
+            for _ in range(3):
+                await takes_step(run.bob, case.id, sealed_for_nobody())
+        await run.stage.waits(hours=24)
+        if report:
+            what = ending(case, run.stage.clock.now.date())
+            await shreds(run.ada, what, signed(what, run.ada.signing, run.bob.signing))
+            assert run.ada.cases == run.bob.cases == []
+        await run.stage.waits(hours=24)
+    one, other = twins
+
+    assert one.rows() == other.rows()
+    assert one.files() == other.files()
+    assert abs(one.pages - other.pages) <= LOOSE
+
+
+async def test_what_is_told_of_who_does_not_look_is_told_without_a_report_too(
+    twins: tuple[Run, Run],
+) -> None:
+    """Ada, who was left out, hears what she would hear; so do those who coordinate."""
+    told = []
+    for run, report in zip(twins, (True, False), strict=True):
+        lead = await run.stage.person("Lead", roles=[Role.COORDINATOR])
+        await run.plans_notices()
+        now = run.stage.clock.now
+        await run.stage.storage.run(lambda tx, now=now: watch.plan(tx.agenda, now, UTC_ZONE))  # type: ignore[misc]
+        if report:
+            await run.reports(ROSA, hidden_from=recipient_of(run.ada.identity))
+        for _ in range(4):
+            await run.stage.lives_until(run.stage.clock.now + timedelta(hours=24))
+            now = run.stage.clock.now
+            look = {"batch": last_batch(now, UTC_ZONE).name, "as_of": now.isoformat()}
+            await run.bob.actor.does(Called("concern.looked", look))
+        reads = [re.sub(MASK, "~", who.reads) for who in (run.ada.actor, run.bob.actor, lead)]
+        told.append((reads, run.rows(), run.files()))
+
+    assert len(twins[0].bob.cases) == 1
+    assert "Ada has not opened the safety inbox for 3 days" in told[0][0][2]
+    assert told[0] == told[1]
 
 
 def _machine() -> tuple[set[str], dict[str, str]]:

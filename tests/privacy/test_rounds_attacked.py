@@ -6,11 +6,19 @@ from random import Random
 import pytest
 
 from bot.checkins.asking import asked_before
+from bot.checkins.templates.known import Templates
+from bot.checkins.templates.questions import fingerprints
 from bot.words.inbound import Address, Room
 from tests.support.checkin_scene import (
     opened_scene,
 )
-from tests.support.coalition_history import TEMPLATES, History, secret
+from tests.support.coalition_history import (
+    OWN_ONE,
+    OWN_OTHER,
+    TEMPLATES,
+    History,
+    secret,
+)
 from tests.support.k_attacker import cells_under_k
 from tests.support.stage import Stage, read_aloud
 
@@ -18,9 +26,15 @@ K = 5
 _BAND = r"a strength|needs attention|something to talk about"
 _NUMBER = re.compile(rf"([▰▱]+ )?\d\.\d( or (more|less))?( \(({_BAND})\))?")
 _TREND = re.compile(r" \((better|worse) than last time\)")
-_MIRROR = re.compile(r"^.*: about themselves #, about them #$", re.MULTILINE)
+_MIRROR = re.compile(
+    r"^.*: about themselves #, about them #( \((# (lower|higher)|the same)\))?$", re.MULTILINE
+)
 """The widest difference comes first, as the numbers say that stand there."""
-_GAP = re.compile(r"^(Largest gap|They are a whole step).*\n", re.MULTILINE)
+_PRESSES = re.compile(r"(?:^\[.*\]\n?)+", re.MULTILINE)
+"""They stand in the order of the lines that they are for."""
+_GAP = re.compile(
+    r"^(Largest gap|Furthest apart|They are a whole step|Last time you said).*\n", re.MULTILINE
+)
 
 
 def everything_shown(stage: Stage) -> dict[Address | Room, str]:
@@ -32,7 +46,8 @@ def everything_shown(stage: Stage) -> dict[Address | Room, str]:
 
 
 def _blotted(words: str) -> str:
-    return _MIRROR.sub("#", _GAP.sub("", _TREND.sub("", _NUMBER.sub("#", words))))
+    told = _MIRROR.sub("#", _GAP.sub("", _TREND.sub("", _NUMBER.sub("#", words))))
+    return _PRESSES.sub(lambda found: "\n".join(sorted(found[0].split("\n"))), told)
 
 
 async def lived(
@@ -65,6 +80,28 @@ async def test_but_for_the_figures_nothing_that_anybody_reads_depends_on_what_wa
 
     assert one == other
     assert "#" in "".join(one.values())
+
+
+@pytest.mark.parametrize("seed", [6, 8])
+async def test_what_is_asked_in_words_of_their_own_is_not_asked_again_in_others(
+    sqlite_url: str, seed: int
+) -> None:
+    """Coordinators make two templates that mean the same, and change their words meanwhile."""
+    history, _ = await lived(sqlite_url, seed, seed, OWN_ONE, OWN_OTHER)
+
+    assert any(figures for figures, _ in history.shown.values())
+    for figures, organisations in history.shown.values():
+        assert cells_under_k(figures, K, organisations) == []
+
+
+async def test_if_other_words_were_another_question_the_same_attacker_finds_somebody(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Templates, "asks", lambda _templates, _, asked: fingerprints(asked))
+    history, _ = await lived(sqlite_url, 8, 8, OWN_ONE, OWN_OTHER)
+
+    found = [cells_under_k(figures, K, whose) for figures, whose in history.shown.values()]
+    assert any(found)
 
 
 async def test_if_nobody_looked_who_was_asked_before_the_same_attacker_finds_somebody(

@@ -6,6 +6,9 @@ from collections.abc import Collection
 K = 5
 """The fewest people behind anything shown. A coalition may raise it, nobody can lower it."""
 
+STRICT_K, STRICT_INVITED = 10, 15
+"""The fewest people behind anything shown, and asked at all, where answers leave at once."""
+
 ORGANISATIONS = 3
 """The fewest organisations behind anything shown."""
 

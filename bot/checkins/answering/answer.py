@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.checkins.answering.answer_form import answer_form, given
+from bot.checkins.answering.strict import ALREADY, count_at_once
+from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.moments import later_moment
 from bot.checkins.lookup import on_round
 from bot.checkins.model import Answered, Invited, NamedAnswers, Round
 from bot.checkins.participants import invitations
+from bot.checkins.results.comparable import is_same
 from bot.checkins.results.late import tell_late_answer
 from bot.checkins.results.sharing import sharing_of, this_room
 from bot.checkins.round_context import RoundContext
@@ -45,6 +48,8 @@ def submit(request: Request, store: CheckinStore, context: RoundContext) -> Repl
             " If you have nothing to say, choose “Skip this time”."
         )
         raise Invalid({form.fields[0].name: nothing})
+    if context.round.strict:
+        return count_at_once(answers, _invitation(context.round, request, store), context, store)
     room = this_room(context.circle, request.address, request.room)
     store.answer(context.round, NamedAnswers(request.who.id, answers, late, room))
     _note(Answered.YES, context.round, request, store)
@@ -90,6 +95,8 @@ def later(request: Request, store: CheckinStore, context: RoundContext) -> Reply
 
 def _must_take_answers(round_: Round, request: Request, store: CheckinStore) -> bool:
     """Whether answers come late; refuses where late ones cannot be taken."""
+    if round_.strict and store.has_answered(round_.id, request.who.id):
+        raise Refused(ALREADY)
     if round_.takes_answers(request.now):
         return False
     if round_.anonymous:
@@ -114,7 +121,7 @@ def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply
 
 
 def _from_last_time(context: RoundContext, member: MemberId, store: CheckinStore) -> dict[str, str]:
-    """What they chose last time; words of their own would be out of date.
+    """What they chose last time, where they are asked the same; own words would be out of date.
 
     Where a choice is there from the start it is the safe one: it is not undone by an earlier yes.
     """
@@ -122,8 +129,15 @@ def _from_last_time(context: RoundContext, member: MemberId, store: CheckinStore
         each for each in store.rounds_of(context.checkin.id) if each.number < context.round.number
     ]
     last = store.answers_of(earlier[0], member) if earlier else None
-    chosen = {each.id for each in context.questions if _may_be_as_before(each)}
-    return {name: words for name, words in (last or {}).items() if name in chosen}
+    if not last:
+        return {}
+    then = {each.id: each for each in as_asked(earlier[0], context.checkin, store).questions}
+    chosen = {
+        each.id
+        for each in context.questions
+        if _may_be_as_before(each) and is_same(then.get(each.id), each)
+    }
+    return {name: words for name, words in last.items() if name in chosen}
 
 
 def _may_be_as_before(question: Question) -> bool:
@@ -164,15 +178,15 @@ def _change(round_: Round) -> tuple[Button, ...]:
 
 
 def _make_action(context: RoundContext, answers: dict[str, str]) -> tuple[Button, ...]:
-    """What somebody will do next can become an action item at once."""
+    """What somebody will do next is read, and can become an action item at once."""
     if context.round.anonymous or not answers.get(NEXT):
         return ()
     args = {
-        "what": answers[NEXT][:LONGEST_WHAT],
+        "text": answers[NEXT][:LONGEST_WHAT],
         "circle": context.checkin.circle,
         "sharing": sharing_of(context.template, answers).value,
     }
-    return (Button(say("Make an action item"), "action.new", args),)
+    return (Button(say("Make an action item"), "action.read", args),)
 
 
 def _later_key(round_: Round, member: MemberId) -> str:

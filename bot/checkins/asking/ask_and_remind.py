@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.asking.moments import (
     asking_moment,
@@ -14,22 +15,26 @@ from bot.checkins.asking.moments import (
 from bot.checkins.asking.prompts import prompt, reminder
 from bot.checkins.model import Answered, Invited, Round
 from bot.checkins.participants import invitations, takes_part
+from bot.checkins.results.last_time import last_time
 from bot.checkins.round_context import RoundContext, checkin_due
 from bot.checkins.store import CheckinStore
-from bot.checkins.timing.schedule import invite
+from bot.checkins.timing.schedule import invite_each
 from bot.checkins.timing.windows import end
 from bot.coalition.agenda import Agenda, Occasion
+from bot.coalition.needs import in_circle
 from bot.coalition.people import Member
 from bot.coalition.workdays import calendar_of
 from bot.words.ids import MemberId, RoundId
+from bot.words.inbound import Called
 
 LOOK_AGAIN = timedelta(hours=1)
 """At somebody who cannot be read."""
-A_FEW = 100
+A_FEW = 25
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
 
 
 ASK, REMIND, AGAIN = "ask", "remind", "again"
+NOT_ASKED = "checkin.not_asked"
 
 
 def owed_while_open(round_: Round) -> tuple[str, ...]:
@@ -39,11 +44,15 @@ def owed_while_open(round_: Round) -> tuple[str, ...]:
 
 def look_after(opened: Round, store: CheckinStore, agenda: Agenda) -> None:
     """Put on the agenda when somebody is next due, and when the round closes."""
-    args = {"round": opened.id}
-    agenda.put(f"close:{opened.id}", opened.closes, "checkin.close", args)
+    agenda.put(f"close:{opened.id}", opened.closes, "checkin.close", {"round": opened.id})
     due = store.next_due(opened.id)
     if due is not None and due < opened.closes:
-        agenda.put(f"tend:{opened.id}", due, "checkin.tend", args)
+        look_now(opened, due, agenda)
+
+
+def look_now(opened: Round, now: datetime, agenda: Agenda) -> None:
+    """Whoever came meanwhile is asked as well, at their own hour."""
+    agenda.put(f"tend:{opened.id}", now, "checkin.tend", {"round": opened.id})
 
 
 def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
@@ -51,16 +60,19 @@ def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
     context = _open_round(occasion, store)
     if context is None:
         return
-    newcomers = _newcomers(context, occasion, store)
     due = store.due(context.round.id, occasion.now, A_FEW)
     members = _found([invited.member for invited in due], occasion)
     unasked = [members[each.member] for each in due if not each.asked and each.member in members]
-    context = _open_long_enough([*newcomers.values(), *unasked], context, store)
-    for newcomer in newcomers.values():
-        _welcome(newcomer, context, occasion, store)
-    for invited in due:
-        _nudge(invited, members.get(invited.member), context, occasion, store)
-    look_after(context.round, store, occasion.agenda)
+    context = _open_long_enough(unasked, context, store)
+    kept = [
+        _nudge(invited, members.get(invited.member), context, occasion, store) for invited in due
+    ]
+    store.invite(context.round.id, *(each for each in kept if each is not None))
+    if len(due) == A_FEW:  # others are due as well, but not at the cost of whoever writes meanwhile
+        look_now(context.round, occasion.now, occasion.agenda)
+    else:
+        opened = _welcome(context, occasion, store)
+        look_after(opened, store, occasion.agenda)
 
 
 def remind_again(occasion: Occasion, store: CheckinStore) -> None:
@@ -74,7 +86,19 @@ def remind_again(occasion: Occasion, store: CheckinStore) -> None:
     invited = store.invited(context.round.id, member.id)
     if invited is not None and invited.answered is Answered.NO:
         once = f"{AGAIN}:{context.round.id}:{member.id}:{occasion.due:%Y%m%dT%H%M}"
-        occasion.outbox.put(member, reminder(context, member.language), once=once)
+        told, needs = reminder(context, member.language), in_circle(context.circle.id)
+        occasion.outbox.put(member, told, once=once, needs=needs)
+
+
+def not_asked(occasion: Occasion, store: CheckinStore) -> None:
+    """They had left the circle before our question was shown: if they come back, they are asked."""
+    context = _open_round(occasion, store)
+    if context is None:
+        return
+    invited = store.invited(context.round.id, MemberId(occasion.args["member"]))
+    if invited is not None and invited.answered is Answered.NO:
+        store.invite(context.round.id, replace(invited, asked=False, remind_at=None))
+        look_after(context.round, store, occasion.agenda)
 
 
 def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
@@ -84,9 +108,10 @@ def _open_round(occasion: Occasion, store: CheckinStore) -> RoundContext | None:
         return None
     checkin = checkin_due(found.checkin, store)
     circle = occasion.people.circle(checkin.circle)
-    if circle is None or checkin.template not in store.templates:
+    template = as_asked(found, checkin, store)
+    if circle is None or not template.questions:
         return None
-    return RoundContext(found, checkin, circle, store.templates[checkin.template])
+    return RoundContext(found, checkin, circle, template, last_time(found, checkin, store))
 
 
 def _newcomers(
@@ -102,8 +127,8 @@ def _newcomers(
 
 def _found(wanted: Iterable[MemberId], occasion: Occasion) -> dict[MemberId, Member]:
     """The members of these ids who take part."""
-    found = map(occasion.people.member, wanted)
-    return {member.id: member for member in found if member is not None and takes_part(member)}
+    found = occasion.people.members_with(set(wanted))
+    return {member.id: member for member in found if takes_part(member)}
 
 
 def _open_long_enough(
@@ -117,18 +142,20 @@ def _open_long_enough(
     return replace(context, round=extended)
 
 
-def _welcome(
-    newcomer: Member, context: RoundContext, occasion: Occasion, store: CheckinStore
-) -> None:
-    """Invite somebody who joined, or came back, while the round is open."""
-    round_ = context.round
-    calendar = calendar_of(newcomer, occasion.people.closed_days())
-    invitation = invite(round_.day, context.checkin.timing, calendar, round_.closes)
-    if invitation is not None:
-        ask_at = max(invitation.asked, occasion.now)
-        before = store.invitations(round_.id)
-        for invited in invitations([(newcomer, ask_at)], occasion.people, before):
-            store.invite(round_.id, invited)
+def _welcome(context: RoundContext, occasion: Occasion, store: CheckinStore) -> Round:
+    """Invite all who joined, or came back, while the round is open; it may close later for them."""
+    newcomers = _newcomers(context, occasion, store)
+    if not newcomers:
+        return context.round
+    opened = _open_long_enough(newcomers.values(), context, store).round
+    closed = occasion.people.closed_days()
+    calendars = {id_: calendar_of(each, closed) for id_, each in newcomers.items()}
+    invited = invite_each(opened.day, context.checkin.timing, calendars, opened.closes)
+    moments = [(newcomers[id_], max(each.asked, occasion.now)) for id_, each in invited.items()]
+    if moments:
+        before = store.invitations(opened.id)
+        store.invite(opened.id, *invitations(moments, occasion.people, before))
+    return opened
 
 
 def _nudge(
@@ -137,66 +164,59 @@ def _nudge(
     context: RoundContext,
     occasion: Occasion,
     store: CheckinStore,
-) -> None:
+) -> Invited | None:
+    """Their invitation as it is from now on; None where they are not invited any more."""
     if member is None:
-        _pass_over(invited, context, occasion, store)
+        after = _passed_over(invited, occasion)
     elif invited.asked:
-        _remind(invited, member, context, occasion, store)
+        after = _remind(invited, member, context, occasion)
     else:
-        _ask(invited, member, context, occasion, store)
+        after = _ask(invited, member, context, occasion)
+    if after is None:
+        store.uninvite(context.round.id, invited.member)
+    return after
 
 
-def _pass_over(
-    invited: Invited, context: RoundContext, occasion: Occasion, store: CheckinStore
-) -> None:
+def _passed_over(invited: Invited, occasion: Occasion) -> Invited | None:
     """An observer is let go; who cannot be read stays, and so is asked the same nowhere else."""
     if occasion.people.member(invited.member) is not None:
-        store.uninvite(context.round.id, invited.member)
-    else:
-        later = occasion.now + LOOK_AGAIN
-        moved = replace(invited, ask_at=later, remind_at=invited.remind_at and later)
-        store.invite(context.round.id, moved)
+        return None
+    later = occasion.now + LOOK_AGAIN
+    return replace(invited, ask_at=later, remind_at=invited.remind_at and later)
 
 
 def _ask(
-    invited: Invited,
-    member: Member,
-    context: RoundContext,
-    occasion: Occasion,
-    store: CheckinStore,
-) -> None:
+    invited: Invited, member: Member, context: RoundContext, occasion: Occasion
+) -> Invited | None:
     now, calendar = occasion.now, calendar_of(member, occasion.people.closed_days())
     moment = asking_moment(context.round, context.checkin.timing, calendar, now)
     if moment is None:
-        store.uninvite(context.round.id, member.id)
-    elif moment > now:
-        store.invite(context.round.id, replace(invited, ask_at=moment))
-    else:
-        message = prompt(context, member.language)
-        once = f"{ASK}:{context.round.id}:{member.id}"
-        occasion.outbox.put(member, message, once=once, not_before=invited.ask_at)
-        remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
-        asked = replace(invited, ask_at=now, asked=True, remind_at=remind_at)
-        store.invite(context.round.id, asked)
+        return None
+    if moment > now:
+        return replace(invited, ask_at=moment)
+    occasion.outbox.put(
+        member,
+        prompt(context, member.language),
+        once=f"{ASK}:{context.round.id}:{member.id}",
+        not_before=invited.ask_at,
+        needs=in_circle(context.circle.id),
+        anew=Called(NOT_ASKED, {"round": context.round.id}),
+    )
+    remind_at = reminder_after(now, context.round, context.checkin.timing, calendar)
+    return replace(invited, ask_at=now, asked=True, remind_at=remind_at)
 
 
-def _remind(
-    invited: Invited,
-    member: Member,
-    context: RoundContext,
-    occasion: Occasion,
-    store: CheckinStore,
-) -> None:
+def _remind(invited: Invited, member: Member, context: RoundContext, occasion: Occasion) -> Invited:
     """Twice at most, within their hours, and never after the close."""
     now, calendar = occasion.now, calendar_of(member, occasion.people.closed_days())
     moment = reminding_moment(context.round, calendar, now)
     if moment is not None and moment > now:
-        store.invite(context.round.id, replace(invited, remind_at=moment))
-        return
+        return replace(invited, remind_at=moment)
     timing = context.checkin.timing
     still = reminders_left(now, invited.ask_at, context.round, timing, calendar)
-    store.invite(context.round.id, replace(invited, remind_at=next(iter(still), None)))
     if moment is not None:
-        message = reminder(context, member.language)
-        once = f"{REMIND}:{context.round.id}:{member.id}:{len(still)}"
-        occasion.outbox.put(member, message, once=once)
+        message, needs = reminder(context, member.language), in_circle(context.circle.id)
+        which = f"{len(still)}{' nudged' if context.round.nudged else ''}"
+        once = f"{REMIND}:{context.round.id}:{member.id}:{which}"
+        occasion.outbox.put(member, message, once=once, needs=needs)
+    return replace(invited, remind_at=next(iter(still), None))

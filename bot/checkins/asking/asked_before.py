@@ -1,6 +1,7 @@
 """Who was asked the same not long ago, in this or another check-in, and so is not asked now."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.checkins.anonymity.audience import (
@@ -13,22 +14,21 @@ from bot.checkins.anonymity.audience import (
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.participants import organisation_of, participants
 from bot.checkins.store import CheckinStore
+from bot.checkins.templates.known import OWN_WORDS, Templates
 from bot.checkins.templates.questions import (
     Question,
-    Template,
     asked_this_time,
-    fingerprints,
 )
 from bot.coalition.people import Member, People
 from bot.words.errors import Refused
-from bot.words.ids import MemberId
+from bot.words.ids import CircleId, MemberId
 from bot.words.messages import say
 
 LOOKING_BACK = timedelta(days=LONGEST_PERIOD_DAYS)
 
 
 def next_number(checkin: CheckIn, store: CheckinStore) -> int:
-    return len(store.rounds_of(checkin.id)) + 1
+    return max((each.number for each in store.rounds_of(checkin.id)), default=0) + 1
 
 
 def next_questions(checkin: CheckIn, store: CheckinStore) -> Collection[Question]:
@@ -54,8 +54,9 @@ def free_to_ask(
     audience = {member.id: organisation_of(member) for member in members}
     if template.anonymous:
         check_start(list(audience.values()), template.least_invited)
-    asks = fingerprints(next_questions(checkin, store))
-    same = _same(asks, day, store, anonymous=template.anonymous)
+    asks = store.templates.asks(template, next_questions(checkin, store))
+    wanted = _Wanted(asks, day, template.anonymous, checkin.circle)
+    same = _same(wanted, store)
     busy = _asked_in(same, day, template.period_days, store)
     if template.anonymous:
         return check_free(audience, busy, day, template.least_invited)
@@ -99,45 +100,75 @@ def check_rivals(
     replaced = None if instead_of is None else instead_of.id
     template = store.templates[checkin.template]
     audience = {each.id: organisation_of(each) for each in participants(checkin.circle, people)}
-    asks = fingerprints(template.questions)
+    asks = store.templates.asks(template, template.questions)
     theirs = {
         member.id
         for rival in store.running()
         if rival.id != replaced
         and not rival.is_same_as(checkin)
-        and not asks.isdisjoint(_asks(rival, store.templates))
+        and _may_mean_the_same(
+            asks, _asks(rival, store.templates), elsewhere=rival.circle != checkin.circle
+        )
         for member in participants(rival.circle, people)
     }
     check_others(audience, theirs, template.least_invited)
 
 
-def _asks(checkin: CheckIn, templates: Mapping[str, Template]) -> frozenset[str]:
+def _asks(checkin: CheckIn, templates: Templates) -> frozenset[str]:
     """What it asks in confidence, this time or another."""
-    template = templates.get(checkin.template)
-    anonymous = template is not None and template.anonymous
-    return fingerprints(template.questions) if template is not None and anonymous else frozenset()
+    template = templates[checkin.template]
+    return templates.asks(template, template.questions) if template.anonymous else frozenset()
 
 
 def _others(round_: Round, store: CheckinStore) -> list[Round]:
-    same = _same(round_.asks, round_.day, store, anonymous=round_.anonymous)
-    return [each for each in same if each.id != round_.id]
+    wanted = _Wanted(round_.asks, round_.day, round_.anonymous, _circle(round_, store))
+    return [each for each in _same(wanted, store) if each.id != round_.id]
 
 
-def _same(asks: frozenset[str], day: date, store: CheckinStore, *, anonymous: bool) -> list[Round]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be asked, or is asked in a round."""
+
+    asks: frozenset[str]
+    day: date
+    anonymous: bool
+    circle: CircleId | None
+
+
+def _same(wanted: _Wanted, store: CheckinStore) -> list[Round]:
     """Rounds that ask the same, of which at least one is anonymous.
 
     Of an anonymous one that is older than fingerprints we do not know what it asks: it might be.
     """
 
     def may_be_same(other: Round) -> bool:
-        unknown = (anonymous and not asks) or (other.anonymous and not other.asks)
-        return unknown or not asks.isdisjoint(other.asks)
+        asks = wanted.asks
+        unknown = (wanted.anonymous and not asks) or (other.anonymous and not other.asks)
+        own = OWN_WORDS in asks | other.asks and wanted.anonymous and other.anonymous
+        elsewhere = own and _circle(other, store) != wanted.circle
+        return unknown or _may_mean_the_same(asks, other.asks, elsewhere=elsewhere)
 
     return [
         each
-        for each in store.comparable(day - LOOKING_BACK)
-        if (anonymous or each.anonymous) and may_be_same(each)
+        for each in store.comparable(wanted.day - LOOKING_BACK)
+        if (wanted.anonymous or each.anonymous) and may_be_same(each)
     ]
+
+
+def _may_mean_the_same(asks: frozenset[str], others: frozenset[str], *, elsewhere: bool) -> bool:
+    """Whether one question may be in both, also where it only has other words.
+
+    What a coalition asks in its own words may be what is asked in another circle, whose people
+    could then be taken from one another; and of two in their own words nobody knows.
+    """
+    return not asks.isdisjoint(others) or (
+        elsewhere and bool(others) and OWN_WORDS in asks | others
+    )
+
+
+def _circle(round_: Round, store: CheckinStore) -> CircleId | None:
+    checkin = store.checkin(round_.checkin)
+    return checkin.circle if checkin is not None else None
 
 
 def _asked_in(

@@ -15,7 +15,8 @@ def asking_moment(
 ) -> datetime | None:
     """When to ask; what is not later than `now` is to be done now. None: they are away.
 
-    Whoever was forgotten for a while is asked within their hours, if that is before the end.
+    Whoever was forgotten for a while is asked within their hours, if that is before the end; and
+    not on a day on which they are away by now.
     """
     planned = invite(round_.day, timing, calendar, round_.closes)
     if planned is None:
@@ -23,7 +24,10 @@ def asking_moment(
     if now - planned.asked <= LATE_AFTER:
         return planned.asked
     gentle = next_working_moment(now, calendar)
-    return gentle if gentle is not None and gentle < round_.closes else planned.asked
+    if gentle is not None and gentle < round_.closes:
+        return gentle
+    today = now.astimezone(calendar.zone).date()
+    return planned.asked if calendar.is_there(today) else None
 
 
 def reminder_after(

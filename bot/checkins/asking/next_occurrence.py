@@ -48,6 +48,37 @@ def plan_extra(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> dat
     return _put(checkin, day, zones, agenda)
 
 
+def plan_within_a_day(checkin: CheckIn, since: datetime, zones: Zones, agenda: Agenda) -> datetime:
+    """Plan an occurrence that asks each at their next hour after `since`; when it begins."""
+    day, at = within_a_day(checkin, since, zones)
+    _put_at(checkin, day, at, agenda)
+    return at
+
+
+def within_a_day(checkin: CheckIn, since: datetime, zones: Zones) -> tuple[date, datetime]:
+    """Of everybody's next hours after `since`: the first day, and the first of them."""
+    hours = [_next_hour(checkin, since, zone) for zone in zones]
+    return min(day for _, day in hours), min(at for at, _ in hours)
+
+
+def _next_hour(checkin: CheckIn, since: datetime, zone: ZoneInfo) -> tuple[datetime, date]:
+    day = since.astimezone(zone).date() - timedelta(days=1)
+    while (at := opening(day, checkin.timing, {zone})) <= since:
+        day += timedelta(days=1)
+    return at, day
+
+
+def begin_sooner(checkin: CheckIn, zone: ZoneInfo, now: datetime, agenda: Agenda) -> None:
+    """Somebody has come in whose hour is before that of all others: begin with theirs, or now."""
+    planned = agenda.planned(_key(checkin.id))
+    if planned is None or "at" not in planned:
+        return
+    day = date.fromisoformat(planned["day"])
+    at = max(now, opening(day, checkin.timing, {zone}))
+    if at < datetime.fromisoformat(planned["at"]):
+        _put_at(checkin, day, at, agenda)
+
+
 def forget_plan(checkin: CheckinId, agenda: Agenda) -> None:
     agenda.drop(_key(checkin))
 
@@ -71,9 +102,13 @@ def zones_among(members: Iterable[Member], checkin: CheckIn, people: People) -> 
 
 def _put(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> datetime:
     at = opening(day, checkin.timing, zones)
-    args = {"checkin": checkin.id, "day": day.isoformat()}
-    agenda.put(_key(checkin.id), at, "checkin.open", args)
+    _put_at(checkin, day, at, agenda)
     return at
+
+
+def _put_at(checkin: CheckIn, day: date, at: datetime, agenda: Agenda) -> None:
+    args = {"checkin": checkin.id, "day": day.isoformat(), "at": at.isoformat()}
+    agenda.put(_key(checkin.id), at, "checkin.open", args)
 
 
 def _key(checkin: CheckinId) -> str:

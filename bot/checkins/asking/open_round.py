@@ -12,7 +12,7 @@ from bot.checkins.notifications import Notice, tell_each_owner
 from bot.checkins.participants import invitations, participants
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import Template, fingerprints, in_language
+from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.timing.schedule import Plan, plan
 from bot.checkins.timing.windows import opening
 from bot.coalition.agenda import Occasion
@@ -46,7 +46,8 @@ def _open(
     """The moment after which the next occurrence is looked for."""
     closed = occasion.people.closed_days()
     calendars = {member.id: calendar_of(member, closed) for member in members}
-    planned = plan(day, checkin.timing, calendars)
+    since = occasion.due if checkin.waits_for_meetings else None
+    planned = plan(day, checkin.timing, calendars, since)
     obstacle = None
     try:
         asked = _asked(checkin, planned, members, occasion, store)
@@ -116,8 +117,10 @@ def _keep(
         number=next_number(checkin, store),
         closes=planned.closes,
         k=template.k,
-        asks=fingerprints(next_questions(checkin, store)),
+        asks=store.templates.asks(template, next_questions(checkin, store)),
         period_days=template.period_days,
+        strict=template.strict,
+        wording=store.keep_wording(template),
     )
     moments = [(member, planned.invited[member.id].asked) for member in asked]
     if store.open(opened, invitations(moments, occasion.people)):

@@ -2,6 +2,8 @@
 
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Round
+from bot.checkins.results.ground_check import GROUND
+from bot.checkins.results.last_time import last_time_lines
 from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.people import Circle
@@ -13,12 +15,13 @@ def prompt(context: RoundContext, language: str) -> Message:
     return Message(
         _name(context, language),
         (
+            *last_time_lines(context.before, language),
             in_language(context.template.purpose, language),
             minutes(context.template),
             *who_sees_what(context.template, context.circle),
             say("Open until {closes}.", closes=context.round.closes),
         ),
-        buttons(context.round),
+        (*buttons(context.round), *_what_is_reported(context)),
     )
 
 
@@ -28,7 +31,7 @@ def reminder(context: RoundContext, language: str) -> Message:
         name=in_language(context.template.name, language),
         closes=context.round.closes,
     )
-    return Message(still, (_private(context.template),), buttons(context.round))
+    return Message(still, (_private(context.round),), buttons(context.round))
 
 
 def buttons(round_: Round) -> tuple[Button, ...]:
@@ -43,11 +46,21 @@ def buttons(round_: Round) -> tuple[Button, ...]:
     )
 
 
+def _what_is_reported(context: RoundContext) -> tuple[Button, ...]:
+    """Whoever is asked whether it is so can read it first."""
+    if all(question.id != GROUND for question in context.template.questions):
+        return ()
+    args = {"circle": context.circle.id}
+    return (Button(say("How promises stand"), "ledger", args, apart=True),)
+
+
 def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
     """Said before anybody answers; the limits are part of it."""
     if not template.anonymous:
         seen = say("Everybody in {circle} sees your answers, with your name.", circle=circle.name)
         return (seen,)
+    if template.strict:
+        return _strict(template)
     return (
         say("Until it closes, your answers stand under your name, and you can change them. "
 "Then your name goes: I keep only averages of {people} or more people from "
@@ -62,6 +75,28 @@ def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
     )  # fmt: skip
 
 
+def _strict(template: Template) -> tuple[Words, ...]:
+    return (
+        say(
+            "Your answers leave your name at once, so you cannot change them. That you have"
+            " answered is noted until it closes, so that nobody counts twice, and shown to nobody."
+        ),
+        say(
+            "Where {people} or more people from {organisations} or more organisations answered,"
+            " I keep in words how it is for all of them together, never for a group. Somebody from"
+            " civil society who responds to safety concerns sees it first and decides whether the"
+            " circle sees it.",
+            people=template.k,
+            organisations=ORGANISATIONS,
+        ),
+        say(
+            "The limits: the people who run Tequio could watch it while you answer. They, and"
+            " those who run your chat, can always see that you opened it."
+        ),
+        say("Use a chat that only you can see. For a danger, write “concern” to me instead."),
+    )
+
+
 def minutes(template: Template) -> Words:
     return say_count("It takes {count} minute.", "It takes {count} minutes.", template.minutes)
 
@@ -74,7 +109,12 @@ def _name(context: RoundContext, language: str) -> Words:
     )
 
 
-def _private(template: Template) -> Words:
-    if template.anonymous:
+def _private(round_: Round) -> Words:
+    if round_.strict:
+        return say(
+            "This reminder goes to everybody, also to those who have answered: who has, is shown"
+            " to nobody."
+        )
+    if round_.anonymous:
         return say("Only you see this reminder. Your name is not shown with your answers.")
     return say("Only you see this reminder.")

@@ -10,9 +10,11 @@ from random import SystemRandom
 
 from bot.checkins.anonymity.bands import count
 from bot.checkins.anonymity.k_rule import publish, release_texts
+from bot.checkins.anonymity.thresholds import STRICT_K
+from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.asked_before import shown_elsewhere
 from bot.checkins.asking.next_occurrence import next_day, zones_of
-from bot.checkins.closing.anonymise import Nameless, anonymised, published_names, texts
+from bot.checkins.closing.look_first import show_first
 from bot.checkins.closing.moderation import hand_over_texts
 from bot.checkins.closing.who_was_asked import (
     take_back_what_was_not_shown,
@@ -20,9 +22,9 @@ from bot.checkins.closing.who_was_asked import (
     turnout,
 )
 from bot.checkins.model import CheckIn, Outcome, Round, State
+from bot.checkins.nameless import Nameless, anonymised, published_names, texts
 from bot.checkins.notifications import tell_owners
-from bot.checkins.results.sharing import OneRoom
-from bot.checkins.results.summary import summary
+from bot.checkins.results.tell_circle import tell_circle
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, asked_this_time, fingerprints
@@ -45,13 +47,16 @@ def close_round(occasion: Occasion, store: CheckinStore) -> None:
         return
     take_back_what_was_not_shown(found, occasion, store)
     came = turnout(found, checkin, occasion, store)
-    if found.anonymous:
+    if found.strict:
+        _close_strict(found, checkin, came, store)
+    elif found.anonymous:
         _close_anonymous(found, checkin, came, occasion, store)
     else:
         store.close(found.id, None, (), came)
-    _tell(replace(found, turnout=came), checkin, occasion, store)
+    _tell(replace(found, turnout=came, held=found.strict), checkin, occasion, store)
     tell_who_was_missed(found, checkin, came, occasion)
-    if next_day(checkin, occasion.now, zones_of(checkin, occasion.people)) is None:
+    coming = next_day(checkin, occasion.now, zones_of(checkin, occasion.people))
+    if coming is None and not checkin.waits_for_meetings:
         store.keep(replace(checkin, state=State.ENDED))
 
 
@@ -59,16 +64,37 @@ def _close_anonymous(
     closed: Round, checkin: CheckIn, came: Turnout, occasion: Occasion, store: CheckinStore
 ) -> None:
     """Keep what may be shown; this is the only place that reads answers given in confidence."""
-    template = store.templates[checkin.template]
+    template = as_asked(closed, checkin, store)
     questions = _still_asked(closed, asked_this_time(template, closed.number))
     answered = _counted(closed, store)
-    k, split = max(closed.k, template.k), not template.mirrors
+    k, split = _k(closed, checkin, store), not template.mirrors
     answers = anonymised(questions, answered)
     published = publish(published_names(questions), answers, k, in_groups=split)
     released = release_texts(texts(questions, answered), CHANCE, k)
     store.close(closed.id, Outcome(published, count(len(answered))), released, came)
     if released:
         hand_over_texts(closed, checkin, template, released, occasion)
+
+
+def _close_strict(closed: Round, checkin: CheckIn, came: Turnout, store: CheckinStore) -> None:
+    """Nobody knows any more who gave which answer, so all of them count, or none."""
+    questions = _still_asked(
+        closed, asked_this_time(as_asked(closed, checkin, store), closed.number)
+    )
+    answered, names = store.who_answered(closed.id), list(published_names(questions))
+    answers = [each for each in store.tallied(closed.id) if each.question in names]
+    if {*answered} & {*shown_elsewhere(closed, store)}:
+        answers = []  # somebody turned out to be one who was counted elsewhere
+    k = max(_k(closed, checkin, store), STRICT_K)
+    published = publish(names, answers, k, in_groups=False)
+    heard = count(len(answered)) if len(answered) >= k else None
+    store.close(closed.id, Outcome(published, heard), (), came)
+    store.hold(closed.id, held=True)
+
+
+def _k(closed: Round, checkin: CheckIn, store: CheckinStore) -> int:
+    """What was said when it was asked, or more where it was raised since."""
+    return max(closed.k, store.templates[checkin.template].k)
 
 
 def _still_asked(closed: Round, questions: Sequence[Question]) -> list[Question]:
@@ -101,13 +127,10 @@ def _tell(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinSto
         )
         once = f"nobody asked:{closed.id}"
         tell_owners(checkin, notice, once, occasion.people, occasion.outbox)
-        return
-    once = f"digest:{closed.id}"
-    for room in circle.rooms:
-        copy = OneRoom(room)
-        digest = summary(closed, checkin, circle.language, occasion.people, store, copy=copy)
-        alone = replace(circle, rooms=(room,))
-        occasion.outbox.put(alone, digest, once=once, not_before=closed.closes)
+    elif closed.held:
+        show_first(closed, checkin, occasion, store)
+    else:
+        tell_circle(closed, checkin, circle, occasion, store, due=closed.closes)
 
 
 def _was_asked(closed: Round, store: CheckinStore) -> bool:

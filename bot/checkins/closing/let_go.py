@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.checkins.closing.moderators import moderators
 from bot.checkins.model import Round
+from bot.checkins.participants import may_look_after
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.coalition.agenda import Occasion
@@ -48,7 +49,8 @@ def let_go(occasion: Occasion, store: CheckinStore) -> None:
     for told in map(occasion.people.member, {*checkin.owners, *reading}):
         if told is not None:
             once = f"undecided:{closed.id}:{occasion.args.get(LAST, '')}:{told.id}"
-            occasion.outbox.put(told, Message(notice), once=once)
+            needs = may_look_after(checkin)
+            occasion.outbox.put(told, Message(notice), once=once, needs=needs)
 
 
 def to_be_read(closed: Round) -> str:

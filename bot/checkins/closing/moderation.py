@@ -8,13 +8,15 @@ five people, and whoever reads it cannot tell from which of them. What nobody de
 from collections.abc import Sequence
 from datetime import date
 
+from bot.checkins.as_asked import as_asked
 from bot.checkins.closing.let_go import WAIT_FOR, to_be_read, wait_for_decision, waiting
-from bot.checkins.closing.moderators import moderators, reads_as
+from bot.checkins.closing.moderators import may_read, moderators
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.notifications import tell_owners
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.agenda import Occasion
+from bot.coalition.needs import ANYBODY
 from bot.coalition.people import Member
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
@@ -43,7 +45,7 @@ def hand_over_texts(
         name = in_language(template.name, moderator.language)
         once = f"{to_be_read(closed)}{moderator.id}"
         told = _to_read(name, closed, released, until)
-        occasion.outbox.put(moderator, told, once=once, needs=reads_as(moderator))
+        occasion.outbox.put(moderator, told, once=once, needs=may_read(checkin.circle))
     if not reading:
         notice = say(
             "People wrote something in check-in #{number}, but nobody from civil society is here"
@@ -77,9 +79,8 @@ def keep_texts_back(request: Request, store: CheckinStore) -> Reply:
     form = _which(closed, checkin, request, store)
     answers = check(form, request.args, language=request.who.language, today=request.today)
     chosen = answers[KEPT_BACK].split(",")
-    others = _others(checkin, request)
-    if others:
-        return _ask_the_others(chosen, others, closed, request, store)
+    if _others(checkin, request):
+        return _ask_the_others(chosen, closed, checkin, request, store)
     return _keep_back(chosen, closed, checkin, request, store)
 
 
@@ -94,11 +95,12 @@ def agree(request: Request, store: CheckinStore) -> Reply:
 
 def _ask_the_others(
     chosen: Sequence[str],
-    others: Sequence[Member],
     closed: Round,
+    checkin: CheckIn,
     request: Request,
     store: CheckinStore,
 ) -> Message:
+    others = _others(checkin, request)
     texts = enumerate(store.texts(closed.id), start=1)
     these = tuple(text for number, text in texts if str(number) in chosen)
     args = {"round": closed.id, KEPT_BACK: ",".join(chosen), "by": request.who.id}
@@ -113,7 +115,7 @@ def _ask_the_others(
     )
     for other in others:
         once = f"{to_be_read(closed)}second:{args[KEPT_BACK]}:{other.id}"
-        request.outbox.put(other, told, once=once, needs=reads_as(other))
+        request.outbox.put(other, told, once=once, needs=may_read(checkin.circle))
     names = tuple(other.name for other in others)
     return Message(
         say(
@@ -181,9 +183,10 @@ def _shown(
     circle = request.people.circle(checkin.circle)
     if circle is None:
         raise Refused(DECIDED)
-    name = in_language(store.templates[checkin.template].name, circle.language)
+    name = in_language(as_asked(closed, checkin, store).name, circle.language)
     heading = say("What people wrote in “{name}”, in no particular order:", name=name)
-    request.outbox.put(circle, Message(heading, details=tuple(texts)), once=f"texts:{closed.id}")
+    shown = Message(heading, details=tuple(texts))
+    request.outbox.put(circle, shown, once=f"texts:{closed.id}", needs=ANYBODY)
     return Message(say("I have shown it to {circle}.", circle=circle.name))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.checkins.participants import organisation_of, participants
+from bot.coalition.needs import Need, Needs
 from bot.coalition.people import Member, People, Role
 from bot.words.constituencies import Side, side
 from bot.words.ids import CircleId
@@ -19,6 +20,6 @@ def moderators(circle: CircleId, people: People) -> Iterator[Member]:
             yield member
 
 
-def reads_as(moderator: Member) -> Role:
-    """Without this role they do not get it any more."""
-    return next(each for each in READING if moderator.has(each))
+def may_read(circle: CircleId) -> Needs:
+    """What they still have to be when it is shown to them."""
+    return tuple(Need(role, frozenset({circle})) for role in READING)

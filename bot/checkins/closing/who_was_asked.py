@@ -20,12 +20,18 @@ from bot.words.messages import say_count
 
 def take_back_what_was_not_shown(closed: Round, occasion: Occasion, store: CheckinStore) -> None:
     """Whoever has not seen our question by the close was not asked, and is not asked after it."""
+    answered = store.who_answered(closed.id)
     unseen = [once for each in owed_while_open(closed) for once in occasion.outbox.withdraw(each)]
     asking = f"{ASK}:{closed.id}:"
-    for once in unseen:
-        invited = store.invited(closed.id, MemberId(once.removeprefix(asking)))
-        if invited is not None and invited.answered is Answered.NO:
-            store.invite(closed.id, replace(invited, asked=False))
+    not_asked = {MemberId(once.removeprefix(asking)) for once in unseen}
+    corrected = []
+    for invited in store.invitations(closed.id):
+        silent = invited.member in not_asked and invited.answered is Answered.NO
+        # whoever was counted was asked, however they came
+        asked = invited.member in answered or (invited.asked and not silent)
+        if asked != invited.asked:
+            corrected.append(replace(invited, asked=asked))
+    store.invite(closed.id, *corrected)
 
 
 def turnout(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore) -> Turnout:

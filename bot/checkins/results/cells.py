@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.checkins.anonymity import bands
 from bot.checkins.anonymity.bands import End
 from bot.checkins.anonymity.published import Cell
-from bot.words.messages import Text, Value, say
+from bot.words.messages import Text, Words, say
 
 FULL, EMPTY = "▰", "▱"
 
@@ -20,13 +20,21 @@ def told(cell: Cell) -> Text:
     return say("{value} ({band})", value=value(cell), band=bands.words_for(cell.band))
 
 
+def as_a_number(cell: Cell) -> Text:
+    return say("{bar} {cell}", bar=bar(cell.value), cell=told(cell))
+
+
+def in_words_only(cell: Cell) -> Text:
+    return bands.words_for(cell.band)
+
+
 def plain(cell: Cell) -> str:
     """For a table: what stands for everything beyond it says so by a sign."""
     signs = {None: "", End.LESS: "≤", End.MORE: "≥"}
     return f"{signs[cell.end]}{cell.value}"
 
 
-def value(cell: Cell) -> Value:
+def value(cell: Cell) -> Words:
     match cell.end:
         case None:
             return str(cell.value)

@@ -7,6 +7,7 @@ from bot.checkins.results.sharing import OneRoom, may_stand, sharing_of
 from bot.checkins.results.updates import Voice, details
 from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import in_language
+from bot.coalition.needs import ANYBODY
 from bot.coalition.requests import Request
 from bot.words.ids import OrganisationId
 from bot.words.messages import Message, say
@@ -32,4 +33,4 @@ def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Reques
     for room in circle.rooms:
         if may_stand(sharing, given.room, OneRoom(room)):
             once = f"late:{context.round.id}:{given.member}"
-            request.outbox.put(replace(circle, rooms=(room,)), told, once=once)
+            request.outbox.put(replace(circle, rooms=(room,)), told, once=once, needs=ANYBODY)

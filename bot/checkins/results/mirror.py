@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.checkins.anonymity.published import Cell, PublishedQuestion, seen_from
+from bot.checkins.anonymity.published import WIDE, Cell, PublishedQuestion, seen_from
 from bot.checkins.results.cells import bar, told, value
 from bot.checkins.templates.questions import Question
 from bot.words.constituencies import Side, words_for
 from bot.words.messages import Text, say
+
+OF_THEMSELVES = say("funders and governments, about themselves")
+OF_THEM = say("their partners, about them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ def mirror_lines(shown: Sequence[Mirrored]) -> Iterator[Text]:
         match each:
             case Mirrored(name, Cell() as own, Cell() as theirs):
                 yield say(
-                    "{question}: about themselves {own}, about them {theirs}",
+                    "{question}: about themselves {own}, about them {theirs} ({gap})",
                     question=name,
                     own=_cell(own),
                     theirs=_cell(theirs),
+                    gap=_apart(each.gap),
                 )
             case Mirrored(name, Cell() as own, None):
                 yield _one_side(name, Side.FUNDERS_AND_DUTY_BEARERS, own)
@@ -65,6 +69,27 @@ def mirror_lines(shown: Sequence[Mirrored]) -> Iterator[Text]:
                 yield _one_side(name, Side.CIVIL_SOCIETY, theirs)
             case _:
                 pass
+
+
+def widest(shown: Sequence[Mirrored]) -> Mirrored | None:
+    """Of those of which both sides are shown, the one that they see most differently, if any."""
+    both = [each for each in shown if each.own is not None and each.theirs is not None]
+    found = max(both, key=lambda each: abs(each.gap), default=None)
+    return found if found is not None and found.gap else None
+
+
+def furthest_apart(shown: Sequence[Mirrored]) -> Iterator[Text]:
+    """Where one side sees it a whole step or more differently: both sides have to be shown."""
+    found = widest(shown)
+    if found is not None and abs(found.gap) >= WIDE:
+        yield say("Furthest apart: {question}. Please talk about it.", question=found.name)
+
+
+def _apart(gap: Decimal) -> Text:
+    if gap == 0:
+        return say("the same")
+    size = str(abs(gap))
+    return say("{gap} lower", gap=size) if gap > 0 else say("{gap} higher", gap=size)
 
 
 def _one_side(name: str, asked: Side, cell: Cell) -> Text:

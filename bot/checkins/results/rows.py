@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.checkins.anonymity.published import Cell, Group, seen_from
+from bot.checkins.as_asked import as_asked
 from bot.checkins.model import CheckIn, Outcome, Round
 from bot.checkins.results.cells import plain
+from bot.checkins.results.held import shown_rounds
 from bot.checkins.results.sharing import Outside, may_stand
 from bot.checkins.results.summary import voices
 from bot.checkins.results.updates import Voice
@@ -70,10 +72,8 @@ def result_rows(
 ) -> Iterator[ResultRow]:
     """Of every round that has closed, the oldest first."""
     circle = people.circle(checkin.circle)
-    template = store.templates[checkin.template]
-    for closed in reversed(store.rounds_of(checkin.id)):
-        if not closed.closed:
-            continue
+    for closed in reversed(shown_rounds(checkin, store)):
+        template = as_asked(closed, checkin, store)
         table = _Table(closed, checkin, circle.name if circle else "", template, language)
         outcome = store.outcome(closed.id)
         if outcome is not None:
@@ -102,7 +102,7 @@ def _number(table: _Table, question: Question, group: Group | None, cell: Cell) 
         question,
         EVERYBODY if group is None else group.value,
         people=cell.people.value,
-        number=plain(cell),
+        number="" if table.closed.strict else plain(cell),
         band=cell.band.value,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.results.item_of_line import item_of
 from bot.checkins.results.sharing import Copy, may_stand
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING, Sharing
 from bot.checkins.templates.questions import Question, Template, choices_of, in_language
@@ -75,7 +76,7 @@ def updates(
             *_stuck(here),
             *_elsewhere(len(voices) - len(here)),
         ),
-        (Button(say("Make an action item"), "action.new", where),),
+        (Button(say("Make an action item"), "action.new", where), *_of_what_is_stuck(here, where)),
         (*told[:MOST_DETAILS], *more),
     )
 
@@ -162,6 +163,22 @@ def answer_words(question: Question, answer: str, language: str) -> Value:
     return chosen[0] if len(chosen) == 1 else chosen
 
 
+def _of_what_is_stuck(voices: Sequence[Voice], where: Mapping[str, str]) -> tuple[Button, ...]:
+    """A button for each line: it goes as far as whoever wrote it said."""
+    stuck = [voice for voice in voices if voice.given.answers.get(STUCK)]
+    return tuple(
+        item_of(
+            say("Stuck: {words}", words=_shortened(voice.given.answers[STUCK])),
+            {**where, "sharing": voice.sharing.value, "what": _whole(voice.given.answers[STUCK])},
+        )
+        for voice in stuck[:MOST_STUCK]
+    )
+
+
+def _whole(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _shortened(words: str) -> str:
-    line = " ".join(words.split())
+    line = _whole(words)
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"

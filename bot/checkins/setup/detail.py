@@ -7,7 +7,8 @@ from bot.checkins.lookup import name_of, on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.results.summary import last_closed
 from bot.checkins.setup.give import one_alone, owners_line
-from bot.checkins.setup.while_open import while_open
+from bot.checkins.setup.nudge import can_be_nudged
+from bot.checkins.setup.while_open import open_now, while_open
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
@@ -31,7 +32,7 @@ def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 
 def _for_owners(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterator[Words]:
-    yield from while_open(checkin, store)
+    yield from while_open(checkin, request.people, store)
     yield owners_line(checkin, request)
     yield from one_alone(checkin)
 
@@ -42,10 +43,12 @@ def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterato
         yield Button(say("Results"), "checkin.results", about)
     if not request.who.has(Role.COORDINATOR):
         return
+    if any(can_be_nudged(each, checkin) for each in open_now(checkin, store)):
+        yield Button(say("Remind people now"), "checkin.nudge", about)
     match checkin.state:
         case State.RUNNING:
             yield Button(say("Pause"), "checkin.pause", about)
-            yield Button(say("Ask once more"), "checkin.start", about)
+            yield _asking(checkin)
             yield from _changing(checkin)
             yield Button(say("Stop"), "checkin.end", about)
         case State.PAUSED:
@@ -54,6 +57,13 @@ def _buttons(checkin: CheckIn, request: Request, store: CheckinStore) -> Iterato
             yield Button(say("Stop"), "checkin.end", about)
         case State.ENDED:
             return
+
+
+def _asking(checkin: CheckIn) -> Button:
+    about = {"checkin": checkin.id}
+    if checkin.waits_for_meetings:
+        return Button(say("The meeting is over"), "checkin.met", about)
+    return Button(say("Ask once more"), "checkin.start", about)
 
 
 def _changing(checkin: CheckIn) -> Iterator[Button]:

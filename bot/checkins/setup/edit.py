@@ -76,7 +76,7 @@ def show_change(request: Request, store: CheckinStore, checkin: CheckIn) -> Repl
     wanted, zones = change.wanted, zones_of(change.wanted, request.people)
     since = beginning(wanted, zones, request.now)
     coming = preview(wanted.rhythm, wanted.timing, zones, request.who.zone, since)
-    if not coming:
+    if not coming and not wanted.waits_for_meetings:
         raise Invalid({"first": say("That hour is over for somebody. Please take a later day.")})
     message = preview_message(
         wanted,

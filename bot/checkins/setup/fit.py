@@ -16,6 +16,9 @@ from bot.words.errors import Invalid
 from bot.words.ids import CircleId, MemberId
 from bot.words.messages import say, say_count
 
+STRICT_REMINDERS = 1
+"""Where nobody is to see who has answered, all are reminded: twice would be too often."""
+
 
 def as_it_may_be(
     checkin: CheckIn, request: Request, store: CheckinStore, *, instead_of: CheckIn | None = None
@@ -33,6 +36,10 @@ def as_it_may_be(
             period_days,
         )
         raise Invalid({"rhythm": often})
+    strict = store.templates[checkin.template].strict
+    if strict and checkin.timing.reminders > STRICT_REMINDERS:
+        once = say("This one reminds everybody at once, whether or not they have answered: once.")
+        raise Invalid({"reminder": once})
     checkin = replace(checkin, rhythm=rhythm)
     zones = zones_of(checkin, request.people)
     day = next_day(checkin, request.now, zones) or checkin.first

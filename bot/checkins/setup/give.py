@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.checkins.hand_over import FEWEST
 from bot.checkins.lookup import must_not_have_ended, name_of, on_checkin
 from bot.checkins.model import CheckIn
-from bot.checkins.participants import participants
+from bot.checkins.participants import may_look_after, participants
 from bot.checkins.setup.tell_others import tell_other_owners
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Member, Role
@@ -51,7 +51,8 @@ def given(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     )
     others = replace(checkin, owners=tuple({*kept.owners} - {newcomer.id}))
     tell_other_owners(others, told, request)
-    request.outbox.put(newcomer, _asked(request.who.name, checkin, name))
+    asked = _asked(request.who.name, checkin, name)
+    request.outbox.put(newcomer, asked, needs=may_look_after(kept))
     return Message(told, tuple(one_alone(kept)), ephemeral=request.room is not None)
 
 

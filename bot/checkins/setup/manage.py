@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.checkins.asking.asked_before import free_to_ask
 from bot.checkins.asking.next_occurrence import (
-    extra_day,
     forget_plan,
     next_day,
-    plan_extra,
     plan_next,
     zones_of,
 )
+from bot.checkins.asking.once_more import ask_once_more
 from bot.checkins.lookup import (
     MOST_CHOICES,
     choices,
@@ -21,15 +19,15 @@ from bot.checkins.lookup import (
     open_rounds,
 )
 from bot.checkins.model import CheckIn, Round, State
-from bot.checkins.participants import participants, takes_part
+from bot.checkins.participants import takes_part
+from bot.checkins.results.held import held_round, shown_rounds
 from bot.checkins.results.sharing import OneRoom, copy_for
 from bot.checkins.results.summary import last_closed, summary
-from bot.checkins.setup.wording import list_line
+from bot.checkins.setup.wording import SAY_IT, list_line
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
-from bot.coalition.workdays import calendar_of
 from bot.forms.home import Section
 from bot.words.errors import Refused
 from bot.words.ids import CircleId
@@ -92,31 +90,16 @@ def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     store.keep(running)
     zones = zones_of(running, request.people)
     day = plan_next(running, request.now, zones, request.agenda)
+    if running.waits_for_meetings:
+        return Message(say("Check-in #{number} goes on.", number=checkin.id), (SAY_IT,))
     if day is None:
         raise Refused(say("No date is left for #{number}.", number=checkin.id))
     return Message(say("Check-in #{number} goes on; next on {day}.", number=checkin.id, day=day))
 
 
 def start(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
-    """Once more than its rhythm says, as soon as everybody's hour lies ahead."""
     must_not_have_ended(checkin)
-    running = replace(checkin, state=State.RUNNING)
-    zones = zones_of(running, request.people)
-    day = extra_day(running, request.now, zones)
-    members = participants(checkin.circle, request.people)
-    closed = request.people.closed_days()
-    there = [each for each in members if calendar_of(each, closed).is_there(day)]
-    free_to_ask(running, day, there, store)
-    store.keep(running)
-    at = plan_extra(running, day, zones, request.agenda)
-    return Message(
-        say(
-            "Check-in #{number} asks everybody at {at} in their local time; the first at {moment}.",
-            number=checkin.id,
-            at=checkin.timing.at,
-            moment=at,
-        )
-    )
+    return ask_once_more(request, store, checkin, request.now)
 
 
 def ask_back(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
@@ -151,6 +134,10 @@ def results(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     The newest one, where nothing else is asked for; the others can be reached from it.
     """
     closed, circle = _round_meant(request, store, checkin), request.people.circle(checkin.circle)
+    if closed is None and held_round(checkin, store) is not None:
+        raise Refused(
+            say("Somebody from civil society looks at it first. Then the circle sees it.")
+        )
     if closed is None or circle is None:
         raise Refused(say("There are no results yet. They come when a check-in closes."))
     copy = copy_for(request, circle)
@@ -163,13 +150,12 @@ def _round_meant(request: Request, store: CheckinStore, checkin: CheckIn) -> Rou
     wanted = request.args.get("round", "")
     if not wanted:
         return last_closed(checkin, store)
-    known = (each for each in store.rounds_of(checkin.id) if each.closed)
-    return next((each for each in known if each.id == wanted), None)
+    return next((each for each in shown_rounds(checkin, store) if each.id == wanted), None)
 
 
 def _other_rounds(shown: Round, checkin: CheckIn, store: CheckinStore) -> tuple[Button, ...]:
     """Those just before and after, and so from one to the next all of them."""
-    closed = [each for each in store.rounds_of(checkin.id) if each.closed]
+    closed = shown_rounds(checkin, store)
     here = next(number for number, each in enumerate(closed) if each.id == shown.id)
     near = closed[max(0, here - SIDEWAYS) : here + 1 + SIDEWAYS]
     return tuple(

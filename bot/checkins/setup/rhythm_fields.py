@@ -7,12 +7,14 @@ from bot.language.recurrence import (
     DAYS_IN_WEEK,
     LAST,
     MOST_WEEKS,
+    AfterMeeting,
     MonthlyDay,
     MonthlyNth,
     Once,
     Quarterly,
     Rhythm,
     RRule,
+    TwiceAYear,
     Weekly,
 )
 from bot.language.rhythm_text import read_rule
@@ -31,6 +33,8 @@ RHYTHMS = (
     Choice("monthly", say("Every month, on the same weekday as the first time")),
     Choice("monthly_day", say("Every month, on the same date as the first time")),
     Choice("quarterly", say("Every January, April, July and October, on the same weekday")),
+    Choice("half_year", say("Twice a year, on the same date")),
+    Choice("meeting", say("After a meeting, when you say that it is over")),
     Choice("once", say("Only once")),
     Choice("rule", say("By a rule")),
 )
@@ -85,6 +89,10 @@ def rhythm_from(answers: Mapping[str, str]) -> Rhythm:
             return MonthlyDay(first.day)
         case "quarterly":
             return Quarterly(first.weekday(), _nth(first))
+        case "half_year":
+            return TwiceAYear(first.month, first.day)
+        case "meeting":
+            return AfterMeeting()
         case "rule":
             return _rule(answers.get("rule", ""), first)
         case _:
@@ -104,6 +112,10 @@ def answers_from(rhythm: Rhythm) -> dict[str, str]:
             return {"rhythm": "monthly_day"}
         case Quarterly():
             return {"rhythm": "quarterly"}
+        case TwiceAYear():
+            return {"rhythm": "half_year"}
+        case AfterMeeting():
+            return {"rhythm": "meeting"}
         case RRule(text):
             return {"rhythm": "rule", "rule": text}
         case Once():

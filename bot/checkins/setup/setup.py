@@ -8,7 +8,7 @@ from bot.checkins.model import CheckIn
 from bot.checkins.setup.fit import as_it_may_be, owners_for
 from bot.checkins.setup.give import one_alone
 from bot.checkins.setup.setup_form import BEFORE, checkin_from, setup_form
-from bot.checkins.setup.wording import preview_message
+from bot.checkins.setup.wording import SAY_IT, preview_message
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.preview import preview
 from bot.coalition.people import Circle, Role
@@ -31,7 +31,7 @@ def show_preview(request: Request, store: CheckinStore) -> Reply:
     zones = zones_of(checkin, request.people)
     since = beginning(checkin, zones, request.now)
     coming = preview(checkin.rhythm, checkin.timing, zones, request.who.zone, since)
-    if not coming:
+    if not coming and not checkin.waits_for_meetings:
         raise Invalid({"first": say("That hour is over for somebody. Please take a later day.")})
     return preview_message(
         checkin,
@@ -56,6 +56,12 @@ def confirm(request: Request, store: CheckinStore) -> Reply:
     kept = store.add(checkin)
     zones = zones_of(kept, request.people)
     day = plan_next(kept, request.now, zones, request.agenda)
+    if kept.waits_for_meetings:
+        return Message(
+            say("Check-in #{number} is set up.", number=kept.id),
+            (SAY_IT, *one_alone(kept)),
+            ephemeral=request.room is not None,
+        )
     if day is None:
         raise Refused(say("That day is over. Please write “checkin new” and take a later one."))
     return Message(

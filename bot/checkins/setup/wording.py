@@ -1,6 +1,6 @@
 """How a check-in is told to its coordinators: a line in a list, and the preview."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.checkins.asking.prompts import minutes, who_sees_what
@@ -13,6 +13,10 @@ from bot.coalition.people import Circle
 from bot.coalition.requests import Request
 from bot.language.rhythm_words import describe
 from bot.words.messages import Button, Message, Words, say, say_count
+
+SAY_IT = say(
+    "When a meeting is over, write “the meeting is over”; or before it, “checkin meeting”."
+)
 
 
 def preview_message(
@@ -34,8 +38,7 @@ def preview_message(
                 rhythm=describe(checkin.rhythm),
                 at=checkin.timing.at,
             ),
-            say("The next dates, in your local time:"),
-            *map(_occurrence, coming),
+            *_occurrences(coming),
             _window(checkin),
             _reminders(checkin),
             minutes(template),
@@ -43,12 +46,23 @@ def preview_message(
             *who_sees_what(template, circle),
         ),
         buttons,
-        (
-            say("When each person is asked first, on their own clock:"),
-            *hours_of_each(checkin, coming[0].day, request.people),
-        ),
+        tuple(_hours(checkin, coming, request)),
         ephemeral=request.room is not None,
     )
+
+
+def _occurrences(coming: Sequence[Preview]) -> Iterator[Words]:
+    if not coming:
+        yield SAY_IT
+        return
+    yield say("The next dates, in your local time:")
+    yield from map(_occurrence, coming)
+
+
+def _hours(checkin: CheckIn, coming: Sequence[Preview], request: Request) -> Iterator[Words]:
+    if coming:
+        yield say("When each person is asked first, in their local time:")
+        yield from hours_of_each(checkin, coming[0].day, request.people)
 
 
 def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> Words:
@@ -63,6 +77,14 @@ def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> 
                 number=checkin.id,
                 name=name,
                 circle=circle,
+            )
+        case _ if coming is None and checkin.waits_for_meetings:
+            return say(
+                "#{number} {name}, for {circle}: {rhythm}",
+                number=checkin.id,
+                name=name,
+                circle=circle,
+                rhythm=describe(checkin.rhythm),
             )
         case _ if coming is None:
             return say(

@@ -38,6 +38,15 @@ def check_anonymous(where: str, question: Question) -> None:
         )
 
 
+def check_strict(where: str, question: Question) -> None:
+    """Raises ValueError where words could name somebody, or two sides be told apart."""
+    if question.kind == "text" or question.mirror:
+        raise ValueError(
+            f"{where}: in a strict check-in nobody writes in their own words, and nobody is asked "
+            "as one side of the table."
+        )
+
+
 def check_follow_up(where: str, question: Question, earlier: Sequence[Question]) -> None:
     """One level and no more: it follows a question that is always asked before it.
 

@@ -9,8 +9,8 @@ from bot.checkins.anonymity.audience import (
     SHORTEST_PERIOD_DAYS,
 )
 from bot.checkins.anonymity.bands import HIGHEST, LOWEST
-from bot.checkins.anonymity.thresholds import K
-from bot.checkins.templates.check import check_anonymous, check_follow_up
+from bot.checkins.anonymity.thresholds import STRICT_INVITED, STRICT_K, K
+from bot.checkins.templates.check import check_anonymous, check_follow_up, check_strict
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
@@ -19,7 +19,7 @@ from bot.words.messages import OnlyIf
 _WITH_OPTIONS: tuple[QuestionKind, ...] = ("choice", "choices")
 
 _TEMPLATE = {"id", "anonymous", "minutes", "name", "purpose", "questions"}
-_ANONYMOUS = {"k", "least_invited", "period_days"}
+_ANONYMOUS = {"k", "least_invited", "period_days", "strict"}
 _QUESTION = {
     "id",
     "kind",
@@ -36,8 +36,11 @@ _OPTION = {"value", "words", "score"}
 _FOLLOWED = {"question", "answers"}
 
 
-def template_from(data: Mapping[str, object]) -> Template:
-    """Read a template; raises ValueError with a sentence for whoever wrote it."""
+def template_from(data: Mapping[str, object], *, draft: bool = False) -> Template:
+    """Read a template; raises ValueError with a sentence for whoever wrote it.
+
+    A draft may ask nothing yet.
+    """
     written = Written(f"Template “{data.get('id', '?')}”", data)
     anonymous = written.flag("anonymous")
     written.only(_TEMPLATE | _ANONYMOUS if anonymous else _TEMPLATE)
@@ -51,8 +54,10 @@ def template_from(data: Mapping[str, object]) -> Template:
         k=written.number("k", least=K) if anonymous else 0,
         least_invited=written.number("least_invited", least=INVITED) if anonymous else 0,
         period_days=_period_days(written) if anonymous else 0,
+        strict=written.flag_or_false("strict"),
     )
-    _check_questions(written, template)
+    if template.questions or not draft:
+        _check_questions(written, template)
     return template
 
 
@@ -68,6 +73,9 @@ def _period_days(written: Written) -> int:
 def _check_questions(written: Written, template: Template) -> None:
     if not template.questions:
         raise written.wrong("questions", "at least one question")
+    if template.strict:
+        written.number("k", least=STRICT_K)
+        written.number("least_invited", least=STRICT_INVITED)
     _check_different(written, "questions", [question.id for question in template.questions])
     for number, question in enumerate(template.questions):
         where = f"{written.where}, questions “{question.id}”"
@@ -77,6 +85,8 @@ def _check_questions(written: Written, template: Template) -> None:
             check_follow_up(where, question, template.questions[:number])
         if template.anonymous:
             check_anonymous(where, question)
+            if template.strict:
+                check_strict(where, question)
         elif question.mirror:
             raise ValueError(f"{where}: “mirror” is for anonymous check-ins.")
 

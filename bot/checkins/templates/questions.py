@@ -12,6 +12,7 @@ from bot.checkins.templates.scales import (
     YES_PARTLY_NO,
     YES_SCORES,
 )
+from bot.language.folding import text_key
 from bot.words.constituencies import Side
 from bot.words.messages import Choice, Field, Kind, OnlyIf
 
@@ -28,7 +29,7 @@ QuestionKind: TypeAlias = Literal[
 KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
 Wording: TypeAlias = Mapping[str, str]
-"""The same words in several languages; English is always among them."""
+"""The same words in one or several languages."""
 
 LONGEST_TEXT = 1000
 
@@ -90,6 +91,9 @@ class Template:
     least_invited: int = 0
     period_days: int = 0
     """In an anonymous template: nobody is asked the same again before so many days are over."""
+    strict: bool = False
+    """In an anonymous template: answers leave their author at once, only bands are shown to all,
+    and somebody from civil society sees them first."""
 
     @property
     def mirrors(self) -> bool:
@@ -107,17 +111,24 @@ def asked_this_time(template: Template, round_number: int) -> tuple[Question, ..
     return tuple(question for question in template.questions if question in chosen)
 
 
+def is_counted(question: Question) -> bool:
+    """Whether numbers are made of its answers."""
+    return question.kind != "text"
+
+
 def fingerprints(questions: Iterable[Question]) -> frozenset[str]:
     """Know questions whose answers are counted again, in another template or other words too.
 
-    Two questions are the same if they have one id, or the same words in any language.
+    Two questions are the same if they have one id, or the same words in any language, whatever
+    keyboard these were typed at. Rounds of before hold what was made of the words themselves.
     """
-    counted = [each for each in questions if each.kind != "text"]
+    counted = [each for each in questions if is_counted(each)]
     ids = [f"id {each.id}" for each in counted]
     wordings = [
         words for each in counted for words in (*each.words.values(), *each.mirror.values())
     ]
-    return frozenset([*ids, *map(_fingerprint, wordings)])
+    spelled = [each for words in wordings for each in (words, text_key(words))]
+    return frozenset([*ids, *map(_fingerprint, spelled)])
 
 
 def _fingerprint(words: str) -> str:
@@ -126,9 +137,13 @@ def _fingerprint(words: str) -> str:
 
 
 def in_language(words: Wording, language: str) -> str:
-    """Choose words for a language (BCP 47): its own, then those of es for es-MX, then English."""
+    """Choose words for a language (BCP 47): its own, then those of es for es-MX, then English.
+
+    Where there is no English either, those that were written first.
+    """
     primary = language.partition("-")[0]
-    return words.get(language) or words.get(primary) or words.get("en", "")
+    own = words.get(language) or words.get(primary) or words.get("en", "")
+    return own or next(iter(words.values()), "")
 
 
 def field_for(question: Question, language: str, asked: Side = Side.CIVIL_SOCIETY) -> Field:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_NAME = re.compile(r"[a-z0-9_]+")
+_NAME = re.compile(r"[a-z0-9_]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -25,7 +25,7 @@ class Written:
     def name(self, key: str) -> str:
         value = self.data.get(key)
         if not isinstance(value, str) or not _NAME.fullmatch(value):
-            raise self.wrong(key, "a name of small letters a to z, digits and _")
+            raise self.wrong(key, "a name of up to 64 small letters a to z, digits and _")
         return value
 
     def name_or_nothing(self, key: str) -> str:
@@ -37,6 +37,9 @@ class Written:
             raise self.wrong(key, "true or false")
         return value
 
+    def flag_or_false(self, key: str) -> bool:
+        return key in self.data and self.flag(key)
+
     def number(self, key: str, *, least: int) -> int:
         value = self.data.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
@@ -44,10 +47,10 @@ class Written:
         return value
 
     def words(self, key: str) -> Mapping[str, str]:
-        """Words in several languages, English among them."""
+        """Words in one or several languages."""
         value = self.data.get(key)
-        if not isinstance(value, Mapping) or not value.get("en"):
-            raise self.wrong(key, "words for each language, and English (en) among them")
+        if not isinstance(value, Mapping) or not value:
+            raise self.wrong(key, "words for each language, such as en, es or ar")
         for language, words in value.items():
             if not _LANGUAGE.fullmatch(language):
                 raise self.wrong(key, f"in languages such as en, es or pt-BR, not “{language}”")

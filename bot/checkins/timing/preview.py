@@ -46,12 +46,13 @@ def preview(
 ) -> tuple[Preview, ...]:
     """Show a coordinator, whose zone is `here`, the next three occurrences."""
     return tuple(
-        _preview(day, timing, zones, here)
+        preview_of(day, timing, zones, here)
         for day in islice(upcoming(rhythm, timing, zones, since), 3)
     )
 
 
-def _preview(day: date, timing: Timing, zones: Collection[ZoneInfo], here: ZoneInfo) -> Preview:
+def preview_of(day: date, timing: Timing, zones: Collection[ZoneInfo], here: ZoneInfo) -> Preview:
+    """The occurrence of that day."""
     asked = [
         Local(moment(day, timing.at, zone), zone)
         for zone in sorted(zones, key=lambda zone: zone.key)

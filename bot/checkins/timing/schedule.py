@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from bot.checkins.timing.windows import MOST_REMINDERS, SHORTEST, Timing, closing, end
+from bot.checkins.timing.windows import MOST_REMINDERS, SHORTEST, Timing, end
 from bot.coalition.workdays import Calendar, next_working_moment
 from bot.language.recurrence import moment
 from bot.words.ids import MemberId
@@ -33,17 +33,46 @@ class Plan:
     """Not asked, and so not missing."""
 
 
-def plan(day: date, timing: Timing, members: Mapping[MemberId, Calendar]) -> Plan:
-    """Plan the occurrence of a day. Raises ValueError when there are no members at all."""
+def plan(
+    day: date,
+    timing: Timing,
+    members: Mapping[MemberId, Calendar],
+    since: datetime | None = None,
+) -> Plan:
+    """Plan the occurrence of a day. Raises ValueError when there are no members at all.
+
+    Where somebody's hour on that day was before `since`, it is the first that was not.
+    """
     calendars = frozenset(members.values())
-    closes = closing(day, timing, {calendar.zone for calendar in calendars})
-    due = {calendar: invite(day, timing, calendar, closes) for calendar in calendars}
-    invited = {
+    on = {calendar: _day_of(calendar, day, timing, since) for calendar in calendars}
+    closes = max(end(on[calendar], timing, calendar.zone) for calendar in calendars)
+    due = {calendar: invite(on[calendar], timing, calendar, closes) for calendar in calendars}
+    invited = _of_each(members, due)
+    return Plan(day, closes, invited, frozenset(members.keys() - invited.keys()))
+
+
+def invite_each(
+    day: date, timing: Timing, members: Mapping[MemberId, Calendar], closes: datetime
+) -> Mapping[MemberId, Invitation]:
+    """The invitations to a round that is open, of those who can be asked before it closes."""
+    calendars = frozenset(members.values())
+    return _of_each(members, {each: invite(day, timing, each, closes) for each in calendars})
+
+
+def _of_each(
+    members: Mapping[MemberId, Calendar], due: Mapping[Calendar, Invitation | None]
+) -> dict[MemberId, Invitation]:
+    return {
         member: invitation
         for member, calendar in members.items()
         if (invitation := due[calendar]) is not None
     }
-    return Plan(day, closes, invited, frozenset(members.keys() - invited.keys()))
+
+
+def _day_of(calendar: Calendar, day: date, timing: Timing, since: datetime | None) -> date:
+    while since is not None and moment(day, timing.at, calendar.zone) < since:
+        day += timedelta(days=1)
+    return day
 
 
 def invite(

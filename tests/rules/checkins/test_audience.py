@@ -82,6 +82,14 @@ def test_a_round_may_be_asked_again_once_the_longer_period_is_over() -> None:
     assert last == {}
 
 
+def test_of_several_rounds_the_one_that_ends_last_counts_in_whatever_order() -> None:
+    both = [(DAY, 28, people(1, 5)), (DAY - timedelta(days=10), 28, people(1, 5))]
+
+    for others in (both, both[::-1]):
+        free = free_from(DAY + timedelta(days=1), 28, others)
+        assert set(free.values()) == {DAY + timedelta(days=28)}
+
+
 def test_a_round_on_a_later_day_counts_as_well() -> None:
     assert free_from(DAY, 28, [(DAY + timedelta(days=27), 28, people(1, 1))])
     assert not free_from(DAY, 28, [(DAY + timedelta(days=28), 28, people(1, 1))])

@@ -16,6 +16,7 @@ from bot.checkins.anonymity.bands import (
     end,
     ends,
     rounded,
+    together,
     trend,
     words_for,
 )
@@ -44,6 +45,20 @@ def test_a_chart_begins_and_ends_where_the_scales_do(scale: tuple[Choice, ...]) 
     values = [value for choice in scale if (value := STEPS.get(choice.value)) is not None]
 
     assert (min(values), max(values)) == (LOWEST, HIGHEST)
+
+
+@pytest.mark.parametrize(
+    ("people", "low", "high"),
+    [
+        (5, "2.0", "4.0"),
+        (9, "2.0", "4.0"),
+        (10, "1.5", "4.5"),
+        (19, "1.5", "4.5"),
+        (20, "1.2", "4.8"),
+    ],
+)
+def test_the_more_people_the_further_numbers_go(people: int, low: str, high: str) -> None:
+    assert ends(people) == (Decimal(low), Decimal(high))
 
 
 @pytest.mark.parametrize("people", range(5, 130))
@@ -92,8 +107,14 @@ def test_the_number_of_people_is_told_roughly(people: int, expected: Count | Non
 
 def test_a_trend_goes_from_band_to_band() -> None:
     assert trend(Band.CONCERN, Band.STRENGTH) is Trend.UP
+    assert trend(Band.TALK, Band.STRENGTH) is Trend.UP
     assert trend(Band.TALK, Band.TALK) is Trend.SAME
     assert trend(Band.STRENGTH, Band.TALK) is Trend.DOWN
+
+
+def test_numbers_that_are_alike_are_the_same_together() -> None:
+    assert together([(Decimal("3.0"), 10), (Decimal("3.0"), 10)]) == Decimal("3.0")
+    assert together([(Decimal("2.0"), 5), (Decimal("4.0"), 15)]) == Decimal("3.5")
 
 
 def test_every_band_has_words() -> None:

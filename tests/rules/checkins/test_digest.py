@@ -60,9 +60,9 @@ def test_the_largest_gap_is_named_and_pointed_at_from_a_whole_step_on() -> None:
     far = read_aloud(told(outcome(PublishedQuestion("power", cell("3.5"), wide))))
     near = read_aloud(told(outcome(PublishedQuestion("power", cell("3.5"), narrow))))
 
-    assert "Largest gap, Power: funders and governments 4.0, civil society 2.5." in far
+    assert "Largest gap, Power: civil society ▰▰▰▱▱ 2.5, funders and governments ▰▰▰▰▱ 4.0." in far
     assert "please talk about it" in far
-    assert "Largest gap, Power: donors 3.5, United Nations 3.0." in near
+    assert "Largest gap, Power: United Nations ▰▰▰▱▱ 3.0, donors ▰▰▰▰▱ 3.5." in near
     assert "please talk about it" not in near
 
 
@@ -87,7 +87,8 @@ def test_each_number_stands_once_with_its_bar_in_the_line() -> None:
         "Voice: ▰▰▰▰▰ 4.5 (a strength)",
         "Power: ▰▰▱▱▱ 2 (needs attention)",
     ]
-    assert message.chart is None
+    assert message.chart is not None
+    assert [str(bar.told) for bar in message.chart.bars] == ["4.5", "2"]
     assert read_aloud(message).count("4.5") == 1
 
 
@@ -100,7 +101,7 @@ def test_it_has_twelve_lines_at_most_and_the_rest_in_the_details() -> None:
     message = told(outcome(*shown, hidden))
 
     assert 1 + len(message.lines) == 12
-    assert sum("▰" in str(line) for line in message.lines) == 7
+    assert sum("▰" in str(line) for line in message.lines) == 1 + 7  # the gap, and the numbers
     assert sum("▰" in str(line) for line in message.details) == len(shown) - 7
 
 

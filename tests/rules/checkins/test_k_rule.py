@@ -60,11 +60,49 @@ def test_a_person_who_cannot_say_is_not_one_of_the_five() -> None:
     assert published(answers(GRASSROOTS, [1, 2, 3, 4, None])).overall is None
 
 
+def test_as_long_as_one_organisation_fills_what_is_left_over_another_group_goes_too() -> None:
+    """Beside twelve of one funder, five more are not enough to hide what it said."""
+    funder = answers(DONOR, [2] * 12, organisations=1)
+    shown = published(answers(GRASSROOTS, [1, 2, 3, 2, 2]), answers(NATIONAL, [4] * 8), funder)
+
+    assert shown.overall is not None
+    assert shown.groups == ()
+
+
+def test_where_groups_are_not_wanted_enough_of_each_are_only_counted_together() -> None:
+    rows = [*answers(GRASSROOTS, [1, 2, 3, 2, 2]), *answers(DONOR, [4, 5, 4, 4, 4])]
+
+    apart, together = publish(["voice"], rows), publish(["voice"], rows, in_groups=False)
+    assert groups(apart.questions[0]) == {GRASSROOTS, DONOR}
+    assert together.questions[0].groups == ()
+    assert together.questions[0].overall == apart.questions[0].overall
+
+
 def test_nine_answers_are_too_few_for_groups() -> None:
     shown = published(answers(GRASSROOTS, [1, 2, 3, 4, 5]), answers(DONOR, [3, 4, 4, 3]))
 
     assert shown.overall is not None
     assert shown.groups == ()
+
+
+@pytest.mark.parametrize(("k", "shown"), [(5, {GRASSROOTS, DONOR}), (6, set())])
+def test_where_k_was_raised_five_are_too_few_to_be_left_over_as_well(
+    k: int, shown: set[Constituency]
+) -> None:
+    six, five = [1, 2, 3, 2, 2, 3], [4, 5, 4, 4, 4]
+
+    assert groups(published(answers(GRASSROOTS, six), answers(DONOR, five), k=k)) == shown
+
+
+@pytest.mark.parametrize(("donors", "end"), [([5, 5, 5, 5, 5], End.MORE), ([3, 3, 3, 3, 3], None)])
+def test_only_where_all_numbers_stand_for_more_the_total_does(
+    donors: list[int], end: End | None
+) -> None:
+    shown = published(answers(GRASSROOTS, [5, 5, 5, 5, 5]), answers(DONOR, donors))
+
+    assert [cell.end for _, cell in shown.groups] == [End.MORE, end]
+    assert shown.overall is not None
+    assert shown.overall.end is end
 
 
 def test_two_constituencies_of_five_are_shown_side_by_side() -> None:

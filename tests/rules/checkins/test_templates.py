@@ -1,5 +1,6 @@
 """The templates that come with Tequio, and what is said of one that cannot be used."""
 
+import tomllib
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.checkins.composing.files import text_of
 from bot.checkins.templates.load import template_from
 from bot.checkins.templates.questions import Template, asked_this_time
 from config.mistakes import SettingsError
@@ -107,7 +109,7 @@ SLIPS: dict[str, tuple[str, Slip, str]] = {
     "k with names": ("t3_update", lambda data: data.update(k=5), "there is no “k”"),
     "a bad id": ("t1_pulse", lambda data: data.update(id="T 1"), "“T 1”: “id” must be a name"),
     "no id": ("t1_pulse", lambda data: data.pop("id"), "“\\?”: “id” must be a name"),
-    "no English": ("t1_pulse", lambda data: data["name"].pop("en"), "English"),
+    "no language": ("t1_pulse", lambda data: data["name"].clear(), "words for each language"),
     "no words": ("t1_pulse", lambda data: data["name"].update(es=" "), "“name.es” must be words"),
     "one language": ("t1_pulse", lambda data: data.update(name="Pulse"), "words for each language"),
     "a bad language": (
@@ -179,3 +181,8 @@ def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsError, match=r"mine\.toml"):
         load_templates(tmp_path)
+
+
+@pytest.mark.parametrize("template", SHIPPED.values(), ids=SHIPPED.keys())
+def test_a_template_comes_back_from_its_file_as_it_was(template: Template) -> None:
+    assert template_from(tomllib.loads(text_of(template))) == template

@@ -154,12 +154,22 @@ def test_an_action_item_made_from_a_summary_goes_as_far_as_the_least_shared_of_i
     near, far = voice("Ada", stuck="a"), voice("Ben", stuck="b", sharing="coalition")
 
     def sharing(*voices: Voice, copy: Copy = OneRoom(HERE)) -> str:  # noqa: B008  frozen
-        [button] = told(*voices, copy=copy).buttons
+        button, *_ = told(*voices, copy=copy).buttons
         return button.args.get("sharing", "")
 
     assert sharing(near, far) == "room"
     assert sharing(near, far, copy=Inside()) == "coalition"
     assert sharing() == ""
+
+
+def test_of_each_line_that_is_stuck_an_item_is_made_that_goes_as_far_as_its_writer_said() -> None:
+    near, far = voice("Ada", stuck="Visas\nand tickets"), voice("Ben", stuck="b", sharing="yes")
+
+    _, *lines = told(near, far).buttons
+
+    assert [str(button.label) for button in lines] == ["Stuck: Visas and tickets", "Stuck: b"]
+    assert [button.args["what"] for button in lines] == ["Visas and tickets", "b"]
+    assert [button.args["sharing"] for button in lines] == ["room", "yes"]
 
 
 def test_where_a_template_does_not_ask_answers_stay_in_their_circle() -> None:

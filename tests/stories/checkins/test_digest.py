@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.checkins.templates.questions import Template
 from bot.coalition.people import Role
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message
@@ -23,7 +24,7 @@ from tests.support.checkin_scene import (
     sets_up,
     words_of,
 )
-from tests.support.stage import Actor, Stage, read_aloud
+from tests.support.stage import TEMPLATES, Actor, Stage, opened_stage, read_aloud
 
 
 @pytest.fixture
@@ -53,7 +54,10 @@ async def test_the_digest_comes_once_after_the_last_window_with_the_gap(stage: S
     assert len(digest.lines) < 12
     words = read_aloud(digest)
     assert words.startswith("Partnership pulse, Mon, 9 Mar 2026\n10–19 people answered.")
-    assert "Largest gap, Voice: funders and governments 4.0 or more, civil society 2.0." in words
+    assert (
+        "Largest gap, Voice: civil society ▰▰▱▱▱ 2.0, funders and governments ▰▰▰▰▱ 4.0 or more."
+        in words
+    )
     assert "a whole step or more apart" in words
 
 
@@ -103,8 +107,8 @@ async def test_the_update_puts_what_is_stuck_first_and_names_nobody_who_was_sile
     await stage.people["M04"].does(Called("checkin.nothing", {"round": ROUND}))
 
     assert isinstance(saved, Message)
-    action = next(button for button in saved.buttons if button.route == "action.new")
-    assert action.args["what"] == "Write to the ministry by Friday"
+    action = next(button for button in saved.buttons if button.route == "action.read")
+    assert action.args["text"] == "Write to the ministry by Friday"
     await stage.lives_until(local(11, 9, "UTC"))
 
     [digest] = stage.screen.shown[CIRCLE.rooms[0]]
@@ -130,7 +134,9 @@ async def test_after_days_down_over_the_close_the_digest_comes_once_and_says_it_
 
 
 async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage: Stage) -> None:
-    ana = stage.people["Ana"]
+    ana, funder = stage.people["Ana"], stage.people["M09"]
+    responds = replace(funder.member, roles=frozenset({Role.RESPONDER}))
+    await stage.storage.run(partial(keep, responds))
     await sets_up(ana, MONTHLY)
     await stage.lives_until(local(9, 9, "America/New_York"))
     for number in range(6):
@@ -138,15 +144,63 @@ async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage
     await stage.lives_until(local(11, 9, "UTC"))
 
     assert "People wrote something in “Partnership pulse”." in ana.reads
+    assert "People wrote something" not in funder.reads
     assert "Wish" not in stage.room_reads(CIRCLE)
-    forged = await stage.people["M05"].does(Called("checkin.show_texts", {"round": ROUND}))
-    assert "Only a coordinator or responder" in str(forged)
+    for nobody in (stage.people["M05"], funder):
+        forged = await nobody.does(Called("checkin.show_texts", {"round": ROUND}))
+        assert "Only a coordinator or responder" in str(forged)
+    unsure = await ana.does(Called("checkin.show_texts", {"round": ROUND}), forgeable=True)
+    assert "could have come from your server" in words_of(unsure)
     await ana.presses("Show it to the circle")
     await ana.presses("Delete it")
     await stage.goes_on()
 
     assert stage.room_reads(CIRCLE).count("Wish") == 6
     assert "That was decided already." in ana.reads
+
+
+async def test_where_a_template_asks_for_more_people_six_are_too_few_for_numbers_and_words(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A coalition can raise the number behind all that is shown, also for what is asked already."""
+    raised = tuple(replace(each, k=7) if each.id == "t1_pulse" else each for each in TEMPLATES)
+    monkeypatch.setattr("tests.support.stage.TEMPLATES", raised)
+    async with opened_scene(sqlite_url) as stage:
+        ana = stage.people["Ana"]
+        await sets_up(ana, MONTHLY)
+        await stage.lives_until(local(9, 9, "America/New_York"))
+        for number in range(6):
+            await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
+        await stage.lives_until(local(11, 9, "UTC"))
+
+        assert "People wrote something" not in ana.reads
+        assert "▰" not in stage.room_reads(CIRCLE)
+        assert "fewer than 7 people" in stage.room_reads(CIRCLE)
+
+
+async def test_what_is_put_into_a_template_while_it_is_open_is_not_shown(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was invited was looked up for what was asked then, and for nothing else."""
+    async with opened_scene(sqlite_url) as stage:
+        await sets_up(stage.people["Ana"], MONTHLY)
+        await stage.lives_until(local(9, 9, "America/New_York"))
+        people, now = stage.people, stage.clock.now
+    monkeypatch.setattr("tests.support.stage.TEMPLATES", tuple(map(_and_more, TEMPLATES)))
+    async with opened_stage(sqlite_url, now) as stage:
+        for number in range(12):
+            member = replace(people[f"M{number:02}"], stage=stage)
+            await answers_pulse(member, "3", added="5")
+        await stage.lives_until(local(11, 9, "UTC"))
+
+        assert "Voice: ▰▰▰▱▱ 3.0" in stage.room_reads(CIRCLE)
+        assert "Added" not in stage.room_reads(CIRCLE)
+
+
+def _and_more(template: Template) -> Template:
+    words = {"en": "Added", "es": "Added", "ar": "Added"}
+    added = replace(template.questions[0], id="added", words=words, short=words)
+    return replace(template, questions=(*template.questions, added))
 
 
 async def texts_wait(stage: Stage, day: int = 11) -> Actor:
@@ -157,6 +211,47 @@ async def texts_wait(stage: Stage, day: int = 11) -> Actor:
         await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
     await stage.lives_until(local(day, 9, "UTC"))
     return ana
+
+
+async def test_whose_role_ends_before_they_are_shown_reads_no_texts(stage: Stage) -> None:
+    """What is owed waits for a platform that is down, or for a message before it."""
+    ana, second = stage.people["Ana"], stage.people["M02"]
+    nobody, responds = frozenset[Role](), frozenset({Role.RESPONDER})
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(6):
+        await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
+    await stage.storage.run(partial(keep, replace(second.member, roles=responds)))
+    stage.clock.now = local(11, 9, "UTC")
+    await stage.core.due_work.run_due()
+    await stage.storage.run(partial(keep, replace(second.member, roles=nobody)))
+    await stage.core.due_work.deliver()
+    assert "Wish" in ana.reads
+    assert "Wish" not in second.reads
+
+    await stage.storage.run(partial(keep, replace(second.member, roles=responds)))
+    form = await ana.presses("Delete it")
+    assert "I have asked M02" in words_of(await ana.fills(form, kept_back="1"))
+    await stage.storage.run(partial(keep, replace(second.member, roles=nobody)))
+    await stage.goes_on()
+    assert "Wish" not in second.reads
+
+
+async def test_what_was_decided_is_not_given_to_another_to_read(stage: Stage) -> None:
+    ana, second = stage.people["Ana"], stage.people["M02"]
+    responds = replace(second.member, roles=frozenset({Role.RESPONDER}))
+    await stage.storage.run(partial(keep, responds))
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(6):
+        await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
+    stage.clock.now = local(11, 9, "UTC")
+    await stage.core.due_work.run_due()
+    await ana.does(Called("checkin.show_texts", {"round": ROUND}))
+    await stage.goes_on()
+
+    assert stage.room_reads(CIRCLE).count("Wish") == 6
+    assert "Wish" not in ana.reads + second.reads
 
 
 async def kept_texts(stage: Stage) -> Sequence[str]:
@@ -211,7 +306,7 @@ async def test_a_moderator_keeps_back_single_texts_and_is_told_no_exact_number(
     for number in range(7):
         await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
     await stage.lives_until(local(11, 9, "UTC"))
-    shown = ana.sees[-1]
+    [shown] = [each for each in ana.sees if "People wrote something" in str(each.text)]
     assert "7" not in str(shown.text)
     [bad] = [str(line).partition(".")[0] for line in shown.details if "Wish 3" in str(line)]
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.checkins.results.rows import ResultRow
+from bot.checkins.results.tables import result_files
 from bot.checkins.templates.known import Templates
 from bot.checkins.templates.load import template_from
-from bot.operator.export import as_csv, as_json, as_md, rows_in, write
+from bot.operator.export import rows_in, write
 from bot.words.inbound import Called
 from config.templates import load_templates
 from tests.support.checkin_scene import (
@@ -122,7 +123,9 @@ async def test_what_is_written_down_is_what_was_published_and_what_may_go_out(
 
 def _written(folder: Path) -> list[dict[str, str]]:
     known = Templates(map(template_from, load_templates()))
-    csv_, json_, _ = write(rows_in(f"sqlite:///{folder / 'tequio.db'}", known, "en"), folder)
+    csv_, json_, _ = write(
+        result_files(rows_in(f"sqlite:///{folder / 'tequio.db'}", known, "en")), folder
+    )
     rows = list(csv.DictReader(io.StringIO(csv_.read_text("utf-8-sig"))))
     assert len(json.loads(json_.read_text("utf-8"))) == len(rows)
     return rows
@@ -135,11 +138,12 @@ HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "a | b\n# c", "[x](ja
 def test_no_cell_is_a_formula_a_mark_or_another_row(words: str) -> None:
     row = ResultRow("1", words, words, date(2026, 3, 9), words, "", name=words, answer=words)
 
-    [_, cells] = csv.reader(io.StringIO(as_csv([row]).removeprefix("\ufeff")))
-    written = as_md([row])
+    files = result_files([row])
+    [_, cells] = csv.reader(io.StringIO(files["results.csv"].removeprefix("\ufeff")))
+    written = files["results.md"]
 
     assert not cells[1].startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert json.loads(as_json([row]))[0]["answer"] == words
+    assert json.loads(files["results.json"])[0]["answer"] == words
     assert len(written.splitlines()) == 7
     assert written.splitlines()[-1].replace("\\|", "").count("|") == 4
     assert "](" not in written.replace("\\]", "")

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.checkins.templates.load import template_from
 from bot.coalition.people import Circle, Member, Role
 from bot.ports import Transaction
 from bot.words.constituencies import Constituency
@@ -203,21 +204,22 @@ def asking(template: str, question: Mapping[str, object]) -> Mapping[str, object
     return {**due_work, "id": template, "questions": [question]}
 
 
+ASKED = "IN THE LAST MONTH: my organisation could influence a decision that matters to us!"
 VOICE = {
     "id": "voice",
     "kind": "agreement",
     "short": {"en": "Voice"},
-    "words": {
-        "en": "IN THE LAST MONTH: my organisation could influence a decision that matters to us!"
-    },
+    "words": {"en": ASKED},
 }
 OTHER_WORDS = {**VOICE, "words": {"en": "Something quite different."}}
 OTHER_ID = {**VOICE, "id": "renamed"}
+OTHER_SPELLING = {**OTHER_ID, "words": {"en": ASKED.replace("decision", "décısio\u200bn")}}
 OTHER = {**OTHER_WORDS, "id": "renamed"}
 
 
 @pytest.mark.parametrize(
-    ("question", "refused"), [(OTHER_WORDS, True), (OTHER_ID, True), (OTHER, False)]
+    ("question", "refused"),
+    [(OTHER_WORDS, True), (OTHER_ID, True), (OTHER_SPELLING, True), (OTHER, False)],
 )
 async def test_another_template_with_the_same_question_counts_as_well(
     sqlite_url: str,
@@ -226,7 +228,7 @@ async def test_another_template_with_the_same_question_counts_as_well(
     refused: bool,
 ) -> None:
     known = [*load_templates(), asking("own", question)]
-    monkeypatch.setattr("tests.support.stage.load_templates", lambda: known)
+    monkeypatch.setattr("tests.support.stage.TEMPLATES", tuple(map(template_from, known)))
     async with opened_scene(sqlite_url) as stage:
         await a_pulse_has_closed(stage)
         ana, wanted = stage.people["Ana"], {**MONTHLY, "template": "own", "first": "2026-03-20"}
@@ -245,7 +247,7 @@ async def test_under_names_nobody_is_asked_what_they_answer_in_confidence(
     own = {**asking("own", OTHER_ID), "anonymous": False}
     named = {name: value for name, value in own.items() if name not in anonymous_only}
     known = [*load_templates(), named]
-    monkeypatch.setattr("tests.support.stage.load_templates", lambda: known)
+    monkeypatch.setattr("tests.support.stage.TEMPLATES", tuple(map(template_from, known)))
     async with opened_scene(sqlite_url) as stage:
         ana = stage.people["Ana"]
         await a_pulse_has_closed(stage)
@@ -324,3 +326,39 @@ async def test_two_who_turn_out_to_be_one_person_are_counted_in_one_round(
     outcome = await stage.storage.read(lambda tx: tx.checkins.outcome(RoundId("2-2026-03-09")))
     assert outcome is not None
     assert outcome.heard == "5–9"  # ten had answered
+
+
+async def test_what_is_asked_in_words_of_their_own_is_not_compared_with_another_circle(
+    stage: Stage,
+) -> None:
+    """Nobody knows whether it means the same: so it counts as the same, but in one circle."""
+    own = template_from(
+        {
+            "id": "own_heard",
+            "anonymous": True,
+            "minutes": 1,
+            "k": 5,
+            "least_invited": 8,
+            "name": {"en": "Heard"},
+            "purpose": {"en": "To know whether we are heard."},
+            "questions": [
+                {
+                    "id": "own_heard_1",
+                    "kind": "agreement",
+                    "short": {"en": "Heard"},
+                    "words": {"en": "They listened to us this month."},
+                }
+            ],
+        }
+    )
+    await stage.storage.run(lambda tx: tx.checkins.keep_template(own))
+    await a_pulse_has_closed(stage)
+    await second_circle(stage, *(stage.people[f"M{n:02}"] for n in range(12)))
+    wanted = {**MONTHLY, "template": "own_heard", "first": "2026-03-23", "rhythm": "once"}
+
+    elsewhere = await sets_up_second(stage, wanted)
+    await sets_up(stage.people["Ana"], wanted)
+    await stage.lives_until(local(24, 9, "UTC"))
+
+    assert AGAIN in words_of(elsewhere)
+    assert await audience(stage, "2-2026-03-23") == {"ana", *numbered(0, 14)}

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.actions.files.rows import public_rows
 from bot.coalition.people import Role
 from bot.words.inbound import Called, Room
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
     CIRCLE,
+    MONTHLY,
     ROUND,
+    SCALES,
     WEEKLY,
     answers_update,
     local,
@@ -104,7 +107,7 @@ async def test_members_of_other_circles_read_nothing(stage: Stage) -> None:
 async def made_from_an_answer(actor: Actor, sharing: str) -> Form:
     saved = await answers_update(actor, next="Knock on a door", sharing=sharing)
     assert isinstance(saved, Message)
-    button = next(each for each in saved.buttons if each.route == "action.new")
+    button = next(each for each in saved.buttons if each.route == "action.read")
     form = await actor.does(Called(button.route, button.args))
     assert isinstance(form, Form)
     return form
@@ -165,13 +168,83 @@ async def test_from_a_summary_an_action_item_goes_as_far_as_the_least_shared_ans
 ) -> None:
     await all_have_answered(stage)
     [digest] = stage.screen.shown[SLACK]
-    [button] = [each for each in digest.buttons if each.route == "action.new"]
+    [button] = [each for each in digest.buttons if each.route == "action.new" and not each.menu]
 
     form = await stage.people["Ana"].does(Called(button.route, button.args))
 
     assert isinstance(form, Form)
     assert "seen" not in [field.name for field in form.fields]
     assert any("Only your circle sees it" in str(line) for line in form.intro)
+
+
+async def who_reads(stage: Stage, words: str) -> set[str]:
+    """Which of all those who look, also into files that leave the circle, find these words."""
+    other = await stage.person("Oda", organisation="Roots", roles=[Role.COORDINATOR])
+    await stage.circle("Other", other)
+    friend, stranger = stage.people["M06"], stage.stranger("eve")
+    found = {"friend"} if words in words_of(await friend.says("action show 1")) else set()
+    shown = [
+        words_of(await each.does(Called(route, {"id": "1", "text": words})))
+        for each in (other, stranger)
+        for route in ("action.show", "action.search")
+    ]
+    tables = await stage.storage.read(lambda tx: public_rows(tx.people, tx.files))
+    everything = "\n".join([*shown, *(row["what"] for row in tables)])
+    return {*found, *({"anybody"} if words in everything else ())}
+
+
+@pytest.mark.parametrize("when", ["by Friday", "every Monday"])
+@pytest.mark.parametrize("sharing", ["room", "yes"])
+async def test_what_is_noted_in_one_press_goes_no_further_than_the_answer(
+    stage: Stage, sharing: str, when: str
+) -> None:
+    member = stage.people["M05"]
+    saved = await answers_update(member, next=f"Open the safe house {when}", sharing=sharing)
+    assert isinstance(saved, Message)
+    button = next(each for each in saved.buttons if each.route == "action.read")
+
+    proposed = await member.does(Called(button.route, button.args))
+    assert "Shall I note it like this?" in words_of(proposed)
+    await member.presses("Note it")
+
+    assert await who_reads(stage, "safe house") == (
+        {"friend"} if sharing == "room" else {"friend", "anybody"}
+    )
+
+
+@pytest.mark.parametrize(("said", "goes_on"), [(BESIDE, {"friend"}), (OPEN, {"friend", "anybody"})])
+async def test_a_line_of_a_summary_goes_as_far_as_whoever_wrote_it_said(
+    stage: Stage, said: str, goes_on: set[str]
+) -> None:
+    await all_have_answered(stage)
+    lines = [each for room in (SLACK, MATRIX) for each in stage.screen.shown[room][0].buttons]
+    line = next(each for each in lines if each.menu and said in str(each.label))
+
+    form = await stage.people["Mia"].does(Called(line.route, line.args), room=MATRIX)
+    await stage.people["Mia"].fills(form, owner="Mia", seen="public", **DUE)
+
+    assert await who_reads(stage, said) == goes_on
+
+
+async def test_of_an_anonymous_answer_nothing_becomes_an_item_with_a_name(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a coalition's own template asks there what somebody will do next."""
+    known = await stage.storage.read(lambda tx: tx.checkins.templates)
+    asked = next(each for each in known["t3_update"].questions if each.id == "next")
+    pulse = known["t1_pulse"]
+    own = replace(pulse, questions=(*pulse.questions, asked))
+    monkeypatch.setitem(known, "t1_pulse", own)
+    await sets_up(stage.people["Ana"], {**MONTHLY, "first": "2026-03-11"})
+    await stage.lives_until(local(11, 9, "America/New_York"))
+
+    form = await stage.people["M05"].does(Called("checkin.answer", {"round": "2-2026-03-11"}))
+    answered = dict.fromkeys(SCALES, "4")
+    saved = await stage.people["M05"].fills(form, next="Hide the witness by Friday", **answered)
+
+    assert isinstance(saved, Message)
+    assert "Saved." in words_of(saved)
+    assert not [each for each in saved.buttons if each.route.startswith("action.")]
 
 
 async def test_how_far_it_may_go_begins_with_the_safe_choice_each_time(stage: Stage) -> None:

@@ -1,0 +1,1 @@
+"""Coordinators put templates together: question by question, in each language."""

@@ -1,0 +1,140 @@
+"""A week ahead somebody is asked to lead; when a meeting is over, the next one is planned."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.checkins.asking.once_more import ask_once_more
+from bot.checkins.meetings.wording import fairness
+from bot.checkins.notifications import tell_owners
+from bot.checkins.participants import participants
+from bot.checkins.rotation import LASTS, Meetings, next_meeting, whose_turn
+from bot.checkins.store import CheckinStore
+from bot.coalition.agenda import Agenda, Occasion
+from bot.coalition.needs import ANYBODY, in_circle, in_role
+from bot.coalition.people import Member, Role
+from bot.coalition.requests import Setting
+from bot.words.errors import Refused
+from bot.words.ids import MeetingsId, MemberId
+from bot.words.messages import Button, Message, say
+
+AHEAD = timedelta(days=7)
+
+
+def plan(meetings: Meetings, since: datetime, agenda: Agenda) -> datetime | None:
+    """Ask who leads the next one a week before it, or now; when it is, or None if there is none."""
+    at = next_meeting(meetings, since)
+    if at is None or meetings.ended:
+        agenda.drop(_key(meetings))
+        return None
+    args = {"meetings": meetings.id, "at": at.isoformat()}
+    agenda.put(_key(meetings), max(at - AHEAD, since), "meeting.ask", args)
+    return at
+
+
+def ask_leader(occasion: Occasion, store: CheckinStore) -> None:
+    """Ask whoever's turn it is; then wait for the meeting."""
+    meetings = store.meetings(MeetingsId(occasion.args["meetings"]))
+    if meetings is None or meetings.ended:
+        return
+    at = datetime.fromisoformat(occasion.args["at"])
+    if at <= occasion.now:  # we were not running: nobody is asked for what is over
+        plan(meetings, occasion.now, occasion.agenda)
+        return
+    choose_leader(meetings, at, occasion, store)
+    occasion.agenda.put(_key(meetings), at + LASTS, "meeting.over", occasion.args)
+
+
+def choose_leader(
+    meetings: Meetings, at: datetime, setting: Setting, store: CheckinStore
+) -> Member | None:
+    """The next one in turn who has not passed it on; coordinators hear where nobody is left."""
+    there = sorted(participants(meetings.circle, setting.people), key=lambda each: each.name)
+    led = [turn.leader for turn in store.turns(meetings.id) if turn.leader is not None]
+    passed = store.passed(meetings.id)
+    chosen = whose_turn([each.id for each in there], led, passed)
+    store.keep_meetings(replace(meetings, leader=chosen))
+    leader = next((each for each in there if each.id == chosen), None)
+    if leader is None:
+        _nobody(meetings, at, there, setting)
+    else:
+        _ask(leader, meetings, at, setting, len(passed))
+    return leader
+
+
+def is_over(occasion: Occasion, store: CheckinStore) -> None:
+    """Note it, ask how it went where a check-in waits for that, and plan the next one."""
+    meetings = store.meetings(MeetingsId(occasion.args["meetings"]))
+    if meetings is None or meetings.ended:
+        return
+    at = datetime.fromisoformat(occasion.args["at"])
+    store.note_turn(meetings.id, at, meetings.leader)
+    tomorrow = at.astimezone(meetings.zone).date() + timedelta(days=1)
+    after = replace(meetings, held=meetings.held + 1, leader=None, first=tomorrow)
+    store.keep_meetings(after)
+    for checkin in store.checkins_in([meetings.circle]):
+        if checkin.waits_for_meetings:
+            try:
+                ask_once_more(occasion, store, checkin, occasion.now)
+            except Refused as refused:
+                once = f"after meeting:{checkin.id}:{occasion.args['at']}"
+                people, outbox = occasion.people, occasion.outbox
+                tell_owners(checkin, refused.words, once, people, outbox)
+    plan(after, occasion.now, occasion.agenda)
+
+
+def _ask(leader: Member, meetings: Meetings, at: datetime, setting: Setting, tries: int) -> None:
+    circle = setting.people.circle(meetings.circle)
+    args = {"meetings": meetings.id, "at": at.isoformat()}
+    told = Message(
+        say(
+            "It is your turn to lead the meeting of {circle}, {moment}.",
+            circle=circle.name if circle is not None else "",
+            moment=at,
+        ),
+        (say("If it does not suit you, pass it on: you are asked again next time."),),
+        (
+            Button(say("I lead it"), "meeting.accept", args),
+            Button(say("Pass it on"), "meeting.pass", args),
+        ),
+    )
+    once = f"lead:{meetings.id}:{args['at']}:{leader.id}:{tries}"
+    setting.outbox.put(leader, told, once=once, needs=in_circle(meetings.circle))
+
+
+def _nobody(meetings: Meetings, at: datetime, there: Sequence[Member], setting: Setting) -> None:
+    told = say(
+        "Nobody is left to lead the meeting of {moment}. Please agree on somebody.", moment=at
+    )
+    for member in there:
+        if member.has(Role.COORDINATOR):
+            once = f"nobody leads:{meetings.id}:{at.isoformat()}:{member.id}"
+            setting.outbox.put(member, Message(told), once=once, needs=in_role(Role.COORDINATOR))
+
+
+def announce(
+    meetings: Meetings, leader: Member, at: datetime, setting: Setting, store: CheckinStore
+) -> None:
+    """To the circle, once somebody has said that they lead it."""
+    circle = setting.people.circle(meetings.circle)
+    if circle is None:
+        return
+    told = Message(
+        say("The next meeting of {circle} is {moment}.", circle=circle.name, moment=at),
+        (
+            say("{name} leads it.", name=leader.name),
+            *fairness(meetings, store.turns(meetings.id), setting.people),
+        ),
+    )
+    once = f"meeting:{meetings.id}:{at.isoformat()}"
+    setting.outbox.put(circle, told, once=once, needs=ANYBODY)
+
+
+def _key(meetings: Meetings) -> str:
+    return f"meeting:{meetings.id}"
+
+
+def leads(meetings: Meetings, member: MemberId, at: str, agenda: Agenda) -> bool:
+    """Whether it is still theirs, and still that meeting which comes next."""
+    planned = agenda.planned(_key(meetings))
+    return meetings.leader == member and planned is not None and planned.get("at") == at
