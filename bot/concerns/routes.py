@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
+from bot.coalition.agenda import Occasion
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.coalition.binding import bound
 from bot.coalition.people import Role
@@ -11,11 +12,13 @@ from bot.concerns.reporter import come_back, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import respond
+from bot.concerns.responder import casework, look, respond, watch
 from bot.concerns.responder.respond import ResponderStores
+from bot.concerns.responder.unanswered import Unanswered
+from bot.concerns.responder.watch import Watching
 from bot.concerns.store import CaseStore, ConcernStore
+from bot.forms.command import Command
 from bot.forms.home import Section
-from bot.forms.vocabulary import Command
 from bot.words.messages import Button, Reply, say
 
 
@@ -36,11 +39,20 @@ def anonymous_routes(
 
 
 def responding_routes(
-    store: CaseStore, zone: ZoneInfo
+    store: CaseStore, zone: ZoneInfo, unanswered: Unanswered
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders; these touch nothing of the transaction around them but its outbox."""
-    stores = ResponderStores(store, zone)
-    return bound(respond.ROUTES, lambda _transaction: stores)
+    stores = ResponderStores(store, zone, unanswered)
+    routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES}
+    return bound(routes, lambda _transaction: stores)
+
+
+def watching_routes(
+    store: CaseStore, zone: ZoneInfo, contact: str
+) -> Mapping[str, Callable[[Occasion, object], None]]:
+    """What falls due so that somebody looks."""
+    watching = Watching(store, zone, contact)
+    return bound(watch.DUE_ROUTES, lambda _transaction: watching)
 
 
 def section() -> Section:
@@ -51,21 +63,34 @@ def section() -> Section:
 SIGNS = say(
     "in danger, am afraid, im afraid, am scared, im scared, afraid of, scared of, afraid for, "
     "fear for, threat, threats, threaten, threatened, threatens, threatening, blackmail, "
-    "blackmailed, following me, follows me, being followed, watching me, being watched, "
-    "stalking, stalked, kill me, kill us, killed, hurt me, hurting me, hit me, hits me, beat "
-    "me, beaten, attacked, shot at, raped, rape, harass, harassed, harasses, harassing, "
-    "harassment, abused, abuses, abuse, assault, assaulted, touched me, touches me, molested, "
-    "exploited, bullied, arrested, detained, kidnapped, abducted, disappeared, tortured, "
-    "raided, not safe, unsafe, dont feel safe, do not feel safe, feel unsafe, at my door, "
-    "outside my house, broke into, robbed, hacked, suicide, kill myself, end my life, want to "
-    "report, like to report, need to report, have to report, i report that, report that, report "
-    "someone, report somebody, make a complaint, file a complaint, complain about, want to die, "
-    "wanna die, wish i was dead, wish i were dead, better off dead, dont want to live, do not "
-    "want to live, dont want to be alive, no reason to live, hurt myself, hurting myself, harm "
-    "myself, harming myself, self harm, cut myself, take my life, taking my life, suicidal, end "
-    "it all, kill her, kill him, kill them"
+    "blackmailed, following me, follows me, being followed, watching me, being watched, stalking, "
+    "stalked, kill me, kill us, killed, hurt me, hurting me, hit me, hits me, beat me, beaten, "
+    "attacked, shot at, raped, rape, harass, harassed, harasses, harassing, harassment, abused, "
+    "abuses, abuse, assault, assaulted, touched me, touches me, molested, exploited, bullied, "
+    "arrested, detained, kidnapped, abducted, disappeared, tortured, raided, not safe, unsafe, "
+    "dont feel safe, do not feel safe, feel unsafe, at my door, outside my house, broke into, "
+    "robbed, hacked, suicide, kill myself, end my life, want to report, like to report, need to "
+    "report, have to report, i report that, report that, report someone, report somebody, make a "
+    "complaint, file a complaint, complain about, want to die, wanna die, wish i was dead, wish i "
+    "were dead, better off dead, dont want to live, do not want to live, dont want to be alive, "
+    "no reason to live, hurt myself, hurting myself, harm myself, harming myself, self harm, cut "
+    "myself, take my life, taking my life, suicidal, end it all, kill her, kill him, kill them, "
+    "need help urgently, police are at, police is at, police came, police are here, police is "
+    "here, soldiers came, a raid, was raided, feel like dying, an emergency, surrounded, "
+    "shooting, bomb, police outside, cops outside, police are outside, they killed, they took, "
+    "took her away, took him away, took them away, au secours, jai peur, en danger, menacee, "
+    "menaces, on me suit, socorro, tenho medo, estou com medo, em perigo, ameacada, ameacas, "
+    "naogopa, niko hatarini, nisaidieni, nimetishiwa, vitisho, found my phone, looked through my "
+    "phone, checks my phone, reads my messages, took my phone, took my laptop, call the police, "
+    "forced me, forces me, locked me in, will not let me leave, wont let me leave, found out "
+    "where i live, knows where i live, taken away, feel watched, feeling watched, keeps calling "
+    "me, keep calling me, need a lawyer, controls me, screams at me, yells at me, outside my "
+    "home, in front of my house"
 )
-"""Translators: words of fear, of danger and of reporting, as people say them, with commas between.
+"""The last ones are French, Portuguese and Swahili: whoever is told everything in English may cry
+for help in these.
+
+Translators: words of fear, of danger and of reporting, as people say them, with commas between.
 Whoever uses one in a sentence that is no command is shown the way to help, and to a report. A word
 too many costs a glance at a card; one too few leaves somebody alone with “I did not understand”."""
 
@@ -75,9 +100,10 @@ COMMANDS = (
         "concern",
         say("report a safety concern without giving your name"),
         say(
-            "report, report a concern, how do i report, how do i report something, how can i "
-            "report, raise a concern, safety concern, concerns, complaint, i want to report "
-            "something, i want to report a concern, incident, report an incident"
+            "report, report a concern, how do i report, how do i report something, how "
+            "can i report, raise a concern, safety concern, concerns, complaint, i "
+            "want to report something, i want to report a concern, incident, report an "
+            "incident, i have a complaint, how to report"
         ),
         follows="nothing",
         rank=2,
@@ -86,7 +112,10 @@ COMMANDS = (
         say("receipt"),
         "receipt",
         say("read the answer to your report, or add to it"),
-        say("my receipt, i have a receipt, eight words"),
+        say(
+            "my receipt, i have a receipt, eight words, i lost my receipt, i lost my "
+            "words, i have lost my receipt, i forgot my receipt, i forgot my words"
+        ),
         follows="nothing",
     ),
     Command(
@@ -94,9 +123,11 @@ COMMANDS = (
         "danger",
         say("whom to call in danger"),
         say(
-            "i am in danger, i am in danger now, im in danger, in danger, sos, emergency, save "
-            "me, help me now, help now, i am afraid, im afraid, i am scared, im scared, i am "
-            "not safe, im not safe"
+            "i am in danger, i am in danger now, im in danger, in danger, sos, "
+            "emergency, save me, help me now, help now, i am afraid, im afraid, i am "
+            "scared, im scared, i am not safe, im not safe, urgent, its urgent, it is "
+            "urgent, its an emergency, it is an emergency, help us, please help us, we "
+            "need help now, i need help now, help urgently"
         ),
         SIGNS,
         follows="nothing",

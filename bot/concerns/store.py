@@ -1,8 +1,9 @@
 """What safety concerns need kept. Whoever takes a report sees a store without people."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.concerns.batches import Batch
@@ -32,6 +33,8 @@ class KeptCase:
     """
 
     case: CaseId
+    day: date
+    """Of the batch with which it came."""
     key: bytes
     messages: tuple[bytes, ...]
 
@@ -76,6 +79,14 @@ class CaseStore(Protocol):
         """Put somebody's public keys on the roster, in place of those they had."""
         ...
 
+    def looked(self, member: MemberId, batch: Batch) -> None:
+        """Note that somebody has looked at all up to `batch`, whatever they found."""
+        ...
+
+    def looks(self) -> Mapping[MemberId, Batch]:
+        """The last batch at which each of them has looked."""
+        ...
+
     def cases(self) -> Sequence[KeptCase]:
         """Every case that was released, in no order."""
         ...
@@ -87,9 +98,24 @@ class CaseStore(Protocol):
         """
         ...
 
+    def take_step(self, step: SealedMessage, batch: Batch) -> bool:
+        """Put what responders tell each other into its case with the next batch.
+
+        False if there is no such case.
+        """
+        ...
+
+    def shred(self, case: CaseId, mailbox: MailboxAddress) -> bool:
+        """Put what nobody can open in the place of all of it. False if it is not there."""
+        ...
+
 
 class BatchStore(Protocol):
     """For the release of batches."""
+
+    def turn(self) -> AbstractContextManager[bool]:
+        """Whether no other instance is releasing or paging just now; until the end of the block."""
+        ...
 
     def release(self, now: datetime) -> Sequence[Page]:
         """Move every batch that is due to the cases; return who is still to be paged."""

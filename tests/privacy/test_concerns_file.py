@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.concerns.batches import Batch, Slot, release_batch, upcoming_batches
-from bot.concerns.sealed.decoys import decoy
-from storage import concerns_file
+from bot.concerns.sealed.decoys import decoy, decoy_message
+from storage import overwrite
 from storage.concerns_file import ConcernsFile
 from storage.concerns_vault import ConcernsVault
 
@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concerns_file, "fsync", lambda _: None)
+    monkeypatch.setattr(overwrite, "fsync", lambda _: None)
 
 
 def _put(file: ConcernsFile, name: str) -> None:
@@ -128,7 +128,7 @@ def _killed(change: Callable[[], object], step: int) -> bool:
                 os.kill(os.getpid(), signal.SIGKILL)
             settle(held)
 
-        concerns_file.__dict__["fsync"] = count
+        overwrite.__dict__["fsync"] = count
         try:
             change()
         finally:  # or the child goes on with the tests of its parent
@@ -214,6 +214,11 @@ def _waiting(file: Path) -> set[str]:
         return {case for (case,) in connection.execute('SELECT "case" FROM waiting_reports')}
 
 
+def _waiting_messages(file: Path) -> set[bytes]:
+    with closing(sqlite3.connect(file)) as connection:
+        return {each for (each,) in connection.execute("SELECT message FROM waiting_messages")}
+
+
 def test_an_urgent_report_takes_a_place_of_the_next_batch(file: Path) -> None:
     vault = ConcernsVault(file, ZONE, MORNING)
     cases, waiting = len(vault.cases()), len(_waiting(file))
@@ -227,8 +232,24 @@ def test_after_a_new_start_nothing_that_was_kept_gives_way(file: Path) -> None:
     """Nobody knows any more what was a decoy, we included."""
     kept = decoy()
     ConcernsVault(file, ZONE, MORNING).keep(kept, BATCH)
-    before = _waiting(file)
+    before, messages = _waiting(file), _waiting_messages(file)
     vault = ConcernsVault(file, ZONE, MORNING)
     vault.keep(report := decoy(), BATCH)
+    vault.add(added := decoy_message(kept.case), BATCH)
 
     assert _waiting(file) == before | {report.case}
+    assert _waiting_messages(file) == messages | {added.message}
+
+
+def test_after_a_new_start_what_is_urgent_takes_the_place_of_a_decoy_that_is_known(
+    file: Path,
+) -> None:
+    ConcernsVault(file, ZONE, MORNING)
+    vault, noon = ConcernsVault(file, ZONE, MORNING), MORNING + timedelta(hours=3)
+    vault.release(
+        noon
+    )  # what waits for the afternoon was there before, what comes after it was not
+    before = _waiting(file)
+    vault.keep(decoy(), Batch(noon.date(), Slot.AT_ONCE))
+
+    assert len(_waiting(file)) == len(before) - 1

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.logging import PINNED, RedactingFormatter, assert_pinned, set_up
+from bot.words.inbound import Called, Said
+from config.logging import PINNED, SILENT, RedactingFormatter, assert_pinned, set_up
 from config.redaction import redact
+from storage.damage import left_out
+from tests.support.overheard import overheard
 
 IDENTIFYING = [
     "ada@example.org",
@@ -73,7 +76,7 @@ def untouched() -> Iterator[None]:
     logging.captureWarnings(capture=False)
     sys.excepthook, sys.unraisablehook = hooks
     root.level, root.handlers, logging.raiseExceptions = kept
-    for name in (*PINNED, "nio.crypto"):
+    for name in (*PINNED, *SILENT, "nio.crypto"):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -111,6 +114,14 @@ def test_an_exception_is_told_by_its_type_and_its_places() -> None:
     assert event["error"] == "ValueError"
     assert [place.split(" ")[1] for place in event["at"]] == ["caught", "fail"]
     assert event["at"][0].startswith("privacy/test_logging.py:")
+
+
+def test_of_what_is_damaged_only_its_kind_is_written(caplog: pytest.LogCaptureFixture) -> None:
+    left_out("a member", ValueError("Ana’s own words"))
+
+    assert [each.getMessage() for each in caplog.records] == [
+        "a member cannot be read by this version and is left out (ValueError)"
+    ]
 
 
 def test_what_led_to_an_exception_is_told_and_groups_are_opened() -> None:
@@ -202,3 +213,23 @@ def test_what_python_itself_would_print_is_written_without_words(code: str) -> N
 
     assert "canary" not in ended.stdout + ended.stderr
     assert json.loads(ended.stderr.splitlines()[0])["level"] in {"CRITICAL", "ERROR", "WARNING"}
+
+
+@pytest.mark.parametrize("line", ["m-ana was not reached", "failed: “I cannot come on Friday”"])
+def test_a_story_whose_log_tells_of_somebody_fails(line: str) -> None:
+    def story() -> None:
+        with overheard() as heard:
+            heard.names.add("m-ana")
+            heard.note(Said("I cannot come on Friday"))
+            logging.getLogger("bot.engine.desk").info(line)
+
+    with pytest.raises(AssertionError, match="the log tells of somebody"):
+        story()
+
+
+def test_what_names_nobody_is_no_fault_of_a_story() -> None:
+    with overheard() as heard:
+        heard.names.add("Ana")
+        heard.note(Called("action.done", {"value": "7"}))
+        logging.getLogger("bot.engine.desk").warning("7 things to do for Anabel")
+        logging.getLogger("slack_sdk").warning("Ana")

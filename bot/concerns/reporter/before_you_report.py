@@ -17,7 +17,7 @@ MOST_COUNTRIES = 3
 def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[Text, ...]:
     """Say what this door hides and what it cannot; `responders` are those who can open it."""
     return (
-        _danger(here.outside),
+        *_danger(door, here.outside),
         *_carrier(door),
         say(
             "At first only {names} can open it. Whoever you leave out may notice something.",
@@ -35,14 +35,31 @@ def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[T
     )
 
 
-def _danger(outside: OutsideHelp) -> Text:
+def _danger(door: Door, outside: OutsideHelp) -> Iterator[Text]:
+    """Never the police alone: who else helps is one word away, or on the page itself."""
+    match door:
+        case "page" | "sealing page":
+            yield _whom_to_call(outside) or say("In danger now? Whom to call in your country:")
+        case "company chat" | "encrypted chat" | "keeping chat":
+            numbers = _whom_to_call(outside)
+            if numbers is None:
+                yield say("In danger now? “danger” tells whom to call in your country.")
+            else:
+                yield numbers
+                yield say("Other help: “danger”.")
+        case _:
+            assert_never(door)
+
+
+def _whom_to_call(outside: OutsideHelp) -> Text | None:
+    """None where that takes more lines than there are here."""
     countries = [each for each in outside.countries if each.numbers]
     if outside.numbers:
         return say("In danger now? Call {numbers}.", numbers=OneOf((*outside.numbers,)))
     if not countries:
         return say("In danger now? Call your local emergency number.")
     if len(countries) > MOST_COUNTRIES:
-        return say("In danger now? “danger” tells whom to call in your country.")
+        return None
     there = [
         say("{numbers} ({country})", numbers=OneOf((*each.numbers,)), country=each.country)
         for each in countries
@@ -59,9 +76,7 @@ def _carrier(door: Door) -> Iterator[Text]:
         case "encrypted chat":
             yield say("Your chat server sees that you wrote; ours sees your words briefly.")
         case "keeping chat":
-            yield say(
-                "Your words stay in this chat until you delete them; our server sees them briefly."
-            )
+            yield say("Your words stay in this chat until deleted; our server sees them briefly.")
         case "page":
             yield say("Our server sees your words briefly, then keeps only a locked copy.")
         case "sealing page":

@@ -9,6 +9,7 @@ from datetime import date
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
+from bot.concerns.reporter.afterwards import Done, told
 from bot.concerns.reporter.report import Intake
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import CannotOpen, Recipient
@@ -19,12 +20,17 @@ from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies,
 from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.sealed.slips import mended
 from bot.concerns.store import ConcernStore, trusted
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid
-from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, Words, say
+from bot.words.messages import Button, Choice, Field, Form, Reply, Text, Words, say
 
-RECEIPT = Field("receipt", say("Your eight words"), hint=say("In their order; spelling counts."))
+RECEIPT = Field(
+    "receipt",
+    say("Your eight words"),
+    hint=say("In their order. One wrong letter in a word does not matter."),
+)
 MORE = Field(
     "text",
     say("Do you want to add something?"),
@@ -86,26 +92,25 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     answers = check(form, request.args, language=request.language, today=request.day)
     mailbox = _mailbox(request, intake.store)
     capsule = _capsule(mailbox, intake.store)
-    done: list[Text] = []
+    done: list[Done] = []
     if "text" in answers:
-        done.append(_add(answers["text"], capsule, request, intake))
+        _add(answers["text"], capsule, request, intake)
+        done.append("added")
     shown = frozenset(filter(None, request.args.get("shown", "").split(",")))
     if shown and answers.get("read") == "yes":
         _burn(shown, mailbox, request.day, intake.store)
-        done.append(say("Burnt: nobody can read here again what you have read."))
+        done.append("burnt")
     elif shown:
-        done.append(say("The answer stays here: your receipt opens it again."))
-    first, *others = done or [say("Nothing was added.")]
-    return Message(first, (*others, say("Your receipt stays the same.")), ephemeral=True)
+        done.append("stays")
+    what: list[Done] = [*(done or ["nothing"]), "receipt stays"]
+    return told(what, request.batch, request, intake.here)
 
 
-def _add(text: str, capsule: Capsule, request: AnonymousRequest, intake: Intake) -> Text:
+def _add(text: str, capsule: Capsule, request: AnonymousRequest, intake: Intake) -> None:
     batch = batch_named(request.batch)
     message = seal_follow_up(capsule, text, f"{batch.starts(intake.here.zone):%Y-%m-%dT%H:%MZ}")
     intake.budget.take(request.door, "words")
     intake.store.add(message, batch)
-    delivery = intake.here.delivery(request.batch)
-    return say("Added. Responders see it with the next delivery: {delivery}.", delivery=delivery)
 
 
 def _burn(shown: Collection[str], mailbox: Mailbox, day: date, store: ConcernStore) -> None:
@@ -125,7 +130,10 @@ def _asking(language: str) -> Form:
         (RECEIPT,),
         "receipt.open",
         {"language": language},
-        (say("An answer stays until you say that you have read it; then it is burnt."),),
+        (
+            say("An answer stays until you say that you have read it; then it is burnt."),
+            say("Without these words nobody can open it. If they are lost, write a new report."),
+        ),
         say("Open"),
         (_danger(language),),
         ephemeral=True,
@@ -141,7 +149,7 @@ def _mailbox(request: AnonymousRequest, store: ConcernStore) -> Mailbox:
     """Derived at full cost for whatever was written, so that its time tells nothing."""
     form = _asking(request.language)
     answers = check(form, request.args, language=request.language, today=request.day)
-    return open_mailbox(answers["receipt"], store.salt())
+    return open_mailbox(mended(answers["receipt"]), store.salt())
 
 
 def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
@@ -170,7 +178,7 @@ def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) ->
         lines.append(say("No other answer is waiting. Please come back another day."))
     else:
         lines.append(say("Write down what you need. It stays here until you say you have read it."))
-    for letter in sorted(waiting, key=_day):
+    for letter in sorted(waiting, key=_written):
         lines += _lines(letter, names, keys)
     return tuple(lines)
 
@@ -197,8 +205,9 @@ def _from(name: str, day: date, verified: bool) -> Text:
     )
 
 
-def _day(letter: ReadLetter) -> date:
-    return letter.letter.day if isinstance(letter, Read) else date.max
+def _written(letter: ReadLetter) -> tuple[date, int]:
+    """The day is signed, so it comes first."""
+    return (letter.letter.day, letter.after) if isinstance(letter, Read) else (date.max, 0)
 
 
 ROUTES: dict[str, AnonymousHandler[Intake]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.words.messages import Button, Country, Message, OneOf, Text, Words, say
+from bot.words.messages import Button, Country, Message, OneOf, Text, Value, Words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class OutsideHelp:
     """Organisations outside that help, each in a line with how to reach it."""
     countries: Sequence[CountryHelp] = ()
     """What there is in one country only."""
+    contact: str = ""
+    """Who outside agreed to help where no responder looks; told to responders and coordinators."""
 
 
 def danger_card(outside: OutsideHelp, language: str, *, told: bool = False) -> Message:
@@ -31,10 +33,8 @@ def danger_card(outside: OutsideHelp, language: str, *, told: bool = False) -> M
     return Message(
         say("In danger now?"),
         (
-            *calls(outside),
-            say("If the danger comes from the police, turn to the help below instead."),
+            *help_now(outside),
             say("Go where other people are, if you can, and tell somebody you trust."),
-            *places(outside),
             say("You need not report anything to get this help."),
             *kept,
         ),
@@ -56,32 +56,42 @@ def nobody_left(outside: OutsideHelp) -> Mapping[str, Words]:
     return {"hidden_from": why, **instead}
 
 
-def calls(outside: OutsideHelp) -> Iterator[Text]:
-    """Whom to call, first where the caller need not choose."""
-    countries = [each for each in outside.countries if each.numbers]
+def help_now(outside: OutsideHelp) -> Iterator[Words]:
+    """Whom to call and who else helps: first where nobody need choose, then country by country.
+
+    Never the police alone: those may be who somebody is in danger from.
+    """
     if outside.numbers:
         yield say("Call {numbers}.", numbers=OneOf((*outside.numbers,)))
-    elif not countries:
+    elif not any(each.numbers for each in outside.countries):
         yield say("Call your local emergency number.")
-    for each in countries:
-        yield say(
-            "{country}: call {numbers}.", country=each.country, numbers=OneOf((*each.numbers,))
-        )
+    yield from map(_there, outside.countries)
+    yield say("If the danger comes from the police, turn to the others named here instead.")
+    if outside.places:
+        yield say("Help outside this coalition:")
+        yield from outside.places
+    else:
+        yield _NO_PLACES
 
 
-def places(outside: OutsideHelp) -> tuple[Words, ...]:
-    there = [
-        say("{country}: {place}", country=each.country, place=place)
-        for each in outside.countries
-        for place in each.places
-    ]
-    if not outside.places and not there:
-        return (_NO_PLACES,)
-    return (say("Help outside this coalition:"), *outside.places, *there)
+def _there(help_there: CountryHelp) -> Text:
+    """One country in one line: its numbers, and who helps besides."""
+    named: Mapping[str, Value] = {
+        "country": help_there.country,
+        "numbers": OneOf((*help_there.numbers,)),
+        "places": OneOf((*help_there.places,)),
+    }
+    match bool(help_there.numbers), bool(help_there.places):
+        case True, True:
+            return say("{country}: call {numbers}, or turn to {places}.", **named)
+        case True, False:
+            return say("{country}: call {numbers}.", **named)
+        case _:
+            return say("{country}: turn to {places}.", **named)
 
 
 def _instead(outside: OutsideHelp) -> tuple[Words, ...]:
-    return (say("In danger now?"), *calls(outside), *places(outside))
+    return (say("In danger now?"), *help_now(outside))
 
 
 NOT_KEPT = say(

@@ -12,8 +12,10 @@ from typing import TypeAlias
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import Batch, Slot, batch_named
 from bot.concerns.report_form import receipt_field, report_fields
+from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
 from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.budget import Budget, Purpose
+from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, who_may_open
@@ -32,14 +34,9 @@ from bot.concerns.store import ConcernStore
 from bot.forms.dialogue import check
 from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Form, Message, Reply, Text, say
+from bot.words.messages import Button, Form, Reply, say
 
 NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
-COME_BACK = say(
-    "Nobody can write to you about it. To read the answer, come back here, choose "
-    "“I have a receipt” or write “receipt”, and give the eight words that you "
-    "wrote down."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +85,13 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
             may_open = [each.recipient for each in responders]
     mailbox = open_mailbox(receipt, intake.store.salt())
     if intake.store.capsule(mailbox.address) is not None:
-        return _kept_before()
+        return told(["before"], request.batch, request, intake.here)
     batch = _batch(request, answers["urgent"])
     intake.budget.take(request.door, _purpose(batch))
     sealed = seal_for(mailbox, answers, may_open)
     intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
-    return _sealed_card(batch, intake.here.delivery(request.batch))
+    done: Done = "at once" if batch.slot is Slot.AT_ONCE else "kept"
+    return told([done], request.batch, request, intake.here)
 
 
 def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -115,25 +113,21 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
     return None
 
 
+def afterwards(request: AnonymousRequest, intake: Intake) -> Reply:
+    return told_again(request, intake.here)
+
+
+def lock(request: AnonymousRequest, intake: Intake) -> Reply:
+    """The keys that are public, for whoever wants to lock their words before they come here."""
+    openers = who_may_open(intake.store.roster(), [], request.day)
+    if not isinstance(openers, Allowed):
+        return closed_card(intake.outside)
+    return how_to_lock(openers.responders, request.language)
+
+
 def danger(request: AnonymousRequest, intake: Intake) -> Reply:
-    told = request.args.get("told") == "yes"
-    return danger_card(intake.outside, request.language, told=told)
-
-
-def _sealed_card(batch: Batch, delivery: Text) -> Message:
-    """Holds nothing that somebody else might want to read over a shoulder, or in a history."""
-    when = say("It reaches the responders with the next delivery: {delivery}.", delivery=delivery)
-    if batch.slot is Slot.AT_ONCE:
-        when = say("It is on its way at once. Others may guess from the time that it was you.")
-    return Message(say("Your report is locked and kept."), (when, COME_BACK), ephemeral=True)
-
-
-def _kept_before() -> Message:
-    return Message(
-        say("This report came before, and is kept once."),
-        (say("If you changed something since, it was not added."), COME_BACK),
-        ephemeral=True,
-    )
+    has_told = request.args.get("told") == "yes"
+    return danger_card(intake.outside, request.language, told=has_told)
 
 
 def _receipt_in(request: AnonymousRequest) -> Receipt | None:
@@ -147,6 +141,7 @@ def _form(
 ) -> Form:
     names = [each.name for each in live]
     language = {"language": request.language}
+    on_a_page = request.door == "page"
     spoken = [
         Button(name, "concern", {"language": code, "receipt": receipt})
         for code, name in SPOKEN.items()
@@ -161,6 +156,7 @@ def _form(
         (
             Button(say("I am in danger now"), "danger", language),
             Button(say("I have a receipt"), "receipt", language),
+            *([Button(say("Lock it myself first"), "lock", language)] if on_a_page else []),
             *spoken,
         ),
         ephemeral=True,
@@ -202,4 +198,6 @@ ROUTES: Handlers = {
     "concern.report": report,
     "concern.sealed": sealed,
     "danger": danger,
+    AGAIN: afterwards,
+    "lock": lock,
 }

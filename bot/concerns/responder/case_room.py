@@ -5,10 +5,14 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Member
+from bot.concerns.batches import last_batch
 from bot.concerns.report_form import report_fields
+from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import may_respond
+from bot.concerns.roster import Responder
 from bot.concerns.store import CaseStore, KeptCase, trusted
 from bot.words.inbound import Address
 from bot.words.messages import Field
@@ -20,9 +24,12 @@ class Cases:
 
     store: CaseStore
     member_at: Callable[[Address], Awaitable[Member | None]]
+    members: Callable[[], Awaitable[Sequence[Member]]]
     settle: Callable[[], Awaitable[object]]
     """Make the roster that of those who may respond now."""
     clock: Callable[[], datetime]
+    zone: ZoneInfo
+    """By whose clock batches are delivered."""
 
     async def is_open_to(self, reader: Address) -> bool:
         member = await self.member_at(reader)
@@ -30,7 +37,9 @@ class Cases:
 
     async def cases(self) -> Mapping[str, object]:
         await self.settle()
-        return await asyncio.to_thread(self._sealed, self.clock().date())
+        now, members = self.clock(), await self.members()
+        sealed = await asyncio.to_thread(self._sealed, now.date())
+        return {**sealed, **await asyncio.to_thread(self._looking, now, members)}
 
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""
@@ -41,12 +50,33 @@ class Cases:
         cases = [_as_json(case) for case in self.store.cases()]
         roster = self.store.roster()
         live = trusted([each for each in roster if each.is_live(today)])
-        return {"cases": cases, "trusted": sorted(trusted(roster)), "live": sorted(live)}
+        return {
+            "cases": cases,
+            "roster": [_public(each) for each in roster],
+            "trusted": sorted(trusted(roster)),
+            "live": sorted(live),
+        }
+
+    def _looking(self, now: datetime, members: Sequence[Member]) -> Mapping[str, object]:
+        """What the page says back when it has looked, and in which order responders look."""
+        enrolled = self.store.enrolled_members()
+        order = rota([each for each in members if each.id in enrolled], now.date())
+        return {
+            "batch": last_batch(now, self.zone).name,
+            "as_of": now.isoformat(),
+            "rota": [each.name for each in order],
+        }
 
 
 def _as_json(case: KeptCase) -> Mapping[str, object]:
     messages = [_base64(message) for message in case.messages]
-    return {"case": case.case, "key": _base64(case.key), "messages": messages}
+    day, key = f"{case.day}", _base64(case.key)
+    return {"case": case.case, "day": day, "key": key, "messages": messages}
+
+
+def _public(each: Responder) -> Mapping[str, object]:
+    """By their keys they are named in what is sealed."""
+    return {"name": each.name, "recipient": each.recipient, "verify_key": each.verify_key}
 
 
 def _base64(sealed: bytes) -> str:

@@ -4,14 +4,18 @@ The server helps them to find each other and to pass sealed bytes on. It opens n
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.coalition.alike import alike
+from bot.coalition.needs import in_role
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.concerns.batches import next_batch
 from bot.concerns.responder.standing import is_responder, may_respond, settle
+from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.wording import WAY
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import STANZAS, Recipient, is_recipient
@@ -21,6 +25,8 @@ from bot.concerns.store import CaseStore
 from bot.words.errors import Refused
 from bot.words.messages import Message, Reply, say
 
+T = TypeVar("T")
+
 _KEYS = re.compile(r"(age1[0-9a-z]{20,100})\s+([0-9a-fA-F]{64})")
 
 
@@ -29,6 +35,7 @@ class ResponderStores:
     store: CaseStore
     zone: ZoneInfo
     """By whose clock batches are delivered."""
+    unanswered: Unanswered
 
 
 def responder(request: Request, responding: ResponderStores) -> Reply:
@@ -72,17 +79,31 @@ def key(request: Request, responding: ResponderStores) -> Reply:
 
 def reply(request: Request, responding: ResponderStores) -> Reply:
     """Take a sealed answer; the page shows that it went well, so there is nothing to say."""
+    letter = handed_in(request, responding, letter_from_json)
+    if not responding.store.hand_in(letter, next_batch(request.now, responding.zone)):
+        raise Refused(NO_CASE)
+    return None
+
+
+def handed_in(request: Request, responding: ResponderStores, read: Callable[[str], T]) -> T:
+    """What somebody hands in, as `read` finds it.
+
+    Raises Refused for whoever has no keys on the list that were confirmed lately, and for what is
+    not sealed as it must be.
+    """
+    only_enrolled(request, responding)
+    try:
+        return read(request.args.get("sealed", ""))
+    except Misshapen:
+        raise Refused(_NOT_LOCKED) from None
+
+
+def only_enrolled(request: Request, responding: ResponderStores) -> None:
+    """Raises Refused for whoever has no keys on the list that were confirmed lately."""
     _only_responders(request, responding)
     enrolled = responding.store.enrolled(request.who.id)
     if enrolled is None or not enrolled.is_live(request.now.date()):
         raise Refused(_AGAIN)
-    try:
-        letter = letter_from_json(request.args.get("sealed", ""))
-    except Misshapen:
-        raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
-    if not responding.store.hand_in(letter, next_batch(request.now, responding.zone)):
-        raise Refused(say("There is no such case any more."))
-    return None
 
 
 def _only_responders(request: Request, responding: ResponderStores) -> None:
@@ -102,12 +123,16 @@ def _tell_the_others(request: Request) -> None:
             *alike([request.who]),
         ),
     )
-    for member in request.people.members():
-        informed = member.has(Role.COORDINATOR) or is_responder(member.id, request.people)
-        if informed and member.id != request.who.id:
-            request.outbox.put(member, told)
+    leading, responding = map(request.people.with_role, (Role.COORDINATOR, Role.RESPONDER))
+    there = (each for each in responding if is_responder(each.id, request.people))
+    for member in dict.fromkeys([*leading, *there]):
+        if member.id != request.who.id:
+            needs = in_role(Role.COORDINATOR, Role.RESPONDER)
+            request.outbox.put(member, told, needs=needs)
 
 
+_NOT_LOCKED = say("That was not locked as it must be, so it was not kept.")
+NO_CASE = say("There is no such case any more.")
 _HOW = say(
     "Make keys on your inbox page. Then put the public keys on the list: write "
     "“responder key”, then the two keys that the page shows."

@@ -33,9 +33,23 @@ def is_responder(member: MemberId, people: People) -> bool:
     return may_respond(people.member(member), people.address_of(member))
 
 
+def cannot_be_read(member: MemberId, people: People) -> bool:
+    """Whether what is kept of somebody who can be reached is damaged."""
+    return (
+        people.member(member) is None
+        and people.is_kept(member)
+        and people.address_of(member) is not None
+    )
+
+
 def settle(enrolled: Enrolled, people: People) -> None:
-    """Take off the list who may not respond any more, in whichever way that came about."""
+    """Take off the list who may not respond any more, in whichever way that came about.
+
+    Whoever is there and cannot be read has lost nothing by that: reports would be kept from
+    somebody for whom they are meant, and nobody would see why.
+    """
     listed = enrolled.enrolled_members()
     gone = [member for member in listed if not is_responder(member, people)]
+    gone = [member for member in gone if not cannot_be_read(member, people)]
     if gone:
         enrolled.take_off(gone)

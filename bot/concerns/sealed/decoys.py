@@ -31,10 +31,13 @@ class Cover:
 
 
 def draw_cover(chance: Random) -> Cover:
-    """One report of each of the two usual lengths, one usual message and letter, and some more."""
+    """One report of each of the two usual lengths, one usual letter, and some more.
+
+    Of usual messages three: what responders do about a case is told in short ones.
+    """
     return Cover(
         (BUCKETS[0], BUCKETS[1], *_lengths(chance, (0, 0, 0, 1, 1, 2))),
-        (BUCKETS[0], *_lengths(chance, (0, 0, 1, 1, 2))),
+        ((BUCKETS[0],) * 3 + _lengths(chance, (0, 0, 1, 1, 2))),
         (BUCKETS[0], *_lengths(chance, (0, 0, 1))),
     )
 

@@ -20,6 +20,9 @@ class Read:
     signer: VerifyKey
     verified: bool
     """Whether somebody on the roster signed it, for this case and this mailbox."""
+    after: int = 0
+    """How many letters there were before, to bring those of one day into their order; it is not
+    signed, and does not stand in those of long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,10 @@ def check_letter(
         return Damaged()
     letter = signed.letter
     meant = letter.case == case and letter.mailbox == mailbox
-    return Read(letter, signed.signer, verified=meant and is_genuine(signed, trusted))
+    after = fields.get("after")
+    return Read(
+        letter,
+        signed.signer,
+        verified=meant and is_genuine(signed, trusted),
+        after=after if isinstance(after, int) else 0,
+    )

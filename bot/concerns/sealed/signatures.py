@@ -36,17 +36,25 @@ def verify_key_of(key: SigningKey) -> VerifyKey:
 
 
 def sign(letter: Letter, key: SigningKey) -> Signed:
-    signature = Ed25519PrivateKey.from_private_bytes(key).sign(signed_content(letter))
-    return Signed(letter, verify_key_of(key), signature)
+    return Signed(letter, verify_key_of(key), sign_content(signed_content(letter), key))
+
+
+def sign_content(content: bytes, key: SigningKey) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(key).sign(content)
 
 
 def is_genuine(signed: Signed, trusted: Collection[VerifyKey]) -> bool:
     """Whether somebody on the roster wrote exactly this."""
     if signed.signer not in trusted:
         return False
-    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed.signer))
+    return is_signature(signed.signature, signed_content(signed.letter), signed.signer)
+
+
+def is_signature(signature: bytes, content: bytes, signer: VerifyKey) -> bool:
+    """Whether `signer` has signed this content; it has to be a key from the roster."""
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signer))
     try:
-        key.verify(signed.signature, signed_content(signed.letter))
+        key.verify(signature, content)
     except InvalidSignature:
         return False
     return True

@@ -4,12 +4,16 @@ import base64
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from bot.concerns.sealed.age import STANZAS
 from bot.concerns.sealed.padding import BUCKETS, STEP, Uneven, trim
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
+from bot.concerns.sealed.shredding import Shredding
+from bot.concerns.sealed.signatures import VerifyKey
 from bot.words.ids import CaseId
 
 KEY_SIZE = 2 * STEP
@@ -55,13 +59,27 @@ def letter_from_json(text: str) -> SealedLetter:
     )
 
 
+def shredding_from_json(text: str) -> tuple[Shredding, Mapping[VerifyKey, bytes]]:
+    """Read case, mailbox, day, and the signatures by their signers, in hex. Raises Misshapen."""
+    fields = _fields(text)
+    signatures = fields.get("signatures", {})
+    _expect(isinstance(signatures, dict))
+    try:
+        day = date.fromisoformat(str(fields.get("day")))
+        signed = {VerifyKey(str(k)): bytes.fromhex(str(v)) for k, v in signatures.items()}
+    except ValueError:
+        raise Misshapen from None
+    case, mailbox = CaseId(_hex(fields, "case", 32)), MailboxAddress(_hex(fields, "mailbox", 64))
+    return Shredding(case, mailbox, day), signed
+
+
 def _message(fields: Mapping[str, object], name: str) -> bytes:
     message = _bytes(fields, name)
     _expect(_stanzas(message) == 1 and len(message) in MESSAGE_SIZES)
     return message
 
 
-def _fields(text: str) -> Mapping[str, object]:
+def _fields(text: str) -> Mapping[str, Any]:
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):

@@ -8,8 +8,11 @@ from bot.concerns.sealed.age import CannotOpen, new_identity
 from bot.concerns.sealed.burnt import Burnt, burnt_in, seal_burnt
 from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.concerns.sealed.envelope import open_entry, seal_entry
+from bot.concerns.sealed.letters import read_replies
 from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
+from bot.concerns.sealed.seal_report import Capsule
+from bot.words.ids import CaseId
 
 MINE = Mailbox(MailboxId("ab" * 32), new_identity())
 DAY = date(2026, 3, 5)
@@ -26,6 +29,7 @@ def test_the_holder_of_the_receipt_reads_the_day() -> None:
     kept = seal_burnt(MINE, DAY, sealed_for_nobody())
 
     assert burnt_in(open_entry(kept, MINE.identity), MINE) == Burnt(DAY)
+    assert read_replies(MINE, Capsule(CaseId("00"), MINE.recipient), [kept], ()) == (Burnt(DAY),)
     with pytest.raises(CannotOpen):
         open_entry(kept, new_identity())
 

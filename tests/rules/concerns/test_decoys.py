@@ -58,6 +58,29 @@ def test_a_decoy_is_as_long_as_any_report_can_be(bucket: int) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "always", "more"),
+    [
+        ("reports", BUCKETS[:2], {0: 3 / 6, 1: 2 / 6, 2: 1 / 6}),
+        ("messages", BUCKETS[:1] * 3, {0: 2 / 5, 1: 2 / 5, 2: 1 / 5}),
+        ("letters", BUCKETS[:1], {0: 2 / 3, 1: 1 / 3}),
+    ],
+)
+def test_a_few_of_the_usual_length_are_always_there_and_some_more_by_lot(
+    kind: str, always: tuple[int, ...], more: dict[int, float]
+) -> None:
+    drawn = [getattr(draw_cover(Random(seed)), kind) for seed in range(2000)]
+    numbers = Counter(len(each) - len(always) for each in drawn)
+    lengths = Counter(length for each in drawn for length in each[len(always) :])
+
+    assert {each[: len(always)] for each in drawn} == {tuple(always)}
+    assert {number: count / 2000 for number, count in numbers.items()} == pytest.approx(
+        more, abs=0.05
+    )
+    for length, of_a_thousand in LENGTHS.items():
+        assert lengths[length] / lengths.total() == pytest.approx(of_a_thousand / 1000, abs=0.05)
+
+
 def test_how_many_decoys_there_are_and_how_long_they_are_is_drawn_by_lot() -> None:
     covers = [draw_cover(Random(seed)) for seed in range(400)]
 

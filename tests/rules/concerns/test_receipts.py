@@ -3,6 +3,7 @@
 import math
 import random
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,6 +25,8 @@ from bot.concerns.sealed.receipts import (
     tidy,
     words,
 )
+from bot.concerns.sealed.slips import LONGEST, mended
+from tests.support.responders import stands_in
 
 RECEIPT = "abacus abdomen zoom unplug tiger sandal relic quilt"
 SALT = b"coalition salt 1"
@@ -160,3 +163,75 @@ def test_only_eight_words_of_the_list_are_a_receipt() -> None:
     assert is_receipt(new_receipt())
     for other in ("", "abacus", "x " * 8, new_receipt() + " abacus", "1" * 5000):
         assert not is_receipt(other)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "abacos abdomen zoom unplug tiger sandal relic quilt",  # wrong
+        "abacus abdmen zoom unplug tiger sandal relic quilt",  # missing
+        "abacus abdomenn zoom unplug tiger sandal relic quilt",  # too many
+        "abacus abdomen zoom unplug itger sandal relic quilt",  # changed places
+        "abacus abxdomen zoom unplug tiger sandal relic quilt",  # too many, in the middle
+        "abacuz abdome zoom unplug tigerq sandal relci quilt",  # at the end of each
+        "abacus abdomen zoom unplugtiger sandal relic quilt",  # written together
+        "abacusabdomenzoomunplugtigersandalrelicquilt",
+        "1. ABACUS 2. ábdomen 3 zoom ٤ unplug ۵. tıger 6 sandal, relİc \u200fquilt\u2069",
+        "Abacus-abdomen-zoom_unplug\ntiger\tsandal·relic·quilt",
+    ],
+)
+def test_one_slip_in_a_word_is_read_as_the_word_that_was_meant(typed: str) -> None:
+    assert mended(typed) == RECEIPT
+
+
+def test_the_longest_words_are_mended_too_and_parted() -> None:
+    longest = [each for each in words() if len(each) == LONGEST][:8]
+    receipt = " ".join(longest)
+
+    assert len("".join(longest)) == WORDS_IN_RECEIPT * LONGEST
+    assert mended("".join(longest)) == receipt
+    assert mended(" ".join(f"{each[:4]}{each[3:]}" for each in longest)) == receipt
+    assert mended(" ".join(f"q{each[1:]}" for each in longest)) == receipt
+
+
+@given(st.lists(st.sampled_from(words()), min_size=8, max_size=8), st.data())
+def test_what_was_written_without_a_slip_stays_as_it_is(
+    chosen: list[str], data: st.DataObject
+) -> None:
+    receipt = " ".join(chosen)
+    between = data.draw(st.sampled_from([" ", "", " - ", "\n", "، ", " 7 "]))
+
+    assert mended(between.join(chosen)) == mended(receipt) == receipt
+
+
+def test_a_slip_that_could_be_two_words_is_left_as_it_is() -> None:
+    patterns = Counter(w[:at] + "?" + w[at + 1 :] for w in words() for at in range(len(w)))
+    shared = [each for each, count in patterns.items() if count > 1]
+    typed = [each.replace("?", "q") for each in shared[:200]]
+
+    certain = {*words()}
+    assert [mended(each) for each in typed if each not in certain] == [
+        each for each in typed if each not in certain
+    ]
+    assert len(typed) > 20
+
+
+@pytest.mark.parametrize("typed", ["", "x" * 5000, "\0", "أباكس", "12 12", "zzzzzzzzz"])
+def test_what_is_no_receipt_is_mended_into_none(typed: str) -> None:
+    assert not is_receipt(mended(typed))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (numbered(Receipt(RECEIPT)), True),
+        ("1 abacus\n3 zoom\n5 tiger\n7 relic", True),
+        ("kept=zoom+relic", True),
+        ("<b>Sandal-relic</b>", True),
+        ("The tiger sleeps on a quilt", False),
+        ("unplugged, tigers, sandals, relics, quilts", False),
+        ("QabacusW+zoomK/tiger4relicX=", False),
+    ],
+)
+def test_a_leaked_receipt_is_told_from_words_that_everybody_uses(text: str, shown: bool) -> None:
+    assert stands_in(Receipt(RECEIPT), text) is shown

@@ -130,7 +130,10 @@ def test_of_many_countries_the_sheet_says_where_to_look() -> None:
     four = map(Country, ("MX", "KE", "SD", "CO"))
     many = OutsideHelp(countries=[replace(MEXICO, country=each) for each in four])
 
-    assert "“danger” tells whom to call" in _told(notice("page", ["Ada"], Surroundings(many)))
+    in_chat = notice("company chat", ["Ada"], Surroundings(many))
+    assert "“danger” tells whom to call" in _told(in_chat)
+    on_the_page = notice("page", ["Ada"], Surroundings(many))
+    assert _told(on_the_page).startswith("In danger now? Whom to call in your country:")
     assert _told(danger_card(many, "en").lines).count("call 911") == 4
 
 

@@ -197,10 +197,11 @@ def _capsule_of(mailbox: Mailbox) -> Capsule:
 
 def test_the_reporter_can_add_but_not_read_again() -> None:
     report = _report()
-    added = seal_follow_up(open_capsule(report.capsule, MAILBOX), "It happened again.")
+    moment = "2026-03-05T09:00Z"
+    added = seal_follow_up(open_capsule(report.capsule, MAILBOX), "It happened again.", moment)
 
     assert added.case == report.case
-    assert _read(report, added.message).entries == (FollowUp("It happened again."),)
+    assert _read(report, added.message).entries == (FollowUp("It happened again.", moment),)
     with pytest.raises(CannotOpen):
         unseal(added.message, MAILBOX.identity)
 

@@ -1,7 +1,6 @@
 """A concern from its first word to its answer, by people whom nobody can name."""
 
 import json
-import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -12,6 +11,8 @@ from bot.concerns.reporter import come_back
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.letters import Read
 from bot.concerns.sealed.receipts import Mailbox, new_receipt, open_mailbox
+from bot.concerns.sealed.seal_report import seal_for
+from bot.concerns.sealed.slips import mended
 from bot.concerns.sealed.validate import CAPSULE_SIZE
 from bot.ports import Transaction
 from bot.words.inbound import Called, Changed, Inbound, Room, Said, TakenBack
@@ -25,7 +26,9 @@ from tests.support.responders import (
     receipt_shown,
     reports,
     responder,
+    stands_in,
     two_words_of,
+    wire,
     written_down,
 )
 from tests.support.stage import MONDAY, Actor, Stage, opened_stage
@@ -370,6 +373,20 @@ async def test_something_urgent_is_there_at_once_and_only_those_allowed_are_page
     assert "open your inbox now" not in ada.actor.reads
 
 
+async def test_something_urgent_that_a_browser_sealed_pages_those_whom_it_names_alone(
+    stage: Stage, rosa: Actor, ada: Responder, bob: Responder
+) -> None:
+    mailbox = open_mailbox(new_receipt(), stage.vault.salt())
+    sealed = wire(seal_for(mailbox, ANSWERS, [bob.recipient]))
+    page = f"{bob.recipient},{recipient_of(new_identity())}"
+    await rosa.does(Called("concern.sealed", {"sealed": sealed, "urgent": "yes", "page": page}))
+    await stage.waits(seconds=1)
+
+    assert len(bob.cases) == 1
+    assert "open your inbox now" in bob.actor.reads
+    assert "open your inbox now" not in ada.actor.reads
+
+
 async def test_a_wrong_receipt_opens_nothing_in_the_same_words(rosa: Actor) -> None:
     receipt, _ = await reports(rosa)
     wrong = [
@@ -384,6 +401,9 @@ async def test_a_wrong_receipt_opens_nothing_in_the_same_words(rosa: Actor) -> N
     assert {aloud(answer) for answer in answers} == {aloud(answers[0])}
     assert "open nothing" in aloud(answers[0])
     assert isinstance(await _opened(rosa, f"  {receipt.upper()} "), Form)
+    slips = (receipt.replace(word, word[:-2] + word[-1] + word[-2]) for word in receipt.split())
+    slip = next(each for each in slips if each != receipt and mended(each) == receipt)
+    assert isinstance(await _opened(rosa, slip), Form)
 
 
 async def test_a_receipt_stands_in_one_field_of_one_form_and_nowhere_else(rosa: Actor) -> None:
@@ -397,7 +417,7 @@ async def test_a_receipt_stands_in_one_field_of_one_form_and_nowhere_else(rosa: 
 
     assert [bool(field.shown) for field in form.fields].count(True) == 1
     for words in (aloud(form), aloud(told), aloud(page), *asked):
-        assert not set(receipt.split()) & set(re.findall(r"[a-z]{4,}", words.lower()))
+        assert not stands_in(receipt, words)
 
 
 async def test_whatever_is_written_for_a_receipt_is_worked_on_for_as_long(
@@ -436,6 +456,7 @@ async def test_the_language_can_be_changed_before_the_first_question(
 
     assert isinstance(again, Form)
     assert again.language == language
+    assert receipt_in(again) == receipt_in(form), "what was written down stays good"
 
 
 @pytest.mark.parametrize(
@@ -525,6 +546,23 @@ async def test_keys_that_are_none_are_explained(stage: Stage, typed: str) -> Non
 
     assert "inbox page" in aloud(await eva.says(f"responder key {typed}"))
     assert stage.vault.roster() == []
+
+
+async def test_ten_can_be_on_the_list_and_each_of_them_can_change_their_keys(
+    stage: Stage, ada: Responder
+) -> None:
+    """A case is sealed to ten keys: to be one more would leave somebody out."""
+    for number in range(9):
+        await responder(stage, f"R{number}")
+    late, fresh = await responder(stage, "Late"), Responder(ada.actor)
+    changed = await ada.actor.says(f"responder key {fresh.keys}")
+
+    assert "The list of responders is full" in late.actor.reads
+    assert "Your keys are now on the list" in aloud(changed)
+    on_it = {each.recipient for each in stage.vault.roster()}
+    assert len(on_it) == 10
+    assert fresh.recipient in on_it
+    assert late.recipient not in on_it
 
 
 async def test_new_keys_are_made_known_to_the_other_responders(

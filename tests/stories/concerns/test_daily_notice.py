@@ -1,6 +1,7 @@
 """Responders are told to look once a day, in their own hours, report or not."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -44,6 +45,15 @@ async def test_days_away_are_left_alone(stage: Stage) -> None:
     moments = await told_at(stage, noor, days=3)
 
     assert {moment.day for moment in moments} == {2}
+
+
+async def test_whose_role_ends_before_their_hours_begin_is_not_told(stage: Stage) -> None:
+    noor = await stage.person("Noor", zone="America/Los_Angeles", roles=[Role.RESPONDER])
+    await stage.waits(hours=2)
+    nobody = replace(noor.member, roles=frozenset())
+    await stage.storage.run(lambda tx: tx.people.save(nobody))
+
+    assert await told_at(stage, noor, days=1) == []
 
 
 async def test_nobody_else_is_told(stage: Stage) -> None:

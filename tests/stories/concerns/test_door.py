@@ -5,21 +5,40 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from secrets import token_hex
 from urllib.parse import quote
 
 import pytest
 from aiohttp import ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.web.door.door import door_routes
+from adapters.web.door.door import AGAIN, door_routes
 from adapters.web.http.headers import add_headers, same_site_only
 from adapters.web.http.visitors import MOST_KEPT
 from bot.concerns.reporter.before_you_report import MOST_WORDS
-from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox, tidy
+from bot.concerns.sealed.age import new_identity
+from bot.concerns.sealed.receipts import (
+    Mailbox,
+    MailboxId,
+    Receipt,
+    new_receipt,
+    open_mailbox,
+    tidy,
+)
 from bot.concerns.sealed.seal_report import seal_for
 from bot.language.tell import Interpreter
+from bot.ports import Handle
+from bot.words.inbound import Address, Inbound, Introduction
+from bot.words.messages import Reply
 from config.catalogues import load_catalogues
-from tests.support.responders import ANSWERS, Responder, responder, wire, written_down
+from tests.support.responders import (
+    ANSWERS,
+    Responder,
+    responder,
+    stands_in,
+    wire,
+    written_down,
+)
 from tests.support.stage import Stage, opened_stage
 
 
@@ -116,14 +135,40 @@ class Door:
             yield Door(client, self.server)
 
 
-@pytest.fixture
-async def door(stage: Stage) -> AsyncIterator[Door]:
+@asynccontextmanager
+async def door_before(handle: Handle) -> AsyncIterator[Door]:
     app = web.Application(middlewares=[same_site_only])
     app.on_response_prepare.append(add_headers)
-    app.router.add_routes(door_routes(stage.desk.handle, Interpreter(load_catalogues())))
+    app.router.add_routes(door_routes(handle, Interpreter(load_catalogues())))
     server = TestServer(app)
     async with TestClient(server) as client:
         yield Door(client, server)
+
+
+@pytest.fixture
+async def door(stage: Stage) -> AsyncIterator[Door]:
+    async with door_before(stage.desk.handle) as door:
+        yield door
+
+
+@pytest.mark.usefixtures("ada")
+async def test_whoever_comes_to_the_door_is_nobody(stage: Stage) -> None:
+    heard: list[Inbound] = []
+
+    async def hears(inbound: Inbound) -> Reply:
+        heard.append(inbound)
+        return await stage.desk.handle(inbound)
+
+    async with door_before(hears) as door:
+        for language in ("es", "ar"):
+            await door.opens(f"/concern?language={language}")
+            await door.reports()
+
+    assert len(heard) >= 4
+    assert {each.sender for each in heard} == {Address("web", "door", "")}
+    assert {(each.room, each.introduction, each.named, each.sealed_in) for each in heard} == {
+        (None, Introduction(), (), "")
+    }
 
 
 async def test_a_report_is_told_and_its_answer_read_without_javascript(
@@ -167,14 +212,16 @@ async def test_the_notice_stands_before_the_first_question_and_is_short(
 ) -> None:
     page = await door.opens(f"/concern?language={language}")
     before, _, _ = page.partition("<form")
-    notices = re.findall(r'<div id="sealed-(?:t?here)".*?</div>', before, re.DOTALL) or [
-        re.findall(r"<div>.*?</div>", before, re.DOTALL)[0]
-    ]
+    (whom_to_call,) = re.findall(r"<summary>(.*?)</summary>", before)
+    (at_first,) = re.findall(r'<section class="danger first".*?</section>', before, re.DOTALL)
+    notices = re.findall(r'<div class="notice first".*?</div>', before, re.DOTALL)
 
+    assert "112" in whom_to_call
+    assert all(help_now in at_first for help_now in ("112", "Front Line"))
+    assert before.index(at_first) < before.index(whom_to_call) < before.index(notices[0])
     for notice in notices:
-        words = re.sub("<[^>]*>", " ", notice).split()
+        words = re.sub("<[^>]*>", " ", f"{whom_to_call} {notice}").split()
         assert 20 < len(words) <= MOST_WORDS
-        assert any("112" in word for word in words)
 
 
 @pytest.mark.usefixtures("ada")
@@ -253,7 +300,22 @@ async def test_no_title_and_no_later_page_holds_a_word_of_the_receipt(
     titles.append(door.title)
 
     assert set(titles) == {"Tequio"}
-    assert not set(receipt.split()) & set(re.findall(r"[a-z]+", sealed + door.page))
+    assert not stands_in(receipt, sealed + door.page)
+
+
+async def test_answers_of_one_day_stand_in_the_order_in_which_they_were_written(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    await door.opens("/concern")
+    receipt = await door.reports()
+    await stage.waits(hours=10)
+    numbers = [f"number {place}." for place in range(1, 7)]
+    for after, words in enumerate(numbers):
+        await ada.answers(ada.cases[0], words, after)
+    await door.opens("/concern/receipt")
+    page = await door.sends(receipt=receipt)
+
+    assert re.findall(r"number \d\.", page) == numbers
 
 
 async def test_only_what_was_shown_is_burnt(stage: Stage, ada: Responder, door: Door) -> None:
@@ -310,13 +372,44 @@ async def test_one_visitor_cannot_use_up_what_is_for_all(
             page = await answer.text()
     assert kept == MOST_KEPT
     assert "Keep this." in page
+    await door.opens("/concern")
+    await door.reports(urgent="yes")
+    assert "on its way" in door.page, "what is urgent is counted apart"
 
     async with door.visited_by_another() as other:
         await other.opens("/concern")
         await other.reports()
         assert "locked and kept" in other.page
     await stage.waits(hours=10)
-    assert len(ada.cases) == MOST_KEPT + 1
+    assert len(ada.cases) == MOST_KEPT + 2
+
+
+async def test_what_one_visitor_s_browser_has_sealed_is_counted_for_that_visitor(
+    ada: Responder, door: Door
+) -> None:
+    async def sends(to: Door) -> int:
+        mailbox = Mailbox(MailboxId(token_hex(32)), new_identity())
+        sealed = wire(seal_for(mailbox, {}, [ada.recipient]))
+        async with to.client.post("/concern/sealed", data={"sealed": sealed}) as answer:
+            return answer.status
+
+    assert [await sends(door) for _ in range(MOST_KEPT + 1)] == [*[204] * MOST_KEPT, 429]
+    async with door.visited_by_another() as other:
+        assert await sends(other) == 204
+
+
+async def test_a_button_that_sends_nothing_yet_leaves_all_as_it_was(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    await door.opens("/concern")
+    receipt = door.receipt
+    given = {**ANSWERS, **written_down(receipt), "text": "Keep this.", AGAIN: "yes"}
+    page = await door.sends(**given)
+
+    assert "Keep this." in page
+    assert door.receipt == receipt
+    await stage.waits(hours=10)
+    assert ada.cases == []
 
 
 @pytest.mark.usefixtures("ada")

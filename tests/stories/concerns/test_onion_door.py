@@ -18,6 +18,7 @@ from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from tests.support.responders import ANSWERS, Responder, responder, written_down
 from tests.support.stage import Stage, opened_stage
+from tests.support.waiting import LONGEST
 from tests.support.web_door import served
 
 HERE = "fc00:dead:beef:4dad:ffff:ffff:ffff:ffff"
@@ -56,7 +57,7 @@ class Visitor:
             writer.write(line[at : at + step])
             await asyncio.sleep(0.01)
         writer.write(line[step * (self.pieces - 1) :] + head.encode() + body.encode())
-        answer = (await asyncio.wait_for(reader.read(), 30)).decode()
+        answer = (await asyncio.wait_for(reader.read(), LONGEST)).decode()
         writer.close()
         return int(answer.split()[1]), answer
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.concerns.release import MOST_LET_PASS
 from bot.concerns.responder.notify import URGENT
 from bot.concerns.sealed.age import recipient_of
 from bot.words.errors import TryLater
@@ -85,3 +86,28 @@ async def test_a_page_waits_for_a_platform_that_is_down_and_is_forgotten_after_i
     assert (ada.actor.reads + bob.actor.reads).count("Please open your inbox now.") == 2
     rows = read_once(sqlite_url, lambda connection: snapshot(connection, metadata))
     assert [key for key in rows if key[0] == "deliveries"] == []
+
+
+async def test_while_another_instance_is_at_it_nobody_is_paged_a_second_time(
+    stage: Stage, ada: Responder, bob: Responder
+) -> None:
+    """What the other one has told and let go of, we would owe anew."""
+    urgent = filled_in(urgent="yes")
+    with stage.vault.turn():
+        await stage.stranger("rosa").does(Called("concern.report", urgent))
+        await stage.goes_on()
+        assert "open your inbox now" not in ada.actor.reads + bob.actor.reads
+    await stage.goes_on()
+
+    assert (ada.actor.reads + bob.actor.reads).count("Please open your inbox now.") == 2
+
+
+async def test_that_another_instance_stands_still_over_it_is_not_hidden(stage: Stage) -> None:
+    with stage.vault.turn():
+        for _ in range(MOST_LET_PASS):
+            await stage.core.due_work.run_due()
+        well = stage.core.due_work.last_run
+        with pytest.raises(ExceptionGroup):
+            await stage.core.due_work.run_due()
+    assert stage.core.due_work.last_run == well, "/healthz tells of it within a minute"
+    await stage.core.due_work.run_due()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.coalition.people import Circle, Member, Role
 from bot.concerns.responder.standing import may_respond
@@ -64,6 +65,10 @@ async def missed_when_leaving(scene: Scene) -> None:
     await scene.stage.roster_sync.run()
 
 
+async def room_of_the_last_circle_let_go(scene: Scene) -> None:
+    await scene.lead.does(Called("circle.dropped", place_args(scene.circle.rooms[0])))
+
+
 async def merged_into_another(scene: Scene) -> None:
     """The member whose keys were on the list is no member any more."""
     await scene.gives(scene.bob.actor, "member")
@@ -79,7 +84,7 @@ async def key_not_renewed(scene: Scene) -> None:
 
 WAYS = [
     *(role_taken, only_looks_on, account_closed, left_the_last_circle),
-    *(missed_when_leaving, merged_into_another, key_not_renewed),
+    *(missed_when_leaving, room_of_the_last_circle_let_go, merged_into_another, key_not_renewed),
 ]
 
 
@@ -177,13 +182,6 @@ async def test_who_coordinates_hears_that_somebody_left_and_can_give_the_role_ba
     assert "Bob" in aloud(await scene.rosa.says("concern"))
 
 
-async def test_a_room_that_is_let_go_ends_nobodys_role(scene: Scene) -> None:
-    (room,) = scene.circle.rooms
-    await scene.lead.does(Called("circle.dropped", place_args(room)))
-
-    assert await scene.stage.core.cases.is_open_to(scene.bob.actor.address)
-
-
 @pytest.mark.parametrize(
     ("member", "at", "may"),
     [
@@ -197,3 +195,57 @@ async def test_a_room_that_is_let_go_ends_nobodys_role(scene: Scene) -> None:
 )
 def test_one_rule_decides(member: Member | None, *, at: bool, may: bool) -> None:
     assert may_respond(member, Address("slack", "T1", "m") if at else None) is may
+
+
+@pytest.mark.parametrize("column", ["zone", "roles"])
+async def test_a_damaged_row_takes_nobody_off_the_list_and_puts_nobody_on_it(
+    scene: Scene, column: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Reports go on being sealed to them; what is owed to them waits until the row is mended."""
+    dan = await scene.stage.person("Dan")
+    before = await _column_of(scene.stage, scene.bob.actor, column)
+    for actor in (scene.bob.actor, dan):
+        await damage_column(scene.stage, actor, column, "swordfish")
+    told = len(scene.bob.actor.sees)
+
+    await reports(scene.rosa, urgent="yes")
+    await scene.stage.waits(hours=10)
+    listed = scene.stage.vault.enrolled_members()
+    assert set(listed) == {each.actor.member.id for each in (scene.bob, *scene.others)}
+    assert len(scene.bob.cases) == 1
+    assert "a member cannot be read" in caplog.text
+    assert "swordfish" not in caplog.text
+    assert scene.bob.actor.sees[told:] == []
+
+    await damage_column(scene.stage, scene.bob.actor, column, before)
+    await scene.stage.waits(hours=2)
+    pages = [
+        each for each in scene.bob.actor.sees[told:] if "open your inbox now" in str(each.text)
+    ]
+    assert len(pages) == 1
+
+
+async def test_a_damaged_row_does_not_keep_a_closed_account_on_the_list(scene: Scene) -> None:
+    await damage_column(scene.stage, scene.bob.actor, "zone", "swordfish")
+    await scene.stage.storage.run(lambda tx: tx.people.close(scene.bob.actor.address))
+
+    await reports(scene.rosa)
+
+    assert scene.bob.actor.member.id not in scene.stage.vault.enrolled_members()
+
+
+async def _column_of(stage: Stage, actor: Actor, column: str) -> str:
+    sql = f"SELECT {column} FROM members WHERE id = ?"
+    found = await stage.storage._database.read(
+        lambda c: c.exec_driver_sql(sql, (actor.member.id,)).scalar_one()
+    )
+    return str(found)
+
+
+async def damage_column(stage: Stage, actor: Actor, column: str, value: str) -> None:
+    sql = f"UPDATE members SET {column} = ? WHERE id = ?"
+
+    def work(connection: Connection) -> None:
+        connection.exec_driver_sql(sql, (value, actor.member.id))
+
+    await stage.storage._database.run(work)

@@ -10,7 +10,7 @@ from bot.coalition.requests import Request
 from bot.ports import Transaction
 from bot.words.inbound import Called
 from bot.words.messages import Form, Message, Reply
-from storage import concerns_file
+from storage import concerns_file, overwrite
 from tests.support.responders import ANSWERS, receipt_in, responder, written_down
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
@@ -30,14 +30,14 @@ def aloud(reply: Reply) -> str:
 
 def breaks_at(write: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk fails at this write of the file of concerns, and is well again afterwards."""
-    whole, writes = concerns_file._overwrite, iter(range(1000))
+    whole, writes = overwrite.overwrite, iter(range(1000))
 
-    def overwrite(path: Path, content: bytes) -> None:
+    def failing(path: Path, content: bytes) -> None:
         if next(writes) == write:
             raise OSError("no such device")
         whole(path, content)
 
-    monkeypatch.setattr(concerns_file, "_overwrite", overwrite)
+    monkeypatch.setattr(concerns_file, "overwrite", failing)
 
 
 @pytest.mark.parametrize(("write", "was_kept"), [(0, False), (1, True), (2, True)])

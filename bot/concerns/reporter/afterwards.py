@@ -1,0 +1,93 @@
+"""What a reporter is told once something was done, and told again in another language on a page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias, assert_never, get_args
+
+from bot.coalition.anonymous import AnonymousRequest
+from bot.concerns.batches import batch_named
+from bot.concerns.reporter.surroundings import Surroundings
+from bot.language.languages import SPOKEN
+from bot.words.errors import Refused
+from bot.words.messages import Button, Message, Words, say
+
+Done: TypeAlias = Literal[
+    "kept", "at once", "before", "added", "burnt", "stays", "nothing", "receipt stays"
+]
+"""In the order in which they are told."""
+
+AGAIN = "afterwards"
+"""Shows it in another language. It does nothing, and holds nothing of what somebody wrote."""
+COME_BACK = say(
+    "Nobody can write to you about it. To read the answer, come back here, choose "
+    "“I have a receipt” or write “receipt”, and give the eight words that you "
+    "wrote down."
+)
+
+
+def told(
+    done: Sequence[Done], batch: str, request: AnonymousRequest, here: Surroundings
+) -> Message:
+    """Holds nothing that somebody else might want to read over a shoulder, or in a history."""
+    first, *others = [line for each in done for line in _lines(each, batch, here)]
+    buttons = _languages(done, batch) if request.door == "page" else ()
+    return Message(first, (*others,), buttons, ephemeral=True)
+
+
+def told_again(request: AnonymousRequest, here: Surroundings) -> Message:
+    """The same in the language that is asked for. Raises Refused for what is none of ours."""
+    done, batch = _done_in(request.args), request.args.get("batch", "")
+    if not done or not _is_batch(batch):
+        raise Refused(say("There is no such page."))
+    return told(done, batch, request, here)
+
+
+def _languages(done: Sequence[Done], batch: str) -> tuple[Button, ...]:
+    """A page keeps no conversation, so it is told what to say again."""
+    args = {"done": ",".join(done), "batch": batch}
+    return tuple(Button(name, AGAIN, {**args, "language": code}) for code, name in SPOKEN.items())
+
+
+def _done_in(args: Mapping[str, str]) -> tuple[Done, ...]:
+    named = args.get("done", "").split(",")
+    return tuple(each for each in get_args(Done) if each in named)
+
+
+def _is_batch(name: str) -> bool:
+    try:
+        batch_named(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _lines(done: Done, batch: str, here: Surroundings) -> tuple[Words, ...]:
+    delivery = here.delivery(batch)
+    match done:
+        case "kept":
+            when = say(
+                "It reaches the responders with the next delivery: {delivery}.", delivery=delivery
+            )
+            return say("Your report is locked and kept."), when, COME_BACK
+        case "at once":
+            when = say("It is on its way at once. Others may guess from the time that it was you.")
+            return say("Your report is locked and kept."), when, COME_BACK
+        case "before":
+            changed = say("If you changed something since, it was not added.")
+            return say("This report came before, and is kept once."), changed, COME_BACK
+        case "added":
+            return (
+                say(
+                    "Added. Responders see it with the next delivery: {delivery}.",
+                    delivery=delivery,
+                ),
+            )
+        case "burnt":
+            return (say("Burnt: nobody can read here again what you have read."),)
+        case "stays":
+            return (say("The answer stays here: your receipt opens it again."),)
+        case "nothing":
+            return (say("Nothing was added."),)
+        case "receipt stays":
+            return (say("Your receipt stays the same."),)
+        case _:
+            assert_never(done)

@@ -1,0 +1,33 @@
+"""What responders do about a case, sealed so that only they can tell: passed on, and shredded."""
+
+from bot.coalition.requests import Handler, Request
+from bot.concerns.batches import next_batch
+from bot.concerns.responder.respond import NO_CASE, ResponderStores, handed_in
+from bot.concerns.sealed.shredding import is_signed_by_two
+from bot.concerns.sealed.validate import message_from_json, shredding_from_json
+from bot.concerns.store import trusted
+from bot.words.errors import Refused
+from bot.words.messages import Reply, say
+
+
+def step(request: Request, responding: ResponderStores) -> Reply:
+    """Take a note, a task, a decision, or that somebody has read it: which, nobody here can see."""
+    message = handed_in(request, responding, message_from_json)
+    if not responding.store.take_step(message, next_batch(request.now, responding.zone)):
+        raise Refused(NO_CASE)
+    return None
+
+
+def shred(request: Request, responding: ResponderStores) -> Reply:
+    """For good, if two of those on the list have signed it and its day has come."""
+    shredding, signatures = handed_in(request, responding, shredding_from_json)
+    if shredding.day > request.now.date():
+        raise Refused(say("That day has not come yet."))
+    if not is_signed_by_two(shredding, signatures, trusted(responding.store.roster())):
+        raise Refused(say("Two responders on the list have to sign that."))
+    if not responding.store.shred(shredding.case, shredding.mailbox):
+        raise Refused(NO_CASE)
+    return None
+
+
+ROUTES: dict[str, Handler[ResponderStores]] = {"concern.step": step, "concern.shred": shred}
