@@ -1,7 +1,7 @@
 """Several accounts of ours, on several homeservers, as one platform."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.matrix.adapter import MatrixAdapter
@@ -46,6 +46,10 @@ class MatrixAccounts:
             raise Undeliverable("no Matrix account of ours has that name")
         people = await adapter.people_in(room)
         return [each for each in people if each.address.id not in self.by_user]
+
+    def held_elsewhere(self) -> Collection[tuple[str, str]]:
+        held = (user for user, adapter in self.by_user.items() if adapter.is_elsewhere)
+        return {("matrix", user) for user in held}
 
     def problem(self) -> str:
         problems = {user: adapter.problem() for user, adapter in self.by_user.items()}

@@ -15,7 +15,7 @@ from adapters.matrix.api.errors import HomeserverRefused, Unreachable, for_couri
 from adapters.matrix.api.homeserver import Homeserver
 from adapters.matrix.api.retry import patiently
 from adapters.matrix.crypto.keys import Keys
-from adapters.matrix.crypto.lock import alone_in
+from adapters.matrix.crypto.lock import KeyLock
 from adapters.matrix.crypto.logins import LOGGED_OUT, Account, log_in, not_let_in
 from adapters.matrix.read.inbound import MentionFilter
 from adapters.matrix.read.interpret import EventParser
@@ -71,22 +71,31 @@ class MatrixAdapter:
     ephemeral_last: timedelta = LIFETIME
     grace: timedelta = GRACE
     settle: timedelta = SETTLE
+    waits: bool = False
+    """Whether other instances share the folder: one of them has the account, the others wait."""
+    _lock: KeyLock = field(init=False)
     _line: _Line | None = None
     _heard: float = 0.0
     """When the homeserver last answered, on the machine's own clock."""
     _listening: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def __post_init__(self) -> None:
+        self._lock = KeyLock(self.folder, self.waits)
+
     async def run(self, handle: Handle) -> None:
         """Listen until cancelled. Raises CommandFailed if the account cannot be used (any more)."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with alone_in(self.folder):
-            async with ClientSession() as http, self._connected(http) as line:
-                try:
-                    await self._work(line, handle)
-                finally:
-                    self._line = None
-                    self._listening.clear()
-                    await _farewell(line)
+        async with (
+            self._lock.alone(),
+            ClientSession() as http,
+            self._connected(http) as line,
+        ):
+            try:
+                await self._work(line, handle)
+            finally:
+                self._line = None
+                self._listening.clear()
+                await _farewell(line)
 
     async def listening(self) -> None:
         """Until we are connected for the first time."""
@@ -113,7 +122,14 @@ class MatrixAdapter:
         except (HomeserverRefused, Unreachable) as failure:
             raise for_courier(failure) from failure
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether another instance has the account just now."""
+        return self._lock.is_elsewhere
+
     def problem(self) -> str:
+        if self._lock.is_elsewhere:
+            return self._lock.problem()
         if self._line is None:
             return "not connected"
         silent = monotonic() - self._heard > LONGEST_SILENCE
@@ -135,6 +151,7 @@ class MatrixAdapter:
             await line.ephemeral.show(room, message, key)
         else:
             await line.sending.show(room, contents_of(message, quiet=False), key)
+            await line.sending.attach(room, message.files, key)
             line.ephemeral.stands_below(room)
 
     async def _work(self, line: _Line, handle: Handle) -> None:

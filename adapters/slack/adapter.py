@@ -25,6 +25,7 @@ from adapters.slack.receive.profiles import ProfileCache
 from adapters.slack.receive.receiver import Receiver
 from adapters.slack.receive.rosters import Rosters
 from adapters.slack.render.wording import Wording
+from adapters.slack.reply.attach import Attachments
 from adapters.slack.reply.ephemeral import EphemeralSender
 from adapters.slack.reply.post import Sender
 from adapters.slack.reply.show_reply import Replies
@@ -74,6 +75,7 @@ class SlackAdapter:
         self._workspaces = Workspaces(Several(sources), api_url, self._http, new_throttle)
         self._wording = Wording(interpreter, ButtonValues())
         self._sender = Sender(warn=_warn)
+        self._attachments = Attachments(self._sender)
         self._profiles = ProfileCache()
         self._receiver: Receiver | None = None
         self._listener: Listener | None = None
@@ -109,7 +111,9 @@ class SlackAdapter:
         """
         slack = await self._workspaces.at(to.workspace)
         try:
-            await self._sender.post(slack, to.id, self._wording.pages(message), key, again=again)
+            pages = self._wording.pages(message)
+            posted = await self._sender.post(slack, to.id, pages, key, again=again)
+            await self._attachments.attach(slack, posted, message.files, key, again=again)
         except RefusedBySlack as refused:
             if refused.code in GONE:
                 self._workspaces.forget(to.workspace)

@@ -1,7 +1,8 @@
 """Packs an event into the small texts that Slack carries for us, and unpacks it again.
 
-A button carries 2,000 characters, a modal 3,000: ids and dates are far shorter. What is longer is
-kept in memory and forgotten with it; whoever presses such a button later is asked to begin again.
+A button carries 2,000 characters, a choice of a menu 150, a modal 3,000: ids and dates are shorter.
+What is longer is kept in memory and forgotten with it; whoever presses such a button later is
+asked to begin again.
 """
 
 import json
@@ -15,7 +16,7 @@ from cachetools import LRUCache
 
 from bot.words.inbound import Called, Said
 
-IN_BUTTON, IN_MODAL = 2000, 3000
+IN_BUTTON, IN_OPTION, IN_MODAL = 2000, 150, 3000
 MOST_HELD = 1000
 HOME = "home"
 ONCE = "once"

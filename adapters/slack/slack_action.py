@@ -61,6 +61,11 @@ class Surface:
         return self.view.get("type") == "home"
 
     @property
+    def page_at_home(self) -> str:
+        """Which page of their home they are looking at; empty for the first."""
+        return str(self.view.get("private_metadata", "")) if self.at_home else ""
+
+    @property
     def from_home(self) -> bool:
         """Whether it began there, also if it went on in a modal."""
         return self.at_home or (self.button_value is not None and self.button_value.origin == HOME)
@@ -82,8 +87,19 @@ class SlackAction:
     """To the thread in which it was said."""
     named: tuple[str, ...] = ()
     """Ids of other people in what was said or picked."""
+    again: bool = False
+    """Whether Slack brings it, or somebody sends it, once more, because no answer came."""
     choices: tuple[Button, ...] = ()
     """Of the message of ours in whose thread it was said in private."""
+
+    @property
+    def page_of_home(self) -> str | None:
+        """Which page of their home is asked for from there; None if something else is."""
+        match self.event:
+            case Called(route="home", args=args) if self.surface.at_home:
+                return args.get("page", "")
+            case _:
+                return None
 
     @property
     def inbound(self) -> Inbound:

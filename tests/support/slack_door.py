@@ -21,6 +21,7 @@ from tests.support.slack.people import Line, SlackPerson
 from tests.support.slack.posting import Posting
 from tests.support.slack.server import APP_TOKEN, SlackServer, opened_slack
 from tests.support.slack.world import Workspace, World
+from tests.support.waiting import LONGEST
 
 TEAM = "T1"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -37,7 +38,7 @@ def adapter_for(
     world = server.world
 
     async def skip(seconds: float) -> None:
-        world.ahead += seconds
+        world.waited += seconds
 
     return SlackAdapter(
         tokens,
@@ -135,7 +136,7 @@ class SlackDoor:
 async def running(adapter: SlackAdapter, handle: Handle) -> AsyncIterator[None]:
     task = asyncio.create_task(adapter.run(handle))
     try:
-        await asyncio.wait_for(adapter.listening(), 10)
+        await asyncio.wait_for(adapter.listening(), LONGEST)
         yield
     finally:
         task.cancel()

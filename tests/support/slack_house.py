@@ -15,6 +15,7 @@ from tests.support.slack.people import SlackPerson
 from tests.support.slack.world import World
 from tests.support.slack_door import TEAM, SlackDoor, open_door
 from tests.support.stage import Stage, opened_stage
+from tests.support.waiting import LONGEST
 
 
 @dataclass
@@ -27,6 +28,7 @@ class House:
     ) -> SlackPerson:
         """Somebody with a name at Slack, whom the coalition knows already."""
         self.door.slack.user(id_, name)
+        self.stage.log.names |= {name, f"m-{id_}"}
         theirs = Organisation(OrganisationId(organisation), organisation, Constituency.GRASSROOTS)
         member = Member(MemberId(f"m-{id_}"), name, theirs.id, frozenset(roles))
 
@@ -39,6 +41,7 @@ class House:
 
     async def circle(self, name: str, channel: str, *people: SlackPerson) -> Circle:
         """People who meet in a channel."""
+        self.stage.log.names.add(name)
         room = Room("slack", TEAM, channel)
         circle = Circle(CircleId(f"c-{name.lower()}"), name, rooms=(room,))
         self.door.slack.channel(channel, *(person.id for person in people))
@@ -75,6 +78,17 @@ class House:
         await self.door.adapter.settle()
         await self.stage.waits(**time)
 
+    def waits_for_the_core(self, seconds: float = LONGEST) -> None:
+        """How long an answer may take before it comes after a wait; Slack waits longer still.
+
+        Long by default: on a busy machine even a quick answer is slow, and stories are about
+        what is answered.
+        """
+        receiver = self.door.adapter._receiver
+        assert receiver is not None
+        receiver.seconds = seconds
+        self.door.line.ack_timeout = 2 * LONGEST
+
     @property
     def export(self) -> str:
         """What the workspace's owner can take out, as one text."""
@@ -83,13 +97,20 @@ class House:
 
 @asynccontextmanager
 async def opened_house(
-    url: str, world: World | None = None, *, http: bool = False, pages: str = ""
+    url: str,
+    world: World | None = None,
+    *,
+    http: bool = False,
+    pages: str = "",
+    concerns: bool = True,
 ) -> AsyncIterator[House]:
     world = world or World()
     world.workspace(TEAM)
     async with (
-        opened_stage(url, pages=pages) as stage,
+        opened_stage(url, pages=pages, concerns=concerns) as stage,
         open_door(world, stage.desk.handle, http=http) as door,
     ):
         stage.platforms["slack"] = door.adapter
-        yield House(stage, door)
+        house = House(stage, door)
+        house.waits_for_the_core()
+        yield house

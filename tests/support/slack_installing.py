@@ -74,7 +74,7 @@ async def opened_foyer(
 ) -> AsyncIterator[tuple[Stage, Foyer]]:
     """The whole core; with a `token`, one workspace stands in the settings as well."""
     async with AsyncExitStack() as stack:
-        stage = await stack.enter_async_context(opened_stage(url))
+        stage = await stack.enter_async_context(opened_stage(url, concerns=False))
         database = await stack.enter_async_context(Database(url))
         port = free_port()
         address, clock = f"http://127.0.0.1:{port}", server.world.now

@@ -17,6 +17,8 @@ Json: TypeAlias = dict[str, Any]
 """An object as it came over the wire: whatever is in it was written by others."""
 
 CLIENT = "/_matrix/client/v3"
+MEDIA = "/_matrix/media/v3"
+UPLOAD_TIMEOUT = 60.0
 REQUEST_TIMEOUT = 20.0
 """Seconds for an ordinary request."""
 NO_HINT = timedelta(seconds=1)
@@ -40,6 +42,11 @@ class Homeserver:
     async def post(self, *path: str, body: Mapping[str, Any]) -> Json:
         return await self.call("POST", *path, body=body)
 
+    async def upload(self, content: bytes, kind: str) -> str:
+        """Where it lies from now on. Raises HomeserverRefused or Unreachable."""
+        answer = await self._sent("POST", f"{MEDIA}/upload", content, {}, UPLOAD_TIMEOUT, kind)
+        return str((await _object(*answer, frozenset({HTTPStatus.OK})))["content_uri"])
+
     async def call(
         self,
         method: str,
@@ -53,24 +60,37 @@ class Homeserver:
 
         Raises HomeserverRefused or Unreachable. Never tries again by itself.
         """
-        url = self.url.rstrip("/") + CLIENT + "".join(f"/{quote(part, safe='')}" for part in path)
+        below = CLIENT + "".join(f"/{quote(part, safe='')}" for part in path)
+        data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        answer = await self._sent(method, below, data, query or {}, seconds)
+        return await _object(*answer, accepted)
+
+    async def _sent(  # noqa: PLR0917  what a request has
+        self,
+        method: str,
+        below: str,
+        data: bytes | None,
+        query: Mapping[str, str],
+        seconds: float,
+        kind: str = "application/json",
+    ) -> tuple[int, bytes]:
         try:
             async with self.http.request(
                 method,
-                url,
-                data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
+                self.url.rstrip("/") + below,
+                data=data,
                 params=query,
-                headers=self._headers(),
+                headers=self._headers(kind),
                 timeout=ClientTimeout(total=seconds),
                 allow_redirects=False,
             ) as answer:
-                return await _object(answer.status, await answer.read(), accepted)
+                return answer.status, await answer.read()
         except (ClientError, TimeoutError, OSError) as failure:
             raise Unreachable(type(failure).__name__) from failure
 
-    def _headers(self) -> dict[str, str]:
-        kind = {"Content-Type": "application/json"}
-        return kind | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
+    def _headers(self, kind: str) -> dict[str, str]:
+        token = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {"Content-Type": kind, **token}
 
 
 async def _object(status: int, content: bytes, accepted: frozenset[int]) -> Json:

@@ -4,8 +4,9 @@ What a choice leads to travels inside our own event. It is honoured only when it
 event that we sent ourselves; the handlers check besides that the person may do it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from adapters.matrix.api.homeserver import Json
 from bot.language.folding import sign_key, text_key
@@ -39,6 +40,8 @@ SIGNS = {
 class Chosen:
     call: Called
     label: str
+    menu: str = ""
+    """The heading of the menu in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,11 @@ class Offered:
     label: str
     sign: str
     """The reaction that stands for it; empty if there are too many."""
+    menu: str = ""
 
 
 def offered(message: Message) -> list[Offered]:
-    return _numbered([(str(button.label), button.route) for button in message.buttons])
+    return _numbered(from_buttons(message.buttons))
 
 
 def line_of(choice: Offered) -> str:
@@ -60,14 +64,30 @@ def line_of(choice: Offered) -> str:
     return f"{choice.number}. {choice.label}{beside}"
 
 
+def lines_of(choices: Iterable[Offered]) -> list[str]:
+    """Each on a line of its own, and all of a menu on one, behind its heading."""
+    lines: list[str] = []
+    for heading, group in groupby(choices, key=lambda each: each.menu):
+        if heading:
+            told = " · ".join(f"{each.number}. {each.label}" for each in group)
+            lines.append(f"{heading}: {told}")
+        else:
+            lines += map(line_of, group)
+    return lines
+
+
 def lines_in(content: Json) -> set[str]:
     """The lines in which an event of ours shows its choices."""
-    return {line_of(each) for each in _offered_in(content)}
+    return set(lines_of(_offered_in(content)))
 
 
 def reactions(content: Json) -> list[str]:
-    """The reactions to put under a message with these choices, in their order."""
-    return [choice.sign for choice in _offered_in(content)[:MOST_OFFERED] if choice.sign]
+    """The reactions to put under a message with these choices, in their order.
+
+    What stands in a menu has a sign as well; whoever knows it can use it.
+    """
+    beside = [choice for choice in _offered_in(content) if not choice.menu]
+    return [choice.sign for choice in beside[:MOST_OFFERED] if choice.sign]
 
 
 def choices_in(content: Json) -> list[Chosen]:
@@ -78,7 +98,7 @@ def choices_in(content: Json) -> list[Chosen]:
 
 def by_reaction(choices: Sequence[Chosen], key: str) -> Chosen | None:
     """The choice for which a reaction stands: its sign, or its number."""
-    found = _numbered([(each.label, each.call.route) for each in choices])
+    found = _numbered(choices)
     wanted = sign_key(key)
     for choice, shown in zip(choices, found, strict=True):
         if wanted in {sign_key(shown.sign), _keycap(shown.number)} - {""}:
@@ -96,31 +116,34 @@ def by_words(choices: Sequence[Chosen], text: str) -> Chosen | None:
 
 
 def from_buttons(buttons: Sequence[Button]) -> list[Chosen]:
-    return [Chosen(Called(b.route, dict(b.args)), str(b.label)) for b in buttons]
+    return [Chosen(Called(b.route, dict(b.args)), str(b.label), str(b.menu)) for b in buttons]
 
 
 def buttons_of(choices: Sequence[Chosen]) -> tuple[Button, ...]:
-    return tuple(Button(each.label, each.call.route, each.call.args) for each in choices)
+    return tuple(
+        Button(each.label, each.call.route, each.call.args, menu=each.menu) for each in choices
+    )
 
 
 def _offered_in(content: Json) -> list[Offered]:
-    return _numbered([(each.label, each.call.route) for each in choices_in(content)])
+    return _numbered(choices_in(content))
 
 
-def _numbered(choices: Sequence[tuple[str, str]]) -> list[Offered]:
-    signs = [SIGNS.get(route.rpartition(".")[2], "") for _, route in choices]
+def _numbered(choices: Sequence[Chosen]) -> list[Offered]:
+    signs = [SIGNS.get(each.call.route.rpartition(".")[2], "") for each in choices]
     shown = []
-    for number, (label, _) in enumerate(choices, 1):
+    for number, each in enumerate(choices, 1):
         sign = signs[number - 1]
         own = sign if sign and signs.count(sign) == 1 else ""
         keycap = KEYCAPS[number - 1] if number <= len(KEYCAPS) else ""
-        shown.append(Offered(number, label, own or keycap))
+        shown.append(Offered(number, each.label, own or keycap, each.menu))
     return shown
 
 
 def _chosen(carried: Json) -> Chosen:
     args = {str(name): str(value) for name, value in dict(carried.get("args", {})).items()}
-    return Chosen(Called(str(carried.get("route", "")), args), str(carried.get("label", "")))
+    call = Called(str(carried.get("route", "")), args)
+    return Chosen(call, str(carried.get("label", "")), str(carried.get("menu", "")))
 
 
 def _keycap(number: int) -> str:

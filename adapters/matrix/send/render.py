@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import unquote
 
 from adapters.matrix.api.homeserver import Json
-from adapters.matrix.send.choices import CHOICES, line_of, lines_in, offered
+from adapters.matrix.send.choices import CHOICES, Offered, lines_in, lines_of, offered
 from bot.language.links import Piece, is_mark
 from bot.language.links import pieces as pieces_of
 from bot.language.tell import direction
@@ -39,7 +39,12 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
     made = [_content(piece, message.language, quiet=quiet) for piece in _split(lines)]
     if message.buttons and not message.ephemeral:
         made[-1][CHOICES] = [
-            {"label": str(button.label), "route": button.route, "args": dict(button.args)}
+            {
+                "label": str(button.label),
+                "route": button.route,
+                "args": dict(button.args),
+                **({"menu": str(button.menu)} if button.menu else {}),
+            }
             for button in message.buttons
         ]
     return made
@@ -48,6 +53,7 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
 def _numbered(message: Message) -> list[Words]:
     """The lines and the choices; a choice whose words begin a line has its number there."""
     lines: list[Words] = list(message.lines)
+    others: list[Offered] = []
     for choice in offered(message):
         begins = [
             n for n, line in enumerate(lines) if str(line).startswith(choice.label.rstrip("…"))
@@ -55,8 +61,8 @@ def _numbered(message: Message) -> list[Words]:
         if len(begins) == 1:
             lines[begins[0]] = f"{choice.number}. {lines[begins[0]]}"
         else:
-            lines.append(line_of(choice))
-    return lines
+            others.append(choice)
+    return [*lines, *lines_of(others)]
 
 
 def details(message: Message) -> list[Json]:

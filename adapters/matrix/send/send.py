@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from nio.crypto.attachments import encrypt_attachment
+
 from adapters.matrix.account_context import AccountContext, transaction
 from adapters.matrix.api.errors import HomeserverRefused, Unreachable
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import reactions
 from adapters.matrix.send.render import details, in_thread, pieces
 from bot.waiting.key_locks import KeyLocks
-from bot.words.messages import Message
+from bot.words.messages import File, Message
 
 
 def contents_of(
@@ -21,6 +23,15 @@ def contents_of(
     if relation:
         contents[0]["m.relates_to"] = dict(relation)
     return {"pieces": contents, "thread": details(message)}
+
+
+def described(file: File, where: Json) -> Json:
+    """What is said of a file; of a picture what it shows, for whoever cannot see it."""
+    about = {"mimetype": file.kind, "size": len(file.content)}
+    told = {"filename": file.name, "info": about, "m.mentions": {}, **where}
+    if file.shows:
+        return {"msgtype": "m.image", "body": str(file.shows), **told}
+    return {"msgtype": "m.file", "body": file.name, **told}
 
 
 @dataclass
@@ -44,6 +55,24 @@ class Sender:
         with suppress(HomeserverRefused, Unreachable):  # signs stand beside words that are there
             await self._offer(room, events[len(contents) - 1], reactions(contents[-1]), key)
         return events
+
+    async def attach(self, room: str, files: Sequence[File], key: str) -> None:
+        """Each once, sealed where the room is; below the message that they belong to."""
+        async with self._one_at_a_time.of(room):
+            for number, file in enumerate(files):
+                content = await self._lying_somewhere(
+                    file, sealed=self.context.known(room).encrypted
+                )
+                await self._put(room, content, transaction(key, f"f{number}"))
+
+    async def _lying_somewhere(self, file: File, *, sealed: bool) -> Json:
+        if not sealed:
+            return described(
+                file, {"url": await self.context.server.upload(file.content, file.kind)}
+            )
+        hidden, keys = encrypt_attachment(file.content)
+        url = await self.context.server.upload(hidden, "application/octet-stream")
+        return described(file, {"file": {**keys, "url": url}})
 
     async def replace(self, room: str, content: Json, key: str) -> None:
         async with self._one_at_a_time.of(room):

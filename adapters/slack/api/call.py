@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from http import HTTPStatus
 from time import time
 from typing import Any, TypeAlias
 
@@ -27,12 +28,13 @@ from bot.words.errors import TryLater
 
 Json: TypeAlias = dict[str, Any]
 
-READING = frozenset(
-    {"conversations.history", "conversations.info", "conversations.members", "conversations.open"}
+WITH_FORM = frozenset(
+    {"files.getUploadURLExternal"}
+    | {"conversations.history", "conversations.info", "conversations.members", "conversations.open"}
     | {"conversations.replies", "oauth.v2.access", "usergroups.users.list", "users.info"}
     | {"users.list"}
 )
-"""Called with a form; some of them read no JSON."""
+"""Some of them read no JSON."""
 
 STANDSTILL = 2 * LONGEST_WAIT
 """Seconds, by the clock on the wall, from meaning to say something to the instant before it."""
@@ -67,12 +69,23 @@ class Api:
             raise trouble
         return told
 
+    async def upload(self, url: str, content: bytes) -> None:
+        """To an address that Slack gave us for it. Raises TryLater or Unclear."""
+        try:
+            async with self.session().post(url, data=content) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise TryLater
+        except (ClientConnectorError, ConnectionTimeoutError):
+            raise TryLater from None
+        except (ClientError, TimeoutError, OSError):
+            raise Unclear from None
+
     def _post(
         self, method: str, args: Json, meant: float
     ) -> AbstractAsyncContextManager[ClientResponse]:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         url = f"{self.url}/{method}"
-        if method in READING:
+        if method in WITH_FORM:
             return self.session().post(url, data=args, headers=headers)
         written = {**headers, "Content-Type": "application/json; charset=utf-8"}
         body = _StillMeant(args, lambda: 0 <= self.clock() - meant <= STANDSTILL)

@@ -130,7 +130,7 @@ class Connections:
 
     async def _take(self, socket: ClientWebSocketResponse, envelope: Json) -> None:
         try:
-            answer = await self.answer(envelope.get("payload") or {})
+            answer = await self.answer(envelope)
         except Exception as bug:  # noqa: BLE001  one envelope must not end the connection
             log.error("an envelope could not be read: %s", type(bug).__name__)  # noqa: TRY400
             return

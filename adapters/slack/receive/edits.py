@@ -9,7 +9,7 @@ from typing import Any
 
 from cachetools import LRUCache
 
-from adapters.slack.render.markup import said
+from adapters.slack.render.markup import said, written
 from adapters.slack.slack_action import SlackAction, Surface
 from bot.words.inbound import Changed, TakenBack
 from bot.words.messages import Form, Message, Reply
@@ -29,7 +29,7 @@ def edit(event: Mapping[str, Any], team: str, bot: str, key: str) -> SlackAction
         return SlackAction(key, place, TakenBack(str(event.get("deleted_ts") or now.get("ts"))))
     if now.get("text") == before.get("text"):
         return None  # Slack has only put a preview under it
-    return SlackAction(key, place, Changed(str(now.get("ts")), said(str(now.get("text", "")))))
+    return SlackAction(key, place, Changed(str(now.get("ts")), said(written(now))))
 
 
 @dataclass

@@ -9,7 +9,8 @@ from adapters.slack.button_values import ButtonValues, returned
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.edits import edit
 from adapters.slack.receive.quotes import quote
-from adapters.slack.render.forms import answers_in, is_asking, picked_in
+from adapters.slack.render.block_pages import MENU
+from adapters.slack.render.forms import AGAIN, answers_in, is_asking, picked_in
 from adapters.slack.render.markup import named_in, said, unescaped, without, written
 from adapters.slack.slack_action import PLATFORM, Payload, SlackAction, Surface
 from bot.words.inbound import Called, Changed, Said
@@ -113,11 +114,14 @@ def _thread(place: Surface, slack: Workspace) -> str:
 
 
 def _pressed(body: Payload, slack: Workspace, button_values: ButtonValues) -> SlackAction | None:
-    """A button; what is picked in a form is told once more when the form is sent."""
-    action = next((each for each in body["actions"] if each.get("type") == "button"), None)
-    if action is None:
+    """A button, or what was picked from a menu.
+
+    What is picked in a form is told once more when the form is sent.
+    """
+    pressed = next((found for each in body["actions"] if (found := _carrier(each))), None)
+    if pressed is None:
         return None
-    button_value = button_values.unpack(str(action.get("value", "")))
+    button_value = button_values.unpack(str(pressed.get("value", "")))
     container, message = body.get("container") or {}, body.get("message") or {}
     view = body.get("view") or {}
     passing = bool(container.get("is_ephemeral"))
@@ -133,11 +137,22 @@ def _pressed(body: Payload, slack: Workspace, button_values: ButtonValues) -> Sl
         view=view,
         asking=view if is_asking(view) else {},
         button_value=button_value,
-        label=unescaped(str(action.get("text", {}).get("text", ""))),
+        label=unescaped(str(pressed.get("text", {}).get("text", ""))),
     )
     event = button_value.event if button_value else None
     link = _thread(surface, slack) if isinstance(event, Said) else ""
     return SlackAction(_key(slack.team, body), _reachable(surface, body), event, link=link)
+
+
+def _carrier(action: Payload) -> Payload | None:
+    """What carries the value: a button itself, or the option that was picked."""
+    match action:
+        case {"type": "button"}:
+            return action
+        case {"type": "static_select", "action_id": str(name), "selected_option": dict(option)}:
+            return option if name.endswith(MENU) else None
+        case _:
+            return None
 
 
 def _in_thread(message: Payload, container: Payload) -> object:
@@ -158,7 +173,10 @@ def _sent(body: Payload, team: str, button_values: ButtonValues) -> SlackAction:
         button_value.event.route, {**returned(button_value, str(view["id"])), **answers_in(view)}
     )
     named = () if button_value.ephemeral else picked_in(view)
-    return SlackAction(_key(team, body), _reachable(surface, body), event, named=named)
+    first = str(view.get("callback_id", ""))
+    again = first.startswith(AGAIN)
+    key = first.removeprefix(AGAIN) if again else _key(team, body)
+    return SlackAction(key, _reachable(surface, body), event, named=named, again=again)
 
 
 def _shortcut(body: Payload, slack: Workspace) -> SlackAction:

@@ -33,6 +33,8 @@ Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
 log = logging.getLogger(__name__)
 
 TIMESTAMP = "X-Slack-Request-Timestamp"
+RETRIED = "x-slack-retry-num"
+"""As Bolt writes the names of headers; over a socket the envelope says the same."""
 LONGEST_NUMBER = 12
 """Digits of a moment in seconds."""
 NOT_INSTALLED = "Tequio is not installed in this workspace any more."
@@ -77,7 +79,7 @@ class TakesAll(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002
     ) -> BoltResponse:
         try:
-            answer = await self._receiver.take(req.body)
+            answer = await self._receiver.take(req.body, again=RETRIED in req.headers)
         except (TryLater, Undeliverable):
             return BoltResponse(status=503)  # Slack will bring an event again
         except WrongShape as wrong:
@@ -95,9 +97,11 @@ class TakesAll(AsyncMiddleware):
 class Listener:
     app: AsyncApp
 
-    async def from_socket(self, payload: Json) -> Json | None:
+    async def from_socket(self, envelope: Json) -> Json | None:
         """The answer to an envelope; None if it must not be acknowledged."""
-        request = AsyncBoltRequest(body=payload, mode="socket_mode")
+        retried = {RETRIED: str(envelope["retry_attempt"])} if envelope.get("retry_attempt") else {}
+        body = envelope.get("payload") or {}
+        request = AsyncBoltRequest(body=body, mode="socket_mode", headers=dict(retried))
         response = await self.app.async_dispatch(request)
         if response.status != web.HTTPOk.status_code:
             return None

@@ -1,6 +1,6 @@
 """What a message says that an action item is to be made from."""
 
-from adapters.slack.render.markup import plain, unescaped
+from adapters.slack.render.markup import plain, unescaped, written
 from adapters.slack.slack_action import Payload
 
 LONGEST_QUOTE = 1000
@@ -8,7 +8,7 @@ LONGEST_QUOTE = 1000
 
 def quote(message: Payload, us: str) -> str:
     """Its words; of a message of our own, without the buttons that its text spells out too."""
-    words = plain(str(message.get("text", "")))
+    words = plain(written(message))
     if message.get("user") == us:
         words = "\n".join(_told(message)) or words
     return words[:LONGEST_QUOTE]

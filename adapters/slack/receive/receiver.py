@@ -1,7 +1,9 @@
 """Takes what Slack delivers: acknowledged within three seconds, whatever the core is doing.
 
-Slack repeats an event that was not acknowledged, and never a click. So an event is acknowledged
-once the core has it, and everything else at once: then a crash loses as little as it can.
+Slack brings an event again that was not acknowledged, so that is done once it was answered: words
+that come again and were taken before are told so, unless their answer stands there. It never
+repeats a click, so that is acknowledged at once, while its connection is there: the button stays
+until there is an answer. A form whose answer takes longer stays open as it was filled in.
 """
 
 import asyncio
@@ -10,6 +12,8 @@ from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from weakref import WeakValueDictionary
+
+from cachetools import LRUCache
 
 from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
@@ -31,6 +35,7 @@ from bot.words.messages import Form, Message, Reply, to_a_form
 
 log = logging.getLogger(__name__)
 
+MOST_REMEMBERED = 10_000
 CORE_TIMEOUT = 2.0
 """Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
 Handled: TypeAlias = tuple[SlackAction, Reply]
@@ -44,15 +49,17 @@ class Receiver:
     profiles: ProfileCache
     seconds: float = CORE_TIMEOUT
     edits: Edits = field(default_factory=Edits)
+    _taken: "LRUCache[str, bool]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
+    """Keys of what this process answers itself, however often Slack brings it."""
     _homes: "WeakValueDictionary[Address, asyncio.Lock]" = field(
         default_factory=WeakValueDictionary
     )
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
-    async def take(self, body: Payload) -> Json:
+    async def take(self, body: Payload, *, again: bool = False) -> Json:
         """What Slack is answered at once; the rest goes on by itself.
 
-        Raises WrongShape, and what a call raises.
+        `again` says whether Slack brought it before. Raises WrongShape, and what a call raises.
         """
         with shape_expected():
             team, removed = team_of(body), was_removed(body)
@@ -71,12 +78,15 @@ class Receiver:
             action = self.edits.told(read(body, slack, button_values))
         if action is None:
             return {}
+        came_before = again and action.key not in self._taken
+        self._taken[action.key] = True
+        action = replace(action, again=action.again or came_before)
         work = asyncio.create_task(self._handle(slack, action))
         if body.get("type") == "view_submission":
             return await self._submitted(slack, action, work)
+        answered = self._start(self._answered(slack, action, work))
         if body.get("type") == "event_callback":
-            await asyncio.wait({work}, timeout=self.seconds)
-        self._start(self._answered(slack, action, work))
+            await asyncio.wait({answered}, timeout=self.seconds)
         return {}
 
     async def _followed(self, slack: Workspace, seen: Iterable[Seen]) -> None:
@@ -136,9 +146,10 @@ class Receiver:
         await asyncio.wait({work}, timeout=self.seconds)
         if not work.done():
             self._start(self._late(slack, action, work))
-            wait = self.submissions.replies.wording.waiting(self._language(action))
-            return {"response_action": "update", "view": wait}
+            return self.submissions.waiting(action, self._language(action))
         reply = to_a_form(work.result()[1])
+        if reply is None and action.again:
+            reply = self.submissions.replies.wording.arrived(self._language(action))
         self._start(self._follow(slack, action, reply))
         return self.submissions.acknowledged(action, reply)
 
@@ -155,8 +166,12 @@ class Receiver:
         if reply is None and surface is not action.surface:
             reply = answers.wording.gone(self._language(action))  # or the modal would wait for ever
         action = replace(action, surface=surface)
-        if surface.at_home and not action.surface.trigger and isinstance(reply, Message):
-            await answers.publish(slack, surface.user, reply)
+        if reply is None and action.again and action.ts:
+            await answers.interrupted(slack, action, self._language(action))
+            return
+        page = action.page_of_home
+        if page is not None and isinstance(reply, Message):
+            await answers.publish(slack, surface.user, reply, page)
             return
         await answers.answer(slack, action, reply)
         await self._refresh_home(slack, action, reply)
@@ -165,12 +180,14 @@ class Receiver:
         """What was done from there may have changed it; what is said in confidence never does."""
         if not action.surface.from_home or not isinstance(reply, Message) or reply.ephemeral:
             return
-        inbound = replace(action.inbound, key=f"{action.key}:home", event=Called("home"))
+        page = action.surface.page_at_home
+        again = Called("home", {"page": page} if page else {})
+        inbound = replace(action.inbound, key=f"{action.key}:home", event=again)
         async with self._homes.setdefault(inbound.sender, asyncio.Lock()):
             # one after the other: an older page must not come to stand over a newer one
             home = await self.handle(inbound)
             if isinstance(home, Message):
-                await self.submissions.replies.publish(slack, action.surface.user, home)
+                await self.submissions.replies.publish(slack, action.surface.user, home, page)
 
     async def _late(
         self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
@@ -190,10 +207,11 @@ class Receiver:
     def _language(self, action: SlackAction) -> str:
         return self.profiles.language_of(action.surface.team, action.surface.user)
 
-    def _start(self, work: Awaitable[None]) -> None:
+    def _start(self, work: Awaitable[None]) -> "asyncio.Task[None]":
         task = asyncio.create_task(self._logged(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+        return task
 
     async def _logged(self, work: Awaitable[None]) -> None:
         """A reply that cannot be shown is told of by its code, never by its words."""

@@ -6,10 +6,10 @@ thread. Whatever people wrote is plain text. https://docs.slack.dev/reference/bl
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from adapters.slack.api.call import Json
-from adapters.slack.button_values import IN_BUTTON, ButtonValue, ButtonValues
-from adapters.slack.render.charts import chart
+from adapters.slack.button_values import IN_BUTTON, IN_OPTION, ButtonValue, ButtonValues
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut, escaped, plain
 from adapters.slack.render.texts import (
@@ -24,7 +24,9 @@ from adapters.slack.render.texts import (
 from bot.words.inbound import Called
 from bot.words.messages import Button, Message
 
-LONGEST_LABEL = 75
+LONGEST_LABEL, LONGEST_NAME = 75, 255
+MENU = ":menu"
+"""At the end of the name of what is picked from, and leads on at once."""
 MOST_BLOCKS = 45
 """On one page; Slack takes 50."""
 MOST_SECTIONS = 24
@@ -55,7 +57,7 @@ def pages(
 ) -> list[Page]:
     """At least one; `more` is said on the first page where others follow in the thread."""
     lines = [*sections([str(message.text)]), *sections(map(str, message.lines))]
-    told = [*lines, *chart(message.chart)]
+    told = lines
     rows = button_rows(message.buttons, button_values, about)
     first, *others = _in_pages(told or sections([NAME]), rows[:MOST_ROWS])
     rest = [*others, *_in_pages(rows[MOST_ROWS:]), *_in_pages(details(message))]
@@ -93,12 +95,45 @@ def button_rows(
     buttons: Sequence[Button], button_values: ButtonValues, about: ButtonValue = NOWHERE
 ) -> list[Json]:
     """Rows of buttons, each carrying its event and what `about` says of the place."""
-    rows: list[list[Json]] = []
-    for number, button in enumerate(buttons):
-        if not rows or button.apart or len(rows[-1]) == IN_ROW:
-            rows.append([])
-        rows[-1].append(_button(number, button, button_values, about))
-    return [{"type": "actions", "elements": row} for row in rows]
+    rows: list[Json] = []
+    for is_apart, element in _elements(buttons, button_values, about):
+        if element["type"] == "context":
+            rows.append(element)
+        elif rows and not is_apart and _has_room(rows[-1]):
+            rows[-1]["elements"].append(element)
+        else:
+            rows.append({"type": "actions", "elements": [element]})
+    return rows
+
+
+def _has_room(row: Json) -> bool:
+    return row["type"] == "actions" and len(row["elements"]) < IN_ROW
+
+
+def _elements(
+    buttons: Sequence[Button], button_values: ButtonValues, about: ButtonValue
+) -> Iterator[tuple[bool, Json]]:
+    """Each button, or all of one menu, and whether it begins a row.
+
+    A menu carries less than a button: what does not fit stands as buttons under the heading.
+    """
+    for heading, group in groupby(enumerate(buttons), key=lambda each: str(each[1].menu)):
+        members = list(group)
+        shown = [_button(number, each, button_values, about) for number, each in members]
+        fits = all(len(each["value"]) <= IN_OPTION for each in shown)
+        if heading and fits:
+            yield members[0][1].apart, _menu(heading, shown)
+        else:
+            if heading:
+                yield True, context(heading)
+            yield from zip((each.apart for _, each in members), shown, strict=True)
+
+
+def _menu(heading: str, shown: Sequence[Json]) -> Json:
+    options = [{"text": each["text"], "value": each["value"]} for each in shown]
+    name = f"{shown[0]['action_id']}{MENU}"[-LONGEST_NAME:]
+    more = plain_text(cut(heading, LONGEST_LABEL))
+    return {"type": "static_select", "action_id": name, "placeholder": more, "options": options}
 
 
 def button_row(label: str, button_value: ButtonValue, button_values: ButtonValues) -> Json:
@@ -119,7 +154,7 @@ def _button(number: int, button: Button, button_values: ButtonValues, about: But
 def _carrier(name: str, label: str, button_value: ButtonValue, button_values: ButtonValues) -> Json:
     return {
         "type": "button",
-        "action_id": name[:255],
+        "action_id": name[:LONGEST_NAME],
         "text": plain_text(cut(label, LONGEST_LABEL)),
         "value": button_values.pack(button_value, IN_BUTTON),
     }
@@ -154,16 +189,22 @@ def _size(shown: object) -> int:
 
 
 def _words(blocks: Iterable[Json]) -> Iterator[str]:
-    """What the blocks say, without markup; a chart says nothing that the lines do not."""
+    """What the blocks say, without markup."""
     for block in blocks:
         if "text" in block and "fields" not in block:
             text = block["text"]
             yield plain(text["text"]) if text["type"] == "mrkdwn" else text["text"]
         elements = block.get("elements", ())
-        labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
+        labels = [text for e in elements for text in _labels(e)]
         yield from (e["text"] for e in elements if e["type"] == "plain_text")
         if labels:
             yield " · ".join(labels)
+
+
+def _labels(element: Json) -> list[str]:
+    """What can be pressed there, or picked from a menu."""
+    carriers = [element] if element["type"] == "button" else element.get("options", ())
+    return [str(each["text"]["text"]) for each in carriers]
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[str]:

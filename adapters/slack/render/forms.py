@@ -12,10 +12,10 @@ from typing import Any
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import IN_MODAL, ButtonValue, ButtonValues
 from adapters.slack.render.block_pages import MOST_ROWS, below, button_rows, in_view, sections
-from adapters.slack.render.charts import chart
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
 from adapters.slack.render.texts import plain_text
+from adapters.slack.render.view_size import fitting
 from bot.words.messages import Choice, Field, Form, Message
 
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_INPUT = 24, 2000, 3000
@@ -36,6 +36,11 @@ class Captions:
     """Asks for the name of somebody who cannot be picked, because they are on no Slack."""
 
 
+FORM = "form"
+AGAIN = "again:"
+"""Before the key of a form that was sent and not answered yet: sent again, it has the same key."""
+
+
 def form_view(
     form: Form, button_value: ButtonValue, button_values: ButtonValues, captions: Captions
 ) -> Json:
@@ -45,11 +50,11 @@ def form_view(
     buttons = button_rows(form.buttons, button_values, button_value)
     questions = [block for field in form.fields for block in _questions(field, captions)]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
-    view = _modal(title, captions.close, blocks or sections([title]))
+    view = _modal(title, captions.close, fitting(blocks or sections([title])))
     view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
     return view | {
         "private_metadata": button_values.pack(button_value, IN_MODAL),
-        "callback_id": "form",
+        "callback_id": FORM,
     }
 
 
@@ -59,7 +64,7 @@ def message_view(
     """A modal that tells: for what must stand in no conversation."""
     told = in_view([str(message.text), *map(str, message.lines)])
     rows = button_rows(message.buttons, button_values, button_value)[:MOST_ROWS]
-    return _modal(NAME, close, [*told, *chart(message.chart), *rows, *below(message)])
+    return _modal(NAME, close, [*told, *rows, *below(message)])
 
 
 def is_asking(view: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ Slack's three escapes: https://docs.slack.dev/messaging/formatting-message-text
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.language.links import Piece, pieces
@@ -22,6 +22,11 @@ MOST_NAMED = 5
 """People in one message whom we get to know."""
 _FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^[^\S\n]*>", re.MULTILINE)
 _ELLIPSIS = "…"
+_PICTURE = re.compile(r":([\w+'-]+(?:::skin-tone-\d)?):")
+_POINTS = re.compile(r"[0-9a-f]{4,5}(?:-[0-9a-f]{4,5}){0,15}")
+"""One picture, hexadecimal."""
+MOST_DEEP = 10
+"""Levels of blocks: a list within a quotation has fewer."""
 
 
 def escaped(text: str) -> str:
@@ -70,8 +75,14 @@ def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
 
 
 def written(event: Mapping[str, Any]) -> str:
-    """The words of a message, without the line that some apps put under what they send for one."""
-    return _SENT_USING.sub("", str(event.get("text") or ""))
+    """The words of a message, without the line that some apps put under what they send for one.
+
+    Slack writes each picture by its name, such as `:+1::skin-tone-3:`, and tells the picture itself
+    in the blocks beside the text; those that only a workspace has stay names.
+    """
+    words = _SENT_USING.sub("", str(event.get("text") or ""))
+    drawn = dict(_drawn(event.get("blocks"))) if _PICTURE.search(words) else {}
+    return _PICTURE.sub(lambda found: drawn.get(found[1], found[0]), words)
 
 
 def plain(text: str) -> str:
@@ -98,6 +109,24 @@ def without(text: str, user: str) -> str:
 def cut(text: str, longest: int) -> str:
     """At most `longest` characters; what is missing can be seen to be missing."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + _ELLIPSIS
+
+
+def _drawn(shown: Any, deep: int = MOST_DEEP) -> Iterator[tuple[str, str]]:  # noqa: ANN401  blocks
+    """Pictures, by the name that stands for each of them in the text."""
+    match shown:
+        case {"type": "emoji", "name": str(name), "unicode": str(points)}:
+            tone = shown.get("skin_tone")
+            toned = isinstance(tone, int) and "::" not in name
+            if _POINTS.fullmatch(points):
+                picture = "".join(chr(int(each, 16)) for each in points.split("-"))
+                yield f"{name}::skin-tone-{tone}" if toned else name, picture
+        case {"elements": elements} if deep:
+            yield from _drawn(elements, deep - 1)
+        case list() if deep:
+            for each in shown:
+                yield from _drawn(each, deep - 1)
+        case _:
+            pass
 
 
 def _spoken(found: re.Match[str]) -> str:

@@ -45,8 +45,8 @@ class Wording:
         captions = Captions(*(self._own(each, form.language) for each in words))
         return form_view(form, about(form, surface), self.button_values, captions)
 
-    def home(self, message: Message) -> Json:
-        return home_view(message, self.button_values)
+    def home(self, message: Message, page: str) -> Json:
+        return home_view(message, self.button_values, page)
 
     def card(self, form: Form, action: SlackAction) -> Page:
         """Leads to a form that could not be opened at once: its button does the same again."""
@@ -67,6 +67,27 @@ class Wording:
         """For a picture, a file or a voice message that came alone."""
         spoken = self._spoken(language)
         return Message(self._own(labels.ONLY_WORDS, spoken), language=spoken)
+
+    def arrived(self, language: str) -> Message:
+        """For a form that was sent again, and was taken the first time."""
+        spoken = self._spoken(language)
+        told = self._own(labels.ARRIVED, spoken)
+        return Message(told, ephemeral=True, language=spoken, refused=True)
+
+    def interrupted(self, language: str) -> Message:
+        """For words that were taken before we were stopped, and not answered."""
+        spoken = self._spoken(language)
+        return Message(self._own(labels.INTERRUPTED, spoken), language=spoken, refused=True)
+
+    def sending(self, language: str) -> str:
+        return self._own(labels.SENDING, self._spoken(language))
+
+    def sealing(self, language: str) -> Json:
+        """While what was said in confidence is locked away."""
+        spoken = self._spoken(language)
+        lines = (self._own(labels.LOOK_WITH_RECEIPT, spoken),)
+        wait = Message(self._own(labels.WAIT, spoken), lines, language=spoken)
+        return message_view(wait, NOWHERE, self.button_values, self._own(labels.CLOSE, spoken))
 
     def waiting(self, language: str) -> Json:
         spoken = self._spoken(language)

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack.api.call import Json
-from adapters.slack.render.forms import states_in
+from adapters.slack.render.forms import AGAIN, FORM, states_in
 from adapters.slack.render.markup import as_written
 from adapters.slack.render.texts import context
+from adapters.slack.render.view_size import fitting
 
 PROBLEM = "problem:"
-MOST_BLOCKS = 100
-"""In a view."""
 
 
 def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json:
@@ -28,8 +27,20 @@ def corrected_view(view: Mapping[str, Any], problems: Mapping[str, str]) -> Json
         if block.get("block_id") in problems:
             note = context(f"⚠ {problems[block['block_id']]}")
             blocks.append({**note, "block_id": f"{PROBLEM}{block['block_id']}"[:255]})
-    kept = ("type", "title", "submit", "close", "private_metadata", "callback_id")
-    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": _cut(blocks)}
+    kept = ("type", "title", "submit", "close", "private_metadata")
+    there = {name: view[name] for name in kept if view.get(name)}
+    return {**there, "callback_id": FORM, "blocks": fitting(blocks)}
+
+
+def still_sending(view: Mapping[str, Any], note: str, key: str) -> Json:
+    """The modal as it was filled in, while its answer takes long: nothing is lost if none comes.
+
+    Whoever sends it again sends it under the same `key`, so that it is taken once.
+    """
+    filled_in = corrected_view(view, {})
+    wait = {**context(note), "block_id": f"{PROBLEM}wait"}
+    blocks = fitting([wait, *filled_in["blocks"]])
+    return {**filled_in, "callback_id": f"{AGAIN}{key}", "blocks": blocks}
 
 
 def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
@@ -40,17 +51,6 @@ def errors_of(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str,
         surface = name if name in asked else asked[0]
         errors[surface] = f"{errors[surface]} {words}" if surface in errors else words
     return errors
-
-
-def _cut(blocks: list[Json]) -> list[Json]:
-    """Where notes make it too many, what was read before the questions ends sooner, visibly."""
-    too_many = len(blocks) - MOST_BLOCKS
-    read = [number for number, block in enumerate(blocks) if block["type"] == "section"]
-    if too_many <= 0 or not read:
-        return blocks
-    *gone, last = read[-too_many - 1 :]
-    shown = [*blocks[:last], context("…"), *blocks[last + 1 :]]
-    return [block for number, block in enumerate(shown) if number not in gone]
 
 
 def _refilled(block: Json, state: Json) -> Json:

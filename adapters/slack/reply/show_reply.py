@@ -52,16 +52,21 @@ class Replies:
                 await self._tell(slack, action, message)
                 await self._buttons.mark_used(slack, action, message)
 
-    async def publish(self, slack: Workspace, user: str, message: Message) -> None:
-        """Their App Home; in plain words if Slack refuses its layout."""
+    async def interrupted(self, slack: Workspace, action: SlackAction, language: str) -> None:
+        """For words that came again and were taken before; where an answer stands, it is enough."""
+        told = self.wording.pages(self.wording.interrupted(language), action.surface)
+        await self._post(slack, action.surface, told, action.key, again=True)
+
+    async def publish(self, slack: Workspace, user: str, message: Message, page: str) -> None:
+        """Their App Home, or a later page of it; in plain words if Slack refuses its layout."""
         try:
-            await self._publish(slack, user, self.wording.home(message))
+            await self._publish(slack, user, self.wording.home(message, page))
         except RefusedBySlack as refused:
             if refused.code not in UNSHOWABLE_VIEW:
                 raise
             self.sender.warn(refused.code)
             words = Message(message.text, message.lines, language=message.language)
-            await self._publish(slack, user, self.wording.home(words))
+            await self._publish(slack, user, self.wording.home(words, page))
 
     async def _publish(self, slack: Workspace, user: str, view: Json) -> None:
         await self._patiently(
@@ -162,14 +167,22 @@ class Replies:
             if keeps:
                 await self._post(slack, replace(surface, channel="", thread=""), told, key)
 
-    async def _post(self, slack: Workspace, surface: Surface, told: list[Page], key: str) -> None:
+    async def _post(
+        self,
+        slack: Workspace,
+        surface: Surface,
+        told: list[Page],
+        key: str,
+        *,
+        again: bool = False,
+    ) -> None:
         """In their private conversation with us; a command may have been typed in another one."""
         typed_elsewhere = bool(surface.response_url) and not surface.pressed
         to = surface.user if typed_elsewhere or not surface.channel else surface.channel
         thread = "" if typed_elsewhere else surface.thread
         reply = f"reply:{key}"
         posted = await self._patiently(
-            slack, lambda: self.sender.post(slack, to, told, reply, thread=thread)
+            slack, lambda: self.sender.post(slack, to, told, reply, thread=thread, again=again)
         )
         if typed_elsewhere and surface.channel != posted.channel:
             await self.ephemeral.tell(slack, surface, told)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from adapters.slack.api.call import Json
 from adapters.slack.install.workspaces import Workspace
-from adapters.slack.reply.corrections import corrected_view, errors_of
+from adapters.slack.reply.corrections import corrected_view, errors_of, still_sending
 from adapters.slack.reply.show_reply import Replies
 from adapters.slack.slack_action import SlackAction
 from bot.words.messages import Corrections, Form, Message, Reply
@@ -20,13 +20,29 @@ class Submissions:
         match reply:
             case Corrections(problems=problems):
                 told = {name: str(words) for name, words in problems.items()}
-                return {"response_action": "errors", "errors": errors_of(surface.view, told)}
+                errors = errors_of(surface.view, told)
+                if action.again:  # what is sent now was taken, and refused: the next one is new
+                    view = corrected_view(surface.view, errors)
+                    return {"response_action": "update", "view": view}
+                return {"response_action": "errors", "errors": errors}
             case Form() as form:
                 return {"response_action": "update", "view": wording.asking(form, surface)}
             case Message() as message if stays_in_modal(action, message):
                 return {"response_action": "update", "view": wording.telling(message, surface)}
             case _:
                 return {}
+
+    def waiting(self, action: SlackAction, language: str) -> Json:
+        """The form, with all that was filled in, until its answer is there.
+
+        What is said in confidence is not shown once more: it is told how to see if it arrived.
+        """
+        if action.surface.confidential:
+            view = self.replies.wording.sealing(language)
+            return {"response_action": "update", "view": view}
+        note = self.replies.wording.sending(language)
+        view = still_sending(action.surface.view, note, action.key)
+        return {"response_action": "update", "view": view}
 
     async def follow(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         """What else there is to do once the modal was closed."""
@@ -52,6 +68,10 @@ class Submissions:
 
 
 def stays_in_modal(action: SlackAction, message: Message) -> bool:
-    """What was asked in confidence is answered in the same modal, and nowhere else."""
+    """What was asked in confidence is answered in the same modal, and nowhere else.
+
+    On the home there is no conversation to go on in: what has to be pressed next is shown here.
+    """
     surface = action.surface
-    return message.ephemeral or surface.button_value is None or surface.confidential
+    goes_on = surface.from_home and bool(message.buttons)
+    return message.ephemeral or surface.button_value is None or surface.confidential or goes_on

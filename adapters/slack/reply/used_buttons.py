@@ -37,7 +37,8 @@ def used_up(
 def _is_chooser(blocks: Iterable[Json], button_values: ButtonValues) -> bool:
     """Whether all its buttons do the same with different things, and more than show them."""
     elements = [e for block in blocks if block["type"] == "actions" for e in block["elements"]]
-    routes = {call.route for e in elements if (call := _call(e, button_values)) and call.args}
+    carriers = [each for e in elements for each in e.get("options", (e,))]
+    routes = {call.route for e in carriers if (call := _call(e, button_values)) and call.args}
     return len(routes) == 1 and routes.pop().rpartition(".")[2] not in LOOKING
 
 
@@ -54,9 +55,18 @@ def _without(
         if block["type"] != "actions":
             yield block
             continue
-        left = [e for e in block["elements"] if not _about_the_same(e, about, button_values)]
+        each_left = (_left_of(e, about, button_values) for e in block["elements"])
+        left = [element for element in each_left if element]
         if left:
             yield {**block, "elements": left}
+
+
+def _left_of(element: Json, about: Mapping[str, str], button_values: ButtonValues) -> Json:
+    """The element, a menu without what is used up; empty if nothing is left of it."""
+    if "options" not in element:
+        return {} if _about_the_same(element, about, button_values) else element
+    options = [o for o in element["options"] if not _about_the_same(o, about, button_values)]
+    return {**element, "options": options} if options else {}
 
 
 def _about_the_same(element: Json, about: Mapping[str, str], button_values: ButtonValues) -> bool:

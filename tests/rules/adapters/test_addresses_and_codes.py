@@ -86,7 +86,10 @@ def test_every_address_can_be_followed_on_matrix(language: str, value: str) -> N
 def test_every_code_and_every_address_alone_stands_bare(language: str) -> None:
     for text, words in told(language, ADDRESS):
         page = Renderer(INTERPRETER).page(
-            "http/plain.html", Reader(language, ZoneInfo("UTC")), message=Message(words)
+            "http/plain.html",
+            Reader(language, ZoneInfo("UTC")),
+            message=Message(words),
+            others=(),
         )
         for shown in (words, unescape(page)):
             for found in re.finditer(f"{re.escape(CODE)}|{re.escape(ADDRESS)}", shown):

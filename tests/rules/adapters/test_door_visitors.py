@@ -7,9 +7,14 @@ from aiohttp.test_utils import make_mocked_request
 from adapters.web.http import visitors
 from adapters.web.http.visitors import MOST_KEPT, MOST_REMEMBERED, MOST_TRIES, WINDOW, Visitors
 
+ANY = make_mocked_request("POST", "/concern")
+
 
 def _from(address: str) -> web.Request:
-    return make_mocked_request("POST", "/concern", headers={"X-Forwarded-For": address})
+    """A copy with another header: to make each anew takes thirty times as long."""
+    request = ANY.clone(headers={"X-Forwarded-For": address})
+    assert isinstance(request, web.Request)
+    return request
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from adapters.slack.receive.team_of import team_of, was_removed
 from adapters.slack.render.markup import has_signs, linked, links, named_in, said, without
 from bot.actions.mentions import read_mentions
 from bot.concerns.sealed.receipts import tidy
-from bot.engine.conversation import choice_among
+from bot.engine.conversation.chosen_button import choice_among
 from bot.engine.welcome import clean
 from bot.features import COMMANDS
 from bot.forms.dialogue import Dialogue, take
@@ -40,6 +40,7 @@ from bot.forms.vocabulary import Vocabulary
 from bot.language.dates import read_date, read_time
 from bot.language.folding import text_key
 from bot.language.languages import written_in
+from bot.language.likely_ranges import likely_ranges
 from bot.language.phrases import fold
 from bot.language.ranges import read_days, read_hours
 from bot.language.sentences import split_due
@@ -134,6 +135,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "date": lambda text: read_date(text, language="ar", today=TODAY),
     "time": lambda text: read_time(text, "en"),
     "due": lambda text: split_due(text, language="es", today=TODAY),
+    "likely days": lambda text: likely_ranges(text, language="es", today=TODAY),
     "days": lambda text: read_days(text, language="es", today=TODAY),
     "hours": lambda text: read_hours(text, "en"),
     "zone": read_zone,
@@ -201,24 +203,33 @@ def lines_run(reader: Callable[[str], object], text: str) -> int:
         steps += event == "line"
         return count
 
+    before = sys.gettrace()  # where coverage is measured, it goes on after us
     sys.settrace(count)
     try:
         reader(text)
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return steps
 
 
 def seconds(reader: Callable[[str], object], text: str) -> float:
-    """Of the processor, in code that has no lines, such as patterns: the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        began = process_time()
-        reader(text)
-        best = min(best, process_time() - began)
-        if best < NOTHING:
-            break
-    return best
+    """Of the processor, in code that has no lines, such as patterns."""
+    began = process_time()
+    reader(text)
+    return process_time() - began
+
+
+def grows_in_step(reader: Callable[[str], object], half: str, whole: str) -> bool:
+    """The best of three tries counts, as others may use the machine; the first is often enough."""
+    best = {half: float("inf"), whole: float("inf")}
+    for strict in (True, False, False):
+        best[whole] = min(best[whole], seconds(reader, whole))
+        if best[whole] <= NOTHING:
+            return True
+        best[half] = min(best[half], seconds(reader, half))
+        if best[whole] < (2.5 if strict else 3) * max(best[half], NOTHING / 2):
+            return True
+    return False
 
 
 NOTHING = 0.25
@@ -233,13 +244,10 @@ def test_twice_as_much_is_at_most_about_twice_the_work(name: str) -> None:
     reader("warm")
     for what, unit in WORST.items():
         half, whole = worst(unit, MOST // 2), worst(unit, MOST)
-        taken = seconds(reader, whole)
-        if taken > NOTHING:
-            assert taken < 3 * max(seconds(reader, half), NOTHING / 2), what
-        before, after = (
-            lines_run(reader, half[: MOST // 32]),
-            lines_run(reader, whole[: MOST // 16]),
-        )
+        assert grows_in_step(reader, half, whole), what
+        less, more = half[: MOST // 32], whole[: MOST // 16]
+        reader(less)  # what is made ready only once is no work of the second time
+        before, after = lines_run(reader, less), lines_run(reader, more)
         assert after < 2.5 * max(before, FEWEST), what
 
 

@@ -29,6 +29,7 @@ USED_FOR = {
     "channels:read": "member_joined_channel",
     "chat:write": "chat.postMessage",
     "commands": "command",
+    "files:write": "files.completeUploadExternal",
     "groups:history": "conversations.replies",
     "groups:read": "conversations.members",
     "im:history": "message.im",

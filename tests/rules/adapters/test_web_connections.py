@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from adapters.web.http.connections import most_connections
 from adapters.web.http.server import Limits
 from tests.support.doors import ListeningCore
+from tests.support.waiting import LONGEST, eventually
 from tests.support.web_door import served
 
 HALF = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
@@ -21,20 +23,25 @@ SLOW_POST = (
     b"POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
 )
-QUICK = Limits(headers=0.2, body=0.2)
-SOON = 5.0
+QUICK = 0.2
+"""Seconds for what is not waited for any longer."""
 
 
 async def _slow(request: web.Request) -> web.Response:
     return web.Response(text=await request.text())
 
 
-async def _takes_its_time(_request: web.Request) -> web.Response:
-    await asyncio.sleep(0.5)
-    return web.Response(text="done")
+@dataclass
+class TakesItsTime:
+    """A request that is under way until it may end."""
 
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    may_end: asyncio.Event = field(default_factory=asyncio.Event)
 
-ROUTES = [web.post("/slow", _slow), web.get("/long", _takes_its_time)]
+    async def answer(self, _request: web.Request) -> web.Response:
+        self.begun.set()
+        await self.may_end.wait()
+        return web.Response(text="done")
 
 
 def _port(http: ClientSession) -> int:
@@ -43,24 +50,25 @@ def _port(http: ClientSession) -> int:
 
 @pytest.mark.parametrize("said", [b"", HALF])
 async def test_whoever_does_not_finish_asking_is_let_go(tmp_path: Path, said: bytes) -> None:
-    async with served(tmp_path, None, ListeningCore({}).handle, limits=QUICK) as (_, http):
+    limits = Limits(headers=QUICK)
+    async with served(tmp_path, None, ListeningCore({}).handle, limits=limits) as (_, http):
         reader, writer = await asyncio.open_connection("127.0.0.1", _port(http))
         writer.write(said)
 
-        assert await asyncio.wait_for(reader.read(), SOON) == b""
+        assert await asyncio.wait_for(reader.read(), LONGEST) == b""
         writer.close()
 
 
 async def test_whoever_sends_the_rest_too_slowly_is_told_so(tmp_path: Path) -> None:
-    core = ListeningCore({})
-    async with served(tmp_path, None, core.handle, extra_routes=ROUTES, limits=QUICK) as (
+    core, limits, routes = ListeningCore({}), Limits(body=QUICK), [web.post("/slow", _slow)]
+    async with served(tmp_path, None, core.handle, extra_routes=routes, limits=limits) as (
         _,
         http,
     ):
         reader, writer = await asyncio.open_connection("127.0.0.1", _port(http))
         writer.write(SLOW_POST)
 
-        answer = await asyncio.wait_for(reader.read(), SOON)
+        answer = await asyncio.wait_for(reader.read(), LONGEST)
         assert answer.startswith(b"HTTP/1.1 408 ")
         assert b"<h1>" in answer
         writer.close()
@@ -77,25 +85,27 @@ async def test_no_request_is_written_down(tmp_path: Path, caplog: pytest.LogCapt
 
 @pytest.mark.parametrize("said", [b"", HALF, SLOW_POST])
 async def test_half_sent_requests_make_way_for_whole_ones(tmp_path: Path, said: bytes) -> None:
-    core = ListeningCore({})
+    core, whole = ListeningCore({}), TakesItsTime()
+    routes = [web.post("/slow", _slow), web.get("/long", whole.answer)]
     async with served(
-        tmp_path, None, core.handle, extra_routes=ROUTES, limits=Limits(connections=20)
+        tmp_path, None, core.handle, extra_routes=routes, limits=Limits(connections=20)
     ) as (_, http):
         long = asyncio.create_task(_text(http, "/long"))
-        await asyncio.sleep(0.1)
+        await whole.begun.wait()
         halves = [await asyncio.open_connection("127.0.0.1", _port(http)) for _ in range(60)]
         for _, writer in halves:
             writer.write(said)
         await asyncio.sleep(0.1)
 
         assert "ok" in await _text(http, "/healthz")
+        whole.may_end.set()
         assert await long == "done"
         for _, writer in halves:
             writer.close()
 
 
 async def _text(http: ClientSession, path: str) -> str:
-    async with http.get(path, timeout=ClientTimeout(SOON)) as answer:
+    async with http.get(path, timeout=ClientTimeout(LONGEST)) as answer:
         return await answer.text()
 
 
@@ -142,11 +152,10 @@ async def test_with_few_file_handles_the_heart_goes_on_beating(
     for _, writer in halves:
         writer.write(HALF)
     await asyncio.sleep(0.3)
-    began = time.time()
     async with ClientSession(f"http://127.0.0.1:{small_server}") as http:
         assert "ok" in await _text(http, "/healthz")
-    await asyncio.sleep(0.3)
+    began = time.time()
 
-    assert (tmp_path / "beat").stat().st_mtime > began
+    await eventually(lambda: (tmp_path / "beat").stat().st_mtime > began)
     for _, writer in halves:
         writer.close()

@@ -10,7 +10,7 @@ from adapters.web.rehearsal.events import KEPT, RESET, Event, Hub
 from adapters.web.rehearsal.places import address, name_of, place_named
 from adapters.web.rehearsal.seating import first_shown
 from adapters.web.rehearsal.stored import traces
-from bot.ports import Seat, StoredChange
+from bot.page_ports import Seat, StoredChange
 from bot.words.inbound import Room
 
 ANA = Seat(address("ana"), "Ana Ruiz", "Red", "", "es", "UTC")

@@ -26,7 +26,7 @@ PULSE = {**WEEKLY, "template": "t1_pulse"}
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_house(sqlite_url) as house:
+    async with opened_house(sqlite_url, concerns=False) as house:
         yield house
 
 
@@ -152,3 +152,24 @@ async def test_answers_in_confidence_stand_in_no_conversation(
     assert omar.modal is not None
     assert "the blue canary" not in house.export
     assert "the blue canary" not in omar.just_saw
+
+
+async def test_from_the_home_to_the_confirmation_a_coordinator_stays_in_one_window(
+    house: House, ana: SlackPerson
+) -> None:
+    await ana.opens_home()
+    await house.goes_on()
+    before = len(house.door.slack.posts)
+
+    await ana.clicks("New check-in")
+    await house.goes_on()
+    assert ana.modal is not None
+    await ana.submits(**WEEKLY)
+    await house.goes_on()
+    assert ana.modal is not None
+    assert "Confirm" in buttons_of(ana.modal.body["blocks"])
+    await ana.clicks("Confirm")
+    await house.goes_on()
+
+    assert "Check-in #1 is set up" in ana.just_saw
+    assert len(house.door.slack.posts) == before

@@ -12,7 +12,7 @@ from tests.support.slack_house import House, opened_house
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_house(sqlite_url) as house:
+    async with opened_house(sqlite_url, concerns=False) as house:
         house.door.slack.user("UOMAR", "Omar Aziz", tz="Africa/Cairo", locale="ar-EG")
         house.door.slack.user("UNEW", "Nuria Vidal")
         house.door.slack.user("UROBOT", "Robot", is_bot=True)
@@ -94,16 +94,59 @@ async def test_a_channel_that_we_were_removed_from_is_told_of_and_its_people_sta
     assert await who_is_in(house) == ["Ana Ruiz", "Omar Aziz"]
 
 
-async def test_a_user_group_is_added_in_the_channel_by_mentioning_it(house: House) -> None:
+@pytest.mark.parametrize("typed", [True, False])
+async def test_a_user_group_is_added_in_the_channel_by_naming_it(
+    house: House, *, typed: bool
+) -> None:
     ana = await a_circle(house)
     house.door.slack.groups["S1"] = {"UNEW"}
-    mention = f"<@{house.door.slack.bot.id}> circle <!subteam^S1|@stewards>"
+    said = "circle <!subteam^S1|@stewards>"
 
-    await ana.event({"type": "app_mention", "user": "UANA", "text": mention, "channel": "CCARE"})
+    if typed:
+        await ana.commands(said, channel="CCARE")
+    else:
+        await says_in_the_channel(house, ana, said)
     await house.goes_on()
     await house.stage.roster_sync.run()
 
     assert await who_is_in(house) == ["Ana Ruiz", "Nuria Vidal", "Omar Aziz"]
+
+
+async def test_a_group_that_cannot_be_read_is_told_of_and_taken_out_by_what_is_told(
+    house: House,
+) -> None:
+    ana = await a_circle(house)
+    house.door.slack.has_groups = False
+    await says_in_the_channel(house, ana, "circle <!subteam^S1|@stewards>")
+    await house.stage.roster_sync.run()
+    await house.goes_on()
+
+    assert "I cannot see who is on a list of care." in ana.sees
+    assert "only on a paid plan" in ana.sees
+    await ana.clicks("Take it out")
+    await house.goes_on()
+    assert "Shall this list no longer belong to care?" in ana.sees
+    await ana.clicks("Take it out of the circle")
+    await house.goes_on()
+
+    (circle,) = await house.stage.storage.read(lambda tx: tx.people.circles())
+    assert (len(circle.rooms), circle.lists) == (1, ())
+    assert await who_is_in(house) == ["Ana Ruiz", "Omar Aziz"]
+
+
+async def test_a_person_who_is_mentioned_instead_of_a_group_becomes_no_list(house: House) -> None:
+    ana = await a_circle(house)
+
+    await says_in_the_channel(house, ana, "circle <@UOMAR>")
+
+    (circle,) = await house.stage.storage.read(lambda tx: tx.people.circles())
+    assert circle.lists == ()
+
+
+async def says_in_the_channel(house: House, who: SlackPerson, said: str) -> None:
+    text = f"<@{house.door.slack.bot.id}> {said}"
+    await who.event({"type": "app_mention", "user": "UANA", "text": text, "channel": "CCARE"})
+    await house.goes_on()
 
 
 async def test_somebody_who_never_wrote_is_asked_by_a_mention(house: House) -> None:

@@ -17,7 +17,7 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
 
 async def writes(house: House, person: SlackPerson, text: str) -> Post:
     await person.writes(text)
-    post = house.door.slack.posts[-1]
+    post = [each for each in house.door.slack.posts if each.user == person.id][-1]
     await house.goes_on()
     return post
 

@@ -19,10 +19,10 @@ from bot.words.messages import Message
 from storage.database import Database
 from storage.transaction import SqlStorage
 from tests.support.killed_at_slack import Order, written
+from tests.support.ready_made import lay_tables
 from tests.support.slack.server import opened_slack
 from tests.support.slack_door import TEAM, SlackPlatform
 from tests.support.stage import StageClock
-from tests.support.tables import lay_tables
 from tests.support.terminal import PATHS, ROOT
 
 LEASE_IS_OVER = 240

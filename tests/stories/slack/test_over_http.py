@@ -73,7 +73,7 @@ async def test_slack_is_shown_that_the_address_is_ours() -> None:
 
 
 async def test_over_http_too_an_event_that_comes_again_is_answered_once(sqlite_url: str) -> None:
-    async with opened_house(sqlite_url, http=True) as house:
+    async with opened_house(sqlite_url, http=True, concerns=False) as house:
         ana = await house.member("UANA", "Ana Ruiz")
         event = await ana.writes("away tomorrow")
         await house.goes_on()

@@ -12,7 +12,7 @@ LINK = re.compile(r"https://tequio\.example/in/[\w-]{43}(?![\w-])")
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_house(sqlite_url, pages="https://tequio.example") as house:
+    async with opened_house(sqlite_url, pages="https://tequio.example", concerns=False) as house:
         yield house
 
 

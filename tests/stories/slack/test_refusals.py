@@ -20,7 +20,7 @@ ANA = SlackPlatform.ana
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_house(sqlite_url) as house:
+    async with opened_house(sqlite_url, concerns=False) as house:
         yield house
 
 

@@ -12,7 +12,7 @@ from tests.support.slack_house import House, opened_house
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_house(sqlite_url) as house:
+    async with opened_house(sqlite_url, concerns=False) as house:
         yield house
 
 

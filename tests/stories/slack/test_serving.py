@@ -55,7 +55,8 @@ async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -
             await ana.commands("action add")
             await server.until(lambda: ana.modal is not None)
             await ana.submits(what="Send the draft", owner="UANA", due=next_month())
-            assert ana.modal is None, ana.errors
+            assert ana.errors == []
+            await server.until(lambda: ana.modal is None or "Send the draft" in ana.just_saw)
             assert await tequio.stops() == 0
 
         async with serving(tmp_path) as tequio:

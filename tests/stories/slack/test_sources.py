@@ -14,7 +14,7 @@ from tests.support.slack_house import House, opened_house
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with opened_house(sqlite_url) as house:
+    async with opened_house(sqlite_url, concerns=False) as house:
         yield house
 
 
@@ -68,6 +68,21 @@ async def test_what_is_agreed_in_a_thread_leads_back_to_it(house: House, words: 
     (item,) = await house.stage.storage.read(lambda tx: tx.actions.owned_by(mine))
     assert f"/archives/CONE/p{said.ts.replace('.', '')}" in item.came_from
     assert house.door.slack.ephemerals[-1].thread_ts == said.ts
+
+
+async def test_people_who_are_mentioned_are_shown_by_their_names(house: House) -> None:
+    ana = await house.member("UANA", "Ana Ruiz")
+    omar, sol = await house.member("UOMAR", "Omar Aziz"), await house.member("USOL", "Sol Paz")
+    await house.circle("Care", "CCARE", ana, omar, sol)
+
+    await ana.commands("action add Draft it <@UOMAR|omar> with <@USOL|sol>")
+    await house.goes_on()
+
+    assert "Who: Omar Aziz\nHelping: Sol Paz" in ana.just_saw
+    await ana.submits(due="2026-03-06")
+    await house.goes_on()
+    assert "Omar Aziz (Roots) is asked to do it." in ana.sees
+    assert "Helping: Sol Paz" in ana.sees
 
 
 @pytest.mark.parametrize("way", ["shortcut", "pin"])

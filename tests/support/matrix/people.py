@@ -14,7 +14,7 @@ from nio.store.database import SqliteMemoryStore, SqliteStore
 
 from tests.support.matrix.server import PASSWORD, Json, Synapse
 
-CLIENT_TIMEOUT = 20.0
+CLIENT_TIMEOUT = 60.0
 """Seconds until something that should happen is taken not to happen."""
 MEGOLM = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 

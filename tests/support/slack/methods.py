@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from tests.support.slack import chat, listing, views
+from tests.support.slack import chat, files, listing, views
 from tests.support.slack.elements import Json, Refusal
 from tests.support.slack.places import need_scope, user_of
 from tests.support.slack.things import Post
@@ -73,6 +73,7 @@ WRITING: Mapping[str, Method] = {
     "chat.postEphemeral": chat.post_ephemeral,
     "chat.update": chat.update,
     "conversations.open": conversations_open,
+    "files.completeUploadExternal": files.complete,
     "views.open": views.open_modal,
     "views.push": views.push,
     "views.update": views.update,
@@ -83,6 +84,7 @@ READING: Mapping[str, Method] = {
     "conversations.info": listing.conversations_info,
     "conversations.members": listing.conversations_members,
     "conversations.replies": conversations_replies,
+    "files.getUploadURLExternal": files.upload_url,
     "usergroups.users.list": listing.usergroups_users_list,
     "users.info": listing.users_info,
     "users.list": listing.users_list,

@@ -17,6 +17,9 @@ from tests.support.slack.world import Workspace
 class Line(Protocol):
     """How what people do reaches the app: Socket Mode or HTTP."""
 
+    ack_timeout: float
+    """Seconds that Slack waits for an acknowledgement."""
+
     async def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> Json: ...
 
 

@@ -1,5 +1,6 @@
 """Slack's side of the HTTP mode: signed requests for events, interactions and commands."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -7,16 +8,18 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession
 
 from tests.support.slack.elements import Json
 from tests.support.slack.sockets import ACK_TIMEOUT, NotAcknowledged
+from tests.support.waiting import within
 
 
 @dataclass
 class Posting:
     url: str
     secret: str
+    ack_timeout: float = ACK_TIMEOUT
 
     async def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> Json:
         """Post it as Slack does; the JSON of the answer. Raises NotAcknowledged."""
@@ -30,14 +33,18 @@ class Posting:
         return dict(json.loads(answer)) if answer else {}
 
     async def post(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
+        sent = asyncio.create_task(self._send(body, headers))
         try:
-            async with (
-                ClientSession(timeout=ClientTimeout(ACK_TIMEOUT)) as http,
-                http.post(self.url, data=body.encode(), headers=headers) as answer,
-            ):
-                return answer.status, await answer.text()
+            return await within(self.ack_timeout, sent)
         except TimeoutError:
             raise NotAcknowledged("no answer") from None
+
+    async def _send(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
+        async with (
+            ClientSession() as http,
+            http.post(self.url, data=body.encode(), headers=headers) as answer,
+        ):
+            return answer.status, await answer.text()
 
     def _written(self, kind: str, payload: Json) -> tuple[str, dict[str, str]]:
         match kind:

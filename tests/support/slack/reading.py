@@ -19,14 +19,25 @@ def button_in(blocks: Sequence[Json], label: str) -> Json:
     """The button with this label, as a client sends it back; nothing if there is none."""
     for block in blocks:
         for element in block.get("elements", []):
-            if element.get("type") == "button" and element["text"]["text"] == label:
-                return {**element, "block_id": block.get("block_id", "b")}
+            if (found := _pressed(element, label)) is not None:
+                return {**found, "block_id": block.get("block_id", "b")}
     return {}
+
+
+def _pressed(element: Json, label: str) -> Json | None:
+    """The button itself, or a menu in which this was picked."""
+    if element.get("type") == "button":
+        return element if element["text"]["text"] == label else None
+    picked = (o for o in element.get("options", ()) if o["text"]["text"] == label)
+    told = {name: words for name, words in element.items() if name != "options"}
+    return next(({**told, "selected_option": option} for option in picked), None)
 
 
 def buttons_of(blocks: Sequence[Json]) -> list[str]:
     elements = [e for block in blocks for e in block.get("elements", [])]
-    return [e["text"]["text"] for e in elements if e.get("type") == "button"]
+    buttons = [e for e in elements if e.get("type") == "button"]
+    options = [option for e in elements for option in e.get("options", ())]
+    return [each["text"]["text"] for each in (*buttons, *options)]
 
 
 def filled(blocks: Sequence[Json], answers: Mapping[str, str], *, strict: bool) -> Json:

@@ -19,6 +19,7 @@ from tests.support.slack.sockets import Sockets
 from tests.support.slack.things import Post
 from tests.support.slack.trouble import Fault, Trouble
 from tests.support.slack.world import Workspace, World
+from tests.support.waiting import LONGEST
 
 APP_TOKEN = "xapp-1-A1-test"
 MOST_RESPONSES = 5
@@ -53,7 +54,7 @@ class SlackServer:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something that the app does by itself."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LONGEST):
             while not condition():
                 await self._called.wait()
                 self._called.clear()
@@ -100,7 +101,10 @@ class SlackServer:
         if call is None:
             raise Refusal("unknown_method")
         check_arguments(method, args)
-        return call(self.world.by_token(token), args)
+        answer = call(self.world.by_token(token), args)
+        if "upload_url" in answer:
+            return {**answer, "upload_url": f"{self.address}{answer['upload_url']}"}
+        return answer
 
     async def _go_wrong(self, request: web.Request, fault: Fault) -> web.StreamResponse:
         match fault.kind:
@@ -116,6 +120,14 @@ class SlackServer:
             case "silent" | "silent afterwards":
                 await asyncio.Event().wait()
                 return web.Response()
+
+    async def upload(self, request: web.Request) -> web.Response:
+        workspace = self.world.workspaces[request.match_info["team"]]
+        stored, content = workspace.files[request.match_info["file"]], await request.read()
+        if len(content) != stored.length:
+            return web.Response(status=400)
+        stored.content = content
+        return web.Response(text=f"OK - {len(content)}")
 
     async def respond(self, request: web.Request) -> web.Response:
         about = self.response_urls.get(request.match_info["secret"])
@@ -151,6 +163,7 @@ class SlackServer:
         app = web.Application(client_max_size=2**22)
         app.router.add_route("*", "/api/{method}", self.api)
         app.router.add_post("/respond/{secret}", self.respond)
+        app.router.add_post("/upload/{team}/{file}", self.upload)
         app.router.add_get("/link/{secret}", self.sockets.connect)
         return app
 

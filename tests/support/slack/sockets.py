@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from tests.support.slack.elements import Json
+from tests.support.waiting import LONGEST, within
 
 ACK_TIMEOUT = 3.0
 """Seconds that Slack waits for an acknowledgement."""
@@ -42,6 +43,7 @@ class Sockets:
     """Whether each new connection is ended as soon as it stands."""
     opened: int = 0
     """How many connections there ever were."""
+    ack_timeout: float = ACK_TIMEOUT
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def new_path(self) -> str:
@@ -86,7 +88,7 @@ class Sockets:
             envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
         await self._any(envelope)
         try:
-            return await asyncio.wait_for(waiting, ACK_TIMEOUT)
+            return await within(self.ack_timeout, waiting)
         except TimeoutError:
             raise NotAcknowledged(kind) from None
 
@@ -101,7 +103,7 @@ class Sockets:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(condition), 10)
+            await asyncio.wait_for(self.changed.wait_for(condition), LONGEST)
 
     async def close(self) -> None:
         for socket in list(self.connections):

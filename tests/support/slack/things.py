@@ -48,6 +48,17 @@ class Channel:
 
 
 @dataclass
+class Stored:
+    """A file on its way, or in a conversation."""
+
+    id: str
+    name: str
+    length: int
+    alt: str = ""
+    content: bytes | None = None
+
+
+@dataclass
 class Post:
     channel: str
     ts: str
@@ -58,10 +69,13 @@ class Post:
     thread_ts: str = ""
     to: str = ""
     """For whom alone it is shown; such a post is in no history."""
+    files: list[Stored] = field(default_factory=list)
 
     def as_json(self, *, metadata: bool = False) -> Json:
         told = {"type": "message", "ts": self.ts, "user": self.user, "text": self.text}
         extra: Json = {"blocks": as_told(self.blocks)} if self.blocks else {}
+        if self.files:
+            extra["files"] = [{"id": each.id, "name": each.name} for each in self.files]
         if self.thread_ts:
             extra["thread_ts"] = self.thread_ts
         if metadata and self.metadata:

@@ -9,14 +9,15 @@ from itertools import count
 
 from tests.support.slack.elements import Json, Refusal
 from tests.support.slack.reading import words_of
-from tests.support.slack.things import Channel, Post, Trigger, User, View
+from tests.support.slack.things import Channel, Post, Stored, Trigger, User, View
 
 TRIGGER_LASTS = 3.0
 """Seconds."""
 
 GRANTED = (
     "chat:write commands users:read im:history im:write app_mentions:read "
-    "channels:history groups:history reactions:read channels:read groups:read usergroups:read"
+    "files:write channels:history groups:history reactions:read channels:read groups:read "
+    "usergroups:read"
 )
 SCOPES = frozenset(GRANTED.split())
 
@@ -26,6 +27,8 @@ class Workspace:
     team: str
     token: str
     clock: Callable[[], float]
+    patience: Callable[[], float]
+    """By which triggers end: a busy machine, or what the app waits of its own accord, ends none."""
     scopes: frozenset[str] = SCOPES
     active: bool = True
     ends: float = math.inf
@@ -40,6 +43,8 @@ class Workspace:
     """Messages that are told at once; an app of somebody else's is told no more by Slack."""
     posts: list[Post] = field(default_factory=list)
     ephemerals: list[Post] = field(default_factory=list)
+    files: dict[str, Stored] = field(default_factory=dict)
+    """By id; what nobody has completed stands in no conversation."""
     homes: dict[str, View] = field(default_factory=dict)
     open_views: dict[str, View] = field(default_factory=dict)
     """The topmost modal of each user."""
@@ -87,7 +92,7 @@ class Workspace:
 
     def trigger(self, user: str, stack: View | None = None) -> str:
         id_ = f"{next(self._numbers)}.{secrets.token_hex(8)}"
-        self.triggers[id_] = Trigger(user, self.clock() + TRIGGER_LASTS, stack)
+        self.triggers[id_] = Trigger(user, self.patience() + TRIGGER_LASTS, stack)
         return id_
 
     def spend(self, trigger_id: str) -> Trigger:
@@ -95,7 +100,7 @@ class Workspace:
         trigger = self.triggers.pop(trigger_id, None)
         if trigger is None:
             raise Refusal("exchanged_trigger_id" if "." in trigger_id else "invalid_trigger")
-        if self.clock() > trigger.ends:
+        if self.patience() > trigger.ends:
             raise Refusal("expired_trigger_id")
         return trigger
 
@@ -116,12 +121,22 @@ class World:
 
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     ahead: float = 0.0
+    """Seconds by which a test has put the clock forward."""
+    waited: float = 0.0
+    """Seconds that the app has waited of its own accord, which take no time here."""
+    stands_since: float | None = None
+    """Where the machine's own clock was stopped: a call is then on its way for no time at all."""
 
     def now(self) -> float:
-        return time.monotonic() + self.ahead
+        real = time.monotonic() if self.stands_since is None else self.stands_since
+        return real + self.ahead + self.waited
+
+    def stand_still(self) -> None:
+        """From now on only what is waited, or put forward, takes time."""
+        self.stands_since = time.monotonic()
 
     def workspace(self, team: str) -> Workspace:
-        made = Workspace(team, f"xoxb-{team}-{secrets.token_hex(6)}", self.now)
+        made = Workspace(team, f"xoxb-{team}-{secrets.token_hex(6)}", self.now, lambda: self.ahead)
         return self.workspaces.setdefault(team, made)
 
     def by_token(self, token: str) -> Workspace:

@@ -1,0 +1,1 @@
+"""Charts drawn as pictures, for platforms that show pictures and no drawings."""

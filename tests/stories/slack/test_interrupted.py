@@ -1,0 +1,165 @@
+"""The power goes while somebody is answered: nothing typed is lost, and nothing is silent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.concerns.sealed.receipts import Receipt, tidy
+from bot.ports import Handle, Transaction
+from bot.words.inbound import Called, Inbound, Said
+from bot.words.messages import Reply
+from tests.support.responders import ANSWERS, responder, written_down
+from tests.support.slack.people import SlackPerson
+from tests.support.slack.world import World
+from tests.support.slack_door import SlackDoor, SlackPlatform, open_door
+from tests.support.stage import Stage, opened_stage
+from tests.support.waiting import A_MOMENT, eventually
+
+INTERRUPTED = "I was interrupted while I answered you."
+FORMS = {"action.save", "concern.report"}
+IN_CONFIDENCE = "they wait outside the blue office"
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
+
+
+def dying(stage: Stage, *, kept: bool) -> Handle:
+    """A core whose power goes at the first form that is sent, or at the first words.
+
+    That is before what was typed is kept, or just after it.
+    """
+    died: list[Inbound] = []
+
+    async def handle(inbound: Inbound) -> Reply:
+        fatal = inbound.event == Said("away tomorrow") or is_form(inbound)
+        if died or not fatal:
+            return await stage.desk.handle(inbound)
+        died.append(inbound)
+        if kept:
+            await stage.desk.handle(inbound)
+        await asyncio.Event().wait()
+        return None
+
+    return handle
+
+
+def is_form(inbound: Inbound) -> bool:
+    return isinstance(inbound.event, Called) and inbound.event.route in FORMS
+
+
+async def fills_in(door: SlackDoor) -> SlackPerson:
+    """Somebody who sends a form, and whom nobody answers."""
+    ana = door.person("UANA")
+    await ana.commands("action")
+    await door.adapter.settle()
+    await ana.submits(what="Draft the statement", owner="UANA", due="2026-03-06")
+    return ana
+
+
+async def items(stage: Stage) -> list[str]:
+    def of_all(tx: Transaction) -> list[str]:
+        return [i.what for m in tx.people.members() for i in tx.actions.made_by(m.id)]
+
+    return await stage.storage.read(of_all)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_a_form_that_was_never_answered_can_be_sent_again_and_is_taken_once(
+    stage: Stage, kept: bool
+) -> None:
+    async with open_door(SlackPlatform.world(), dying(stage, kept=kept)) as door:
+        ana = await fills_in(door)
+        assert "it comes in only once" in ana.just_saw
+        assert "Draft the statement" in str(ana.modal)
+        assert await items(stage) == ["Draft the statement"] * kept
+
+        await ana.submits()
+        if kept:
+            await eventually(lambda: "That came in already." in ana.just_saw)
+        while not await items(stage):  # noqa: ASYNC110  what is sent again is not waited for
+            await asyncio.sleep(A_MOMENT)
+
+        assert await items(stage) == ["Draft the statement"]
+        assert ("That came in already." in ana.just_saw) == kept
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_words_that_were_not_answered_are_answered_after_the_start(
+    stage: Stage, kept: bool
+) -> None:
+    world = SlackPlatform.world()
+    async with open_door(world, dying(stage, kept=kept)) as door:
+        event = await door.person("UANA").writes("away tomorrow")
+    assert "Noted" not in seen(world)
+
+    async with open_door(world, stage.desk.handle) as door:
+        for _ in range(2):
+            await door.person("UANA").writes("away tomorrow", event=event, retry=1)
+            await door.adapter.settle()
+
+    assert (INTERRUPTED in seen(world)) == kept
+    assert seen(world).count(INTERRUPTED if kept else "Noted: you are away") == 1
+
+
+async def test_words_whose_answer_stands_there_are_not_answered_again(stage: Stage) -> None:
+    world = SlackPlatform.world()
+    async with open_door(world, stage.desk.handle) as door:
+        event = await door.person("UANA").writes("away tomorrow")
+        await door.adapter.settle()
+    before = seen(world)
+
+    async with open_door(world, stage.desk.handle) as door:
+        await door.person("UANA").writes("away tomorrow", event=event, retry=1)
+        await door.adapter.settle()
+
+    assert INTERRUPTED not in seen(world)
+    assert seen(world).count("Noted: you are away") == before.count("Noted: you are away") == 1
+
+
+async def test_a_report_whose_locking_was_interrupted_is_not_lost_in_silence(
+    stage: Stage,
+) -> None:
+    responders = [await responder(stage, name) for name in ("Ada", "Bob")]
+    world = SlackPlatform.world()
+    async with open_door(world, dying(stage, kept=False)) as door:
+        rosa = door.person("UANA")
+        await rosa.takes_shortcut("concern")
+        await door.adapter.settle()
+        receipt = shown_receipt(rosa)
+        kept = written_down(receipt)["kept"]
+        given = {**ANSWERS, "text": IN_CONFIDENCE, "kept": kept}
+        await rosa.submits(**given)
+        while_locking = rosa.just_saw
+        assert rosa.modal is not None
+        assert IN_CONFIDENCE not in str(rosa.modal.body)
+    assert "your receipt shows whether it arrived" in while_locking
+    assert "please report it again" in while_locking
+
+    async with open_door(world, stage.desk.handle) as door:
+        rosa = door.person("UANA")
+        await rosa.takes_shortcut("concern")
+        await door.adapter.settle()
+        await rosa.clicks("I have a receipt")
+        await door.adapter.settle()
+        await rosa.submits(receipt=receipt)
+        await door.adapter.settle()
+        looked = rosa.just_saw
+    await stage.waits(hours=10)
+
+    assert "These words open nothing." in looked
+    assert [each.cases for each in responders] == [[], []]
+    assert IN_CONFIDENCE not in str(world.export())
+
+
+def shown_receipt(person: SlackPerson) -> Receipt:
+    assert person.modal is not None
+    texts = [str(block.get("text", {}).get("text", "")) for block in person.modal.body["blocks"]]
+    return Receipt(tidy(next(text for text in texts if " · " in text)))
+
+
+def seen(world: World) -> str:
+    return "\n".join(post.text for post in world.workspace("T1").posts)
