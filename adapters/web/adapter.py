@@ -15,13 +15,14 @@ from adapters.web.http.headers import add_headers, only_for, same_site_only
 from adapters.web.http.mishaps import explained
 from adapters.web.http.plain import PlainPages
 from adapters.web.http.server import Limits, served
-from adapters.web.rehearsal.house import House, open_house
 from adapters.web.rehearsal.interactions import RoomActions
 from adapters.web.rehearsal.pages import Pages
 from adapters.web.rehearsal.render import RoomRenderer
 from adapters.web.rehearsal.routes import RoomRoutes
+from adapters.web.rehearsal.scene import Scene, open_scene
 from bot.language.tell import Interpreter, Reader
-from bot.ports import Handle, Rehearsal
+from bot.page_ports import Rehearsal
+from bot.ports import Handle
 from bot.words.errors import Undeliverable
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message, say
@@ -57,11 +58,11 @@ class WebAdapter:
 
     def __post_init__(self) -> None:
         self._listening = asyncio.Event()
-        self._house: House | None = None
+        self._scene: Scene | None = None
         if self.rehearsal is not None:
             renderer = RoomRenderer(self.interpreter)
             host = Reader(self.locale, ZoneInfo("UTC"))
-            self._house = open_house(self.rehearsal, renderer, host, self.folder)
+            self._scene = open_scene(self.rehearsal, renderer, host, self.folder)
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled. Raises OSError if the port cannot be had."""
@@ -92,11 +93,11 @@ class WebAdapter:
         again: bool = False,  # noqa: ARG002  a key is known here for ever
     ) -> None:
         """Raises Undeliverable where nobody sits; so it is without a rehearsal room."""
-        if self._house is None:
+        if self._scene is None:
             raise Undeliverable("there is no rehearsal room")
-        if to not in (await self._house.seating()).places:
+        if to not in (await self._scene.seating()).places:
             raise Undeliverable("nobody sits there in the rehearsal room")
-        await self._house.put(to, message, f"delivery:{key}")
+        await self._scene.put(to, message, f"delivery:{key}")
 
     async def people_in(self, room: Room) -> None:
         """No list is kept here: whoever sits down is there."""
@@ -109,17 +110,17 @@ class WebAdapter:
         app.router.add_static("/static/", STATIC)
         app.router.add_get("/healthz", self._healthz)
         app.router.add_routes(self.extra_routes)
-        if self._house is None:
+        if self._scene is None:
             app.router.add_get("/", self._closed)
             return
         app.router.add_routes(
-            RoomRoutes(Pages(self._house), RoomActions(self._house, handle)).table()
+            RoomRoutes(Pages(self._scene), RoomActions(self._scene, handle)).table()
         )
         app.on_shutdown.append(self._let_go)
 
     async def _let_go(self, _app: web.Application) -> None:
-        if self._house is not None:
-            self._house.hub.close()
+        if self._scene is not None:
+            self._scene.hub.close()
 
     async def _closed(self, request: web.Request) -> web.Response:
         return PlainPages(self.interpreter, self.locale).show(request, CLOSED, 200)

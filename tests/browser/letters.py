@@ -12,7 +12,14 @@ from bot.concerns.sealed.letters import Damaged, Read, check_letter, read_replie
 from bot.concerns.sealed.padding import Json
 from bot.concerns.sealed.receipts import Mailbox, MailboxAddress, MailboxId
 from bot.concerns.sealed.seal_report import open_capsule, seal_for
-from bot.concerns.sealed.signatures import SigningKey, sign, signed_as_json, verify_key_of
+from bot.concerns.sealed.shredding import Shredding, shredding_content
+from bot.concerns.sealed.signatures import (
+    SigningKey,
+    sign,
+    sign_content,
+    signed_as_json,
+    verify_key_of,
+)
 from bot.words.ids import CaseId
 from tests.browser.seals import ADA, ANSWERS, BOB, CAM
 from tests.support.casework import Case, Entry, read_case, unseal_key
@@ -25,6 +32,8 @@ REPORT = seal_for(MAILBOX, ANSWERS, READERS)
 REPLY = Reply(REPORT.case, MAILBOX.address, date(2026, 3, 5), "We hear you. 🙏\nNoor")
 SHARING = Sharing(REPORT.case, MAILBOX.address, date(2026, 3, 5), 1, tuple(READERS))
 Fields = dict[str, Json]
+DAY = "2026-03-05"
+"""Of the batch with which it came."""
 
 
 def letter_vectors() -> dict[str, object]:
@@ -43,7 +52,16 @@ def letter_vectors() -> dict[str, object]:
         "capsule": REPORT.capsule,
         "noCapsule": seal_entry({"case": REPORT.case, "recipient": "age1"}, MAILBOX.recipient),
         "replies": _reply_vector(letters),
+        "shredding": _shredding_vector(),
     }
+
+
+def _shredding_vector() -> dict[str, object]:
+    """As the server checks it."""
+    what = Shredding(REPORT.case, MAILBOX.address, date(2026, 4, 8))
+    signature = sign_content(shredding_content(what), SIGNING)
+    named = {"case": what.case, "mailbox": what.mailbox, "day": f"{what.day}"}
+    return {"what": named, "signature": signature.hex()}
 
 
 def _letters() -> Iterator[Fields]:
@@ -118,7 +136,7 @@ def _no_reports() -> Iterator[Fields]:
 
 
 def _case_vector(messages: list[bytes]) -> dict[str, object]:
-    kept = {"case": REPORT.case, "key": REPORT.key, "messages": messages}
+    kept = {"case": REPORT.case, "day": DAY, "key": REPORT.key, "messages": messages}
     try:
         case = read_case(REPORT.case, unseal_key(REPORT.key, ADA), messages, TRUSTED)
     except CannotOpen:
@@ -134,7 +152,7 @@ def _opened(case: Case) -> dict[str, object]:
         "reply_to": case.report.reply_to,
     }
     entries = [_as_json(each) for each in case.entries]
-    return {"id": case.id, "key": case.key, "report": report, "entries": entries}
+    return {"id": case.id, "day": DAY, "key": case.key, "report": report, "entries": entries}
 
 
 def _reply_vector(letters: list[Fields]) -> dict[str, object]:

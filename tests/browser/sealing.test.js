@@ -13,7 +13,7 @@ const { ada, bob, cam } = keys.people;
 const answers = { what: "threat", text: "They wait outside. 🙏" };
 const recipients = await Promise.all([bob, ada, bob].map(recipientOf));
 const { receipt, sealed } = await sealReport(answers, recipients, keys.salt);
-const kept = { case: sealed.case, key: sealed.key, messages: [sealed.message] };
+const kept = { case: sealed.case, day: "2026-03-05", key: sealed.key, messages: [sealed.message] };
 
 test("those allowed open it, and read what was written and who else can", async () => {
   for (const identity of [ada, bob]) {

@@ -6,7 +6,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
 /** @typedef {{answers: Record<string, string>, recipients: string[], mailbox: string, reply_to: string}} Report */
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
 /** @typedef {{followUp: string} | {damaged: true} | {letter: Reply, signer: string, verified: boolean}} Read */
-/** @typedef {{case: string, key: Uint8Array, messages: Uint8Array[]}} Kept */
+/** @typedef {{case: string, day: string, key: Uint8Array, messages: Uint8Array[]}} Kept */
 /** @typedef {{id: string, address: string, identity: string}} Mailbox */
 /**
  * @typedef {{
@@ -35,11 +35,12 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
  *     case: string,
  *     signed: {letter: Reply, signed: Record<string, unknown>}[],
  *     letters: {fields: Record<string, unknown>, read: Read}[],
- *     cases: {kept: Kept, opened: {id: string, key: string, report: Report, entries: Read[]} | null}[],
+ *     cases: {kept: Kept, opened: {id: string, day: string, key: string, report: Report, entries: Read[]} | null}[],
  *     mailbox: Mailbox,
  *     capsule: Uint8Array,
  *     noCapsule: Uint8Array,
  *     replies: {letters: Uint8Array[], read: Read[]},
+ *     shredding: {what: {case: string, mailbox: string, day: string}, signature: string},
  *   },
  * }} Vectors
  */

@@ -53,28 +53,46 @@ test("whoever is signed out is told so, and not that something failed", async (t
 });
 
 test("cases come as bytes, with the keys of the roster", async (t) => {
-  const cases = [{ case: "ab", key: "AP+A", messages: ["AA=="] }];
-  const { url } = await serving(t, 200, { cases, trusted: ["cd"], live: ["cd"] });
+  const cases = [{ case: "ab", day: "2026-03-05", key: "AP+A", messages: ["AA=="] }];
+  const { url } = await serving(t, 200, { ...good, cases });
   assert.deepEqual(await fetchCases(url), {
-    cases: [{ case: "ab", key: Uint8Array.of(0, 255, 128), messages: [Uint8Array.of(0)] }],
+    cases: [{ case: "ab", day: "2026-03-05", key: Uint8Array.of(0, 255, 128), messages: [Uint8Array.of(0)] }],
+    roster: [{ name: "Noor", recipient: "age1", verifyKey: "cd" }],
     trusted: ["cd"],
     live: ["cd"],
+    rota: ["Noor"],
+    shown: { batch: "2026-03-05 morning", as_of: "2026-03-05T10:00Z" },
   });
 });
+
+const good = {
+  cases: [],
+  roster: [{ name: "Noor", recipient: "age1", verify_key: "cd" }],
+  trusted: ["cd"],
+  live: ["cd"],
+  rota: ["Noor"],
+  batch: "2026-03-05 morning",
+  as_of: "2026-03-05T10:00Z",
+};
 
 test("an answer of another shape is not believed", async (t) => {
   const shapes = [
     [],
-    { cases: [], trusted: "cd", live: [] },
-    { cases: [], trusted: [] },
-    { cases: {}, trusted: [], live: [] },
-    { cases: [{ case: "ab", key: 5, messages: [] }], trusted: [], live: [] },
-    { cases: [{ case: "ab", key: "", messages: [{}] }], trusted: [], live: [] },
+    { ...good, trusted: "cd" },
+    { ...good, live: undefined },
+    { ...good, cases: {} },
+    { ...good, cases: [{ case: "ab", day: "2026-03-05", key: 5, messages: [] }] },
+    { ...good, cases: [{ case: "ab", day: "2026-03-05", key: "", messages: [{}] }] },
+    { ...good, cases: [{ case: "ab", key: "", messages: [] }] },
+    { ...good, roster: [{ name: "Noor" }] },
+    { ...good, rota: "Noor" },
+    { ...good, batch: 5 },
+    { ...good, as_of: undefined },
   ];
   for (const shape of shapes) {
     const { url } = await serving(t, 200, shape);
     await assert.rejects(fetchCases(url));
   }
-  const { url } = await serving(t, 500, { cases: [], trusted: [], live: [] });
+  const { url } = await serving(t, 500, good);
   await assert.rejects(fetchCases(url));
 });

@@ -2,28 +2,16 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, expect
 
-from adapters.web.door.door import door_routes
 from adapters.web.http.files import STATIC
-from adapters.web.http.headers import add_headers, same_site_only
-from adapters.web.inbox.inbox import rehearsed_inbox_routes
-from bot.coalition.people import Role
-from bot.concerns.sealed.receipts import Receipt, tidy
-from bot.language.tell import Interpreter
-from bot.ports import Seat
-from config.catalogues import load_catalogues
-from tests.support.chromium import IN_ONE_LOOP, NEEDED, close_pages
-from tests.support.responders import ANSWERS, written_down
-from tests.support.stage import Actor, Stage, opened_stage
-from tests.support.web_door import SmallRehearsal
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
+from tests.support.concern_house import NARROW, House, fills_in, leaves_out, opened_house, turns_to
+from tests.support.responders import stands_in, written_down
 
 AXE = Path(__file__).parents[2] / "adapters/web/browser/node_modules/axe-core/axe.min.js"
 pytestmark = [
@@ -35,7 +23,7 @@ pytestmark = [
 ]
 LEFT_BEHIND = """[
     localStorage.length, sessionStorage.length, document.cookie,
-    document.documentElement.outerHTML.includes("canary")
+    document.documentElement.outerHTML.includes("goldfinch")
         || [...document.querySelectorAll("textarea")].some((each) => each.value),
 ]"""
 """What somebody finds in the page after a report was sent from it."""
@@ -44,86 +32,12 @@ ANOTHER_SIGNING_KEY = """() => {
     const keys = JSON.parse(localStorage[place]);
     localStorage[place] = JSON.stringify({ ...keys, signing: "00".repeat(32) });
 }"""
-NARROW = ViewportSize(width=360, height=740)
-
-
-@dataclass
-class House:
-    """The pages for concerns on a stage, and a browser to visit them with."""
-
-    stage: Stage
-    browser: Browser
-    url: str
-    sent: list[str] = field(default_factory=list)
-    """Every address that was asked, and what was sent there."""
-    complaints: list[str] = field(default_factory=list)
-
-    async def visits(self, path: str, *, script: bool = True) -> Page:
-        page = await self.browser.new_page(viewport=NARROW, java_script_enabled=script)
-        page.on("request", lambda request: self.sent.append(f"{request.url} {request.post_data}"))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        await page.goto(f"{self.url}{path}")
-        return page
-
-    async def responder(self, seat: str) -> Page:
-        """A responder at their inbox, whose keys the page has made."""
-        page = await self.visits(f"inbox?seat={seat}")
-        await page.click("#make-keys")
-        await page.click("#later")
-        await page.click("#register")
-        await expect(page.locator("#registered")).to_be_visible()
-        return page
-
-    async def delivered(self, *pages: Page) -> None:
-        """The next delivery has come, at 9:00 or 17:00, and these pages are looked at again."""
-        await self.stage.waits(hours=16)
-        for page in pages:
-            await page.reload()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def house(sqlite_url: str, browser: Browser) -> AsyncIterator[House]:
-    async with opened_stage(sqlite_url) as stage:
-        stage.plays_on(web=stage.screen)
-        people = [
-            await stage.person(name, "web", language=language, roles=[Role.RESPONDER])
-            for name, language in (("Layla", "ar"), ("Noor", "en"))
-        ]
-        async with TestServer(_app(stage, people)) as server:
-            house = House(stage, browser, str(server.make_url("/")))
-            yield house
-        await close_pages(browser)
-        assert house.complaints == []
-        assert all(each.startswith(house.url) for each in house.sent)
-
-
-def _app(stage: Stage, people: list[Actor]) -> web.Application:
-    handle, interpreter = stage.desk.handle, Interpreter(load_catalogues())
-    cases = stage.core.cases
-    rehearsal = SmallRehearsal(people=[_seat(each) for each in people])
-    app = web.Application(middlewares=[same_site_only])
-    app.on_response_prepare.append(add_headers)
-    app.router.add_static("/static/", STATIC)
-    app.router.add_routes(door_routes(handle, interpreter))
-    app.router.add_routes(rehearsed_inbox_routes(cases, handle, rehearsal, interpreter))
-    return app
-
-
-def _seat(actor: Actor) -> Seat:
-    member = actor.member
-    return Seat(actor.address, member.name, "", "", member.language, member.zone.key)
-
-
-async def _fills(page: Page, **answers: str) -> Receipt:
-    for name, value in {**ANSWERS, **answers}.items():
-        if name == "text":
-            await page.fill("textarea[name=text]", value)
-        else:
-            await page.check(f'input[name="{name}"][value="{value}"]')
-    receipt = Receipt(tidy(await page.locator("[data-shown=kept]").inner_text()))
-    await page.fill("input[name=kept]", written_down(receipt)["kept"])
-    return receipt
+    async with opened_house(sqlite_url, browser) as house:
+        yield house
 
 
 async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
@@ -133,21 +47,22 @@ async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
     rosa = await house.visits("concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
     await expect(rosa.locator("#sealed-there")).to_be_hidden()
-    receipt = await _fills(rosa, text="canary They wait outside")
+    receipt = await fills_in(rosa, text="goldfinch They wait outside")
     assert receipt != await rosa.locator("input[name=receipt]").input_value()
-    await rosa.get_by_label("Layla").check()
+    await leaves_out(rosa, "Layla")
     house.sent.clear()
     await rosa.fill("input[name=kept]", "other words")
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("#not-written-down")).to_be_visible()
-    assert house.sent == []
+    assert house.sent_from(rosa) == []
     await rosa.fill("input[name=kept]", written_down(receipt)["kept"])
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("#sealed")).to_be_focused()
-    assert receipt.split()[0] not in await rosa.locator("main").inner_text()
-    assert not [each for each in house.sent if "canary" in each or receipt.split()[0] in each]
+    assert not stands_in(receipt, await rosa.locator("main").inner_text())
+    sent = [each.words for each in house.sent]
+    assert not [each for each in sent if "goldfinch" in each or stands_in(receipt, each)]
     assert await rosa.evaluate(LEFT_BEHIND) == [0, 0, "", False]
-    assert set(re.findall(r"(?:^|&)(\w+)=", house.sent[-1].partition(" ")[2])) == {
+    assert set(re.findall(r"(?:^|&)(\w+)=", house.sent_from(rosa)[-1].partition(" ")[2])) == {
         "urgent",
         "sealed",
     }
@@ -155,7 +70,7 @@ async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
     await house.delivered(layla, noor)
     for page in (layla, noor):
         await expect(page.locator("#registered")).to_be_visible()
-    await expect(noor.locator("article.case")).to_contain_text("canary They wait outside")
+    await expect(noor.locator("article.case")).to_contain_text("goldfinch They wait outside")
     await expect(noor.locator("article.case")).to_contain_text("A threat or violence")
     await expect(layla.locator("article.case")).to_have_count(0)
     await expect(layla.locator("#no-cases")).to_be_visible()
@@ -183,7 +98,7 @@ async def test_an_answer_that_nobody_on_the_roster_signed_is_said_to_be_so(house
     noor = await house.responder("noor")
     rosa = await house.visits("concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
-    await _fills(rosa)
+    await fills_in(rosa)
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("#sealed")).to_be_visible()
     await noor.evaluate(ANOTHER_SIGNING_KEY)
@@ -218,10 +133,12 @@ async def test_an_unfinished_report_is_not_sent(house: House) -> None:
     rosa = await house.visits("concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
     house.sent.clear()
+    await turns_to(rosa, "kept")
     await rosa.click("form button[type=submit]")
 
     assert await rosa.locator("input:invalid").count() > 0
-    assert house.sent == []
+    await expect(rosa.get_by_label("A threat or violence")).to_be_visible()
+    assert house.sent_from(rosa) == []
 
 
 async def test_something_urgent_names_only_those_who_can_open_it(house: House) -> None:
@@ -229,8 +146,8 @@ async def test_something_urgent_names_only_those_who_can_open_it(house: House) -
     await house.responder("noor")
     rosa = await house.visits("concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
-    await _fills(rosa, urgent="yes")
-    await rosa.get_by_label("Layla").check()
+    await fills_in(rosa, urgent="yes")
+    await leaves_out(rosa, "Layla")
     await house.stage.waits(seconds=1)
     before, lay_there = house.stage.people["Layla"].reads, len(house.stage.vault.cases())
     await rosa.click("form button[type=submit]")

@@ -13,7 +13,7 @@ from bot.ports import Transaction
 from bot.words.ids import CircleId
 from bot.words.inbound import Room
 from tests.support.matrix.beside import Beside, matrix_beside
-from tests.support.matrix.people import Person, person
+from tests.support.matrix.people import CLIENT_TIMEOUT, Person, person
 from tests.support.matrix.server import homeserver
 from tests.support.stage import opened_stage
 
@@ -77,7 +77,7 @@ async def test_an_upgraded_room_stays_the_circle(beside: Beside, *, invited: boo
         await bo.client.room_leave(old)
 
         await maria.until(lambda: beside.bot in who_is_in(beside, new))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(CLIENT_TIMEOUT):
             while await rooms_of(beside) != [new]:
                 await maria.syncs(100)
         assert await people_of(beside) == {maria.user, bo.user}

@@ -21,7 +21,7 @@ from tests.support.pages import Browser
 from tests.support.terminal import PATHS, assert_failed, python
 
 COMMAND = Path(sys.executable).with_name("tequio")
-STOPS_WITHIN = 10
+STOPS_WITHIN = 30
 """Seconds in which a service manager expects it."""
 
 SETTINGS = """\

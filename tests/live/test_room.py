@@ -200,6 +200,24 @@ async def test_the_clock_jumps_to_what_is_due_and_it_happens(visit: Visit) -> No
     await expect(visit.page.locator("[data-now]")).to_contain_text("Mon 9 Mar, 09:00 UTC")
 
 
+async def test_what_nobody_would_see_is_passed_by(visit: Visit) -> None:
+    def plan(tx: Transaction) -> None:
+        at = visit.stage.clock.now + timedelta(hours=1)
+        tx.agenda.put("of nobody", at, "where.ask", {"member": "m-nobody"})
+
+    await visit.stage.storage.run(plan)
+    await visit.page.reload()
+    await expect(visit.page.locator("[data-next]")).to_contain_text(
+        "Mon 2 Mar, 09:00 UTC, somebody is asked who they are"
+    )
+    await owe(visit.stage, "lucia", Message(say("Hello {name}.", name="Lucía")), hours=5)
+
+    await visit.page.get_by_role("button", name="Jump to the next thing due").click()
+
+    await expect(visit.column("lucia").locator(".told")).to_contain_text("Lucía")
+    await expect(visit.page.locator("[data-now]")).to_contain_text("13:00 UTC")
+
+
 async def test_what_is_said_in_confidence_is_gone_after_it_was_read(visit: Visit) -> None:
     grace = visit.column("grace")
     await visit.writes(grace, "worry")
@@ -268,6 +286,33 @@ async def test_at_360_pixels_one_member_is_shown_at_a_time(visit: Visit) -> None
     await page.locator(".stored summary").click()
     await expect(page.locator("#stored")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (740, 360), (844, 390)])
+async def test_on_a_phone_most_of_the_screen_is_the_conversation(
+    visit: Visit, width: int, height: int
+) -> None:
+    """Upright and on its side; and nothing can be scrolled to where nothing is."""
+    page = await visit.comes_again(viewport={"width": width, "height": height})
+    column = await page.locator(".column:visible").bounding_box()
+    writing = await page.locator(".column:visible .composer").bounding_box()
+
+    assert column is not None
+    assert writing is not None
+    assert column["width"] * column["height"] > width * height / 2
+    assert writing["y"] + writing["height"] <= height
+    assert await page.evaluate("document.documentElement.scrollHeight") == height
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
+
+
+async def test_at_1280_pixels_the_shared_room_is_seen_whole(visit: Visit) -> None:
+    page = await visit.comes_again(viewport={"width": 1280, "height": 800})
+    room = await page.locator(".column.shared").bounding_box()
+    panel = await page.locator("aside").bounding_box()
+
+    assert room is not None
+    assert panel is not None
+    assert room["x"] + room["width"] <= panel["x"]
 
 
 async def test_somebody_new_can_sit_down_and_become_coordinator(visit: Visit) -> None:

@@ -11,12 +11,11 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from adapters.web.http.files import STATIC
-from bot.concerns.sealed.receipts import Receipt, tidy
 from tests.live.test_concern_pages import AXE
 from tests.stories.slack.test_serving import SERVES, can_be_reached, write
 from tests.support.chromium import IN_ONE_LOOP, NEEDED, close_pages
+from tests.support.concern_house import fills_in
 from tests.support.free_port import free_port
-from tests.support.responders import ANSWERS, written_down
 from tests.support.serving import Serving, serving
 from tests.support.slack.people import SlackPerson
 from tests.support.slack.server import APP_TOKEN, SlackServer, opened_slack
@@ -121,13 +120,7 @@ async def keys_on_the_list(inbox: Page) -> None:
 async def reports(rosa: Page, url: str, text: str) -> None:
     await rosa.goto(f"{url}/concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
-    for name, value in {**ANSWERS, "urgent": "yes", "text": text}.items():
-        if name == "text":
-            await rosa.fill("textarea[name=text]", value)
-        else:
-            await rosa.check(f'input[name="{name}"][value="{value}"]')
-    receipt = Receipt(tidy(await rosa.locator("[data-shown=kept]").inner_text()))
-    await rosa.fill("input[name=kept]", written_down(receipt)["kept"])
+    await fills_in(rosa, urgent="yes", text=text)
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("#sealed")).to_be_visible()
 
@@ -248,7 +241,8 @@ async def test_axe_finds_nothing_serious_on_any_page(served: Served, scheme: str
         ana, device = served.person("UANA"), await served.device(color_scheme=scheme)
         await ana.writes("language ar")
         page = await served.page(device)
-        for address in (await served.link_for(ana), f"{served.url}/me", f"{served.url}/inbox"):
+        paths = ("me", "ledger", "items", "inbox")
+        for address in (await served.link_for(ana), *(f"{served.url}/{each}" for each in paths)):
             await page.goto(address)
             await page.evaluate(AXE.read_text("utf-8"))
             found = (await page.evaluate("axe.run()"))["violations"]

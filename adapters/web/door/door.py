@@ -14,6 +14,7 @@ from adapters.web.door import words
 from adapters.web.door.pages import DoorPage, seals_here
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import SEALING_POLICY
+from adapters.web.http.language import preferred
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.http.visitors import URGENT, Visitors
@@ -34,6 +35,8 @@ AGAIN = "again"
 """The field of the button that sends nothing yet: the form comes back as it was filled in."""
 TO = "to"
 """The field of the buttons that lead to the form in another language."""
+LEAVES_TO = "https://www.wikipedia.org/"
+"""Where whoever leaves in a hurry goes, if the coalition names no other page."""
 CARRIED = ("language", "receipt")
 """What the form has to be shown with, so that it is the same one again."""
 
@@ -43,9 +46,11 @@ def door_address(public_url: str) -> str:
     return f"{public_url}/concern" if public_url else ""
 
 
-def door_routes(handle: Handle, interpreter: Interpreter) -> Sequence[web.RouteDef]:
+def door_routes(
+    handle: Handle, interpreter: Interpreter, leaves_to: str = LEAVES_TO
+) -> Sequence[web.RouteDef]:
     """The addresses of the door; what comes in goes through `handle` like everything else."""
-    door = Door(handle, DoorPage(Renderer(interpreter)))
+    door = Door(handle, DoorPage(Renderer(interpreter)), leaves_to)
     return [
         web.get("/concern", door.concern),
         web.post("/concern", door.report),
@@ -53,7 +58,10 @@ def door_routes(handle: Handle, interpreter: Interpreter) -> Sequence[web.RouteD
         web.get("/concern/receipt", door.receipt),
         web.post("/concern/receipt", door.open_receipt),
         web.post("/concern/more", door.add),
+        web.post("/concern/afterwards", door.afterwards),
         web.get("/concern/danger", door.danger),
+        web.get("/concern/lock", door.lock),
+        web.get("/concern/leave", door.leave),
     ]
 
 
@@ -61,6 +69,7 @@ def door_routes(handle: Handle, interpreter: Interpreter) -> Sequence[web.RouteD
 class Door:
     handle: Handle
     page: DoorPage
+    leaves_to: str = LEAVES_TO
     visitors: Visitors = field(default_factory=Visitors)
 
     async def concern(self, request: web.Request) -> web.Response:
@@ -70,12 +79,17 @@ class Door:
         return await self._looked_at("receipt", request)
 
     async def danger(self, request: web.Request) -> web.Response:
-        return self._show(await self._call("danger", _language(request)))
+        reply = await self._call("danger", self._language(request))
+        return self._show(reply, request.path)
+
+    async def lock(self, request: web.Request) -> web.Response:
+        reply = await self._call("lock", self._language(request))
+        return self._show(reply, request.path)
+
+    async def leave(self, _request: web.Request) -> web.Response:
+        raise web.HTTPSeeOther(self.leaves_to)
 
     async def report(self, request: web.Request) -> web.Response:
-        given = await fields_of(request)
-        if TO in given:  # nothing is sent yet: the same form, in another language
-            return await self._form("concern", {**_carried(given), "language": given[TO]}, given)
         return await self._sent("concern.report", request)
 
     async def open_receipt(self, request: web.Request) -> web.Response:
@@ -83,6 +97,13 @@ class Door:
 
     async def add(self, request: web.Request) -> web.Response:
         return await self._sent("receipt.add", request)
+
+    async def afterwards(self, request: web.Request) -> web.Response:
+        """What was said after something was sent, in another language."""
+        if not self.visitors.may_look(request):
+            raise web.HTTPTooManyRequests
+        reply = await self._call("afterwards", await fields_of(request))
+        return self._show(reply)
 
     async def sealed(self, request: web.Request) -> web.Response:
         """Sent by our own script, which only wants to know whether what it sealed is kept."""
@@ -99,11 +120,13 @@ class Door:
     async def _looked_at(self, route: str, request: web.Request) -> web.Response:
         if not self.visitors.may_look(request):
             raise web.HTTPTooManyRequests
-        return await self._form(route, _language(request))
+        return await self._form(route, self._language(request), address=request.path)
 
     async def _sent(self, route: str, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
         given = await fields_of(request)
+        if TO in given:  # nothing is sent yet: the same form, in another language
+            given = {**given, "language": given[TO], AGAIN: "yes"}
         if AGAIN in given:
             return await self._again(route, given, NOTHING_WRONG, 200)
         kind = _kind(route, given)
@@ -113,6 +136,8 @@ class Door:
         reply = to_a_form(await self._call(route, given))
         if isinstance(reply, Corrections):
             return await self._again(route, given, reply, 422)
+        if isinstance(reply, Form):
+            return _answer(self.page.form(reply, {}, {}, danger=await self._danger(reply.language)))
         if isinstance(reply, Message):
             self.visitors.kept(request, kind)
         return self._show(reply)
@@ -129,6 +154,8 @@ class Door:
         given: Mapping[str, str] = MappingProxyType({}),
         told: Corrections = NOTHING_WRONG,
         status: int = 200,
+        *,
+        address: str = "",
     ) -> web.Response:
         """A form as it is sent without JavaScript; for a report also what sealing it here needs."""
         reply = await self._call(route, args)
@@ -138,17 +165,29 @@ class Door:
         if route == "concern" and seals_here():
             sealing = await self._call(route, {**args, "sealed_here": "yes"})
         if not isinstance(reply, Form):
-            return self._show(reply)
-        return _answer(self.page.form(reply, given, told.problems, sealing), status)
+            return self._show(reply, address, given.get("text", ""))
+        danger = await self._danger(reply.language)
+        return _answer(self.page.form(reply, given, told.problems, sealing, danger), status)
 
-    def _show(self, reply: Reply) -> web.Response:
+    async def _danger(self, language: str) -> Message | None:
+        reply = await self._call("danger", {"language": language})
+        return reply if isinstance(reply, Message) else None
+
+    def _show(self, reply: Reply, address: str = "", unsent: str = "") -> web.Response:
         match reply:
-            case Form():
-                return _answer(self.page.form(reply, {}, {}, None))
             case Message():
-                return _answer(self.page.message(reply))
+                return _answer(self.page.message(reply, address, unsent))
             case _:
                 raise web.HTTPSeeOther("/concern")
+
+    def _language(self, request: web.Request) -> Mapping[str, str]:
+        """As an address says, else the browser.
+
+        Nothing more is taken from an address: addresses stay in histories and logs.
+        """
+        wanted = request.headers.get("Accept-Language", "")
+        spoken = self.page.renderer.interpreter.languages
+        return {"language": request.query.get("language") or preferred(wanted, spoken)}
 
     async def _call(self, route: str, args: Mapping[str, str]) -> Reply:
         key = secrets.token_hex(16)
@@ -162,11 +201,6 @@ def _carried(given: Mapping[str, str]) -> dict[str, str]:
 def _first(route: str) -> str:
     """The form with which this way begins."""
     return route.partition(".")[0]
-
-
-def _language(request: web.Request) -> Mapping[str, str]:
-    """Nothing else is taken from an address: addresses stay in histories and logs."""
-    return {"language": request.query.get("language", "")}
 
 
 def _kind(route: str, given: Mapping[str, str]) -> str:

@@ -6,22 +6,39 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from adapters.web.door import words
+from adapters.web.door.screens import FIRST, current, screens
 from adapters.web.http.files import is_built
 from adapters.web.http.render import Renderer
+from bot.language.languages import SPOKEN
 from bot.language.tell import Reader
 from bot.words.messages import Button, Corrections, Form, Message, Reply, Text, Words
 
-ADDRESSES = {"concern": "/concern", "receipt": "/concern/receipt", "danger": "/concern/danger"}
+ADDRESSES = {
+    "concern": "/concern",
+    "receipt": "/concern/receipt",
+    "danger": "/concern/danger",
+    "lock": "/concern/lock",
+}
 """What a button leads to; a link is enough for all that only shows something."""
 ACTIONS = {
     "concern.report": "/concern",
     "receipt.open": "/concern/receipt",
     "receipt.add": "/concern/more",
 }
+NOT_IN_AN_ADDRESS = {"afterwards": "/concern/afterwards"}
+"""What a button sends: an address would stay in a history, and say what somebody did."""
 
 
 def seals_here() -> bool:
     return is_built("seal.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: Words
+    address: str
+    language: str = ""
+    """Of the label, where it is not the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +51,17 @@ class DoorPage:
         spoken = language if language in words.languages else "en"
         return words.corrections(Corrections({"": told}), _reader(spoken))
 
-    def message(self, message: Message) -> str:
-        reader = _reader(message.language)
-        return self.renderer.page(
-            "door/door.html",
-            reader,
-            words=words,
+    def message(self, message: Message, address: str = "", unsent: str = "") -> str:
+        """With `address`, where it stands in other languages; `unsent` is shown to be copied."""
+        return self._page(
+            _reader(message.language),
             heading=message.text,
             message=message,
-            form=None,
-            sealing=None,
-            links=list(_links(message.buttons, reader.language)),
+            links=[*_links(message.buttons, message.language)],
+            languages=[*_languages(address)] if address else [],
+            repeats=[each for each in message.buttons if each.route in NOT_IN_AN_ADDRESS],
+            addresses=NOT_IN_AN_ADDRESS,
+            unsent=unsent,
         )
 
     def form(
@@ -52,34 +69,56 @@ class DoorPage:
         form: Form,
         given: Mapping[str, str],
         problems: Mapping[str, Words],
-        sealing: Reply,
+        sealing: Reply = None,
+        danger: Message | None = None,
     ) -> str:
         """With `sealing`, the same form for a browser that seals by itself, if it can."""
-        reader = _reader(form.language)
-        return self.renderer.page(
-            "door/door.html",
-            reader,
-            words=words,
+        is_report = form.route == "concern.report"
+        parts = screens(form, problems) if is_report else ()
+        here = current(parts, given)
+        return self._page(
+            _reader(form.language),
             heading=form.title,
-            message=None,
             form=form,
             held="question",
             answers=given,
             problems=problems,
             action=ACTIONS[form.route],
             sealing=sealing if isinstance(sealing, Form) else None,
-            unsealed=form.route == "concern.report" and not seals_here(),
-            links=list(_links(form.buttons, reader.language)),
+            unsealed=is_report and not seals_here(),
+            links=[*_links(form.buttons, form.language)],
+            spoken=SPOKEN,
+            others=self.renderer.in_others(form.language) if sealing else (),
+            parts=parts,
+            here=here,
+            steps=range(FIRST, FIRST + 1 + len(parts)),
+            danger=danger,
+            unsent="" if "text" in {each.name for each in form.fields} else given.get("text", ""),
         )
 
+    def _page(self, reader: Reader, **values: object) -> str:
+        known: Mapping[str, object] = {
+            "message": None, "form": None, "sealing": None, "danger": None, "languages": [],
+            "repeats": [], "unsent": "", "parts": (), "words": words,
+        }  # fmt: skip
+        return self.renderer.page("door/door.html", reader, **{**known, **values})
 
-def _links(buttons: Sequence[Button], language: str) -> Iterator[tuple[Words, str, str]]:
-    """Label, address, and the label's language where it is not the page's."""
+
+def _links(buttons: Sequence[Button], language: str) -> Iterator[Link]:
+    """To what stands elsewhere; other languages have a place of their own on each page."""
     for button in buttons:
-        if button.route in ADDRESSES:
-            to = button.args.get("language", language)
-            query = urlencode({"language": to})
-            yield button.label, f"{ADDRESSES[button.route]}?{query}", "" if to == language else to
+        to = button.args.get("language", language)
+        if button.route in ADDRESSES and to == language and button.label not in SPOKEN.values():
+            yield Link(button.label, _address(ADDRESSES[button.route], language))
+
+
+def _languages(path: str) -> Iterator[Link]:
+    for code, name in SPOKEN.items():
+        yield Link(name, _address(path, code), code)
+
+
+def _address(path: str, language: str) -> str:
+    return f"{path}?{urlencode({'language': language})}"
 
 
 def _reader(language: str) -> Reader:

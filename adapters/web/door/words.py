@@ -1,6 +1,6 @@
 """What the pages for concerns say themselves, beside what the core says."""
 
-from bot.words.messages import say
+from bot.words.messages import Text, say
 
 NOT_BUILT = say("This browser cannot lock your words here: our server does.")
 SEALING = say("Your words are being locked. This takes a moment.")
@@ -17,3 +17,17 @@ AFTER_SEALING = (
         "wrote down."
     ),
 )
+LEAVE = say("Leave this page")
+LEAVING = say("It goes to a page that everybody uses. Your browser may still remember this one.")
+LANGUAGES = say("Languages")
+PARTS = say("Parts of this form")
+NEXT = say("Next")
+BACK = say("Back")
+UNSENT = say("What you wrote was not sent. It stands here, so that you can copy it:")
+COPY = say("Copy the words")
+COPIED = say("Copied. Other programs on this device can read it: paper is safer.")
+PRINT = say("Print the words")
+
+
+def part(number: int, of: int) -> Text:
+    return say("Part {number} of {count}", number=number, count=of)

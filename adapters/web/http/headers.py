@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from adapters.web.http.files import versions
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; "
@@ -18,6 +20,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+A_YEAR = "private, max-age=31536000, immutable"
 SERVER = "tequio"
 """Instead of the versions of Python and aiohttp, which tell how to attack them."""
 SEALING_POLICY = (
@@ -32,11 +35,19 @@ OTHER_NAME = (
 )
 
 
-async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """A page that needs another rule, such as WebAssembly, has stated it already."""
+    if may_be_kept(request):
+        response.headers.setdefault("Cache-Control", A_YEAR)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server"] = SERVER
+
+
+def may_be_kept(request: web.Request) -> bool:
+    """A static file, asked for by an address that is another one as soon as it changes."""
+    known = versions().get(request.path.removeprefix("/static/"))
+    return known is not None and request.query.get("v") == known
 
 
 def only_for(names: AbstractSet[str]) -> Middleware:

@@ -43,7 +43,7 @@ def explained(pages: PlainPages) -> Middleware:
                 raise
             return pages.show(request, Message(_sentence(refused.status)), refused.status)
         except ConnectionError:
-            raise  # nobody is there any more who could read it
+            return web.Response(status=400)  # nobody is there any more who could read it
         except Exception as bug:  # noqa: BLE001  the edge: logged once, answered honestly
             log.error("a page could not be made: %s", type(bug).__name__)  # noqa: TRY400
             return pages.show(request, Message(NOT_WELL), 500)

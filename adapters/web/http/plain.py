@@ -21,6 +21,7 @@ class PlainPages:
     def show(self, request: web.Request, message: Message, status: int) -> web.Response:
         asked = request.headers.get("Accept-Language", "")
         language = preferred(asked, self.interpreter.languages) or self.locale
-        reader = Reader(language, ZoneInfo("UTC"))
-        page = Renderer(self.interpreter).page("http/plain.html", reader, message=message)
+        reader, renderer = Reader(language, ZoneInfo("UTC")), Renderer(self.interpreter)
+        others = renderer.in_others(language)
+        page = renderer.page("http/plain.html", reader, message=message, others=others)
         return html(page, status)

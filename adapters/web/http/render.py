@@ -1,14 +1,17 @@
 """Turns templates into pages. Whatever people wrote stays text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adapters.web.http import words
-from adapters.web.http.files import TEMPLATES
+from adapters.web.http.files import TEMPLATES, kept, not_kept
+from bot.language.languages import SPOKEN
 from bot.language.tell import Interpreter, Reader, direction
+from bot.words.messages import Words
 
 
 @cache
@@ -21,7 +24,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(form_words=words, direction=direction)
+    made.globals.update(form_words=words, direction=direction, kept=kept, not_kept=not_kept)
     return made
 
 
@@ -36,3 +39,14 @@ class Renderer:
         tell = partial(self.interpreter.words, reader=reader)
         found = environment().get_template(template, globals={**self.known})
         return found.render(tell=tell, reader=reader, **values)
+
+    def in_others(self, language: str) -> Sequence[tuple[str, str, Callable[[Words], str]]]:
+        """Each further language: its code, its name, and how to say something in it.
+
+        So a page can be read in all of them without asking again, which what was sent could not be.
+        """
+        return [
+            (code, name, partial(self.interpreter.words, reader=Reader(code, ZoneInfo("UTC"))))
+            for code, name in SPOKEN.items()
+            if code != language
+        ]

@@ -19,7 +19,8 @@ from adapters.web.inbox import words
 from adapters.web.inbox.readers import InboxReader, Readers, RehearsalReaders, SignedInReaders
 from adapters.web.sign_in.guard import Guard, for_us_alone
 from bot.language.tell import Interpreter, Reader
-from bot.ports import CaseRoom, Handle, Rehearsal
+from bot.page_ports import CaseRoom, Rehearsal
+from bot.ports import Handle
 from bot.words.inbound import Called, Inbound
 from bot.words.messages import Reply
 
@@ -63,7 +64,10 @@ class Inbox:
         return [
             web.get("/inbox/cases", self.cases),
             web.post("/inbox/key", self.register),
-            web.post("/inbox/reply", self.reply),
+            web.post("/inbox/looked", self.looked),
+            web.post("/inbox/reply", partial(self.sealed, "concern.reply")),
+            web.post("/inbox/step", partial(self.sealed, "concern.step")),
+            web.post("/inbox/shred", partial(self.sealed, "concern.shred")),
         ]
 
     async def page(self, request: web.Request) -> web.Response:
@@ -91,9 +95,15 @@ class Inbox:
         await self._call(at, "responder.key", {"text": keys})
         return web.Response(status=204)
 
-    async def reply(self, request: web.Request) -> web.Response:
+    async def sealed(self, route: str, request: web.Request) -> web.Response:
         at, fields = await self.readers.sent(request)
-        reply = await self._call(at, "concern.reply", {"sealed": fields.get("sealed", "")})
+        reply = await self._call(at, route, {"sealed": fields.get("sealed", "")})
+        return web.Response(status=204 if reply is None else 422)
+
+    async def looked(self, request: web.Request) -> web.Response:
+        at, fields = await self.readers.sent(request)
+        args = {name: fields.get(name, "") for name in ("batch", "as_of")}
+        reply = await self._call(at, "concern.looked", args)
         return web.Response(status=204 if reply is None else 422)
 
     async def _call(self, at: InboxReader, route: str, args: Mapping[str, str]) -> Reply:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from adapters.web.http.fields import fields_of
 from adapters.web.sign_in.guard import Guard, form_token, session_of
-from bot.ports import CaseRoom, Rehearsal, Seat
+from bot.page_ports import CaseRoom, Rehearsal, Seat, SignedIn
 from bot.words.inbound import Address
 
 
@@ -43,15 +43,17 @@ class SignedInReaders:
     case_room: CaseRoom
 
     async def reader(self, request: web.Request) -> InboxReader:
-        who = await self.guard.who(request)
+        return await self._reading(await self.guard.who(request), request)
+
+    async def sent(self, request: web.Request) -> tuple[InboxReader, dict[str, str]]:
+        who, fields = await self.guard.sent(request)
+        return await self._reading(who, request), fields
+
+    async def _reading(self, who: SignedIn, request: web.Request) -> InboxReader:
         if not await self.case_room.is_open_to(who.address):
             raise web.HTTPNotFound
         token = form_token(session_of(request))
         return InboxReader(who.address, who.name, who.language, who.zone, who.whose, token=token)
-
-    async def sent(self, request: web.Request) -> tuple[InboxReader, dict[str, str]]:
-        fields = await self.guard.sent(request)
-        return await self.reader(request), fields
 
 
 @dataclass(frozen=True, slots=True)

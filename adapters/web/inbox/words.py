@@ -11,7 +11,8 @@ SIGNED_OUT = say(
     "You are signed out. Write “web” to Tequio in private for a new link, then load this page."
 )
 SIGNED_OUT_WRITING = say(
-    "This was not sent: you are signed out. Copy your words, and write “web” to Tequio in private."
+    "This was not sent: you are signed out. Your words are kept on this device. Write “web” to "
+    "Tequio in private for a new link, then open this page again."
 )
 FIRST_KEYS = say("First, keys on this device")
 FIRST_COPY = say("Then a copy of your keys")
@@ -25,6 +26,13 @@ COPY_LATER = say("I will do that later")
 COPIED = say("Your copy has opened a test case.")
 FIRST_LIST = say("Let people report to you")
 KEYS = say("My keys")
+UNREAD = say("Not read yet")
+DRAFT = say("Not sent yet")
+WEEK_OF = say("Week of")
+SEARCH = say("Look for words in your cases")
+SEARCH_HINT = say("They are looked for on this device only.")
+NOTHING_FOUND = say("No case has these words.")
+KEPT_HERE = say("Until you send it, it is kept on this device, locked with your keys.")
 IS_URGENT = say("Urgent")
 UNANSWERED = say("No answer yet")
 ADDED_SINCE = say("Something was added")
@@ -50,9 +58,34 @@ FORGET_NOW = say("Remove them")
 KEEP_KEYS = say("Keep them")
 LOAD_KEYS = say("I have my keys in a file")
 KEY_FILE = say("The file with your keys")
+SHOW_KEYS = say("Show my keys to another device of mine")
+REALLY_SHOW = say(
+    "Whoever sees or films the picture has your keys: they can read your cases and sign in your "
+    "name. Be alone, with no camera behind you."
+)
+SHOW_NOW = say("Show the picture")
+DO_NOT_SHOW = say("Do not show it")
+KEY_PICTURE = say("A picture that holds your keys, for the camera of your other device")
+PICTURE_GOES = say("Hold the camera of your other device in front of it. It goes after a minute.")
+HIDE_PICTURE = say("Hide it")
+OTHER_DEVICE = say("My keys are on another device")
+HOW_OTHER_DEVICE = say(
+    "There, open “Your public keys” and let the picture be shown. Then hold the camera of this "
+    "device in front of it. What the camera sees is neither kept nor sent."
+)
+CAMERA = say("What the camera sees")
+USE_CAMERA = say("Use the camera")
+NO_CAMERA = say("The camera cannot be used here. Take your keys from the file.")
+NO_KEYS_SEEN = say("There are no keys in this picture.")
+OTHER_KEYS = say(
+    "Other keys are in this browser already, so nothing was changed. If these are saved, remove "
+    "them first, under “Your public keys”."
+)
 NOT_A_KEY = say("There are no keys in this file.")
 NOT_FETCHED = say("The cases could not be fetched. Please load the page again.")
 CASES = say("Cases")
+LOOKS_FIRST = say("Looks first this week:")
+STANDS_IN = say("Stands in:")
 NO_CASES = say("There is nothing here that your keys open.")
 FEW_KNOW = say("Only one or two people know this: whatever you do could point to the reporter.")
 ADDED = say("Added by the reporter")
@@ -66,3 +99,70 @@ WHEN_ANSWERED = say(
     "delivery."
 )
 SEND_ANSWER = say("Sign, lock and send")
+
+ANSWER_BY = say("Answer by")
+WORD_BY = say("Say how it stands by")
+OUTCOME_BY = say("Say what came of it by")
+CLOSED = say("Closed")
+APPEALED = say("The reporter disagrees or adds to it")
+WORK = say("Work on this case")
+WORK_IS_SEALED = say(
+    "Only responders who can open this case see this; the others after the next delivery."
+)
+LOOKED_AFTER_BY = say("Who looks after it")
+NOBODY_YET = say("Nobody yet.")
+TAKE_IT = say("I look after it")
+HAND_OVER_TO = say("Hand over to")
+HAND_OVER = say("Hand over")
+HOW_GRAVE = say("How bad could it become?")
+KEEP = say("Keep")
+NOTES = say("Notes for responders")
+NOTE = say("A note")
+KEEP_NOTE = say("Keep this note")
+TASKS = say("Tasks")
+TASK = say("What is to be done?")
+TASK_BY = say("By when? (if you like)")
+ADD_TASK = say("Add this task")
+TASK_DONE = say("It is done")
+TASK_IS_DONE = say("Done")
+NEEDS_TWO = say("What needs two of you")
+TELL_OUTSIDE = say("Tell somebody outside")
+WHOM_AND_WHAT = say("Whom do you want to tell, and what?")
+TELL_OUTSIDE_HINT = say(
+    "Look at what the reporter allowed. Tell nobody before a second responder has agreed here."
+)
+PROPOSE = say("Ask for a second responder")
+WANTS_TO_TELL = say("To tell somebody outside, asked by")
+WANTS_TO_CLOSE = say("To close the case, asked by")
+SHREDDED_ON = say("deleted for good from")
+AGREED_BY = say("Agreed by")
+LAPSED = say("Nobody agreed within a week. Ask again if it is still right.")
+NEEDS_SOMEBODY_ELSE = say("This needs another responder than you.")
+AGREE = say("I agree")
+CLOSE_CASE = say("Close the case")
+OUTCOME = say("What came of it?")
+OUTCOMES = (
+    ("acted", say("We did something")),
+    ("referred", say("Somebody outside goes on with it")),
+    ("not enough", say("Not enough to do something")),
+    ("withdrawn", say("The reporter wants it to end")),
+    ("out of scope", say("Nothing for us")),
+)
+LAST_WORDS = say("What the reporter is told")
+CLOSE_HINT = say(
+    "It is sent once a second responder agrees. Say what came of it and why, and that whatever "
+    "they add opens the case again. Later it is deleted for good: after at least thirty days, or "
+    "a week if they want it to end."
+)
+IS_CLOSED = say("This case is closed.")
+STEP_ASIDE = say("Step aside")
+STEP_ASIDE_HINT = say("For a case about you, or about people or an organisation close to you.")
+ONLY_YOU = say("Only you can open this case, so you cannot step aside here.")
+REALLY_ASIDE = say(
+    "You will not be shown this case again: here at once, on other devices after the next "
+    "delivery. Your keys could still open it: you give your word not to. The others see that you "
+    "stepped aside."
+)
+STEPPED_ASIDE = say("Stepped aside:")
+STAY = say("Stay")
+WHO_HAS_OPENED = say("Who has opened it")

@@ -11,7 +11,7 @@ from adapters.web.http.response import html
 from adapters.web.my_page import words
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Interpreter, Reader
-from bot.ports import CaseRoom
+from bot.page_ports import CaseRoom
 
 HERE = "/me"
 
@@ -45,6 +45,6 @@ class MyPages:
         return for_us_alone(html(drawn))
 
     async def end(self, request: web.Request) -> web.Response:
-        fields = await self.guard.sent(request)
+        _, fields = await self.guard.sent(request)
         await self.guard.sign_ins.end_one(session_of(request), fields.get("session", ""))
         raise web.HTTPSeeOther(HERE)

@@ -1,12 +1,15 @@
 """What somebody's own page says."""
 
-from bot.ports import OpenSession
+from bot.page_ports import OpenSession
 from bot.words.messages import Text, say
 
 MY_PAGE = say("My page")
 WAITING = say("What waits for you")
 NOTHING_WAITS = say("Nothing is waiting for you.")
-IN_CHAT = say("To see all of it, write “home” to Tequio.")
+ALL_OF_IT = say("See all of it, and what you can do here")
+COORDINATE = say("Coordinate")
+WHAT_IS_THERE = say("What waits and what is stuck, people and partners, coming rounds, seats.")
+TO_COORDINATE = say("Open the page for coordinators")
 INBOX = say("Safety inbox")
 TO_INBOX = say("Open the safety inbox")
 INBOX_NEEDS_SCRIPT = say("It opens cases in your browser, so it needs JavaScript.")
@@ -15,6 +18,12 @@ RAISE_ELSEWHERE = say(
     "Better in another browser, such as Tor Browser, or after signing out: with every page this "
     "one tells our server who is signed in. We keep nothing of that."
 )
+CIRCLES = say("Your circles")
+IN_CIRCLES = say("What rounds have shown, what is open, and what was promised.")
+PROMISES = say("Promises")
+MY_ITEMS = say("My action items")
+TO_LEDGER = say("How promises stand")
+TO_FILES = say("Action items as files")
 SESSIONS = say("Where you are signed in")
 THIS_ONE = say("this browser")
 END = say("End it")

@@ -5,20 +5,35 @@ from functools import partial
 from typing import Literal, TypeAlias
 
 from adapters.web.rehearsal import labels
-from adapters.web.rehearsal.house import House
+from adapters.web.rehearsal.scene import Scene
 from adapters.web.rehearsal.stored import look
 
 Jump: TypeAlias = Literal["next", "monday"]
 
 
-async def jump(house: House, to: Jump) -> None:
-    """To the next thing due, or to the next Monday; what lies between happens at its time."""
-    moment = await _next_due(house) if to == "next" else next_monday(house.now())
-    if moment is None:
+MOST_UNSEEN = 50
+"""Things in a row that nobody sees; then the clock stands where it has come to."""
+
+
+async def jump(scene: Scene, to: Jump) -> None:
+    """To the next thing that somebody sees, or to the next Monday, by way of all between."""
+    _, changes = await scene.watch(partial(_go, scene, to))
+    scene.show_look(look(labels.AFTER_CLOCK, changes))
+    await scene.show_clock()
+
+
+async def _go(scene: Scene, to: Jump) -> None:
+    if to == "monday":
+        await scene.rehearsal.jump_to(next_monday(scene.now()))
         return
-    _, changes = await house.watch(partial(house.rehearsal.jump_to, moment))
-    house.show_look(look(labels.AFTER_CLOCK, changes))
-    await house.show_clock()
+    said = scene.transcript.length
+    for _ in range(MOST_UNSEEN):
+        due = await scene.rehearsal.next_due()
+        if due is None:
+            return
+        await scene.rehearsal.jump_to(max(due, scene.now()))
+        if scene.transcript.length > said:
+            return
 
 
 def next_monday(now: datetime) -> datetime:
@@ -26,8 +41,3 @@ def next_monday(now: datetime) -> datetime:
     nine = now.replace(hour=9, minute=0, second=0, microsecond=0)
     monday = nine + timedelta(days=-now.weekday() % 7)
     return monday if monday > now else monday + timedelta(days=7)
-
-
-async def _next_due(house: House) -> datetime | None:
-    due = await house.rehearsal.next_due()
-    return None if due is None else max(due, house.now())

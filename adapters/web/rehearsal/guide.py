@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from adapters.web.rehearsal.places import Place
 from adapters.web.rehearsal.seating import Seating
-from bot.ports import Seat
+from bot.page_ports import Seat
 from bot.words.inbound import Address
 from bot.words.messages import say
 

@@ -8,7 +8,7 @@ from unicodedata import bidirectional, category
 
 from adapters.web.rehearsal.errors import Unreadable
 from adapters.web.rehearsal.places import place_named
-from bot.ports import Seat
+from bot.page_ports import Seat
 from bot.words.inbound import Address, Event, Inbound, Introduction, Room
 from bot.words.messages import Form
 

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from adapters.web.rehearsal import labels
+from adapters.web.rehearsal.ephemeral import Held
 from adapters.web.rehearsal.errors import Unreadable
-from adapters.web.rehearsal.held import Held
-from adapters.web.rehearsal.house import House
 from adapters.web.rehearsal.inbound import Filled, Press, Words, answers_to, for_tequio, inbound
 from adapters.web.rehearsal.places import name_of
 from adapters.web.rehearsal.responses import RoomAction, RoomResponse, RoomResponses
+from adapters.web.rehearsal.scene import Scene
 from adapters.web.rehearsal.seating import Seating
 from adapters.web.rehearsal.stored import look, look_in_confidence
 from adapters.web.rehearsal.transcript import Choice, Spoken
-from bot.ports import Handle, Seat
+from bot.page_ports import Seat
+from bot.ports import Handle
 from bot.words.inbound import Address, Called, Room, Said
 from bot.words.messages import Button, Corrections, Form, Message, Reply, to_a_form
 
@@ -22,13 +23,13 @@ from bot.words.messages import Button, Corrections, Form, Message, Reply, to_a_f
 class RoomActions:
     """Nothing that leads to an ephemeral reply is written down: not the words, not the button."""
 
-    house: House
+    scene: Scene
     handle: Handle
     held: Held = field(default_factory=Held)
 
     @property
     def responses(self) -> RoomResponses:
-        return RoomResponses(self.house, self.held)
+        return RoomResponses(self.scene, self.held)
 
     async def say(self, words: Words) -> RoomResponse:
         """Raises Unreadable if nobody sits there, like its two sisters."""
@@ -37,12 +38,12 @@ class RoomActions:
         place, key = words.room or seat.address, f"said:{words.key}"
         asked = words.text if words.room is None else for_tequio(words.text)
         if asked is None:
-            await self.house.put(place, spoken, key)
+            await self.scene.put(place, spoken, key)
             return RoomResponse()
         action = RoomAction(words.key, seat, words.room, Said(asked))
         reply = await self._tell(action, seating)
         if not _in_confidence(reply):
-            await self.house.put(place, spoken, key)
+            await self.scene.put(place, spoken, key)
         return await self.responses.to(action, reply)
 
     async def press(self, press: Press) -> RoomResponse:
@@ -54,7 +55,7 @@ class RoomActions:
         action = RoomAction(press.key, seat, room, Called(button.route, button.args))
         reply = await self._tell(action, seating)
         if press.message and not _in_confidence(reply):
-            await self.house.choose(press.message, Choice(press.number, seat.address, seat.name))
+            await self.scene.choose(press.message, Choice(press.number, seat.address, seat.name))
         return await self.responses.to(action, reply)
 
     async def send(self, filled: Filled) -> RoomResponse:
@@ -77,7 +78,7 @@ class RoomActions:
         return await self.responses.to(action, reply)
 
     async def _here(self, seat: Address, room: Room | None) -> tuple[Seating, Seat]:
-        seating = await self.house.seating()
+        seating = await self.scene.seating()
         if seat not in seating.seats or (room is not None and room not in seating.rooms):
             raise Unreadable("seat")
         return seating, seating.seats[seat]
@@ -87,7 +88,7 @@ class RoomActions:
         if press.held:
             opened = self.held.look_at(press.held, press.seat)
             return (opened.room, opened.buttons) if opened else (None, ())
-        entry = self.house.transcript.entry(press.message)
+        entry = self.scene.transcript.entry(press.message)
         if entry is None or not isinstance(entry.content, Message):
             return None, ()
         if isinstance(entry.place, Room):
@@ -99,20 +100,20 @@ class RoomActions:
     ) -> Reply:
         """Hand it to Tequio, and look at what that changed."""
         sent = inbound(action.key, action.seat, action.event, action.room, tuple(seating.rooms))
-        reply, changes = await self.house.watch(partial(self.handle, sent))
+        reply, changes = await self.scene.watch(partial(self.handle, sent))
         if in_confidence or _in_confidence(reply):
-            self.house.show_look(look_in_confidence(action.seat, changes))
+            self.scene.show_look(look_in_confidence(action.seat, changes))
         else:
-            self.house.show_look(look(labels.AFTER_DEED, changes))
+            self.scene.show_look(look(labels.AFTER_DEED, changes))
         await self._refresh(action.seat)
         return reply
 
     async def _refresh(self, before: Seat) -> None:
         """What they did may have changed the person's language or zone, and what is due next."""
-        after = (await self.house.seating()).seats.get(before.address)
+        after = (await self.scene.seating()).seats.get(before.address)
         if after != before:
-            self.house.hub.publish("column", {"place": name_of(before.address)})
-        await self.house.show_clock()
+            self.scene.hub.publish("column", {"place": name_of(before.address)})
+        await self.scene.show_clock()
 
 
 def _in_confidence(reply: Reply) -> bool:

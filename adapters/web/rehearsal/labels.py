@@ -10,7 +10,6 @@ from bot.words.messages import Text, say, say_count
 WRITE = say("Write to Tequio")
 SEND = say("Send")
 CANCEL = say("Cancel")
-MORE = say("More")
 CHOSEN = say("chosen")
 ONLY_YOU = say("Only you see this, and only now.")
 ANSWERS_UNSEEN = say("Only you see this. Your answers stand in no conversation.")
@@ -89,8 +88,10 @@ def the_clock(now: datetime) -> Text:
     return say("It is {now} UTC", now=now)
 
 
-def next_due(at: datetime) -> Text:
-    return say("Next: {due} UTC", due=at)
+def next_due(at: datetime, what: Text | None) -> Text:
+    if what is None:
+        return say("Next: {due} UTC", due=at)
+    return say("Next: {due} UTC, {what}", due=at, what=what)
 
 
 def traces(tables: Sequence[str]) -> Text:

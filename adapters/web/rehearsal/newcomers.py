@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adapters.web.rehearsal.journal import Journal
 from adapters.web.rehearsal.places import address
-from bot.ports import Seat
+from bot.page_ports import Seat
 
 
 class Newcomers:

@@ -6,12 +6,12 @@ from zoneinfo import available_timezones
 
 from adapters.web.rehearsal import labels
 from adapters.web.rehearsal.guide import guide
-from adapters.web.rehearsal.house import House
 from adapters.web.rehearsal.inbound import printable
 from adapters.web.rehearsal.places import Place, place_named
+from adapters.web.rehearsal.scene import Scene
 from adapters.web.rehearsal.seating import Seating, first_shown
 from bot.language.languages import SPOKEN
-from bot.ports import Seat
+from bot.page_ports import Seat
 from bot.words.inbound import Address
 from bot.words.messages import Words
 
@@ -20,34 +20,34 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    house: House
+    scene: Scene
 
     async def room(self, wanted: Sequence[str]) -> str:
         """The whole room, with the places in `wanted` as its columns."""
-        house, last = self.house, self.house.hub.last  # before drawing: better twice than never
-        seating = await house.seating()
+        scene, last = self.scene, self.scene.hub.last  # before drawing: better twice than never
+        seating = await scene.seating()
         shown = _shown(seating, wanted)
-        return house.renderer.page(
+        return scene.renderer.page(
             "room.html",
-            house.host,
+            scene.host,
             seating=seating,
             shown=shown,
             columns=[self._column(place, seating, shown) for place in shown],
-            clock=await house.clock(),
+            clock=await scene.clock(),
             guide=guide(seating, shown),
-            stored=house.renderer.stored(house.look, house.host),
+            stored=scene.renderer.stored(scene.look, scene.host),
             last=last,
         )
 
     async def column(self, name: str) -> str | None:
         """One column by its place's name; None if there is no such place."""
-        seating, place = await self.house.seating(), place_named(name)
+        seating, place = await self.scene.seating(), place_named(name)
         return self._column(place, seating, ()) if place in seating.places and place else None
 
     def newcomer(self, given: Mapping[str, str], problems: Mapping[str, Words]) -> str:
-        house = self.house
-        values = {"languages": _languages(house), "zones": _zones(), "given": given}
-        return house.renderer.page("newcomer.html", house.host, problems=problems, **values)
+        scene = self.scene
+        values = {"languages": _languages(scene), "zones": _zones(), "given": given}
+        return scene.renderer.page("newcomer.html", scene.host, problems=problems, **values)
 
     def sit_down(self, given: Mapping[str, str]) -> Seat | Mapping[str, Words]:
         """The new seat, or what is wrong with what was given."""
@@ -56,24 +56,24 @@ class Pages:
         problems: dict[str, Words] = {}
         if not 0 < len(name) <= LONGEST_NAME:
             problems["name"] = labels.NEEDS_NAME
-        if language not in _languages(self.house):
+        if language not in _languages(self.scene):
             problems["language"] = labels.NEEDS_LANGUAGE
         if zone not in _zones():
             problems["zone"] = labels.NEEDS_ZONE
-        return problems or self.house.newcomers.sit_down(name, language, zone)
+        return problems or self.scene.newcomers.sit_down(name, language, zone)
 
     def _column(self, place: Place, seating: Seating, shown: Sequence[Place]) -> str:
         """In a shared room one begins to write as the first member who is shown."""
-        house = self.house
-        reader = seating.reader(place, house.host)
-        return house.renderer.page(
+        scene = self.scene
+        reader = seating.reader(place, scene.host)
+        return scene.renderer.page(
             "member.html" if isinstance(place, Address) else "shared.html",
             reader,
             place=place,
             seating=seating,
             writer=next((each for each in shown if isinstance(each, Address)), None),
-            now=house.now(),
-            entries=[house.entry(entry, reader) for entry in house.transcript.at(place)],
+            now=scene.now(),
+            entries=[scene.entry(entry, reader) for entry in scene.transcript.at(place)],
         )
 
 
@@ -85,9 +85,9 @@ def _shown(seating: Seating, wanted: Sequence[str]) -> Sequence[Place]:
     return [*(seat.address for seat in seats), *list(seating.rooms)[:1]]
 
 
-def _languages(house: House) -> Mapping[str, str]:
+def _languages(scene: Scene) -> Mapping[str, str]:
     """Each by its own name; one that we do not ship is shown by its code."""
-    spoken = house.renderer.interpreter.languages
+    spoken = scene.renderer.interpreter.languages
     return {code: SPOKEN.get(code, code) for code in spoken}
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adapters.web.rehearsal import labels
-from adapters.web.rehearsal.held import Held, Open
-from adapters.web.rehearsal.house import House
+from adapters.web.rehearsal.ephemeral import Held, Open
 from adapters.web.rehearsal.places import Place
+from adapters.web.rehearsal.scene import Scene
 from adapters.web.rehearsal.seating import reader_of
-from bot.ports import Seat
+from bot.page_ports import Seat
 from bot.words.inbound import Event, Room
 from bot.words.messages import Corrections, Form, Message, Reply, Words
 
@@ -40,7 +40,7 @@ class RoomResponse:
 
 @dataclass(frozen=True, slots=True)
 class RoomResponses:
-    house: House
+    scene: Scene
     held: Held
 
     async def to(self, action: RoomAction, reply: Reply) -> RoomResponse:
@@ -49,7 +49,7 @@ class RoomResponses:
             case None | Message(text=""):
                 return RoomResponse()
             case Message(ephemeral=False):
-                await self.house.put(action.place, reply, f"reply:{action.key}")
+                await self.scene.put(action.place, reply, f"reply:{action.key}")
                 return RoomResponse()
             case Message():
                 return self._ephemeral(action, reply)
@@ -69,18 +69,18 @@ class RoomResponses:
         problems: Mapping[str, Words],
     ) -> RoomResponse:
         reader = reader_of(action.seat)
-        return RoomResponse(self.house.renderer.form(held, form, reader, answers, problems), "form")
+        return RoomResponse(self.scene.renderer.form(held, form, reader, answers, problems), "form")
 
     def gone(self, seat: Seat, *, finished: bool = True) -> RoomResponse:
         """For a button or a form that is not open, whatever the reason."""
         reader = reader_of(seat)
         message = Message(labels.GONE, (labels.START_AGAIN,))
-        told = self.house.renderer.interpreter.message(message, reader)
-        return RoomResponse(self.house.renderer.ephemeral(told, "", reader), "ephemeral", finished)
+        told = self.scene.renderer.interpreter.message(message, reader)
+        return RoomResponse(self.scene.renderer.ephemeral(told, "", reader), "ephemeral", finished)
 
     def _ephemeral(self, action: RoomAction, message: Message) -> RoomResponse:
         held = ""
         if message.buttons:
             held = self.held.keep(Open(action.seat.address, action.room, message.buttons))
-        html = self.house.renderer.ephemeral(message, held, reader_of(action.seat))
+        html = self.scene.renderer.ephemeral(message, held, reader_of(action.seat))
         return RoomResponse(html, "ephemeral")

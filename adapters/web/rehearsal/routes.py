@@ -19,7 +19,7 @@ from adapters.web.rehearsal.pages import Pages
 from adapters.web.rehearsal.places import name_of
 from adapters.web.rehearsal.responses import RoomResponse
 from adapters.web.rehearsal.stored import look
-from bot.ports import Seat
+from bot.page_ports import Seat
 
 QUIET = 15.0
 """Seconds without news after which a page is told what the clock says."""
@@ -65,7 +65,7 @@ class RoomRoutes:
         seated = self.pages.sit_down(given)
         if not isinstance(seated, Seat):
             return html(self.pages.newcomer(given, seated), status=422)
-        rooms = (await self.pages.house.seating()).rooms
+        rooms = (await self.pages.scene.seating()).rooms
         shown = [("show", name) for name in (name_of(seated.address), *map(name_of, rooms))]
         raise web.HTTPSeeOther(request.url.with_path("/").with_query(shown).relative())
 
@@ -82,27 +82,27 @@ class RoomRoutes:
         payload = await json_of(request)
         match payload:
             case {"to": "next" | "monday" as to}:
-                await jump(self.pages.house, to)
+                await jump(self.pages.scene, to)
             case _:
                 raise web.HTTPBadRequest
         return web.json_response({})
 
     async def look(self, request: web.Request) -> web.Response:
         await json_of(request)
-        house = self.pages.house
-        house.show_look(look(labels.AFTER_LOOK, await house.rehearsal.what_changed()))
+        scene = self.pages.scene
+        scene.show_look(look(labels.AFTER_LOOK, await scene.rehearsal.what_changed()))
         return web.json_response({})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events, from where the page was drawn or from the last one it saw."""
-        house = self.pages.house
+        scene = self.pages.scene
         last = request.headers.get("Last-Event-ID") or request.query.get("after", "")
         stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await stream.prepare(request)
         with suppress(ConnectionResetError):  # the page was closed
-            async for event in house.hub.listen(last, QUIET):
+            async for event in scene.hub.listen(last, QUIET):
                 if event is None:
-                    await house.show_clock()
+                    await scene.show_clock()
                 else:
                     await stream.write(event.encoded())
         return stream

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from adapters.web.rehearsal.newcomers import Newcomers
 from adapters.web.rehearsal.places import Place
 from bot.language.tell import Reader
-from bot.ports import Rehearsal, Seat
+from bot.page_ports import Rehearsal, Seat
 from bot.words.inbound import Address, Room
 
 COLUMNS = 3

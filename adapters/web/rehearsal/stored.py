@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.web.rehearsal import labels
-from bot.ports import Seat, StoredChange
+from bot.page_ports import Seat, StoredChange
 from bot.words.messages import Words
 
 MOST_ROWS = 40

@@ -1,5 +1,6 @@
 """What stands in each private conversation and room, kept so that nothing is shown twice."""
 
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from adapters.web.rehearsal.journal import Journal
 from adapters.web.rehearsal.places import Place, address, name_of, place_named
 from bot.words.inbound import Address
-from bot.words.messages import Button, Message
+from bot.words.messages import Bar, Button, Chart, File, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class Transcript:
     def entry(self, key: str) -> Entry | None:
         return self._entries.get(key)
 
+    @property
+    def length(self) -> int:
+        """How much stands anywhere."""
+        return len(self._entries)
+
     def at(self, place: Place) -> Sequence[Entry]:
         """What stands there, oldest first."""
         return tuple(self._places.get(place, ()))
@@ -112,9 +118,41 @@ def _message_record(message: Message) -> Mapping[str, object]:
         "text": str(message.text),
         "lines": [str(line) for line in message.lines],
         "details": [str(line) for line in message.details],
-        "buttons": [[str(each.label), each.route, dict(each.args)] for each in message.buttons],
+        "buttons": list(map(_button_record, message.buttons)),
         "language": message.language,
+        "chart": _chart_record(message.chart),
+        "files": [
+            [each.name, each.kind, b64encode(each.content).decode(), str(each.shows)]
+            for each in message.files
+            if not each.shows  # pictures are drawn by the page itself
+        ],
     }
+
+
+def _chart_record(chart: Chart | None) -> Mapping[str, object] | None:
+    if chart is None:
+        return None
+    bars = [[str(bar.label), bar.value, str(bar.told), str(bar.of)] for bar in chart.bars]
+    scale = [chart.lowest, chart.highest]
+    return {"title": str(chart.title), "bars": bars, "scale": scale, "foremost": chart.foremost}
+
+
+def _chart(record: Mapping[str, Any] | None) -> Chart | None:
+    if record is None:
+        return None
+    bars = tuple(Bar(*each) for each in record["bars"])
+    lowest, highest = record["scale"]
+    return Chart(record["title"], bars, lowest, highest, record.get("foremost", 0))
+
+
+def _button_record(button: Button) -> list[object]:
+    shown: list[object] = [str(button.label), button.route, dict(button.args)]
+    return [*shown, str(button.menu)] if button.menu else shown
+
+
+def _button(record: list[Any]) -> Button:
+    label, route, args, *menu = record
+    return Button(label, route, args, menu="".join(menu))
 
 
 def _message(record: Mapping[str, Any]) -> Message:
@@ -122,8 +160,13 @@ def _message(record: Mapping[str, Any]) -> Message:
         text=record["text"],
         lines=tuple(record["lines"]),
         details=tuple(record["details"]),
-        buttons=tuple(Button(*fields) for fields in record["buttons"]),
+        buttons=tuple(map(_button, record["buttons"])),
         language=record["language"],
+        chart=_chart(record.get("chart")),
+        files=tuple(
+            File(name, kind, b64decode(content), shows)
+            for name, kind, content, shows in record.get("files", ())
+        ),
     )
 
 

@@ -2,23 +2,40 @@
 
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass
 
 from aiohttp import web
 
 from adapters.web.http.fields import fields_of
 from adapters.web.sign_in.cookies import SESSION
-from bot.ports import SignedIn, SignIns
+from bot.page_ports import SignedIn, SignIns
 
 PROOF = "token"
 """The field in which each form of ours sends what no other page can know."""
+SALT = 32
+"""Characters of a token that are drawn for it alone."""
 SAME_ORIGIN = "same-origin"
 """With “no-referrer” a browser would not say either from which of our pages a form came."""
 
 
 def form_token(secret: str) -> str:
-    """Proves that a form was drawn for the holder of this cookie, without giving it away."""
-    return hmac.new(secret.encode(), b"form", hashlib.sha256).hexdigest()
+    """Proves that a form was drawn for the holder of this cookie, without giving it away.
+
+    It is another one each time: from the length of compressed pages nobody can guess one that
+    would still be good.
+    """
+    salt = secrets.token_hex(SALT // 2)
+    return salt + _proof(secret, salt)
+
+
+def is_form_token(given: str, secret: str) -> bool:
+    salt, proof = given[:SALT], given[SALT:]
+    return hmac.compare_digest(proof.encode(), _proof(secret, salt).encode())
+
+
+def _proof(secret: str, salt: str) -> str:
+    return hmac.new(secret.encode(), b"form\0" + salt.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +50,15 @@ class Guard:
             raise web.HTTPUnauthorized
         return found
 
-    async def sent(self, request: web.Request) -> dict[str, str]:
-        """The fields of a form from somebody who is signed in. Raises 401, 403 and 400."""
-        await self.who(request)
-        return await self.own_form(request, session_of(request))
+    async def sent(self, request: web.Request) -> tuple[SignedIn, dict[str, str]]:
+        """Whoever is signed in, and the fields of their form. Raises 401, 403 and 400."""
+        who = await self.who(request)
+        return who, await self.own_form(request, session_of(request))
 
     async def own_form(self, request: web.Request, secret: str) -> dict[str, str]:
         """Raises 403 unless it comes from a page that we drew for the holder of the cookie."""
         fields = await fields_of(request)
-        given = fields.pop(PROOF, "").encode()
-        drawn = hmac.compare_digest(given, form_token(secret).encode())
+        drawn = is_form_token(fields.pop(PROOF, ""), secret)
         if request.headers.get("Origin") != self.origin or not drawn:
             raise web.HTTPForbidden
         return fields
@@ -53,5 +69,8 @@ def session_of(request: web.Request) -> str:
 
 
 def for_us_alone(response: web.Response) -> web.Response:
+    """Compressed, where the browser takes that: what people pay for their line is not ours."""
     response.headers["Referrer-Policy"] = SAME_ORIGIN
+    if response.body:
+        response.enable_compression()
     return response

@@ -20,7 +20,7 @@ from adapters.web.sign_in import words
 from adapters.web.sign_in.cookies import LINK, LINK_SECONDS, SESSION, give, take
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Reader
-from bot.ports import SignedIn
+from bot.page_ports import SignedIn
 
 AFTERWARDS = "/me"
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")

@@ -2,14 +2,14 @@
 
 import { bech32 } from "@scure/base";
 import {
-  Decrypter,
   Encrypter,
   generateX25519Identity,
   identityToRecipient,
 } from "age-encryption";
 import { shuffled, text } from "./bytes.js";
 import { grease } from "./grease.js";
-import { even, pad, trim, unpad } from "./padding.js";
+import { Openings } from "./openings.js";
+import { even, pad, unpad } from "./padding.js";
 
 const STANZAS = 10;
 
@@ -54,12 +54,10 @@ export async function sealToTen(inside, recipients) {
   return seal(inside, shuffled([...wanted, ...(await Promise.all(decoys))]));
 }
 
-/** Open whole or not at all. @param {Uint8Array} kept @param {string} identity */
-export async function unseal(kept, identity) {
+/** Open whole or not at all. @param {Uint8Array} kept @param {string} identity @param {Openings} [openings] */
+export async function unseal(kept, identity, openings = new Openings()) {
   try {
-    const age = new Decrypter();
-    age.addIdentity(identity);
-    return await age.decrypt(trim(kept));
+    return await openings.open(kept, identity);
   } catch {
     throw new CannotOpen();
   }
@@ -68,9 +66,9 @@ export async function unseal(kept, identity) {
 /** @param {object} entry @param {string} recipient @returns {Promise<Uint8Array>} */
 export const sealEntry = (entry, recipient) => seal(pad(entry), [recipient]);
 
-/** @param {Uint8Array} kept @param {string} identity */
-export async function openEntry(kept, identity) {
-  const inside = await unseal(kept, identity);
+/** @param {Uint8Array} kept @param {string} identity @param {Openings} [openings] */
+export async function openEntry(kept, identity, openings) {
+  const inside = await unseal(kept, identity, openings);
   try {
     return unpad(inside);
   } catch {
@@ -78,12 +76,16 @@ export async function openEntry(kept, identity) {
   }
 }
 
-/** @param {Uint8Array} kept @param {string} identity @returns {Promise<string>} an identity */
-export async function unsealKey(kept, identity) {
-  const inside = await unseal(kept, identity);
+/**
+ * @param {Uint8Array} kept @param {string} identity @param {Openings} [openings]
+ * @returns {Promise<string>} an identity
+ */
+export async function unsealKey(kept, identity, openings) {
+  const inside = await unseal(kept, identity, openings);
   try {
     const key = text(inside);
-    await identityToRecipient(key);
+    const { prefix, bytes } = bech32.decodeToBytes(key);
+    if (key !== key.toUpperCase() || prefix !== "age-secret-key-" || bytes.length !== 32) throw new CannotOpen();
     return key;
   } catch {
     throw new CannotOpen();
@@ -94,10 +96,10 @@ const decoy = async () => identityToRecipient(await generateX25519Identity());
 
 /**
  * Open what is sealed to this key; what is not is a decoy, and is overlooked.
- * @param {Uint8Array[]} kept @param {string} identity
+ * @param {Uint8Array[]} kept @param {string} identity @param {Openings} [openings]
  * @returns {Promise<import("./json.js").Fields[]>}
  */
-export async function openEntries(kept, identity) {
-  const tried = await Promise.allSettled(kept.map((each) => openEntry(each, identity)));
+export async function openEntries(kept, identity, openings = new Openings()) {
+  const tried = await Promise.allSettled(kept.map((each) => openEntry(each, identity, openings)));
   return tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
 }

@@ -22,8 +22,13 @@ export function fromHex(digits) {
 /** @param {Uint8Array} bytes @returns {string} */
 export const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 
-/** @param {string} letters @returns {Uint8Array} */
-export const fromBase64 = (letters) => Uint8Array.from(atob(letters), (each) => each.charCodeAt(0));
+/** Letter by letter: an inbox has millions of them. @param {string} letters @returns {Uint8Array} */
+export function fromBase64(letters) {
+  const binary = atob(letters);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
 
 /** @param {number} length @returns {Uint8Array} */
 export const randomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));

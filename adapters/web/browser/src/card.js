@@ -1,51 +1,79 @@
 // One case as the inbox shows it: the template's copy, so that its words are in the page's language.
 
-import { all, one } from "../../static/http/find.js";
+import { one } from "../../static/http/find.js";
 import { watchLengths } from "../../static/http/lengths.js";
+import { stateOf } from "./case_state.js";
+import { inTheReadersWords, mondayOf } from "./days.js";
+import { nextDeadline, spoken } from "./deadlines.js";
+import { copyOf, element } from "./elements.js";
 import { inWords } from "./labels.js";
 import { SignedOut } from "./wire.js";
+import { showWork } from "./work.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./casework.js").Entry} Entry */
-
+/** @typedef {import("./steps.js").Deed} Deed */
 /**
- * @param {OpenedCase} opened @param {import("./labels.js").Labels} labels
- * @param {(words: string) => Promise<void>} send
+ * Who looks at it, by their key, and when; and what becomes of what they do.
+ * @typedef {{me: string, today: string, labels: import("./labels.js").Labels,
+ *   roster: import("./cases.js").Responder[],
+ *   reply: (opened: OpenedCase, words: string, form: HTMLFormElement | undefined) => Promise<void>,
+ *   look: (opened: OpenedCase) => Promise<void>,
+ *   act: (opened: OpenedCase, deed: Deed, about: string, text: string, form: HTMLFormElement) => Promise<void>,
+ *   unread: (opened: OpenedCase) => boolean, drawn: (card: HTMLElement) => void}} Desk
  */
-export function showCase(opened, labels, send) {
+
+/** @param {OpenedCase} opened @param {Desk} desk */
+export function showCase(opened, desk) {
   const card = copyOf(one(document, "#case", HTMLTemplateElement));
   card.dataset.case = opened.id;
   const { answers } = opened.report;
-  const rows = inWords(answers, labels).flatMap(([label, words]) => [
+  const rows = inWords(answers, desk.labels).flatMap(([label, words]) => [
     element("dt", label),
     element("dd", words),
   ]);
   one(card, ".answers", HTMLElement).append(...rows);
   one(card, ".few-know", HTMLElement).hidden = answers.known_by !== "1-2";
-  const about = inWords({ what: answers.what ?? "" }, labels).map(([, words]) => words);
-  showHead(card, opened, about.join());
-  one(card, ".entries", HTMLElement).append(...opened.entries.map((each) => showEntry(each, card)));
-  const form = one(card, "form", HTMLFormElement);
+  const about = inWords({ what: answers.what ?? "" }, desk.labels).map(([, words]) => words);
+  showHead(card, opened, about.join(), desk);
+  const told = opened.entries.filter((each) => !("step" in each));
+  one(card, ".entries", HTMLElement).append(...told.map((each) => showEntry(each, card)));
+  const form = one(card, "form.answer", HTMLFormElement);
   watchLengths(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void reply(card, send);
+    void send(form, () => desk.reply(opened, one(form, "textarea", HTMLTextAreaElement).value, form));
+  });
+  showWork(card, opened, desk, send);
+  const whole = one(card, "details", HTMLDetailsElement);
+  whole.addEventListener("toggle", () => {
+    if (!whole.open) return;
+    one(card, ".state.unread", HTMLElement).hidden = true;
+    desk.look(opened).catch(() => undefined);
   });
   return card;
 }
 
-/** @param {HTMLElement} card @param {OpenedCase} opened @param {string} about */
-function showHead(card, { report, entries }, about) {
+/** @param {HTMLElement} card @param {OpenedCase} opened @param {string} about @param {Desk} desk */
+function showHead(card, opened, about, { today, unread }) {
+  const { report, entries } = opened;
+  one(card, ".week time", HTMLTimeElement).textContent = inTheReadersWords(mondayOf(opened.day));
+  one(card, ".unread", HTMLElement).hidden = !unread(opened);
   one(card, ".about", HTMLElement).textContent = about;
   one(card, ".urgent", HTMLElement).hidden = report.answers.urgent !== "yes";
-  const last = entries.at(-1);
-  stands(card, last === undefined ? "unanswered" : "followUp" in last ? "added" : "answered");
-}
-
-/** @param {HTMLElement} card @param {string} state the class of the one that is shown */
-function stands(card, state) {
-  for (const each of ["unanswered", "added", "answered"]) {
+  const last = spoken(entries).at(-1);
+  const { closing, appealed } = stateOf(opened, today);
+  const waits = last === undefined ? "unanswered" : "followUp" in last ? "added" : "answered";
+  const state = closing ? "closed" : waits === "added" && appealed ? "appealed" : waits;
+  for (const each of ["unanswered", "added", "answered", "closed", "appealed"]) {
     one(card, `.state.${each}`, HTMLElement).hidden = each !== state;
+  }
+  const due = nextDeadline(opened, today);
+  for (const each of ["answer", "word", "outcome"]) {
+    const badge = one(card, `.due.${each}`, HTMLElement);
+    badge.hidden = each !== due.what || closing !== undefined;
+    badge.classList.toggle("late", due.late);
+    one(badge, "time", HTMLTimeElement).textContent = inTheReadersWords(due.day);
   }
 }
 
@@ -65,86 +93,34 @@ function inside(entry) {
   if ("followUp" in entry) {
     return { kind: "follow-up", words: entry.followUp, day: entry.at ?? "", verified: false };
   }
-  if ("damaged" in entry) return { kind: "damaged", words: "", day: "", verified: false };
+  if (!("letter" in entry)) return { kind: "damaged", words: "", day: "", verified: false };
   const { letter, verified } = entry;
   const words = letter.kind === "reply" ? letter.text : "";
   return { kind: letter.kind, words, day: letter.day, verified };
 }
 
-/** A day and no hour: what came with a delivery has none. @param {string} day */
-function inTheReadersWords(day) {
-  const date = new Date(`${day.slice(0, 10)}T12:00:00Z`);
-  const { lang } = document.documentElement;
-  return Number.isNaN(date.getTime()) ? "" : date.toLocaleDateString(lang, { dateStyle: "medium" });
-}
-
 /**
- * The words stay until they have arrived. Two presses send them once.
- * @param {HTMLElement} card @param {(words: string) => Promise<void>} send
+ * The words stay until they have arrived: then the case is drawn anew, without them. Two presses
+ * send them once.
+ * @param {HTMLElement} form @param {() => Promise<void>} deed
  */
-async function reply(card, send) {
-  const words = one(card, "textarea", HTMLTextAreaElement);
-  const button = one(card, "form button", HTMLButtonElement);
-  if (button.disabled) return;
-  button.disabled = true;
-  say(card, "");
+async function send(form, deed) {
+  const buttons = [...form.querySelectorAll("button")];
+  if (buttons.some((each) => each.disabled)) return;
+  for (const each of buttons) each.disabled = true;
+  say(form, "");
   try {
-    await send(words.value);
-    one(card, ".entries", HTMLElement).append(onItsWay(card, words.value));
-    words.value = "";
-    stands(card, "answered");
-    say(card, "sent");
+    await deed();
   } catch (error) {
-    say(card, error instanceof SignedOut ? "signed-out" : "failed");
+    say(form, error instanceof SignedOut ? "signed-out" : "failed");
   }
-  button.disabled = false;
+  for (const each of buttons) each.disabled = false;
 }
 
-/** @param {HTMLElement} card @param {string} words */
-function onItsWay(card, words) {
-  const today = new Date().toISOString().slice(0, 10);
-  /** @type {import("./entries.js").Reply} */
-  const letter = { kind: "reply", case: "", mailbox: "", day: today, text: words };
-  return showEntry({ letter, signer: "", verified: true }, card);
-}
-
-/** @param {HTMLElement} card @param {string} outcome the class of the one that is shown, if any */
-function say(card, outcome) {
-  for (const each of ["sent", "failed", "signed-out"]) {
-    one(card, `form .${each}`, HTMLElement).hidden = each !== outcome;
+/** @param {HTMLElement} form @param {string} outcome the class of the one that is shown, if any */
+function say(form, outcome) {
+  const parts = form.closest(".says") ?? form;
+  for (const each of ["failed", "signed-out"]) {
+    one(parts, `.${each}`, HTMLElement).hidden = each !== outcome;
   }
-}
-
-/**
- * What stands in the cards and is not sent yet, by case; to be put into cards that are drawn anew.
- * @param {ParentNode} cards @returns {Map<string, string>}
- */
-export const drafts = (cards) =>
-  new Map(
-    all(cards, "[data-case]", HTMLElement).map((card) => [
-      card.dataset.case ?? "",
-      one(card, "textarea", HTMLTextAreaElement).value,
-    ]),
-  );
-
-/** @param {HTMLElement} card @param {Map<string, string>} kept */
-export function restore(card, kept) {
-  const box = one(card, "textarea", HTMLTextAreaElement);
-  box.value = kept.get(card.dataset.case ?? "") ?? "";
-  box.dispatchEvent(new Event("input"));
-}
-
-/** @param {HTMLTemplateElement} template @returns {HTMLElement} */
-function copyOf(template) {
-  const copy = template.content.firstElementChild?.cloneNode(true);
-  if (copy instanceof HTMLElement) return copy;
-  throw new TypeError(`the template ${template.id} is empty`);
-}
-
-/** @param {string} name @param {string} words */
-function element(name, words) {
-  const made = document.createElement(name);
-  made.textContent = words;
-  made.dir = "auto";
-  return made;
 }

@@ -6,25 +6,39 @@ import { mustBeFine } from "./wire.js";
 
 /** @typedef {import("./casework.js").KeptCase} KeptCase */
 
+/** @typedef {{name: string, recipient: string, verifyKey: string}} Responder */
+/** @typedef {{batch: string, as_of: string}} Shown what was there to be looked at, and when */
+
 /**
- * What lies there for all responders; `live` are the keys that are good now.
- * @param {string} url @returns {Promise<{cases: KeptCase[], trusted: string[], live: string[]}>}
+ * What lies there for all responders; `live` are the keys that are good now, `rota` is who looks
+ * first this week, and who after them.
+ * @param {string} url
+ * @returns {Promise<{cases: KeptCase[], roster: Responder[], trusted: string[], live: string[], rota: string[], shown: Shown}>}
  */
 export async function fetchCases(url) {
   const response = await fetch(url, { credentials: "same-origin" });
   mustBeFine(response);
-  const { cases, trusted, live } = fieldsIn(await response.json());
+  const { cases, roster, trusted, live, rota, batch, as_of } = fieldsIn(await response.json());
   return {
     cases: listIn(cases, caseIn),
+    roster: listIn(roster, responderIn),
     trusted: listIn(trusted, textIn),
     live: listIn(live, textIn),
+    rota: listIn(rota, textIn),
+    shown: { batch: textIn(batch), as_of: textIn(as_of) },
   };
 }
 
 /** @param {unknown} value @returns {KeptCase} */
 function caseIn(value) {
-  const { case: id, key, messages } = fieldsIn(value);
-  return { case: textIn(id), key: bytesIn(key), messages: listIn(messages, bytesIn) };
+  const { case: id, day, key, messages } = fieldsIn(value);
+  return { case: textIn(id), day: textIn(day), key: bytesIn(key), messages: listIn(messages, bytesIn) };
+}
+
+/** @param {unknown} value @returns {Responder} */
+function responderIn(value) {
+  const { name, recipient, verify_key } = fieldsIn(value);
+  return { name: textIn(name), recipient: textIn(recipient), verifyKey: textIn(verify_key) };
 }
 
 /** @param {unknown} value */

@@ -39,6 +39,7 @@ async function testCase(recipient) {
   };
   return {
     case: TEST_CASE,
+    day: "2026-01-01",
     key: await sealToTen(utf8(key), [recipient]),
     messages: [await sealEntry(report, await recipientOf(key))],
   };

@@ -1,28 +1,35 @@
 // The responder's inbox: opens cases here, with keys that never leave this browser.
 //
 // The page gives it <main data-inbox="where the cases are" data-reply="where to post"
-// data-register="where public keys go" data-whose="whose keys" data-token="what goes along"
+// data-register="where public keys go" data-step="where what responders do goes" data-shred="where
+// what is to be shredded is named" data-looked="where it says that it has looked" data-whose="whose keys" data-token="what goes along"
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
 // and <template id="case"> with the classes used in card.js.
 
 import { one, told } from "../../static/http/find.js";
-import { drafts, restore, showCase } from "./card.js";
+import { shredClosed, showCases, showRota } from "./case_list.js";
 import { fetchCases } from "./cases.js";
-import { readMine, sealReply } from "./casework.js";
+import { readMine } from "./casework.js";
 import { isGoodCopy } from "./copy_check.js";
+import { deskOf, isMine } from "./desk.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
-import { labelsIn } from "./labels.js";
-import { forgetSent, noteSent, withSent } from "./sent.js";
-import { SignedOut, post } from "./wire.js";
+import { Openings } from "./openings.js";
+import { byId, handIn, whoseOf } from "./page.js";
+import { forgetOpened, remember, remembered } from "./remembered.js";
+import { attendReading, attendShowing } from "./second_device.js";
+import { forgetSent, withSent } from "./sent.js";
+import { forgetRead, readHere } from "./unread.js";
+import { Unsent } from "./unsent.js";
+import { SignedOut } from "./wire.js";
 
 /** @typedef {import("./keys.js").Keys} Keys */
-/** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 
 const page = document.querySelector("main[data-inbox]");
-/** @param {string} id */
-const byId = (id) => one(document, `#${id}`, HTMLElement);
-const now = () => `${new Date().toISOString().slice(0, 16)}Z`;
+const unsent = new Unsent(
+  page instanceof HTMLElement ? whoseOf(page) : "",
+  () => kept.keptKeys()?.identity,
+);
 
 /**
  * Show the keys of this browser, and the cases that they open.
@@ -40,17 +47,40 @@ async function open(main) {
   const { recipient, verifyKey } = await kept.publicKeys(keys);
   byId("recipient").textContent = recipient;
   byId("verify-key").textContent = verifyKey;
-  const { cases, trusted, live } = await fetchCases(told(main, "inbox"));
+  const { cases, roster, trusted, live, rota, shown } = await fetchCases(told(main, "inbox"));
   showSteps({ copied: kept.hasCopy(keys), listed: live.includes(verifyKey) });
-  const whole = withSent(told(main, "whose"), cases);
-  const mine = (await readMine(whole, keys.identity, trusted)).sort((a, b) => rank(a) - rank(b));
-  const cards = mine.map((each) => cardOf(main, each, keys));
-  const typed = drafts(byId("cases"));
-  for (const card of cards) restore(card, typed);
-  byId("cases").replaceChildren(...cards);
-  const [only, another] = cards;
-  if (only && !another) one(only, "details", HTMLDetailsElement).open = true;
-  byId("no-cases").hidden = mine.length > 0;
+  const opened = await openCases(main, keys, withSent(whoseOf(main), cases), trusted);
+  const ids = opened.map((each) => each.id);
+  const read = await readHere(whoseOf(main), keys.identity, ids);
+  const desk = deskOf(main, keys, roster, unsent, read);
+  const mine = opened.filter((each) => isMine(each, desk));
+  await unsent.read(mine.map((each) => each.id));
+  showCases(mine, desk);
+  showRota(rota);
+  if (live.includes(verifyKey)) {
+    await sayLooked(main, shown);
+    await shredClosed(main, mine, desk);
+  }
+}
+
+/**
+ * Those that the keys open, with what opened them at the last look.
+ * @param {HTMLElement} main @param {Keys} keys @param {import("./cases.js").KeptCase[]} cases @param {string[]} trusted
+ */
+async function openCases(main, { identity }, cases, trusted) {
+  const openings = new Openings(await remembered(whoseOf(main), identity));
+  const opened = await readMine(cases, identity, trusted, openings);
+  await remember(whoseOf(main), identity, openings.used);
+  return opened;
+}
+
+/**
+ * The same is said whatever was found, so that looking tells nothing. If it fails, somebody is
+ * reminded once too often.
+ * @param {HTMLElement} main @param {import("./cases.js").Shown} shown
+ */
+async function sayLooked(main, shown) {
+  await handIn(main, "looked", {}, shown).catch(() => undefined);
 }
 
 /** @param {{copied: boolean, listed: boolean}} done */
@@ -60,22 +90,6 @@ function showSteps({ copied, listed }) {
   byId("registered").hidden = !listed;
   byId("not-registered").hidden = listed || (!copied && byId("no-copy").dataset.later === undefined);
 }
-
-/** What waits for somebody stands first: the urgent, then the unanswered. @param {OpenedCase} opened */
-function rank({ report, entries }) {
-  const last = entries.at(-1);
-  const waits = last === undefined || "followUp" in last;
-  return (report.answers.urgent === "yes" ? 0 : 1) + (waits ? 0 : 2);
-}
-
-/** @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys */
-const cardOf = (main, opened, keys) =>
-  showCase(opened, labelsIn(told(main, "labels")), async (words) => {
-    const at = now();
-    const sealed = await sealReply(opened, words, at.slice(0, 10), keys.signing, at);
-    await post(told(main, "reply"), sealed, { token: told(main, "token") });
-    noteSent(told(main, "whose"), opened.id, sealed.for_case);
-  });
 
 /**
  * Put the public halves on the roster; what is not taken still stands as not registered.
@@ -87,8 +101,7 @@ async function register(main) {
   if (keys === undefined) return refresh(main);
   const { recipient, verifyKey } = await kept.publicKeys(keys);
   try {
-    const token = told(main, "token");
-    await post(told(main, "register"), {}, { recipient, verify_key: verifyKey, token });
+    await handIn(main, "register", {}, { recipient, verify_key: verifyKey });
   } catch {
     byId("register-failed").hidden = false;
   }
@@ -103,8 +116,20 @@ async function load(main, input) {
   const copy = await chosenKeys(input);
   const keys = copy ?? (await chosenIdentity(input));
   byId("not-a-key").hidden = keys !== undefined;
-  if (keys) kept.keep(keys);
-  if (copy) kept.noteCopy(copy);
+  if (keys && mayTake(keys) && copy) kept.noteCopy(copy);
+  if (keys) await take(main, keys);
+}
+
+/**
+ * Keys that are here already are not lost by one choice: they are removed first, after a question.
+ * @param {Keys} keys
+ */
+const mayTake = ({ identity }) => (kept.keptKeys()?.identity ?? identity) === identity;
+
+/** @param {HTMLElement} main @param {Keys} keys */
+async function take(main, keys) {
+  byId("other-keys").hidden = mayTake(keys);
+  if (mayTake(keys)) kept.keep(keys);
   await refresh(main);
 }
 
@@ -137,6 +162,16 @@ async function makeKeys(main) {
   await refresh(main);
 }
 
+/** Keys, and all that only they open. @param {HTMLElement} main */
+async function forget(main) {
+  kept.forget();
+  forgetSent(whoseOf(main));
+  forgetOpened(whoseOf(main));
+  forgetRead(whoseOf(main));
+  await unsent.forget();
+  await refresh(main);
+}
+
 async function save() {
   const keys = kept.keptKeys();
   if (keys) await download(keys);
@@ -148,6 +183,8 @@ function attend(main) {
   const copy = one(document, "#check-copy", HTMLInputElement);
   file.addEventListener("change", () => void load(main, file));
   copy.addEventListener("change", () => void check(main, copy));
+  attendShowing();
+  attendReading((keys) => take(main, keys));
   byId("make-keys").addEventListener("click", () => void makeKeys(main));
   byId("register").addEventListener("click", () => void register(main));
   for (const each of ["download-keys", "save-copy"]) {
@@ -168,9 +205,11 @@ function attend(main) {
   });
   byId("forget-now").addEventListener("click", () => {
     question.hidden = true;
-    kept.forget();
-    forgetSent(told(main, "whose"));
-    void refresh(main);
+    void forget(main);
+  });
+  byId("cases").addEventListener("input", ({ target }) => {
+    const card = target instanceof Element ? target.closest("[data-case]") : null;
+    if (card instanceof HTMLElement) unsent.keep(card);
   });
 }
 
@@ -180,7 +219,7 @@ addEventListener("pageshow", (event) => {
 });
 
 if (page instanceof HTMLElement) {
-  kept.belongTo(told(page, "whose"));
+  kept.belongTo(whoseOf(page));
   attend(page);
   await refresh(page);
 }

@@ -14,6 +14,9 @@ import { canSeal, isWrittenDown, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { post } from "./wire.js";
 
+/** The number of the first one with questions; before it stands what is read. */
+const FIRST_SCREEN = 2;
+
 /** @param {string} id */
 const show = (id) => document.getElementById(id)?.removeAttribute("hidden");
 /** @param {string} id */
@@ -23,6 +26,7 @@ const hide = (id) => document.getElementById(id)?.setAttribute("hidden", "");
 function answersIn(form) {
   const data = new FormData(form);
   for (const { name } of all(form, "[type=hidden]", HTMLInputElement)) data.delete(name);
+  data.delete("screen"); // where somebody was in the form is no answer
   /** @param {string} name */
   const ticked = (name) => data.getAll(name).filter((each) => typeof each === "string");
   return Object.fromEntries([...data.keys()].map((name) => [name, ticked(name).join(",")]));
@@ -43,6 +47,7 @@ async function send(form, receipt) {
   await post(told(form, "seal"), sealed, { urgent: "no", ...urgent });
   form.reset();
   form.remove();
+  for (const before of all(document, ".first, .screens, .languages", HTMLElement)) before.remove();
   show("sealed");
   one(document, "#sealed", HTMLElement).focus();
 }
@@ -63,8 +68,23 @@ function takeOver(form, receipt) {
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
       void tryShowing(submitter.value, form, receipt);
-    } else if (form.reportValidity()) void trySending(form, receipt);
+    } else if (!hasGap(form)) void trySending(form, receipt);
   });
+}
+
+/** Whether an answer is missing; the first that is, is shown. @param {HTMLFormElement} form */
+function hasGap(form) {
+  const asked = [
+    ...all(form, "input:invalid", HTMLInputElement),
+    ...all(form, "textarea:invalid", HTMLTextAreaElement),
+  ];
+  const screens = all(form, "section.screen", HTMLElement);
+  const gap = screens.flatMap((each) => asked.filter((field) => each.contains(field)))[0];
+  if (gap === undefined) return false;
+  const number = screens.findIndex((each) => each.contains(gap)) + FIRST_SCREEN;
+  one(document, `#screen-${number}`, HTMLInputElement).checked = true;
+  gap.reportValidity();
+  return true;
 }
 
 /**
@@ -80,7 +100,7 @@ async function showIn(language, form, receipt) {
   Object.assign(document.documentElement, { lang, dir });
   one(document, "main", HTMLElement).replaceWith(one(page, "main", HTMLElement));
   takeOver(next, receipt);
-  one(next, `[name=to][value="${language}"]`, HTMLElement).focus();
+  one(document, `[name=to][value="${language}"]`, HTMLElement).focus();
 }
 
 /** @param {string} language @param {HTMLFormElement} form @param {string} receipt */

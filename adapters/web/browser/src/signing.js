@@ -11,9 +11,12 @@ import { textIn } from "./json.js";
 /** @param {string} signingKey 64 hex digits @returns {string} */
 export const verifyKeyOf = (signingKey) => hex(ed25519.getPublicKey(fromHex(signingKey)));
 
+/** @param {Uint8Array} content @param {string} signingKey @returns {string} 128 hex digits */
+export const signatureOf = (content, signingKey) => hex(ed25519.sign(content, fromHex(signingKey)));
+
 /** @param {Letter} letter @param {string} signingKey */
 export function sign(letter, signingKey) {
-  const signature = hex(ed25519.sign(signedContent(letter), fromHex(signingKey)));
+  const signature = signatureOf(signedContent(letter), signingKey);
   return { ...letter, signer: verifyKeyOf(signingKey), signature };
 }
 
@@ -42,7 +45,7 @@ function signedIn(fields) {
 }
 
 /** @param {Uint8Array} content @param {Uint8Array} signature @param {string} signer */
-function isSigned(content, signature, signer) {
+export function isSigned(content, signature, signer) {
   try {
     return ed25519.verify(signature, content, fromHex(signer), { zip215: false });
   } catch {

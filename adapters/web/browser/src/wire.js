@@ -7,13 +7,15 @@ const SIGNED_OUT = 401;
 /** Whoever sits here is signed out, perhaps from another device. */
 export class SignedOut extends Error {}
 
-/** @param {Record<string, string | Uint8Array>} sealed @returns {string} */
+/** @typedef {Record<string, string | Uint8Array | Record<string, string>>} Sealed */
+
+/** @param {Sealed} sealed @returns {string} */
 export const asJson = (sealed) =>
   JSON.stringify(sealed, (_, value) => (value instanceof Uint8Array ? base64(value) : /** @type {unknown} */ (value)));
 
 /**
  * Send sealed bytes to our own server, as a form would.
- * @param {string} url @param {Record<string, string | Uint8Array>} sealed
+ * @param {string} url @param {Sealed} sealed
  * @param {Record<string, string>} beside what must stay readable
  */
 export async function post(url, sealed, beside = {}) {

@@ -25,8 +25,8 @@ for (const button of all(document, "[data-fill]", HTMLElement)) {
   button.addEventListener("click", () => fill(told(button, "fill"), told(button, "words")));
 }
 
-// On a narrow screen the panels begin closed: the conversation comes first.
-const narrow = matchMedia("(max-width: 48rem)").matches;
+// On a phone, also on its side, the panels begin closed: the conversation comes first.
+const narrow = matchMedia("(max-width: 48rem), (max-height: 30rem) and (max-width: 64rem)").matches;
 if (narrow) closePanels();
 
 /**

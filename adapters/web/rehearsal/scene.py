@@ -16,14 +16,14 @@ from adapters.web.rehearsal.seating import Seating, seating
 from adapters.web.rehearsal.stored import Look
 from adapters.web.rehearsal.transcript import Choice, Entry, Spoken, Transcript
 from bot.language.tell import Reader
-from bot.ports import Rehearsal, StoredChange
+from bot.page_ports import Rehearsal, StoredChange
 from bot.words.messages import Message
 
 T = TypeVar("T")
 
 
 @dataclass
-class House:
+class Scene:
     """What is put into it is first kept, then shown to every open page."""
 
     rehearsal: Rehearsal
@@ -64,10 +64,13 @@ class House:
     async def clock(self) -> dict[str, object]:
         """What the clock says, here and in every column."""
         now, due, words = self.now(), await self.rehearsal.next_due(), self.renderer.interpreter
+        what = await self.rehearsal.what_comes()
         seating = await self.seating()
         return {
             "now": words.words(labels.the_clock(now), self.host),
-            "next": words.words(labels.next_due(due) if due else labels.NOTHING_DUE, self.host),
+            "next": words.words(
+                labels.next_due(due, what) if due else labels.NOTHING_DUE, self.host
+            ),
             "local": {
                 name_of(place): words.words(labels.moment(now), seating.reader(place, self.host))
                 for place in seating.places
@@ -90,7 +93,7 @@ class House:
         self.hub.publish("entry", {"place": name_of(entry.place), "key": entry.key, "html": html})
 
 
-def open_house(rehearsal: Rehearsal, renderer: RoomRenderer, host: Reader, folder: Path) -> House:
+def open_scene(rehearsal: Rehearsal, renderer: RoomRenderer, host: Reader, folder: Path) -> Scene:
     """The room with what its folder remembers of it."""
     transcript = Transcript(folder / "transcript.jsonl")
-    return House(rehearsal, renderer, host, transcript, Newcomers(folder / "newcomers.jsonl"))
+    return Scene(rehearsal, renderer, host, transcript, Newcomers(folder / "newcomers.jsonl"))

@@ -1,0 +1,109 @@
+// What a responder does at their inbox, and what becomes of it: answers and steps are signed, sealed,
+// handed in, and stand in their case at once.
+
+import { one, told } from "../../static/http/find.js";
+import { showCase } from "./card.js";
+import { closingIn, isNew, stateOf } from "./case_state.js";
+import { sealReply } from "./casework.js";
+import { dayOf } from "./days.js";
+import { labelsIn } from "./labels.js";
+import { byId, cardOf, handIn, now, today, whoseOf } from "./page.js";
+import { noteSent } from "./sent.js";
+import { verifyKeyOf } from "./signing.js";
+import { sealStep, signShredding, signStep } from "./steps.js";
+import { restore, typedIn } from "./typed.js";
+import { isUnread, keepRead, withRead } from "./unread.js";
+
+/** @typedef {import("./keys.js").Keys} Keys */
+/** @typedef {import("./casework.js").OpenedCase} OpenedCase */
+/** @typedef {import("./card.js").Desk} Desk */
+/** @typedef {import("./unsent.js").Unsent} Unsent */
+
+/**
+ * @param {HTMLElement} main @param {Keys} keys @param {import("./cases.js").Responder[]} roster
+ * @param {Unsent} unsent @param {import("./unread.js").Read} read @returns {Desk}
+ */
+export function deskOf(main, keys, roster, unsent, read) {
+  /** @type {Desk} */
+  const desk = {
+    ...{ me: verifyKeyOf(keys.signing), today: today(), roster },
+    labels: labelsIn(told(main, "labels")),
+    async reply(opened, words, form) {
+      await answer(main, opened, keys, words);
+      if (form) drawAnew(opened, desk, form, unsent);
+    },
+    unread: (opened) => isUnread(opened, desk.me, read),
+    async look(opened) {
+      read = withRead(opened, desk.me, read);
+      await keepRead(whoseOf(main), keys.identity, read);
+      if (isNew(opened, desk.me)) await takeStep(main, opened, keys, { deed: "seen", about: "", text: "" });
+    },
+    async act(opened, deed, about, text, form) {
+      await takeStep(main, opened, keys, { deed, about, text });
+      drawAnew(opened, desk, form, unsent);
+    },
+    drawn: (card) => unsent.putBack(card),
+  };
+  return desk;
+}
+
+/** From a case that somebody stepped aside from, they are shown nothing. @param {OpenedCase} opened @param {Desk} desk */
+export const isMine = (opened, desk) => !stateOf(opened, desk.today).recused.includes(desk.me);
+
+/** @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys @param {string} words */
+async function answer(main, opened, keys, words) {
+  const at = now();
+  const day = dayOf(at);
+  const sealed = await sealReply(opened, words, day, keys.signing, at);
+  await handIn(main, "reply", sealed);
+  noteSent(whoseOf(main), opened.id, sealed.for_case);
+  const { id, report } = opened;
+  /** @type {import("./entries.js").Reply} */
+  const letter = { kind: "reply", case: id, mailbox: report.mailbox, day, text: words };
+  opened.entries.push({ letter, signer: verifyKeyOf(keys.signing), verified: true });
+}
+
+/**
+ * @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys
+ * @param {{deed: import("./steps.js").Deed, about: string, text: string}} what
+ */
+async function takeStep(main, opened, keys, what) {
+  const shredding = shreddingOf(opened, what, keys);
+  const step = { case: opened.id, at: new Date().toISOString(), ...what, ...(shredding && { shredding }) };
+  const sealed = await sealStep(opened.key, step, keys.signing);
+  await handIn(main, "step", sealed);
+  noteSent(whoseOf(main), opened.id, sealed.message);
+  const { signature, signer } = signStep(step, keys.signing);
+  opened.entries.push({ id: signature.slice(0, 32), step, signer, verified: true });
+}
+
+/**
+ * Whoever closes a case signs that it be shredded on the day that is named.
+ * @param {OpenedCase} opened @param {{deed: string, about: string}} what @param {Keys} keys
+ */
+function shreddingOf(opened, { deed, about }, keys) {
+  const { proposals } = stateOf(opened, today());
+  const proposal = deed === "agreed" ? proposals.find((each) => each.id === about) : { deed, about };
+  if (proposal?.deed !== "close") return undefined;
+  const { day } = closingIn(proposal.about);
+  return signShredding({ case: opened.id, mailbox: opened.report.mailbox, day }, keys.signing);
+}
+
+/**
+ * @param {OpenedCase} opened @param {Desk} desk @param {HTMLFormElement} sent whose words have gone
+ * @param {Unsent} unsent
+ */
+function drawAnew(opened, desk, sent, unsent) {
+  const before = cardOf(opened);
+  if (!isMine(opened, desk)) {
+    unsent.drop(opened.id);
+    return before?.remove();
+  }
+  unsent.sent(opened.id, sent);
+  const typed = typedIn(byId("cases")).get(opened.id);
+  const card = showCase(opened, desk);
+  before?.replaceWith(card);
+  restore(card, typed, sent);
+  desk.drawn(card);
+  if (sent.classList.contains("answer")) one(card, "form .sent", HTMLElement).hidden = false;
+}

@@ -1,0 +1,1 @@
+"""Calendars that read what is due, at an address that only one person knows."""

@@ -1,0 +1,233 @@
+"""Two responders work on one case: in browsers, each at their own device, until it is shredded."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from adapters.web.http.files import STATIC
+from bot.concerns.sealed.receipts import Receipt
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
+from tests.support.concern_house import NARROW, House, opened_house, reported
+
+pytestmark = [
+    NEEDED,
+    IN_ONE_LOOP,
+    pytest.mark.skipif(
+        not (STATIC / "built" / "inbox.js").is_file(), reason="the browser's part is not built"
+    ),
+]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(sqlite_url: str, browser: Browser) -> AsyncIterator[House]:
+    async with opened_house(sqlite_url, browser) as house:
+        yield house
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def both(house: House) -> tuple[Page, Page]:
+    """Layla and Noor."""
+    return await house.responder("layla"), await house.responder("noor")
+
+
+async def next_day(house: House, *pages: Page, days: int = 1) -> None:
+    """All that was sent has come to the others, and they look again."""
+    for _ in range(2):
+        await house.stage.waits(hours=12)
+    await house.stage.waits(hours=24 * (days - 1))
+    for page in pages:
+        await page.clock.set_fixed_time(house.stage.clock.now)
+        await page.reload()
+        await expect(page.locator("#about-cases")).to_be_visible()
+
+
+async def opens_work(page: Page) -> Locator:
+    work = page.locator("article.case details.work")
+    await expect(work).to_be_visible()
+    if not await work.evaluate("each => each.open"):
+        await work.locator("summary").first.click()
+    await expect(work.locator(".says")).to_be_visible()
+    return work
+
+
+async def does(page: Page, form: str) -> None:
+    """Press it; it is done when the card was drawn anew, or went: then the server has taken it.
+
+    An answer of the server alone does not show that: that somebody looked is sent there as well.
+    """
+    pressed = await page.locator(f"article.case form.{form}").last.element_handle()
+    assert pressed is not None
+    await page.locator(f"article.case form.{form} button[type=submit]").last.click()
+    await page.wait_for_function("form => !form.isConnected", arg=pressed)
+
+
+async def asks_to_close(page: Page, outcome: str, words: str) -> None:
+    work = await opens_work(page)
+    await work.locator("details.ending > summary").click()
+    await work.locator("form.close select").select_option(outcome)
+    await work.locator("form.close textarea").fill(words)
+    await does(page, "close")
+
+
+async def test_who_looks_after_it_what_was_noted_and_who_has_read_it_is_seen_by_both(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    await reported(house, text="goldfinch They wait outside")
+    house.sent.clear()
+    await next_day(house, noor)
+    await expect(noor.locator("article .due.answer")).to_contain_text("Answer by Mar 5, 2026")
+    await expect(noor.locator("#rota-first")).not_to_be_empty()
+
+    await opens_work(noor)
+    await does(noor, "take")
+    await noor.locator("form.noting textarea").fill("goldfinch Ask the lawyer first")
+    await noor.locator("form.answer textarea").fill("Half a sentence")
+    await does(noor, "noting")
+    await noor.locator("form.new-task input[name=task]").fill("goldfinch Call Ana")
+    await noor.locator("form.new-task input[name=by]").fill("2026-03-04")
+    await does(noor, "new-task")
+    assert await noor.locator("form.answer textarea").input_value() == "Half a sentence"
+    assert await noor.locator("form.noting textarea").input_value() == ""
+    await noor.reload()
+    work = await opens_work(noor)
+    await expect(work.locator(".assignee")).to_have_text("Noor")
+    await expect(work.locator(".tasks")).to_contain_text("goldfinch Call Ana")
+    await expect(work.locator(".notes li")).to_have_count(1)
+
+    await next_day(house, layla)
+    work = await opens_work(layla)
+    await expect(work.locator(".assignee")).to_have_text("Noor")
+    await expect(work.locator(".notes")).to_contain_text("goldfinch Ask the lawyer first")
+    await work.locator("details.views > summary").click()
+    await expect(work.locator(".seen li").first).to_contain_text("Noor")
+    await work.locator(".tasks button").click()
+    await expect(layla.locator(".tasks .is-done")).to_be_visible()
+    await layla.locator("form.hand select").select_option(label="Noor")
+    assert not [each for each in house.sent if "goldfinch" in each.words]
+
+
+async def test_two_close_it_and_when_the_reporter_disagrees_these_two_cannot_again(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    receipt = await reported(house)
+    await next_day(house, noor)
+    await asks_to_close(noor, "referred", "A lawyer goes on with it.")
+    await expect(noor.locator(".proposals .needs-second")).to_be_visible()
+    await expect(noor.locator(".proposals form")).to_be_hidden()
+    await expect(noor.locator("article .closing")).to_be_hidden()
+    assert "A lawyer" not in await told(house, receipt)
+
+    await next_day(house, layla)
+    await opens_work(layla)
+    await expect(layla.locator(".proposals")).to_contain_text("A lawyer goes on with it.")
+    await does(layla, "agree")
+    await expect(layla.locator("article .state.closed")).to_be_visible()
+    await expect(layla.locator("article .due:visible")).to_have_count(0)
+    await expect(layla.locator("article .closing")).to_be_visible()
+    await expect(layla.locator("article .ending")).to_be_hidden()
+    assert "A lawyer goes on with it." in await told(house, receipt)
+
+    await adds(house, receipt, "That is not true.")
+    await next_day(house, layla, noor)
+    for page in both:
+        await expect(page.locator("article .state.appealed")).to_be_visible()
+    await asks_to_close(noor, "acted", "We did more.")
+    await next_day(house, layla)
+    await opens_work(layla)
+    await expect(layla.locator(".proposals .needs-second").last).to_be_visible()
+    await expect(layla.locator(".proposals form:visible")).to_have_count(0)
+
+    await next_day(house, noor, days=60)
+    await expect(noor.locator("article .state.appealed")).to_be_visible()
+
+
+async def test_what_two_have_closed_is_shredded_when_its_time_has_come(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    receipt = await reported(house)
+    await next_day(house, noor)
+    await asks_to_close(noor, "withdrawn", "As you wish.")
+    await next_day(house, layla)
+    await opens_work(layla)
+    await does(layla, "agree")
+    await next_day(house, noor, days=12)
+    await expect(noor.locator("article .state.closed")).to_be_visible()
+    async with noor.expect_response("**/inbox/shred**") as answer:
+        await next_day(house, noor, days=4)
+    assert (await answer.value).status == 204
+    await expect(noor.locator("article.case")).to_have_count(0)
+    await noor.reload()
+    await expect(noor.locator("#no-cases")).to_be_visible()
+    assert "These words open nothing" in await told(house, receipt)
+    assert all("422" in each for each in house.complaints)
+    house.complaints.clear()
+
+
+async def test_to_tell_somebody_outside_takes_two_and_who_steps_aside_sees_it_no_more(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    await reported(house)
+    await next_day(house, noor)
+    work = await opens_work(noor)
+    await work.locator("details.telling > summary").click()
+    await work.locator("form.share textarea").fill("The lawyer: where it was")
+    await does(noor, "share")
+    await next_day(house, layla)
+    await opens_work(layla)
+    await does(layla, "agree")
+    await expect(layla.locator(".proposals .second")).to_contain_text("Layla")
+
+    await layla.locator(".step-aside").click()
+    await expect(layla.locator(".stay")).to_be_focused()
+    await does(layla, "really-aside")
+    await expect(layla.locator("article.case")).to_have_count(0)
+    await next_day(house, layla, noor)
+    await expect(layla.locator("article.case")).to_have_count(0)
+    work = await opens_work(noor)
+    await expect(work.locator(".aside")).to_contain_text("Layla")
+    await expect(work.locator(".only-you")).to_be_visible()
+    await expect(work.locator(".step-aside")).to_be_hidden()
+
+
+async def test_nothing_is_cut_off_on_a_phone_from_right_to_left(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, _ = both
+    await reported(house, text="They wait outside. " * 40)
+    await next_day(house, layla)
+    work = await opens_work(layla)
+    for summary in await work.locator("details > summary").all():
+        await summary.click()
+
+    assert await layla.evaluate("document.dir") == "rtl"
+    assert await layla.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+async def told(house: House, receipt: Receipt) -> str:
+    """What the receipt opens."""
+    page = await opened(house, receipt)
+    words = await page.locator("main").inner_text()
+    await page.close()
+    return words
+
+
+async def adds(house: House, receipt: Receipt, words: str) -> None:
+    page = await opened(house, receipt)
+    await page.check("input[name=read][value=yes]")
+    await page.fill("textarea[name=text]", words)
+    await page.click("form button[type=submit]")
+    await expect(page.locator("main")).to_contain_text("Added.")
+    await page.close()
+
+
+async def opened(house: House, receipt: Receipt) -> Page:
+    page = await house.visits("concern/receipt", script=False)
+    await page.fill("input[name=receipt]", receipt)
+    await page.click("form button[type=submit]")
+    return page

@@ -1,0 +1,147 @@
+"""A report on short screens, as a phone shows them: nothing is sent or left between them."""
+
+import pytest
+from playwright.async_api import Page, ViewportSize, expect
+
+from adapters.web.http.files import STATIC
+from tests.live.test_concern_pages import house
+from tests.support.chromium import IN_ONE_LOOP, NEEDED
+from tests.support.concern_house import House, answers, fills_in, turns_to
+from tests.support.responders import ANSWERS
+
+__all__ = ["house"]
+pytestmark = [
+    NEEDED,
+    IN_ONE_LOOP,
+    pytest.mark.skipif(
+        not (STATIC / "built" / "seal.js").is_file(), reason="the browser's part is not built"
+    ),
+]
+SMALL = ViewportSize(width=360, height=560)
+
+
+async def opened(house: House, *, script: bool) -> Page:
+    await house.responder("layla")
+    await house.responder("noor")
+    page = await house.visits("concern", script=script)
+    await page.set_viewport_size(SMALL)
+    if script:
+        await expect(page.locator("#sealed-here")).to_be_visible()
+    house.sent.clear()
+    return page
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_screen_by_screen_forth_and_back_nothing_is_sent_and_none_is_in_the_history(
+    house: House, *, script: bool
+) -> None:
+    page = await opened(house, script=script)
+    length = await page.evaluate("history.length") if script else 0
+    for number in range(2, 9):
+        await page.locator(".step.ahead:visible").click()
+        await expect(page.locator("section.screen:visible")).to_have_class(
+            f"screen screen-{number}"
+        )
+        await expect(page.locator(f".screens label[for=screen-{number}]")).to_be_in_viewport()
+        assert await page.locator("section.screen:visible [type=radio]").count() <= 10
+        await expect(
+            page.locator("section.screen:visible legend, .screen:visible label").first
+        ).to_be_in_viewport()
+    await page.locator(".step:visible", has_text="Back").click()
+    await expect(page.locator("textarea[name=text]")).to_be_visible()
+
+    assert house.sent_from(page) == []
+    assert "#" not in page.url
+    if script:
+        assert await page.evaluate("history.length") == length
+
+
+async def test_it_can_be_walked_through_by_keyboard(house: House) -> None:
+    page = await opened(house, script=False)
+    await page.locator("#screen-1").focus()
+    for _ in range(3):
+        await page.keyboard.press("ArrowRight")
+    await expect(page.get_by_text("What do you hope for?")).to_be_visible()
+    for _ in ("whom to call", "the first question"):
+        await page.keyboard.press("Tab")
+
+    assert await page.evaluate("document.activeElement.name") == "wanted"
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_whatever_is_answered_a_report_is_one_request(house: House, *, script: bool) -> None:
+    page = await opened(house, script=script)
+    for more in ({}, {"text": "goldfinch " * 300, "what": "other", "known_by": "1-2"}):
+        await page.goto(f"{house.url}concern")
+        if script:
+            await expect(page.locator("#sealed-here")).to_be_visible()
+        await fills_in(page, **more)
+        house.sent.clear()
+        await page.click("form button[type=submit]")
+        await expect(page.get_by_text("Your report is locked and kept.")).to_be_visible()
+        await expect(page.locator(".screens, .screen")).to_have_count(0)
+        asked = [each for each in house.sent_from(page) if "/static/" not in each]
+        assert len(asked) == 1
+
+
+async def test_leaving_empties_the_page_and_back_does_not_lead_to_it(house: House) -> None:
+    page = await opened(house, script=True)
+    await page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="news"))
+    await turns_to(page, "text")
+    await page.fill("textarea[name=text]", "goldfinch")
+    await page.locator("a.leave").click()
+    await page.wait_for_url("https://www.wikipedia.org/**")
+    before = await page.evaluate("history.length")
+    house.sent[:] = [each for each in house.sent if "wikipedia" not in each.words]
+
+    assert before == 2, "the empty page on which a tab begins, and the one to which it went"
+
+
+async def test_a_line_that_breaks_leaves_everything_and_sending_again_keeps_it_once(
+    house: House,
+) -> None:
+    page = await opened(house, script=True)
+    await fills_in(page, text="goldfinch")
+    await page.context.set_offline(True)
+    await page.click("form button[type=submit]")
+    await expect(page.locator("#sealing-failed")).to_be_visible()
+    await expect(page.locator("textarea[name=text]")).to_have_value("goldfinch")
+    await page.context.set_offline(False)
+    await page.click("form button[type=submit]")
+
+    await expect(page.locator("#sealed")).to_be_visible()
+    house.complaints.clear()  # a browser tells of a line that broke
+
+
+async def test_an_older_browser_shows_all_of_it_on_one_page(house: House) -> None:
+    page = await opened(house, script=False)
+    style = await (await page.request.get(f"{house.url}static/door/door.css")).text()
+    older = style.replace("selector(:has(*))", "selector(:of-tomorrow(*))")
+    await page.route(
+        "**/door.css", lambda route: route.fulfill(body=older, content_type="text/css")
+    )
+    await page.reload()
+
+    await expect(page.locator("section.screen:visible")).to_have_count(7)
+    await expect(page.locator(".step:visible, .screens:visible")).to_have_count(0)
+    await page.check('[name="what"][value="threat"]')
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_a_receipt_is_printed_alone_and_copied_where_that_can_be_done(
+    house: House, *, script: bool
+) -> None:
+    page = await opened(house, script=script)
+    await answers(page, **ANSWERS)
+    await page.emulate_media(media="print")
+    shown = await page.locator("main").inner_text()
+    receipt = await page.locator("[data-shown=kept]").inner_text()
+    assert shown.strip() == receipt.strip()
+
+    await page.emulate_media(media="screen")
+    await expect(page.locator("[data-copies]")).to_be_visible(visible=script)
+    if script:
+        await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await page.click("[data-copies]")
+        await expect(page.locator("[data-copied]")).to_be_visible()
+        assert await page.evaluate("navigator.clipboard.readText()") == receipt
