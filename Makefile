@@ -6,13 +6,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := bot adapters storage config
 LOCALES := config/locales
+# Stories with real servers wait a fifth of their time, so there is one worker more than cores.
 # Whoever has nothing left to do takes over from whoever has most.
-PYTEST := pytest -n auto --dist worksteal
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+PYTEST := pytest -n $(WORKERS) --dist worksteal
 BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test coverage check check-browser built format messages check-messages docs migration bench faults planted-faults lock
+.PHONY: help demo test coverage check audit check-browser built format messages check-messages docs migration bench chaos faults planted-faults lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -38,6 +40,10 @@ check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, d
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
 	$(BIN)/typos
 	@$(MAKE) --no-print-directory check-browser test
+
+audit: .venv/dev.stamp  ## Ask whether a fault is known in any library that Tequio runs on; needs a network
+	@$(PIP) install --constraint constraints.txt --editable '.[dev,audit]'
+	@$(BIN)/python -m tests.support.audit
 
 # TypeScript reads the comments that say what is what; it changes nothing, the pages get JavaScript.
 TSC = $(TOOLS)/.bin/tsc --incremental --tsBuildInfoFile
@@ -84,6 +90,9 @@ bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_
 	@$(PIP) install --constraint constraints.txt --editable '.[dev,bench]'
 	$(BIN)/python -m benchmarks $(ARGS)
 
+chaos: .venv/dev.stamp  ## Kill, freeze and restart three instances and their database (ARGS="--people 50 --speed 6"); a quarter of an hour
+	$(BIN)/python -m tests.support.chaos $(ARGS)
+
 faults: .venv/dev.stamp  ## Let a tool make faults where one costs a life (ARGS="sealed k-rule"); takes long
 	@$(PIP) install --constraint constraints.txt --editable '.[dev,faults]'
 	$(BIN)/python -m tests.faults.mutate $(ARGS)
@@ -95,6 +104,9 @@ lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --constraint constraints.txt \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" \
+		--output-file locked.txt pyproject.toml
 
 # npm leaves this list when it has finished.
 %/$(INSTALLED): %/package.json %/package-lock.json

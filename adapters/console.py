@@ -13,7 +13,8 @@ from typing import TextIO
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.ports import Handle, Rehearsal, Seat
+from bot.page_ports import Rehearsal, Seat
+from bot.ports import Handle
 from bot.words.inbound import Address, Inbound, Introduction, Room, Said
 from bot.words.messages import Corrections, Form, Message, Reply
 
@@ -135,8 +136,14 @@ class Console:
 def spelled_out(message: Message) -> list[str]:
     """The message line by line, its choices numbered."""
     numbers = count(1)
-    choices = [f"  {next(numbers)}. {button.label}" for button in message.buttons]
-    return [*map(str, (message.text, *message.lines, *message.details)), *choices, ""]
+    headings = (f"{button.menu}: " if button.menu else "" for button in message.buttons)
+    labels = (button.label for button in message.buttons)
+    choices = [
+        f"  {next(numbers)}. {heading}{label}"
+        for heading, label in zip(headings, labels, strict=True)
+    ]
+    files = [f"[{each.name}]\n{each.shows or each.content.decode()}" for each in message.files]
+    return [*map(str, (message.text, *message.lines, *message.details)), *files, *choices, ""]
 
 
 def next_monday(now: datetime, zone: ZoneInfo) -> datetime:

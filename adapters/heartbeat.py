@@ -4,10 +4,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
+from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger(__name__)
+
+Job: TypeAlias = Callable[[], Awaitable[object]]
 
 ENOUGH = 100
 """Calls of one job side by side, all but one of which return at once: APScheduler would complain
@@ -25,7 +28,7 @@ class Heartbeat:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         self._beats: set[asyncio.Future[object]] = set()
 
-    def every(self, interval: timedelta, job: Callable[[], Awaitable[object]]) -> None:
+    def every(self, interval: timedelta, job: Job) -> None:
         """Call `job` every `interval`; one at a time, and an error does not stop the next.
 
         A job that is still at work when its time comes round again is left to it.
@@ -39,7 +42,7 @@ class Heartbeat:
 
         self._scheduler.add_job(beat, "interval", seconds=interval.total_seconds())
 
-    async def _work(self, job: Callable[[], Awaitable[object]]) -> None:
+    async def _work(self, job: Job) -> None:
         under_way = asyncio.ensure_future(job())
         self._beats.add(under_way)
         under_way.add_done_callback(self._beats.discard)

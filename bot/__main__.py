@@ -67,10 +67,24 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--fresh", action="store_true", help="forget the last rehearsal")
         if name == "demo":
             sub.add_argument("--port", type=_port, help="where to serve the room (default: 8480)")
+        if name == "doctor":
+            sub.add_argument("--json", action="store_true", help="a line of JSON for each finding")
         if name == "init":
             sub.add_argument("--yes", action="store_true", help="ask nothing, take the defaults")
         if name == "export":
             sub.add_argument("--to", type=_path, default=Path("results"), help="into this folder")
+        if name == "import":
+            sub.add_argument("what", choices=["items"], help="what stands in the table")
+            sub.add_argument("file", type=_path, help="a CSV file, with headings")
+            sub.add_argument("--dry-run", action="store_true", help="only say what would happen")
+            sub.add_argument("--by", default="", metavar="NAME", help="for this coordinator")
+            first = "what stands first in dates such as 3/4/2026"
+            sub.add_argument("--dates", default="", choices=["day", "month"], help=first)
+        if name == "restore":
+            sub.add_argument("file", type=_path, metavar="FILE", help="the copy")
+            sub.add_argument(
+                "--identity", type=_path, required=True, help="the file with your secret age key"
+            )
         if name == "workspaces":
             sub.add_argument("--remove", metavar="ID", help="shut this one out")
     return parser
@@ -105,6 +119,8 @@ def _run(args: argparse.Namespace) -> None:
 
     settings = read_settings(args.config)
     require_port(settings.web.host, settings.web.port)
+    if settings.web.metrics_port:
+        require_port("127.0.0.1", settings.web.metrics_port, "web.metrics_port")
 
     from bot.operator import run
 
@@ -147,7 +163,14 @@ def _doctor(args: argparse.Namespace) -> None:
     from bot.operator.doctor import doctor
     from bot.operator.read_settings import read_settings
 
-    doctor(read_settings(args.config))
+    doctor(read_settings(args.config), as_json=args.json)
+
+
+def _selftest(args: argparse.Namespace) -> None:
+    from bot.operator.read_settings import read_settings
+    from bot.operator.selftest.at_terminal import selftest
+
+    selftest(read_settings(args.config))
 
 
 def _migrate(args: argparse.Namespace) -> None:
@@ -164,6 +187,31 @@ def _export(args: argparse.Namespace) -> None:
 
     for file in export(read_settings(args.config), args.to):
         print(f"Written: {file}")
+
+
+def _import(args: argparse.Namespace) -> None:
+    from bot.operator.import_items import import_items
+    from bot.operator.read_settings import read_settings
+
+    settings = read_settings(args.config)
+    import_items(settings, args.file, args.by, args.dates, dry_run=args.dry_run)
+
+
+def _backup(args: argparse.Namespace) -> None:
+    from bot.operator.copies.make_copy import backup
+    from bot.operator.read_settings import read_settings
+
+    print(f"Written: {backup(read_settings(args.config))}")
+
+
+def _restore(args: argparse.Namespace) -> None:
+    from bot.operator.copies.restore import restore
+    from bot.operator.read_settings import read_settings
+
+    made = restore(read_settings(args.config), args.file, args.identity)
+    print(
+        f"Everything is as it was on {made:%Y-%m-%d at %H:%M} UTC. “tequio run” goes on from there."
+    )
 
 
 def _workspaces(args: argparse.Namespace) -> None:
@@ -198,8 +246,12 @@ COMMANDS = {
     "console": (_console, "play the same coalition at this terminal"),
     "init": (_init, "write a settings file and make the first coordinator's code"),
     "doctor": (_doctor, "check settings, database, clock and keys, and say what to do"),
+    "selftest": (_selftest, "report as somebody made up, and search whether anything tells of it"),
     "workspaces": (_workspaces, "list the Slack workspaces that installed Tequio, or shut one out"),
-    "export": (_export, "write the results of check-ins as CSV, JSON and Markdown"),
+    "export": (_export, "write results of check-ins and public action items as files"),
+    "import": (_import, "take in a table of action items, after a look at each line"),
+    "backup": (_backup, "make a sealed copy of everything, also while Tequio runs"),
+    "restore": (_restore, "put a copy back into an empty data folder"),
     "migrate": (_migrate, "bring the database to its newest shape"),
 }
 

@@ -21,8 +21,9 @@ from config.redaction import redact
 OURS = frozenset({"bot", "adapters", "storage", "config"})
 PINNED = ("slack_sdk", "slack_bolt", "nio", "peewee", "aiohttp.access")
 """At INFO or DEBUG these write user ids, room ids and texts."""
-SILENT = ("nio",)
-"""Even its warnings are about people and their devices; what matters of them we write ourselves."""
+SILENT = ("nio", "aiohttp.server")
+"""Even its warnings are about people and their devices, and about requests that broke off: with the
+millisecond at which somebody was at the door. What matters of them we write ourselves."""
 CHATTY = ("alembic", "apscheduler")
 """At INFO these write a line at every beat and every step; no operator reads them."""
 PLACES = 12

@@ -3,11 +3,13 @@
 What does not belong together raises ValueError with a sentence, which pydantic passes on.
 """
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -21,6 +23,9 @@ Secret = Annotated[SecretStr, AfterValidator(values.filled)]
 WebAddress = Annotated[str, AfterValidator(values.web_address)]
 
 
+SLACK_API = "https://slack.com/api"
+
+
 class Section(BaseModel):
     """A table of the TOML file. Nothing in it is ignored and nothing changes later."""
 
@@ -32,8 +37,26 @@ class Section(BaseModel):
 class Web(Section):
     host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
     port: int = Field(default=8480, ge=1, le=65535)
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    """Where this machine alone can read figures for Prometheus; 0: nowhere."""
     public_url: WebAddress = ""
     """How people reach the web server, without a slash at the end; empty means host and port."""
+
+    @model_validator(mode="after")
+    def has_two_ports(self) -> "Web":
+        if self.metrics_port == self.port:
+            raise ValueError(
+                "metrics_port is the port of the web server too. Choose another one for it."
+            )
+        return self
+
+
+class Backup(Section):
+    recipient: str = ""
+    """The operator's public key, `age1…`: copies are sealed to it. Empty: none are made."""
+    folder: Annotated[Path | None, BeforeValidator(values.whole_path)] = None
+    """Where copies are put; None: `copies` in the data folder."""
+    keep_days: int = Field(default=14, ge=1, le=14)
 
 
 class CountryHelp(Section):
@@ -48,8 +71,12 @@ class Concerns(Section):
 
     danger_numbers: tuple[str, ...] = ()
     outside_help: tuple[str, ...] = ()
+    outside_contact: str = ""
+    """Who agreed to help if no responder opens the inbox, with how to reach them."""
     countries: dict[Annotated[str, AfterValidator(values.country)], CountryHelp] = {}
     """By the country's two letters (ISO 3166-1)."""
+    leaves_to: WebAddress = "https://www.wikipedia.org/"
+    """Where whoever leaves the pages for concerns in a hurry goes."""
 
 
 class Slack(Section):
@@ -59,7 +86,7 @@ class Slack(Section):
     signing_secret: Secret | None = None
     client_id: str = ""
     client_secret: Secret | None = None
-    api_url: WebAddress = "https://slack.com/api"
+    api_url: WebAddress = SLACK_API
 
     @model_validator(mode="after")
     def has_what_its_mode_needs(self) -> "Slack":

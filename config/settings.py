@@ -30,7 +30,7 @@ from pydantic_settings import SettingsError as SourceError
 
 from config import mistakes, values
 from config.mistakes import SettingsError
-from config.sections import Concerns, Matrix, Section, Slack, Web
+from config.sections import Backup, Concerns, Matrix, Section, Slack, Web
 
 PREFIX = "TEQUIO_"
 SECRETS_DIR = "TEQUIO_SECRETS_DIR"
@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     """The coalition's own clock: concerns are released by it."""
     web: Web = Web()
     concerns: Concerns = Concerns()
+    backup: Backup = Backup()
     slack: Slack | None = None
     matrix: Matrix | None = None
 

@@ -13,6 +13,7 @@ from bot.operator.upkeep import (
     database_file,
     database_url,
     open_vault,
+    require_whole,
     unusable,
 )
 from bot.words.errors import CommandFailed
@@ -28,6 +29,10 @@ TOLERANCE = timedelta(minutes=1)
 
 
 def database(settings: Settings) -> Finding:
+    try:
+        require_whole(settings)
+    except CommandFailed as failed:
+        return mend(str(failed))
     if not settings.database_url.get_secret_value() and not database_file(settings).is_file():
         return mend("There is no database yet: “tequio migrate” makes it.")
     try:

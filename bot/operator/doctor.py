@@ -1,10 +1,13 @@
 """Looks at everything a deployment needs and says, a line each, what is fine and what to mend."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from bot.operator import data_checks as data
 from bot.operator import machine_checks as machine
+from bot.operator.address_checks import address
+from bot.operator.copies.keep_copies import copies
 from bot.operator.findings import Finding
 from bot.operator.matrix_checks import matrix
 from bot.operator.own_templates import own_templates
@@ -15,11 +18,12 @@ from config.settings import Settings
 Check: TypeAlias = Callable[[Settings], Finding]
 
 
-def doctor(settings: Settings) -> None:
-    """Print the findings. Raises CommandFailed if there is anything to mend."""
+def doctor(settings: Settings, *, as_json: bool = False) -> None:
+    """Print the findings, a line each. Raises CommandFailed if there is anything to mend."""
     to_mend = 0
     for finding in examine(settings):
-        print(finding, flush=True)
+        told = {"finding": finding.word, "sentence": finding.sentence}
+        print(json.dumps(told, ensure_ascii=False) if as_json else finding, flush=True)
         to_mend += not finding.ok
     if to_mend:
         raise CommandFailed(f"Lines above that begin with “mend”: {to_mend}.")
@@ -28,6 +32,7 @@ def doctor(settings: Settings) -> None:
 def examine(settings: Settings) -> Iterator[Finding]:
     """What is stored is looked at only if the database can be read and has its newest shape."""
     yield from (check(settings) for check in MACHINE_CHECKS)
+    yield from address(settings)
     database = data.database(settings)
     yield database
     if database.ok:
@@ -48,6 +53,7 @@ MACHINE_CHECKS: tuple[Check, ...] = (
     machine.sign_in,
     machine.loggers,
     own_templates,
+    copies,
 )
 
 DATA_CHECKS: tuple[Check, ...] = (

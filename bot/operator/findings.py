@@ -11,9 +11,13 @@ class Finding:
     note: bool = False
     """It works, but the operator should know."""
 
+    @property
+    def word(self) -> str:
+        """What it asks of the operator: `fine`, `note` or `mend`."""
+        return "mend" if not self.ok else "note" if self.note else "fine"
+
     def __str__(self) -> str:
-        word = "mend" if not self.ok else "note" if self.note else "fine"
-        return f"{word}  {self.sentence}"
+        return f"{self.word}  {self.sentence}"
 
 
 def fine(sentence: str) -> Finding:

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
 
+from bot.operator.asking import Answers
 from bot.operator.init_questions import ask_all, open_settings
-from bot.operator.matrix_questions import Answers, ask_matrix
+from bot.operator.matrix_questions import ask_matrix
 from bot.operator.read_settings import read_settings
 from bot.operator.secret_files import folder_for, kept
+from bot.operator.slack_questions import ask_slack
 from bot.operator.upkeep import bring_up_to_date, claim_if_nobody_leads
 from bot.words.errors import CommandFailed
 from config.settings import Settings
@@ -29,9 +31,9 @@ def init(path: Path, *, ask: bool) -> None:
     """
     _require_nothing_there(path)
     with _whole_or_not_at_all(path) as draft:
-        answers, matrix = _answers(ask=ask)
-        with kept(folder_for(path), matrix.secrets):
-            settings = _settings_in(draft, {**answers, **matrix.settings, **matrix.secrets})
+        answers = _answers(ask=ask)
+        with kept(folder_for(path), answers.secrets):
+            settings = _settings_in(draft, {**answers.settings, **answers.secrets})
             url = bring_up_to_date(settings)
     code = write_once(url, lambda c: claim_if_nobody_leads(SqlPeople(c), SqlClaims(c)))
     print(*_what_comes_next(path, settings, code), sep="\n")
@@ -45,15 +47,25 @@ def _require_nothing_there(path: Path) -> None:
         )
 
 
-def _answers(*, ask: bool) -> tuple[dict[str, str], Answers]:
+def _answers(*, ask: bool) -> Answers:
     now = read_settings(Path(os.devnull))
     if not ask:
-        return open_settings(now), Answers()
+        return Answers(open_settings(now))
     try:
-        return ask_all(now), ask_matrix() if now.matrix is None else Answers()
+        return _joined(
+            Answers(ask_all(now)),
+            ask_slack() if now.slack is None else Answers(),
+            ask_matrix() if now.matrix is None else Answers(),
+        )
     except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
         print()
         raise CommandFailed("Stopped before the last question: nothing was written.") from None
+
+
+def _joined(*several: Answers) -> Answers:
+    settings = {name: value for each in several for name, value in each.settings.items()}
+    secrets = {name: value for each in several for name, value in each.secrets.items()}
+    return Answers(settings, secrets)
 
 
 def _settings_in(draft: Path, answers: dict[str, str]) -> Settings:
@@ -81,9 +93,11 @@ def _what_comes_next(path: Path, settings: Settings, code: str) -> Iterator[str]
     option = "" if path == USUAL else f" --config {shlex.quote(str(path))}"
     yield f"The settings are in {path.absolute()}."
     yield f"Everything that Tequio writes goes into {settings.data_dir}: keep a copy of it."
+    secrets = folder_for(path)
     if settings.matrix is not None:
-        secrets = folder_for(path)
         yield f"The secrets are in {secrets}: keep a copy elsewhere. The keys need the pickle key."
+    elif settings.slack is not None:
+        yield f"The secrets are in {secrets}: keep a copy elsewhere."
     yield ""
     yield f"Check:  tequio doctor{option}"
     yield f"Start:  tequio run{option}"

@@ -1,26 +1,17 @@
 """What `tequio init` asks about Matrix: an account of the bot's own, tried before it is kept."""
 
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from getpass import getpass
 from secrets import token_urlsafe
 
 from adapters.matrix.crypto.logins import Account
 from adapters.matrix.doctor.try_account import homeserver_of, problem_with
-from config.written import mistakes_in
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    settings: Mapping[str, str] = field(default_factory=dict)
-    secrets: Mapping[str, str] = field(default_factory=dict)
-    """By the full names of settings, too; these go into files of their own."""
+from bot.operator.asking import Answers, ask_hidden, ask_line
 
 
 def ask_matrix() -> Answers:
     """Ask until the account can be used. Nothing is set up if no user is given."""
-    user = _ask("Matrix user of the bot, such as @tequio:example.org [no Matrix]", "matrix.user")
+    user = ask_line(
+        "Matrix user of the bot, such as @tequio:example.org [no Matrix]", "matrix.user", EXAMPLE
+    )
     if not user:
         return Answers()
     while True:
@@ -33,9 +24,9 @@ def ask_matrix() -> Answers:
 
 def _account(user: str) -> Account:
     found = homeserver_of(user)
-    homeserver = _ask(f"Its homeserver [{found}]", "matrix.homeserver") or found
-    password = _hidden("Its password [none: I have an access token]")
-    token = "" if password else _hidden("Its access token, of a login that nothing else uses")
+    homeserver = ask_line(f"Its homeserver [{found}]", "matrix.homeserver", EXAMPLE) or found
+    password = ask_hidden("Its password [none: I have an access token]")
+    token = "" if password else ask_hidden("Its access token, of a login that nothing else uses")
     return Account(homeserver.rstrip("/"), user, token_urlsafe(32), password, token)
 
 
@@ -44,21 +35,6 @@ def _kept(account: Account) -> Answers:
     secrets = {"matrix.password": account.password, "matrix.access_token": account.access_token}
     chosen = {name: secret for name, secret in secrets.items() if secret}
     return Answers(settings, {**chosen, "matrix.pickle_key": account.pickle_key})
-
-
-def _ask(words: str, setting: str) -> str:
-    while True:
-        typed = input(f"{words}: ").strip()
-        problems = mistakes_in(EXAMPLE | {setting: typed}) if typed else []
-        if not problems:
-            return typed
-        print(f"  {problems[0]}")
-
-
-def _hidden(words: str) -> str:
-    """Not shown while it is typed; read like all else where there is no terminal."""
-    read: Callable[[str], str] = getpass if sys.stdin.isatty() else input
-    return read(f"{words}: ").strip()
 
 
 EXAMPLE = {

@@ -10,4 +10,6 @@ def outside_help(concerns: Concerns) -> OutsideHelp:
         CountryHelp(Country(code), there.danger_numbers, there.outside_help)
         for code, there in sorted(concerns.countries.items())
     ]
-    return OutsideHelp(concerns.danger_numbers, concerns.outside_help, countries)
+    return OutsideHelp(
+        concerns.danger_numbers, concerns.outside_help, countries, concerns.outside_contact
+    )

@@ -30,7 +30,7 @@ def known_templates(settings: Settings) -> Templates:
             unusable[file.name] = str(error)
         else:
             known[template.id], own[template.id] = template, file.name
-    return Templates(known.values(), unusable)
+    return Templates(known.values(), unusable, shipped)
 
 
 def _own(file: Path, shipped: dict[str, Template], own: dict[str, str]) -> Template:

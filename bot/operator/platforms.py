@@ -1,36 +1,42 @@
-"""The web server, and the platforms that the settings connect us to."""
+"""The web server, and the platforms that the settings connect us to.
+
+The libraries of a platform take longest of all to load: they are loaded where it is set up.
+"""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, Union
 from urllib.parse import urlsplit
 
 from aiohttp.web import RouteDef
 
-from adapters.matrix.accounts import MatrixAccounts
-from adapters.matrix.adapter import MatrixAdapter
-from adapters.slack.adapter import SlackAdapter
-from adapters.slack.install.install_pages import Door
-from adapters.slack.install.tokens import OneToken
 from adapters.web.adapter import WebAdapter
+from adapters.web.calendar.calendar import calendar_routes
+from adapters.web.circle.circle import circle_routes
+from adapters.web.conversation.conversation import conversation_routes
+from adapters.web.coordination.coordination import coordination_routes
 from adapters.web.door.door import door_routes
 from adapters.web.http.headers import name_asked_for
 from adapters.web.http.plain import PlainPages
 from adapters.web.inbox.inbox import inbox_routes
 from adapters.web.my_page.my_page import my_page_routes
+from adapters.web.promises.promises import promise_routes
 from adapters.web.sign_in.guard import Guard
 from adapters.web.sign_in.origin import sign_in_origin
 from adapters.web.sign_in.sign_in import sign_in_routes
 from bot.core import Core
-from bot.operator.matrix_checks import account_of, folder_of
 from bot.operator.rehearsal_folder import WEB
-from bot.operator.slack_checks import scopes_of_the_manifest
-from bot.ports import Rehearsal
+from bot.page_ports import Rehearsal
 from config.sections import Matrix, Secret, Slack
 from config.settings import Settings
 from storage.database import Database
 from storage.secret_store import SqlSecretStore
 
-Connected: TypeAlias = SlackAdapter | MatrixAccounts
+if TYPE_CHECKING:
+    from adapters.matrix.accounts import MatrixAccounts
+    from adapters.slack.adapter import SlackAdapter
+    from adapters.slack.install.install_pages import Door
+
+Connected: TypeAlias = Union["SlackAdapter", "MatrixAccounts"]
 
 
 def platforms_of(settings: Settings, core: Core, database: Database) -> Mapping[str, Connected]:
@@ -45,14 +51,18 @@ def platforms_of(settings: Settings, core: Core, database: Database) -> Mapping[
 
 def http_routes(connected: Mapping[str, Connected]) -> Sequence[RouteDef]:
     """What the platforms call on our web server."""
-    slack = connected.get("slack")
+    if "slack" not in connected:
+        return ()
+    from adapters.slack.adapter import SlackAdapter  # noqa: PLC0415 - loads Slack's libraries
+
+    slack = connected["slack"]
     return slack.routes() if isinstance(slack, SlackAdapter) else ()
 
 
 def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
     """The pages that are ours: the door for concerns, and what needs a sign-in if there is one."""
     handle, interpreter = core.desk.handle, core.interpreter
-    door = door_routes(handle, interpreter)
+    door = door_routes(handle, interpreter, settings.concerns.leaves_to)
     origin = sign_in_origin(settings.web.public_url)
     if not origin:
         return door
@@ -61,6 +71,11 @@ def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
         *door,
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
         *my_page_routes(guard, core.cases, interpreter),
+        *conversation_routes(guard, handle, core.desk.confidence.routes, interpreter),
+        *coordination_routes(guard, core.coordination, interpreter),
+        *calendar_routes(core.calendars, interpreter, origin),
+        *promise_routes(guard, core.item_pages, handle, interpreter),
+        *circle_routes(guard, core.circle_views, interpreter),
         *inbox_routes(core.cases, handle, guard, interpreter),
     )
 
@@ -81,7 +96,10 @@ def web_server(
     )
 
 
-def _slack(slack: Slack, settings: Settings, core: Core, database: Database) -> SlackAdapter:
+def _slack(slack: Slack, settings: Settings, core: Core, database: Database) -> "SlackAdapter":
+    from adapters.slack.adapter import SlackAdapter  # noqa: PLC0415 - loads Slack's libraries
+    from adapters.slack.install.tokens import OneToken  # noqa: PLC0415 - as above
+
     return SlackAdapter(
         OneToken(_revealed(slack.bot_token)) if slack.bot_token is not None else None,
         interpreter=core.interpreter,
@@ -92,7 +110,10 @@ def _slack(slack: Slack, settings: Settings, core: Core, database: Database) -> 
     )
 
 
-def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> Door:
+def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> "Door":
+    from adapters.slack.install.install_pages import Door  # noqa: PLC0415 - loads Slack's libraries
+    from bot.operator.slack_checks import scopes_of_the_manifest  # noqa: PLC0415 - as above
+
     scopes, secret = scopes_of_the_manifest(), _revealed(slack.client_secret)
     return Door(
         slack.client_id,
@@ -104,7 +125,11 @@ def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> D
     )
 
 
-def _matrix(matrix: Matrix, settings: Settings, core: Core) -> MatrixAccounts:
+def _matrix(matrix: Matrix, settings: Settings, core: Core) -> "MatrixAccounts":
+    from adapters.matrix.accounts import MatrixAccounts  # noqa: PLC0415 - loads Matrix' libraries
+    from adapters.matrix.adapter import MatrixAdapter  # noqa: PLC0415 - as above
+    from bot.operator.matrix_checks import account_of, folder_of  # noqa: PLC0415 - as above
+
     return MatrixAccounts(
         {
             account.user: MatrixAdapter(
@@ -114,6 +139,7 @@ def _matrix(matrix: Matrix, settings: Settings, core: Core) -> MatrixAccounts:
                 core.desk.vocabulary,
                 settings.locale,
                 matrix.command_prefix,
+                waits=bool(settings.database_url.get_secret_value()),
             )
             for account in matrix.accounts
         }

@@ -2,46 +2,38 @@
 
 import asyncio
 import tomllib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from adapters.console import Console
-from adapters.heartbeat import Heartbeat
-from adapters.web.door.door import door_address, door_routes
+from adapters.heartbeat import Heartbeat, Job
+from adapters.web.door.door import door_routes
 from adapters.web.inbox.inbox import rehearsed_inbox_routes
 from adapters.web.sign_in.origin import sign_in_origin
-from bot.core import Core, assemble
-from bot.language.tell import Interpreter
-from bot.operator.outside import outside_help
-from bot.operator.own_templates import known_templates
+from bot.core import Core
+from bot.operator.copies.keep_copies import keep_copies
+from bot.operator.copies.make_copy import copies_folder
 from bot.operator.platforms import http_routes, page_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
-from bot.operator.upkeep import (
-    CONCERNS,
-    bring_up_to_date,
-    claim_if_nobody_leads,
-    open_up_to_date,
-    open_vault,
-)
-from bot.ports import Adapter, Clock
+from bot.operator.running import Running, opened
+from bot.operator.selftest.apart import self_test
+from bot.operator.upkeep import bring_up_to_date, claim_if_nobody_leads, open_up_to_date
+from bot.ports import Platforms
 from bot.rehearsal.extras import Extras
-from bot.rehearsal.rehearsal import PLATFORM, MovableClock, RehearsalRoom, Snapshot
+from bot.rehearsal.rehearsal import PLATFORM, MovableClock, RehearsalRoom
 from bot.rehearsal.seed import Coalition, seed
 from bot.words.errors import CommandFailed
-from config import logging
-from config.catalogues import load_catalogues
 from config.settings import Settings
-from storage.database import Database
-from storage.snapshot import snapshot, snapshot_of_concerns
-from storage.tables import metadata
-from storage.transaction import SqlStorage
 
 BEAT = timedelta(seconds=1)
 LOOK = timedelta(seconds=5)
 """How long a new room waits until somebody looks who is there."""
+
+MINUTE = timedelta(minutes=1)
+"""How often we look whether a copy is due."""
 
 FORGET = timedelta(minutes=10)
 """How long at most the database's log still holds what was deleted."""
@@ -56,35 +48,23 @@ NO_PLATFORM = (
 COALITION = Path(__file__).parents[2] / "config" / "demo" / "coalition.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Everything that runs, before anybody has come in."""
-
-    settings: Settings
-    core: Core
-    platforms: dict[str, Adapter]
-    database: Database
-
-    async def look(self) -> Snapshot:
-        """Everything that is stored, for a rehearsal."""
-        stored = await self.database.read(lambda connection: snapshot(connection, metadata))
-        concerns = self.settings.data_dir / CONCERNS
-        return {**stored, **await asyncio.to_thread(snapshot_of_concerns, concerns)}
-
-
 async def run(settings: Settings) -> None:
     """Serve the platforms that are set up, until cancelled. Raises CommandFailed if none is."""
     if settings.slack is None and settings.matrix is None:
         raise CommandFailed(NO_PLATFORM)
-    pages = sign_in_origin(settings.web.public_url)
-    async with _opened(settings, lambda: datetime.now(UTC), bring_up_to_date, pages) as running:
+    pages, test = sign_in_origin(settings.web.public_url), partial(self_test, settings)
+    async with opened(settings, now, bring_up_to_date, pages, test) as running:
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
         connected = platforms_of(settings, core, running.database)
         running.platforms.update(connected)
         routes = (*page_routes(settings, core), *http_routes(connected))
         web = web_server(settings, core, routes)
-        async with _beating(running), asyncio.TaskGroup() as tasks:
+        async with (
+            _beating(running, keep_copies(settings, running.vault, now)),
+            _metrics(settings, core, connected),
+            asyncio.TaskGroup() as tasks,
+        ):
             for adapter in (web, *connected.values()):
                 tasks.create_task(adapter.run(handle))
             await web.listening()
@@ -125,7 +105,8 @@ async def _rehearsal(
 ) -> AsyncIterator[tuple[Running, RehearsalRoom]]:
     """A house whose clock can be moved, with the coalition in it."""
     clock = MovableClock(settings.data_dir / CLOCK)
-    async with _opened(settings, clock, open_up_to_date) as running:
+    test = partial(self_test, settings)
+    async with opened(settings, clock, open_up_to_date, self_test=test) as running:
         await seed(running.core, coalition)
         act = Extras(running.core, coalition).act
         players = coalition.get("players", ())
@@ -134,39 +115,15 @@ async def _rehearsal(
 
 
 @asynccontextmanager
-async def _opened(
-    settings: Settings, clock: Clock, prepare: Callable[[Settings], str], pages: str = ""
-) -> AsyncIterator[Running]:
-    """A house with its database at the newest shape, and `pages` to sign in to, if any."""
-    logging.set_up()
-    url = await asyncio.to_thread(prepare, settings)
-    vault = await asyncio.to_thread(open_vault, settings, clock())
-    platforms: dict[str, Adapter] = {}
-    async with Database(url) as database:
-        core = assemble(
-            SqlStorage(database, clock, known_templates(settings)),
-            vault,
-            platforms,
-            Interpreter(load_catalogues()),
-            clock,
-            zone=settings.zone,
-            outside=outside_help(settings.concerns),
-            concern_page=door_address(settings.web.public_url),
-            pages=pages,
-        )
-        logging.assert_pinned()
-        await core.begin()
-        yield Running(settings, core, platforms, database)
-
-
-@asynccontextmanager
-async def _beating(running: Running) -> AsyncIterator[None]:
-    """The heart beats while we are inside."""
+async def _beating(running: Running, copies: Job | None = None) -> AsyncIterator[None]:
+    """The heart beats while we are inside, and looks whether a copy is due, if any are made."""
     heartbeat = Heartbeat()
     heartbeat.every(BEAT, running.core.due_work.run_due)
     heartbeat.every(BEAT, running.core.due_work.deliver)
     heartbeat.every(LOOK, running.core.roster_sync.run)
     heartbeat.every(FORGET, running.database.forget_log)
+    if copies is not None:
+        heartbeat.every(MINUTE, copies)
     heartbeat.start()
     try:
         yield
@@ -174,10 +131,26 @@ async def _beating(running: Running) -> AsyncIterator[None]:
         await heartbeat.stop()
 
 
+def _metrics(
+    settings: Settings, core: Core, platforms: Platforms
+) -> AbstractAsyncContextManager[object]:
+    """Figures for Prometheus, if they are wanted: its library is loaded only then."""
+    port = settings.web.metrics_port
+    if not port:
+        return nullcontext()
+    from bot.operator.metrics import metrics_served  # noqa: PLC0415 - loads Prometheus' library
+
+    return metrics_served(port, core, platforms, copies_folder(settings))
+
+
 async def _greet_the_first_coordinator(core: Core) -> None:
     code = await core.storage.run(lambda tx: claim_if_nobody_leads(tx.people, tx.claims))
     if code:
         _say(f"Nobody is coordinator yet. Whoever says this to Tequio becomes one: claim {code}")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _say(line: str) -> None:

@@ -18,6 +18,9 @@ DATABASE, CONCERNS, MATRIX = "tequio.db", "concerns.db", "matrix"
 REHEARSED = "rehearsal.txt"
 """Stands in the folder of a rehearsal: nothing in there is real, and nothing real goes in there."""
 
+UNFINISHED = "unfinished.txt"
+"""Stands in a folder while a copy is put back: only a part of it may be there."""
+
 NEWER = "The database was brought to its shape by a newer Tequio. Install that version again."
 
 
@@ -33,14 +36,29 @@ def database_url(settings: Settings) -> str:
 def bring_up_to_date(settings: Settings) -> str:
     """Make the data folder and the database as they have to be; return the database's address.
 
-    Raises CommandFailed, also for the folder of a rehearsal.
+    Raises CommandFailed, also for the folder of a rehearsal, or of a copy that is put back in part.
     """
+    require_no_rehearsal(settings)
+    require_whole(settings)
+    return open_up_to_date(settings)
+
+
+def require_no_rehearsal(settings: Settings) -> None:
+    """Raises CommandFailed."""
     if (settings.data_dir / REHEARSED).exists():
         raise CommandFailed(
             f"Everything in {settings.data_dir} was made up in a rehearsal, on a clock of its own. "
             "Choose another folder for data_dir."
         )
-    return open_up_to_date(settings)
+
+
+def require_whole(settings: Settings) -> None:
+    """Raises CommandFailed where somebody began to put a copy back, and it was interrupted."""
+    if (settings.data_dir / UNFINISHED).exists():
+        raise CommandFailed(
+            f"A copy was being put back into {settings.data_dir}, and only a part of it is there. "
+            "Empty that folder, and PostgreSQL's database if you use one, and restore it again."
+        )
 
 
 def open_up_to_date(settings: Settings) -> str:
@@ -113,6 +131,6 @@ def unusable(reason: DatabaseUnusable) -> str:
 
 def claim_if_nobody_leads(people: People, claims: ClaimStore) -> str:
     """A one-time code for the first coordinator; empty if there is one already."""
-    if any(member.has(Role.COORDINATOR) for member in people.members()):
+    if people.with_role(Role.COORDINATOR):
         return ""
     return new_claim(claims)

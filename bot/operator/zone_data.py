@@ -5,9 +5,11 @@ import zoneinfo
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.operator.findings import Finding, fine, note
+if TYPE_CHECKING:
+    from bot.operator.findings import Finding
 
 SETTING = "PYTHONTZPATH"
 VERSION = "# version "
@@ -53,8 +55,10 @@ def version_in(folders: list[Path]) -> str:
     return ""
 
 
-def zone_data_finding(version: str, today: date) -> Finding:
+def zone_data_finding(version: str, today: date) -> "Finding":
     """Governments change clocks several times a year, often with a few weeks' notice."""
+    from bot.operator.findings import fine, note  # noqa: PLC0415 - each command loads this module
+
     if not version[:YEAR].isdecimal():
         return note("How old the data about time zones are cannot be told. To be safe: " + UPDATE)
     if today.year - int(version[:YEAR]) > (0 if today.month > HALF_YEAR else 1):

@@ -8,8 +8,11 @@ from typing import TypeAlias
 
 from bot.coalition.people import Member, Role
 from bot.engine.due_work import DueWork, Part
-from bot.ports import Seat, Storage, StoredChange, Transaction
+from bot.page_ports import Seat, StoredChange
+from bot.ports import Storage, Transaction
+from bot.rehearsal.coming import WHAT
 from bot.words.inbound import Room
+from bot.words.messages import Text
 
 Snapshot: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
 """Every stored row by its table and key."""
@@ -73,6 +76,9 @@ class RehearsalRoom:
     async def next_due(self) -> datetime | None:
         return await self.storage.read(_next_due)
 
+    async def what_comes(self) -> Text | None:
+        return await self.storage.read(_what_comes)
+
     async def jump_to(self, moment: datetime) -> None:
         """Stop at each thing that falls due on the way, so that nothing comes late."""
         while (due := await self.next_due()) is not None and due <= moment:
@@ -106,6 +112,13 @@ def changes(before: Snapshot, after: Snapshot) -> list[StoredChange]:
 def _next_due(tx: Transaction) -> datetime | None:
     moments = (tx.agenda.next_due(), tx.outbox.next_due())
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _what_comes(tx: Transaction) -> Text | None:
+    planned, waits = tx.agenda.next_due(), tx.outbox.next_due()
+    if planned is None or (waits is not None and waits < planned):
+        return None
+    return WHAT.get(tx.agenda.next_route() or "")
 
 
 def _seats(tx: Transaction) -> list[Seat]:

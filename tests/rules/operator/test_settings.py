@@ -62,6 +62,14 @@ def test_the_file_in_the_working_folder_is_read_when_none_is_named(folder: Path)
     assert load().locale == "es"
 
 
+def test_what_prometheus_reads_has_a_port_of_its_own(folder: Path) -> None:
+    [complaint] = complaints(folder, "[web]\nport = 9480\nmetrics_port = 9480")
+
+    assert complaint == (
+        "web: metrics_port is the port of the web server too. Choose another one for it."
+    )
+
+
 def test_the_named_file_is_read_instead_of_the_one_in_the_working_folder(folder: Path) -> None:
     (folder / "tequio.toml").write_text('locale = "es"', encoding="utf-8")
 

@@ -14,6 +14,7 @@ from bot.operator.upkeep import bring_up_to_date, open_vault
 from bot.words.errors import CommandFailed
 from config.settings import Settings
 from storage.reach import write_once
+from tests.support.free_port import free_port
 from tests.support.terminal import ROOT, assert_failed, python, tequio
 
 QUICK = """
@@ -22,7 +23,14 @@ from bot.__main__ import main
 try:
     main(sys.argv[1:])
 except SystemExit as end:
-    print(end.code, *{"pydantic", "sqlalchemy", "aiohttp", "babel", "asyncio"} & set(sys.modules))
+    heavy = {"pydantic", "sqlalchemy", "aiohttp", "babel", "asyncio", "slack_bolt", "dataclasses"}
+    print(end.code, *heavy & set(sys.modules))
+"""
+
+RUNNING = """
+import sys
+import bot.operator.run
+print(*{"slack_bolt", "slack_sdk", "nio", "prometheus_client", "alembic"} & set(sys.modules))
 """
 
 
@@ -44,6 +52,10 @@ def test_no_command_leaves_its_memory_on_the_disk_when_it_crashes(tmp_path: Path
         pytest.skip("nothing leaves core dumps here")
 
     assert (soft, hard) == ("0", "0")
+
+
+def test_what_is_not_set_up_is_not_loaded(tmp_path: Path) -> None:
+    assert python("-c", RUNNING, folder=tmp_path).stdout.strip() == ""
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"]])
@@ -122,6 +134,15 @@ def test_a_port_that_another_program_has_is_told(command: str, tmp_path: Path) -
 
     assert_failed(ended, f"127.0.0.1:{port}: another program has that port; stop it, or choose")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_for_figures_that_another_program_has_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = {"TEQUIO_WEB__METRICS_PORT": str(other.getsockname()[1])}
+        free = {"TEQUIO_WEB__PORT": str(free_port())}
+        ended = tequio("run", folder=tmp_path, environment={**taken, **free})
+
+    assert_failed(ended, "another program has that port; stop it, or choose another one for web.m")
 
 
 def test_an_address_of_another_machine_cannot_be_served(tmp_path: Path) -> None:

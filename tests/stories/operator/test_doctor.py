@@ -1,5 +1,6 @@
 """The doctor looks at a whole set-up and says what to mend, without mending it."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,8 +44,11 @@ def test_the_doctor_finds_nothing_to_mend_once_somebody_leads(tmp_path: Path) ->
     ended = tequio("doctor", folder=tmp_path)
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    pages, keys = [line for line in ended.stdout.splitlines() if not line.startswith("fine  ")]
+    pages, copies, keys = [
+        line for line in ended.stdout.splitlines() if not line.startswith("fine  ")
+    ]
     assert pages.startswith("note  Nobody can sign in to the pages")
+    assert copies.startswith("note  No copies are made. backup.recipient is not set.")
     assert keys.startswith("note  Safety concerns cannot be taken yet: 0 of at least 2 responders")
 
 
@@ -104,3 +108,16 @@ def test_a_key_whose_holder_is_no_responder_any_more_is_not_counted(tmp_path: Pa
         vault.enrol(MemberId(name), Responder(name, key, VerifyKey("ab" * 32), now.date()))
 
     assert "0 of at least 2 responders" in tequio("doctor", folder=tmp_path).stdout
+
+
+def test_a_program_can_read_what_the_doctor_finds(tmp_path: Path) -> None:
+    """With the same words and the same end."""
+    said = tequio("doctor", folder=tmp_path)
+    ended = tequio("doctor", "--json", folder=tmp_path)
+
+    assert ended.returncode == said.returncode == 1
+    findings = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert {each["finding"] for each in findings} == {"fine", "note", "mend"}
+    told = [f"{each['finding']}  {each['sentence']}" for each in findings]
+    same = [line for line in told if "clock says" not in line]
+    assert same == [line for line in said.stdout.splitlines() if "clock says" not in line]

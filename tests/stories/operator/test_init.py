@@ -51,7 +51,7 @@ async def test_whoever_says_the_code_that_init_printed_is_coordinator(tmp_path: 
 def test_init_asks_again_until_each_answer_can_be_used(tmp_path: Path) -> None:
     data = tmp_path / "kept here"
     answers = ["tlh", "es", "Mars", "mexico city", "data", str(data)]
-    answers += ["mysql://h", "postgresql://ada:x@127.0.0.1:1/t", "sqlite", "0", "8500", ""]
+    answers += ["mysql://h", "postgresql://ada:x@127.0.0.1:1/t", "sqlite", "0", "8500", "", ""]
 
     ended = tequio("init", folder=tmp_path, typed="\n".join(answers) + "\n")
 
@@ -85,7 +85,7 @@ def test_init_does_not_ask_for_what_the_environment_sets(tmp_path: Path) -> None
 
 
 def test_init_keeps_everything_in_postgresql_if_asked_to(tmp_path: Path, postgres_url: str) -> None:
-    typed = f"\n\n\n{postgres_url}\n\n\n"
+    typed = f"\n\n\n{postgres_url}\n\n\n\n"
 
     assert tequio("init", folder=tmp_path, typed=typed).returncode == 0
 

@@ -1,0 +1,31 @@
+"""Asking at a terminal for what is kept of a platform."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from getpass import getpass
+
+from config.written import mistakes_in
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    settings: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    """By the full names of settings, too; these go into files of their own."""
+
+
+def ask_line(words: str, setting: str, example: Mapping[str, str]) -> str:
+    """Until it can be used or nothing is typed; `example` is a whole section to look at it in."""
+    while True:
+        typed = input(f"{words}: ").strip()
+        problems = mistakes_in({**example, setting: typed}) if typed else []
+        if not problems:
+            return typed
+        print(f"  {problems[0]}")
+
+
+def ask_hidden(words: str) -> str:
+    """Not shown while it is typed; read like all else where there is no terminal."""
+    read: Callable[[str], str] = getpass if sys.stdin.isatty() else input
+    return read(f"{words}: ").strip()

@@ -1,0 +1,1 @@
+"""Copies of all that is kept: made while Tequio runs, sealed, and put back."""

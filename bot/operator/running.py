@@ -1,0 +1,79 @@
+"""Everything that runs: a database and a vault, and the core over them, on no platform yet."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from adapters.pictures.draw import draw
+from adapters.web.door.door import door_address
+from bot.core import Core, assemble
+from bot.language.tell import Interpreter
+from bot.operator.copies.restored import cautious_until
+from bot.operator.outside import outside_help
+from bot.operator.own_templates import known_templates
+from bot.operator.upkeep import CONCERNS, open_vault
+from bot.ports import Adapter, Clock
+from bot.rehearsal.rehearsal import Snapshot
+from bot.self_testing import SelfTest, not_here
+from config import logging
+from config.catalogues import load_catalogues
+from config.settings import Settings
+from storage.concerns_vault import ConcernsVault
+from storage.database import Database
+from storage.snapshot import snapshot, snapshot_of_concerns
+from storage.tables import metadata
+from storage.transaction import SqlStorage
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Everything that runs, before anybody has come in."""
+
+    settings: Settings
+    core: Core
+    platforms: dict[str, Adapter]
+    database: Database
+    vault: ConcernsVault
+
+    async def look(self) -> Snapshot:
+        """Everything that is stored, for a rehearsal."""
+        stored = await self.database.read(lambda connection: snapshot(connection, metadata))
+        concerns = self.settings.data_dir / CONCERNS
+        return {**stored, **await asyncio.to_thread(snapshot_of_concerns, concerns)}
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    clock: Clock,
+    prepare: Callable[[Settings], str],
+    pages: str = "",
+    self_test: SelfTest = not_here,
+) -> AsyncIterator[Running]:
+    """With its database at the newest shape, and `pages` to sign in to, if any.
+
+    Raises CommandFailed.
+    """
+    logging.set_up()
+    url = await asyncio.to_thread(prepare, settings)
+    vault = await asyncio.to_thread(open_vault, settings, clock())
+    platforms: dict[str, Adapter] = {}
+    async with Database(url) as database:
+        core = assemble(
+            SqlStorage(database, clock, known_templates(settings)),
+            vault,
+            platforms,
+            Interpreter(load_catalogues()),
+            clock,
+            zone=settings.zone,
+            outside=outside_help(settings.concerns),
+            concern_page=door_address(settings.web.public_url),
+            pages=pages,
+            cautious_until=cautious_until(settings.data_dir),
+            draw=draw,
+            self_test=self_test,
+        )
+        logging.assert_pinned()
+        await core.begin()
+        yield Running(settings, core, platforms, database, vault)
