@@ -1,62 +1,28 @@
-"""Real databases to test with: a SQLite file, and a PostgreSQL server of our own."""
+"""What has to be so before anything else is imported; what tests are given stands in plugins.
 
-import os
-from collections.abc import Iterator
-from itertools import count
+Hypothesis alone takes five seconds of the processor to compile, in each worker.
+"""
+
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-from bot.operator.zone_data import use_newest_zone_data
-from tests.support.postgres import new_database, start_server, stop_server
 from tests.support.this_machine import compile_once, keep_files_in_memory
-from tests.support.together import shared
 
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-NUMBERS = count(1)
-
-use_newest_zone_data()
-keep_files_in_memory()
 compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+keep_files_in_memory()
 
-# Two busy cores are slow in no particular place. CI tries the same examples every time, so that a
-# change is to blame for what it breaks; at home there are new ones each time.
-settings.register_profile(
-    "ours",
-    deadline=None,
-    max_examples=100,
-    derandomize=bool(os.environ.get("CI")),
-    suppress_health_check=[HealthCheck.too_slow],
+pytest_plugins = ("tests.support.newest_zones", "tests.support.examples", "tests.support.databases")
+
+LONG = (
+    "tests/stories/slack/test_kill.py",
+    "tests/stories/engine/test_kill.py",
+    "tests/stories/actions/test_a_year.py",
+    "tests/privacy/test_selftest.py",
 )
-settings.load_profile("ours")
+"""Files in which one test may take a minute."""
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'tequio.db'}"
-
-
-@pytest.fixture
-def postgres_url(postgres_server: Path) -> str:
-    """A fresh, empty database."""
-    return new_database(postgres_server, f"tequio_{WORKER}_{next(NUMBERS)}")
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    url: str = request.getfixturevalue(f"{request.param}_url")
-    return url
-
-
-@pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One server, which all workers share."""
-    folder = tmp_path_factory.getbasetemp()
-    if WORKER != "alone":
-        folder = folder.parent
-    try:
-        with shared(folder, start_server, stop_server) as server:
-            yield server
-    except ModuleNotFoundError as missing:
-        pytest.skip(str(missing))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, or the other workers wait for it alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.forms import dialogue as dialogues
 from bot.forms.dialogue import Dialogue
+from bot.forms.question import question
 from bot.words.errors import Invalid
 from bot.words.inbound import Called, Inbound, Said
 from bot.words.messages import Corrections, Form, Message, Reply
@@ -29,10 +30,10 @@ class AskingCore:
         try:
             step = dialogues.take(self.dialogue, word, text, language="en", today=LONG_AGO)
         except Invalid as invalid:
-            return dialogues.question(self.dialogue, next(iter(invalid.problems.values())))
+            return question(self.dialogue, next(iter(invalid.problems.values())))
         self.dialogue = step
         if step.current is not None:
-            return dialogues.question(step)
+            return question(step)
         return await self._continued(replace(inbound, event=Called(step.form.route, step.args())))
 
     async def _continued(self, inbound: Inbound) -> Reply:
@@ -40,10 +41,10 @@ class AskingCore:
         match reply:
             case Form():
                 self.dialogue = Dialogue(reply)
-                return dialogues.question(self.dialogue)
+                return question(self.dialogue)
             case Corrections(problems=problems) if self.dialogue is not None:
                 self.dialogue = dialogues.reopen(self.dialogue, problems)
-                return dialogues.question(self.dialogue, next(iter(problems.values())))
+                return question(self.dialogue, next(iter(problems.values())))
             case Message() | Corrections() | None:
                 self.dialogue = None
                 return reply

@@ -48,15 +48,19 @@ WEEKLY = {**MONTHLY, "template": "t3_update", "rhythm": "weekly"}
 
 
 @asynccontextmanager
-async def opened_scene(url: str) -> AsyncIterator[Stage]:
+async def opened_scene(url: str, pages: str = "") -> AsyncIterator[Stage]:
     """Ana in New York coordinates; M00 to M14 sit in the other zones, turn and turn about."""
-    async with opened_stage(url, BEFORE) as stage:
-        ana = await stage.person(
-            "Ana", zone="America/New_York", organisation="Roots", roles=[Role.COORDINATOR]
-        )
-        members = [await _member(stage, number) for number in range(15)]
-        await stage.circle(CIRCLE.name, ana, *members)
+    async with opened_stage(url, BEFORE, pages=pages, concerns=False) as stage:
+        await gathers(stage)
         yield stage
+
+
+async def gathers(stage: Stage) -> None:
+    ana = await stage.person(
+        "Ana", zone="America/New_York", organisation="Roots", roles=[Role.COORDINATOR]
+    )
+    members = [await _member(stage, number) for number in range(15)]
+    await stage.circle(CIRCLE.name, ana, *members)
 
 
 async def _member(stage: Stage, number: int) -> Actor:

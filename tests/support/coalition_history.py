@@ -5,7 +5,7 @@ are set up in overlapping circles, ended and asked once more. What people answer
 stays the same all the time: that is the best case for whoever compares rounds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -14,7 +14,7 @@ from random import Random
 from bot.checkins.anonymity.published import PublishedQuestion
 from bot.checkins.model import Invited, Outcome, Round
 from bot.checkins.templates.load import template_from
-from bot.checkins.templates.questions import Question, asked_this_time
+from bot.checkins.templates.questions import Question, Template, asked_this_time
 from bot.coalition.people import Circle, Member, Role
 from bot.ports import Transaction
 from bot.words.constituencies import side
@@ -40,6 +40,38 @@ QUESTIONS = {
     if each.scores
 }
 """By question, what can be answered from the lowest to the highest."""
+OWN_ONE, OWN_OTHER = "own_one", "own_other"
+OWN = [
+    template_from(
+        {
+            "id": own,
+            "anonymous": True,
+            "minutes": 1,
+            "k": 5,
+            "least_invited": 8,
+            "name": {"en": own},
+            "purpose": {"en": "To ask the same in other words."},
+            "questions": [
+                {
+                    "id": f"{own}_{question}",
+                    "kind": "agreement",
+                    "short": {"en": f"{question} {own}"},
+                    "words": {"en": f"What {own} calls {question}."},
+                }
+                for question in SCALES[:3]
+            ],
+        }
+    )
+    for own in (OWN_ONE, OWN_OTHER)
+]
+"""Made by coordinators; they ask the same in words that nobody can compare."""
+
+
+def means(question: str) -> str:
+    """What a question of one's own asks, in the words of the pulse."""
+    return question.removeprefix(f"{OWN_ONE}_").removeprefix(f"{OWN_OTHER}_")
+
+
 Secret = Mapping[tuple[str, str], str]
 """What somebody, by their name, answers to a question; whoever is missing skips it."""
 
@@ -71,7 +103,7 @@ class History:
         await self._begins()
         for _ in range(STEPS):
             await self.chance.choice(
-                [self._sets_up, self._once_more, self._ends, self._moves, self._moves]
+                [self._sets_up, self._once_more, self._ends, self._moves, self._moves, *self._own()]
             )()
             hours = self.chance.choice([1, 5, 20, 40])
             await self.stage.lives_until(self.stage.clock.now + timedelta(hours=hours))
@@ -89,7 +121,12 @@ class History:
             boss = await self.stage.person(name, organisation="Roots", roles=[Role.COORDINATOR])
             crowd = [self.stage.people[f"M{n:02}"] for n in range(first, last + 1)]
             self.circles.append(await self.stage.circle(name, boss, *crowd))
+        for template in OWN:
+            await self.stage.storage.run(partial(_keep, template))
         await self._sets_up()
+
+    def _own(self) -> list[Callable[[], Awaitable[None]]]:
+        return [self._puts_it_otherwise] if OWN_ONE in self.templates else []
 
     def _boss(self) -> Actor:
         return self.stage.people[self.chance.choice(["Ana", "Second", "Third"])]
@@ -110,6 +147,14 @@ class History:
 
     async def _once_more(self) -> None:
         await self._boss().says(f"checkin start {self.chance.randint(1, 4)}")
+
+    async def _puts_it_otherwise(self) -> None:
+        """A question of their own gets other words; it stays the same question."""
+        template = self.chance.choice(OWN)
+        about = {"template": template.id, "question": self.chance.choice(template.questions).id}
+        form = await self._boss().does(Called("template.words", about))
+        words = f"Other words {self.chance.random()}"
+        await self._boss().fills(form, words=words, short=words)
 
     async def _ends(self) -> None:
         boss = self._boss()
@@ -138,7 +183,7 @@ class History:
             open_ = await self.stage.storage.read(partial(_waiting, actor.member.id))
             for round_ in open_:
                 asked = [each.id for each in await self._asked(round_) if each.scores]
-                given = {each: self.secret[name, each] for each in asked}
+                given = {each: self.secret[name, means(each)] for each in asked}
                 for skipped in self.chance.sample(asked, self.chance.choice([0, 0, 1])):
                     del given[skipped]
                 if self.chance.random() < 0.85:
@@ -147,7 +192,8 @@ class History:
     async def _asked(self, round_: Round) -> Sequence[Question]:
         checkin = await self.stage.storage.read(lambda tx: tx.checkins.checkin(round_.checkin))
         assert checkin is not None
-        return asked_this_time(TEMPLATES[checkin.template], round_.number)
+        templates = await self.stage.storage.read(lambda tx: tx.checkins.templates)
+        return asked_this_time(templates[checkin.template], round_.number)
 
     async def _submits(self, actor: Actor, round_: str, given: Mapping[str, str]) -> None:
         reply = await actor.does(Called("checkin.submit", {"round": round_, **given}))
@@ -155,14 +201,15 @@ class History:
         saved = [each for each in reply.buttons if each.route == "checkin.answer"]
         if saved:  # said in their own language
             for question in given:
-                heard = self.answered.setdefault(round_, {}).setdefault(question, set())
+                heard = self.answered.setdefault(round_, {}).setdefault(means(question), set())
                 heard.add(actor.member.id)
 
     async def _figures(self) -> Mapping[str, tuple[list[Figure], Mapping[str, str]]]:
         found: dict[str, tuple[list[Figure], dict[str, str]]] = {}
         for round_, outcome, invited in await self.stage.storage.read(_published):
             for question in outcome.published.questions:
-                name, _, seen_from = question.question.partition(".")
+                asked_as, _, seen_from = question.question.partition(".")
+                name = means(asked_as)
                 figures, organisations = found.setdefault(name, ([], {}))
                 heard = self.answered.get(round_.id, {}).get(name, set())
                 asked = [
@@ -197,6 +244,10 @@ def _published(tx: Transaction) -> list[tuple[Round, Outcome, list[Invited]]]:
         for each in rounds
         if (outcome := tx.checkins.outcome(each.id)) is not None
     ]
+
+
+def _keep(template: Template, tx: Transaction) -> None:
+    tx.checkins.keep_template(template)
 
 
 def _waiting(member: MemberId, tx: Transaction) -> list[Round]:

@@ -4,7 +4,8 @@
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
@@ -114,9 +115,9 @@ def _told(text: Text, language: str) -> str:
     return INTERPRETER.words(text, Reader(language, ZoneInfo("UTC")))
 
 
-def _modules() -> Iterator[tuple[str, ast.Module]]:
-    for module in our_modules():
-        yield module, ast.parse((ROOT / _file(module)).read_text("utf-8"))
+@cache
+def _modules() -> Sequence[tuple[str, ast.Module]]:
+    return [(each, ast.parse((ROOT / _file(each)).read_text("utf-8"))) for each in our_modules()]
 
 
 def _file(module: str) -> str:

@@ -43,9 +43,10 @@ class HouseRule:
     def holds(self, graph: ImportGraph) -> bool:
         return self.contract.check(graph, verbose=False).kept
 
-    def refused(self, graph: ImportGraph) -> set[str]:
-        """What an allow-list refuses, each as `importer -> imported (l.1)`."""
-        return set(self.contract.check(graph, verbose=False).metadata["problems"])
+    def refused(self, graph: ImportGraph, importer: str) -> set[str]:
+        """What an allow-list refuses one module, each as `importer -> imported (l.1)`."""
+        assert isinstance(self.contract, AllowListContract)
+        return set(map(str, self.contract.refused_of(graph, importer)))
 
     @property
     def container(self) -> str:
@@ -101,9 +102,9 @@ def folders() -> list[str]:
 @contextmanager
 def planted(importer: str, *names: str) -> Iterator[ImportGraph]:
     """The house with a few more imports in it, each as a line of its own."""
-    graph = house()
+    graph, there = house(), house().modules
     roots = {name: name if is_under(name, *PACKAGES) else name.split(".")[0] for name in names}
-    strange = {root for root in roots.values() if root not in graph.modules}
+    strange = {root for root in roots.values() if root not in there}
     kept = [
         detail
         for root in roots.values()

@@ -34,8 +34,8 @@ from config.templates import load_templates
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
 from storage.transaction import SqlStorage
+from tests.support.ready_made import lay_tables
 from tests.support.stage import MONDAY, StageClock
-from tests.support.tables import lay_tables
 
 T = TypeVar("T")
 

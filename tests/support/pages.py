@@ -26,6 +26,8 @@ class Answer:
     text: str
     headers: Mapping[str, str]
     set_cookies: tuple[str, ...]
+    raw: str
+    """As it was sent; `text` is as it is read."""
 
 
 @dataclass
@@ -75,10 +77,11 @@ class Browser:
             cookies = tuple(response.headers.getall("Set-Cookie", ()))
             for cookie in cookies:
                 self._keep(cookie)
-            text = unescape(await response.text())
+            raw = await response.text()
+            text = unescape(raw)
             if "text/html" in response.headers.get("Content-Type", ""):
                 self.page = text
-            return Answer(response.status, text, response.headers, cookies)
+            return Answer(response.status, text, response.headers, cookies, raw)
 
     def _keep(self, cookie: str) -> None:
         name, _, value = cookie.partition(";")[0].partition("=")

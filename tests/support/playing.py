@@ -6,10 +6,12 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
+from bot.operator.rehearsal_folder import CLOCK
 from tests.support.free_port import free_port
 from tests.support.terminal import PATHS
 
@@ -54,6 +56,10 @@ class Newcomer:
         return page
 
 
+QUIET_DAY = datetime(2027, 6, 9, 12, tzinfo=UTC)
+"""A Wednesday; on the Monday after it nobody in the demo has a holiday, whenever tests are run."""
+
+
 @asynccontextmanager
 async def a_newcomer(folder: Path, browser: Browser) -> AsyncIterator[Newcomer]:
     async with a_demo(folder) as url:
@@ -70,6 +76,7 @@ async def a_newcomer(folder: Path, browser: Browser) -> AsyncIterator[Newcomer]:
 @asynccontextmanager
 async def a_demo(folder: Path) -> AsyncIterator[str]:
     """The address of a demo that runs as a process of its own; it ends well, without a word."""
+    (folder / CLOCK).write_text(str((QUIET_DAY - datetime.now(UTC)).total_seconds()))
     words = ("demo", "--port", str(free_port()), "--data-dir", str(folder))
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(

@@ -48,6 +48,11 @@ def stop_server(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def restart_server(folder: Path) -> None:
+    """As after a crash: nobody gets to finish anything, and what was committed is there again."""
+    _control(folder, "--mode=immediate", "restart")
+
+
 def new_database(folder: Path, name: str) -> str:
     """The address of a fresh, empty database."""
     with psycopg.connect(host=str(folder), user="postgres", autocommit=True) as connection:

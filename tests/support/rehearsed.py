@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, create_engine, select
 
 from bot.coalition.people import Circle, Member, Role
-from bot.ports import Seat, StoredChange, Transaction
+from bot.page_ports import Seat, StoredChange
+from bot.ports import Transaction
+from bot.rehearsal.coming import WHAT
 from bot.words.ids import CircleId, MemberId
 from bot.words.inbound import Address, Called, Inbound, Room, Said
-from bot.words.messages import Reply
+from bot.words.messages import Reply, Text
 from storage.tables import metadata
 from tests.support.stage import Stage, opened_stage
 from tests.support.web_door import served
@@ -57,6 +59,10 @@ class StageRehearsal:
         agenda = await self.stage.storage.read(lambda tx: tx.agenda.next_due())
         outbox = await self.stage.storage.read(lambda tx: tx.outbox.next_due())
         return min((due for due in (agenda, outbox) if due is not None), default=None)
+
+    async def what_comes(self) -> Text | None:
+        route = await self.stage.storage.read(lambda tx: tx.agenda.next_route())
+        return WHAT.get(route or "")
 
     async def jump_to(self, moment: datetime) -> None:
         await self.stage.lives_until(moment)

@@ -18,9 +18,11 @@ class Reshared:
     letter: SealedLetter
 
 
-def seal_reply(case: Case, text: str, day: date, key: SigningKey) -> SealedLetter:
-    """Answer the reporter; `day` is today in UTC. Raises TooLong."""
-    return _seal_letter(case, Reply(case.id, case.report.mailbox, day, text), key)
+def seal_reply(
+    case: Case, text: str, day: date, key: SigningKey, after: int | None = None
+) -> SealedLetter:
+    """Answer the reporter; `day` is today in UTC, and how many came before. Raises TooLong."""
+    return _seal_letter(case, Reply(case.id, case.report.mailbox, day, text), key, after)
 
 
 def grant(case: Case, newcomer: Recipient, day: date, key: SigningKey) -> Reshared:
@@ -38,11 +40,14 @@ def _share(case: Case, who: frozenset[Recipient], day: date, key: SigningKey) ->
     return Reshared(seal_to_ten(case.key.encode(), who), _seal_letter(case, change, key))
 
 
-def _seal_letter(case: Case, letter: Letter, key: SigningKey) -> SealedLetter:
+def _seal_letter(
+    case: Case, letter: Letter, key: SigningKey, after: int | None = None
+) -> SealedLetter:
     inside = signed_as_json(sign(letter, key))
+    placed = inside if after is None else {**inside, "after": after}
     return SealedLetter(
         letter.mailbox,
-        seal_entry(inside, case.report.reply_to),
+        seal_entry(placed, case.report.reply_to),
         case.id,
         seal_entry(inside, recipient_of(case.key)),
     )

@@ -1,18 +1,23 @@
 """Responders for tests: people with keys of their own, who open and answer cases as a page does."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import combinations
 
 from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, new_receipt, tidy
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
-from bot.concerns.sealed.signatures import SigningKey, verify_key_of
+from bot.concerns.sealed.shredding import Shredding, shredding_content
+from bot.concerns.sealed.signatures import SigningKey, sign_content, verify_key_of
 from bot.concerns.store import trusted
-from bot.words.inbound import Called
+from bot.words.ids import CaseId
+from bot.words.inbound import Called, Inbound
 from bot.words.messages import Form, Message, Reply
 from tests.support.casework import Case, read_case, unlock_cases
 from tests.support.responder_seals import seal_reply
@@ -42,9 +47,9 @@ class Responder:
         signers = trusted(vault.roster())
         return [read_case(case, key, kept[case].messages, signers) for case, key in mine.items()]
 
-    async def answers(self, case: Case, text: str) -> Reply:
+    async def answers(self, case: Case, text: str, after: int | None = None) -> Reply:
         day = self.actor.stage.clock().date()
-        letter = seal_reply(case, text, day, self.signing)
+        letter = seal_reply(case, text, day, self.signing, after)
         return await self.actor.does(Called("concern.reply", {"sealed": as_json(letter)}))
 
 
@@ -54,6 +59,38 @@ async def responder(stage: Stage, name: str, language: str = "en") -> Responder:
     new = Responder(actor, signing=SigningKey(name.encode().ljust(32)))
     await actor.says(f"responder key {new.keys}")
     return new
+
+
+async def takes_step(who: Responder, case: CaseId, message: bytes) -> Reply:
+    sealed = json.dumps({"case": case, "message": b64encode(message).decode()})
+    return await _from_their_page(who, "concern.step", sealed)
+
+
+async def _from_their_page(who: Responder, route: str, sealed: str) -> Reply:
+    """Nothing is noted of it but what it does."""
+    call = Called(route, {"sealed": sealed})
+    return await who.actor.stage.desk.handle(
+        Inbound("", who.actor.address, call, can_show_form=True)
+    )
+
+
+def signed(shredding: Shredding, *signers: SigningKey) -> dict[str, str]:
+    content = shredding_content(shredding)
+    return {verify_key_of(each): sign_content(content, each).hex() for each in signers}
+
+
+async def shreds(who: Responder, shredding: Shredding, signatures: Mapping[str, str]) -> Reply:
+    fields = {
+        "case": shredding.case,
+        "mailbox": shredding.mailbox,
+        "day": f"{shredding.day}",
+        "signatures": signatures,
+    }
+    return await _from_their_page(who, "concern.shred", json.dumps(fields))
+
+
+def ending(case: Case, day: date) -> Shredding:
+    return Shredding(case.id, case.report.mailbox, day)
 
 
 def as_json(letter: SealedLetter) -> str:
@@ -102,6 +139,18 @@ def written_down(receipt: Receipt) -> dict[str, str]:
     """What a person answers who has written it down."""
     words = receipt.split()
     return {"receipt": receipt, "kept": " ".join(words[number - 1] for number in ASKED_BACK)}
+
+
+def stands_in(receipt: Receipt, text: str) -> bool:
+    """Whether a text shows this receipt: half of its words, or two of them side by side.
+
+    One word alone proves nothing: many are everyday words, and a few letters of a longer one.
+    """
+    words = receipt.split()
+    whole = set(re.findall(r"(?<![\w+/=-])[a-z]+(?![\w+/=-])", text.lower()))
+    pairs = (f" {first} {second} " for first, second in combinations(words, 2))
+    bare = f" {tidy(text)} "
+    return len(whole & set(words)) >= len(words) / 2 or any(pair in bare for pair in pairs)
 
 
 def filled_in(**answers: str) -> dict[str, str]:

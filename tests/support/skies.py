@@ -54,12 +54,13 @@ class FailingSky(MoodySky):
 
     async def deliver(
         self,
-        to: Address | Room,  # noqa: ARG002  nobody gets anything
-        message: Message,  # noqa: ARG002
+        to: Address | Room,
+        message: Message,  # noqa: ARG002  nobody gets anything
         *,
         key: str,  # noqa: ARG002
-        again: bool = False,  # noqa: ARG002
+        again: bool = False,
     ) -> None:
+        self.tried.append((to.id, again))
         await self.fails.wait()
         raise TryLater
 

@@ -33,11 +33,16 @@ from config.templates import load_templates
 from storage.concerns_vault import CHANCE, ConcernsVault
 from storage.database import Database
 from storage.transaction import SqlStorage
-from tests.support.tables import lay_tables
+from tests.support.overheard import Overheard, overheard
+from tests.support.ready_made import NEVER, lay_tables, lay_vault
+from tests.support.statements import know_statements
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 PAGE = "http://example.onion/concern"
-OUTSIDE = OutsideHelp(("112",), ("Front Line: +353 1 210 0489",))
+TEMPLATES = tuple(map(template_from, load_templates()))
+OUTSIDE = OutsideHelp(
+    ("112",), ("Front Line: +353 1 210 0489",), contact="the ombuds of the network"
+)
 
 
 class StageClock:
@@ -99,6 +104,11 @@ class Actor:
         assert isinstance(reply, Message), reply
         return reply
 
+    async def replies(self, text: str, to: Message) -> Reply:
+        """Say it under a message of ours."""
+        said = self._inbound(Said(text), None, f"event-{next(self.stage.events)}", forms=True)
+        return await self.stage.desk.handle(replace(said, choices=tuple(to.buttons)))
+
     async def does(
         self,
         event: Event,
@@ -117,6 +127,7 @@ class Actor:
 
     def _inbound(self, event: Event, room: Room | None, key: str, *, forms: bool) -> Inbound:
         me = Introduction(self.member.name, self.member.language, self.member.zone.key)
+        self.stage.log.note(event)
         return Inbound(key, self.address, event, room, forms, me)
 
     async def fills(self, form: Reply, **answers: str) -> Reply:
@@ -159,6 +170,7 @@ class Stage:
     clock: StageClock
     folder: Path
     """Where the vault lies."""
+    log: Overheard
     people: dict[str, Actor] = field(default_factory=dict)
     events: "count[int]" = field(default_factory=count)
 
@@ -199,6 +211,7 @@ class Stage:
     ) -> Actor:
         """Somebody who takes part; organisation and circle are made when they are first named."""
         address = Address(platform, "T1", name.lower())
+        self.log.names |= {name, f"m-{name.lower()}", address.id}
         member = Member(
             MemberId(f"m-{name.lower()}"),
             name,
@@ -221,12 +234,14 @@ class Stage:
 
     def stranger(self, id_: str, *, language: str = "", zone: str = "") -> Actor:
         """Somebody we have never heard of, as their platform introduces them."""
+        self.log.names.add(id_)
         member = Member(MemberId(""), id_, language=language, zone=ZoneInfo(zone or "UTC"))
         return Actor(self, member, Address("slack", "T1", id_))
 
     async def circle(
         self, name: str, *members: Actor, language: str = "en", zone: ZoneInfo = UTC_ZONE
     ) -> Circle:
+        self.log.names |= {name, f"c-{name.lower()}"}
         circle = Circle(
             CircleId(f"c-{name.lower()}"), name, language, zone, (Room("slack", "T1", name),)
         )
@@ -275,16 +290,33 @@ class Stage:
 
 @asynccontextmanager
 async def opened_stage(
-    url: str, now: datetime = MONDAY, chance: Random = CHANCE, pages: str = ""
+    url: str,
+    now: datetime = MONDAY,
+    chance: Random = CHANCE,
+    pages: str = "",
+    folder: Path | None = None,
+    *,
+    concerns: bool = True,
 ) -> AsyncIterator[Stage]:
-    """A stage on a new, empty database, with an empty vault for concerns, and `pages` if any."""
+    """A stage on a new, empty database, with an empty vault for concerns, and `pages` if any.
+
+    With a `folder`, on what lies there; it stays. A story that is not about concerns can do
+    without them: it gets a vault that lies ready, of which nothing is released. To fill one and
+    to release a batch takes longer than most stories.
+    """
     lay_tables(url)
     clock, screen = StageClock(now), Screen()
     platforms: dict[str, Adapter] = {"slack": screen, "matrix": screen}
-    async with Database(url) as database:
-        with TemporaryDirectory() as folder:
-            storage = SqlStorage(database, clock, map(template_from, load_templates()))
-            vault = ConcernsVault(Path(folder) / "concerns.db", UTC_ZONE, now, chance)
+    database = Database(url)
+    know_statements(database)
+    async with database:
+        with TemporaryDirectory() as fresh, overheard() as log:
+            there = folder or Path(fresh)
+            storage = SqlStorage(database, clock, TEMPLATES)
+            file = there / "concerns.db"
+            if not concerns:
+                lay_vault(file)
+            vault = ConcernsVault(file, UTC_ZONE, now if concerns else NEVER, chance)
             core = assemble(
                 storage,
                 vault,
@@ -296,4 +328,4 @@ async def opened_stage(
                 concern_page=PAGE,
                 pages=pages,
             )
-            yield Stage(core, storage, vault, screen, platforms, clock, Path(folder))
+            yield Stage(core, storage, vault, screen, platforms, clock, there, log)

@@ -57,7 +57,7 @@ several_words = st.lists(words, max_size=2).map(tuple)
 
 buttons = st.builds(Button, words, routes, args, st.booleans())
 several_buttons = st.lists(buttons, max_size=2).map(tuple)
-bars = st.builds(Bar, words, st.floats(allow_nan=False, allow_infinity=False))
+bars = st.builds(Bar, words, st.floats(allow_nan=False, allow_infinity=False), words)
 charts = st.builds(
     Chart, words, st.lists(bars, max_size=2).map(tuple), st.integers(), st.integers()
 )

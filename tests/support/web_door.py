@@ -14,8 +14,10 @@ from aiohttp import ClientSession, web
 from adapters.web.adapter import WebAdapter
 from adapters.web.http.server import Limits
 from bot.language.tell import Interpreter
-from bot.ports import Handle, Rehearsal, Seat, StoredChange
+from bot.page_ports import Rehearsal, Seat, StoredChange
+from bot.ports import Handle
 from bot.words.inbound import Address, Room
+from bot.words.messages import Text
 from config.catalogues import load_catalogues
 from tests.support.doors import ListeningCore
 
@@ -32,6 +34,7 @@ class SmallRehearsal:
 
     moment: datetime = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
     due: datetime | None = None
+    what: Text | None = None
     changes: list[StoredChange] = field(default_factory=list)
     people: list[Seat] = field(
         default_factory=lambda: [
@@ -51,6 +54,9 @@ class SmallRehearsal:
 
     async def next_due(self) -> datetime | None:
         return self.due
+
+    async def what_comes(self) -> Text | None:
+        return self.what
 
     async def jump_to(self, moment: datetime) -> None:
         self.moment = moment

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from bot.__main__ import COMMANDS as TYPED_AT_THE_TERMINAL
 from bot.coalition.people import UTC_ZONE
-from bot.concerns.routes import anonymous_routes, responding_routes
+from bot.concerns.routes import anonymous_routes, responding_routes, watching_routes
 from bot.features import DUE_ROUTES, ROUTES
 from config.settings import Settings
 from tests.support.commands_page import PAGE, page, routes
@@ -30,7 +30,9 @@ def test_the_page_of_commands_is_what_the_code_says() -> None:
 def test_every_route_stands_on_that_page() -> None:
     nowhere: Any = None
     anonymous = anonymous_routes(nowhere, nowhere, nowhere, nowhere)
-    known = {*ROUTES, *DUE_ROUTES, *anonymous, *responding_routes(nowhere, UTC_ZONE)}
+    responding = responding_routes(nowhere, UTC_ZONE, nowhere)
+    watching = watching_routes(nowhere, UTC_ZONE, nowhere)
+    known = {*ROUTES, *DUE_ROUTES, *anonymous, *responding, *watching}
 
     assert {name for _, _, names in routes() for name in names} == known
 
@@ -69,6 +71,26 @@ def test_every_command_of_the_terminal_is_explained_and_no_other() -> None:
     assert set(re.findall(r"^\| `tequio (\w+)` \|", text, re.MULTILINE)) == set(
         TYPED_AT_THE_TERMINAL
     )
+
+
+LINE_OF_A_TABLE = re.compile(r"^\|(?! ---)(.*)\|$", re.MULTILINE)
+TEST_FILE = re.compile(r"`((?:[\w/]+/)?test_\w+\.py|tests/browser/\w+\.test\.js)`")
+NO_PROGRAM = "no program can try this"
+
+
+@pytest.mark.parametrize("name", ["threat-model.md", "drills.md"])
+def test_each_line_of_what_is_claimed_and_practised_names_tests_that_are_there(name: str) -> None:
+    found = {path.name for path in (ROOT / "tests").rglob("*test*.*")}
+    rows = LINE_OF_A_TABLE.findall((ROOT / "docs" / name).read_text("utf-8"))
+    claims = [
+        row for row in rows if row.count("|") > 1 and not row.endswith((" test ", " tried in "))
+    ]
+
+    assert claims
+    for row in claims:
+        named = TEST_FILE.findall(row)
+        assert named or NO_PROGRAM in row, row
+        assert {each.rpartition("/")[2] for each in named} <= found, row
 
 
 @pytest.mark.parametrize("document", PAGES, ids=lambda path: path.name)

@@ -96,7 +96,7 @@ def _let_in(module: str, *names: str) -> list[str]:
     """Those of some imports that no allow-list refuses."""
     lists = [rule for rule in rules_of("allow_list") if is_under(module, *rule.names("modules"))]
     with planted(module, *names) as graph:
-        refused = {each for rule in lists for each in rule.refused(graph)}
+        refused = {each for rule in lists for each in rule.refused(graph, module)}
     return [name for name in names if f"{module} -> {name} (l.1)" not in refused]
 
 
