@@ -21,8 +21,28 @@ LONG = (
     "tests/privacy/test_selftest.py",
 )
 """Files in which one test may take a minute."""
+OTHERS_TAKE_PART = (
+    "tests/live/",
+    "tests/contracts/test_adapters.py",
+    "tests/contracts/test_database_crashes.py",
+    "tests/stories/concerns/test_paging.py",
+    "tests/stories/engine/test_kill.py",
+    "tests/stories/operator/test_command_line.py",
+    "tests/stories/operator/test_init.py",
+    "tests/stories/slack/test_kill.py",
+    "tests/stories/slack/test_serving.py",
+)
+"""Where browsers, a homeserver or processes run beside the test, each at its own pace."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, or the other workers wait for it alone at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    for item in items:
+        if has_second_chance(item.nodeid):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def has_second_chance(nodeid: str) -> bool:
+    """Whether it is tried once more if it fails. What depends on our own code alone never is."""
+    return nodeid.startswith(OTHERS_TAKE_PART)

@@ -21,7 +21,8 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["bot", "adapters", "storage", "config"]
 also_copy = ["docs", ".importlinter"]
-pytest_add_cli_args = ["-p", "no:cacheprovider", "-k", "not postgres and not killed_at_any_step"]
+pytest_add_cli_args = ["--force-reruns=0", "-p", "no:cacheprovider",
+    "-k", "not postgres and not killed_at_any_step"]
 do_not_mutate_patterns = ['say\\(', '^\\s*"[^"]*"[,)]*$']  # words have tests of their own
 only_mutate = {files}
 pytest_add_cli_args_test_selection = {tests}

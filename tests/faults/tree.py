@@ -40,6 +40,7 @@ ONLY = {SQLITE: f"not {POSTGRES}", POSTGRES: POSTGRES}
 """Which tests are for a database, by their names: most are for none."""
 OPTIONS = (
     *("-x", "-q", "-p", "no:cacheprovider"),
+    "--force-reruns=0",  # a fault is found at once, or it is not
     *("-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"),
 )
 
