@@ -102,7 +102,7 @@ def hash_of(number: str) -> float:
     return int(number) * 7919 % 100 / 100
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", [1])
 async def test_nobody_gets_more_than_one_message_of_ours_a_day(
     sqlite_url: str, seed: int, capsys: pytest.CaptureFixture[str]
