@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 CODE := bot adapters storage config
 LOCALES := config/locales
 # Stories with real servers wait a fifth of their time, so there is one worker more than cores.
@@ -42,7 +42,7 @@ check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, d
 	@$(MAKE) --no-print-directory check-browser test
 
 audit: .venv/dev.stamp  ## Ask whether a fault is known in any library that Tequio runs on; needs a network
-	@$(PIP) install --constraint constraints.txt --editable '.[dev,audit]'
+	@$(INSTALL) --constraint constraints.txt --editable '.[dev,audit]'
 	@$(BIN)/python -m tests.support.audit
 
 # TypeScript reads the comments that say what is what; it changes nothing, the pages get JavaScript.
@@ -87,21 +87,20 @@ migration: .venv/dev.stamp  ## Draft the next step of the database (m="what chan
 	$(BIN)/python -m storage.migrations.commands "$(m)"
 
 bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_2")
-	@$(PIP) install --constraint constraints.txt --editable '.[dev,bench]'
+	@$(INSTALL) --constraint constraints.txt --editable '.[dev,bench]'
 	$(BIN)/python -m benchmarks $(ARGS)
 
 chaos: .venv/dev.stamp  ## Kill, freeze and restart three instances and their database (ARGS="--people 50 --speed 6"); a quarter of an hour
 	$(BIN)/python -m tests.support.chaos $(ARGS)
 
 faults: .venv/dev.stamp  ## Let a tool make faults where one costs a life (ARGS="sealed k-rule"); takes long
-	@$(PIP) install --constraint constraints.txt --editable '.[dev,faults]'
+	@$(INSTALL) --constraint constraints.txt --editable '.[dev,faults]'
 	$(BIN)/python -m tests.faults.mutate $(ARGS)
 
 planted-faults: .venv/dev.stamp  ## Make the faults that people thought of, one by one (ARGS="sealed receipt")
 	$(BIN)/python -m tests.faults.plant $(ARGS)
 
 lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
-	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --constraint constraints.txt \
@@ -118,15 +117,21 @@ lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	@cd $* && npm ci --silent
 	@touch $@
 
-.venv/runtime.stamp: pyproject.toml constraints.txt | .venv/bin/pip
-	@echo "Installing what Tequio needs into .venv; the first time takes about a minute."
-	@$(PIP) install --constraint constraints.txt --editable .
+# What runs is named with its hash, so there is nothing to resolve.
+.venv/runtime.stamp: pyproject.toml locked.txt | .venv/bin/uv
+	@echo "Installing what Tequio needs into .venv."
+	@$(INSTALL) --require-hashes --requirement locked.txt
+	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
-.venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/pip
-	@echo "Installing what Tequio and its tests need into .venv; the first time takes a minute or two."
-	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+.venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/uv
+	@echo "Installing what Tequio and its tests need into .venv."
+	@$(INSTALL) --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/runtime.stamp $@
+
+# uv installs in seconds what takes pip a minute.
+.venv/bin/uv: | .venv/bin/pip
+	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt uv
 
 # Debian leaves ensurepip out of python3; then the pip beside python3 fills the empty environment.
 .venv/bin/pip:

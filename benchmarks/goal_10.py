@@ -2,7 +2,8 @@
 
 Ours is ready when its page answers; the libraries of Slack and Matrix are loaded as well, because
 their adapters will load them. Theirs is ready when it has activated its own plugins; it is
-connected to nothing. Neither starts for the first time. errbot lives in `.venv/errbot`, apart
+connected to nothing. Neither starts for the first time, and both keep what they have compiled,
+as an installed program does. errbot lives in `.venv/errbot`, apart
 from everything else, but runs on the same interpreter.
 """
 
@@ -100,6 +101,7 @@ def _until(command: Sequence[str], path: Path, ready: Callable[[], bool]) -> tup
 
 def _python(arguments: Sequence[str], path: Path) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": str(path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.Popen(
         [sys.executable, *arguments],
         env=environment,

@@ -6,7 +6,6 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from bot.operator.core_dumps import forbid_core_dumps
-from bot.operator.zone_data import use_newest_zone_data
 from bot.words.errors import CommandFailed
 
 FINE, FAILED, WRONG = 0, 1, 2
@@ -16,12 +15,12 @@ MOST_PORTS = 65535
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
     forbid_core_dumps()
-    use_newest_zone_data()
     parser = _parser()
     args = parser.parse_args(arguments)
     if args.command is None:
         parser.print_help(sys.stderr)
         return WRONG
+    _use_newest_zone_data()
     try:
         args.command(args)
     except CommandFailed as failed:
@@ -34,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed("Stopped before it was done.")
     return FINE
+
+
+def _use_newest_zone_data() -> None:
+    from bot.operator.zone_data import use_newest_zone_data
+
+    use_newest_zone_data()
 
 
 def _first(several: BaseException) -> BaseException:
