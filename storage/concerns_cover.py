@@ -15,6 +15,7 @@ from bot.concerns.sealed.decoys import decoy, decoy_message, draw_cover, sealed_
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.words.ids import CaseId
+from storage.concerns_figures import prepare as prepare_marks
 from storage.concerns_rows import put_letter, put_waiting_message, put_waiting_report
 
 TALKED_ABOUT_FOR = timedelta(days=30)
@@ -30,6 +31,7 @@ class Decoys:
     """Of each decoy of a report; written down nowhere."""
     messages: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
 
     def prepare(self, connection: Connection, batch: Batch) -> None:
         """Let a batch begin with decoys, before anything real can come in for it."""
@@ -42,6 +44,7 @@ class Decoys:
             self._add_message(connection, batch, length)
         for length in cover.letters:
             self._add_letter(connection, length, self.chance)
+        self.marks.update(prepare_marks(connection, batch, self.chance))
 
     def _add_letter(self, connection: Connection, length: int, chance: Random) -> None:
         """Into any mailbox, somebody's own too: who opens it overlooks what is not for them."""

@@ -12,6 +12,7 @@ from bot.concerns.batches import Batch, batch_named, last_batch, started_between
 from bot.concerns.store import Page
 from bot.words.ids import MemberId
 from storage.concerns_cover import Decoys
+from storage.concerns_figures import turn
 from storage.concerns_rows import put_case, put_message
 
 KEPT = timedelta(days=120)
@@ -52,6 +53,7 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
     if started:
         _note(connection, "released", started[-1])
         _purge(connection, started[-1].day - KEPT)
+        turn(connection, now.date())
 
 
 def pages(connection: Connection) -> Sequence[Page]:

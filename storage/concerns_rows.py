@@ -1,11 +1,33 @@
 """Rows of the vault as they are put in: each under a random id of its own."""
 
 import secrets
+from collections.abc import Sequence
+from datetime import date
 from sqlite3 import Connection
 
 from bot.concerns.batches import Batch
+from bot.concerns.roster import Responder
+from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.words.ids import MemberId
+
+_RESPONDER = "SELECT name, recipient, verify_key, proved FROM responders"
+
+
+def roster(connection: Connection) -> Sequence[Responder]:
+    return [_responder(row) for row in connection.execute(f"{_RESPONDER} ORDER BY name")]
+
+
+def enrolled(connection: Connection, member: MemberId) -> Responder | None:
+    row = connection.execute(f"{_RESPONDER} WHERE member=?", [member]).fetchone()
+    return _responder(row) if row else None
+
+
+def _responder(row: tuple[str, str, str, str]) -> Responder:
+    name, recipient, verify_key, proved = row
+    return Responder(name, Recipient(recipient), VerifyKey(verify_key), date.fromisoformat(proved))
 
 
 def new_id() -> str:

@@ -38,11 +38,23 @@ TABLES = (
     """CREATE TABLE letters (
         id TEXT PRIMARY KEY, mailbox TEXT NOT NULL, letter BLOB NOT NULL
     ) WITHOUT ROWID""",
+    """CREATE TABLE marks (
+        id TEXT PRIMARY KEY, quarter TEXT NOT NULL, mark BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE quarter_keys (
+        quarter TEXT PRIMARY KEY, recipient TEXT NOT NULL, capsule BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE figures (
+        quarter TEXT PRIMARY KEY, about TEXT NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE looks (
         member TEXT PRIMARY KEY, batch TEXT NOT NULL
     ) WITHOUT ROWID""",
 )
 """`pages`: who is still to be told that something urgent is there; empty a moment later.
+
+`marks`: what came of shredded cases, and far more that nobody made; `quarter_keys`: what they are
+sealed to; `figures`: what may be told of a quarter, and nothing that may not.
 
 `looks`: the last batch at which each responder has looked, whatever they found.
 """

@@ -10,25 +10,30 @@ from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
 from bot.concerns.batches import Batch, Slot, batch_named, last_batch
+from bot.concerns.figures import Figures
+from bot.concerns.quarters import Quarter
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
-from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import KeptCase, Page
 from bot.words.ids import CaseId, MemberId
+from storage import concerns_figures as counting
 from storage import concerns_release as releasing
 from storage.concerns_copy import sealed_copy
 from storage.concerns_cover import Decoys
 from storage.concerns_file import ConcernsFile
 from storage.concerns_rows import (
+    enrolled,
     is_known,
     new_id,
     put_letter,
     put_urgent_report,
     put_waiting_message,
     put_waiting_report,
+    roster,
 )
 from storage.concerns_shred import shred
 from storage.copy_keys import CopyKeys
@@ -58,12 +63,11 @@ class ConcernsVault:
 
     def roster(self) -> Sequence[Responder]:
         with self._file.reading() as connection:
-            return [_responder(row) for row in connection.execute(f"{_RESPONDER} ORDER BY name")]
+            return roster(connection)
 
     def enrolled(self, member: MemberId) -> Responder | None:
         with self._file.reading() as connection:
-            row = connection.execute(f"{_RESPONDER} WHERE member=?", [member]).fetchone()
-        return _responder(row) if row else None
+            return enrolled(connection, member)
 
     def enrol(self, member: MemberId, responder: Responder) -> None:
         values = (responder.name, responder.recipient, responder.verify_key, f"{responder.proved}")
@@ -161,9 +165,28 @@ class ConcernsVault:
                 put_waiting_message(connection, step, batch)
         return known is not None
 
-    def shred(self, case: CaseId, mailbox: MailboxAddress) -> bool:
+    def shred(self, case: CaseId, mailbox: MailboxAddress, mark: Mark) -> bool:
         with self._file.changing() as connection:
-            return shred(connection, self._decoys, case, mailbox)
+            is_gone = shred(connection, self._decoys, case, mailbox)
+            if is_gone:
+                counting.put_mark(connection, mark, self._decoys.marks)
+        return is_gone
+
+    def quarter_keys(self) -> Sequence[QuarterKey]:
+        with self._file.reading() as connection:
+            return counting.quarter_keys(connection)
+
+    def marks(self, quarter: Quarter) -> Sequence[bytes]:
+        with self._file.reading() as connection:
+            return counting.marks(connection, quarter)
+
+    def count(self, figures: Figures) -> None:
+        with self._file.changing() as connection:
+            counting.count(connection, figures)
+
+    def figures(self) -> Sequence[Figures]:
+        with self._file.reading() as connection:
+            return counting.figures(connection)
 
     def turn(self) -> AbstractContextManager[bool]:
         return self._file.turn()
@@ -188,14 +211,6 @@ class ConcernsVault:
         """All of it for a copy, to be opened with those keys."""
         with self._file.reading() as connection:
             return sealed_copy(connection, keys, last_batch(now, self._zone).day)
-
-
-_RESPONDER = "SELECT name, recipient, verify_key, proved FROM responders"
-
-
-def _responder(row: tuple[str, str, str, str]) -> Responder:
-    name, recipient, verify_key, proved = row
-    return Responder(name, Recipient(recipient), VerifyKey(verify_key), date.fromisoformat(proved))
 
 
 def _looks(connection: Connection) -> dict[MemberId, Batch]:

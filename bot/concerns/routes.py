@@ -8,11 +8,11 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.coalition.binding import bound
 from bot.coalition.people import Role
 from bot.coalition.requests import Request
-from bot.concerns.reporter import come_back, report
+from bot.concerns.reporter import come_back, figures_told, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import casework, look, respond, watch
+from bot.concerns.responder import casework, counting, look, respond, watch
 from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.watch import Watching
@@ -35,7 +35,8 @@ def anonymous_routes(
 
         return call
 
-    return {name: bind(each) for name, each in {**report.ROUTES, **come_back.ROUTES}.items()}
+    routes = {**report.ROUTES, **come_back.ROUTES, **figures_told.ROUTES}
+    return {name: bind(each) for name, each in routes.items()}
 
 
 def responding_routes(
@@ -43,7 +44,7 @@ def responding_routes(
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders; these touch nothing of the transaction around them but its outbox."""
     stores = ResponderStores(store, zone, unanswered)
-    routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES}
+    routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES, **counting.ROUTES}
     return bound(routes, lambda _transaction: stores)
 
 
@@ -132,6 +133,13 @@ COMMANDS = (
         SIGNS,
         follows="nothing",
         rank=1,
+    ),
+    Command(
+        say("figures"),
+        "figures",
+        say("what came of safety concerns, four times a year"),
+        say("safety figures, concern figures, safety statistics, transparency figures"),
+        follows="nothing",
     ),
     Command(
         say("responder"),

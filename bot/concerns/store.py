@@ -7,8 +7,11 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.concerns.batches import Batch
+from bot.concerns.figures import Figures
+from bot.concerns.quarters import Quarter
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
@@ -64,6 +67,10 @@ class ConcernStore(Protocol):
         """Put something else in the place of each of these letters: nobody can read them again."""
         ...
 
+    def figures(self) -> Sequence[Figures]:
+        """Of the last quarters, the newest first, also of one that is not to be told yet."""
+        ...
+
 
 class CaseStore(Protocol):
     """For responders, who are known."""
@@ -105,8 +112,23 @@ class CaseStore(Protocol):
         """
         ...
 
-    def shred(self, case: CaseId, mailbox: MailboxAddress) -> bool:
-        """Put what nobody can open in the place of all of it. False if it is not there."""
+    def shred(self, case: CaseId, mailbox: MailboxAddress, mark: Mark) -> bool:
+        """Put what nobody can open in the place of all of it, and its mark among the others.
+
+        False if it is not there.
+        """
+        ...
+
+    def quarter_keys(self) -> Sequence[QuarterKey]:
+        """Of the quarters that are not counted yet, the newest first."""
+        ...
+
+    def marks(self, quarter: Quarter) -> Sequence[bytes]:
+        """Most of them nobody made, and nobody can open."""
+        ...
+
+    def count(self, figures: Figures) -> None:
+        """Keep them, once, in the place of all marks of that quarter and of its key."""
         ...
 
 

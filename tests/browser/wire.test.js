@@ -62,6 +62,7 @@ test("cases come as bytes, with the keys of the roster", async (t) => {
     live: ["cd"],
     rota: ["Noor"],
     shown: { batch: "2026-03-05 morning", as_of: "2026-03-05T10:00Z" },
+    quarters: [{ quarter: "2026-Q1", recipient: "age1", capsule: Uint8Array.of(0), over: true }],
   });
 });
 
@@ -73,6 +74,7 @@ const good = {
   rota: ["Noor"],
   batch: "2026-03-05 morning",
   as_of: "2026-03-05T10:00Z",
+  quarters: [{ quarter: "2026-Q1", recipient: "age1", capsule: "AA==", over: true }],
 };
 
 test("an answer of another shape is not believed", async (t) => {
@@ -88,6 +90,7 @@ test("an answer of another shape is not believed", async (t) => {
     { ...good, rota: "Noor" },
     { ...good, batch: 5 },
     { ...good, as_of: undefined },
+    { ...good, quarters: undefined },
   ];
   for (const shape of shapes) {
     const { url } = await serving(t, 200, shape);

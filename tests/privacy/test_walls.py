@@ -12,7 +12,7 @@ from typing import get_type_hints
 import pytest
 
 from bot.coalition.anonymous import AnonymousRequest
-from bot.concerns.reporter import come_back, report
+from bot.concerns.reporter import come_back, figures_told, report
 from bot.concerns.reporter.report import Intake
 from bot.concerns.store import ConcernStore
 from storage import concerns_tables
@@ -28,7 +28,11 @@ def test_an_anonymous_request_has_no_sender_no_room_and_no_time() -> None:
 
 
 def test_a_handler_of_concerns_gets_a_request_and_a_store_without_people() -> None:
-    for handler in (*report.ROUTES.values(), *come_back.ROUTES.values()):
+    for handler in (
+        *report.ROUTES.values(),
+        *come_back.ROUTES.values(),
+        *figures_told.ROUTES.values(),
+    ):
         hints = get_type_hints(handler)
         assert [hints[name] for name in inspect.signature(handler).parameters] == [
             AnonymousRequest,
@@ -61,8 +65,9 @@ def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and
 
     assert columns == {
         *{"id", "case", "key", "message", "letter", "capsule", "mailbox", "address"},
-        *{"batch", "day"},
+        *{"batch", "day", "quarter", "mark", "recipient", "about"},
     }
+    assert {column for table, column in found if table == "figures"} == {"quarter", "about"}
     assert {column for table, column in found if table == "pages"} == {"id", "recipient"}
     assert {column for table, column in found if table == "looks"} == {"member", "batch"}
 

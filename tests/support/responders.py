@@ -10,6 +10,7 @@ from itertools import combinations
 
 from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of
+from bot.concerns.sealed.marks import Outcome, mark, mark_for_nobody
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, new_receipt, tidy
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
@@ -79,12 +80,22 @@ def signed(shredding: Shredding, *signers: SigningKey) -> dict[str, str]:
     return {verify_key_of(each): sign_content(content, each).hex() for each in signers}
 
 
-async def shreds(who: Responder, shredding: Shredding, signatures: Mapping[str, str]) -> Reply:
+async def shreds(
+    who: Responder,
+    shredding: Shredding,
+    signatures: Mapping[str, str],
+    outcome: Outcome = Outcome.ACTED,
+) -> Reply:
+    """As the page does it once the day has come, and with what came of the case."""
+    keys = who.actor.stage.vault.quarter_keys()
+    made = mark(outcome, keys[0].recipient) if keys else mark_for_nobody()
     fields = {
         "case": shredding.case,
         "mailbox": shredding.mailbox,
         "day": f"{shredding.day}",
         "signatures": signatures,
+        "quarter": keys[0].quarter if keys else "",
+        "mark": b64encode(made).decode(),
     }
     return await _from_their_page(who, "concern.shred", json.dumps(fields))
 

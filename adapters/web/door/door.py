@@ -61,6 +61,7 @@ def door_routes(
         web.post("/concern/afterwards", door.afterwards),
         web.get("/concern/danger", door.danger),
         web.get("/concern/lock", door.lock),
+        web.get("/concern/figures", door.figures),
         web.get("/concern/leave", door.leave),
     ]
 
@@ -84,6 +85,10 @@ class Door:
 
     async def lock(self, request: web.Request) -> web.Response:
         reply = await self._call("lock", self._language(request))
+        return self._show(reply, request.path)
+
+    async def figures(self, request: web.Request) -> web.Response:
+        reply = await self._call("figures", self._language(request))
         return self._show(reply, request.path)
 
     async def leave(self, _request: web.Request) -> web.Response:

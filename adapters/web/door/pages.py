@@ -18,6 +18,7 @@ ADDRESSES = {
     "receipt": "/concern/receipt",
     "danger": "/concern/danger",
     "lock": "/concern/lock",
+    "figures": "/concern/figures",
 }
 """What a button leads to; a link is enough for all that only shows something."""
 ACTIONS = {

@@ -68,6 +68,7 @@ class Inbox:
             web.post("/inbox/reply", partial(self.sealed, "concern.reply")),
             web.post("/inbox/step", partial(self.sealed, "concern.step")),
             web.post("/inbox/shred", partial(self.sealed, "concern.shred")),
+            web.post("/inbox/count", partial(self.sealed, "concern.count")),
         ]
 
     async def page(self, request: web.Request) -> web.Response:

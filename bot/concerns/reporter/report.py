@@ -5,7 +5,7 @@ Nothing here knows who asks. Nothing here may log.
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -156,12 +156,17 @@ def _form(
         (
             Button(say("I am in danger now"), "danger", language),
             Button(say("I have a receipt"), "receipt", language),
-            *([Button(say("Lock it myself first"), "lock", language)] if on_a_page else []),
+            *(_on_a_page(language) if on_a_page else ()),
             *spoken,
         ),
         ephemeral=True,
         opened_by="concern",
     )
+
+
+def _on_a_page(language: Mapping[str, str]) -> tuple[Button, ...]:
+    lock = Button(say("Lock it myself first"), "lock", language)
+    return lock, Button(say("What came of earlier reports"), "figures", language)
 
 
 def _to_be_sealed_there(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coalition.people import Member
 from bot.concerns.batches import last_batch
+from bot.concerns.quarters import quarter_named
 from bot.concerns.report_form import report_fields
 from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import may_respond
@@ -39,7 +40,12 @@ class Cases:
         await self.settle()
         now, members = self.clock(), await self.members()
         sealed = await asyncio.to_thread(self._sealed, now.date())
-        return {**sealed, **await asyncio.to_thread(self._looking, now, members)}
+        looking = await asyncio.to_thread(self._looking, now, members)
+        return {
+            **sealed,
+            **looking,
+            "quarters": await asyncio.to_thread(self._quarters, now.date()),
+        }
 
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""
@@ -56,6 +62,18 @@ class Cases:
             "trusted": sorted(trusted(roster)),
             "live": sorted(live),
         }
+
+    def _quarters(self, today: date) -> Sequence[Mapping[str, object]]:
+        """To which key marks are sealed, and of which quarter the secret is to be handed back."""
+        return [
+            {
+                "quarter": each.quarter,
+                "recipient": each.recipient,
+                "capsule": _base64(each.capsule),
+                "over": quarter_named(each.quarter).last < today,
+            }
+            for each in self.store.quarter_keys()
+        ]
 
     def _looking(self, now: datetime, members: Sequence[Member]) -> Mapping[str, object]:
         """What the page says back when it has looked, and in which order responders look."""

@@ -20,12 +20,12 @@ def step(request: Request, responding: ResponderStores) -> Reply:
 
 def shred(request: Request, responding: ResponderStores) -> Reply:
     """For good, if two of those on the list have signed it and its day has come."""
-    shredding, signatures = handed_in(request, responding, shredding_from_json)
+    shredding, signatures, mark = handed_in(request, responding, shredding_from_json)
     if shredding.day > request.now.date():
         raise Refused(say("That day has not come yet."))
     if not is_signed_by_two(shredding, signatures, trusted(responding.store.roster())):
         raise Refused(say("Two responders on the list have to sign that."))
-    if not responding.store.shred(shredding.case, shredding.mailbox):
+    if not responding.store.shred(shredding.case, shredding.mailbox, mark):
         raise Refused(NO_CASE)
     return None
 

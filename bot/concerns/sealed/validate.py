@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.concerns.sealed.age import STANZAS
+from bot.concerns.sealed.age import STANZAS, Identity
+from bot.concerns.sealed.marks import Mark
 from bot.concerns.sealed.padding import BUCKETS, STEP, Uneven, trim
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
@@ -59,8 +60,11 @@ def letter_from_json(text: str) -> SealedLetter:
     )
 
 
-def shredding_from_json(text: str) -> tuple[Shredding, Mapping[VerifyKey, bytes]]:
-    """Read case, mailbox, day, and the signatures by their signers, in hex. Raises Misshapen."""
+def shredding_from_json(text: str) -> tuple[Shredding, Mapping[VerifyKey, bytes], Mark]:
+    """Read case, mailbox, day, signatures by their signers, in hex, quarter and mark.
+
+    Raises Misshapen.
+    """
     fields = _fields(text)
     signatures = fields.get("signatures", {})
     _expect(isinstance(signatures, dict))
@@ -70,7 +74,19 @@ def shredding_from_json(text: str) -> tuple[Shredding, Mapping[VerifyKey, bytes]
     except ValueError:
         raise Misshapen from None
     case, mailbox = CaseId(_hex(fields, "case", 32)), MailboxAddress(_hex(fields, "mailbox", 64))
-    return Shredding(case, mailbox, day), signed
+    return Shredding(case, mailbox, day), signed, _mark(fields)
+
+
+def quarter_secret_from_json(text: str) -> tuple[str, Identity]:
+    """Read a quarter's name and the secret that opens its marks. Raises Misshapen."""
+    fields = _fields(text)
+    return str(fields.get("quarter")), Identity(str(fields.get("secret")))
+
+
+def _mark(fields: Mapping[str, object]) -> Mark:
+    sealed = _bytes(fields, "mark")
+    _expect(_stanzas(sealed) == 1 and len(sealed) == STEP)
+    return Mark(str(fields.get("quarter")), sealed)
 
 
 def _message(fields: Mapping[str, object], name: str) -> bytes:

@@ -97,6 +97,7 @@ TABLE: Mapping[str, Line] = {
     "circle.posts_changed": Line(
         "- -d ---- -d -", {**IN, "digest": "0", "hour": "09:00", "ledger": "yes", "seats": "no"}
     ),
+    "concern.count": Line("- -- ---- -- -"),
     "concern.looked": Line("- -- ---- -- -"),
     "concern.reply": Line("- -- ---- -- -"),
     "concern.shred": Line("- -- ---- -- -"),

@@ -5,11 +5,13 @@ import { showCase } from "./card.js";
 import { stateOf, toBeShredded } from "./case_state.js";
 import { nextDeadline, spoken } from "./deadlines.js";
 import { byId, cardOf, handIn } from "./page.js";
+import { markOf } from "./quarters.js";
 import { holds, readable } from "./search.js";
 import { restore, typedIn } from "./typed.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./card.js").Desk} Desk */
+/** @typedef {import("./quarters.js").Quarter} Quarter */
 
 /** So few are seen at a glance. */
 const FEW = 3;
@@ -46,18 +48,22 @@ function search(mine, { labels }) {
 
 /**
  * What two have closed long enough ago. What fails is tried with the next look.
- * @param {HTMLElement} main @param {OpenedCase[]} mine @param {Desk} desk
+ * @param {HTMLElement} main @param {OpenedCase[]} mine @param {Desk} desk @param {Quarter[]} quarters
  */
-export async function shredClosed(main, mine, { today }) {
+export async function shredClosed(main, mine, { today }, quarters) {
   for (const opened of mine) {
     const closed = toBeShredded(stateOf(opened, today), today);
-    if (closed) await shred(main, opened, closed).then(() => cardOf(opened)?.remove(), () => undefined);
+    if (closed) await shred(main, opened, closed, quarters).then(() => cardOf(opened)?.remove(), () => undefined);
   }
 }
 
-/** @param {HTMLElement} main @param {OpenedCase} opened @param {import("./case_state.js").Closing} closing */
-async function shred(main, { id, report }, { day, signatures }) {
-  await handIn(main, "shred", { case: id, mailbox: report.mailbox, day, signatures });
+/**
+ * @param {HTMLElement} main @param {OpenedCase} opened @param {import("./case_state.js").Closing} closing
+ * @param {Quarter[]} quarters
+ */
+async function shred(main, { id, report }, { outcome, day, signatures }, quarters) {
+  const mark = await markOf(outcome, quarters);
+  await handIn(main, "shred", { case: id, mailbox: report.mailbox, day, signatures, ...mark });
 }
 
 /** @param {string[]} rota */

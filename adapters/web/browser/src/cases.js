@@ -13,12 +13,13 @@ import { mustBeFine } from "./wire.js";
  * What lies there for all responders; `live` are the keys that are good now, `rota` is who looks
  * first this week, and who after them.
  * @param {string} url
- * @returns {Promise<{cases: KeptCase[], roster: Responder[], trusted: string[], live: string[], rota: string[], shown: Shown}>}
+ * @returns {Promise<{cases: KeptCase[], roster: Responder[], trusted: string[], live: string[], rota: string[], shown: Shown,
+ *   quarters: import("./quarters.js").Quarter[]}>}
  */
 export async function fetchCases(url) {
   const response = await fetch(url, { credentials: "same-origin" });
   mustBeFine(response);
-  const { cases, roster, trusted, live, rota, batch, as_of } = fieldsIn(await response.json());
+  const { cases, roster, trusted, live, rota, batch, as_of, quarters } = fieldsIn(await response.json());
   return {
     cases: listIn(cases, caseIn),
     roster: listIn(roster, responderIn),
@@ -26,6 +27,7 @@ export async function fetchCases(url) {
     live: listIn(live, textIn),
     rota: listIn(rota, textIn),
     shown: { batch: textIn(batch), as_of: textIn(as_of) },
+    quarters: listIn(quarters, quarterIn),
   };
 }
 
@@ -39,6 +41,15 @@ function caseIn(value) {
 function responderIn(value) {
   const { name, recipient, verify_key } = fieldsIn(value);
   return { name: textIn(name), recipient: textIn(recipient), verifyKey: textIn(verify_key) };
+}
+
+/** @param {unknown} value @returns {import("./quarters.js").Quarter} */
+function quarterIn(value) {
+  const { quarter, recipient, capsule, over } = fieldsIn(value);
+  return {
+    ...{ quarter: textIn(quarter), recipient: textIn(recipient) },
+    ...{ capsule: bytesIn(capsule), over: over === true },
+  };
 }
 
 /** @param {unknown} value */

@@ -2,7 +2,8 @@
 //
 // The page gives it <main data-inbox="where the cases are" data-reply="where to post"
 // data-register="where public keys go" data-step="where what responders do goes" data-shred="where
-// what is to be shredded is named" data-looked="where it says that it has looked" data-whose="whose keys" data-token="what goes along"
+// what is to be shredded is named" data-looked="where it says that it has looked"
+// data-count="where what opens the figures of a quarter goes" data-whose="whose keys" data-token="what goes along"
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
 // and <template id="case"> with the classes used in card.js.
 
@@ -16,6 +17,7 @@ import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
 import { Openings } from "./openings.js";
 import { byId, handIn, whoseOf } from "./page.js";
+import { letCount } from "./quarters.js";
 import { forgetOpened, remember, remembered } from "./remembered.js";
 import { attendReading, attendShowing } from "./second_device.js";
 import { forgetSent, withSent } from "./sent.js";
@@ -47,7 +49,7 @@ async function open(main) {
   const { recipient, verifyKey } = await kept.publicKeys(keys);
   byId("recipient").textContent = recipient;
   byId("verify-key").textContent = verifyKey;
-  const { cases, roster, trusted, live, rota, shown } = await fetchCases(told(main, "inbox"));
+  const { cases, roster, trusted, live, rota, shown, quarters } = await fetchCases(told(main, "inbox"));
   showSteps({ copied: kept.hasCopy(keys), listed: live.includes(verifyKey) });
   const opened = await openCases(main, keys, withSent(whoseOf(main), cases), trusted);
   const ids = opened.map((each) => each.id);
@@ -59,7 +61,8 @@ async function open(main) {
   showRota(rota);
   if (live.includes(verifyKey)) {
     await sayLooked(main, shown);
-    await shredClosed(main, mine, desk);
+    await shredClosed(main, mine, desk, quarters);
+    await letCount(main, quarters, keys.identity);
   }
 }
 
