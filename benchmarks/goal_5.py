@@ -72,6 +72,7 @@ def _each(members: Mapping[MemberId, Calendar]) -> None:
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
-    started = clocks.perf_counter()
+    """Of the processor: nothing here waits, but for others who use the machine as well."""
+    started = clocks.process_time()
     work()
-    return (clocks.perf_counter() - started) * 1000
+    return (clocks.process_time() - started) * 1000

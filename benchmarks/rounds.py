@@ -1,12 +1,14 @@
 """The half of goal 7 about commands: a round of 10,000 members in 60 zones is lived through.
 
 It opens, asks and closes while commands come one after the other. The other side is the same
-process with nothing else to do.
+process with nothing else to do. Each command is measured twice: until it is answered, and in what
+our own processes do meanwhile, which is the same on a quiet machine and on a crowded one.
 """
 
 import asyncio
 import time as clocks
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -44,14 +46,33 @@ async def measure(*, tiny: bool) -> Sequence[Finding]:
             lived, busy = await _through_a_round(stage, actors)
     what = f"a round for {many:,} members"
     return [
-        Finding(f"{what}: p99 of commands; idle", busy, idle, "ms", busy / idle, at_most=2),
+        _against(f"{what}: p99 of commands; idle", busy.waited, idle.waited),
+        _against(f"{what}: p99 of what is done meanwhile; idle", busy.worked, idle.worked),
         Finding(
             f"{what}: from first to last, all said and done", lived, 86_400, "s", lived / 86_400
         ),
         Finding(
-            f"{what}: p99 of commands; allowed at Slack", busy, 3000, "ms", busy / 3000, at_most=1
+            f"{what}: p99 of commands; allowed at Slack",
+            busy.waited,
+            3000,
+            "ms",
+            busy.waited / 3000,
+            at_most=1,
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Milliseconds until a command was answered."""
+
+    waited: float
+    worked: float
+    """Of the processor, by all our threads: what stands before the answer, and the answer."""
+
+
+def _against(what: str, busy: float, idle: float) -> Finding:
+    return Finding(what, busy, idle, "ms", busy / idle, at_most=2)
 
 
 async def _gather(stage: Stage, many: int) -> None:
@@ -83,23 +104,23 @@ def _keep_house(house: Organisation, tx: Transaction) -> None:
     tx.people.save_organisation(house)
 
 
-async def _asked(stage: Stage, actors: Sequence[Actor], commands: int) -> float:
+async def _asked(stage: Stage, actors: Sequence[Actor], commands: int) -> Took:
     return _p99([await _command(stage, actors) for _ in range(commands)])
 
 
-async def _command(stage: Stage, actors: Sequence[Actor]) -> float:
+async def _command(stage: Stage, actors: Sequence[Actor]) -> Took:
     number = next(NUMBERS)
     sender = actors[number % len(actors)].address
-    started = clocks.perf_counter()
+    started, worked = clocks.perf_counter(), clocks.process_time()
     reply = await stage.desk.handle(Inbound(f"said-{number}", sender, Said("away tomorrow")))
-    took = clocks.perf_counter() - started
+    took = clocks.perf_counter() - started, clocks.process_time() - worked
     assert "away on" in str(reply), reply
-    return took * 1000
+    return Took(*(each * 1000 for each in took))
 
 
-async def _through_a_round(stage: Stage, actors: Sequence[Actor]) -> tuple[float, float]:
+async def _through_a_round(stage: Stage, actors: Sequence[Actor]) -> tuple[float, Took]:
     """The seconds it took, and how long commands waited that were said all the while."""
-    took: list[float] = []
+    took: list[Took] = []
 
     async def keeps_asking() -> None:
         while True:
@@ -116,5 +137,6 @@ async def _through_a_round(stage: Stage, actors: Sequence[Actor]) -> tuple[float
     return clocks.perf_counter() - started, _p99(took)
 
 
-def _p99(took: Sequence[float]) -> float:
-    return sorted(took)[max(0, len(took) * 99 // 100 - 1)]
+def _p99(took: Sequence[Took]) -> Took:
+    at = max(0, len(took) * 99 // 100 - 1)
+    return Took(sorted(each.waited for each in took)[at], sorted(each.worked for each in took)[at])

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import TypeAlias
 
 from bot.coalition.agenda import Occasion
@@ -20,6 +21,9 @@ LONGEST_RETRY = timedelta(hours=1)
 TOGETHER = 100
 """Entries in one transaction: enough to share the cost of a commit."""
 
+A_MOMENT = 0.01
+"""Seconds after which a transaction takes no further entries: whoever writes to us waits for it."""
+
 MOST_STRETCHES = 1000
 """Of entries, one after the other. An entry that plans itself for now again and again is a bug;
 it must not keep everything else from happening."""
@@ -30,6 +34,8 @@ class Ticker:
     storage: Storage
     routes: Mapping[str, DueRoute]
     clock: Clock
+    stopwatch: Callable[[], float] = monotonic
+    """Seconds of the machine's own clock, which nobody sets."""
 
     async def run(self) -> int:
         """Carry out all that is due now, oldest first; returns how many entries that were."""
@@ -45,10 +51,15 @@ class Ticker:
         """Taking an entry off the agenda and doing what it says is one transaction."""
         now = self.clock()
         tx.agenda.set_right(now + 2 * LONGEST_RETRY)
-        entries = tx.agenda.claim(now, limit=TOGETHER)
-        for entry in entries:
-            self._carry_out(entry, tx)
-        return len(entries)
+        began, carried_out, few = self.stopwatch(), 0, 1
+        while few > 0:
+            entries = tx.agenda.claim(now, limit=few)
+            for entry in entries:
+                self._carry_out(entry, tx)
+            carried_out += len(entries)
+            spent = self.stopwatch() - began
+            few = _how_many_more(carried_out, spent) if len(entries) == few else 0
+        return carried_out
 
     def _carry_out(self, entry: DueEntry, tx: Transaction) -> None:
         """What its handler changed is undone if it fails; it is tried again later, for ever."""
@@ -60,3 +71,11 @@ class Ticker:
         except Exception:
             log.exception("%s could not be carried out", entry.call.route)
             tx.agenda.postpone(entry, now + backoff(entry.attempts, FIRST_RETRY, LONGEST_RETRY))
+
+
+def _how_many_more(carried_out: int, spent: float) -> int:
+    """As many as fit into the moment if they take as long as those before, twice those at most."""
+    if spent >= A_MOMENT:
+        return 0
+    fit = int((A_MOMENT - spent) * carried_out / spent) if spent > 0 else TOGETHER
+    return min(fit, 2 * carried_out, TOGETHER - carried_out)

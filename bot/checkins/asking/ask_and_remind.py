@@ -29,7 +29,7 @@ from bot.words.inbound import Called
 
 LOOK_AGAIN = timedelta(hours=1)
 """At somebody who cannot be read."""
-A_FEW = 25
+A_FEW = 10
 """Members for one transaction: others who write meanwhile do not wait for a whole round."""
 
 

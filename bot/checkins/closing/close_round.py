@@ -4,7 +4,7 @@ Of an anonymous round only what the k-rule lets through stays; in the same trans
 answer that led to it is deleted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import SystemRandom
 
@@ -13,15 +13,11 @@ from bot.checkins.anonymity.k_rule import publish, release_texts
 from bot.checkins.anonymity.thresholds import STRICT_K
 from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.asked_before import shown_elsewhere
-from bot.checkins.asking.next_occurrence import next_day, zones_of
+from bot.checkins.asking.next_occurrence import next_day, zones_among
 from bot.checkins.closing.look_first import show_first
 from bot.checkins.closing.moderation import hand_over_texts
-from bot.checkins.closing.who_was_asked import (
-    take_back_what_was_not_shown,
-    tell_who_was_missed,
-    turnout,
-)
-from bot.checkins.model import CheckIn, Outcome, Round, State
+from bot.checkins.closing.who_was_asked import Attendance, attendance, tell_who_was_missed
+from bot.checkins.model import CheckIn, Invited, Outcome, Round, State
 from bot.checkins.nameless import Nameless, anonymised, published_names, texts
 from bot.checkins.notifications import tell_owners
 from bot.checkins.results.tell_circle import tell_circle
@@ -45,33 +41,32 @@ def close_round(occasion: Occasion, store: CheckinStore) -> None:
     if occasion.now < found.closes:
         occasion.agenda.put(f"close:{found.id}", found.closes, "checkin.close", occasion.args)
         return
-    take_back_what_was_not_shown(found, occasion, store)
-    came = turnout(found, checkin, occasion, store)
+    came = attendance(found, checkin, occasion, store)
     if found.strict:
-        _close_strict(found, checkin, came, store)
+        _close_strict(found, checkin, came.turnout, store)
     elif found.anonymous:
         _close_anonymous(found, checkin, came, occasion, store)
     else:
-        store.close(found.id, None, (), came)
-    _tell(replace(found, turnout=came, held=found.strict), checkin, occasion, store)
-    tell_who_was_missed(found, checkin, came, occasion)
-    coming = next_day(checkin, occasion.now, zones_of(checkin, occasion.people))
+        store.close(found.id, None, (), came.turnout)
+    _tell(replace(found, turnout=came.turnout, held=found.strict), checkin, occasion, store)
+    tell_who_was_missed(found, checkin, came.turnout, occasion)
+    coming = next_day(checkin, occasion.now, zones_among(came.members, checkin, occasion.people))
     if coming is None and not checkin.waits_for_meetings:
         store.keep(replace(checkin, state=State.ENDED))
 
 
 def _close_anonymous(
-    closed: Round, checkin: CheckIn, came: Turnout, occasion: Occasion, store: CheckinStore
+    closed: Round, checkin: CheckIn, came: Attendance, occasion: Occasion, store: CheckinStore
 ) -> None:
     """Keep what may be shown; this is the only place that reads answers given in confidence."""
     template = as_asked(closed, checkin, store)
     questions = _still_asked(closed, asked_this_time(template, closed.number))
-    answered = _counted(closed, store)
+    answered = _counted(closed, came.invited, store)
     k, split = _k(closed, checkin, store), not template.mirrors
     answers = anonymised(questions, answered)
     published = publish(published_names(questions), answers, k, in_groups=split)
     released = release_texts(texts(questions, answered), CHANCE, k)
-    store.close(closed.id, Outcome(published, count(len(answered))), released, came)
+    store.close(closed.id, Outcome(published, count(len(answered))), released, came.turnout)
     if released:
         hand_over_texts(closed, checkin, template, released, occasion)
 
@@ -103,12 +98,12 @@ def _still_asked(closed: Round, questions: Sequence[Question]) -> list[Question]
     return [each for each in questions if not each.scores or f"id {each.id}" in known]
 
 
-def _counted(closed: Round, store: CheckinStore) -> list[Nameless]:
+def _counted(closed: Round, everybody: Iterable[Invited], store: CheckinStore) -> list[Nameless]:
     """The answers of everybody who was asked here and, in this period, nowhere else.
 
     Nobody is asked twice; but two who were asked may have turned out to be one person.
     """
-    invited = {each.member: each for each in store.invitations(closed.id)}
+    invited = {each.member: each for each in everybody}
     elsewhere = shown_elsewhere(closed, store)
     return [
         Nameless(invited[each.member].organisation, invited[each.member].constituency, each.answers)
@@ -119,7 +114,7 @@ def _counted(closed: Round, store: CheckinStore) -> list[Nameless]:
 
 def _tell(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore) -> None:
     circle = occasion.people.circle(checkin.circle)
-    if circle is None or not _was_asked(closed, store):
+    if circle is None or not closed.turnout or not closed.turnout.asked:
         notice = say(
             "Nobody was asked in check-in #{number} on {day}, so there is no summary.",
             number=checkin.id,
@@ -131,7 +126,3 @@ def _tell(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinSto
         show_first(closed, checkin, occasion, store)
     else:
         tell_circle(closed, checkin, circle, occasion, store, due=closed.closes)
-
-
-def _was_asked(closed: Round, store: CheckinStore) -> bool:
-    return bool(store.asked(closed.id))

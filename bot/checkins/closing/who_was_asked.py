@@ -1,11 +1,12 @@
 """At the close: who was really asked, and why others were not."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.checkins.asking.ask_and_remind import ASK, owed_while_open
 from bot.checkins.asking.asked_before import asked_elsewhere
-from bot.checkins.model import Answered, CheckIn, Round
+from bot.checkins.model import Answered, CheckIn, Invited, Round
 from bot.checkins.notifications import tell_owners
 from bot.checkins.participants import participants
 from bot.checkins.store import CheckinStore
@@ -18,27 +19,60 @@ from bot.words.ids import MemberId
 from bot.words.messages import say_count
 
 
-def take_back_what_was_not_shown(closed: Round, occasion: Occasion, store: CheckinStore) -> None:
-    """Whoever has not seen our question by the close was not asked, and is not asked after it."""
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Of a round, at its close."""
+
+    invited: Sequence[Invited]
+    members: Sequence[Member]
+    """Who takes part by now."""
+    turnout: Turnout
+
+
+def attendance(
+    closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore
+) -> Attendance:
+    """Each list is read once: they may be of ten thousand."""
+    invited = _take_back_what_was_not_shown(closed, occasion, store)
+    members = participants(checkin.circle, occasion.people)
+    asked = {each.member for each in invited if each.asked}
+    reason = _reasons(closed, checkin, invited, occasion, store)
+    others = Counter(reason(member) for member in members if member.id not in asked)
+    return Attendance(invited, members, Turnout(len(asked), dict(others)))
+
+
+def _take_back_what_was_not_shown(
+    closed: Round, occasion: Occasion, store: CheckinStore
+) -> Sequence[Invited]:
+    """Whoever has not seen our question by the close was not asked, and is not asked after it.
+
+    Returns everybody who was invited, as it stands from then on.
+    """
     answered = store.who_answered(closed.id)
     unseen = [once for each in owed_while_open(closed) for once in occasion.outbox.withdraw(each)]
     asking = f"{ASK}:{closed.id}:"
     not_asked = {MemberId(once.removeprefix(asking)) for once in unseen}
-    corrected = []
-    for invited in store.invitations(closed.id):
+    before, after = store.invitations(closed.id), []
+    for invited in before:
         silent = invited.member in not_asked and invited.answered is Answered.NO
         # whoever was counted was asked, however they came
         asked = invited.member in answered or (invited.asked and not silent)
-        if asked != invited.asked:
-            corrected.append(replace(invited, asked=asked))
-    store.invite(closed.id, *corrected)
+        after.append(invited if asked == invited.asked else replace(invited, asked=asked))
+    pairs = zip(before, after, strict=True)
+    store.invite(closed.id, *(now for was, now in pairs if now is not was))
+    return after
 
 
-def turnout(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinStore) -> Turnout:
-    asked = {each.member for each in store.asked(closed.id)}
+def _reasons(
+    closed: Round,
+    checkin: CheckIn,
+    everybody: Sequence[Invited],
+    occasion: Occasion,
+    store: CheckinStore,
+) -> Callable[[Member], NotAsked]:
+    """Why somebody was not asked."""
     elsewhere = asked_elsewhere(closed, store)
-    invited = {each.member for each in store.invitations(closed.id)}
-
+    invited = {each.member for each in everybody}
     resting = occasion.people.closed_days()
 
     def reason(member: Member) -> NotAsked:
@@ -49,8 +83,7 @@ def turnout(closed: Round, checkin: CheckIn, occasion: Occasion, store: CheckinS
             return NotAsked.AWAY
         return NotAsked.ELSEWHERE if member.id in elsewhere else NotAsked.CAME_LATER
 
-    others = [m for m in participants(checkin.circle, occasion.people) if m.id not in asked]
-    return Turnout(len(asked), dict(Counter(map(reason, others))))
+    return reason
 
 
 def tell_who_was_missed(

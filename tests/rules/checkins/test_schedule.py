@@ -1,11 +1,12 @@
 """When a check-in asks, reminds and closes, by example."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.checkins.timing.schedule import invite, plan
+from bot.checkins.timing.schedule import ALL_OF_IT, invite, plan
 from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, closing, opening
 from bot.coalition.people import Away, Hours
 from bot.coalition.workdays import Calendar
@@ -202,3 +203,23 @@ def test_somebody_who_moves_before_being_asked_is_asked_in_the_new_zone() -> Non
 def test_a_round_without_members_cannot_be_planned() -> None:
     with pytest.raises(ValueError, match="empty"):
         plan(TUESDAY, AT_NINE, {})
+
+
+def test_members_are_planned_together_only_where_all_of_their_calendars_is_equal() -> None:
+    hours = {f"hours.{each.name}" for each in fields(Hours)}
+    others = {each.name for each in fields(Calendar)} - {"hours"}
+    for name in hours | others:
+        differs = _another(name)
+        assert ALL_OF_IT(differs) != ALL_OF_IT(Calendar(BERLIN)), name
+
+
+def _another(name: str) -> Calendar:
+    """One that differs from the usual one of Berlin in one thing."""
+    return {
+        "zone": Calendar(NEW_YORK),
+        "hours.start": Calendar(BERLIN, Hours(start=time(7))),
+        "hours.end": Calendar(BERLIN, Hours(end=time(21))),
+        "country": Calendar(BERLIN, country="DE"),
+        "away": Calendar(BERLIN, away=(Away(TUESDAY, TUESDAY),)),
+        "closed": Calendar(BERLIN, closed=frozenset({TUESDAY})),
+    }[name]
