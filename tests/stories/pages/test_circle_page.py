@@ -144,6 +144,19 @@ async def test_what_was_said_by_name_goes_no_further_than_its_author_wished(page
     assert "Opened a house" in page
 
 
+async def test_whoever_has_answered_is_not_led_to_answer_again(pages: Pages) -> None:
+    await sets_up(pages.stage.people["Ana"], WEEKLY)
+    await pages.stage.lives_until(local(9, 10, "America/New_York"))
+    await answers_update(pages.stage.people["M01"], moved="Opened a house")
+
+    answered = (await (await signed_in(pages, "M01")).gets(PATH)).text
+    waits = (await (await signed_in(pages, "M02")).gets(PATH)).text
+
+    assert ": open until" in answered
+    assert "/me/to/answer" not in answered
+    assert '<a class="way" href="/me/to/answer">' in waits
+
+
 @pytest.mark.parametrize(("who", "status"), [("M01", 200), ("Olga", 404)])
 async def test_it_is_there_for_the_people_of_the_circle(
     pages: Pages, who: str, status: int
