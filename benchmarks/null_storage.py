@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.coalition.people import Member
 from bot.coalition.requests import Request
-from bot.engine.confidence import Confidence
+from bot.engine.confidence.door import open_confidence
 from bot.engine.desk import Desk
 from bot.forms.command import Command
 from bot.forms.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ def desk_with(routes: int) -> Desk:
     interpreter = Interpreter(load_catalogues())
     commands = [Command(say(f"topic {n}"), f"topic.{n}", say("")) for n in range(routes)]
     vocabulary = Vocabulary(commands, interpreter)
-    confidence = Confidence({}, vocabulary, interpreter, lambda _: "")
+    confidence = open_confidence({}, vocabulary, interpreter, lambda _: "")
     table = {command.route: _answer for command in commands}
     return Desk(Forgetful(), table, vocabulary, confidence, interpreter, lambda: NOW)
 

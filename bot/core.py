@@ -22,7 +22,7 @@ from bot.concerns.routes import anonymous_routes, responding_routes, watching_ro
 from bot.concerns.store import BatchStore, CaseStore, ConcernStore, Page
 from bot.coordination.page import Coordination
 from bot.engine.clock_watch import ClockWatch
-from bot.engine.confidence import Confidence
+from bot.engine.confidence.door import open_confidence
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
 from bot.engine.due_work import DueWork
@@ -111,7 +111,9 @@ def assemble(
 
     here = Surroundings(outside, zone, concern_page)
     anonymous = anonymous_routes(vault, here, Budget(clock), settle_meanwhile)
-    confidence = Confidence(anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone))
+    confidence = open_confidence(
+        anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone)
+    )
     unanswered = Unanswered()
     routes = {**ROUTES, **page_routes(pages), **responding_routes(vault, zone, unanswered)}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.engine.confidence import Confidence
+from bot.engine.confidence.door import Confidence
 from bot.engine.conversation.open_forms import open_form
 from bot.engine.conversation.step import ConversationStep, Routes
 from bot.engine.conversation.turn import (

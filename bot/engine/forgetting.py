@@ -8,7 +8,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bot.engine.confidence import Confidence
+from bot.engine.confidence.door import Confidence
 from bot.engine.half_told import HalfTold
 from bot.forms.forgotten import FORGOTTEN
 from bot.forms.question import question
@@ -43,7 +43,7 @@ class Forgetting:
             await asyncio.wait(self._telling)
 
     def _tell(self, sender: Address, half: HalfTold, message: Message) -> None:
-        told = self.confidence.told(message, half.language)
+        told = self.confidence.voice.told(message, half.language)
         task = asyncio.create_task(self._deliver(sender, half.where, told))
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)

@@ -71,7 +71,7 @@ def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
         *door,
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
         *my_page_routes(guard, core.cases, interpreter),
-        *conversation_routes(guard, handle, core.desk.confidence.routes, interpreter),
+        *conversation_routes(guard, handle, core.desk.confidence.calls.routes, interpreter),
         *coordination_routes(guard, core.coordination, interpreter),
         *calendar_routes(core.calendars, interpreter, origin),
         *promise_routes(guard, core.item_pages, handle, interpreter),

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 import pytest
 
 from bot.coalition.anonymous import AnonymousRequest
-from bot.engine.confidence import AnonymousRoute
+from bot.engine.confidence.calls import AnonymousRoute
 from bot.engine.half_told import FORGET_AFTER
 from bot.words.inbound import Address, Called, Inbound, Introduction, Said
 from bot.words.messages import Corrections, Form, Message, Reply
@@ -152,9 +152,9 @@ async def test_a_failure_leaves_one_line_that_says_nothing_and_no_words(
         raise ValueError(f"{request.args}")
 
     caplog.set_level(logging.DEBUG)
-    confidence = stage.desk.confidence
-    routes = {**confidence.routes, "concern.report": fails}
-    object.__setattr__(confidence, "routes", routes)  # frozen, but for this test
+    calls = stage.desk.confidence.calls
+    routes = {**calls.routes, "concern.report": fails}
+    object.__setattr__(calls, "routes", routes)  # frozen, but for this test
     told = await rosa.does(Called("concern.report", filled_in(text=CANARY)))
     (line,) = [each for each in caplog.records if each.levelno >= logging.INFO]
 
@@ -178,14 +178,14 @@ async def test_a_receipt_is_forgotten_after_minutes(stage: Stage, rosa: Actor) -
     await _reports(rosa)
     await stage.waits(minutes=5)
 
-    assert stage.desk.confidence._once._sent == {}
+    assert stage.desk.confidence.calls._once._sent == {}
 
 
 async def test_who_sent_how_much_is_forgotten_with_the_batch(stage: Stage, rosa: Actor) -> None:
     await _reports(rosa)
     await stage.waits(hours=10)
 
-    assert not stage.desk.confidence._limiter._counts
+    assert not stage.desk.confidence.calls._limiter._counts
 
 
 async def test_only_what_is_said_where_it_was_asked_is_an_answer(stage: Stage) -> None:
@@ -208,9 +208,9 @@ async def test_what_follows_the_word_reaches_no_handler(stage: Stage, rosa: Acto
 
         return note
 
-    confidence = stage.desk.confidence
-    routes = {route: noting(handler) for route, handler in confidence.routes.items()}
-    object.__setattr__(confidence, "routes", routes)  # frozen, but for this test
+    calls = stage.desk.confidence.calls
+    routes = {route: noting(handler) for route, handler in calls.routes.items()}
+    object.__setattr__(calls, "routes", routes)  # frozen, but for this test
     for word in ("concern", "receipt"):
         assert isinstance(await rosa.says(f"{word} {CANARY}"), Form)
     for words in ("!tequio concern", "danger", "I am in danger,"):

@@ -259,15 +259,15 @@ async def test_what_was_told_leaves_the_memory_without_another_word(
     for text in TOLD:
         await eva.confides(text)
     held = stage.desk.confidence
-    assert held._once._sent
+    assert held.calls._once._sent
     assert held.half_told.of(eva.address) is not None
-    assert held._limiter._counts
+    assert held.calls._limiter._counts
     await stage.waits(hours=12)
 
     assert told
-    assert held._once._sent == {}
+    assert held.calls._once._sent == {}
     assert held.half_told.of(eva.address) is None
-    assert held._limiter._counts == {}
+    assert held.calls._limiter._counts == {}
 
 
 async def test_what_may_answer_a_forgotten_form_leaves_no_trace(stage: Stage) -> None:

@@ -274,7 +274,7 @@ async def test_a_report_that_is_sent_again_is_one_report_also_after_a_restart(
     await door.opens("/concern")
     first = door.page
     await door.reports()
-    stage.desk.confidence._once.forget(stage.clock.now + timedelta(days=1))
+    stage.desk.confidence.calls._once.forget(stage.clock.now + timedelta(days=1))
     door.page = first
     await door.reports(text="Something else.")
     await stage.waits(hours=10)

@@ -32,7 +32,7 @@ OUTSIDE = WHO[:3]
 async def test_every_route_has_its_line_and_every_command_leads_to_one(sqlite_url: str) -> None:
     async with opened_stage(sqlite_url, concerns=False) as stage:
         assert set(stage.desk.routes) == set(TABLE)
-        assert set(stage.desk.confidence.routes) == NOBODY
+        assert set(stage.desk.confidence.calls.routes) == NOBODY
         in_forms = {each.route for each in COMMANDS if each.in_forms}
         assert {each.route for each in COMMANDS} - in_forms <= {*TABLE, *NOBODY}
 
