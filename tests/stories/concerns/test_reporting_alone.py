@@ -74,7 +74,7 @@ def test_the_form_says_what_the_door_hides_and_where_it_leads(door: Reporting, o
     assert len(bytes.fromhex(form.args["once"])) == 16
     assert form.args["once"] != again.args["once"]
     languages = {code: {"language": code, "receipt": receipt} for code in SPOKEN}
-    routes = ["danger", "receipt", *(["lock"] if on == "page" else [])]
+    routes = ["danger", "receipt", *(["lock", "figures"] if on == "page" else [])]
     assert [(each.route, each.args) for each in form.buttons] == [
         *((route, {"language": "es"}) for route in routes),
         *(("concern", args) for args in languages.values()),
