@@ -82,23 +82,24 @@ async def test_but_for_the_figures_nothing_that_anybody_reads_depends_on_what_wa
     assert "#" in "".join(one.values())
 
 
-@pytest.mark.parametrize("seed", [6, 8])
+@pytest.mark.parametrize(("seed", "other"), [(6, OWN_OTHER), (8, OWN_OTHER), (2, "t1_pulse")])
 async def test_what_is_asked_in_words_of_their_own_is_not_asked_again_in_others(
-    sqlite_url: str, seed: int
+    sqlite_url: str, seed: int, other: str
 ) -> None:
-    """Coordinators make two templates that mean the same, and change their words meanwhile."""
-    history, _ = await lived(sqlite_url, seed, seed, OWN_ONE, OWN_OTHER)
+    """Coordinators make a template that means the same as another, of theirs or of ours."""
+    history, _ = await lived(sqlite_url, seed, seed, OWN_ONE, other)
 
     assert any(figures for figures, _ in history.shown.values())
     for figures, organisations in history.shown.values():
         assert cells_under_k(figures, K, organisations) == []
 
 
+@pytest.mark.parametrize(("seed", "other"), [(8, OWN_OTHER), (2, "t1_pulse")])
 async def test_if_other_words_were_another_question_the_same_attacker_finds_somebody(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, seed: int, other: str
 ) -> None:
     monkeypatch.setattr(Templates, "asks", lambda _templates, _, asked: fingerprints(asked))
-    history, _ = await lived(sqlite_url, 8, 8, OWN_ONE, OWN_OTHER)
+    history, _ = await lived(sqlite_url, seed, seed, OWN_ONE, other)
 
     found = [cells_under_k(figures, K, whose) for figures, whose in history.shown.values()]
     assert any(found)

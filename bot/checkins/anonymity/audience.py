@@ -46,9 +46,10 @@ def check_others(audience: Audience, others: Collection[MemberId], least: int = 
         return
     raise Refused(
         say(
-            "Almost the same people are already asked this in another anonymous round."
-            " Comparing the two could show what somebody answered."
-            " Please wait until the next period, or choose another template."
+            "Almost the same people are already asked this, or perhaps the same in other words,"
+            " in another anonymous round. Comparing the two could show what somebody answered."
+            " Please wait until the next period, choose another template, or put your questions"
+            " into the check-in that there is."
         )
     )
 
@@ -69,8 +70,9 @@ def check_free(
             return free
         raise Refused(
             say(
-                "Almost the same people are asked this in another anonymous round, too short a"
-                " time apart. Comparing the two could show what somebody answered."
+                "Almost the same people are asked this, or perhaps the same in other words, in"
+                " another anonymous round, too short a time apart. Comparing the two could show"
+                " what somebody answered."
                 " They can be asked again from {day} on.",
                 day=later,
             )

@@ -21,7 +21,7 @@ from bot.checkins.templates.questions import (
 )
 from bot.coalition.people import Member, People
 from bot.words.errors import Refused
-from bot.words.ids import CircleId, MemberId
+from bot.words.ids import MemberId
 from bot.words.messages import say
 
 LOOKING_BACK = timedelta(days=LONGEST_PERIOD_DAYS)
@@ -55,7 +55,7 @@ def free_to_ask(
     if template.anonymous:
         check_start(list(audience.values()), template.least_invited)
     asks = store.templates.asks(template, next_questions(checkin, store))
-    wanted = _Wanted(asks, day, template.anonymous, checkin.circle)
+    wanted = _Wanted(asks, day, template.anonymous)
     same = _same(wanted, store)
     busy = _asked_in(same, day, template.period_days, store)
     if template.anonymous:
@@ -106,9 +106,7 @@ def check_rivals(
         for rival in store.running()
         if rival.id != replaced
         and not rival.is_same_as(checkin)
-        and _may_mean_the_same(
-            asks, _asks(rival, store.templates), elsewhere=rival.circle != checkin.circle
-        )
+        and _may_mean_the_same(asks, _asks(rival, store.templates))
         for member in participants(rival.circle, people)
     }
     check_others(audience, theirs, template.least_invited)
@@ -121,7 +119,7 @@ def _asks(checkin: CheckIn, templates: Templates) -> frozenset[str]:
 
 
 def _others(round_: Round, store: CheckinStore) -> list[Round]:
-    wanted = _Wanted(round_.asks, round_.day, round_.anonymous, _circle(round_, store))
+    wanted = _Wanted(round_.asks, round_.day, round_.anonymous)
     return [each for each in _same(wanted, store) if each.id != round_.id]
 
 
@@ -132,7 +130,6 @@ class _Wanted:
     asks: frozenset[str]
     day: date
     anonymous: bool
-    circle: CircleId | None
 
 
 def _same(wanted: _Wanted, store: CheckinStore) -> list[Round]:
@@ -144,9 +141,9 @@ def _same(wanted: _Wanted, store: CheckinStore) -> list[Round]:
     def may_be_same(other: Round) -> bool:
         asks = wanted.asks
         unknown = (wanted.anonymous and not asks) or (other.anonymous and not other.asks)
-        own = OWN_WORDS in asks | other.asks and wanted.anonymous and other.anonymous
-        elsewhere = own and _circle(other, store) != wanted.circle
-        return unknown or _may_mean_the_same(asks, other.asks, elsewhere=elsewhere)
+        if wanted.anonymous and other.anonymous:
+            return unknown or _may_mean_the_same(asks, other.asks)
+        return unknown or not asks.isdisjoint(other.asks)
 
     return [
         each
@@ -155,20 +152,14 @@ def _same(wanted: _Wanted, store: CheckinStore) -> list[Round]:
     ]
 
 
-def _may_mean_the_same(asks: frozenset[str], others: frozenset[str], *, elsewhere: bool) -> bool:
+def _may_mean_the_same(asks: frozenset[str], others: frozenset[str]) -> bool:
     """Whether one question may be in both, also where it only has other words.
 
-    What a coalition asks in its own words may be what is asked in another circle, whose people
-    could then be taken from one another; and of two in their own words nobody knows.
+    What a coalition asks in its own words may be anything that is asked in confidence beside it:
+    whoever is in one of the two rounds alone could then be taken from the other.
     """
-    return not asks.isdisjoint(others) or (
-        elsewhere and bool(others) and OWN_WORDS in asks | others
-    )
-
-
-def _circle(round_: Round, store: CheckinStore) -> CircleId | None:
-    checkin = store.checkin(round_.checkin)
-    return checkin.circle if checkin is not None else None
+    own = OWN_WORDS in asks | others
+    return not asks.isdisjoint(others) or (own and bool(asks) and bool(others))
 
 
 def _asked_in(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -328,10 +329,10 @@ async def test_two_who_turn_out_to_be_one_person_are_counted_in_one_round(
     assert outcome.heard == "5–9"  # ten had answered
 
 
-async def test_what_is_asked_in_words_of_their_own_is_not_compared_with_another_circle(
+async def test_what_is_asked_in_words_of_their_own_is_not_compared_with_anything_in_a_period(
     stage: Stage,
 ) -> None:
-    """Nobody knows whether it means the same: so it counts as the same, but in one circle."""
+    """Nobody knows whether it means the same: so it counts as the same, in whatever circle."""
     own = template_from(
         {
             "id": "own_heard",
@@ -357,8 +358,16 @@ async def test_what_is_asked_in_words_of_their_own_is_not_compared_with_another_
     wanted = {**MONTHLY, "template": "own_heard", "first": "2026-03-23", "rhythm": "once"}
 
     elsewhere = await sets_up_second(stage, wanted)
-    await sets_up(stage.people["Ana"], wanted)
-    await stage.lives_until(local(24, 9, "UTC"))
+    ana = stage.people["Ana"]
+    here = await ana.fills(await ana.says("checkin new"), **wanted)
 
-    assert AGAIN in words_of(elsewhere)
-    assert await audience(stage, "2-2026-03-23") == {"ana", *numbered(0, 14)}
+    for refused in (elsewhere, here):
+        assert AGAIN in words_of(refused)
+        assert "in other words" in words_of(refused)
+
+    await ana.says("checkin end 1")
+    await ana.presses("Stop it for good")
+    await sets_up(ana, {**wanted, "first": "2026-04-06"})
+    await stage.lives_until(datetime(2026, 4, 7, 9, tzinfo=UTC))
+
+    assert await audience(stage, "2-2026-04-06") == {"ana", *numbered(0, 14)}
