@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 CODE := bot adapters storage config
 LOCALES := config/locales
 # Stories with real servers wait a fifth of their time, so there is one worker more than cores.
@@ -14,7 +14,7 @@ BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test coverage check audit check-browser built format messages check-messages docs migration bench chaos faults planted-faults lock
+.PHONY: help demo test coverage check audit check-browser built format messages check-messages docs migration bench chaos soak package faults planted-faults lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -92,6 +92,20 @@ bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_
 
 chaos: .venv/dev.stamp  ## Kill, freeze and restart three instances and their database (ARGS="--people 50 --speed 6"); a quarter of an hour
 	$(BIN)/python -m tests.support.chaos $(ARGS)
+
+soak: .venv/dev.stamp  ## Say 100,000 messages over two months and see whether anything keeps growing (ARGS="--messages 5000"); minutes
+	$(BIN)/python -m tests.support.soak $(ARGS)
+
+PYTHON ?= $(BIN)/python
+PACKAGE := .venv/package
+
+package: .venv/dev.stamp  ## Build the package, install it where nothing is and try it there (PYTHON=3.13)
+	rm -rf $(PACKAGE)
+	$(BIN)/uv build --quiet --out-dir $(PACKAGE)  # the wheel from the sdist, so that both are tried
+	$(BIN)/uv venv --quiet --python $(PYTHON) $(PACKAGE)/try
+	$(BIN)/uv pip install --quiet --python $(PACKAGE)/try --require-hashes --requirement locked.txt
+	$(BIN)/uv pip install --quiet --python $(PACKAGE)/try --no-deps $(PACKAGE)/*.whl
+	cd $(PACKAGE) && try/bin/tequio --version && try/bin/tequio init --yes && try/bin/tequio selftest
 
 faults: .venv/dev.stamp  ## Let a tool make faults where one costs a life (ARGS="sealed k-rule"); takes long
 	@$(INSTALL) --constraint constraints.txt --editable '.[dev,faults]'
