@@ -4,15 +4,17 @@ What is imported and made ready once is there for all of them: a mutant costs as
 tests until one notices it. Pytest runs in that process, with `Forks` in place of its own loop.
 """
 
+import gc
 import json
 import os
 import resource
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import NoReturn
@@ -25,7 +27,7 @@ from tests.faults.reasons import is_explained, read_reasons
 CHOICE = "MUTANT_UNDER_TEST"
 LONGEST = 180
 """Seconds on the clock after which a mutant waits for ever; the processor's are counted apart."""
-QUICK = ("--force-reruns=0", "-p", "no:cacheprovider")
+QUICK = ("--force-reruns=0", "-p", "no:cacheprovider", "--tb=no", "--assert=plain")
 CHEAP = ("-k", "not postgres and not killed_at_any_step")
 
 
@@ -38,6 +40,7 @@ class Forks:
     _seconds: dict[pytest.Item, float] = field(default_factory=dict)
     _near: dict[str, list[pytest.Item]] = field(default_factory=lambda: defaultdict(list))
     """By function: the tests that come by it; what noticed the last mutant is asked first."""
+    _when_red: Callable[[], object] = lambda: None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -46,6 +49,7 @@ class Forks:
                 self._watch(item)
         for items in self._near.values():
             items.sort(key=self._seconds.__getitem__)
+        gc.freeze()  # what is there already need not be looked through in each fork
         if not self.red:
             for number, mutant in enumerate(self.mutants, start=1):
                 self._try(mutant)
@@ -55,6 +59,7 @@ class Forks:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.red.append(report.nodeid)
+            self._when_red()
 
     def _watch(self, item: pytest.Item) -> None:
         from mutmut.state import state  # noqa: PLC0415  it is installed for this alone
@@ -88,11 +93,15 @@ class Forks:
         signal.alarm(LONGEST)
         with _chosen(mutant.name):
             for place, item in enumerate(items):
+                self._when_red = partial(_end, writes, place)
                 _run(item)
-                if self.red:
-                    os.write(writes, f"{place}".encode())
-                    os._exit(1)
         os._exit(0)
+
+
+def _end(writes: int, place: int) -> NoReturn:
+    """At once: what was set up need not be taken down."""
+    os.write(writes, f"{place}".encode())
+    os._exit(1)
 
 
 def _run(item: pytest.Item) -> None:
