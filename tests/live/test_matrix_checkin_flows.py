@@ -147,3 +147,52 @@ async def test_a_round_of_before_is_found_again_with_its_picture(
     await beside.stage.lives_until(CLOSED)
 
     await beside.ask(maria, room, "checkin results", "10–19 people answered.")
+
+
+async def test_a_template_is_made_in_chat_asked_question_by_question_and_summed_up(
+    beside: Beside, maria: Person
+) -> None:
+    room = await beside.room_with(maria, CIRCLE.id)
+    await may_coordinate(beside, maria)
+    for words, answer in [
+        ("templates", "Make a new one"),
+        ("make a new one", "1 of 3"),
+        ("Our week", "2 of 3"),
+        ("To hear how it went.", "3 of 3"),
+        ("1", "Now add your first question."),
+        ("add a question", "How far people agree"),
+        ("how far people agree, in five steps", "1 of 2"),
+        ("It went well for <b>my</b> group.", "2 of 2"),
+        ("Went well", "1. It went well for <b>my</b> group."),
+        ("add a question", "A number"),
+        ("a number", "1 of 2"),
+        ("How many came?", "2 of 2"),
+        ("Came", "2. How many came? (A number)"),
+        ("ask it in a check-in", "1 of"),
+    ]:
+        await beside.ask(maria, room, words, answer)
+    await beside.ask(maria, room, "cancel", "")
+    await sets_up(beside.stage.people["Ana"], {**WEEKLY, "template": await only_own(beside)})
+    await beside.stage.lives_until(OPEN)
+
+    await maria.hears(room, beside.bot, "Our week, for Steering")
+    await beside.ask(maria, room, "answer", "1 of 2")
+    await beside.ask(maria, room, "agree", "2 of 2")
+    await beside.ask(maria, room, "twelve", "number")
+    await beside.ask(maria, room, "12", "Saved.")
+    await beside.stage.lives_until(CLOSED)
+
+    for told in (beside.stage.room_reads(CIRCLE), await results(beside, maria, room)):
+        assert "Went well: Agree – maria" in told
+        assert "Came: 12 – maria" in told
+
+
+async def only_own(beside: Beside) -> str:
+    [found] = await beside.stage.storage.read(lambda tx: list(tx.checkins.own_templates()))
+    return found.id
+
+
+async def results(beside: Beside, who: Person, room: str) -> str:
+    """What they read in private."""
+    told = await beside.ask(who, room, "checkin results", "Went well: ")
+    return shown(told["content"])
