@@ -1,7 +1,7 @@
 """The running core: desk, ticker and courier over one storage, and the heart that wakes them."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar_feeds import Calendars
 from bot.circle_page import CircleViews
-from bot.coalition.people import Member
+from bot.coalition.people import Member, People
 from bot.concerns.batches import batch_name
 from bot.concerns.release import Release
 from bot.concerns.reporter.budget import Budget
@@ -19,7 +19,10 @@ from bot.concerns.responder import notify, standing, watch
 from bot.concerns.responder.case_room import Cases
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.routes import anonymous_routes, responding_routes, watching_routes
-from bot.concerns.store import BatchStore, CaseStore, ConcernStore, Page
+from bot.concerns.steward import list_watch
+from bot.concerns.steward.list_room import Lists
+from bot.concerns.steward.list_watch import ListWatch
+from bot.concerns.store import BatchStore, ConcernStore, Page, StewardStore
 from bot.coordination.page import Coordination
 from bot.engine.clock_watch import ClockWatch
 from bot.engine.confidence.door import open_confidence
@@ -43,7 +46,7 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address
 
 
-class Vault(ConcernStore, CaseStore, BatchStore, Protocol):
+class Vault(ConcernStore, StewardStore, BatchStore, Protocol):
     """Where concerns are kept, apart from everything else."""
 
 
@@ -57,6 +60,7 @@ class Core:
     self_testing: SelfTesting
     health: Health
     cases: Cases
+    list_room: Lists
     sessions: Sessions
     item_pages: ItemPages
     coordination: Coordination
@@ -127,6 +131,14 @@ def assemble(
     async def forget() -> None:
         await storage.run(lambda tx: tx.outbox.forget_once(notify.PAGED))
 
+    async def owe_stopped(name: str) -> None:
+        await storage.run(lambda tx: list_watch.owe_stopped(tx.people, tx.outbox, name))
+
+    async def with_people(
+        look: Callable[[People], Mapping[str, object]],
+    ) -> Mapping[str, object]:
+        return await storage.read(lambda tx: look(tx.people))
+
     async def member_at(address: Address) -> Member | None:
         return await storage.read(lambda tx: tx.people.member_at(address))
 
@@ -135,7 +147,8 @@ def assemble(
     release = Release(vault, clock, settle, owe, forget, owe_again, unanswered)
     watches = (ClockWatch(storage, clock), PlatformWatch(storage, platforms, clock))
     self_testing = SelfTesting(storage, self_test, clock)
-    others = (*watches, desk.forget, forgetting, release, self_testing)
+    lists = ListWatch(vault, clock, owe_stopped)
+    others = (*watches, lists, desk.forget, forgetting, release, self_testing)
     watching = watching_routes(vault, zone, outside.contact)
     ticker = Ticker(storage, {**DUE_ROUTES, **self_testing.due_routes(), **watching}, clock)
     due_work = DueWork(ticker, courier, others)
@@ -144,6 +157,7 @@ def assemble(
         return await storage.read(lambda tx: tx.people.members())
 
     cases = Cases(vault, member_at, there, settle, clock, zone)
+    list_room = Lists(vault, member_at, with_people, settle, clock)
     sessions = Sessions(storage, clock, open_things)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
     health = Health(storage, due_work, platforms)
@@ -156,6 +170,7 @@ def assemble(
         self_testing,
         health,
         cases,
+        list_room,
         sessions,
         ItemPages(sessions),
         Coordination(sessions, platforms, interpreter),

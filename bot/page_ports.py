@@ -25,6 +25,18 @@ class CaseRoom(Protocol):
         ...
 
 
+class ListRoom(Protocol):
+    """The list of responders for the page on which stewards sign it."""
+
+    async def is_open_to(self, reader: Address) -> bool:
+        """Whether this is a steward."""
+        ...
+
+    async def lists(self, reader: Address) -> Mapping[str, object]:
+        """Those that were signed and the one to be signed next, as JSON."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """Whoever is at a page."""
@@ -92,7 +104,7 @@ class Seat:
     name: str
     organisation: str
     role: str
-    """`coordinator`, `responder` or `observer`; empty for a plain member."""
+    """`coordinator`, `responder`, `steward` or `observer`; empty for a plain member."""
     language: str
     zone: str
 

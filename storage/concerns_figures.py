@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from bot.concerns.batches import Batch
 from bot.concerns.figures import Figures
 from bot.concerns.quarters import Quarter, quarter_named, quarter_of
-from bot.concerns.roster import FEWEST
+from bot.concerns.roster import FEWEST, checked
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.marks import (
     Mark,
@@ -18,6 +18,7 @@ from bot.concerns.sealed.marks import (
     mark_for_nobody,
     new_quarter_key,
 )
+from storage.concerns_lists import lists
 from storage.concerns_rows import new_id, roster
 
 DRAWN = (1, 1, 2)
@@ -51,7 +52,8 @@ def put_mark(connection: Connection, mark: Mark, decoys: Collection[str]) -> Non
 def turn(connection: Connection, today: date) -> None:
     """Begin a quarter with its key, and end what nobody has counted in time."""
     quarter = quarter_of(today)
-    live = [each.recipient for each in roster(connection) if each.is_live(today)]
+    there = checked(roster(connection), lists(connection)).responders
+    live = [each.recipient for each in there if each.is_live(today)]
     begun = "SELECT 1 FROM quarter_keys WHERE quarter=?"
     if len(live) >= FEWEST and connection.execute(begun, [quarter.name]).fetchone() is None:
         key = new_quarter_key(quarter.name, live)

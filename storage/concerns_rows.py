@@ -17,15 +17,15 @@ _RESPONDER = "SELECT name, recipient, verify_key, proved FROM responders"
 
 
 def roster(connection: Connection) -> Sequence[Responder]:
-    return [_responder(row) for row in connection.execute(f"{_RESPONDER} ORDER BY name")]
+    return [responder_in(row) for row in connection.execute(f"{_RESPONDER} ORDER BY name")]
 
 
 def enrolled(connection: Connection, member: MemberId) -> Responder | None:
     row = connection.execute(f"{_RESPONDER} WHERE member=?", [member]).fetchone()
-    return _responder(row) if row else None
+    return responder_in(row) if row else None
 
 
-def _responder(row: tuple[str, str, str, str]) -> Responder:
+def responder_in(row: Sequence[str]) -> Responder:
     name, recipient, verify_key, proved = row
     return Responder(name, Recipient(recipient), VerifyKey(verify_key), date.fromisoformat(proved))
 

@@ -50,6 +50,16 @@ TABLES = (
     """CREATE TABLE looks (
         member TEXT PRIMARY KEY, batch TEXT NOT NULL
     ) WITHOUT ROWID""",
+    """CREATE TABLE stewards (
+        member TEXT PRIMARY KEY, verify_key TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE asking (
+        member TEXT PRIMARY KEY, name TEXT NOT NULL,
+        recipient TEXT NOT NULL, verify_key TEXT NOT NULL, proved TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE signed_lists (
+        number INTEGER PRIMARY KEY, text TEXT NOT NULL, signatures TEXT NOT NULL
+    ) WITHOUT ROWID""",
 )
 """`pages`: who is still to be told that something urgent is there; empty a moment later.
 
@@ -57,6 +67,8 @@ TABLES = (
 sealed to; `figures`: what may be told of a quarter, and nothing that may not.
 
 `looks`: the last batch at which each responder has looked, whatever they found.
+
+`asking`: who wants their keys on the list of responders, once stewards have signed it.
 """
 
 

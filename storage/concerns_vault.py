@@ -9,31 +9,29 @@ from random import Random, SystemRandom
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from bot.concerns.batches import Batch, Slot, batch_named, last_batch
+from bot.concerns.batches import Batch, Slot, last_batch
 from bot.concerns.figures import Figures
 from bot.concerns.quarters import Quarter
-from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.store import KeptCase, Page
-from bot.words.ids import CaseId, MemberId
+from bot.words.ids import CaseId
 from storage import concerns_figures as counting
 from storage import concerns_release as releasing
 from storage.concerns_copy import sealed_copy
 from storage.concerns_cover import Decoys
 from storage.concerns_file import ConcernsFile
+from storage.concerns_people import ResponderLists
 from storage.concerns_rows import (
-    enrolled,
     is_known,
     new_id,
     put_letter,
     put_urgent_report,
     put_waiting_message,
     put_waiting_report,
-    roster,
 )
 from storage.concerns_shred import shred
 from storage.copy_keys import CopyKeys
@@ -42,7 +40,7 @@ SALT_BYTES = 16
 CHANCE = SystemRandom()
 
 
-class ConcernsVault:
+class ConcernsVault(ResponderLists):
     """`ConcernStore`, `CaseStore` and `BatchStore` of the concerns, in one file."""
 
     def __init__(self, file: Path, zone: ZoneInfo, now: datetime, chance: Random = CHANCE) -> None:
@@ -50,7 +48,8 @@ class ConcernsVault:
 
         By `chance` decoys are drawn; everything secret comes from the system's own.
         """
-        self._file, self._zone = ConcernsFile(file, last_batch(now, zone).starts(zone)), zone
+        super().__init__(ConcernsFile(file, last_batch(now, zone).starts(zone)))
+        self._zone = zone
         self._decoys = Decoys(chance)
         with self._file.changing() as connection:
             salt = secrets.token_hex(SALT_BYTES)
@@ -60,43 +59,6 @@ class ConcernsVault:
     def salt(self) -> bytes:
         with self._file.reading() as connection:
             return bytes.fromhex(_one(connection, "SELECT value FROM settings WHERE name='salt'"))
-
-    def roster(self) -> Sequence[Responder]:
-        with self._file.reading() as connection:
-            return roster(connection)
-
-    def enrolled(self, member: MemberId) -> Responder | None:
-        with self._file.reading() as connection:
-            return enrolled(connection, member)
-
-    def enrol(self, member: MemberId, responder: Responder) -> None:
-        values = (responder.name, responder.recipient, responder.verify_key, f"{responder.proved}")
-        with self._file.changing() as connection:
-            connection.execute("DELETE FROM responders WHERE member=?", [member])
-            connection.execute(
-                "INSERT INTO responders VALUES (?, ?, ?, ?, ?, ?)", [new_id(), member, *values]
-            )
-
-    def enrolled_members(self) -> Collection[MemberId]:
-        with self._file.reading() as connection:
-            return [MemberId(who) for (who,) in connection.execute("SELECT member FROM responders")]
-
-    def take_off(self, members: Collection[MemberId]) -> None:
-        with self._file.changing() as connection:
-            gone = [[member] for member in members]
-            connection.executemany("DELETE FROM responders WHERE member=?", gone)
-            connection.executemany("DELETE FROM looks WHERE member=?", gone)
-
-    def looked(self, member: MemberId, batch: Batch) -> None:
-        with self._file.changing() as connection:
-            before = _looks(connection).get(member)
-            if before is None or before.order < batch.order:
-                row = [member, batch.name]
-                connection.execute("INSERT OR REPLACE INTO looks VALUES (?, ?)", row)
-
-    def looks(self) -> Mapping[MemberId, Batch]:
-        with self._file.reading() as connection:
-            return _looks(connection)
 
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         urgent = batch.slot is Slot.AT_ONCE
@@ -211,11 +173,6 @@ class ConcernsVault:
         """All of it for a copy, to be opened with those keys."""
         with self._file.reading() as connection:
             return sealed_copy(connection, keys, last_batch(now, self._zone).day)
-
-
-def _looks(connection: Connection) -> dict[MemberId, Batch]:
-    rows = connection.execute("SELECT member, batch FROM looks")
-    return {MemberId(member): batch_named(batch) for member, batch in rows}
 
 
 def _one(connection: Connection, question: str) -> str:

@@ -25,6 +25,8 @@ class Role(StrEnum):
 
     COORDINATOR = "coordinator"
     RESPONDER = "responder"
+    STEWARD = "steward"
+    """Signs, with another one, whose keys are on the list of responders."""
     OBSERVER = "observer"
 
 
@@ -233,6 +235,6 @@ def is_inside(member: Member, people: People) -> bool:
     Anybody at all may write to us, and say of themselves to whom they belong; so it takes a circle
     or a role. Who only looks on may not.
     """
-    leads = member.roles & {Role.COORDINATOR, Role.RESPONDER}
+    leads = member.roles & {Role.COORDINATOR, Role.RESPONDER, Role.STEWARD}
     takes_part = not member.has(Role.OBSERVER) and people.circles_of(member.id)
     return bool(leads or takes_part)

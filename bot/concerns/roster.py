@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.entries import Misread
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.sealed.signed_lists import Named, RosterList, SignedList, in_force
 from bot.words.errors import Invalid
 from bot.words.messages import say
 
@@ -29,13 +31,44 @@ class Responder:
 
 
 @dataclass(frozen=True, slots=True)
+class Roster:
+    """Those with keys on the list, as far as the list may be believed."""
+
+    responders: tuple[Responder, ...]
+    standing: Literal["signed", "unsigned", "stopped"] = "unsigned"
+    """`stopped`: there is a key, or a list, that two stewards did not sign."""
+
+
+def checked(rows: Sequence[Responder], lists: Sequence[SignedList]) -> Roster:
+    """What the signed lists make of the rows: keys that no list names count for nothing."""
+    try:
+        last = in_force(lists)
+    except Misread:
+        return Roster((), "stopped")
+    if last is None:
+        return Roster((*rows,))
+    known = tuple(each for each in rows if is_named(each, last))
+    return Roster(known, "signed" if len(known) == len(rows) else "stopped")
+
+
+def is_named(responder: Responder, last: RosterList) -> bool:
+    """With this name, too: it is by the name that a reporter leaves somebody out."""
+    return Named(responder.name, responder.recipient, responder.verify_key) in last.responders
+
+
+@dataclass(frozen=True, slots=True)
 class Allowed:
     responders: tuple[Responder, ...]
+    signed: bool = False
+    """Whether two stewards have signed who they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeClosed:
-    """Fewer than two live keys: the referral list is shown, and why."""
+    """Nothing is taken: the referral list is shown, and why."""
+
+    stopped: bool = False
+    """Not because fewer than two keys are live, but because of one that nobody signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +79,19 @@ class NobodyLeft:
 Openers: TypeAlias = Allowed | IntakeClosed | NobodyLeft
 
 
-def who_may_open(
-    roster: Sequence[Responder], hidden_from: Collection[Recipient], today: date
-) -> Openers:
+def who_may_open(roster: Roster, hidden_from: Collection[Recipient], today: date) -> Openers:
     """Decide whom a report is sealed to; `today` is in UTC.
 
     Raises Invalid for a key that is not on the roster any more: to overlook it could show
     somebody the very report that names them.
     """
-    if not set(hidden_from) <= {responder.recipient for responder in roster}:
+    if roster.standing == "stopped":
+        return IntakeClosed(stopped=True)
+    if not set(hidden_from) <= {responder.recipient for responder in roster.responders}:
         words = say("The list of responders has just changed. Please choose again.")
         raise Invalid({"hidden_from": words})
-    live = [responder for responder in roster if responder.is_live(today)]
+    live = [responder for responder in roster.responders if responder.is_live(today)]
     if len({responder.recipient for responder in live}) < FEWEST:
         return IntakeClosed()
     allowed = tuple(responder for responder in live if responder.recipient not in hidden_from)
-    return Allowed(allowed) if allowed else NobodyLeft()
+    return Allowed(allowed, roster.standing == "signed") if allowed else NobodyLeft()

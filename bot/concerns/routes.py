@@ -16,7 +16,8 @@ from bot.concerns.responder import casework, counting, look, respond, watch
 from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.watch import Watching
-from bot.concerns.store import CaseStore, ConcernStore
+from bot.concerns.steward import sign
+from bot.concerns.store import CaseStore, ConcernStore, StewardStore
 from bot.forms.command import Command
 from bot.forms.home import Section
 from bot.words.messages import Button, Reply, say
@@ -40,12 +41,13 @@ def anonymous_routes(
 
 
 def responding_routes(
-    store: CaseStore, zone: ZoneInfo, unanswered: Unanswered
+    store: StewardStore, zone: ZoneInfo, unanswered: Unanswered
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
-    """For responders; these touch nothing of the transaction around them but its outbox."""
+    """For responders and stewards; of the transaction around them these touch only its outbox."""
     stores = ResponderStores(store, zone, unanswered)
     routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES, **counting.ROUTES}
-    return bound(routes, lambda _transaction: stores)
+    signing = bound(sign.ROUTES, lambda _transaction: store)
+    return {**bound(routes, lambda _transaction: stores), **signing}
 
 
 def watching_routes(

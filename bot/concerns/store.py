@@ -9,13 +9,14 @@ from typing import Protocol
 from bot.concerns.batches import Batch
 from bot.concerns.figures import Figures
 from bot.concerns.quarters import Quarter
-from bot.concerns.roster import Responder
+from bot.concerns.roster import Responder, Roster, checked, is_named
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.sealed.signed_lists import SignedList, in_force
 from bot.words.ids import CaseId, MemberId
 
 
@@ -42,14 +43,25 @@ class KeptCase:
     messages: tuple[bytes, ...]
 
 
-class ConcernStore(Protocol):
+class ListStore(Protocol):
+    """Who responds, and what stewards have signed of it."""
+
+    def roster(self) -> Sequence[Responder]:
+        """All with keys, whether or not anybody signed them."""
+        ...
+
+    def lists(self) -> Sequence[SignedList]:
+        """All that were ever in force, the first one first."""
+        ...
+
+
+class ConcernStore(ListStore, Protocol):
     """For reporters; each call is kept whole or not at all."""
 
     def salt(self) -> bytes:
         """This deployment's own, for deriving mailboxes from receipts."""
         ...
 
-    def roster(self) -> Sequence[Responder]: ...
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         """Let a report wait for its batch; those in `page` are to be told at once."""
         ...
@@ -72,7 +84,7 @@ class ConcernStore(Protocol):
         ...
 
 
-class CaseStore(Protocol):
+class CaseStore(ListStore, Protocol):
     """For responders, who are known."""
 
     def enrolled_members(self) -> Collection[MemberId]: ...
@@ -80,7 +92,6 @@ class CaseStore(Protocol):
         """Take them off the roster, with their keys."""
         ...
 
-    def roster(self) -> Sequence[Responder]: ...
     def enrolled(self, member: MemberId) -> Responder | None: ...
     def enrol(self, member: MemberId, responder: Responder) -> None:
         """Put somebody's public keys on the roster, in place of those they had."""
@@ -132,6 +143,33 @@ class CaseStore(Protocol):
         ...
 
 
+class StewardStore(CaseStore, Protocol):
+    """For stewards, who sign the list of responders."""
+
+    def stewards(self) -> Mapping[MemberId, VerifyKey]: ...
+    def put_steward(self, member: MemberId, key: VerifyKey) -> None:
+        """Note the key with which somebody signs, in place of an earlier one."""
+        ...
+
+    def take_off_stewards(self, members: Collection[MemberId]) -> None: ...
+    def asking(self) -> Mapping[MemberId, Responder]:
+        """Who wants their keys on the list, once it has been signed by stewards."""
+        ...
+
+    def ask(self, member: MemberId, responder: Responder) -> None: ...
+    def draft(self) -> SignedList | None:
+        """The list that somebody has signed, and a second one has not yet."""
+        ...
+
+    def add_signatures(self, draft: SignedList) -> SignedList:
+        """Keep it with all signatures that this very list has got; in place of another draft."""
+        ...
+
+    def put_in_force(self, signed: SignedList) -> None:
+        """Put it after the others, and its responders on the list; nobody else stays there."""
+        ...
+
+
 class BatchStore(Protocol):
     """For the release of batches."""
 
@@ -146,6 +184,22 @@ class BatchStore(Protocol):
     def paged(self, pages: Collection[Page]) -> None:
         """They are told now; until this is noted, `release` returns them again."""
         ...
+
+
+def roster_of(store: ListStore) -> Roster:
+    return checked(store.roster(), store.lists())
+
+
+def unnamed(store: StewardStore) -> Sequence[MemberId]:
+    """Under whom keys stand that the last signed list does not name: nobody knows by whom.
+
+    Raises Misread if the lists are damaged.
+    """
+    last = in_force(store.lists())
+    if last is None:
+        return []
+    rows = {member: store.enrolled(member) for member in store.enrolled_members()}
+    return [member for member, each in rows.items() if each and not is_named(each, last)]
 
 
 def trusted(roster: Sequence[Responder]) -> frozenset[VerifyKey]:

@@ -26,6 +26,7 @@ T = TypeVar("T")
 ROLES: dict[Role, Text] = {
     Role.COORDINATOR: say("You coordinate."),
     Role.RESPONDER: say("You respond to safety concerns."),
+    Role.STEWARD: say("You sign the list of responders."),
     Role.OBSERVER: say("You only look on."),
 }
 

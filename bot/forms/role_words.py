@@ -8,6 +8,7 @@ from bot.words.messages import Text, say
 ROLE_WORDS: Mapping[Role, Text] = {
     Role.COORDINATOR: say("coordinator, coordinators, coordinate, coordination"),
     Role.RESPONDER: say("responder, responders, safety responder"),
+    Role.STEWARD: say("steward, stewards"),
     Role.OBSERVER: say("observer, observers"),
 }
 """Translators: all words for whoever has the role, with commas between them."""

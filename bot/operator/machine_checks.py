@@ -22,7 +22,7 @@ from config.settings import Settings
 SANE_YEARS = range(2026, 2100)
 FEWEST_ZONES = 300
 """There are over four hundred places with a clock of their own."""
-BUILT = frozenset({"core.js", "seal.js", "inbox.js"})
+BUILT = frozenset({"core.js", "seal.js", "inbox.js", "stewards.js"})
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 

@@ -23,6 +23,7 @@ from adapters.web.promises.promises import promise_routes
 from adapters.web.sign_in.guard import Guard
 from adapters.web.sign_in.origin import sign_in_origin
 from adapters.web.sign_in.sign_in import sign_in_routes
+from adapters.web.stewards.stewards import steward_routes
 from bot.core import Core
 from bot.operator.rehearsal_folder import WEB
 from bot.page_ports import Rehearsal
@@ -70,13 +71,14 @@ def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
     return (
         *door,
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
-        *my_page_routes(guard, core.cases, interpreter),
+        *my_page_routes(guard, core.cases, core.list_room, interpreter),
         *conversation_routes(guard, handle, core.desk.confidence.calls.routes, interpreter),
         *coordination_routes(guard, core.coordination, interpreter),
         *calendar_routes(core.calendars, interpreter, origin),
         *promise_routes(guard, core.item_pages, handle, interpreter),
         *circle_routes(guard, core.circle_views, interpreter),
         *inbox_routes(core.cases, handle, guard, interpreter),
+        *steward_routes(core.list_room, handle, guard, interpreter),
     )
 
 

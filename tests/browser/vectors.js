@@ -7,6 +7,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
 /** @typedef {{followUp: string} | {damaged: true} | {letter: Reply, signer: string, verified: boolean}} Read */
 /** @typedef {{case: string, day: string, key: Uint8Array, messages: Uint8Array[]}} Kept */
+/** @typedef {{text: string, signatures: Record<string, string>}} SignedList */
 /** @typedef {{id: string, address: string, identity: string}} Mailbox */
 /**
  * @typedef {{
@@ -42,6 +43,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
  *     replies: {letters: Uint8Array[], read: Read[]},
  *     shredding: {what: {case: string, mailbox: string, day: string}, signature: string},
  *   },
+ *   lists: {good: SignedList[], bad: SignedList[][]},
  * }} Vectors
  */
 
@@ -55,4 +57,4 @@ const file = new URL("../../.venv/vectors.json", import.meta.url);
 /** @type {unknown} */
 const read = JSON.parse(readFileSync(file, "utf8"), bytes);
 
-export const { padding, keys, letters } = /** @type {Vectors} */ (read);
+export const { padding, keys, letters, lists } = /** @type {Vectors} */ (read);

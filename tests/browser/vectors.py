@@ -10,6 +10,7 @@ import sys
 
 from tests.browser.letters import letter_vectors
 from tests.browser.seals import key_vectors, padding_vectors
+from tests.browser.signed_lists import list_vectors
 
 
 def _base64(value: object) -> dict[str, str]:
@@ -19,5 +20,10 @@ def _base64(value: object) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    vectors = {"padding": padding_vectors(), "keys": key_vectors(), "letters": letter_vectors()}
+    vectors = {
+        "padding": padding_vectors(),
+        "keys": key_vectors(),
+        "letters": letter_vectors(),
+        "lists": list_vectors(),
+    }
     json.dump(vectors, sys.stdout, default=_base64)

@@ -4,6 +4,10 @@ from bot.words.messages import Text, say
 
 NOT_BUILT = say("This browser cannot lock your words here: our server does.")
 SEALING = say("Your words are being locked. This takes a moment.")
+NOT_SIGNED = say(
+    "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
+    "it."
+)
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 HELP_OUTSIDE = say("Who can help outside our coalition")
 NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")

@@ -46,6 +46,24 @@ NOT_REGISTERED = say(
 )
 REGISTER = say("Put my public keys on the list")
 REGISTERED = say("Your keys are on the list of responders.")
+ASKS = say(
+    "Your keys wait for two stewards. They ask you for the numbers of your keys before they sign: "
+    "these stand under “Your public keys”."
+)
+MY_NUMBERS = say("Their numbers, for stewards to compare before they sign:")
+LIST_DAMAGED = say(
+    "The signed list of responders has been changed by somebody. Nothing counts as verified, and "
+    "nobody can report. Tell your stewards and coordinators."
+)
+LIST_GONE = say(
+    "The signed list of responders is not the one that this device has seen before. Somebody may "
+    "have put another one in its place. Ask a steward in person before you believe an answer."
+)
+LIST_ANEW = say(
+    "The signed list of responders was begun anew, by other stewards or with other keys. Ask one "
+    "of those who signed before whether that is right."
+)
+ACCEPT_LIST = say("I have asked: it is right")
 YOUR_KEYS = say("Your public keys")
 KEYS_STAY = say("These two may be shown to anybody. The secret keys stay in this browser.")
 SAVE_KEYS = say("Save my keys in a file")

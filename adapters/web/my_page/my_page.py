@@ -11,15 +11,15 @@ from adapters.web.http.response import html
 from adapters.web.my_page import words
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Interpreter, Reader
-from bot.page_ports import CaseRoom
+from bot.page_ports import CaseRoom, ListRoom
 
 HERE = "/me"
 
 
 def my_page_routes(
-    guard: Guard, case_room: CaseRoom, interpreter: Interpreter
+    guard: Guard, case_room: CaseRoom, list_room: ListRoom, interpreter: Interpreter
 ) -> Sequence[web.RouteDef]:
-    page = MyPages(guard, case_room, Renderer(interpreter))
+    page = MyPages(guard, case_room, list_room, Renderer(interpreter))
     return [web.get("/me", page.show), web.post("/me/end", page.end)]
 
 
@@ -27,6 +27,7 @@ def my_page_routes(
 class MyPages:
     guard: Guard
     case_room: CaseRoom
+    list_room: ListRoom
     renderer: Renderer
 
     async def show(self, request: web.Request) -> web.Response:
@@ -40,6 +41,7 @@ class MyPages:
             words=words,
             page=page,
             responds=await self.case_room.is_open_to(page.who.address),
+            signs=await self.list_room.is_open_to(page.who.address),
             token=(PROOF, form_token(session)),
         )
         return for_us_alone(html(drawn))

@@ -13,6 +13,8 @@ TO_COORDINATE = say("Open the page for coordinators")
 INBOX = say("Safety inbox")
 TO_INBOX = say("Open the safety inbox")
 INBOX_NEEDS_SCRIPT = say("It opens cases in your browser, so it needs JavaScript.")
+LISTS = say("The list of responders")
+TO_LISTS = say("Look at it, and sign it")
 RAISE = say("Raise a safety concern")
 RAISE_ELSEWHERE = say(
     "Better in another browser, such as Tor Browser, or after signing out: with every page this "

@@ -22,6 +22,7 @@ START_AGAIN = say("Please start again.")
 ROLES = {
     "coordinator": say("coordination"),
     "responder": say("safety responder"),
+    "steward": say("steward"),
     "observer": say("observer"),
 }
 QUICK = say("Words to press")

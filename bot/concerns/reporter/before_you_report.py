@@ -14,15 +14,17 @@ MOST_COUNTRIES = 3
 """Whose numbers are named here; of more, one is told where to find them."""
 
 
-def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[Text, ...]:
-    """Say what this door hides and what it cannot; `responders` are those who can open it."""
+def notice(
+    door: Door, responders: Sequence[str], here: Surroundings, *, signed: bool = False
+) -> tuple[Text, ...]:
+    """Say what this door hides and what it cannot; `responders` are those who can open it.
+
+    `signed`: whether two stewards have signed that these are their keys.
+    """
     return (
         *_danger(door, here.outside),
         *_carrier(door),
-        say(
-            "At first only {names} can open it. Whoever you leave out may notice something.",
-            names=(*responders,),
-        ),
+        _openers(responders, signed=signed),
         say(
             "It arrives at {morning} or {afternoon} ({city}), unless urgent.",
             morning=STARTS[Slot.MORNING],
@@ -30,8 +32,20 @@ def notice(door: Door, responders: Sequence[str], here: Surroundings) -> tuple[T
             city=here.zone,
         ),
         say("We cannot write to you. Eight secret words, your receipt, open our answer."),
-        say("Details only you know, or being seen writing, can point to you."),
+        say("Details only you know, or being seen, can point to you."),
         *_safer(door, here.page),
+    )
+
+
+def _openers(names: Sequence[str], *, signed: bool) -> Text:
+    if signed:
+        return say(
+            "At first only {names} can open it. Whoever you leave out may notice.",
+            names=(*names,),
+        )
+    return say(
+        "At first only {names} can open it (no stewards signed). Whoever you leave out may notice.",
+        names=(*names,),
     )
 
 
@@ -89,7 +103,7 @@ def _safer(door: Door, page: str) -> Iterator[Text]:
     match door:
         case "company chat" | "encrypted chat" | "keeping chat":
             if page:
-                yield say("Safer: {page} in Tor Browser.", page=page)
+                yield say("Safer: {page} (Tor Browser).", page=page)
         case "page" | "sealing page":
             yield say("Safest: Tor Browser, on a device of your own.")
         case _:

@@ -21,7 +21,7 @@ from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.slips import mended
-from bot.concerns.store import ConcernStore, trusted
+from bot.concerns.store import ConcernStore, roster_of, trusted
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid
 from bot.words.messages import Button, Choice, Field, Form, Reply, Text, Words, say
@@ -62,7 +62,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     """Show the letters that wait, in the form that takes further words; nothing is burnt yet."""
     mailbox = _mailbox(request, intake.store)
     capsule = _capsule(mailbox, intake.store)
-    roster = intake.store.roster()
+    roster = roster_of(intake.store).responders
     kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
     letters = read_replies(mailbox, capsule, kept, trusted(roster))
     waiting = [

@@ -43,9 +43,16 @@ def danger_card(outside: OutsideHelp, language: str, *, told: bool = False) -> M
     )
 
 
-def closed_card(outside: OutsideHelp) -> Message:
+def closed_card(outside: OutsideHelp, *, stopped: bool = False) -> Message:
     """Why nothing can be taken here, and where it can be."""
-    why = say("No report can be taken here now: fewer than two responders are ready.")
+    why = (
+        say(
+            "No report can be taken here now: on the list of those who could open it stands "
+            "something that two stewards have not signed."
+        )
+        if stopped
+        else say("No report can be taken here now: fewer than two responders are ready.")
+    )
     return Message(why, _instead(outside), ephemeral=True)
 
 

@@ -5,11 +5,11 @@ Nothing here knows who asks. Nothing here may log.
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
+from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest, Door
 from bot.concerns.batches import Batch, Slot, batch_named
 from bot.concerns.report_form import receipt_field, report_fields
 from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
@@ -18,7 +18,7 @@ from bot.concerns.reporter.budget import Budget, Purpose
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, who_may_open
+from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, who_may_open
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import (
     ASKED_BACK,
@@ -29,12 +29,13 @@ from bot.concerns.sealed.receipts import (
     open_mailbox,
 )
 from bot.concerns.sealed.seal_report import seal_for
+from bot.concerns.sealed.signed_lists import signed_as_json
 from bot.concerns.sealed.validate import Misshapen, report_from_json
-from bot.concerns.store import ConcernStore
+from bot.concerns.store import ConcernStore, roster_of
 from bot.forms.dialogue import check
 from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Form, Reply, say
+from bot.words.messages import Button, Form, Message, Reply, Text, say
 
 NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
 
@@ -54,31 +55,31 @@ class Intake:
 
 def concern(request: AnonymousRequest, intake: Intake) -> Reply:
     """The sheet at the door and the form; whatever was typed with the word is not even read."""
-    openers = who_may_open(intake.store.roster(), [], request.day)
+    openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
-        return closed_card(intake.outside)
+        return _closed(openers, intake)
     sealed_here = request.args.get("sealed_here") == "yes"
     receipt = _receipt_in(request) or new_receipt()
-    form = _form(request, intake, openers.responders, receipt)
-    return _to_be_sealed_there(form, request, intake, openers.responders) if sealed_here else form
+    form = _form(request, intake, openers, receipt)
+    return _to_be_sealed_there(form, request, intake, openers) if sealed_here else form
 
 
 def report(request: AnonymousRequest, intake: Intake) -> Reply:
     """Seal the answers to the receipt that stood in the form, and keep what is sealed."""
-    openers = who_may_open(intake.store.roster(), [], request.day)
+    openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
-        return replace(closed_card(intake.outside), refused=True)
+        return replace(_closed(openers, intake), refused=True)
     receipt = _receipt_in(request)
     if receipt is None:
         raise Refused(say("This form is no longer good. Please open it again."))
-    form = _form(request, intake, openers.responders, receipt)
+    form = _form(request, intake, openers, receipt)
     answers = check(form, request.args, language=request.language, today=request.day)
     if not is_written_down(receipt, answers.pop("kept")):
         raise Invalid({"kept": NOT_THESE_WORDS})
     hidden = [Recipient(each) for each in answers.pop("hidden_from", "").split(",") if each]
-    match who_may_open(intake.store.roster(), hidden, request.day):
-        case IntakeClosed():
-            return replace(closed_card(intake.outside), refused=True)
+    match who_may_open(roster_of(intake.store), hidden, request.day):
+        case IntakeClosed() as closed:
+            return replace(_closed(closed, intake), refused=True)
         case NobodyLeft():
             raise Invalid(nobody_left(intake.outside))
         case Allowed(responders):
@@ -96,9 +97,9 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
 
 def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
     """Keep what a browser sealed; it has the receipt, so there is nothing to answer."""
-    openers = who_may_open(intake.store.roster(), [], request.day)
+    openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
-        return closed_card(intake.outside)
+        return _closed(openers, intake)
     try:
         sealed_report = report_from_json(request.args.get("sealed", ""))
     except Misshapen:
@@ -119,9 +120,9 @@ def afterwards(request: AnonymousRequest, intake: Intake) -> Reply:
 
 def lock(request: AnonymousRequest, intake: Intake) -> Reply:
     """The keys that are public, for whoever wants to lock their words before they come here."""
-    openers = who_may_open(intake.store.roster(), [], request.day)
+    openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
-        return closed_card(intake.outside)
+        return _closed(openers, intake)
     return how_to_lock(openers.responders, request.language)
 
 
@@ -130,16 +131,18 @@ def danger(request: AnonymousRequest, intake: Intake) -> Reply:
     return danger_card(intake.outside, request.language, told=has_told)
 
 
+def _closed(openers: IntakeClosed | NobodyLeft, intake: Intake) -> Message:
+    stopped = isinstance(openers, IntakeClosed) and openers.stopped
+    return closed_card(intake.outside, stopped=stopped)
+
+
 def _receipt_in(request: AnonymousRequest) -> Receipt | None:
     """The receipt that the form has shown: to seal to any other words would be unsafe."""
     given = request.args.get("receipt", "")
     return Receipt(given) if is_receipt(given) else None
 
 
-def _form(
-    request: AnonymousRequest, intake: Intake, live: Sequence[Responder], receipt: Receipt
-) -> Form:
-    names = [each.name for each in live]
+def _form(request: AnonymousRequest, intake: Intake, openers: Allowed, receipt: Receipt) -> Form:
     language = {"language": request.language}
     on_a_page = request.door == "page"
     spoken = [
@@ -148,10 +151,10 @@ def _form(
     ]
     return Form(
         say("Report a safety concern"),
-        (*report_fields(live), receipt_field(receipt)),
+        (*report_fields(openers.responders), receipt_field(receipt)),
         "concern.report",
         {**language, "once": secrets.token_hex(16), "receipt": receipt},
-        notice(request.door, names, intake.here),
+        _notice(request.door, openers, intake),
         say("Lock and send"),
         (
             Button(say("I am in danger now"), "danger", language),
@@ -170,7 +173,7 @@ def _on_a_page(language: Mapping[str, str]) -> tuple[Button, ...]:
 
 
 def _to_be_sealed_there(
-    form: Form, request: AnonymousRequest, intake: Intake, live: Sequence[Responder]
+    form: Form, request: AnonymousRequest, intake: Intake, openers: Allowed
 ) -> Form:
     """The same form for a browser that seals by itself, with what it needs for that."""
     return Form(
@@ -180,12 +183,18 @@ def _to_be_sealed_there(
         {
             "language": request.language,
             "salt": intake.store.salt().hex(),
-            "responders": json.dumps([each.recipient for each in live]),
+            "responders": json.dumps([each.recipient for each in openers.responders]),
+            "lists": json.dumps([signed_as_json(each) for each in intake.store.lists()]),
             "asked_back": json.dumps(ASKED_BACK),
         },
-        notice("sealing page", [each.name for each in live], intake.here),
+        _notice("sealing page", openers, intake),
         ephemeral=True,
     )
+
+
+def _notice(door: Door, openers: Allowed, intake: Intake) -> tuple[Text, ...]:
+    names = [each.name for each in openers.responders]
+    return notice(door, names, intake.here, signed=openers.signed)
 
 
 def _batch(request: AnonymousRequest, urgent: str) -> Batch:

@@ -14,7 +14,8 @@ from bot.concerns.report_form import report_fields
 from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import may_respond
 from bot.concerns.roster import Responder
-from bot.concerns.store import CaseStore, KeptCase, trusted
+from bot.concerns.sealed.signed_lists import signed_as_json
+from bot.concerns.store import KeptCase, StewardStore, roster_of, trusted
 from bot.words.inbound import Address
 from bot.words.messages import Field
 
@@ -23,7 +24,7 @@ from bot.words.messages import Field
 class Cases:
     """`bot.ports.CaseRoom` over the vault."""
 
-    store: CaseStore
+    store: StewardStore
     member_at: Callable[[Address], Awaitable[Member | None]]
     members: Callable[[], Awaitable[Sequence[Member]]]
     settle: Callable[[], Awaitable[object]]
@@ -54,13 +55,15 @@ class Cases:
     def _sealed(self, today: date) -> Mapping[str, object]:
         """Also which keys are good now: one that was not confirmed for a quarter is not."""
         cases = [_as_json(case) for case in self.store.cases()]
-        roster = self.store.roster()
+        roster = roster_of(self.store).responders
         live = trusted([each for each in roster if each.is_live(today)])
         return {
             "cases": cases,
             "roster": [_public(each) for each in roster],
             "trusted": sorted(trusted(roster)),
             "live": sorted(live),
+            "asking": sorted(trusted([*self.store.asking().values()])),
+            "lists": [signed_as_json(each) for each in self.store.lists()],
         }
 
     def _quarters(self, today: date) -> Sequence[Mapping[str, object]]:

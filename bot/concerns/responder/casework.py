@@ -5,7 +5,7 @@ from bot.concerns.batches import next_batch
 from bot.concerns.responder.respond import NO_CASE, ResponderStores, handed_in
 from bot.concerns.sealed.shredding import is_signed_by_two
 from bot.concerns.sealed.validate import message_from_json, shredding_from_json
-from bot.concerns.store import trusted
+from bot.concerns.store import roster_of, trusted
 from bot.words.errors import Refused
 from bot.words.messages import Reply, say
 
@@ -23,7 +23,7 @@ def shred(request: Request, responding: ResponderStores) -> Reply:
     shredding, signatures, mark = handed_in(request, responding, shredding_from_json)
     if shredding.day > request.now.date():
         raise Refused(say("That day has not come yet."))
-    if not is_signed_by_two(shredding, signatures, trusted(responding.store.roster())):
+    if not is_signed_by_two(shredding, signatures, trusted(roster_of(responding.store).responders)):
         raise Refused(say("Two responders on the list have to sign that."))
     if not responding.store.shred(shredding.case, shredding.mailbox, mark):
         raise Refused(NO_CASE)

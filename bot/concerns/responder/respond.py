@@ -5,7 +5,7 @@ The server helps them to find each other and to pass sealed bytes on. It opens n
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.coalition.needs import in_role
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.concerns.batches import next_batch
+from bot.concerns.responder.list_news import wants_keys_on_it
 from bot.concerns.responder.standing import is_responder, may_respond, settle
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.wording import WAY
@@ -21,7 +22,7 @@ from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import STANZAS, Recipient, is_recipient
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.validate import Misshapen, letter_from_json
-from bot.concerns.store import CaseStore
+from bot.concerns.store import StewardStore
 from bot.words.errors import Refused
 from bot.words.messages import Message, Reply, say
 
@@ -32,7 +33,7 @@ _KEYS = re.compile(r"(age1[0-9a-z]{20,100})\s+([0-9a-fA-F]{64})")
 
 @dataclass(frozen=True, slots=True)
 class ResponderStores:
-    store: CaseStore
+    store: StewardStore
     zone: ZoneInfo
     """By whose clock batches are delivered."""
     unanswered: Unanswered
@@ -64,17 +65,33 @@ def key(request: Request, responding: ResponderStores) -> Reply:
     found = _KEYS.fullmatch(request.text)
     if found is None or not is_recipient(found[1]):
         raise Refused(_HOW)
-    others = {*responding.store.enrolled_members()} - {request.who.id}
+    store = responding.store
+    others = {*store.enrolled_members(), *store.asking()} - {request.who.id}
     if len(others) >= STANZAS:
         raise Refused(say("The list of responders is full: a report can be opened by ten people."))
     today = request.now.date()
     recipient, verify_key = Recipient(found[1]), VerifyKey(found[2].lower())
     new = Responder(request.who.name, recipient, verify_key, today)
-    before = responding.store.enrolled(request.who.id)
-    responding.store.enrol(request.who.id, new)
-    if before is None or (before.recipient, before.verify_key) != (recipient, verify_key):
+    before = store.enrolled(request.who.id)
+    same = before is not None and (before.recipient, before.verify_key) == (recipient, verify_key)
+    if store.lists() and not same:
+        return _ask(request, store, new)
+    kept = replace(before, proved=today) if before and store.lists() else new
+    store.enrol(request.who.id, kept)
+    if not same:
         _tell_the_others(request)
     return Message(say("Your keys are now on the list of responders."), (_PROMISE,))
+
+
+def _ask(request: Request, store: StewardStore, new: Responder) -> Message:
+    """Where stewards sign the list, nobody puts keys on it alone."""
+    if store.asking().get(request.who.id) != new:
+        store.ask(request.who.id, new)
+        wants_keys_on_it(request)
+    return Message(
+        say("Your keys come on the list when two stewards have signed it."),
+        (say("They compare its numbers with you before: your page shows them."), _PROMISE),
+    )
 
 
 def reply(request: Request, responding: ResponderStores) -> Reply:

@@ -27,6 +27,7 @@ _WORDS: Mapping[str, str] = {
     "coordinadoras, coordinador, coordinadores, تنسيق, التنسيق, منسق, منسقة, منسقون",
     Role.RESPONDER: "responder, responders, responde, responden, atienden, atiende, استجابة, "
     "الاستجابة, مستجيب, مستجيبة, مستجيبون",
+    Role.STEWARD: "steward, stewards, custodia, custodias, custodio, custodios, أمينة, أمين, أمناء",
     Role.OBSERVER: "observer, observers, observan, observa, observadora, observadoras, observador, "
     "observadores, مراقبة, المراقبة, مراقب, مراقبون",
 }

@@ -24,6 +24,7 @@ from bot.words.messages import Button, Country, Reply, Text, Value, say, say_cou
 ROLES: dict[Role, Text] = {
     Role.COORDINATOR: say("coordinates"),
     Role.RESPONDER: say("responds to concerns"),
+    Role.STEWARD: say("signs the list of responders"),
     Role.OBSERVER: say("looks on"),
 }
 

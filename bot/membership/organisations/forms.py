@@ -42,6 +42,7 @@ ROLE = Form(
                 Choice("member", say("To take part")),
                 Choice(Role.COORDINATOR.value, say("To coordinate")),
                 Choice(Role.RESPONDER.value, say("To respond to safety concerns")),
+                Choice(Role.STEWARD.value, say("To sign the list of responders, as a steward")),
                 Choice(Role.OBSERVER.value, say("Only to look on")),
             ),
         ),

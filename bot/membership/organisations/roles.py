@@ -19,6 +19,7 @@ TOLD: dict[str, Text] = {
     "member": say("{name} takes part, without a further role."),
     Role.COORDINATOR.value: say("{name} coordinates now."),
     Role.RESPONDER.value: say("{name} responds to safety concerns now."),
+    Role.STEWARD.value: say("{name} signs the list of responders now, as a steward."),
     Role.OBSERVER.value: say("{name} only looks on now."),
 }
 
@@ -26,6 +27,7 @@ TOLD: dict[str, Text] = {
 ASKED: dict[str, Text] = {
     Role.COORDINATOR.value: say("Shall {name} coordinate?"),
     Role.RESPONDER.value: say("Shall {name} respond to safety concerns?"),
+    Role.STEWARD.value: say("Shall {name} sign the list of responders, as a steward?"),
     Role.OBSERVER.value: say("Shall {name} only look on?"),
 }
 
@@ -33,11 +35,13 @@ ASKED: dict[str, Text] = {
 END_ASKED: dict[str, Text] = {
     Role.COORDINATOR.value: say("Shall {name} no longer coordinate?"),
     Role.RESPONDER.value: say("Shall {name} no longer respond to safety concerns?"),
+    Role.STEWARD.value: say("Shall {name} no longer sign the list of responders?"),
     Role.OBSERVER.value: say("Shall {name} take part, and no longer only look on?"),
 }
 ENDED: dict[str, Text] = {
     Role.COORDINATOR.value: say("{name} does not coordinate any more."),
     Role.RESPONDER.value: say("{name} does not respond to safety concerns any more."),
+    Role.STEWARD.value: say("{name} does not sign the list of responders any more."),
     Role.OBSERVER.value: say("{name} takes part now, and no longer only looks on."),
 }
 
@@ -112,7 +116,7 @@ def _kept(request: Request, member: Member, roles: frozenset[Role], told: Text) 
 
 
 def _roles(member: Member, given: str) -> frozenset[Role]:
-    """Looking on and taking part end the other roles; coordinating and responding go together."""
+    """Looking on and taking part end the other roles; the others go together."""
     if given == "member":
         return frozenset()
     if given == Role.OBSERVER:

@@ -63,9 +63,10 @@ def test_the_longest_report_fits_into_a_seal(letter: str) -> None:
 
 @pytest.mark.parametrize("language", INTERPRETER.languages)
 @pytest.mark.parametrize("door", get_args(Door))
-def test_the_notice_has_ninety_words_at_most(door: Door, language: str) -> None:
+@pytest.mark.parametrize("signed", [True, False])
+def test_the_notice_has_ninety_words_at_most(door: Door, language: str, signed: bool) -> None:
     reader = Reader(language, ZoneInfo("UTC"))
-    sentences = notice(door, ["Ada"] * 10, HERE)
+    sentences = notice(door, ["Ada"] * 10, HERE, signed=signed)
     read = " ".join(INTERPRETER.words(each, reader) for each in sentences)
 
     assert len(read.split()) <= MOST_WORDS

@@ -100,6 +100,7 @@ def test_a_browser_that_seals_gets_what_it_needs_and_no_receipt(door: Reporting)
         "language": "es",
         "salt": door.vault.salt().hex(),
         "responders": json.dumps([each.recipient for each in door.vault.roster()]),
+        "lists": "[]",
         "asked_back": json.dumps(ASKED_BACK),
     }
     assert form_of(door.asks("concern", sealed_here="no")).route == "concern.report"

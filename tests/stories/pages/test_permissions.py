@@ -23,6 +23,7 @@ WHO = (
     "ex-coordinator",
     "responder",
     "ex-responder",
+    "steward",
 )
 
 
@@ -40,10 +41,14 @@ class Line:
 
     other_circle: int | None = None
     """What somebody of another circle is answered, where that is not what members are."""
+    steward: int | None = None
+    """What a steward is answered, where that is not what members are."""
 
     def to(self, who: str) -> int:
         if who == "member of another circle" and self.other_circle is not None:
             return self.other_circle
+        if who == "steward" and self.steward is not None:
+            return self.steward
         with_role = {
             "stranger": self.stranger,
             "responder": self.responder,
@@ -66,6 +71,10 @@ def responders(status: int, forged: int | None = None) -> Line:
 
 def coordinators(status: int, forged: int | None = None) -> Line:
     return Line(NOT_SIGNED_IN, NOT_THERE, NOT_THERE, status, forged)
+
+
+def stewards(status: int, forged: int | None = None) -> Line:
+    return Line(NOT_SIGNED_IN, NOT_THERE, NOT_THERE, NOT_THERE, forged, steward=status)
 
 
 TABLE: Mapping[str, Line] = {
@@ -105,6 +114,10 @@ TABLE: Mapping[str, Line] = {
     "POST /inbox/shred": responders(GAPS, FORGED),
     "POST /inbox/count": responders(GAPS, FORGED),
     "POST /inbox/looked": responders(GAPS, FORGED),
+    "GET /stewards": stewards(FINE),
+    "GET /stewards/lists": stewards(FINE),
+    "POST /stewards/key": stewards(GAPS, FORGED),
+    "POST /stewards/sign": stewards(GAPS, FORGED),
     "GET /calendar/{secret}.ics": everybody(NOT_THERE),
     "GET /circle/{circle}": replace(signed_in(FINE), other_circle=NOT_THERE),
     "POST /circle/{circle}": replace(signed_in(FINE, FORGED), other_circle=NOT_THERE),
@@ -169,7 +182,7 @@ async def test_each_is_answered_what_stands_in_the_table(pages: Pages, who: str)
     assert answered == {line: each.to(who) for line, each in TABLE.items()}
 
 
-@pytest.mark.parametrize("who", ["responder", "coordinator"])
+@pytest.mark.parametrize("who", ["responder", "coordinator", "steward"])
 @pytest.mark.parametrize("forged", [{"origin": "https://evil.example"}, {"token": "00"}])
 async def test_what_changes_something_is_taken_from_our_own_pages_only(
     pages: Pages, forged: dict[str, str], who: str

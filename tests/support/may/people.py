@@ -129,6 +129,8 @@ TABLE: Mapping[str, Line] = {
     "seats.form": Line("- -s ---- -s -", {**IN, "kind": "donor"}),
     "seats.saved": Line("- -d ---- -d -", {**IN, "kind": "donor", "number": "2"}),
     "settings": Line("s ss ssss ss s"),
+    "steward.key": Line("- -- ---- -- -"),
+    "steward.sign": Line("- -- ---- -- -"),
     "timezone": Line("s ss ssss ss s"),
     "timezone.form": Line("s ss ssss ss s"),
     "timezone.save": Line("d dd dddd dd d", {"city": "Nairobi"}),

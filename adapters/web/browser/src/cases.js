@@ -2,6 +2,7 @@
 
 import { fromBase64 } from "./bytes.js";
 import { fieldsIn, listIn, textIn } from "./json.js";
+import { signedListIn } from "./lists.js";
 import { mustBeFine } from "./wire.js";
 
 /** @typedef {import("./casework.js").KeptCase} KeptCase */
@@ -10,21 +11,24 @@ import { mustBeFine } from "./wire.js";
 /** @typedef {{batch: string, as_of: string}} Shown what was there to be looked at, and when */
 
 /**
- * What lies there for all responders; `live` are the keys that are good now, `rota` is who looks
- * first this week, and who after them.
+ * What lies there for all responders; `live` are the keys that are good now, `asking` those that wait
+ * for stewards to sign `lists` with them, `rota` is who looks first this week, and who after them.
  * @param {string} url
- * @returns {Promise<{cases: KeptCase[], roster: Responder[], trusted: string[], live: string[], rota: string[], shown: Shown,
+ * @returns {Promise<{cases: KeptCase[], roster: Responder[], trusted: string[], live: string[], asking: string[],
+ *   lists: import("./lists.js").SignedList[], rota: string[], shown: Shown,
  *   quarters: import("./quarters.js").Quarter[]}>}
  */
 export async function fetchCases(url) {
   const response = await fetch(url, { credentials: "same-origin" });
   mustBeFine(response);
-  const { cases, roster, trusted, live, rota, batch, as_of, quarters } = fieldsIn(await response.json());
+  const { cases, roster, trusted, live, asking, lists, rota, batch, as_of, quarters } = fieldsIn(await response.json());
   return {
     cases: listIn(cases, caseIn),
     roster: listIn(roster, responderIn),
     trusted: listIn(trusted, textIn),
     live: listIn(live, textIn),
+    asking: listIn(asking, textIn),
+    lists: listIn(lists, signedListIn),
     rota: listIn(rota, textIn),
     shown: { batch: textIn(batch), as_of: textIn(as_of) },
     quarters: listIn(quarters, quarterIn),

@@ -15,9 +15,11 @@ import { isGoodCopy } from "./copy_check.js";
 import { deskOf, isMine } from "./desk.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
+import { digitsOf } from "./lists.js";
 import { Openings } from "./openings.js";
 import { byId, handIn, whoseOf } from "./page.js";
 import { letCount } from "./quarters.js";
+import { showDoubts } from "./doubts.js";
 import { forgetOpened, remember, remembered } from "./remembered.js";
 import { attendReading, attendShowing } from "./second_device.js";
 import { forgetSent, withSent } from "./sent.js";
@@ -49,8 +51,11 @@ async function open(main) {
   const { recipient, verifyKey } = await kept.publicKeys(keys);
   byId("recipient").textContent = recipient;
   byId("verify-key").textContent = verifyKey;
-  const { cases, roster, trusted, live, rota, shown, quarters } = await fetchCases(told(main, "inbox"));
-  showSteps({ copied: kept.hasCopy(keys), listed: live.includes(verifyKey) });
+  byId("my-digits").textContent = digitsOf(recipient, verifyKey);
+  const fetched = await fetchCases(told(main, "inbox"));
+  const { cases, live, rota, shown, quarters } = fetched;
+  const { roster, trusted } = showDoubts(whoseOf(main), fetched);
+  showSteps({ copied: kept.hasCopy(keys), listed: live.includes(verifyKey), asks: fetched.asking.includes(verifyKey) });
   const opened = await openCases(main, keys, withSent(whoseOf(main), cases), trusted);
   const ids = opened.map((each) => each.id);
   const read = await readHere(whoseOf(main), keys.identity, ids);
@@ -86,12 +91,13 @@ async function sayLooked(main, shown) {
   await handIn(main, "looked", {}, shown).catch(() => undefined);
 }
 
-/** @param {{copied: boolean, listed: boolean}} done */
-function showSteps({ copied, listed }) {
+/** @param {{copied: boolean, listed: boolean, asks: boolean}} done */
+function showSteps({ copied, listed, asks }) {
   byId("no-copy").hidden = copied;
   byId("copied").hidden = !copied;
   byId("registered").hidden = !listed;
-  byId("not-registered").hidden = listed || (!copied && byId("no-copy").dataset.later === undefined);
+  byId("asks").hidden = !asks;
+  byId("not-registered").hidden = listed || asks || (!copied && byId("no-copy").dataset.later === undefined);
 }
 
 /**

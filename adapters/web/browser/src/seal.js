@@ -1,7 +1,8 @@
 // The report page: shows a receipt that only this page knows, seals the answers here to it, and
 // sends only ciphertext.
 //
-// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[age1…, …]">
+// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[age1…, …]"
+// data-lists="[what stewards signed, …]">
 // and, each hidden, elements with the ids below; #sealed-there, which is not hidden, says what is
 // true where this script does not run. There the same form is sent as it is, and the server seals it.
 
@@ -10,6 +11,7 @@ import { watchLengths } from "../../static/http/lengths.js";
 import { refill } from "../../static/http/refill.js";
 import { fromHex } from "./bytes.js";
 import { listIn, numberIn, textIn } from "./json.js";
+import { inForce, signedListIn } from "./lists.js";
 import { canSeal, isWrittenDown, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { post } from "./wire.js";
@@ -32,6 +34,20 @@ function answersIn(form) {
   return Object.fromEntries([...data.keys()].map((name) => [name, ticked(name).join(",")]));
 }
 
+/**
+ * Whether stewards have signed that these may open it. Where nothing was ever signed, the notice says so.
+ * @param {string[]} recipients @param {string} lists as JSON
+ */
+function areSigned(recipients, lists) {
+  try {
+    const last = inForce(listIn(JSON.parse(lists), signedListIn));
+    const named = new Set(last?.responders.map((each) => each.recipient));
+    return last === undefined || recipients.every((each) => named.has(each));
+  } catch {
+    return false;
+  }
+}
+
 /** @param {HTMLFormElement} form @param {string} receipt */
 async function send(form, receipt) {
   const { hidden_from: hidden = "", kept = "", ...answers } = answersIn(form);
@@ -41,6 +57,7 @@ async function send(form, receipt) {
   const responders = listIn(JSON.parse(told(form, "responders")), textIn);
   const allowed = responders.filter((each) => !left.includes(each));
   if (allowed.length === 0) return show("nobody-left");
+  if (!areSigned(allowed, told(form, "lists"))) return show("not-signed");
   const { sealed } = await sealReport(answers, allowed, fromHex(told(form, "salt")), receipt);
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
@@ -63,7 +80,7 @@ function takeOver(form, receipt) {
   watchLengths(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const id of ["nobody-left", "not-written-down", "sealing-failed"]) hide(id);
+    for (const id of ["nobody-left", "not-signed", "not-written-down", "sealing-failed"]) hide(id);
     const { submitter } = event;
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {

@@ -1,0 +1,44 @@
+// Whom the inbox believes: those on the signed list, which has to follow from the one seen here before.
+
+import { inForce } from "./lists.js";
+import { byId } from "./page.js";
+import { accept, doubtAbout } from "./pinned.js";
+
+/** @typedef {import("./cases.js").Responder} Responder */
+/** @typedef {{roster: Responder[], trusted: string[]}} Believed */
+
+/**
+ * What of it is signed; where lists are damaged or not the ones that were seen here, that is shown.
+ * @param {string} whose @param {Believed & {lists: import("./lists.js").SignedList[]}} fetched
+ * @returns {Believed}
+ */
+export function showDoubts(whose, { roster, trusted, lists }) {
+  const last = checked(lists);
+  const doubt = last === null ? "" : doubtAbout(whose, lists);
+  byId("list-damaged").hidden = last !== null;
+  byId("list-gone").hidden = doubt !== "gone";
+  byId("list-anew").hidden = doubt !== "anew";
+  byId("accept-list").hidden = doubt === "";
+  byId("accept-list").onclick = () => {
+    accept(whose, lists);
+    location.reload();
+  };
+  if (last === null) return { roster: [], trusted: [] };
+  if (last === undefined) return { roster, trusted };
+  const named = new Set(last.responders.map(spelled));
+  const known = roster.filter((each) => named.has(spelled(each)));
+  const keys = new Set(known.map((each) => each.verifyKey));
+  return { roster: known, trusted: trusted.filter((each) => keys.has(each)) };
+}
+
+/** @param {Responder} each */
+const spelled = ({ name, recipient, verifyKey }) => JSON.stringify([name, recipient, verifyKey]);
+
+/** @param {import("./lists.js").SignedList[]} lists @returns null where they are damaged */
+function checked(lists) {
+  try {
+    return inForce(lists);
+  } catch {
+    return null;
+  }
+}
