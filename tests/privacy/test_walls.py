@@ -61,6 +61,7 @@ def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and
             "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c"
         ).fetchall()
     of_responders = {"responders", "settings", "pages", "looks"}
+    of_responders |= {"stewards", "asking", "signed_lists"}
     columns = {column for table, column in found if table not in of_responders}
 
     assert columns == {
@@ -70,6 +71,11 @@ def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and
     assert {column for table, column in found if table == "figures"} == {"quarter", "about"}
     assert {column for table, column in found if table == "pages"} == {"id", "recipient"}
     assert {column for table, column in found if table == "looks"} == {"member", "batch"}
+    keys = {"name", "recipient", "verify_key", "proved"}
+    assert {column for table, column in found if table == "stewards"} == {"member", "verify_key"}
+    assert {column for table, column in found if table == "asking"} == {"member", *keys}
+    lists = {column for table, column in found if table == "signed_lists"}
+    assert lists == {"number", "text", "signatures"}
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ SEALING = Form(
     "Report",
     REPORT.fields,
     "concern.sealed",
-    {"salt": "5a17", "responders": "[]", "asked_back": "[3, 7]"},
+    {"salt": "5a17", "responders": "[]", "lists": "[]", "asked_back": "[3, 7]"},
     ("In danger now?", "Locked on your device."),
     language="es",
 )
