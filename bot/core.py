@@ -35,7 +35,7 @@ from bot.engine.platform_watch import PlatformWatch
 from bot.engine.roster_sync import RosterSync
 from bot.engine.sessions import Sessions
 from bot.engine.ticker import Ticker
-from bot.features import COMMANDS, DUE_ROUTES, ROUTES, open_things, page_routes
+from bot.features import COMMANDS, DUE_ROUTES, ROUTES, page_routes, waiting_for
 from bot.forms.vocabulary import Vocabulary
 from bot.item_pages import ItemPages
 from bot.language.tell import Interpreter
@@ -158,7 +158,7 @@ def assemble(
 
     cases = Cases(vault, member_at, there, settle, clock, zone)
     list_room = Lists(vault, member_at, with_people, settle, clock)
-    sessions = Sessions(storage, clock, open_things)
+    sessions = Sessions(storage, clock, waiting_for)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
     health = Health(storage, due_work, platforms)
     return Core(

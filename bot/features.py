@@ -1,6 +1,6 @@
 """All features side by side: their routes, their commands and what falls due for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from bot.actions.files import take_along, take_in
 from bot.actions.files.write import Stores as TableStores
 from bot.actions.ledger import show as ledger
 from bot.actions.ledger.count import scope_for
-from bot.actions.looking import on_home
+from bot.actions.looking import on_home, on_my_page
 from bot.actions.partners import next_contact
 from bot.checkins import due as checkins_due
 from bot.checkins import routes as checkins
@@ -45,6 +45,7 @@ from bot.membership import (
     closed_days,
     hours_for_others,
     in_other_words,
+    language_for_others,
     link,
     own_name,
     preference_buttons,
@@ -63,15 +64,16 @@ from bot.membership.mandates import correct as mandate_forms
 from bot.membership.mandates import interests
 from bot.membership.mandates import show as mandates
 from bot.membership.mandates.wording import languages_of, of_the_month
-from bot.membership.organisations import corrections, newcomers, roles
+from bot.membership.organisations import corrections, guessing, newcomers, roles
 from bot.membership.organisations import partners as organisations
 from bot.membership.places import clock, country, everybody, platform_zone
 from bot.membership.sign_in import web
 from bot.membership.sign_in.web import SigningIn
 from bot.membership.who_you_are import asking, filled_in
+from bot.page_ports import OwnItem, Waiting
 from bot.ports import Transaction
 from bot.selftest import ask as selftest
-from bot.words.messages import Message, Reply, Text, Words, say_count
+from bot.words.messages import Message, Reply, Words
 
 
 def _home(request: Request, tx: Transaction, pages: str = "") -> Reply:
@@ -154,6 +156,7 @@ COMMANDS: tuple[Command, ...] = (
     *mandates.COMMANDS,
     *interests.COMMANDS,
     *organisations.COMMANDS,
+    *guessing.COMMANDS,
     *roles.COMMANDS,
     *listing.COMMANDS,
     *people_table.COMMANDS,
@@ -200,6 +203,7 @@ ROUTES: dict[str, Route] = {
     **bound(circle_corrections.ROUTES, lambda _tx: None),
     **bound(organisations.ROUTES, lambda _tx: None),
     **bound(corrections.ROUTES, lambda _tx: None),
+    **bound(guessing.ROUTES, lambda tx: tx.permissions),
     **bound(roles.ROUTES, lambda _tx: None),
     **bound(listing.ROUTES, lambda _tx: None),
     **bound(people_table.ROUTES, lambda _tx: None),
@@ -217,6 +221,7 @@ ROUTES: dict[str, Route] = {
     **bound(closed_days.ROUTES, lambda tx: tx.closures),
     **bound(away_for_others.ROUTES, lambda tx: tx.claims),
     **bound(hours_for_others.ROUTES, lambda tx: tx.claims),
+    **bound(language_for_others.ROUTES, lambda tx: tx.claims),
     **bound(claim.ROUTES, lambda tx: tx.claims),
     **bound(selftest.ROUTES, lambda _tx: None),
     **bound(link.ROUTES, lambda tx: tx.links),
@@ -245,29 +250,11 @@ def page_routes(pages: str) -> dict[str, Route]:
     }
 
 
-def open_things(request: Request, tx: Transaction) -> Sequence[Text]:
-    """How much waits for somebody, for their page; nothing of it is about concerns."""
-    items = len(tx.actions.owned_by(request.who.id))
-    rounds = len(open_rounds(request, tx.checkins))
-    counted = (
-        (
-            rounds,
-            say_count(
-                "{count} check-in waits for your answer. Write “answer” to Tequio.",
-                "{count} check-ins wait for your answer. Write “answer” to Tequio.",
-                rounds,
-            ),
-        ),
-        (
-            items,
-            say_count(
-                "You have {count} open action item. Write “mine” to Tequio.",
-                "You have {count} open action items. Write “mine” to Tequio.",
-                items,
-            ),
-        ),
-    )
-    return [words for count, words in counted if count]
+def waiting_for(request: Request, tx: Transaction) -> Waiting:
+    """For somebody's own page."""
+    own, more = on_my_page.own_items(request, tx.actions)
+    items = [OwnItem(each.about, each.deeds) for each in own]
+    return Waiting(len(open_rounds(request, tx.checkins)), items, more)
 
 
 DUE_ROUTES: dict[str, DueRoute] = each_in_turn(

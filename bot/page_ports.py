@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.words.inbound import Address, Room
-from bot.words.messages import Field, Text
+from bot.words.messages import Button, Field, Text
 
 
 class CaseRoom(Protocol):
@@ -63,12 +63,31 @@ class OpenSession:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnItem:
+    """An open action item of theirs, and what they can do with it where it stands."""
+
+    about: Text
+    deeds: Sequence[Button]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody can do now; nothing of it is about concerns."""
+
+    check_ins: int
+    """How many ask them."""
+    items: Sequence[OwnItem] = ()
+    """The first that are due."""
+    more_items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MyPage:
     """What somebody's first page shows."""
 
     who: SignedIn
     roles: Sequence[Text]
-    waiting: Sequence[Text]
+    waiting: Waiting
     sessions: Sequence[OpenSession]
     circles: Mapping[str, str] = field(default_factory=dict)
     """Theirs: the names by their ids."""

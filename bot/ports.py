@@ -19,7 +19,7 @@ from bot.membership.calendars.store import FeedStore
 from bot.membership.circles.roster_store import RosterStore
 from bot.membership.mandates.store import MandateStore
 from bot.membership.sign_in.store import SessionStore
-from bot.membership.store import ClaimStore, ClosureStore, LinkStore
+from bot.membership.store import ClaimStore, ClosureStore, LinkStore, PermissionStore
 from bot.words.ids import DeliveryId
 from bot.words.inbound import Address, Called, Inbound, Presence, Room
 from bot.words.messages import Chart, File, Message, Reply
@@ -233,6 +233,8 @@ class Transaction(Protocol):
     def sessions(self) -> SessionStore: ...
     @property
     def closures(self) -> ClosureStore: ...
+    @property
+    def permissions(self) -> PermissionStore: ...
     @property
     def actions(self) -> ActionStore: ...
     @property

@@ -17,9 +17,9 @@ class SqlClosures:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def note(self, days: Away, by: MemberId, now: datetime) -> None:
+    def note(self, days: Away, by: MemberId, now: datetime, country: str = "") -> None:
         row = {"first": days.first, "last": days.last, "noted_by": by, "noted_at": now}
-        self._connection.execute(insert(closures).values(row))
+        self._connection.execute(insert(closures).values(**row, country=country))
 
     def end(self, number: int, by: MemberId, now: datetime) -> None:
         this = closures.c.number == number
@@ -37,6 +37,9 @@ def _aside(_row: object, damage: Exception) -> None:
 
 
 def closure_from(row: Row[Any]) -> Closure:
+    """Raises TypeError for a country that is none: SQLite keeps bytes where words belong."""
+    if not isinstance(row.country, str):
+        raise TypeError("a country is no text")
     return Closure(
         row.number,
         Away(row.first, row.last),
@@ -44,4 +47,5 @@ def closure_from(row: Row[Any]) -> Closure:
         row.noted_at,
         None if row.ended_by is None else MemberId(row.ended_by),
         row.ended_at,
+        row.country,
     )

@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, select, update
 
 from bot.words.ids import OrganisationId
-from storage.tables import contacts, invitations, metadata, organisations, rounds, tallies
+from storage.tables import (
+    contacts,
+    invitations,
+    members,
+    metadata,
+    organisations,
+    rounds,
+    tallies,
+)
 from storage.upsert import insert_once
 
 
@@ -26,6 +34,7 @@ def merge_organisations(connection: Connection, kept: OrganisationId, gone: Orga
     for column in references():
         connection.execute(update(column.table).where(column == gone).values({column.name: kept}))
     _count_as_one(connection, kept, gone)
+    _one_home(connection, kept, gone)
     connection.execute(delete(organisations).where(organisations.c.id == gone))
 
 
@@ -34,6 +43,16 @@ def _one_contact(connection: Connection, kept: OrganisationId, gone: Organisatio
     theirs = select(contacts.c.member).where(contacts.c.organisation == kept)
     if connection.scalar(theirs) is not None:
         connection.execute(delete(contacts).where(contacts.c.organisation == gone))
+
+
+def _one_home(connection: Connection, kept: OrganisationId, gone: OrganisationId) -> None:
+    """E-mail domains of both are its own, and so are those who were guessed to belong there."""
+    likely = members.c.likely_organisation
+    connection.execute(update(members).where(likely == gone).values(likely_organisation=kept))
+    chosen = select(organisations.c.domains).where(organisations.c.id.in_([kept, gone]))
+    words = [each for domains in connection.scalars(chosen) for each in domains.split()]
+    both = {"domains": " ".join(sorted({*words}))}
+    connection.execute(update(organisations).where(organisations.c.id == kept).values(both))
 
 
 def _count_as_one(connection: Connection, kept: OrganisationId, gone: OrganisationId) -> None:

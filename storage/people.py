@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.coalition.people import Circle, Member, Organisation, Role
+from bot.coalition.people import Circle, ClosedDays, Member, Organisation, Role
 from bot.language.folding import name_key, text_key
 from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
@@ -142,6 +142,10 @@ class SqlPeople:
         self._put(member)
         note_appearance(self._connection, member.id, member.own_name)
 
+    def note_reached(self, member: MemberId) -> None:
+        this = (members.c.id == member) & members.c.reached.is_(False)
+        self._connection.execute(update(members).where(this).values(reached=True))
+
     def _put(self, member: Member) -> None:
         end_sessions_unless(self._connection, member_row(member))
         put_row(self._connection, members, member_row(member))
@@ -176,22 +180,24 @@ class SqlPeople:
             for row in self._connection.execute(_OPEN_ADDRESSES, {"ids": some})
         }
 
-    def closed_days(self) -> frozenset[date]:
+    def closed_days(self) -> ClosedDays:
         """Those that are noted or taken out in this transaction count from the next one on."""
         return self._closed_days
 
     @cached_property
-    def _closed_days(self) -> frozenset[date]:
+    def _closed_days(self) -> ClosedDays:
         """Days that cannot be read do not count, as in the list of them."""
-        days = select(closures.c.number, closures.c.first, closures.c.last)
+        days = select(closures.c.number, closures.c.first, closures.c.last, closures.c.country)
         counting = days.where(closures.c.ended_at.is_(None))
         key = closures.c.number
         rows = rows_that_load(self._connection, counting, key, {}, aside=_aside_days)
-        return frozenset(
-            row.first + timedelta(days=each)
-            for row in rows
-            for each in range((row.last - row.first).days + 1)
-        )
+        everywhere = frozenset(day for row in rows if not row.country for day in _days_of(row))
+        countries = {row.country for row in rows if row.country}
+        theirs = {
+            country: everywhere.union(*(_days_of(row) for row in rows if row.country == country))
+            for country in countries
+        }
+        return ClosedDays(everywhere, theirs)
 
     def organisation(self, organisation: OrganisationId) -> Organisation | None:
         return next((o for o in self.organisations() if o.id == organisation), None)
@@ -211,6 +217,7 @@ class SqlPeople:
             "name": organisation.name,
             "constituency": organisation.constituency.value,
             "archived": organisation.archived,
+            "domains": " ".join(organisation.domains),
         }
         put_row(self._connection, organisations, row)
         here = contacts.c.organisation == organisation.id
@@ -297,6 +304,10 @@ class SqlPeople:
                 rooms.c.platform, rooms.c.workspace, rooms.c.id
             )
         ).all()
+
+
+def _days_of(row: Row[Any]) -> Sequence[date]:
+    return [row.first + timedelta(days=each) for each in range((row.last - row.first).days + 1)]
 
 
 def _aside(_row: object, damage: Exception) -> None:

@@ -24,6 +24,7 @@ from bot.words.inbound import Address, Room
 
 
 def member_row(member: Member) -> dict[str, object]:
+    """Without `reached`, which is noted by itself: whoever saves may have read it before."""
     return {
         "id": member.id,
         "name": member.own_name,
@@ -37,6 +38,7 @@ def member_row(member: Member) -> dict[str, object]:
         "language_chosen": member.language_chosen,
         "guessed": " ".join(sorted(member.guessed)),
         "asked_where": member.asked_where,
+        "likely_organisation": None if member.organisation else member.likely_organisation,
     }
 
 
@@ -55,6 +57,8 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
         beside,
         _guesses(row.guessed),
         bool(row.asked_where),
+        row.likely_organisation,
+        bool(row.reached),
     )
 
 
@@ -83,6 +87,7 @@ def organisation_from(row: Row[Any]) -> Organisation:
         Constituency(row.constituency),
         None if row.contact is None else MemberId(row.contact),
         bool(row.archived),
+        tuple(row.domains.split()),
     )
 
 

@@ -61,6 +61,7 @@ from storage.schema.people_tables import (
     contacts,
     members,
     organisations,
+    permissions,
 )
 from storage.schema.promise_tables import (
     calendar_feeds,
@@ -105,6 +106,7 @@ __all__ = [
     "organisations",
     "own_templates",
     "pending_answers",
+    "permissions",
     "presences",
     "rooms",
     "rosters",

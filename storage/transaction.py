@@ -24,6 +24,7 @@ from storage.link_codes import SqlLinks
 from storage.mandates import SqlMandates
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.permissions import SqlPermissions
 from storage.rosters import SqlRosters
 from storage.sessions import SqlSessions
 from storage.writer import savepoint
@@ -76,6 +77,10 @@ class SqlTransaction:
     @cached_property
     def closures(self) -> SqlClosures:
         return SqlClosures(self._connection)
+
+    @cached_property
+    def permissions(self) -> SqlPermissions:
+        return SqlPermissions(self._connection)
 
     @cached_property
     def actions(self) -> SqlActions:

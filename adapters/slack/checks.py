@@ -97,7 +97,10 @@ def _more_or_less(granted: set[str], scopes: Scopes) -> Iterator[Looked]:
     without = sorted(set(scopes.optional) - granted)
     if without:
         names = ", ".join(without)
-        about = "so a pinned message comes without its words, and a lost answer may double a digest"
+        about = (
+            "so a pinned message may come without its words, a lost answer may double a digest, "
+            "pictures and files stay out, or nobody’s organisation is guessed by e-mail"
+        )
         yield Looked(True, f"Not granted, which is fine: {names}; {about}.")
     beyond = sorted(granted - {*scopes.needed, *scopes.optional, ""})
     if beyond:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from adapters.web.http.files import STATIC
+from adapters.web.http.forwarded import proxy_before
 from adapters.web.http.headers import add_headers, only_for, same_site_only
 from adapters.web.http.mishaps import explained
 from adapters.web.http.plain import PlainPages
@@ -125,8 +126,9 @@ class WebAdapter:
     async def _closed(self, request: web.Request) -> web.Response:
         return PlainPages(self.interpreter, self.locale).show(request, CLOSED, 200)
 
-    async def _healthz(self, _request: web.Request) -> web.Response:
-        problems = await self.health()
+    async def _healthz(self, request: web.Request) -> web.Response:
+        """With what the doctor cannot know by itself: how the proxy tells who comes."""
+        problems, seen = await self.health(), {"proxy": proxy_before(request)}
         if problems:
-            return web.json_response({"status": "unwell", **problems}, status=503)
-        return web.json_response({"status": "ok"})
+            return web.json_response({"status": "unwell", **problems, **seen}, status=503)
+        return web.json_response({"status": "ok", **seen})

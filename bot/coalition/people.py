@@ -57,6 +57,20 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedDays:
+    """Days on which the coalition rests: everybody, or whoever lives in a country at that time."""
+
+    everywhere: frozenset[date] = frozenset()
+    in_country: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    """By its letters (ISO 3166 alpha-2), those of `everywhere` among them."""
+
+    def for_somebody_in(self, country: str) -> frozenset[date]:
+        """The same object for everybody of a country: calendars are compared a lot."""
+        theirs = self.in_country.get(country)
+        return self.everywhere if theirs is None else theirs
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     id: OrganisationId
     name: str
@@ -65,6 +79,8 @@ class Organisation:
     """Who is asked first; only as long as they belong to it."""
     archived: bool = False
     """Put away: its people stay with it, and nobody can choose it any more."""
+    domains: tuple[str, ...] = ()
+    """What stands behind the @ in its people's e-mail addresses, as `email_domains` reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,10 @@ class Member:
     guessed: frozenset[Guess] = frozenset()
     asked_where: bool = False
     """Whether they were asked, or are about to be, if our guesses are right: that is done once."""
+    likely_organisation: OrganisationId | None = None
+    """A guess by the domain of their e-mail address; it counts nowhere until they say it."""
+    reached: bool = False
+    """Whether they have ever been shown anything, or said something; `People.note_reached`."""
 
     @property
     def own_name(self) -> str:
@@ -177,6 +197,10 @@ class People(Protocol):
         ...
 
     def save(self, member: Member) -> None: ...
+    def note_reached(self, member: MemberId) -> None:
+        """Something was shown to them, or they have written; `save` leaves that as it is."""
+        ...
+
     def note_appearances(self) -> None:
         """Find out anew whose names could be taken for another: versions know other letters."""
         ...
@@ -194,8 +218,8 @@ class People(Protocol):
         """The same for many; who cannot be reached is left out."""
         ...
 
-    def closed_days(self) -> frozenset[date]:
-        """Days on which the whole coalition rests."""
+    def closed_days(self) -> ClosedDays:
+        """Days on which the coalition rests, as they are noted at this moment."""
         ...
 
     def organisation(self, organisation: OrganisationId) -> Organisation | None: ...

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.coalition.people import Away, Hours, Member
+from bot.coalition.people import Away, ClosedDays, Hours, Member
 from bot.language.recurrence import moment
 from bot.language.weekends import weekend_in
 
@@ -23,7 +23,7 @@ class Calendar:
     country: str = ""
     away: tuple[Away, ...] = ()
     closed: frozenset[date] = frozenset()
-    """Days on which the whole coalition rests."""
+    """Days on which the coalition rests where they live."""
 
     def is_there(self, day: date) -> bool:
         """Not away, no public holiday, not a day on which the coalition rests."""
@@ -39,9 +39,10 @@ class Calendar:
         return self.is_there(day) and not is_weekend(day, self.country)
 
 
-def calendar_of(member: Member, closed: frozenset[date]) -> Calendar:
+def calendar_of(member: Member, closed: ClosedDays) -> Calendar:
     """`closed` are the days on which the coalition rests (`People.closed_days`)."""
-    return Calendar(member.zone, member.hours, member.country, member.away, closed)
+    theirs = closed.for_somebody_in(member.country)
+    return Calendar(member.zone, member.hours, member.country, member.away, theirs)
 
 
 def is_holiday(day: date, country: str) -> bool:

@@ -10,23 +10,24 @@ from bot.coalition.workdays import coming_holidays, knows_holidays
 from bot.coordinator_ports import Card, InPlace, Line, Table
 from bot.membership import away_for_others, closed_days, hours_for_others
 from bot.membership.places.everybody import WHERE
-from bot.membership.store import ClosureStore
-from bot.words.messages import Button, Country, say
+from bot.membership.store import Closure, ClosureStore
+from bot.membership.where_we_rest import counting, days_told
+from bot.words.messages import Button, Country, Text, say
 
 AHEAD = timedelta(days=90)
 NONE = say("No days are noted.")
 
 
 def all_rest(request: Request, store: ClosureStore) -> Card:
-    coming = [each for each in closed_days.counting(store) if each.days.last >= request.today]
+    coming = [each for each in counting(store.all()) if each.days.last >= request.today]
     lines = tuple(
         Line(
-            (closed_days.days_told(each.days), _name(each.noted_by, request.people)),
+            (days_told(each.days), _where(each), _name(each.noted_by, request.people)),
             Button(say("Take out"), "closed.remove", {"number": str(each.number)}),
         )
         for each in sorted(coming, key=lambda each: each.days.first)
     )
-    heads = (say("Days"), say("Noted by"))
+    heads = (say("Days"), say("Where"), say("Noted by"))
     tables = (Table(say("Check-ins and reminders go round them."), heads, lines),) if lines else ()
     before = Button(say("What was noted before"), "closed.history")
     title = say("Days on which all of us rest")
@@ -37,7 +38,7 @@ def all_rest(request: Request, store: ClosureStore) -> Card:
 
 def some_rest(request: Request) -> Card:
     lines = tuple(
-        Line((one.name, closed_days.days_told(days)), away_for_others.end_button(one, days))
+        Line((one.name, days_told(days)), away_for_others.end_button(one, days))
         for one, days in away_for_others.coming(request.people.members(), request.today)
     )
     tables = (Table(say("Nobody is told why."), (say("Person"), say("Days")), lines),)
@@ -82,6 +83,11 @@ def _countries(request: Request) -> Iterator[Line]:
             told = say("I know none of this country.")
         name = say("{country}", country=Country(country)) if country else say("No country yet")
         yield Line((name, str(living[country]), told))
+
+
+def _where(closure: Closure) -> Text:
+    country = closure.country
+    return say("{country}", country=Country(country)) if country else say("Everywhere")
 
 
 def _name(noted_by: str, people: People) -> str:

@@ -7,6 +7,7 @@ from bot.coalition.requests import Request
 from bot.coordinator_ports import Card, Filter, Line, PeopleFound, Table
 from bot.language.languages import SPOKEN
 from bot.membership.directory.filter_words import (
+    NEVER_REACHED,
     NO_CIRCLE,
     NO_COUNTRY,
     NO_ORGANISATION,
@@ -14,7 +15,7 @@ from bot.membership.directory.filter_words import (
 )
 from bot.membership.directory.listing import NOTHING, coalition_of, role_words
 from bot.membership.directory.sifting import Coalition, sifted
-from bot.membership.directory.unsaid import UNSAID_WORDS, unsaid
+from bot.membership.directory.unsaid import told_open, unsaid
 from bot.membership.organisations.card import card_button
 from bot.words.constituencies import words_for
 from bot.words.ids import OrganisationId
@@ -26,6 +27,7 @@ FILTERS: Mapping[str, Text] = {
     NO_ORGANISATION: say("No organisation yet"),
     NO_COUNTRY: say("No country yet"),
     NO_CIRCLE: say("In no circle"),
+    NEVER_REACHED: say("Never reached"),
     UNREACHABLE: say("Cannot be reached"),
 }
 
@@ -60,6 +62,7 @@ def partners(request: Request) -> Card:
     deeds = (
         Button(say("New organisation"), "organisation.new"),
         Button(say("Who belongs to which organisation"), "organisation.place"),
+        Button(say("Guessing by e-mail"), "organisation.guessing"),
     )
     lists = (table,) if lines else ()
     return Card("partners", say("Partners"), () if lines else (none,), lists, deeds)
@@ -101,7 +104,9 @@ def _open(member: Member, coalition: Coalition, request: Request) -> Words:
     found: list[Value] = []
     if not coalition.reaches(member.id):
         found.append(say("cannot be reached"))
-    found += [UNSAID_WORDS[each] for each in unsaid(member)]
+    elif not member.reached:
+        found.append(say("never reached"))
+    found += told_open(member, coalition.organisations)
     if member.is_away(request.now.astimezone(member.zone).date()):
         found.append(say("away today"))
     return say("{facts}", facts=tuple(found)) if found else ""

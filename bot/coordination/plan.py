@@ -1,7 +1,7 @@
 """The check-ins of somebody's circles, and a calendar of their coming rounds."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 
 from bot.checkins.asking.next_occurrence import beginning, zones_of
@@ -11,12 +11,12 @@ from bot.checkins.model import CheckIn, State
 from bot.checkins.setup.setup import new
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.preview import Preview, preview_of, upcoming
-from bot.coalition.people import Circle
+from bot.coalition.people import Circle, People
 from bot.coalition.requests import Request
 from bot.coordinator_ports import Card, InPlace, Line, Table
 from bot.language.rhythm_words import describe
 from bot.words.errors import Refused
-from bot.words.messages import Button, Form, Text, Words, say
+from bot.words.messages import Button, Country, Form, Text, Words, say
 
 AHEAD = timedelta(weeks=6)
 MOST = 40
@@ -61,17 +61,23 @@ def calendar(request: Request, store: CheckinStore) -> Card:
         for each in _coming(checkin, request)
     ]
     until = request.today + AHEAD
-    rests = [
-        (day, Line((say("{day}", day=day), say("All of us rest"), "", "")))
-        for day in request.people.closed_days()
-        if request.today <= day <= until
-    ]
+    rests = [each for each in _closed(request.people) if request.today <= each[0] <= until]
     lines = [line for _, line in sorted((*coming, *rests), key=lambda each: each[0])]
     heads = (say("Day"), say("What"), say("The first is asked"), say("It closes"))
     table = Table(say("The next six weeks, on your clock."), heads, lines[:MOST])
     none = say("No round is planned in the next six weeks.")
     lists = (table,) if lines else ()
     return Card("calendar", say("Calendar"), () if lines else (none,), lists)
+
+
+def _closed(people: People) -> Iterator[tuple[date, Line]]:
+    closed = people.closed_days()
+    for day in closed.everywhere:
+        yield day, Line((say("{day}", day=day), say("All of us rest"), "", ""))
+    for country, days in closed.in_country.items():
+        who = say("Whoever lives in {country} rests", country=Country(country))
+        for day in days - closed.everywhere:
+            yield day, Line((say("{day}", day=day), who, "", ""))
 
 
 def _line(checkin: CheckIn, circle: Circle, request: Request, store: CheckinStore) -> Line:

@@ -175,6 +175,9 @@ class Courier:
 
     def _sent(self, delivery: Delivery, tx: Transaction) -> None:
         tx.outbox.sent(delivery.id, self.clock())
+        to = delivery.recipient
+        if isinstance(to, Member) and not to.reached:
+            tx.people.note_reached(to.id)
         if isinstance(delivery.to, Address) and delivery.message.buttons:
             tx.conversations.shown(delivery.to, delivery.id)
 

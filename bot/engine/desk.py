@@ -155,6 +155,8 @@ class Desk:
         who = meet(inbound.sender, inbound.introduction, tx, languages, now)
         if who is None:
             return self._told(UNREADABLE, inbound, tx), None
+        if not who.reached:
+            tx.people.note_reached(who.id)
         for each in inbound.named:
             member_for(each.address, each.introduction, tx, languages, now)
         step = ConversationStep(

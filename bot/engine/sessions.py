@@ -1,7 +1,7 @@
 """Signs people in to the pages, and says who somebody is who comes with a session."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from bot.membership.sign_in.passes import (
     new_secret,
     session_by,
 )
-from bot.page_ports import MyPage, OpenSession, SignedIn
+from bot.page_ports import MyPage, OpenSession, SignedIn, Waiting
 from bot.ports import Clock, Storage, Transaction
 from bot.words.inbound import Address
 from bot.words.messages import Text, say
@@ -37,8 +37,7 @@ class Sessions:
 
     storage: Storage
     clock: Clock
-    open_things: Callable[[Request, Transaction], Sequence[Text]]
-    """What waits for somebody, and how to answer it in chat."""
+    waiting_for: Callable[[Request, Transaction], Waiting]
 
     async def invited(self, link: str) -> SignedIn | None:
         def look(tx: Transaction) -> SignedIn | None:
@@ -114,7 +113,7 @@ class Sessions:
         return MyPage(
             _signed_in(member, here.given.address),
             [ROLES[role] for role in Role if member.has(role)] or [say("You take part.")],
-            self.open_things(asking, tx),
+            self.waiting_for(asking, tx),
             [_open(each, here) for each in open_],
             circles={each.id: each.name for each in tx.people.circles_of(member.id)},
         )

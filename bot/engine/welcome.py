@@ -10,6 +10,7 @@ from bot.coalition.people import UTC_ZONE, Guess, Member
 from bot.language.composed import composed
 from bot.language.look_alikes import as_drawn
 from bot.language.zones import read_zone
+from bot.membership.organisations.likely_home import guessing_home
 from bot.membership.places.platform_zone import heard
 from bot.membership.places.settle import guessing_country
 from bot.ports import Transaction
@@ -101,7 +102,10 @@ def meet(
 ) -> Member | None:
     """The same for whoever is here themselves: also what is new of them on their platform."""
     member = member_for(address, guess, tx, languages, now)
-    if member is None or not guess.zone:
+    if member is None:
+        return None
+    member = guessing_home(member, guess.email_domain, tx.people, tx.permissions)
+    if not guess.zone:
         return member
     return heard(
         member,

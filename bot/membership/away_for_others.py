@@ -10,9 +10,9 @@ from bot.coalition.people import Away, Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.membership.change_log import noted
-from bot.membership.closed_days import days_told
-from bot.membership.places.for_others import those_in, whose
+from bot.membership.places.for_others import about, those_in, whose
 from bot.membership.store import ClaimStore
+from bot.membership.where_we_rest import days_told
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import MemberId
 from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say
@@ -35,7 +35,7 @@ FORM = Form(
 
 def ask(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return FORM
+    return about(FORM, request)
 
 
 def save(request: Request, _store: ClaimStore) -> Reply:

@@ -1,11 +1,10 @@
-"""Days on which the whole coalition rests: noted and taken out by coordinators, known to all."""
+"""Days on which the coalition rests: noted and taken out by coordinators, known to all."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.coalition.calendar_changes import calendar_changed
-from bot.coalition.needs import ANYBODY
-from bot.coalition.people import Away, Member, Role, belongs
+from bot.coalition.people import Away, Role, belongs
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
@@ -13,8 +12,16 @@ from bot.forms.home import Section
 from bot.language.ranges import read_days
 from bot.membership.day_choices import which_days
 from bot.membership.store import Closure, ClosureStore
+from bot.membership.where_we_rest import (
+    WHERE,
+    closure_told,
+    counting,
+    country_in,
+    days_and_country,
+    tell_whoever_rests,
+    told,
+)
 from bot.words.errors import Invalid, Refused
-from bot.words.ids import MemberId
 from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say
 
 LONGEST = timedelta(days=92)
@@ -28,6 +35,7 @@ FORM = Form(
     (
         Field("first", say("First day"), "date"),
         Field("last", say("Last day"), "date"),
+        WHERE,
     ),
     "closed.save",
     intro=(say("Nobody is asked or reminded of anything on these days."),),
@@ -38,13 +46,21 @@ def closed(request: Request, store: ClosureStore) -> Reply:
     if not request.text:
         return _list(request, store)
     request.only_for(Role.COORDINATOR)
-    days = read_days(request.text, language=request.who.language, today=request.today)
+    said, country = days_and_country(request.text)
+    days = read_days(said, language=request.who.language, today=request.today)
     if days is None:
-        return which_days(request, FORM, "closed.form", UNREADABLE)
+        request = replace(request, args={**request.args, "text": said})
+        return which_days(request, in_country(country), "closed.form", UNREADABLE)
     problem = _problem(Away(*days), request.today)
     if problem is not None:
         raise Refused(problem)
-    return _note(request, store, Away(*days))
+    return _note(request, store, Away(*days), country)
+
+
+def in_country(country: str) -> Form:
+    """The form, with a country that was said already."""
+    fields = (replace(f, value=country) if f.name == WHERE.name else f for f in FORM.fields)
+    return replace(FORM, fields=tuple(fields))
 
 
 def form(request: Request, _store: ClosureStore) -> Reply:
@@ -59,20 +75,20 @@ def save(request: Request, store: ClosureStore) -> Reply:
     problem = _problem(days, request.today)
     if problem is not None:
         raise Invalid({"last": problem})
-    return _note(request, store, days)
+    return _note(request, store, days, country_in(answers))
 
 
 def remove(request: Request, store: ClosureStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     number = request.args.get("number", "")
-    found = next((each for each in counting(store) if str(each.number) == number), None)
+    found = next((each for each in counting(store.all()) if str(each.number) == number), None)
     if found is None:
         raise Refused(say("These days are not on the list any more."))
     store.end(found.number, request.who.id, request.now)
-    _tell_others(
-        request, say("The coalition does not rest {days} after all.", days=days_told(found.days))
-    )
-    return Message(say("Taken out: {days}.", days=days_told(found.days)), buttons=(ADD,))
+    when = closure_told(found)
+    after_all = say("The coalition does not rest {days} after all.", days=when)
+    tell_whoever_rests(request, after_all, found.country)
+    return Message(say("Taken out: {days}.", days=when), buttons=(ADD,))
 
 
 def history(request: Request, store: ClosureStore) -> Reply:
@@ -96,48 +112,30 @@ def _problem(days: Away, today: date) -> Text | None:
     return None
 
 
-def _note(request: Request, store: ClosureStore, days: Away) -> Message:
-    if any(each.days == days for each in counting(store)):
-        return Message(say("That is noted already: {days}.", days=days_told(days)))
-    store.note(days, request.who.id, request.now)
-    told = say("The coalition rests {days}.", days=days_told(days))
-    _tell_others(request, told)
+def _note(request: Request, store: ClosureStore, days: Away, country: str) -> Message:
+    when = told(days, country)
+    if any((each.days, each.country) == (days, country) for each in counting(store.all())):
+        return Message(say("That is noted already: {days}.", days=when))
+    store.note(days, request.who.id, request.now, country)
+    rests = say("The coalition rests {days}.", days=when)
+    tell_whoever_rests(request, rests, country)
     nobody = say("Nobody is asked or reminded of anything on these days.")
-    return Message(told, (nobody,), (Button(say("All closed days"), "closed"),))
-
-
-def _tell_others(request: Request, told: Text) -> None:
-    """Each circle in its rooms, its people where it has none, and whoever coordinates.
-
-    What is planned is looked at anew.
-    """
-    calendar_changed(None, request.agenda, request.now)
-    by = say("{name} has set this.", name=request.who.name)
-    in_a_room = set[MemberId]()
-    apart = list[Member]()
-    for circle in request.people.circles():
-        theirs = request.people.members_of(circle.id)
-        if circle.rooms:
-            request.outbox.put(circle, Message(told, (by,)), needs=ANYBODY)
-            in_a_room |= {each.id for each in theirs}
-        else:
-            apart.extend(theirs)
-    leading = request.people.with_role(Role.COORDINATOR)
-    in_no_room = (each for each in apart if each.id not in in_a_room)
-    for other in dict.fromkeys([*leading, *in_no_room]):
-        if other.id != request.who.id:
-            request.outbox.put(other, Message(told, (by,)), needs=ANYBODY)
+    return Message(rests, (nobody,), (Button(say("All closed days"), "closed"),))
 
 
 def _list(request: Request, store: ClosureStore) -> Message:
     if not belongs(request.who, request.people):
         raise Refused(NOT_YET)  # when nobody looks is nothing for strangers
-    coming = [each for each in counting(store) if each.days.last >= request.today]
     leads = request.who.has(Role.COORDINATOR)
+    coming = [
+        each
+        for each in counting(store.all())
+        if each.days.last >= request.today and (leads or each.country in {"", request.who.country})
+    ]
     nothing = () if coming else (say("No days are noted."),)
     return Message(
         say("Days on which all of us rest"),
-        (*(days_told(each.days) for each in coming), *nothing),
+        (*(closure_told(each) for each in coming), *nothing),
         tuple(_buttons(coming)) if leads else (),
         ephemeral=request.room is not None,
     )
@@ -145,7 +143,7 @@ def _list(request: Request, store: ClosureStore) -> Message:
 
 def _buttons(coming: Iterable[Closure]) -> Iterable[Button]:
     for each in coming:
-        label = say("Take out {days}", days=days_told(each.days))
+        label = say("Take out {days}", days=closure_told(each))
         yield Button(label, "closed.remove", {"number": str(each.number)})
     yield ADD
     yield OTHERS
@@ -155,26 +153,13 @@ def _buttons(coming: Iterable[Closure]) -> Iterable[Button]:
 def _history(each: Closure, request: Request) -> Iterable[Words]:
     noted = request.people.member(each.noted_by)
     name = noted.name if noted is not None else ""
-    yield say(
-        "{days}: noted by {name}, {at}", days=days_told(each.days), name=name, at=each.noted_at
-    )
+    yield say("{days}: noted by {name}, {at}", days=closure_told(each), name=name, at=each.noted_at)
     if each.ended_by is not None and each.ended_at is not None:
         ended = request.people.member(each.ended_by)
         name = ended.name if ended is not None else ""
         at = each.ended_at
-        yield say("{days}: taken out by {name}, {at}", days=days_told(each.days), name=name, at=at)
-
-
-def counting(store: ClosureStore) -> list[Closure]:
-    """Those that were not taken out."""
-    return [each for each in store.all() if each.counts]
-
-
-def days_told(days: Away) -> Text:
-    """“On” a day, or “from” one “to” another."""
-    if days.first == days.last:
-        return say("on {day}", day=days.first)
-    return say("from {first} to {last}", first=days.first, last=days.last)
+        told_out = closure_told(each)
+        yield say("{days}: taken out by {name}, {at}", days=told_out, name=name, at=at)
 
 
 def section(request: Request) -> Section:
@@ -195,7 +180,7 @@ COMMANDS = (
     Command(
         say("closed"),
         "closed",
-        say("days on which all of us rest: “closed 24 December – 2 January”"),
+        say("days on which all of us rest: “closed 24 December – 2 January”, or “… in Kenya”"),
         say("closed days, closing days, office closed, we are closed"),
     ),
 )

@@ -12,7 +12,7 @@ from bot.forms.dialogue import check
 from bot.language.ranges import hours_meant
 from bot.membership import preferences
 from bot.membership.change_log import noted
-from bot.membership.places.for_others import parted, those_called, those_in, whose
+from bot.membership.places.for_others import about, parted, those_called, those_in, whose
 from bot.membership.preference_buttons import HOURS, hours_in
 from bot.membership.store import ClaimStore
 from bot.words.errors import Refused
@@ -53,7 +53,7 @@ def hours(request: Request, store: ClaimStore) -> Reply:
 
 def ask(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return FORM
+    return about(FORM, request)
 
 
 def save(request: Request, _store: ClaimStore) -> Reply:

@@ -45,6 +45,7 @@ def united(kept: Member, gone: Member) -> Member:
         country=land.country,
         guessed=clock.guessed & {Guess.ZONE} | land.guessed & {Guess.COUNTRY},
         asked_where=kept.asked_where or gone.asked_where,
+        likely_organisation=kept.likely_organisation or gone.likely_organisation,
     )
 
 

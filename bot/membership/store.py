@@ -59,7 +59,7 @@ class CodeStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Days on which the whole coalition rests: a line that stays when they are taken out."""
+    """Days on which the coalition rests: a line that stays when they are taken out."""
 
     number: int
     days: Away
@@ -67,6 +67,8 @@ class Closure:
     noted_at: datetime
     ended_by: MemberId | None = None
     ended_at: datetime | None = None
+    country: str = ""
+    """ISO 3166 alpha-2, where only those rest who live there; empty is everywhere."""
 
     @property
     def counts(self) -> bool:
@@ -76,7 +78,7 @@ class Closure:
 class ClosureStore(Protocol):
     """The days on which the coalition rests; `People.closed_days` has those that count."""
 
-    def note(self, days: Away, by: MemberId, now: datetime) -> None: ...
+    def note(self, days: Away, by: MemberId, now: datetime, country: str = "") -> None: ...
     def end(self, number: int, by: MemberId, now: datetime) -> None:
         """They do not count any more."""
         ...
@@ -84,6 +86,14 @@ class ClosureStore(Protocol):
     def all(self) -> Sequence[Closure]:
         """Also those that were taken out; the earliest days first."""
         ...
+
+
+class PermissionStore(Protocol):
+    """What the coalition allows that we do not do by ourselves; who allowed it is in the log."""
+
+    def allows(self, what: str) -> bool: ...
+    def allow(self, what: str) -> None: ...
+    def forbid(self, what: str) -> None: ...
 
 
 class PlatformZones(Protocol):

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from adapters.web.from_outside import Answer, NotReached, NotTrusted, ask
+from adapters.web.http.forwarded import Proxy
 from adapters.web.http.headers import OTHER_NAME, is_this_machine
 from adapters.web.sign_in.origin import sign_in_origin
 from bot.operator.findings import Finding, fine, mend, note
@@ -47,6 +48,7 @@ async def look(origin: str, now: datetime, asked: Ask = ask) -> Finding:
 
 
 def told(origin: str, answer: Answer, now: datetime) -> Finding:
+    """What keeps people out comes first, then what makes it less safe."""
     if answer.status in REDIRECTS:
         return mend(
             f"{origin} sends browsers on to {answer.leads_to or 'somewhere else'}: set "
@@ -57,12 +59,41 @@ def told(origin: str, answer: Answer, now: datetime) -> Finding:
             f"The reverse proxy at {origin} hides which name was asked for, so every page is "
             "refused: let it hand on the Host header as it came."
         )
-    if not _is_ours(answer.body):
+    ours = _ours(answer.body)
+    if ours is None:
         return mend(
             f"At {origin} it is not Tequio that answers (HTTP {answer.status}): start it, or let "
             "the reverse proxy lead to web.host and web.port."
         )
-    return _clock(origin, answer, now) or _certificate(origin, answer, now)
+    return (
+        _clock(origin, answer, now)
+        or _proxy(origin, ours.get("proxy", ""))
+        or _certificate(origin, answer, now)
+    )
+
+
+def _proxy(origin: str, before: object) -> Finding | None:
+    """By what it tells, visitors are counted, so that nobody can use up what is for all."""
+    match before:
+        case Proxy.SILENT:
+            return mend(
+                f"The reverse proxy at {origin} does not say who comes, so all people count as one "
+                "visitor, and one of them can keep the others out: let it set X-Forwarded-For to "
+                "the address that it sees (docs/operating.md)."
+            )
+        case Proxy.REPEATS:
+            return mend(
+                f"The reverse proxy at {origin} hands on what visitors write into X-Forwarded-For "
+                "themselves, so a program can be a new visitor each time: let it set the header to "
+                "the address that it sees (docs/operating.md)."
+            )
+        case Proxy.FAR:
+            return mend(
+                f"The reverse proxy at {origin} does not stand on this machine or in a network of "
+                "your own, so what it says of who comes does not count: let it come from there."
+            )
+        case _:
+            return None
 
 
 def _clock(origin: str, answer: Answer, now: datetime) -> Finding | None:
@@ -80,12 +111,12 @@ def _certificate(origin: str, answer: Answer, now: datetime) -> Finding:
         return note(
             f"The certificate of {origin} ends on {until:%Y-%m-%d}: see that it renews itself."
         )
-    return fine(f"{origin} leads here; its certificate holds, and its clock is the same.")
+    return fine(f"{origin} leads here and says who comes; certificate and clock are right.")
 
 
-def _is_ours(body: bytes) -> bool:
+def _ours(body: bytes) -> Mapping[str, object] | None:
     try:
         told = json.loads(body)
     except ValueError:
-        return False
-    return isinstance(told, dict) and told.get("status") in {"ok", "unwell"}
+        return None
+    return told if isinstance(told, dict) and told.get("status") in {"ok", "unwell"} else None

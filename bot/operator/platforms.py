@@ -12,7 +12,7 @@ from aiohttp.web import RouteDef
 from adapters.web.adapter import WebAdapter
 from adapters.web.calendar.calendar import calendar_routes
 from adapters.web.circle.circle import circle_routes
-from adapters.web.conversation.conversation import conversation_routes
+from adapters.web.conversation.conversation import conversation_over, conversation_routes
 from adapters.web.coordination.coordination import coordination_routes
 from adapters.web.door.door import door_routes
 from adapters.web.http.headers import name_asked_for
@@ -68,11 +68,12 @@ def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
     if not origin:
         return door
     guard = Guard(core.sessions, origin)
+    conversation = conversation_over(guard, handle, core.desk.confidence.calls.routes, interpreter)
     return (
         *door,
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
-        *my_page_routes(guard, core.cases, core.list_room, interpreter),
-        *conversation_routes(guard, handle, core.desk.confidence.calls.routes, interpreter),
+        *my_page_routes(guard, core.cases, core.list_room, conversation, interpreter),
+        *conversation_routes(conversation),
         *coordination_routes(guard, core.coordination, interpreter),
         *calendar_routes(core.calendars, interpreter, origin),
         *promise_routes(guard, core.item_pages, handle, interpreter),

@@ -111,6 +111,8 @@ class Introduction:
     language: str = ""
     zone: str = ""
     rooms: tuple[Room, ...] = ()
+    email_domain: str = ""
+    """What stands behind the @ in their address, which itself goes no further than the adapter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from sqlalchemy import (
 
 from storage.schema.columns import Moment, metadata
 
+ALLOWED = "What the coalition allows that we do not do by ourselves."
+
 organisations = Table(
     "organisations",
     metadata,
@@ -22,6 +24,7 @@ organisations = Table(
     Column("name", Text, nullable=False),
     Column("constituency", String(32), nullable=False),
     Column("archived", Boolean, nullable=False, comment="put away: nobody can choose it"),
+    Column("domains", Text, nullable=False, comment="of e-mail addresses, joined by spaces"),
 )
 
 members = Table(
@@ -39,6 +42,8 @@ members = Table(
     Column("country", String(2), nullable=False),
     Column("guessed", String(32), nullable=False, comment="what they have not said themselves"),
     Column("asked_where", Boolean, nullable=False, comment="if the guesses are right"),
+    Column("likely_organisation", String(32), comment="a guess by the domain of their address"),
+    Column("reached", Boolean, nullable=False, default=False, comment="shown anything, ever"),
 )
 
 contacts = Table(
@@ -85,8 +90,13 @@ closures = Table(
     Column("noted_at", Moment, nullable=False),
     Column("ended_by", ForeignKey("members.id"), comment="who took it out; the line stays"),
     Column("ended_at", Moment),
+    Column("country", String(2), nullable=False, comment="where they count; empty is everywhere"),
 )
-"""Days on which the whole coalition rests."""
+"""Days on which the coalition rests."""
+
+permissions = Table(
+    "permissions", metadata, Column("what", String(32), primary_key=True), comment=ALLOWED
+)
 
 changes = Table(
     "changes",

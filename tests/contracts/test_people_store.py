@@ -242,13 +242,13 @@ async def test_closed_days_count_until_they_are_taken_out_and_stay_as_lines(stag
 
     await stage.storage.run(lambda tx: tx.closures.note(MAY, ADA.id, stage.clock()))
     await stage.storage.run(lambda tx: tx.closures.note(leap, ADA.id, stage.clock()))
-    days = await stage.storage.read(lambda tx: tx.people.closed_days())
+    days = await stage.storage.read(lambda tx: tx.people.closed_days().everywhere)
     assert date(2028, 2, 29) in days
     assert len(days) == 8 + 3
 
     lines = await stage.storage.read(lambda tx: tx.closures.all())
     await stage.storage.run(lambda tx: tx.closures.end(lines[0].number, ADA.id, stage.clock()))
-    assert len(await stage.storage.read(lambda tx: tx.people.closed_days())) == 3
+    assert len(await stage.storage.read(lambda tx: tx.people.closed_days().everywhere)) == 3
     lines = await stage.storage.read(lambda tx: tx.closures.all())
     assert [(each.days, each.counts, each.ended_by) for each in lines] == [
         (MAY, False, ADA.id),

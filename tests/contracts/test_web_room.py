@@ -322,7 +322,8 @@ class TestTheServer:
     ) -> None:
         places = (platform.folder, platform.rehearsal, core.handle)
         async with served(*places) as (_, http), http.get("/healthz") as answer:
-            assert (answer.status, await answer.json()) == (200, {"status": "ok"})
+            well = {"status": "ok", "proxy": "silent"}
+            assert (answer.status, await answer.json()) == (200, well)
         unwell = {"heartbeat": "no beat"}
         async with served(*places, unwell) as (_, http), http.get("/healthz") as answer:
             assert (answer.status, (await answer.json())["heartbeat"]) == (503, "no beat")

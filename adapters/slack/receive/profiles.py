@@ -143,5 +143,11 @@ def _profile_of(user: str, about: Mapping[str, Any]) -> Profile:
     name = about.get("real_name") or profile.get("real_name") or about.get("name") or ""
     language = str(about.get("locale") or "").partition("-")[0]
     no_person = about.get("is_bot") or about.get("deleted") or user == SLACKBOT
-    introduction = Introduction(str(name), language, str(about.get("tz") or ""))
+    zone, domain = str(about.get("tz") or ""), _domain_of(profile)
+    introduction = Introduction(str(name), language, zone, email_domain=domain)
     return Profile(introduction, takes_part=not no_person)
+
+
+def _domain_of(profile: Mapping[str, Any]) -> str:
+    """Slack tells addresses where it may (`users:read.email`); here each loses whose it is."""
+    return str(profile.get("email") or "").rpartition("@")[2]

@@ -43,11 +43,14 @@ FIRST = 4
 OURS = frozenset({CARRIED, MARK, KEY, BACK, AGAIN})
 
 
-def conversation_routes(
+def conversation_over(
     guard: Guard, handle: Handle, anonymous: Collection[str], interpreter: Interpreter
-) -> Sequence[web.RouteDef]:
+) -> "Conversation":
     """`anonymous` are the routes that ask for nobody's name."""
-    page = Conversation(guard, handle, frozenset(anonymous), Renderer(interpreter))
+    return Conversation(guard, handle, frozenset(anonymous), Renderer(interpreter))
+
+
+def conversation_routes(page: "Conversation") -> Sequence[web.RouteDef]:
     return [
         web.get("/me/to/{way}", page.show),
         web.post("/me/find", page.find),
@@ -83,8 +86,8 @@ class Conversation:
         way = WAYS.get(request.match_info["way"])
         if way is None:
             raise web.HTTPNotFound
-        reply = await self._call(who, way.call, new_key())
-        return await self._answer(request, Shown(reply, request.match_info["way"]))
+        reply = await self.call(who, way.call, new_key())
+        return await self.answer(request, Shown(reply, request.match_info["way"]))
 
     async def find(self, request: web.Request) -> web.Response:
         """What is looked for stands in no address: a browser keeps those."""
@@ -94,8 +97,8 @@ class Conversation:
         if way is None or not way.finds:
             raise web.HTTPNotFound
         call = Called(way.finds, {"text": fields.get(WORDS, "").strip()})
-        reply = await self._call(who, call, new_key())
-        return await self._answer(request, Shown(reply, name))
+        reply = await self.call(who, call, new_key())
+        return await self.answer(request, Shown(reply, name))
 
     async def press(self, request: web.Request) -> web.Response:
         who, fields = await self.guard.sent(request)
@@ -103,8 +106,8 @@ class Conversation:
             call = Seal(session_of(request)).call(fields)
         except Forged:
             raise web.HTTPForbidden from None
-        reply = await self._call(who, call, _deed_in(fields))
-        return await self._answer(request, Shown(reply, pressed=call, back=_back_in(fields)))
+        reply = await self.call(who, call, deed_in(fields))
+        return await self.answer(request, Shown(reply, pressed=call, back=_back_in(fields)))
 
     async def send(self, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
@@ -116,19 +119,19 @@ class Conversation:
         answers = {name: given for name, given in fields.items() if name not in OURS}
         back = _back_in(fields)
         if AGAIN in fields:
-            return await self._answer(request, Shown(form, answers=answers, back=back))
+            return await self.answer(request, Shown(form, answers=answers, back=back))
         asked = {each.name for each in form.fields}
         given = {name: value for name, value in answers.items() if name in asked}
         call = Called(form.route, {**form.args, **given})
-        told = await self._call(who, call, _deed_in(fields))
+        told = await self.call(who, call, deed_in(fields))
         reply = to_a_form(told)
         if isinstance(reply, Corrections):
             open_ = _with_ways_out(form, told)
             again = Shown(open_, answers=answers, problems=reply.problems, back=back)
-            return await self._answer(request, again)
-        return await self._answer(request, Shown(reply, back=back))
+            return await self.answer(request, again)
+        return await self.answer(request, Shown(reply, back=back))
 
-    async def _call(self, who: SignedIn, call: Called, key: str) -> Reply:
+    async def call(self, who: SignedIn, call: Called, key: str) -> Reply:
         if call.route in self.anonymous:
             raise web.HTTPSeeOther(DOOR)
         me = Introduction(who.name, who.language, who.zone)
@@ -136,7 +139,7 @@ class Conversation:
             Inbound(f"page:{key}", who.address, call, None, True, me, on_a_page=True)
         )
 
-    async def _answer(self, request: web.Request, shown: "Shown") -> web.Response:
+    async def answer(self, request: web.Request, shown: "Shown") -> web.Response:
         """Told to who they are now: what they did may have changed their language or their role."""
         reader = await self.guard.who(request)
         drawn = self._drawn(session_of(request), reader, shown)
@@ -180,7 +183,7 @@ def _with_ways_out(form: Form, refusal: Reply) -> Form:
     return replace(form, buttons=(*form.buttons, *new))
 
 
-def _deed_in(fields: Mapping[str, str]) -> str:
+def deed_in(fields: Mapping[str, str]) -> str:
     """Raises 400 where it comes from no page of ours."""
     deed = deed_of(fields)
     if not deed:

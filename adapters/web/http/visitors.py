@@ -2,8 +2,8 @@
 
 A visitor is who an onion service or a proxy says before the connection begins: over Tor a circuit,
 however many connections go through it. Behind a reverse proxy, which shares its connections, it is
-the last address in X-Forwarded-For; else a connection. Whatever it is counts only under a name that
-is made up here anew every hour. Nothing of it is written down or handed on.
+the address that the proxy tells (`forwarded.py`); else a connection. Whatever it is counts only
+under a name that is made up here anew every hour. Nothing of it is written down or handed on.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from aiohttp import web
 
 from adapters.web.http.connections import Guarded
+from adapters.web.http.forwarded import forwarded
 
 WINDOW = 3600.0
 """Seconds after which everybody is counted anew."""
@@ -64,7 +65,7 @@ class Visitors:
         self._counts[self._visitor(request), kind] += 1
 
     def _visitor(self, request: web.Request) -> bytes:
-        known = _told_before(request) or _forwarded(request)
+        known = _told_before(request) or forwarded(request)
         if known:
             return hmac.new(self._secret, known.encode(), hashlib.sha256).digest()
         if request.transport is None:
@@ -86,7 +87,3 @@ def _told_before(request: web.Request) -> str:
 
 def _is_told(connection: object) -> TypeGuard[Guarded]:
     return isinstance(connection, Guarded) and connection.came_from != ""
-
-
-def _forwarded(request: web.Request) -> str:
-    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()

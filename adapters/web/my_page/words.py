@@ -1,10 +1,12 @@
 """What somebody's own page says."""
 
 from bot.page_ports import OpenSession
-from bot.words.messages import Text, say
+from bot.words.messages import Text, say, say_count
 
 MY_PAGE = say("My page")
 WAITING = say("What waits for you")
+ANSWER = say("Answer it")
+MINE = say("Your open action items")
 NOTHING_WAITS = say("Nothing is waiting for you.")
 ALL_OF_IT = say("See all of it, and what you can do here")
 COORDINATE = say("Coordinate")
@@ -23,7 +25,7 @@ RAISE_ELSEWHERE = say(
 CIRCLES = say("Your circles")
 IN_CIRCLES = say("What rounds have shown, what is open, and what was promised.")
 PROMISES = say("Promises")
-MY_ITEMS = say("My action items")
+MY_ITEMS = say("All my action items")
 TO_LEDGER = say("How promises stand")
 TO_FILES = say("Action items as files")
 SESSIONS = say("Where you are signed in")
@@ -31,6 +33,18 @@ THIS_ONE = say("this browser")
 END = say("End it")
 END_ALL_IN_CHAT = say("To end all of them at once, write “web out” to Tequio.")
 SIGN_OUT = say("Sign out")
+
+
+def check_ins(count: int) -> Text:
+    return say_count(
+        "{count} check-in waits for your answer.",
+        "{count} check-ins wait for your answer.",
+        count,
+    )
+
+
+def more(count: int) -> Text:
+    return say_count("and {count} more", "and {count} more", count)
 
 
 def by_account(platform: str) -> Text:

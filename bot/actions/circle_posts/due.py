@@ -39,7 +39,7 @@ def post(route: str, occasion: Occasion, stores: Stores) -> None:
     if circle is None:
         return
     posts = stores.posts.posts(circle.id)
-    closed = occasion.people.closed_days()
+    closed = occasion.people.closed_days().everywhere
     at = WHEN[route](posts, circle.zone, closed, occasion.due - A_DAY)
     if at is not None and at <= occasion.now and circle.rooms:
         day = at.astimezone(circle.zone).date()

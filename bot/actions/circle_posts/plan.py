@@ -15,7 +15,7 @@ def plan(circle: Circle, posts: Posts, within: Setting) -> None:
 
 
 def plan_next(route: str, circle: Circle, posts: Posts, within: Setting) -> None:
-    at = WHEN[route](posts, circle.zone, within.people.closed_days(), within.now)
+    at = WHEN[route](posts, circle.zone, within.people.closed_days().everywhere, within.now)
     key = f"{route}:{circle.id}"
     if at is None:
         within.agenda.drop(key)

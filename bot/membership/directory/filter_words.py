@@ -11,6 +11,9 @@ NO_ORGANISATION = "no organisation"
 NO_CIRCLE = "no circle"
 NO_COUNTRY = "no country"
 UNREACHABLE = "cannot be reached"
+"""There is no account left at which they could be written to."""
+NEVER_REACHED = "never reached"
+"""They have been shown nothing yet, and have not written."""
 OPEN = "open"
 """They have not said yet who they are."""
 
@@ -20,7 +23,10 @@ _WORDS: Mapping[str, str] = {
     NO_CIRCLE: "no circle, no circles, without circle, sin círculo, sin círculos, ningún círculo, "
     "بلا مجموعة, بدون مجموعة",
     NO_COUNTRY: "no country, without country, sin país, بلا بلد, بدون بلد",
-    UNREACHABLE: "cannot be reached, not reachable, unreachable, never reached, "
+    NEVER_REACHED: "never reached, not reached yet, never contacted, nunca contactadas, "
+    "nunca contactados, sin contactar, nunca se les escribió, لم نصل إليهم قط, "
+    "لم نصل إليهم بعد, لم يتم التواصل معهم",
+    UNREACHABLE: "cannot be reached, not reachable, unreachable, "
     "no es posible contactar, inalcanzables, لا يمكن الوصول إليهم, تعذر الوصول",
     OPEN: "open, still open, not said, pendiente, pendientes, sin decir, لم يذكر, غير مكتمل",
     Role.COORDINATOR: "coordinator, coordinators, coordinación, coordina, coordinan, coordinadora, "

@@ -10,6 +10,7 @@ from bot.forms.home import Section
 from bot.forms.long_lists import page_message
 from bot.language.languages import SPOKEN
 from bot.membership.directory.filter_words import (
+    NEVER_REACHED,
     NO_CIRCLE,
     NO_COUNTRY,
     NO_ORGANISATION,
@@ -33,6 +34,7 @@ NOTHING: dict[str, Text] = {
     NO_ORGANISATION: say("no organisation"),
     NO_CIRCLE: say("no circle"),
     NO_COUNTRY: say("no country"),
+    NEVER_REACHED: say("never reached"),
 }
 
 
@@ -87,10 +89,14 @@ def _line(member: Member, names: Mapping[OrganisationId, str], coalition: Coalit
 def _buttons(found: list[Member], request: Request) -> tuple[Button, ...]:
     """Ways to see fewer; where there is one, what can be changed of them."""
     if request.text and len(found) == 1:
+        name = {"text": found[0].name}
         return (
-            Button(say("Who belongs to which organisation"), "organisation.place"),
-            Button(say("Roles"), "role", {"text": found[0].name}),
-            Button(say("Where people live"), "places.form"),
+            Button(say("Who belongs to which organisation"), "organisation.place", name),
+            Button(say("Roles"), "role", name),
+            Button(say("Where people live"), "places.form", name),
+            Button(say("Language"), "language.others", name),
+            Button(say("Hours"), "hours.others", name),
+            Button(say("Days away"), "away.others", name),
         )
     if request.text:
         return (Button(say("Everybody"), "people"),)
@@ -99,6 +105,7 @@ def _buttons(found: list[Member], request: Request) -> tuple[Button, ...]:
         Button(say("In no circle"), "people", {"text": NO_CIRCLE}),
         Button(say("Without a country"), "people", {"text": NO_COUNTRY}),
         Button(say("Who has not said who they are"), "people", {"text": OPEN}),
+        Button(say("Never reached"), "people", {"text": NEVER_REACHED}),
         Button(say("Bring a table"), "people.import"),
         Button(say("What was changed"), "log"),
     )

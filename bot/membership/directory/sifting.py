@@ -12,6 +12,7 @@ from bot.language.languages import language_called
 from bot.language.look_alikes import looks
 from bot.language.zones import cities_called
 from bot.membership.directory.filter_words import (
+    NEVER_REACHED,
     NO_CIRCLE,
     NO_COUNTRY,
     NO_ORGANISATION,
@@ -89,6 +90,7 @@ def _of_a_kind(word: str, coalition: Coalition) -> Sieve:
         NO_CIRCLE: lambda member: member.id not in in_circles,
         NO_COUNTRY: lambda member: not member.country,
         OPEN: lambda member: bool(unsaid(member)),
+        NEVER_REACHED: lambda member: not member.reached,
         UNREACHABLE: lambda member: not coalition.reaches(member.id),
     }
     return lacks[word]

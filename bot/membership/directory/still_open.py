@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.coalition.people import Member, People, Role
+from bot.coalition.people import Member, Organisation, People, Role
 from bot.coalition.requests import Request
 from bot.forms.home import Section
 from bot.forms.long_lists import page_message
 from bot.membership.directory.filter_words import OPEN
-from bot.membership.directory.unsaid import UNSAID_WORDS, Unsaid, unsaid
+from bot.membership.directory.unsaid import UNSAID_WORDS, Unsaid, told_open, unsaid
 from bot.words.messages import Button, Message, Text, Words, say, say_count
 
 NOBODY_OPEN = say("Everybody in the circles has said who they are.")
@@ -18,7 +18,9 @@ def still_open(request: Request) -> Message:
     waiting = open_in_circles(request.people)
     if not waiting:
         return Message(NOBODY_OPEN, ephemeral=request.room is not None)
-    lines: list[Words] = [*_by_kind(waiting), *_by_circle(request.people), *map(_line, waiting)]
+    homes = request.people.organisations()
+    each = (_line(member, homes) for member in waiting)
+    lines: list[Words] = [*_by_kind(waiting), *_by_circle(request.people), *each]
     return page_message(lines, request, "people", _heading(len(waiting)))
 
 
@@ -70,6 +72,6 @@ def _by_circle(people: People) -> Iterator[Text]:
             )
 
 
-def _line(member: Member) -> Text:
-    what = tuple(UNSAID_WORDS[each] for each in unsaid(member))
+def _line(member: Member, homes: Sequence[Organisation]) -> Text:
+    what = told_open(member, homes)
     return say("{name} has not said: {what}", name=member.name, what=what)

@@ -1,8 +1,9 @@
 """What somebody has not said of themselves yet."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from bot.coalition.people import Guess, Member
+from bot.coalition.people import Guess, Member, Organisation
 from bot.words.messages import Text, say
 
 
@@ -26,4 +27,14 @@ def unsaid(member: Member) -> tuple[Unsaid, ...]:
         *([Unsaid.ORGANISATION] if member.organisation is None else []),
         *([Unsaid.COUNTRY] if country else []),
         *([Unsaid.CLOCK] if member.knows_no_clock else []),
+    )
+
+
+def told_open(member: Member, organisations: Iterable[Organisation]) -> tuple[Text, ...]:
+    """In words, with the partner that we guess: a coordinator may know that it is right."""
+    likely = next((o.name for o in organisations if o.id == member.likely_organisation), None)
+    guess = say("organisation (perhaps {organisation})", organisation=likely or "")
+    return tuple(
+        guess if likely and each is Unsaid.ORGANISATION else UNSAID_WORDS[each]
+        for each in unsaid(member)
     )

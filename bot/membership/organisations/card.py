@@ -67,6 +67,8 @@ def _card(request: Request, one: Organisation) -> Message:
     contact = next((each for each in people if each.id == one.contact), None)
     if contact is not None:
         lines.append(say("Its contact: {name}", name=contact.name))
+    if one.domains:
+        lines.append(say("Its e-mail domains: {domains}", domains=one.domains))
     if one.archived:
         lines.append(say("It is not on the list of organisations any more."))
     kind = words_for(one.constituency)
@@ -84,6 +86,7 @@ def _deeds(one: Organisation, contact: Member | None) -> tuple[Button, ...]:
         Button(say("Name and kind"), "organisation.correct", args),
         Button(say("Its contact"), "organisation.contact", args),
         *((nobody,) if contact is not None else ()),
+        Button(say("Its e-mail domains"), "organisation.domains", args),
         Button(say("It is the same as another one"), "organisation.merge", args),
         Button(say("Take it off the list"), "organisation.archive", args),
     )

@@ -66,8 +66,8 @@ def joining(one: Organisation, others: Iterable[Organisation]) -> Form:
     return Form(title, (same,), "organisation.merge_asked", {"id": one.id}, (about,))
 
 
-def placing(organisations: Iterable[Organisation]) -> Form:
+def placing(organisations: Iterable[Organisation], person: str = "") -> Form:
     choices = tuple(Choice(each.id, each.name) for each in organisations)
     where = Field("organisation", say("With which organisation are they?"), "choice")
-    fields = (PERSON, replace(where, choices=choices))
+    fields = (replace(PERSON, value=person), replace(where, choices=choices))
     return Form(say("Who belongs to which organisation"), fields, "organisation.placed")

@@ -120,7 +120,7 @@ def undo(request: Request, _store: None) -> Reply:
 def place_form(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     known = listed(request.people)
-    return placing(known) if known else NEW
+    return placing(known, request.text) if known else NEW
 
 
 def place(request: Request, _store: None) -> Reply:

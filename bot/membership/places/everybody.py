@@ -9,7 +9,7 @@ from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.language.clocks import Clock, NoClock, WhichClock, clock_meant
 from bot.membership.places.country import country_meant
-from bot.membership.places.for_others import Place, settle_for, those_in
+from bot.membership.places.for_others import Place, about, settle_for, those_in
 from bot.membership.places.wording import unknown_country, unknown_place
 from bot.membership.store import ClaimStore
 from bot.words.errors import Invalid
@@ -43,7 +43,7 @@ def places(request: Request, _store: ClaimStore) -> Reply:
 
 def places_form(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return WHERE
+    return about(WHERE, request)
 
 
 def save(request: Request, _store: ClaimStore) -> Reply:

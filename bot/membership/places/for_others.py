@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.coalition.needs import ANYBODY
@@ -16,7 +16,7 @@ from bot.membership.organisations.named import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Country, Field, Message, Text, Words, say
+from bot.words.messages import Country, Field, Form, Message, Text, Words, say
 
 FOR = re.compile(
     r"\s+(?:for|para|por)\s+|\s+(?:لـ?|الى|إلى|عن)\s*(?=@)|\s+(?:لـ|ل)\s+", re.IGNORECASE
@@ -62,6 +62,12 @@ def whose(label: Text) -> Field:
     """Where a form asks of whom it is: the answer is for `those_in`."""
     hint = say("Names, circles, organisations or countries, with commas between.")
     return Field("who", label, "paragraph", hint=hint, longest=LONGEST)
+
+
+def about(form: Form, request: Request) -> Form:
+    """The form with the name that was pressed or typed, where it asks of whom it is."""
+    fields = (replace(f, value=request.text) if f.name == "who" else f for f in form.fields)
+    return replace(form, fields=tuple(fields)) if request.text else form
 
 
 def those_in(

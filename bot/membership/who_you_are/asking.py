@@ -7,7 +7,12 @@ from bot.coalition.agenda import Agenda, DueHandler, Occasion
 from bot.coalition.needs import ANYBODY
 from bot.coalition.people import Guess, Member, People
 from bot.coalition.workdays import next_waking_moment
-from bot.membership.who_you_are.what_we_know import facts, that_is_right, to_ask
+from bot.membership.who_you_are.what_we_know import (
+    facts,
+    guessed_home,
+    that_is_right,
+    to_ask,
+)
 from bot.words.ids import MemberId
 from bot.words.messages import Button, Message, say
 
@@ -52,8 +57,9 @@ def _question(member: Member, occasion: Occasion) -> Message:
     """Where all that is open is a guess, a single press says that it is right."""
     lines = facts(member, occasion.people, occasion.now)
     why = say("Then I write to you at a good hour and never on a day off, and count you rightly.")
-    right = that_is_right(member)
-    guess = Guess.COUNTRY in member.guessed and not member.knows_no_clock
+    right = that_is_right(member, occasion.people)
+    place = Guess.COUNTRY in member.guessed or guessed_home(member, occasion.people) is not None
+    guess = place and not member.knows_no_clock
     buttons = (
         Button(say("Say who I am"), "you"),
         *((right,) if guess else ()),

@@ -18,9 +18,11 @@ from bot.membership.places.settle import keep, with_clock, with_country, with_th
 from bot.membership.places.wording import clocks_of_the_country, unknown_country, unknown_place
 from bot.membership.store import ClaimStore
 from bot.membership.who_you_are.what_we_know import (
+    HOME,
     MOST_CHOICES,
     facts,
     form_for,
+    guessed_home,
     is_of_now,
     known_places,
     left_alone,
@@ -63,11 +65,14 @@ def save(request: Request, _store: ClaimStore) -> Reply:
 def right(request: Request, _store: ClaimStore) -> Reply:
     """What we guess is so; if it is something else by now, it is asked once more."""
     who = request.who
-    if not is_of_now(who, request.args):
+    if not is_of_now(who, request.people, request.args):
         lines = facts(who, request.people, request.now)
-        return Message(MEANWHILE, lines, (that_is_right(who), Button(say("Correct it"), "you")))
+        return Message(
+            MEANWHILE, lines, (that_is_right(who, request.people), Button(say("Correct it"), "you"))
+        )
     zone = None if who.knows_no_clock else who.zone
-    return _kept(request, _settled(request, who.country, zone, who.language), None)
+    home = guessed_home(who, request.people) if request.args.get(HOME) else None
+    return _kept(request, _settled(request, who.country, zone, who.language), home)
 
 
 def not_now(_request: Request, _store: ClaimStore) -> Reply:

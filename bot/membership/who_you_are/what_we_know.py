@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.coalition.people import Member, People
+from bot.coalition.people import Member, Organisation, People, belongs
 from bot.language.languages import SPOKEN
 from bot.language.tell import place_name
 from bot.membership.directory.unsaid import Unsaid, unsaid
+from bot.membership.organisations.likely_home import likely_home
 from bot.membership.organisations.partners import offered_to
 from bot.membership.places.wording import NO_CLOCK, clock_is, country_is
 from bot.words.messages import Button, Choice, Country, Field, Form, Text, say
@@ -14,7 +15,8 @@ from bot.words.messages import Button, Choice, Country, Field, Form, Text, say
 MOST_CHOICES = 20
 """Where there are more organisations, their names are typed."""
 LONGEST = 100
-KNOWN = frozenset({"country", "city", "language"})
+KNOWN = frozenset({"organisation", "country", "city", "language"})
+HOME = "organisation"
 STOOD = "stood_"
 """Before the name of a question: what stood there when the form was drawn."""
 
@@ -38,6 +40,13 @@ def _home(member: Member, people: People) -> tuple[Text, ...]:
     known = people.organisation(member.organisation) if member.organisation else None
     if known is not None:
         return (say("You are with {organisation}.", organisation=known.name),)
+    likely = guessed_home(member, people)
+    if likely is not None:
+        perhaps = say(
+            "You could be with {organisation}: your e-mail address looks so.",
+            organisation=likely.name,
+        )
+        return (perhaps,)
     unknown = say("I do not know yet with which organisation you are.")
     return (unknown,) if offered_to(member, people) else ()
 
@@ -59,18 +68,26 @@ def left_alone(name: str, answer: str, drawn: Mapping[str, str], now: Form) -> b
     return answer == drawn.get(STOOD + name) != known
 
 
-def that_is_right(member: Member) -> Button:
+def that_is_right(member: Member, people: People) -> Button:
     """Says of what it stands under, and of nothing that we may come to guess later."""
-    return Button(say("That is right"), "you.right", _guesses(member))
+    return Button(say("That is right"), "you.right", _guesses(member, people))
 
 
-def is_of_now(member: Member, pressed: Mapping[str, str]) -> bool:
+def is_of_now(member: Member, people: People, pressed: Mapping[str, str]) -> bool:
     """Whether the button stood under what we know; those of before said nothing of it."""
-    return all(pressed.get(name, known) == known for name, known in _guesses(member).items())
+    guesses = _guesses(member, people)
+    return all(pressed.get(name, known) == known for name, known in guesses.items())
 
 
-def _guesses(member: Member) -> dict[str, str]:
-    return {"country": member.country, "zone": member.zone.key}
+def _guesses(member: Member, people: People) -> dict[str, str]:
+    home = guessed_home(member, people)
+    theirs = {HOME: home.id} if home is not None else {}
+    return {"country": member.country, "zone": member.zone.key, **theirs}
+
+
+def guessed_home(member: Member, people: People) -> Organisation | None:
+    """None for whoever may not be told yet who the partners are."""
+    return likely_home(member, people) if belongs(member, people) else None
 
 
 def known_places(member: Member) -> dict[str, str]:
@@ -85,11 +102,14 @@ def _partner(member: Member, people: People) -> tuple[Field, ...]:
     if member.organisation is not None or not known:
         return ()
     label = say("With which organisation are you?")
+    likely = likely_home(member, people)
     if len(known) > MOST_CHOICES:
-        return (Field("organisation", label, optional=True, longest=LONGEST),)
+        name = likely.name if likely is not None else ""
+        return (Field(HOME, label, value=name, optional=True, longest=LONGEST),)
     choices = tuple(Choice(each.id, each.name) for each in known)
     hint = say("If it is not among these, leave this out and tell a coordinator.")
-    return (Field("organisation", label, "choice", hint, choices, optional=True),)
+    id_ = likely.id if likely is not None else ""
+    return (Field(HOME, label, "choice", hint, choices, value=id_, optional=True),)
 
 
 def _place(member: Member) -> tuple[Field, ...]:

@@ -37,6 +37,7 @@ USED_FOR = {
     "reactions:read": "reaction_added",
     "usergroups:read": "usergroups.users.list",
     "users:read": "users.info",
+    "users:read.email": "email",
 }
 """An event, or a method that we call."""
 

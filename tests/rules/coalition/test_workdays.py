@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coalition.people import Away, Hours, Member
+from bot.coalition.people import Away, ClosedDays, Hours, Member
 from bot.coalition.workdays import (
     Calendar,
     calendar_of,
@@ -114,6 +114,6 @@ def test_a_calendar_is_made_of_what_a_member_told_us() -> None:
     away = (Away(WEDNESDAY, FRIDAY),)
     member = Member(MemberId("1"), "Ana", zone=MADRID, away=away, country="ES")
 
-    assert calendar_of(member, frozenset({MONDAY})) == Calendar(
+    assert calendar_of(member, ClosedDays(frozenset({MONDAY}))) == Calendar(
         MADRID, country="ES", away=away, closed=frozenset({MONDAY})
     )

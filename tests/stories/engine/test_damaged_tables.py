@@ -46,6 +46,7 @@ SAID = (
         "mandate",
         "seats",
         "circle posts",
+        "guess organisations",
     ),
     "action add Pay the rent @M10 by 20 March",
 )
@@ -108,6 +109,7 @@ def _further(connection: Connection) -> None:
         "circle_posts VALUES ('c-other', 1, 4, '09:00:00.000000', 1)",
         "calendar_feeds VALUES ('of a feed', 'feed', 'm-m12', NULL, 1)",
         "imported_items VALUES ('of a line', 2)",
+        "permissions VALUES ('guess by e-mail domain')",
         "own_templates SELECT 'own_1', definition FROM wordings",
     ):
         connection.exec_driver_sql(f"INSERT INTO {row}")

@@ -27,7 +27,7 @@ async def text(actor: Actor, said: str) -> str:
 
 
 async def closed(stage: Stage) -> frozenset[date]:
-    return await stage.storage.read(lambda tx: tx.people.closed_days())
+    return await stage.storage.read(lambda tx: tx.people.closed_days().everywhere)
 
 
 @PLATFORMS

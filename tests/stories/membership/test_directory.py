@@ -6,7 +6,7 @@ import pytest
 
 from bot.coalition.people import Role
 from bot.words.constituencies import Constituency
-from bot.words.inbound import Called
+from bot.words.inbound import Called, Came
 from bot.words.messages import Message, Reply
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
@@ -80,7 +80,6 @@ async def test_everybody_is_listed_with_what_is_known(stage: Stage, platform: st
         ("people coordinators", "Ada"),
         ("people observers", "Eve"),
         ("people observers, Spanish, Care", "Eve"),
-        ("people never reached", ""),
         ("people casa, responders", "Zoe"),
         ("people ev", "Eve"),
         ("people cannot be reached", ""),
@@ -119,7 +118,6 @@ async def test_whoever_has_closed_their_account_cannot_be_reached(stage: Stage) 
     await stage.storage.run(lambda tx: tx.people.close(stage.people["Ben"].address))
 
     assert await names(ada, "people cannot be reached") == "Ben"
-    assert await names(ada, "people never reached") == "Ben"
 
 
 async def test_one_press_leads_to_those_with_no_organisation(stage: Stage) -> None:
@@ -164,3 +162,28 @@ async def test_only_coordinators_see_it_and_in_a_room_nobody_else_does(stage: St
     told = await ada.says("people", room=circle.rooms[0])
     assert isinstance(told, Message)
     assert told.ephemeral
+
+
+async def test_never_reached_is_who_was_shown_nothing_and_has_not_written(stage: Stage) -> None:
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    circle = await stage.circle("Care", ada)
+    eva, ivy = stage.stranger("Eva"), stage.stranger("Ivy")
+    for newcomer in (eva, ivy):
+        await newcomer.does(Came(), room=circle.rooms[0])
+
+    before = read_aloud(await ada.says("people never reached"))  # type: ignore[arg-type]
+    await eva.says("hello")
+    await ada.says("closed 5 March")
+    await stage.goes_on()
+    after = read_aloud(await ada.says("people never reached"))  # type: ignore[arg-type]
+    await ada.says("action add Print it @Ivy by 20 March")
+    await stage.waits(days=1)
+    written_to = read_aloud(await ada.says("people never reached"))  # type: ignore[arg-type]
+
+    assert "Eva:" in before
+    assert "Ivy:" in before
+    assert "Ada:" not in before
+    assert "Eva:" not in after, "she has written"
+    assert "Ivy:" in after, "the room was written to, not she"
+    assert ivy.sees
+    assert "Ivy:" not in written_to

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from aiohttp.test_utils import make_mocked_request
+from multidict import CIMultiDict
 
 from adapters.web.from_outside import ask
+from adapters.web.http.forwarded import HEADER, Proxy, forwarded, proxy_before
 from adapters.web.http.headers import only_for
 from bot.operator.address_checks import address, look
 from bot.operator.findings import Finding
@@ -21,12 +24,30 @@ from tests.support.certificates import certificate
 LONG = timedelta(days=60)
 
 
-async def ours(_request: web.Request) -> web.Response:
-    return web.json_response({"status": "ok"})
+def says(request: web.Request, *forwarded: str, status: str = "ok") -> web.Response:
+    """As we answer behind a proxy that hands these on."""
+    told = CIMultiDict((HEADER, each) for each in forwarded)
+    return web.json_response({"status": status, "proxy": proxy_before(request.clone(headers=told))})
 
 
-async def unwell(_request: web.Request) -> web.Response:
-    return web.json_response({"status": "unwell", "why": "a test"}, status=503)
+async def ours(request: web.Request) -> web.Response:
+    return says(request, "203.0.113.9")
+
+
+async def unwell(request: web.Request) -> web.Response:
+    return says(request, f"{request.headers[HEADER]}, 203.0.113.9", status="unwell")
+
+
+async def silent(request: web.Request) -> web.Response:
+    return says(request)
+
+
+async def repeats(request: web.Request) -> web.Response:
+    return says(request, *request.headers.getall(HEADER))
+
+
+async def adds_its_own(request: web.Request) -> web.Response:
+    return says(request, request.headers[HEADER], "203.0.113.9")
 
 
 async def elsewhere(_request: web.Request) -> web.Response:
@@ -73,12 +94,12 @@ async def found(
         return await look(origin, datetime.now(UTC) - behind, partial(ask, trusted=trusted))
 
 
-@pytest.mark.parametrize("answers", [ours, unwell])
+@pytest.mark.parametrize("answers", [ours, unwell, adds_its_own])
 async def test_where_all_holds_it_is_fine(tmp_path: Path, answers: Answers) -> None:
     finding = await found(tmp_path, answers)
 
     assert finding.word == "fine"
-    assert "its certificate holds" in finding.sentence
+    assert "certificate and clock are right" in finding.sentence
 
 
 @pytest.mark.parametrize(
@@ -86,6 +107,8 @@ async def test_where_all_holds_it_is_fine(tmp_path: Path, answers: Answers) -> N
     [
         (another_name, "let it hand on the Host header"),
         (elsewhere, "sends browsers on to https://www.tequio.example/healthz"),
+        (silent, "does not say who comes"),
+        (repeats, "hands on what visitors write"),
         (stranger, "it is not Tequio that answers (HTTP 200)"),
     ],
 )
@@ -131,3 +154,33 @@ async def test_where_nobody_listens_that_is_noted(tmp_path: Path) -> None:
 )
 def test_where_nothing_is_between_nothing_is_asked(public_url: str) -> None:
     assert list(address(Settings(web=Web(public_url=public_url)))) == []
+
+
+class From:
+    """A connection from an address."""
+
+    def __init__(self, address: object) -> None:
+        self.address = address
+
+    def get_extra_info(self, name: str) -> object:
+        return self.address if name == "peername" else None
+
+
+@pytest.mark.parametrize(
+    ("peer", "counts"),
+    [
+        (("127.0.0.1", 1), True),
+        (("172.18.0.1", 1), True),
+        (("fe80::1%eth0", 1, 0, 0), True),
+        ("", True),
+        (("8.8.8.8", 1), False),
+        (("2001:4860:4860::8888", 1, 0, 0), False),
+    ],
+)
+def test_only_a_proxy_of_ones_own_says_who_comes(peer: object, counts: bool) -> None:
+    request = make_mocked_request(
+        "GET", "/healthz", headers={HEADER: "198.51.100.7"}, transport=From(peer)
+    )
+
+    assert forwarded(request) == ("198.51.100.7" if counts else "")
+    assert proxy_before(request) is (Proxy.TELLS if counts else Proxy.FAR)

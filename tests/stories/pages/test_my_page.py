@@ -3,12 +3,14 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
+from bot.actions.model import Status
 from bot.coalition.people import Role
 from tests.support.checkin_scene import CIRCLE, WEEKLY, sets_up
-from tests.support.pages import TOKEN, Pages, opened_pages
+from tests.support.pages import TOKEN, Answer, Browser, Pages, opened_pages
 from tests.support.responders import ANSWERS, receipt_in, responder, written_down
 
 
@@ -18,7 +20,74 @@ async def pages(sqlite_url: str) -> AsyncIterator[Pages]:
         yield pages
 
 
-async def test_it_counts_what_waits_and_names_the_words_that_answer_it(pages: Pages) -> None:
+DEED = re.compile(
+    r'action="/me/item">.*?name="_carried" value="(?P<carried>[^"]*)".*?name="_mark" '
+    r'value="(?P<mark>[^"]*)".*?name="_key" value="(?P<key>[^"]*)".*?<button type="submit">'
+    r"(?P<label>[^<]*)",
+    re.DOTALL,
+)
+
+
+async def presses(browser: Browser, page: Answer, label: str) -> Answer:
+    """The first button with this label that stands beside an item."""
+    found = next(each for each in DEED.finditer(page.raw) if unescape(each["label"]) == label)
+    sent = {f"_{name}": unescape(found[name]) for name in ("carried", "mark", "key")}
+    return await browser.sends("/me/item", **sent)
+
+
+async def test_what_is_open_stands_there_with_what_can_be_done(pages: Pages) -> None:
+    stage = pages.stage
+    ben = await stage.person("Ben", organisation="Roots", circle="Care")
+    browser = pages.browser()
+    for what in ("Write it up", "Read it", "Print it"):
+        await ben.says(f"action add {what} @Ben by 20 March")
+    mine = await browser.signs_in(ben)
+
+    assert "#1 Write it up – due Fri, 20 Mar 2026 (accepted)" in mine.text
+    done = await presses(browser, mine, "Done")
+    assert 'role="status"' in done.raw
+    assert "Write it up" not in done.text.partition("Your open action items")[2]
+    later = await presses(browser, done, "Remind me later")
+    assert "remind you" in later.text
+    move = await presses(browser, later, "Move the date")
+    assert "By when will it be done?" in move.text
+    kept = await stage.storage.read(lambda tx: tx.actions.owned_by(ben.member.id))
+    assert [(each.what, each.status) for each in kept] == [
+        ("Read it", Status.OPEN),
+        ("Print it", Status.OPEN),
+    ]
+
+
+async def test_pressed_twice_or_by_somebody_else_nothing_more_is_done(pages: Pages) -> None:
+    stage = pages.stage
+    ben, omar = await stage.person("Ben", circle="Care"), await stage.person("Omar", circle="Care")
+    for what in ("Write it up", "Read it"):
+        await ben.says(f"action add {what} @Ben by 20 March")
+    browser, other = pages.browser(), pages.browser()
+    mine, theirs = await browser.signs_in(ben), await other.signs_in(omar)
+
+    assert "Write it up" not in theirs.text
+    assert (await presses(other, mine, "Done")).status == 403
+    first, again = await presses(browser, mine, "Done"), await presses(browser, mine, "Done")
+    assert (first.status, again.status) == (200, 200)
+    assert "Read it" in again.text
+    await browser.sends("/out")
+    assert (await presses(browser, mine, "Done")).status == 401
+
+
+async def test_of_many_the_first_that_are_due_are_shown(pages: Pages) -> None:
+    ben = await pages.stage.person("Ben", circle="Care")
+    for day in range(11, 21):
+        await ben.says(f"action add Thing {day} @Ben by {day} March")
+
+    mine = (await pages.browser().signs_in(ben)).text
+
+    assert "Thing 18" in mine
+    assert "Thing 19" not in mine
+    assert "and 2 more" in mine
+
+
+async def test_what_waits_can_be_answered_there(pages: Pages) -> None:
     stage = pages.stage
     ana = await stage.person("Ana", roles=[Role.COORDINATOR], organisation="Roots")
     ben = await stage.person("Ben", organisation="Roots")
@@ -30,7 +99,7 @@ async def test_it_counts_what_waits_and_names_the_words_that_answer_it(pages: Pa
         await ana.says(f"action add {what} @Ben by 20 March")
     mine = await browser.gets("/me")
 
-    assert "You have 2 open action items. Write “mine” to Tequio." in mine.text
+    assert mine.text.count(">Accept<") == 2, "they were asked"
     assert "You take part." in mine.text
     assert 'href="/me/to/items"' in mine.raw
     listed = (await browser.gets("/me/to/items")).text
@@ -48,7 +117,8 @@ async def test_an_open_check_in_waits_there(pages: Pages) -> None:
 
     mine = (await pages.browser().signs_in(ana)).text
 
-    assert "check-in waits for your answer. Write “answer” to Tequio." in mine
+    assert "1 check-in waits for your answer." in mine
+    assert 'href="/me/to/answer"' in mine
     assert "You coordinate." in mine
 
 

@@ -97,6 +97,7 @@ TABLE: Mapping[str, Line] = {
     "GET /in": Line(OVER, ELSEWHERE, ELSEWHERE, ELSEWHERE),
     "POST /in": everybody(OVER),
     "GET /me": signed_in(FINE),
+    "POST /me/item": signed_in(FORGED, FORGED),
     "POST /me/end": signed_in(ELSEWHERE, FORGED),
     "GET /me/to/{way}": signed_in(FINE),
     "POST /me/find": signed_in(NOT_THERE, FORGED),

@@ -49,6 +49,8 @@ def about(user: User, slack: Workspace, *, locale: bool) -> Json:
     """A user as methods and events tell of them."""
     names = {"name": user.name.lower(), "real_name": user.name}
     profile = {"real_name": user.name, "display_name": user.name.split()[0]}
+    if user.email and "users:read.email" in slack.scopes:
+        profile["email"] = user.email
     flags = {"deleted": user.deleted, "is_bot": user.is_bot, "is_restricted": user.is_guest}
     spoken = {"locale": user.locale} if locale else {}
     team = user.home or slack.team

@@ -35,6 +35,7 @@ class User:
     """Whether the app may know nothing of them."""
     reachable: bool = True
     """Whether the app's messages tab is open to them."""
+    email: str = ""
 
 
 @dataclass

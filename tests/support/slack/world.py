@@ -17,7 +17,7 @@ TRIGGER_LASTS = 3.0
 GRANTED = (
     "chat:write commands users:read im:history im:write app_mentions:read "
     "files:write channels:history groups:history reactions:read channels:read groups:read "
-    "usergroups:read"
+    "usergroups:read users:read.email"
 )
 SCOPES = frozenset(GRANTED.split())
 
