@@ -31,7 +31,7 @@ def unreadable_file(file: Path, error: OSError) -> str:
     return f"{file} cannot be read: {reason}. Give the path of a file that is there: --config PATH."
 
 
-def not_toml(file: Path, error: ValueError) -> str:
+def not_toml(file: Path, error: ValueError | RecursionError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"{file} is not written in UTF-8. Save it as UTF-8 text."
     return f"{file} is not written as TOML: {error}. Mend that line; docs/settings.md has examples."

@@ -6,6 +6,8 @@ from pathlib import Path
 from config.mistakes import SettingsError, not_toml, unreadable_file
 
 SHIPPED = Path(__file__).with_name("checkin_templates")
+LONGEST = 200_000
+"""Signs: twenty times the longest of ours."""
 
 
 def load_templates(folder: Path = SHIPPED) -> tuple[dict[str, object], ...]:
@@ -21,8 +23,12 @@ def template_files(folder: Path) -> tuple[Path, ...]:
 def load_template(file: Path) -> dict[str, object]:
     """Read one file. Raises SettingsError where it is unreadable."""
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        with file.open(encoding="utf-8-sig") as opened:  # some editors put a sign before the first
+            text = opened.read(LONGEST + 1)
+        if len(text) > LONGEST:
+            raise SettingsError(f"{file} is longer than {LONGEST} signs: that is no template.")
+        return tomllib.loads(text)
     except OSError as error:
         raise SettingsError(unreadable_file(file, error)) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(not_toml(file, error)) from None

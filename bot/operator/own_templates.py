@@ -6,7 +6,9 @@ from pathlib import Path
 from bot.checkins.templates.known import Templates, laxer
 from bot.checkins.templates.load import template_from
 from bot.checkins.templates.questions import Template
+from bot.checkins.templates.toml_reader import Mistake
 from bot.operator.findings import Finding, fine, mend
+from bot.words.messages import Words
 from config.mistakes import SettingsError
 from config.settings import Settings
 from config.templates import load_template, load_templates, template_files
@@ -21,11 +23,13 @@ def known_templates(settings: Settings) -> Templates:
     One that cannot be used is left out; the doctor and the coordinators are told why.
     """
     known = {each.id: each for each in map(template_from, load_templates())}
-    shipped, unusable = dict(known), dict[str, str]()
+    shipped, unusable = dict(known), dict[str, Words]()
     own: dict[str, str] = {}
     for file in template_files(settings.data_dir / FOLDER):
         try:
             template = _own(file, shipped, own)
+        except Mistake as mistake:
+            unusable[file.name] = mistake.words
         except (SettingsError, ValueError) as error:
             unusable[file.name] = str(error)
         else:

@@ -10,8 +10,10 @@ from bot.checkins.composing.pieces import new_name
 from bot.checkins.composing.showing import shown
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.load import template_from
+from bot.checkins.templates.places import at_line, line_of, line_told
 from bot.checkins.templates.plain import data_of
 from bot.checkins.templates.questions import Template
+from bot.checkins.templates.toml_reader import Mistake
 from bot.coalition.needs import in_role
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
@@ -20,6 +22,12 @@ from bot.words.errors import Invalid, Refused
 from bot.words.messages import Field, File, Form, Message, Reply, say
 
 LONGEST = 40_000
+BEGINS_UNSEEN = "\ufeff"
+"""What some editors put before the first sign of a file."""
+NOT_WRITTEN_SO = say(
+    "This is not how such a file is written. Look there for a quote, an equals sign or a bracket"
+    " that is missing. The easiest way is to take a template along and to change that file."
+)
 KIND = "application/toml"
 BRING = Form(
     say("Bring a template"),
@@ -73,11 +81,13 @@ def brought(request: Request, store: CheckinStore) -> Reply:
 
 def _read(text: str) -> Template:
     """Raises Invalid, with a sentence for whoever wrote the file."""
+    text = text.removeprefix(BEGINS_UNSEEN)
     try:
         return template_from(tomllib.loads(text))
+    except Mistake as wrong:
+        raise Invalid({"file": at_line(line_of(wrong, text), wrong.words)}) from None
     except (ValueError, RecursionError) as wrong:
-        problem = say("That cannot be used: {problem}", problem=str(wrong))
-        raise Invalid({"file": problem}) from None
+        raise Invalid({"file": at_line(line_told(wrong, text), NOT_WRITTEN_SO)}) from None
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.checkins.anonymity.bands import SAFE_SCALES
 from bot.checkins.templates.questions import Question, QuestionKind, possible_answers
+from bot.checkins.templates.toml_reader import Written
+from bot.words.messages import say
 
 CAN_BE_ANONYMOUS: tuple[QuestionKind, ...] = (
     "agreement",
@@ -15,53 +17,70 @@ CAN_BE_ANONYMOUS: tuple[QuestionKind, ...] = (
 """The kinds whose answers the k-rule knows how to show; a choice needs scores."""
 
 
-def check_anonymous(where: str, question: Question) -> None:
-    """Raises ValueError where answers could give somebody away."""
+def check_anonymous(where: Written, question: Question) -> None:
+    """Raises Mistake where answers could give somebody away."""
     if question.only_if is not None:
-        raise ValueError(
-            f"{where}: in an anonymous check-in a question cannot depend on an earlier answer, "
-            "because whoever answers it would show what they answered before. "
-            "Ask it of everybody, without “only_if”."
+        raise where.mistake(
+            say(
+                "in an anonymous check-in a question cannot depend on an earlier answer, because"
+                " whoever answers it would show what they answered before. Ask it of everybody,"
+                " without “only_if”."
+            ),
+            "only_if",
         )
     if question.mirror and not question.scores:
-        raise ValueError(f"{where}: “mirror” is for questions whose answers are averaged.")
+        raise where.mistake(say("“mirror” is for questions whose answers are averaged."), "mirror")
     if question.kind not in CAN_BE_ANONYMOUS:
-        raise ValueError(
-            f"{where}: anonymous answers to a {question.kind} cannot be shown safely. "
-            f"Choose from: {', '.join(CAN_BE_ANONYMOUS)}."
+        raise where.mistake(
+            say(
+                "anonymous answers to a {kind} cannot be shown safely. Choose from: {names}.",
+                kind=question.kind,
+                names=", ".join(CAN_BE_ANONYMOUS),
+            ),
+            "kind",
         )
     if question.kind != "text" and tuple(sorted({*question.scores.values()})) not in SAFE_SCALES:
-        scales = "; ".join(", ".join(map(str, scale)) for scale in SAFE_SCALES)
-        raise ValueError(
-            f"{where}: each choice of an anonymous question needs a “score”, or says nothing. "
-            f"The scores together must be one of: {scales}."
+        raise where.mistake(
+            say(
+                "each choice of an anonymous question needs a “score”, or says nothing. The scores"
+                " together must be one of: {scales}.",
+                scales="; ".join(", ".join(map(str, scale)) for scale in SAFE_SCALES),
+            ),
+            "score",
         )
 
 
-def check_strict(where: str, question: Question) -> None:
-    """Raises ValueError where words could name somebody, or two sides be told apart."""
+def check_strict(where: Written, question: Question) -> None:
+    """Raises Mistake where words could name somebody, or two sides be told apart."""
     if question.kind == "text" or question.mirror:
-        raise ValueError(
-            f"{where}: in a strict check-in nobody writes in their own words, and nobody is asked "
-            "as one side of the table."
+        raise where.mistake(
+            say(
+                "in a strict check-in nobody writes in their own words, and nobody is asked as one"
+                " side of the table."
+            )
         )
 
 
-def check_follow_up(where: str, question: Question, earlier: Sequence[Question]) -> None:
+def check_follow_up(where: Written, question: Question, earlier: Sequence[Question]) -> None:
     """One level and no more: it follows a question that is always asked before it.
 
-    Raises ValueError.
+    Raises Mistake.
     """
     followed = question.only_if
     asked = next((each for each in earlier if followed and each.id == followed.field), None)
     if followed is None:
         return
     if asked is None or asked.only_if is not None or asked.rotating or question.rotating:
-        raise ValueError(
-            f"{where}: “only_if” must name a question before it that everybody is asked each time."
+        raise where.mistake(
+            say("“only_if” must name a question before it that everybody is asked each time."),
+            "only_if",
         )
     known = possible_answers(asked)
     if not followed.values or not set(followed.values) <= known:
-        raise ValueError(
-            f"{where}: the “answers” of “only_if” must be among: {', '.join(sorted(known))}."
+        raise where.mistake(
+            say(
+                "the “answers” of “only_if” must be among: {names}.",
+                names=", ".join(sorted(known)),
+            ),
+            "only_if",
         )

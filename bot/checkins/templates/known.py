@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.checkins.templates.questions import Question, Template, fingerprints, is_counted
+from bot.words.messages import Words
 
 OWN_WORDS = "own words"
 """Stands among the fingerprints of what a coalition asks in confidence in its own words: whether
@@ -15,7 +16,7 @@ class Templates(dict[str, Template]):
     def __init__(
         self,
         templates: Iterable[Template] = (),
-        unusable: Mapping[str, str] | None = None,
+        unusable: Mapping[str, Words] | None = None,
         shipped: Mapping[str, Template] | None = None,
     ) -> None:
         """`shipped` are those that come with Tequio: all of them, where nothing else is said."""

@@ -14,7 +14,7 @@ from bot.checkins.templates.check import check_anonymous, check_follow_up, check
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
-from bot.words.messages import OnlyIf
+from bot.words.messages import OnlyIf, say
 
 _WITH_OPTIONS: tuple[QuestionKind, ...] = ("choice", "choices")
 
@@ -37,11 +37,11 @@ _FOLLOWED = {"question", "answers"}
 
 
 def template_from(data: Mapping[str, object], *, draft: bool = False) -> Template:
-    """Read a template; raises ValueError with a sentence for whoever wrote it.
+    """Read a template; raises Mistake with a sentence for whoever wrote it.
 
     A draft may ask nothing yet.
     """
-    written = Written(f"Template “{data.get('id', '?')}”", data)
+    written = Written(say("Template “{id}”", id=str(data.get("id", "?"))), data)
     anonymous = written.flag("anonymous")
     written.only(_TEMPLATE | _ANONYMOUS if anonymous else _TEMPLATE)
     template = Template(
@@ -66,21 +66,21 @@ def _period_days(written: Written) -> int:
         return PERIOD_DAYS
     days = written.number("period_days", least=SHORTEST_PERIOD_DAYS)
     if days > LONGEST_PERIOD_DAYS:
-        raise written.wrong("period_days", f"{LONGEST_PERIOD_DAYS} or less")
+        raise written.wrong("period_days", say("{most} or less", most=str(LONGEST_PERIOD_DAYS)))
     return days
 
 
 def _check_questions(written: Written, template: Template) -> None:
     if not template.questions:
-        raise written.wrong("questions", "at least one question")
+        raise written.wrong("questions", say("at least one question"))
     if template.strict:
         written.number("k", least=STRICT_K)
         written.number("least_invited", least=STRICT_INVITED)
     _check_different(written, "questions", [question.id for question in template.questions])
     for number, question in enumerate(template.questions):
-        where = f"{written.where}, questions “{question.id}”"
+        where = written.inside("questions", question.id, {})
         if question.id == SHARING:
-            _check_sharing(written, question)
+            _check_sharing(where, question)
         if question.only_if is not None:
             check_follow_up(where, question, template.questions[:number])
         if template.anonymous:
@@ -88,7 +88,7 @@ def _check_questions(written: Written, template: Template) -> None:
             if template.strict:
                 check_strict(where, question)
         elif question.mirror:
-            raise ValueError(f"{where}: “mirror” is for anonymous check-ins.")
+            raise where.mistake(say("“mirror” is for anonymous check-ins."), "mirror")
 
 
 def _check_sharing(written: Written, question: Question) -> None:
@@ -96,9 +96,12 @@ def _check_sharing(written: Written, question: Question) -> None:
     values = {option.value for option in question.options}
     near = next((each for each in FROM_NEAR_TO_FAR if each in values), None)
     if near is None or not values <= set(FROM_NEAR_TO_FAR) or question.default != near:
-        raise ValueError(
-            f"{written.where}, questions “{SHARING}”: it must be a choice among "
-            f"{', '.join(FROM_NEAR_TO_FAR)}, and begin with the nearest of them as its default."
+        raise written.mistake(
+            say(
+                "it must be a choice among {names}, and begin with the nearest of them as its"
+                " default.",
+                names=", ".join(FROM_NEAR_TO_FAR),
+            )
         )
 
 
@@ -123,10 +126,11 @@ def _question(written: Written) -> Question:
 def _check_options(written: Written, question: Question) -> None:
     values = [option.value for option in question.options]
     if (len(values) > 1) != (question.kind in _WITH_OPTIONS):
-        raise written.wrong("choices", "two or more for a choice, and none for other kinds")
+        wanted = say("two or more for a choice, and none for other kinds")
+        raise written.wrong("choices", wanted)
     _check_different(written, "choices", values)
     if question.default and question.default not in values:
-        raise written.wrong("default", "one of the choices")
+        raise written.wrong("default", say("one of the choices"))
 
 
 def _option(written: Written) -> Option:
@@ -134,7 +138,8 @@ def _option(written: Written) -> Option:
     scored = "score" in written.data
     score = written.number("score", least=LOWEST) if scored else None
     if score is not None and score > HIGHEST:
-        raise written.wrong("score", f"a whole number, {LOWEST} to {HIGHEST}")
+        wanted = say("a whole number, {least} to {most}", least=str(LOWEST), most=str(HIGHEST))
+        raise written.wrong("score", wanted)
     return Option(written.name("value"), written.words("words"), score)
 
 
@@ -150,10 +155,11 @@ def _kind(written: Written) -> QuestionKind:
     for kind in KINDS:
         if written.data.get("kind") == kind:
             return kind
-    raise written.wrong("kind", f"one of {', '.join(KINDS)}")
+    raise written.wrong("kind", say("one of {names}", names=", ".join(KINDS)))
 
 
 def _check_different(written: Written, key: str, names: Sequence[str]) -> None:
     for name in names:
         if names.count(name) > 1:
-            raise written.wrong(key, f"different from each other, but “{name}” is there twice")
+            wanted = say("different from each other, but “{name}” is there twice", name=name)
+            raise written.wrong(key, wanted)

@@ -57,9 +57,38 @@ def test_what_cannot_be_used_is_left_out_and_said_with_the_name_of_its_file(
     assert known["t1_pulse"].period_days == 28
     assert "ours" in known
     assert sorted(known.unusable) == ["broken.toml", "named.toml", "sooner.toml", "twice_b.toml"]
-    assert "“anonymous” must stay as it is" in known.unusable["named.toml"]
-    assert "never lowered below 28" in known.unusable["sooner.toml"]
-    assert "is in twice_a.toml already" in known.unusable["twice_b.toml"]
+    assert "“anonymous” must stay as it is" in str(known.unusable["named.toml"])
+    assert "never lowered below 28" in str(known.unusable["sooner.toml"])
+    assert "is in twice_a.toml already" in str(known.unusable["twice_b.toml"])
     finding = own_templates(settings)
     assert not finding.ok
     assert "templates/broken.toml is left out." in finding.sentence
+
+
+HOSTILE = {
+    "zip": b"PK\x03\x04\x14\x00" + bytes(range(256)),
+    "latin": b'name = { es = "V\xf3z" }',
+    "utf16": PULSE.encode("utf-16"),
+    "zeros": b"\0" * 1000,
+    "long": b"# " + b"a" * 40_000_000,
+    "deep": b"a = " + b"[" * 100_000,
+}
+
+
+def test_whatever_lies_there_all_others_are_read(tmp_path: Path) -> None:
+    settings = folder(tmp_path, good=PULSE.replace('"t1_pulse"', '"ours"'))
+    for name, content in HOSTILE.items():
+        (tmp_path / "templates" / f"{name}.toml").write_bytes(content)
+
+    known = known_templates(settings)
+
+    assert "ours" in known
+    assert set(known.unusable) == {f"{name}.toml" for name in HOSTILE}
+    assert "not written in UTF-8" in str(known.unusable["latin.toml"])
+    assert "longer than" in str(known.unusable["long.toml"])
+
+
+def test_a_file_may_begin_with_the_sign_that_some_editors_write(tmp_path: Path) -> None:
+    settings = folder(tmp_path, ours="\ufeff" + PULSE.replace('"t1_pulse"', '"ours"'))
+
+    assert "ours" in known_templates(settings)

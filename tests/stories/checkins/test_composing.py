@@ -8,6 +8,7 @@ from bot.checkins.templates.questions import Template
 from bot.coalition.people import Role
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply
+from config.templates import SHIPPED
 from tests.support.checkin_scene import (
     CIRCLE,
     MONTHLY,
@@ -45,6 +46,7 @@ async def adds(ana: Actor, kind: str, words: str, short: str, **others: str) -> 
 
 AGREE = "How far people agree, in five steps"
 OWN_WORDS = "In their own words"
+PULSE = (SHIPPED / "t1_pulse.toml").read_text("utf-8")
 ONE_OF = "One of the answers that you write"
 
 
@@ -250,7 +252,7 @@ async def test_one_that_is_taken_along_is_the_same_where_it_is_brought(stage: St
     form = await ana.does(Called("template.import"))
     reply = await ana.fills(form, file="id = ")
     assert isinstance(reply, Corrections)
-    assert "That cannot be used" in str(reply.problems["file"])
+    assert "This is not how such a file is written" in str(reply.problems["file"])
     assert "It is here." in words_of(await ana.fills(form, file=file.content.decode()))
 
     brought = await only_own(stage)
@@ -258,6 +260,31 @@ async def test_one_that_is_taken_along_is_the_same_where_it_is_brought(stage: St
     assert brought.id != "t5_owners"
     assert brought.questions == shipped.questions
     assert brought.name == shipped.name
+
+
+BROKEN = {
+    "id = ": "Línea 1: Así no se escribe un archivo como este.",
+    "PK\x03\x04\x14\x00": "Línea 1: Así no se escribe",
+    "a = " + "[" * 30_000: "Así no se escribe",
+    PULSE.replace('kind = "agreement"', 'kind = "stars"', 1): "Línea 24: Plantilla “t1_pulse”",
+    PULSE.replace('"mandate"', '"voice"', 1): "“voice” está dos veces",
+    "a" * 40_001: "40",
+}
+
+
+@pytest.mark.parametrize("written", BROKEN)
+async def test_what_is_wrong_in_a_file_is_said_in_the_readers_language_with_its_line(
+    stage: Stage, written: str
+) -> None:
+    sol = await stage.person("Sol", language="es", organisation="Roots", roles=[Role.COORDINATOR])
+    form = await sol.does(Called("template.import"))
+
+    reply = await sol.fills(form, file=written)
+
+    assert isinstance(reply, Corrections)
+    assert BROKEN[written] in str(reply.problems["file"])
+    assert "must be" not in str(reply.problems["file"])
+    assert await stage.storage.read(lambda tx: list(tx.checkins.own_templates())) == []
 
 
 async def test_one_that_is_asked_is_not_taken_away_and_another_leaves_with_a_line_in_the_log(
