@@ -44,7 +44,7 @@ MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
 
 REPORT_PAGE = """<!doctype html><title>Report</title>
 <form data-seal="/sealed" data-salt="{salt}" data-responders='{responders}' action="/plain"
- data-asked-back="[3, 7]"
+ data-asked-back="[3, 7]" data-lists="[]"
  method="post"><textarea name="text"></textarea>
 <input type="checkbox" name="hidden_from" value="{ada}" id="not-ada">
 <input type="checkbox" name="hidden_from" value="{bob}" id="not-bob">
@@ -57,6 +57,7 @@ REPORT_PAGE = """<!doctype html><title>Report</title>
 <script type="module" src="/built/seal.js"></script>"""
 
 SHOWN = {"batch": "2026-03-05 morning", "as_of": "2026-03-05T10:00Z"}
+NOTHING_YET = dict[str, list[object]](roster=[], asking=[], lists=[], quarters=[])
 LOOKED = {**SHOWN, "token": "t", "sealed": "{}"}
 QUESTIONS = {"what": {"label": "About", "choices": {"threat": "A threat"}}}
 
@@ -108,7 +109,7 @@ class Site:
     async def show_cases(self, _: web.Request) -> web.Response:
         keys = {"trusted": self.trusted, "live": self.trusted}
         return web.json_response(
-            {"cases": self.cases, **keys, **SHOWN, "rota": ["Ada"], "roster": []}
+            {"cases": self.cases, **keys, **SHOWN, **NOTHING_YET, "rota": ["Ada"]}
         )
 
     async def take(self, request: web.Request) -> web.Response:

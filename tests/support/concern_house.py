@@ -25,6 +25,8 @@ from tests.support.web_door import SmallRehearsal
 
 NARROW = ViewportSize(width=360, height=740)
 ICON = "/static/http/tequio.svg"
+ELSEWHERE = "/elsewhere"
+"""Where whoever leaves in a hurry goes: these tests need no network."""
 
 
 class Sent(NamedTuple):
@@ -111,9 +113,14 @@ def _app(stage: Stage, people: list[Actor]) -> web.Application:
     app = web.Application(middlewares=[same_site_only])
     app.on_response_prepare.append(add_headers)
     app.router.add_static("/static/", STATIC)
-    app.router.add_routes(door_routes(handle, interpreter))
+    app.router.add_routes(door_routes(handle, interpreter, ELSEWHERE))
+    app.router.add_get(ELSEWHERE, _news)
     app.router.add_routes(rehearsed_inbox_routes(cases, handle, rehearsal, interpreter))
     return app
+
+
+async def _news(_request: web.Request) -> web.Response:
+    return web.Response(text="news")
 
 
 def _seat(actor: Actor) -> Seat:
