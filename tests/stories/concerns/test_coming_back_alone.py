@@ -216,6 +216,16 @@ def test_only_what_was_shown_and_read_is_burnt(rosa: Reported) -> None:
     assert rosa.opens().args["shown"] == ""
 
 
+def test_all_that_was_shown_together_is_burnt_together(rosa: Reported) -> None:
+    rosa.answer("Read this.", after=0)
+    rosa.answer("And this.", after=1)
+
+    shown = rosa.opens().args["shown"]
+    rosa.door.asks("receipt.add", receipt=rosa.receipt, shown=shown, read="yes")
+
+    assert rosa.reads() == [BURNT, NO_OTHER]
+
+
 @pytest.mark.parametrize("args", [{"read": "no"}, {}])
 def test_what_was_not_read_stays(rosa: Reported, args: dict[str, str]) -> None:
     rosa.answer("Read this.")

@@ -79,6 +79,7 @@ def test_the_form_says_what_the_door_hides_and_where_it_leads(door: Reporting, o
         *((route, {"language": "es"}) for route in routes),
         *(("concern", args) for args in languages.values()),
     ]
+    assert [each.label for each in form.buttons[-len(SPOKEN) :]] == [*SPOKEN.values()]
 
 
 def test_the_receipt_that_was_shown_stays_in_another_language_and_no_other_words_do(
@@ -93,6 +94,7 @@ def test_the_receipt_that_was_shown_stays_in_another_language_and_no_other_words
 def test_a_browser_that_seals_gets_what_it_needs_and_no_receipt(door: Reporting) -> None:
     form = form_of(door.asks("concern", sealed_here="yes"))
 
+    assert form.title == form_of(door.asks("concern")).title
     assert form.fields[:-1] == report_fields(door.vault.roster())
     assert form.intro == notice("sealing page", ["Ada", "Bob"], HERE)
     assert (form.route, form.buttons, form.ephemeral) == ("concern.sealed", (), True)
@@ -117,6 +119,18 @@ def test_with_one_key_that_is_still_good_nothing_is_taken(door: Reporting, route
 
     assert reply == replace(closed_card(HERE.outside), refused=route == "concern.report")
     assert door.vault.kept == []
+
+
+def test_where_the_last_keys_go_while_it_is_sent_it_is_not_kept(
+    door: Reporting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosters = [door.vault.roster(), []]
+    monkeypatch.setattr(door.vault, "roster", lambda: rosters.pop(0))
+
+    told = door.asks("concern.report", **filled_in())
+
+    assert told == replace(closed_card(HERE.outside), refused=True)
+    assert (door.vault.kept, door.budget.taken) == ([], [])
 
 
 def test_a_report_waits_for_its_batch_and_pages_nobody(door: Reporting) -> None:
@@ -204,6 +218,19 @@ def test_a_browser_pages_whom_it_names_of_those_on_the_list(
 
     assert door.vault.kept == [(report, AT_ONCE, keys(*paged))]
     assert door.budget.taken == [("sealing page", "urgent")]
+
+
+def test_a_browser_that_names_nobody_pages_nobody(door: Reporting) -> None:
+    report = decoy()
+    door.asks("concern.sealed", sealed=wire(report), urgent="yes")
+
+    assert door.vault.kept == [(report, AT_ONCE, set())]
+
+
+def test_what_was_done_is_told_again(door: Reporting) -> None:
+    door.door = "page"
+
+    assert door.asks("afterwards", done="added,burnt", batch=BATCH) == door.told("added", "burnt")
 
 
 @pytest.mark.parametrize("sent", [{}, {"sealed": "{}"}, {"sealed": "not even JSON"}])
