@@ -63,7 +63,7 @@ def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
 
 
 def receipt_field(receipt: Receipt) -> Field:
-    """Shows the receipt, and asks two of its words back: it is in no later page or message.
+    """Shows the receipt, and asks two of its eight back: it is in no later page or message.
 
     Nothing is sealed before somebody has it, so that nothing can be sealed that nobody can find.
     """
@@ -71,11 +71,11 @@ def receipt_field(receipt: Receipt) -> Field:
     return Field(
         "kept",
         say(
-            "Your receipt: write these eight English words down now, on paper, and hide "
-            "the paper. Whoever has them can read our answer."
+            "Your receipt: write all eight down now, on paper, and hide the paper. Whoever has "
+            "them can read our answer."
         ),
         hint=say(
-            "Then write words {first} and {second} of it here, so that we both know that you "
+            "Then write here what stands at {first} and at {second}, so that we both know that you "
             "have it. It is shown nowhere else.",
             first=third,
             second=seventh,

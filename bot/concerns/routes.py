@@ -116,8 +116,8 @@ COMMANDS = (
         "receipt",
         say("read the answer to your report, or add to it"),
         say(
-            "my receipt, i have a receipt, eight words, i lost my receipt, i lost my "
-            "words, i have lost my receipt, i forgot my receipt, i forgot my words"
+            "my receipt, i have a receipt, eight words, eight numbers, i lost my receipt, i lost "
+            "my words, i have lost my receipt, i forgot my receipt, i forgot my words"
         ),
         follows="nothing",
     ),

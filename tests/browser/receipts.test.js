@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
+import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
 import { drawing } from "./chance.js";
 import { keys } from "./vectors.js";
 
@@ -12,6 +12,13 @@ test("a receipt is eight words of the list that the server reads", () => {
     const words = newReceipt().split(" ");
     assert.equal(words.length, 8);
     assert.ok(words.every((word) => known.has(word)));
+  }
+});
+
+test("whoever reads no English is given eight numbers of four digits", () => {
+  assert.deepEqual(["en", "es", "ar"].map(madeOfFor), ["words", "numbers", "numbers"]);
+  for (let round = 0; round < 200; round += 1) {
+    assert.match(newReceipt("numbers"), /^[1-9][0-9]{3}(?: [1-9][0-9]{3}){7}$/);
   }
 });
 

@@ -26,6 +26,16 @@ PASTED = [
 ]
 RECEIPT = " ABACUS-abdomen, zoom unplug\u00a0tiger 6. sandal relic quilt "
 
+NUMBERS = (
+    "1 1047 · 2 9932",
+    "٣ ٤٠٥٠ ۷ ۸۸۸۸",
+    "１０４７-9932",
+    "104799324050",
+    "123 12345 12",
+    "1047 abacus",
+)
+"""As receipts of numbers are typed."""
+
 
 def padding_vectors() -> dict[str, object]:
     return {
@@ -47,7 +57,7 @@ def key_vectors() -> dict[str, object]:
         "sealed": seal(b"inside", [recipient_of(ADA)]),
         "sealedToTen": seal_to_ten(CAM.encode(), {recipient_of(ADA), recipient_of(BOB)}),
         "words": words(),
-        "typed": [{"receipt": each, "tidy": tidy(each)} for each in PASTED],
+        "typed": [{"receipt": each, "tidy": tidy(each)} for each in (*PASTED, *NUMBERS)],
         "salt": SALT,
         "receipt": RECEIPT,
         "mailbox": {"id": mailbox.id, "address": mailbox.address, "identity": mailbox.identity},

@@ -245,7 +245,7 @@ async def test_killed_around_the_seal_nobody_is_left_without_a_receipt(
     async with bot.awake():
         await ana.hears(room, bot.user, "“receipt” shows whether it arrived")
         await ana.says(room, "receipt")
-        await ana.hears(room, bot.user, "Your eight words")
+        await ana.hears(room, bot.user, "Your receipt")
         await ana.says(room, receipt)
         await ana.hears(room, bot.user, told)
         await ana.says(room, "cancel")
@@ -291,7 +291,7 @@ async def test_a_thief_opens_nothing_that_was_said_in_private(bot: Bot, ana: Per
     assert {event["sender"] for event in opened} == {bot.user}, "our own lasting words at most"
     words = "\n".join(str(event["content"].get("body")) for event in opened)
     assert "You can write any of these" in words, "the thief knows how to open something"
-    assert not [text for text in (WORDS, " of 12", "eight English words down") if text in words]
+    assert not [text for text in (WORDS, " of 12", "all eight down") if text in words]
 
 
 async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana: Person) -> None:
@@ -310,6 +310,6 @@ async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana:
         await ana.hears(room, bot.user, "reached me unencrypted")
 
         await ana.says(room, WORDS)
-        await ana.hears(room, bot.user, "write these eight English words down")
+        await ana.hears(room, bot.user, "write all eight down")
         assert kept_rows(bot) == KEPT
         await nothing_is_left(ana, room, "They beat us")

@@ -115,7 +115,7 @@ async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
         await main.locator("[name=read][value=yes]").check()
         await main.locator(".asked .main").click()
         await shows(main, "Burnt")
-        await shows(await _opened(newcomer, receipt), "was read here with your words, and burnt")
+        await shows(await _opened(newcomer, receipt), "was read here with your receipt, and burnt")
     for file in (file for file in newcomer.folder.rglob("*") if file.is_file()):
         kept = file.read_bytes()
         assert b"canary-of-the" not in kept, file

@@ -108,7 +108,9 @@ def test_a_receipt_opens_the_same_mailbox_in_both() -> None:
     assert _browser("openMailbox", receipt, _bytes(SALT)) == _mailbox(mailbox)
 
 
-@pytest.mark.parametrize("typed", ["İstanbul ﬁsh", "ＡＢＣ a\u0301 \u212a", "1. a\u20112\tb", ""])
+@pytest.mark.parametrize(
+    "typed", ["İstanbul ﬁsh", "ＡＢＣ a\u0301 \u212a", "1. a\u20112\tb", "٣ ٤٠٥٠ ７ 8888", ""]
+)
 def test_a_receipt_is_tidied_alike_in_both(typed: str) -> None:
     assert _browser("tidy", typed) == tidy(typed)
 

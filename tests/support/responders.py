@@ -140,7 +140,7 @@ ANSWERS: Mapping[str, str] = {
 
 
 def receipt_in(form: Reply) -> Receipt:
-    """The eight words that a form shows, as a person writes them down."""
+    """The receipt that a form shows, as a person writes them down."""
     assert isinstance(form, Form), form
     (shown,) = [str(field.shown) for field in form.fields if field.shown]
     return Receipt(tidy(shown))
@@ -158,7 +158,7 @@ def stands_in(receipt: Receipt, text: str) -> bool:
     One word alone proves nothing: many are everyday words, and a few letters of a longer one.
     """
     words = receipt.split()
-    whole = set(re.findall(r"(?<![\w+/=-])[a-z]+(?![\w+/=-])", text.lower()))
+    whole = set(re.findall(r"(?<![\w+/=-])(?:[a-z]+|[0-9]{4})(?![\w+/=-])", text.lower()))
     pairs = (f" {first} {second} " for first, second in combinations(words, 2))
     bare = f" {tidy(text)} "
     return len(whole & set(words)) >= len(words) / 2 or any(pair in bare for pair in pairs)
@@ -178,7 +178,7 @@ async def reports(who: Actor, **answers: str) -> tuple[Receipt, Reply]:
 
 
 def receipt_shown(question: Message) -> Receipt:
-    """The eight words in a question that asks for two of them."""
+    """The receipt in a question that asks for two of it."""
     return Receipt(tidy(next(line for line in map(str, question.lines) if " · " in line)))
 
 

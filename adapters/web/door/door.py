@@ -35,9 +35,11 @@ AGAIN = "again"
 """The field of the button that sends nothing yet: the form comes back as it was filled in."""
 TO = "to"
 """The field of the buttons that lead to the form in another language."""
+AS = "as"
+"""The field of the buttons that ask for a receipt made of something else."""
 LEAVES_TO = "https://www.wikipedia.org/"
 """Where whoever leaves in a hurry goes, if the coalition names no other page."""
-CARRIED = ("language", "receipt")
+CARRIED = ("language", "receipt", "as")
 """What the form has to be shown with, so that it is the same one again."""
 
 
@@ -132,7 +134,9 @@ class Door:
         given = await fields_of(request)
         if TO in given:  # nothing is sent yet: the same form, in another language
             given = {**given, "language": given[TO], AGAIN: "yes"}
-        if AGAIN in given:
+        if AS in given:  # another receipt, so nothing of the first one is given back
+            given = {name: given[name] for name in given if name not in ("receipt", "kept")}
+        if AGAIN in given or AS in given:
             return await self._again(route, given, NOTHING_WRONG, 200)
         kind = _kind(route, given)
         if not self.visitors.lets_in(request, kind):

@@ -10,14 +10,14 @@ NOT_SIGNED = say(
 )
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 HELP_OUTSIDE = say("Who can help outside our coalition")
-NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
+NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
 SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 AFTER_SEALING = (
     say("It reaches the responders with the next delivery, or at once if you asked for that."),
     say(
         "Nobody can write to you about it. To read the answer, come back here, choose "
-        "“I have a receipt” or write “receipt”, and give the eight words that you "
+        "“I have a receipt” or write “receipt”, and give the receipt that you "
         "wrote down."
     ),
 )
@@ -28,9 +28,11 @@ PARTS = say("Parts of this form")
 NEXT = say("Next")
 BACK = say("Back")
 UNSENT = say("What you wrote was not sent. It stands here, so that you can copy it:")
-COPY = say("Copy the words")
+COPY = say("Copy the receipt")
 COPIED = say("Copied. Other programs on this device can read it: paper is safer.")
-PRINT = say("Print the words")
+PRINT = say("Print the receipt")
+AS = (("numbers", say("As numbers")), ("words", say("As English words")))
+"""Of what a receipt is made; pressed, it is another one."""
 
 
 def part(number: int, of: int) -> Text:

@@ -37,9 +37,7 @@ CASE_ABOUT = say(
     "Jump on until the next delivery, at 9:00 or 17:00 UTC and two hours later at the earliest. "
     "Open the case in an inbox and answer it."
 )
-READ = say(
-    "Then read the answer with the eight words of the receipt. Once you say so there, it is burnt."
-)
+READ = say("Then read the answer with the receipt. Once you say so there, it is burnt.")
 RECEIPT_PAGE = say("Page for receipts")
 
 

@@ -19,7 +19,7 @@ AGAIN = "afterwards"
 """Shows it in another language. It does nothing, and holds nothing of what somebody wrote."""
 COME_BACK = say(
     "Nobody can write to you about it. To read the answer, come back here, choose "
-    "“I have a receipt” or write “receipt”, and give the eight words that you "
+    "“I have a receipt” or write “receipt”, and give the receipt that you "
     "wrote down."
 )
 

@@ -31,7 +31,7 @@ def notice(
             afternoon=STARTS[Slot.AFTERNOON],
             city=here.zone,
         ),
-        say("We cannot write to you. Eight secret words, your receipt, open our answer."),
+        say("We cannot write to you. Your secret receipt opens our answer."),
         say("Details only you know, or being seen, can point to you."),
         *_safer(door, here.page),
     )

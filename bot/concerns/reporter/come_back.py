@@ -28,8 +28,8 @@ from bot.words.messages import Button, Choice, Field, Form, Reply, Text, Words, 
 
 RECEIPT = Field(
     "receipt",
-    say("Your eight words"),
-    hint=say("In their order. One wrong letter in a word does not matter."),
+    say("Your receipt"),
+    hint=say("All eight, in their order. One wrong letter in a word does not matter."),
 )
 MORE = Field(
     "text",
@@ -48,7 +48,7 @@ READ = Field(
     value="no",
 )
 OPENS_NOTHING = say(
-    "These words open nothing. Please check them, and their order. "
+    "These eight open nothing. Please check them, and their order. "
     "A receipt also stops working when a report was deleted."
 )
 
@@ -132,7 +132,7 @@ def _asking(language: str) -> Form:
         {"language": language},
         (
             say("An answer stays until you say that you have read it; then it is burnt."),
-            say("Without these words nobody can open it. If they are lost, write a new report."),
+            say("Without your receipt nobody can open it. If it is lost, write a new report."),
         ),
         say("Open"),
         (_danger(language),),
@@ -169,7 +169,7 @@ def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) ->
     burnt = {each.day for each in letters if isinstance(each, Burnt)}
     waiting = [each for each in letters if not isinstance(each, Burnt)]
     lines: list[Words] = [
-        say("On {day} an answer was read here with your words, and burnt.", day=day)
+        say("On {day} an answer was read here with your receipt, and burnt.", day=day)
         for day in sorted(burnt)
     ]
     if not waiting and not burnt:

@@ -3,17 +3,13 @@
 Nothing here knows who asks. Nothing here may log.
 """
 
-import json
-import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest, Door
+from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import Batch, Slot, batch_named
-from bot.concerns.report_form import receipt_field, report_fields
 from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
-from bot.concerns.reporter.before_you_report import notice
+from bot.concerns.reporter.asked import receipt_for, receipt_in, report_asked, to_be_sealed_there
 from bot.concerns.reporter.budget import Budget, Purpose
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
@@ -21,23 +17,17 @@ from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, who_may_open
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import (
-    ASKED_BACK,
-    Receipt,
-    is_receipt,
     is_written_down,
-    new_receipt,
     open_mailbox,
 )
 from bot.concerns.sealed.seal_report import seal_for
-from bot.concerns.sealed.signed_lists import signed_as_json
 from bot.concerns.sealed.validate import Misshapen, report_from_json
 from bot.concerns.store import ConcernStore, roster_of
 from bot.forms.dialogue import check
-from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Form, Message, Reply, Text, say
+from bot.words.messages import Message, Reply, say
 
-NOT_THESE_WORDS = say("These are not those words. Please look at what you wrote down.")
+NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +49,11 @@ def concern(request: AnonymousRequest, intake: Intake) -> Reply:
     if not isinstance(openers, Allowed):
         return _closed(openers, intake)
     sealed_here = request.args.get("sealed_here") == "yes"
-    receipt = _receipt_in(request) or new_receipt()
-    form = _form(request, intake, openers, receipt)
-    return _to_be_sealed_there(form, request, intake, openers) if sealed_here else form
+    receipt = receipt_in(request) or receipt_for(request)
+    form = report_asked(request, intake.here, openers, receipt)
+    if not sealed_here:
+        return form
+    return to_be_sealed_there(form, request.language, intake.store, openers, intake.here)
 
 
 def report(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -69,10 +61,10 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
         return replace(_closed(openers, intake), refused=True)
-    receipt = _receipt_in(request)
+    receipt = receipt_in(request)
     if receipt is None:
         raise Refused(say("This form is no longer good. Please open it again."))
-    form = _form(request, intake, openers, receipt)
+    form = report_asked(request, intake.here, openers, receipt)
     answers = check(form, request.args, language=request.language, today=request.day)
     if not is_written_down(receipt, answers.pop("kept")):
         raise Invalid({"kept": NOT_THESE_WORDS})
@@ -134,67 +126,6 @@ def danger(request: AnonymousRequest, intake: Intake) -> Reply:
 def _closed(openers: IntakeClosed | NobodyLeft, intake: Intake) -> Message:
     stopped = isinstance(openers, IntakeClosed) and openers.stopped
     return closed_card(intake.outside, stopped=stopped)
-
-
-def _receipt_in(request: AnonymousRequest) -> Receipt | None:
-    """The receipt that the form has shown: to seal to any other words would be unsafe."""
-    given = request.args.get("receipt", "")
-    return Receipt(given) if is_receipt(given) else None
-
-
-def _form(request: AnonymousRequest, intake: Intake, openers: Allowed, receipt: Receipt) -> Form:
-    language = {"language": request.language}
-    on_a_page = request.door == "page"
-    spoken = [
-        Button(name, "concern", {"language": code, "receipt": receipt})
-        for code, name in SPOKEN.items()
-    ]
-    return Form(
-        say("Report a safety concern"),
-        (*report_fields(openers.responders), receipt_field(receipt)),
-        "concern.report",
-        {**language, "once": secrets.token_hex(16), "receipt": receipt},
-        _notice(request.door, openers, intake),
-        say("Lock and send"),
-        (
-            Button(say("I am in danger now"), "danger", language),
-            Button(say("I have a receipt"), "receipt", language),
-            *(_on_a_page(language) if on_a_page else ()),
-            *spoken,
-        ),
-        ephemeral=True,
-        opened_by="concern",
-    )
-
-
-def _on_a_page(language: Mapping[str, str]) -> tuple[Button, ...]:
-    lock = Button(say("Lock it myself first"), "lock", language)
-    return lock, Button(say("What came of earlier reports"), "figures", language)
-
-
-def _to_be_sealed_there(
-    form: Form, request: AnonymousRequest, intake: Intake, openers: Allowed
-) -> Form:
-    """The same form for a browser that seals by itself, with what it needs for that."""
-    return Form(
-        form.title,
-        form.fields,
-        "concern.sealed",
-        {
-            "language": request.language,
-            "salt": intake.store.salt().hex(),
-            "responders": json.dumps([each.recipient for each in openers.responders]),
-            "lists": json.dumps([signed_as_json(each) for each in intake.store.lists()]),
-            "asked_back": json.dumps(ASKED_BACK),
-        },
-        _notice("sealing page", openers, intake),
-        ephemeral=True,
-    )
-
-
-def _notice(door: Door, openers: Allowed, intake: Intake) -> tuple[Text, ...]:
-    names = [each.name for each in openers.responders]
-    return notice(door, names, intake.here, signed=openers.signed)
 
 
 def _batch(request: AnonymousRequest, urgent: str) -> Batch:

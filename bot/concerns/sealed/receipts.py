@@ -1,28 +1,37 @@
-"""A receipt: eight words that lead back to a report, and to nobody."""
+"""A receipt: eight English words or eight numbers that lead back to a report, and to nobody.
+
+Words for whoever reads everything in English, numbers for all others, or as somebody chooses. Which
+of them is kept nowhere: every door reads both.
+"""
 
 import hashlib
 import hmac
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NewType
+from typing import Literal, NewType, TypeAlias
 
 from argon2.low_level import Type, hash_secret_raw
 
 from bot.concerns.sealed.age import Identity, Recipient, identity_from, recipient_of
 
 Receipt = NewType("Receipt", str)
+MadeOf: TypeAlias = Literal["words", "numbers"]
 MailboxId = NewType("MailboxId", str)
 """64 hex digits that only the receipt gives. Shown to read or to burn letters, never kept."""
 MailboxAddress = NewType("MailboxAddress", str)
 """The SHA-256 of a mailbox id, 64 hex digits: all that is kept of a receipt."""
 
 WORDS_IN_RECEIPT = 8
-"""Eight of some 7,750 words are 103 bits (at least 100 are asked for)."""
+"""Eight of some 7,750 words are 103 bits (at least 100 are asked for); of 9,000 numbers, 105."""
+DIGITS = 4
+"""Of each number. None begins with 0, which people leave out."""
+OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+"""Of Arabic and Persian keyboards."""
 ASKED_BACK = (3, 7)
 """Which words of a receipt are asked back before anything is sealed; the first one is 1."""
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 1
@@ -48,8 +57,16 @@ def address_of(mailbox: MailboxId) -> MailboxAddress:
     return MailboxAddress(hashlib.sha256(bytes.fromhex(mailbox)).hexdigest())
 
 
-def new_receipt(choose: Callable[[Sequence[str]], str] = secrets.choice) -> Receipt:
-    return Receipt(" ".join(choose(words()) for _ in range(WORDS_IN_RECEIPT)))
+def new_receipt(
+    made_of: MadeOf = "words", choose: Callable[[Sequence[str]], str] = secrets.choice
+) -> Receipt:
+    listed = words() if made_of == "words" else numbers()
+    return Receipt(" ".join(choose(listed) for _ in range(WORDS_IN_RECEIPT)))
+
+
+def made_of_for(language: str) -> MadeOf:
+    """What somebody is given who does not choose: there is a list of words for English alone."""
+    return "words" if language == "en" else "numbers"
 
 
 def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
@@ -68,32 +85,47 @@ def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
 
 
 def is_receipt(text: str) -> bool:
-    """Whether it could be one of ours: eight words of the list."""
+    """Whether it could be one of ours: eight words of the list, or eight of the numbers."""
     given = text.split()
-    return len(given) == WORDS_IN_RECEIPT and set(given) <= set(words())
+    ours = any(set(given) <= set(listed) for listed in (words(), numbers()))
+    return len(given) == WORDS_IN_RECEIPT and ours
 
 
 def numbered(receipt: Receipt) -> str:
-    """The words as they are shown, each with its number; `tidy` takes the numbers off again."""
+    """What is shown, each with its place; `tidy` takes the places off again."""
     given = enumerate(receipt.split(), 1)
     return " · ".join(f"{number} {word}" for number, word in given)
 
 
 def is_written_down(receipt: Receipt, given: str) -> bool:
-    """Whether somebody gave back the words that are asked for, or all of them."""
+    """Whether somebody gave back the two that are asked for, or all of them."""
     kept, back = receipt.split(), tidy(given).split()
     asked = [kept[number - 1] for number in ASKED_BACK]
     return back == kept or sorted(back) == sorted(asked)
 
 
 def tidy(receipt: str) -> str:
-    """Keep the words: capitals, spaces, hyphens, numbers and line breaks do not matter.
+    """Keep the words, or the numbers where there are no words.
 
-    Nor do the two letters i of a Turkish keyboard, or accents.
+    Capitals, spaces, hyphens, places and line breaks do not matter, nor do the two letters i of a
+    Turkish keyboard, accents, or whose digits they are.
     """
     plain = unicodedata.normalize("NFKD", receipt).lower()
     bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
-    return " ".join(re.findall("[a-z]+", bare.replace("ı", "i")))
+    found = re.findall("[a-z]+", bare.replace("ı", "i"))
+    return " ".join(found or _numbers_in(bare.translate(OTHER_DIGITS)))
+
+
+def _numbers_in(text: str) -> Iterator[str]:
+    """One or two digits alone are the place of a number; several numbers may stand together."""
+    for run in re.findall("[0-9]{3,}", text):
+        whole = len(run) % DIGITS == 0
+        yield from (re.findall(f"[0-9]{{{DIGITS}}}", run) if whole else [run])
+
+
+@cache
+def numbers() -> tuple[str, ...]:
+    return tuple(map(str, range(10 ** (DIGITS - 1), 10**DIGITS)))
 
 
 @cache

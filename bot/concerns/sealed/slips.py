@@ -14,7 +14,8 @@ def mended(receipt: str) -> str:
     """The receipt with the word of the list in place of each that is none, and is near to one only.
 
     One letter may be wrong, missing, too many, or have changed places with its neighbour. Words
-    that were written together are parted: none of the list begins another one.
+    that were written together are parted: none of the list begins another one. Of numbers each slip
+    is another number, so none is mended.
     """
     return " ".join(each for word in tidy(receipt).split() for each in _meant(word))
 
@@ -22,7 +23,7 @@ def mended(receipt: str) -> str:
 def _meant(word: str) -> tuple[str, ...]:
     if word in _listed():
         return (word,)
-    if len(word) > WORDS_IN_RECEIPT * LONGEST:
+    if word.isdecimal() or len(word) > WORDS_IN_RECEIPT * LONGEST:
         return (word,)
     short = len(word) <= LONGEST + 1
     near = {other for other in _slips(word) if other in _listed()} if short else set()

@@ -19,8 +19,10 @@ from bot.concerns.sealed.receipts import (
     address_of,
     is_receipt,
     is_written_down,
+    made_of_for,
     new_receipt,
     numbered,
+    numbers,
     open_mailbox,
     tidy,
     words,
@@ -33,7 +35,8 @@ SALT = b"coalition salt 1"
 
 
 def test_a_receipt_holds_at_least_a_hundred_bits_of_chance() -> None:
-    assert WORDS_IN_RECEIPT * math.log2(len(set(words()))) >= 100
+    for listed in (words(), numbers()):
+        assert WORDS_IN_RECEIPT * math.log2(len(set(listed))) >= 100
 
 
 def test_words_are_distinct_and_plain_and_none_begins_another() -> None:
@@ -51,8 +54,55 @@ def test_a_new_receipt_is_eight_words_of_the_list() -> None:
     assert set(receipt) <= set(words())
 
 
+def test_whoever_reads_no_english_is_given_eight_numbers_of_four_digits() -> None:
+    assert [made_of_for(each) for each in ("en", "es", "ar")] == ["words", "numbers", "numbers"]
+    receipt = new_receipt("numbers")
+
+    assert re.fullmatch("[1-9][0-9]{3}(?: [1-9][0-9]{3}){7}", receipt, re.ASCII)
+    assert is_receipt(receipt)
+    assert mended(receipt) == tidy(numbered(receipt)) == receipt
+
+
+NUMBERS = "1047 9932 4050 7718 2006 3391 8888 5120"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"  {NUMBERS.replace(' ', '   ')}\n",
+        NUMBERS.replace(" ", "-"),
+        NUMBERS.replace(" ", "، "),
+        NUMBERS.replace(" ", ""),
+        NUMBERS.replace(" ", "\u200f\u00a0"),
+        NUMBERS.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+        NUMBERS.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")),
+        NUMBERS.translate({each: each + 0xFEE0 for each in range(ord("0"), ord("9") + 1)}),
+        "1 1047 · 2 9932 · 3 4050 · 4 7718 · 5 2006 · 6 3391 · 7 8888 · 8 5120",
+        "١. ١٠٤٧\n٢. ٩٩٣٢\n٣. ٤٠٥٠\n٤. ٧٧١٨\n٥. ٢٠٠٦\n٦. ٣٣٩١\n٧. ٨٨٨٨\n٨. ٥١٢٠",
+    ],
+)
+def test_whose_digits_they_are_and_how_they_stand_does_not_matter(typed: str) -> None:
+    assert mended(typed) == NUMBERS
+    assert is_written_down(Receipt(NUMBERS), typed)
+
+
+@pytest.mark.parametrize("typed", ["4050 8888", "8888, 4050", "٣ ٤٠٥٠ ٧ ٨٨٨٨", "40508888"])
+def test_two_numbers_show_that_it_was_written_down(typed: str) -> None:
+    assert is_written_down(Receipt(NUMBERS), typed)
+
+
+@pytest.mark.parametrize("typed", ["", "4050", "4050 4050", "4050 888", "1047 9932", "4050 88881"])
+def test_other_numbers_do_not_show_it(typed: str) -> None:
+    assert not is_written_down(Receipt(NUMBERS), typed)
+
+
+def test_a_wrong_digit_is_another_receipt_and_is_never_guessed() -> None:
+    for typed in (NUMBERS.replace("1047", "1048"), NUMBERS.replace("1047", "147")):
+        assert mended(typed) == typed
+
+
 def test_chance_decides_every_word() -> None:
-    assert new_receipt(lambda listed: listed[0]) == " ".join([words()[0]] * 8)
+    assert new_receipt(choose=lambda listed: listed[0]) == " ".join([words()[0]] * 8)
 
 
 def test_every_word_is_drawn_from_the_whole_list() -> None:
@@ -62,9 +112,10 @@ def test_every_word_is_drawn_from_the_whole_list() -> None:
         seen.append(listed)
         return listed[-1]
 
-    new_receipt(choose)
+    new_receipt("words", choose)
+    new_receipt("numbers", choose)
 
-    assert seen == [words()] * WORDS_IN_RECEIPT
+    assert seen == [words()] * WORDS_IN_RECEIPT + [numbers()] * WORDS_IN_RECEIPT
 
 
 def test_chance_that_can_be_repeated_decides_no_word() -> None:

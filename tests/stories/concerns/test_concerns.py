@@ -86,7 +86,7 @@ async def test_a_report_is_read_answered_burnt_and_added_to(
     assert "Burnt" in aloud(added)
     again = aloud(await _opened(rosa, receipt))
     assert "We hear you." not in again
-    assert "read here with your words, and burnt" in again
+    assert "read here with your receipt, and burnt" in again
     await stage.waits(hours=24)
     (case,) = ada.cases
     assert "They came back." in str(case.entries)

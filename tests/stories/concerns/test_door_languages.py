@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from bot.words.inbound import Called
+from bot.words.messages import Form
 from tests.stories.concerns.test_door import Door, ada, door, stage
 from tests.support.responders import ANSWERS, Responder, written_down
 from tests.support.stage import Stage
@@ -153,3 +155,46 @@ async def test_another_language_stays_on_the_screen_that_was_looked_at(door: Doo
     assert language_of(page) == "es"
     assert re.search(r'id="screen-6" value="6"[^>]* checked', page)
     assert re.search(r'value="threat" checked', page)
+
+
+@pytest.mark.parametrize(
+    ("language", "made_of"), [("en", "words"), ("es", "numbers"), ("ar", "numbers")]
+)
+async def test_a_receipt_is_made_of_what_its_reader_can_copy_and_opens_at_every_page(
+    stage: Stage, ada: Responder, door: Door, language: str, made_of: str
+) -> None:
+    await door.opens(f"/concern?language={language}")
+    receipt = await door.reports()
+    assert receipt.replace(" ", "").isdecimal() == (made_of == "numbers")
+    await stage.waits(hours=10)
+    await ada.answers(ada.cases[0], "We hear you.")
+    for other in ("en", "es", "ar"):
+        await door.opens(f"/concern/receipt?language={other}")
+        typed = receipt.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+        assert "We hear you." in await door.sends(receipt=typed)
+    told = await stage.stranger("rosa").does(Called("receipt.open", {"receipt": receipt}))
+
+    assert isinstance(told, Form)
+
+
+async def test_who_asks_for_numbers_or_words_is_given_other_ones_and_what_was_typed_stays(
+    ada: Responder, door: Door
+) -> None:
+    assert ada.keys
+    await door.opens("/concern")
+    first = door.receipt
+    page = await door.sends(**{**ANSWERS, "as": "numbers", "kept": "zoom", "receipt": first})
+    numbers = door.receipt
+    assert numbers.replace(" ", "").isdecimal()
+    assert ANSWERS["text"] in page
+    assert "zoom" not in page
+    await door.sends(**{**ANSWERS, "to": "es", "receipt": numbers})
+    assert door.receipt == numbers, "another language changes no receipt"
+    await door.sends(**{**ANSWERS, "as": "words", "receipt": numbers})
+    words = door.receipt
+    assert words.replace(" ", "").isalpha()
+    await door.sends(**{**ANSWERS, "as": "<b>", "receipt": words})
+    assert door.receipt.replace(" ", "").isdecimal(), "what it is in this language"
+    await door.reports()
+
+    assert "Tu reporte está cifrado y guardado." in door.page

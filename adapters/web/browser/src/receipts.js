@@ -9,17 +9,28 @@ import { hex, randomBelow, utf8 } from "./bytes.js";
 
 const WORDS_IN_RECEIPT = 8;
 const words = list.split("\n").filter((line) => line && !line.startsWith("#"));
+const FIRST_NUMBER = 1000;
+const NUMBERS = 9000;
+const OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
+const BASE = 10;
 
 /** @typedef {{id: string, address: string, identity: string}} Mailbox */
 
 /** Whether this browser can derive a mailbox; Tor Browser's "Safer" level cannot. */
 export const canSeal = () => typeof WebAssembly === "object";
 
-/** @returns {string} */
-export const newReceipt = () =>
-  Array.from({ length: WORDS_IN_RECEIPT }, () => words[randomBelow(words.length)]).join(" ");
+/** @typedef {"words" | "numbers"} MadeOf */
 
-/** @param {string} receipt @returns {string} the words as they are shown, each with its number */
+/** @param {MadeOf} [madeOf] @returns {string} */
+export const newReceipt = (madeOf = "words") =>
+  Array.from({ length: WORDS_IN_RECEIPT }, () =>
+    madeOf === "words" ? words[randomBelow(words.length)] : FIRST_NUMBER + randomBelow(NUMBERS),
+  ).join(" ");
+
+/** Where nobody chose: there is a list of words for English alone. @param {string} language @returns {MadeOf} */
+export const madeOfFor = (language) => (language === "en" ? "words" : "numbers");
+
+/** @param {string} receipt @returns {string} what is shown, each with its place */
 export const numbered = (receipt) =>
   receipt
     .split(" ")
@@ -27,7 +38,7 @@ export const numbered = (receipt) =>
     .join(" · ");
 
 /**
- * Whether somebody gave back the words that are asked for, or all of them.
+ * Whether somebody gave back the two that are asked for, or all of them.
  * @param {string} receipt @param {string} given @param {number[]} asked the first word is 1
  */
 export function isWrittenDown(receipt, given, asked) {
@@ -37,16 +48,18 @@ export function isWrittenDown(receipt, given, asked) {
   return back === receipt || sorted(back.split(" ")) === sorted(asked.map((n) => words[n - 1] ?? ""));
 }
 
-/** @param {string} receipt @returns {string} the words alone, however they were typed */
-export const tidy = (receipt) =>
-  (
-    receipt
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/\p{M}/gu, "")
-      .replaceAll("ı", "i")
-      .match(/[a-z]+/g) ?? []
-  ).join(" ");
+/** @param {string} receipt @returns {string} the words alone, or the numbers, however they were typed */
+export function tidy(receipt) {
+  const bare = receipt.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replaceAll("ı", "i");
+  return (bare.match(/[a-z]+/g) ?? numbersIn(bare)).join(" ");
+}
+
+/** One or two digits alone are the place of a number; several may stand together. @param {string} text */
+function numbersIn(text) {
+  const plain = text.replace(/[٠-٩۰-۹]/g, (digit) => String(OTHER_DIGITS.indexOf(digit) % BASE));
+  const runs = plain.match(/[0-9]{3,}/g) ?? [];
+  return runs.flatMap((run) => (run.length % 4 === 0 ? (run.match(/[0-9]{4}/g) ?? []) : [run]));
+}
 
 /** @param {string} receipt @param {Uint8Array} salt @returns {Promise<Mailbox>} */
 export async function openMailbox(receipt, salt) {

@@ -12,7 +12,7 @@ import { refill } from "../../static/http/refill.js";
 import { fromHex } from "./bytes.js";
 import { listIn, numberIn, textIn } from "./json.js";
 import { inForce, signedListIn } from "./lists.js";
-import { canSeal, isWrittenDown, newReceipt, numbered } from "./receipts.js";
+import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { post } from "./wire.js";
 
@@ -76,7 +76,7 @@ async function send(form, receipt) {
 function takeOver(form, receipt) {
   hide("sealed-there");
   show("sealed-here");
-  one(form, "[data-shown=kept]", HTMLElement).textContent = numbered(receipt);
+  showReceipt(form, receipt);
   watchLengths(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -85,8 +85,19 @@ function takeOver(form, receipt) {
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
       void tryShowing(submitter.value, form, receipt);
+    } else if (submitter instanceof HTMLButtonElement && submitter.name === "as") {
+      receipt = newReceipt(submitter.value === "words" ? "words" : "numbers");
+      showReceipt(form, receipt);
+      one(form, "input[name=kept]", HTMLInputElement).value = "";
     } else if (!hasGap(form)) void trySending(form, receipt);
   });
+}
+
+/** Numbers alone have no direction of their own. @param {HTMLFormElement} form @param {string} receipt */
+function showReceipt(form, receipt) {
+  const shown = one(form, "[data-shown=kept]", HTMLElement);
+  shown.textContent = numbered(receipt);
+  shown.dir = /[a-z]/.test(receipt) ? "auto" : document.documentElement.dir;
 }
 
 /** Whether an answer is missing; the first that is, is shown. @param {HTMLFormElement} form */
@@ -145,4 +156,4 @@ async function trySending(form, receipt) {
 }
 
 const form = document.querySelector("form[data-seal]");
-if (form instanceof HTMLFormElement && canSeal()) takeOver(form, newReceipt());
+if (form instanceof HTMLFormElement && canSeal()) takeOver(form, newReceipt(madeOfFor(document.documentElement.lang)));
