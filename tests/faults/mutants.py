@@ -53,7 +53,7 @@ def _changed(file: Path, tree: Path) -> list[Mutant]:
 def _mutant(module: str, name: str, sources: Mapping[str, Sequence[str]]) -> Mutant:
     original = name.partition("__mutmut_")[0] + "__mutmut_orig"
     before, after = (
-        [line for line in sources[each] if each not in line] for each in (original, name)
+        [line.replace(each, "") for line in sources[each]] for each in (original, name)
     )
     told = list(unified_diff(before, after, n=0, lineterm=""))[2:]
     was, becomes = ([line[1:].strip() for line in told if line.startswith(each)] for each in "-+")

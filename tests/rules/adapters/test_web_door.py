@@ -212,6 +212,8 @@ async def test_a_message_that_can_be_told_in_another_language_leaves_no_address(
     again = await page(await client.post("/concern/afterwards", data=args))
     assert core.asked[-1] == ("afterwards", args)
     assert "<h1>Locked and kept.</h1>" in again
+    assert "hreflang" not in again
+    assert 'id="unsent"' not in again
 
 
 @pytest.mark.parametrize("address", SENT)
@@ -253,6 +255,8 @@ async def test_where_no_form_can_be_shown_what_was_written_can_be_copied(
 
     assert "<h1>Locked and kept.</h1>" in text
     assert "Words." in text
+    assert "hreflang" not in text
+    assert 'id="unsent"' not in await page(await client.post("/concern", data=ARGS))
 
 
 async def test_an_answer_that_is_a_form_is_shown_with_nothing_filled_in(
@@ -283,6 +287,26 @@ async def test_a_button_that_sends_nothing_brings_the_form_back(
     assert route not in [asked for asked, _ in first + core.asked]
     assert "They wait." in again
     assert "They wait." in other
+
+
+async def test_where_nothing_is_taken_the_page_says_so_in_each_language(
+    client: Client, core: Core
+) -> None:
+    core.answers["concern"] = TOLD
+    text = await page(await client.get("/concern?language=es"))
+
+    assert 'href="/concern?language=ar" lang="ar"' in text
+
+
+async def test_a_door_without_its_first_form_or_its_card_shows_what_there_is(
+    client: Client, core: Core
+) -> None:
+    core.answers["danger"] = OPENING
+    assert "<details" not in await page(await client.get("/concern/receipt"))
+    core.answers["concern"] = WRONG
+    core.asked.clear()
+    assert (await client.get("/concern", allow_redirects=False)).status == 303
+    assert set(core.was_asked()) == {"concern"}
 
 
 async def test_whatever_else_comes_back_leads_to_the_beginning(client: Client) -> None:
@@ -346,6 +370,9 @@ async def test_too_many_tries_are_told_so_and_the_core_is_not_asked(
     assert core.asked[0] == (opened_by, ARGS)
     assert route not in core.was_asked()
     assert "They wait." in text
+    assert "Acaba de llegar mucho de tu parte." in text
+    english = await page(await client.post(address, data={"text": "They wait."}), 429)
+    assert "A lot has come from you just now." in english
 
 
 async def test_too_many_looks_are_refused(client: Client, core: Core, queue: Queue) -> None:
