@@ -116,3 +116,26 @@ class CoordinatorPages(Protocol):
     async def people_table(self, session: str) -> PeopleTable | None:
         """The same."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A check-in template, as it lies in a file."""
+
+    id: str
+    """The name of the file, without its ending."""
+    name: str
+    """In the reader's language."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFiles:
+    who: SignedIn
+    files: Sequence[TemplateFile]
+
+
+class TemplatePages(Protocol):
+    async def template_files(self, session: str) -> TemplateFiles | None:
+        """None for whoever is not signed in. Raises Refused for whoever does not coordinate."""
+        ...

@@ -42,6 +42,7 @@ from bot.language.tell import Interpreter
 from bot.membership.places.settle import guess_missing
 from bot.ports import Clock, Draw, Platforms, Storage
 from bot.self_testing import SelfTest, SelfTesting, not_here
+from bot.template_files import TemplatesOnFile
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
 
@@ -63,6 +64,7 @@ class Core:
     list_room: Lists
     sessions: Sessions
     item_pages: ItemPages
+    templates_on_file: TemplatesOnFile
     coordination: Coordination
     circle_views: CircleViews
     calendars: Calendars
@@ -173,6 +175,7 @@ def assemble(
         list_room,
         sessions,
         ItemPages(sessions),
+        TemplatesOnFile(sessions),
         Coordination(sessions, platforms, interpreter),
         CircleViews(sessions),
         Calendars(storage, clock),

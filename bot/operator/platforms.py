@@ -74,7 +74,7 @@ def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
         *my_page_routes(guard, core.cases, core.list_room, conversation, interpreter),
         *conversation_routes(conversation),
-        *coordination_routes(guard, core.coordination, interpreter),
+        *coordination_routes(guard, core.coordination, core.templates_on_file, handle, interpreter),
         *calendar_routes(core.calendars, interpreter, origin),
         *promise_routes(guard, core.item_pages, handle, interpreter),
         *circle_routes(guard, core.circle_views, interpreter),

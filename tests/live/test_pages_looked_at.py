@@ -18,6 +18,7 @@ PATHS = (
     *(f"/coordinate{each}" for each in PARTS),
     "/ledger",
     "/items",
+    "/templates",
     "/me/to/home",
     "/me/to/new-item",
 )

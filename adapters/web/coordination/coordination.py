@@ -9,11 +9,13 @@ from aiohttp import web
 from adapters.web.conversation.carried import BACK, CARRIED, KEY, MARK, Seal, new_key
 from adapters.web.conversation.parts import ADDRESSES, PARTS
 from adapters.web.coordination import words
+from adapters.web.coordination.template_files import TemplateFilesPage
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
-from bot.coordinator_ports import Asked, CoordinatorPage, CoordinatorPages, Part
+from bot.coordinator_ports import Asked, CoordinatorPage, CoordinatorPages, Part, TemplatePages
 from bot.language.tell import Interpreter, Reader
+from bot.ports import Handle
 from bot.tables.write import as_csv
 from bot.words.errors import Refused
 from bot.words.inbound import Called
@@ -22,10 +24,19 @@ WORDS, PAGE = "words", "page"
 
 
 def coordination_routes(
-    guard: Guard, pages: CoordinatorPages, interpreter: Interpreter
+    guard: Guard,
+    pages: CoordinatorPages,
+    templates: TemplatePages,
+    handle: Handle,
+    interpreter: Interpreter,
 ) -> Sequence[web.RouteDef]:
-    page = CoordinationPage(guard, pages, Renderer(interpreter))
+    renderer = Renderer(interpreter)
+    page = CoordinationPage(guard, pages, renderer)
+    files = TemplateFilesPage(guard, templates, handle, renderer)
     return [
+        web.get("/templates", files.show),
+        web.get("/templates/{name}", files.download),
+        web.post("/templates/file", files.take_in),
         web.get("/coordinate", page.show),
         web.get("/coordinate/people.csv", page.download),
         web.post("/coordinate/people", page.find),

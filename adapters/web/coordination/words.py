@@ -23,3 +23,13 @@ ITEMS = say("Action items as files")
 
 def page_of(page: int, pages: int) -> Text:
     return say("Page {page} of {pages}", page=page, pages=pages)
+
+
+TEMPLATES = say("Check-in templates as files")
+TAKE_ALONG = say("Take one along")
+WHAT_IS_IN = say("A file holds what is asked, in each language, and nothing that anybody answered.")
+BRING = say("Bring one")
+PASTE = say("Open the file, copy all of it, and paste it here; or choose the file.")
+CHOOSE = say("Or choose the file")
+WRITTEN = say("What stands in the file")
+LOOK_FIRST = say("Look first, keep nothing")

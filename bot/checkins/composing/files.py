@@ -7,7 +7,7 @@ import tomli_w
 
 from bot.checkins.composing.meant import any_meant, keep, name_of
 from bot.checkins.composing.pieces import new_name
-from bot.checkins.composing.showing import shown
+from bot.checkins.composing.showing import lines_of, shown
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.load import template_from
 from bot.checkins.templates.places import at_line, line_of, line_told
@@ -19,7 +19,7 @@ from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Field, File, Form, Message, Reply, say
+from bot.words.messages import Button, Field, File, Form, Message, Reply, say
 
 LONGEST = 40_000
 BEGINS_UNSEEN = "\ufeff"
@@ -79,6 +79,31 @@ def brought(request: Request, store: CheckinStore) -> Reply:
     return shown(template, request, store, say("It is here. No check-in asks it yet."))
 
 
+def looked_through(request: Request, store: CheckinStore) -> Reply:
+    """On a page: what stands in a file is shown, and kept only when that is pressed."""
+    request.only_for(Role.COORDINATOR)
+    written = request.args.get("file", "").strip()
+    if len(written) > LONGEST:
+        raise Refused(say("That is longer than {longest} signs.", longest=LONGEST))
+    try:
+        template = _read(written)
+    except Invalid as wrong:
+        return Message(say("That cannot be used."), (wrong.problems["file"],))
+    if request.args.get("keep"):
+        return brought(request, store)
+    return Message(
+        say("The template “{name}”. Nothing is kept yet.", name=name_of(template, request)),
+        tuple(lines_of(template, request)),
+        (
+            Button(
+                say("Keep this template"),
+                "template.looked_through",
+                {"file": written, "keep": "yes"},
+            ),
+        ),
+    )
+
+
 def _read(text: str) -> Template:
     """Raises Invalid, with a sentence for whoever wrote the file."""
     text = text.removeprefix(BEGINS_UNSEEN)
@@ -94,4 +119,5 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     "template.export": take_along,
     "template.import": bring,
     "template.imported": brought,
+    "template.looked_through": looked_through,
 }

@@ -45,7 +45,11 @@ def shown(
     buttons = _own(template, request) if own else _foreign(template)
     return Message(
         heading or name_of(template, request),
-        (*([name_of(template, request)] if heading else []), *_lines(template, request, store)),
+        (
+            *([name_of(template, request)] if heading else []),
+            *lines_of(template, request),
+            *_where_asked(template, store),
+        ),
         tuple(buttons),
         ephemeral=request.room is not None,
     )
@@ -60,7 +64,8 @@ def _look(template: Template, request: Request, menu: Text) -> Button:
     return Button(name_of(template, request), "template.show", {"template": template.id}, menu=menu)
 
 
-def _lines(template: Template, request: Request, store: CheckinStore) -> Iterator[Words]:
+def lines_of(template: Template, request: Request) -> Iterator[Words]:
+    """What it is for, what it asks, and in which languages."""
     yield in_language(template.purpose, request.who.language)
     yield _how(template)
     if not template.questions:
@@ -70,6 +75,9 @@ def _lines(template: Template, request: Request, store: CheckinStore) -> Iterato
         yield from _after(question, template, request)
     spoken = tuple(SPOKEN.get(each, each) for each in languages_of(template))
     yield say("Written in: {languages}", languages=spoken)
+
+
+def _where_asked(template: Template, store: CheckinStore) -> Iterator[Words]:
     asking: tuple[Value, ...] = tuple(f"#{each.id}" for each in store.asking(template.id))
     if asking:
         yield say("Asked in check-in {checkins}.", checkins=asking)

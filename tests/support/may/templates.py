@@ -36,6 +36,7 @@ TABLE: Mapping[str, Line] = {
     "template.import": Line("- -s ---- -s -"),
     "template.imported": Line("- -d ---- -d -", {"file": "{file}"}),
     "template.language": Line("- -s ---- -s -", OWN),
+    "template.looked_through": Line("- -d ---- -d -", {"file": "{file}", "keep": "yes"}),
     "template.made": Line(
         "- -d ---- -d -", {"name": "Ours", "purpose": "To hear.", "how": "named"}
     ),
