@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from aiohttp import ClientSession
 
-from bot.concerns.sealed.receipts import ASKED_BACK
+from bot.concerns.sealed.receipts import ASKED_BACK, tidy
 from bot.core import Core
 from bot.operator.selftest.planted import Reporter
 from bot.words.inbound import Called, Event, Inbound, Said
@@ -27,8 +27,6 @@ ANSWERS: Mapping[str, str] = {
     "urgent": "no",
 }
 """To all that is asked but the words, the receipt and who is left out."""
-
-WORD = re.compile(r"[^\W\d_]+")
 
 
 class DoorShut(Exception):
@@ -71,7 +69,7 @@ async def in_a_form(visit: Visit) -> str:
     if not isinstance(form, Form):
         raise DoorShut("no form is shown")
     (field,) = (each for each in form.fields if each.shown)
-    words = WORD.findall(str(field.shown))
+    words = tidy(str(field.shown)).split()
     given = {**form.args, **visit.answers, **_written_down(words)}
     if not isinstance(await visit.does(Called(form.route, given)), Message):
         raise DoorShut("a form is not taken")
@@ -89,7 +87,7 @@ async def question_by_question(visit: Visit) -> str:
     shown = [line for line in lines if " · " in line]
     if len(shown) != 1:
         raise DoorShut("the questions do not lead to a receipt")
-    receipt = WORD.findall(shown[0])
+    receipt = tidy(shown[0]).split()
     await visit.does(Said(_written_down(receipt)["kept"]), in_form=False)
     return " ".join(receipt)
 

@@ -94,7 +94,7 @@ def test_the_notice_leaves_nothing_out(door: Door) -> None:
         "Whoever you leave out may notice",
         "unless urgent",
         "We cannot write to you",
-        "Eight secret words, your receipt",
+        "Your secret receipt opens our answer",
         "can point to you",
         "Tor Browser",
     ):
