@@ -58,19 +58,24 @@ class SqlAgenda:
             .with_for_update(skip_locked=True)
         )
 
+        put_aside: list[str] = []
+
         def aside(key: str, damage: Exception) -> None:
+            put_aside.append(key)
             left_out("what is due", damage)
             later = update(agenda).where(agenda.c.key == key)
             again = {"at": now + READ_AGAIN_AFTER, "attempts": agenda.c.attempts + 1}
             self._connection.execute(later.values(again))
 
-        while rows := rows_that_load(self._connection, due, agenda.c.key, {}, aside=aside):
+        while True:
+            before = len(put_aside)
+            rows = rows_that_load(self._connection, due, agenda.c.key, {}, aside=aside)
             entries = readable(rows, entry_from, lambda row, damage: aside(row.key, damage))
             if entries:
                 keys = [entry.key for entry in entries]
                 self._connection.execute(delete(agenda).where(agenda.c.key.in_(keys)))
+            if entries or len(put_aside) == before:
                 return entries
-        return []
 
     def set_right(self, latest: datetime) -> None:
         wrong = update(agenda).where(agenda.c.at > latest, agenda.c.attempts > 0)

@@ -36,6 +36,8 @@ PROOF = "healthz"
 class SqlConversations:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection, self._clock = connection, clock
+        self._without: set[Address] = set()
+        """Where no form is open, as far as this transaction has seen: most of what is said."""
 
     def first_time(self, key: str, now: datetime) -> bool:
         return insert_once(self._connection, seen, {"key": key, "at": now})
@@ -58,10 +60,17 @@ class SqlConversations:
 
         One that was begun in another version of this program is forgotten.
         """
-        here = {"here": place_to_text(address)}
-        rows = rows_that_load(
-            self._connection, _DIALOGUE, dialogues.c.address, here, aside=_forgotten
-        )
+        if address in self._without:
+            return None
+        here, damaged = {"here": place_to_text(address)}, set[str]()
+
+        def aside(which: str, damage: Exception) -> None:
+            damaged.add(which)
+            _forgotten(which, damage)
+
+        rows = rows_that_load(self._connection, _DIALOGUE, dialogues.c.address, here, aside=aside)
+        if not rows and not damaged:
+            self._without.add(address)
         return next(iter(readable(rows, dialogue_from, _forgotten)), None)
 
     def open(self, address: Address, dialogue: Dialogue, now: datetime) -> None:
@@ -72,10 +81,12 @@ class SqlConversations:
             "filled": dialogue.current is None,
             "at": now,
         }
+        self._without.discard(address)
         put_row(self._connection, dialogues, row)
 
     def close(self, address: Address) -> None:
-        self._connection.execute(_CLOSE, {"here": place_to_text(address)})
+        if address not in self._without:
+            self._connection.execute(_CLOSE, {"here": place_to_text(address)})
 
     def offers(self, address: Address) -> Sequence[Offer]:
         here = {"here": place_to_text(address)}

@@ -1,12 +1,13 @@
 """What every store of conversations does: remember, between two inbounds, what was said."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, event, select, update
 
 from bot.engine.desk import CHOICES_HOLD_FOR
 from bot.forms import dialogue as dialogues
@@ -34,6 +35,51 @@ async def test_an_event_is_new_once(stage: Stage) -> None:
     other = await stage.storage.run(lambda tx: tx.conversations.first_time("evt-2", MONDAY))
 
     assert (first, again, other) == (True, False, True)
+
+
+async def test_where_no_form_is_open_one_look_is_enough(stage: Stage) -> None:
+    with statements(stage) as sent:
+        await stage.storage.run(_looks_and_closes_twice)
+
+    assert len([each for each in sent if "dialogues" in each]) == 1
+
+
+async def test_a_form_that_is_opened_after_a_look_is_there_and_can_be_closed(stage: Stage) -> None:
+    def opens(tx: Transaction) -> Sequence[Dialogue | None]:
+        before = tx.conversations.dialogue(ADA)
+        tx.conversations.open(ADA, Dialogue(FORM), MONDAY)
+        opened = tx.conversations.dialogue(ADA)
+        tx.conversations.close(ADA)
+        return before, opened, tx.conversations.dialogue(ADA)
+
+    before, opened, closed = await stage.storage.run(opens)
+
+    assert before is None
+    assert closed is None
+    assert opened is not None
+    assert opened.form == FORM
+
+
+def _looks_and_closes_twice(tx: Transaction) -> None:
+    for _ in range(2):
+        assert tx.conversations.dialogue(ADA) is None
+        tx.conversations.close(ADA)
+
+
+@contextmanager
+def statements(stage: Stage) -> Iterator[list[str]]:
+    """What is sent to the database that writes."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    engine = stage.storage._database._writing
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 async def test_an_event_that_came_to_nothing_is_new_again(stage: Stage) -> None:
