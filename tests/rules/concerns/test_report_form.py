@@ -11,6 +11,7 @@ import pytest
 from bot.coalition.anonymous import Door
 from bot.concerns.report_form import LONGEST_TEXT, report_fields
 from bot.concerns.reporter.before_you_report import MOST_WORDS, notice
+from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import CountryHelp, OutsideHelp, danger_card
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Responder
@@ -136,6 +137,35 @@ def test_of_many_countries_the_sheet_says_where_to_look() -> None:
     on_the_page = notice("page", ["Ada"], Surroundings(many))
     assert _told(on_the_page).startswith("In danger now? Whom to call in your country:")
     assert _told(danger_card(many, "en").lines).count("call 911") == 4
+
+
+def test_three_countries_still_stand_on_the_sheet() -> None:
+    three = [replace(MEXICO, country=Country(each)) for each in ("MX", "KE", "SD")]
+    there = Surroundings(OutsideHelp(countries=three))
+
+    assert _told(notice("page", ["Ada"], there)).count("911") == 3
+
+
+def test_that_nobody_signed_the_list_is_said_unless_two_have() -> None:
+    assert "(no stewards signed)" in _told(notice("page", ["Ada"], HERE))
+    assert "(no stewards signed)" not in _told(notice("page", ["Ada"], HERE, signed=True))
+
+
+def test_whoever_asks_for_help_is_told_what_became_of_their_words_if_they_wrote_any() -> None:
+    assert "I have not kept" not in _told(danger_card(HERE.outside, "es").lines)
+    assert "I have not kept" in _told(danger_card(HERE.outside, "es", told=True).lines)
+
+
+def test_keys_to_lock_with_are_for_one_pair_of_eyes_and_lead_on() -> None:
+    message = how_to_lock([ADA, BOB], "es")
+
+    assert message.ephemeral
+    assert [(each.route, each.args) for each in message.buttons] == [
+        ("concern", {"language": "es"})
+    ]
+    assert "age -a -o locked.txt -r age1ada -r age1bob words.txt" in message.lines
+    assert ("Ada: age1ada" in message.lines, "Bob: age1bob" in message.lines) == (True, True)
+    assert any(str(LONGEST_TEXT) in str(each) for each in message.lines)
 
 
 @pytest.mark.parametrize("door", ["company chat", "encrypted chat", "keeping chat"])

@@ -40,7 +40,7 @@ from tests.support.responders import ANSWERS
 WRITE_DOWN = "Write down what you need. It stays here until you say you have read it."
 NONE_YET = "No answer has come yet. Please come back another day."
 NO_OTHER = "No other answer is waiting. Please come back another day."
-BURNT = "On 2026-03-02 an answer was read here with your words, and burnt."
+BURNT = "On 2026-03-02 an answer was read here with your receipt, and burnt."
 
 
 @dataclass
