@@ -12,7 +12,7 @@ SQL = re.compile("[\"'](SELECT|INSERT|UPDATE|DELETE) ")
 
 
 def read_reasons() -> dict[str, dict[str, str]]:
-    """Per module: the line as a mutant has it, and why it may survive."""
+    """Per module: the line as a mutant has it, or without which line it is, and why it survives."""
     reasons: dict[str, dict[str, str]] = tomllib.loads(
         (HERE / "survivors.toml").read_text(encoding="utf-8")
     )
@@ -21,7 +21,7 @@ def read_reasons() -> dict[str, dict[str, str]]:
 
 def is_explained(mutant: Mutant, reasons: Mapping[str, Mapping[str, str]]) -> bool:
     known = reasons.get(mutant.name.rpartition(".")[0], {})
-    return mutant.becomes in known or _is_sql_in_other_capitals(mutant)
+    return (mutant.becomes or f"without {mutant.was}") in known or _is_sql_in_other_capitals(mutant)
 
 
 def _is_sql_in_other_capitals(mutant: Mutant) -> bool:

@@ -55,6 +55,21 @@ def test_the_notice_is_planned_with_the_next_batch(scene: Scene) -> None:
     assert scene.diary.planned == [("concern.notice", at, "concern.notice", args)]
 
 
+def test_the_next_batch_is_that_of_the_coalitions_clock(scene: Scene) -> None:
+    plan(scene.agenda, NOON.replace(hour=7), NAIROBI)
+
+    assert scene.diary.planned[0][1] == datetime(2026, 3, 4, 14, tzinfo=UTC)
+
+
+def test_the_day_of_a_notice_is_that_of_whoever_reads_it(scene: Scene) -> None:
+    scene.folk.here = [replace(ADA, zone=ZoneInfo("Pacific/Auckland"))]
+    notify(scene.occasion(NOON, zone="Africa/Nairobi"), None)
+
+    (owed,) = scene.letters.owed
+    assert owed.not_before == datetime(2026, 3, 4, 20, tzinfo=UTC)
+    assert owed.once == "concern.notice 2026-03-05 ada"
+
+
 def test_all_who_respond_are_told_once_a_day_in_their_own_hours(scene: Scene) -> None:
     awake = replace(BOB, zone=ZoneInfo("America/Los_Angeles"))
     scene.folk.here = [ADA, awake, DAN, EVE]

@@ -65,6 +65,15 @@ def test_nobody_hears_of_less_than_a_day(scene: Scene) -> None:
     assert told(scene, timedelta(days=1) - timedelta(minutes=1)) == []
 
 
+def test_days_are_counted_by_the_coalitions_clock(scene: Scene) -> None:
+    zone = ZoneInfo("America/Los_Angeles")
+    watching = Watching(scene.store, zone, "")
+    in_the_afternoon = datetime(2026, 3, 3, 1, tzinfo=UTC)
+    for hours, told_to in ((23, []), (24, [ADA.id])):
+        watch(scene.occasion(in_the_afternoon + timedelta(hours=hours)), watching)
+        assert [each.to for each in scene.letters.owed] == told_to
+
+
 @pytest.mark.parametrize("days", [1, 2])
 def test_at_first_they_are_reminded_themselves(scene: Scene, days: int) -> None:
     first, *_ = told(scene, timedelta(days=days))
