@@ -74,7 +74,7 @@ def test_every_command_of_the_terminal_is_explained_and_no_other() -> None:
 
 
 LINE_OF_A_TABLE = re.compile(r"^\|(?! ---)(.*)\|$", re.MULTILINE)
-TEST_FILE = re.compile(r"`((?:[\w/]+/)?test_\w+\.py|tests/browser/\w+\.test\.js)`")
+TEST_FILE = re.compile(r"`((?:[\w/]+/)?test_\w+\.py|tests/browser/\w+\.test\.js)(?:::test_\w+)?`")
 NO_PROGRAM = "no program can try this"
 
 
@@ -121,3 +121,18 @@ def _sentence(module: str) -> str:
     path = ROOT.joinpath(*module.split("."))
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
+
+
+def test_every_test_that_the_threat_model_names_is_there() -> None:
+    text = (ROOT / "docs/threat-model.md").read_text("utf-8")
+    file, named = "", []
+    for path, test in re.findall(r"`([\w/.]*)::(test_\w+)`", text):
+        file = path or file
+        named.append((file, test))
+
+    assert len(named) > 30
+    assert [each for each in named if not _is_test_in(*each)] == []
+
+
+def _is_test_in(file: str, test: str) -> bool:
+    return f"def {test}(" in (ROOT / file).read_text("utf-8")
