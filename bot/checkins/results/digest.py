@@ -156,14 +156,15 @@ def _gap(gap: Gap, outcome: Outcome, name: str) -> Words:
 
 
 def _group_lines(asked: Sequence[PublishedQuestion], names: Mapping[str, str]) -> list[Words]:
-    return [
-        say("{question}: {groups}", question=names[each.question], groups=_groups(each.groups))
-        for each in asked
-        if each.groups
-    ]
+    return [_side_by_side(each.groups, names[each.question]) for each in asked if each.groups]
 
 
-def _groups(groups: Sequence[tuple[Group, Cell]]) -> tuple[Text, ...]:
-    return tuple(
+def _side_by_side(groups: Sequence[tuple[Group, Cell]], name: str) -> Words:
+    """Apart by a sign: in names of groups there is an “and” already."""
+    first, *others = (
         say("{group} {cell}", group=words_for(group), cell=told(cell)) for group, cell in groups
     )
+    line = say("{question}: {groups}", question=name, groups=first)
+    for each in others:
+        line = say("{before}; {group}", before=line, group=each)
+    return line
