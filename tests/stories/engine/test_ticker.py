@@ -129,6 +129,21 @@ async def test_one_that_plans_itself_for_now_again_and_again_keeps_no_other_from
     assert len(stage.people["Ada"].sees) == 2 * TOGETHER
 
 
+@pytest.mark.parametrize(("seconds", "at_once"), [(0.0, 100), (0.002, 5), (1.0, 1)])
+async def test_whoever_writes_meanwhile_waits_for_as_many_as_fit_into_a_moment(
+    stage: Stage, duties: Duties, seconds: float, at_once: int
+) -> None:
+    """`seconds` is what each takes by a stopwatch of ours."""
+    ticker = replace(stage.ticker, stopwatch=lambda: len(duties.called) * seconds)
+    await plan(stage, MONDAY, *(f"{number}" for number in range(2 * TOGETHER)))
+    taken = []
+    while some := await stage.storage.run(ticker._some):
+        taken.append(some)
+
+    assert sum(taken) == 2 * TOGETHER
+    assert max(taken) == at_once
+
+
 async def test_of_two_instances_one_carries_it_out(database_url: str) -> None:
     async with opened_stage(database_url, concerns=False) as stage, Database(database_url) as other:
         await stage.person("Ada")
