@@ -40,6 +40,7 @@ from bot.forms.which_circle import circle_meant
 from bot.membership import (
     away_for_others,
     change_log,
+    circle_archive,
     circle_corrections,
     claim,
     closed_days,
@@ -152,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     *take_along.COMMANDS,
     *concerns.COMMANDS,
     *circles.COMMANDS,
+    *circle_archive.COMMANDS,
     *posts.COMMANDS,
     *mandates.COMMANDS,
     *interests.COMMANDS,
@@ -201,6 +203,7 @@ ROUTES: dict[str, Route] = {
     **bound(circles.ROUTES, lambda tx: tx.rosters),
     **bound(circle_places.ROUTES, lambda tx: tx.rosters),
     **bound(circle_corrections.ROUTES, lambda _tx: None),
+    **bound(circle_archive.ROUTES, lambda _tx: None),
     **bound(organisations.ROUTES, lambda _tx: None),
     **bound(corrections.ROUTES, lambda _tx: None),
     **bound(guessing.ROUTES, lambda tx: tx.permissions),

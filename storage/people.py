@@ -260,6 +260,7 @@ class SqlPeople:
             "name": circle.name,
             "language": circle.language,
             "zone": circle.zone.key,
+            "archived": circle.archived,
         }
         put_row(self._connection, circles, row)
         self._connection.execute(delete(rooms).where(rooms.c.circle == circle.id))

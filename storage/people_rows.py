@@ -102,6 +102,7 @@ def circle_from(row: Row[Any], places: Sequence[Row[Any]]) -> Circle:
         ZoneInfo(row.zone),
         tuple(room_from(place) for place in places if place.talks),
         tuple(room_from(place) for place in places if not place.talks),
+        bool(row.archived),
     )
 
 

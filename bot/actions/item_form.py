@@ -9,7 +9,7 @@ from bot.actions.model import LONGEST_NOTE, LONGEST_WHAT
 from bot.actions.recurring import OFTEN, kept_rhythm
 from bot.actions.typed_hour import keeping_hour
 from bot.actions.wording import hears
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Request
 from bot.forms.dialogue import offering
 from bot.language.readings import from_plain, told
@@ -128,7 +128,7 @@ def circle_of(request: Request) -> CircleId | None:
     chosen = request.people.circle(CircleId(where(request).get("circle", "")))
     if chosen is not None and _is_theirs(chosen, request):
         return chosen.id
-    mine = request.people.circles_of(request.who.id)
+    mine = in_use(request.people.circles_of(request.who.id))
     unsaid = "circle" not in where(request)
     return mine[0].id if unsaid and len(mine) == 1 else None
 
@@ -140,7 +140,8 @@ def _is_theirs(circle: Circle, request: Request) -> bool:
 
 def asks_for_circle(request: Request) -> bool:
     """Whether it could stand in several circles: it is to stand somewhere."""
-    return "circle" not in where(request) and len(request.people.circles_of(request.who.id)) > 1
+    mine = in_use(request.people.circles_of(request.who.id))
+    return "circle" not in where(request) and len(mine) > 1
 
 
 def circle_choices(circles: Sequence[Circle]) -> tuple[Choice, ...]:
@@ -176,5 +177,5 @@ def _circle_field(request: Request) -> tuple[Field, ...]:
     """Asked only of those who could mean several circles."""
     if not asks_for_circle(request):
         return ()
-    choices = circle_choices(request.people.circles_of(request.who.id))
+    choices = circle_choices(in_use(request.people.circles_of(request.who.id)))
     return (Field("circle", say("For which circle?"), "choice", choices=choices),)

@@ -141,6 +141,8 @@ class Circle:
     lists: tuple[Room, ...] = ()
     """Lists of people that also belong to it, such as a user group or a space: nobody can be
     written to there."""
+    archived: bool = False
+    """Put away: nothing new begins in it. Its people stay, and what was said and promised there."""
 
     @property
     def reader(self) -> Reader:
@@ -246,6 +248,11 @@ class People(Protocol):
         ...
 
     def leave(self, member: MemberId, circle: CircleId) -> None: ...
+
+
+def in_use(circles: Sequence[Circle]) -> list[Circle]:
+    """Those in which something new can begin."""
+    return [each for each in circles if not each.archived]
 
 
 def belongs(member: Member, people: People) -> bool:

@@ -6,6 +6,7 @@ from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
 from bot.coordinator_ports import Card, Line, Table
 from bot.membership.circles.places import PLACES
+from bot.membership.circles.words import PUT_ONE_AWAY
 from bot.membership.directory.listing import ROLES
 from bot.membership.mandates.store import MandateStore
 from bot.membership.mandates.wording import held_now, of
@@ -25,6 +26,7 @@ def seats(request: Request, store: MandateStore) -> Card:
         Button(say("Seats of a circle"), "seats"),
         Button(say("Circles"), "circle"),
         Button(PLACES, "circle.places"),
+        Button(PUT_ONE_AWAY, "circle.put_away"),
     )
     return Card("seats", say("Seats and mandates"), none, (table,) if lines else (), deeds)
 

@@ -157,6 +157,7 @@ class Desk:
             return self._told(UNREADABLE, inbound, tx), None
         if not who.reached:
             tx.people.note_reached(who.id)
+            who = replace(who, reached=True)  # as they are read from now on
         for each in inbound.named:
             member_for(each.address, each.introduction, tx, languages, now)
         step = ConversationStep(

@@ -39,12 +39,12 @@ def choose(request: Request, _store: None) -> Reply:
 
 def correct(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return _form(_the_one(request))
+    return _form(the_circle(request))
 
 
 def corrected(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    one = _the_one(request)
+    one = the_circle(request)
     answers = check(_form(one), request.args, language=request.who.language, today=request.today)
     for other in request.people.circles():
         if other.id != one.id and looks(other.name) == looks(answers["title"]):
@@ -65,7 +65,8 @@ def _form(one: Circle) -> Form:
     return Form(say("Correct a circle"), fields, "circle.corrected", {"id": one.id})
 
 
-def _the_one(request: Request) -> Circle:
+def the_circle(request: Request) -> Circle:
+    """The one that a button or a form names. Raises Refused if it is gone."""
     found = request.people.circle(CircleId(request.args.get("id", "")))
     if found is None:
         raise Refused(say("I do not know that circle any more."))

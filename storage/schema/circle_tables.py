@@ -11,6 +11,7 @@ circles = Table(
     Column("name", Text, nullable=False),
     Column("language", String(35), nullable=False),
     Column("zone", String(64), nullable=False),
+    Column("archived", Boolean, nullable=False, comment="put away: nothing new begins in it"),
 )
 
 rooms = Table(

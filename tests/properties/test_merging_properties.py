@@ -118,7 +118,7 @@ def add_items(connection: Connection, items: list[tuple[MemberId | None, MemberI
 
 def add_circles(connection: Connection, groups: list[frozenset[MemberId]]) -> None:
     for number, group in enumerate(groups):
-        row = {"id": f"c{number}", "name": "", "language": "", "zone": ""}
+        row = {"id": f"c{number}", "name": "", "language": "", "zone": "", "archived": False}
         connection.execute(insert(circles).values(row))
         for member in group:
             connection.execute(insert(rosters).values(circle=row["id"], member=member))
@@ -137,7 +137,7 @@ def add_rounds(connection: Connection, standings: list[dict[MemberId, Answered]]
 
 
 def add_round(connection: Connection, number: int) -> None:
-    circle = {"id": f"of{number}", "name": "", "language": "", "zone": ""}
+    circle = {"id": f"of{number}", "name": "", "language": "", "zone": "", "archived": False}
     connection.execute(insert(circles).values(circle))
     words = dict.fromkeys(["template", "rhythm", "window", "owners", "state"], "")
     checkin = {"number": number + 1, "circle": circle["id"], "reminders": 0, "first": DAY}

@@ -41,7 +41,7 @@ def post(route: str, occasion: Occasion, stores: Stores) -> None:
     posts = stores.posts.posts(circle.id)
     closed = occasion.people.closed_days().everywhere
     at = WHEN[route](posts, circle.zone, closed, occasion.due - A_DAY)
-    if at is not None and at <= occasion.now and circle.rooms:
+    if at is not None and at <= occasion.now and circle.rooms and not circle.archived:
         day = at.astimezone(circle.zone).date()
         today = occasion.now.astimezone(circle.zone).date()
         written = WRITTEN[route](circle, today, occasion, stores)

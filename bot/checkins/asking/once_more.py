@@ -16,6 +16,7 @@ from bot.checkins.participants import participants
 from bot.checkins.store import CheckinStore
 from bot.coalition.requests import Setting
 from bot.coalition.workdays import calendar_of
+from bot.words.errors import Refused
 from bot.words.messages import Message, say
 
 
@@ -26,6 +27,9 @@ def ask_once_more(
 
     After a meeting each is asked at their own next hour, so that a day later all have been.
     """
+    circle = setting.people.circle(checkin.circle)
+    if circle is not None and circle.archived:
+        raise Refused(say("{circle} is put away. Bring it back first.", circle=circle.name))
     running = replace(checkin, state=State.RUNNING)
     zones, soon = zones_of(running, setting.people), checkin.waits_for_meetings
     day = within_a_day(running, since, zones)[0] if soon else extra_day(running, since, zones)

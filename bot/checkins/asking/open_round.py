@@ -30,7 +30,9 @@ def open_round(occasion: Occasion, store: CheckinStore) -> None:
         return
     checkin = owned(checkin, occasion, store)
     day = date.fromisoformat(occasion.args["day"])
-    members = participants(checkin.circle, occasion.people)
+    circle = occasion.people.circle(checkin.circle)
+    rests = circle is None or circle.archived
+    members = () if rests else participants(checkin.circle, occasion.people)
     since = _open(checkin, day, members, occasion, store) if members else occasion.now
     zones = zones_among(members, checkin, occasion.people)
     plan_next(checkin, since, zones, occasion.agenda)

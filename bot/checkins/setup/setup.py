@@ -11,7 +11,7 @@ from bot.checkins.setup.setup_form import BEFORE, checkin_from, setup_form
 from bot.checkins.setup.wording import SAY_IT, preview_message
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.preview import preview
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid, Refused
@@ -76,7 +76,7 @@ def cancel(_request: Request, _store: CheckinStore) -> Reply:
 
 
 def _form(request: Request, store: CheckinStore) -> Form:
-    circles = request.people.circles_of(request.who.id)
+    circles = in_use(request.people.circles_of(request.who.id))
     if not circles or not store.templates:
         raise Refused(say("You belong to no circle yet, so there is nobody to ask."))
     form = setup_form(store.templates, circles, request.who.language, request.args)
@@ -95,7 +95,7 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
     given = check(form, {**BEFORE, **request.args}, language=language, today=today)
     answers = {"circle": request.args.get("circle", ""), **given}
     circle = CircleId(answers["circle"])
-    if circle not in {each.id for each in request.people.circles_of(request.who.id)}:
+    if circle not in {each.id for each in in_use(request.people.circles_of(request.who.id))}:
         raise Refused(say("You can only ask a circle that you belong to."))
     checkin = checkin_from(answers, owners_for(circle, request))
     if store.templates[checkin.template].anonymous:

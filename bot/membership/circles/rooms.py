@@ -16,10 +16,11 @@ from bot.membership.circles.invitations import choices, place_args, place_in
 from bot.membership.circles.places import PLACES, no_room, places_button
 from bot.membership.circles.roster import went
 from bot.membership.circles.roster_store import RosterStore
+from bot.membership.circles.words import PUT_ONE_AWAY
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import CircleId
 from bot.words.inbound import Address, Room
-from bot.words.messages import Button, Field, Form, Message, Reply, Words, say, say_count
+from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say, say_count
 
 LONGEST_NAME = 80
 LOOKING = say("I am looking who is there; that can take a few minutes.")
@@ -171,22 +172,23 @@ def section(request: Request) -> Section:
 def _list(request: Request) -> Message:
     everything = request.who.has(Role.COORDINATOR)
     mine = request.people.circles() if everything else request.people.circles_of(request.who.id)
-    lines = [
-        say(
-            "{circle}: {people}",
-            circle=each.name,
-            people=_people(len(request.people.members_of(each.id))),
-        )
-        for each in mine
-    ]
+    lines = [_line(each, request) for each in mine]
     how = say("To make a circle, invite me to a room and write “circle” to me there.")
     text = say("Circles:") if lines else say("There is no circle yet.")
     correct = Button(say("Correct a circle"), "circle.choose")
     written = Button(say("What I write in circles"), "circle.posts")
-    leading = (correct, Button(PLACES, "circle.places")) if everything else ()
+    away = Button(PUT_ONE_AWAY, "circle.put_away")
+    leading = (correct, Button(PLACES, "circle.places"), away) if everything else ()
     mandate = Button(say("What a circle decides"), "mandate")
     buttons = (*leading, mandate, written) if lines else ()
     return Message(text, (*lines, *([how] if everything else [])), buttons)
+
+
+def _line(circle: Circle, request: Request) -> Text:
+    people = _people(len(request.people.members_of(circle.id)))
+    if circle.archived:
+        return say("{circle} (put away): {people}", circle=circle.name, people=people)
+    return say("{circle}: {people}", circle=circle.name, people=people)
 
 
 def _offer(request: Request, room: Room) -> Reply:

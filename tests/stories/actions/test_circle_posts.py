@@ -171,3 +171,16 @@ async def test_what_stays_in_one_of_two_rooms_is_in_no_digest(stage: Stage, ada:
     await stage.lives_until(utc(3, 7, 12))
 
     assert "From within" not in stage.room_reads(both)
+
+
+async def test_in_a_circle_that_was_put_away_nothing_is_written(stage: Stage, ada: Actor) -> None:
+    await wants(ada, digest="4", hour="15:30", ledger="yes")
+    await stage.people["Ben"].says("action add Pay it @ben by 20 March")
+    await ada.does(Called("circle.archived", {"id": (await care(stage)).id}))
+
+    await stage.lives_until(utc(5, 1, 12))
+    assert await written(stage, "The week") == await written(stage, "Promises") == []
+    await ada.does(Called("circle.restore", {"id": (await care(stage)).id}))
+    await stage.lives_until(utc(5, 20, 12))
+
+    assert await written(stage, "The week")

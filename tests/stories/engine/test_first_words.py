@@ -253,3 +253,14 @@ async def test_fear_is_understood_in_languages_that_we_do_not_speak(
     ada = await stage.person("Ada")
 
     assert "In danger now?" in words_of(await ada.says(said))
+
+
+async def test_whoever_writes_for_the_first_time_is_who_they_are(stage: Stage) -> None:
+    """What the first words say of oneself is of oneself, also where it is read again meanwhile."""
+    eva = stage.stranger("Eva")
+    answers = {"what": "Print it", "owner": "Eva", "due": "2026-03-20", "seen": "coalition"}
+
+    told = await eva.does(Called("action.save", answers))
+
+    assert isinstance(told, Message)
+    assert "You do it." in read_aloud(told)

@@ -29,6 +29,8 @@ TABLE: Mapping[str, Line] = {
     "calendar.give": Line("- -- dddd dd d", IN),
     "circle": Line("s ss ssss ss s"),
     "circle.add": Line("- -d ---- -d -", {**FRESH, "id": "c-steering"}),
+    "circle.archive": Line("- -s ---- -s -", {"id": "c-steering"}),
+    "circle.archived": Line("- -d ---- -d -", {"id": "c-steering"}),
     "circle.choose": Line("- -s ---- -s -"),
     "circle.correct": Line("- -s ---- -s -", {"id": "c-steering"}),
     "circle.corrected": Line(
@@ -39,6 +41,8 @@ TABLE: Mapping[str, Line] = {
     "circle.dropped": Line("- -d ---- -d -", HERE),
     "circle.new": Line("- -s ---- -s -", FRESH),
     "circle.places": Line("- -s ---- -s -", {"id": "c-steering"}),
+    "circle.put_away": Line("- -s ---- -s -"),
+    "circle.restore": Line("- -s ---- -s -", {"id": "c-steering"}),
     "circle.save": Line("- -d ---- -d -", {**FRESH, "title": "Fresh"}),
     "claim": Line("d dd dddd dd d", {"text": "{claim}"}),
     "closed": Line("- ss ssss ss s"),
