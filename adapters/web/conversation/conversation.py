@@ -132,6 +132,7 @@ class Conversation:
         return await self.answer(request, Shown(reply, back=back))
 
     async def call(self, who: SignedIn, call: Called, key: str) -> Reply:
+        """Raises HTTPSeeOther, to the door, for what is said in confidence."""
         if call.route in self.anonymous:
             raise web.HTTPSeeOther(DOOR)
         me = Introduction(who.name, who.language, who.zone)

@@ -74,7 +74,7 @@ TABLE: Mapping[str, Line] = {
     "interests.form": Line("- -- -sss ss s", IN),
     "language": Line("d dd dddd dd d", {"text": "es"}),
     "language.others": Line("- -s ---- -s -"),
-    "language.others_save": Line("- -d ---- -d -", {"who": "M04", "language": "ar"}),
+    "language.others_save": Line("- -d ---- -d -", {"who": "M03", "language": "ar"}),
     "late": Line("s ss ssss ss s"),
     "ledger": Line("- ss -sss ss s", IN),
     "link": Line("d dd dddd dd d"),
