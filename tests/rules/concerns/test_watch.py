@@ -135,9 +135,16 @@ def test_whoever_is_away_is_left_alone_and_the_others_hear_of_it(scene: Scene) -
     assert {each.to for each in told(scene, timedelta(days=3))} == {BOB.id, CYN.id, DAN.id}
 
 
+def test_whether_they_are_away_is_told_by_their_own_calendar(scene: Scene) -> None:
+    away = replace(ADA, away=(Away(date(2026, 3, 4), date(2026, 3, 4)),))
+    scene.folk.here = [replace(away, zone=ZoneInfo("Pacific/Auckland")), BOB, CYN, DAN]
+
+    assert told(scene, timedelta(days=1)) == []
+
+
 def test_also_whoever_is_away_hears_of_others_and_in_their_hours(scene: Scene) -> None:
-    day = (NEXT + timedelta(days=3)).date()
-    away = replace(DAN, away=(Away(day, day),), zone=ZoneInfo("Asia/Tokyo"))
+    away = replace(DAN, away=(Away(date(2026, 3, 5), date(2026, 3, 9)),))
+    away = replace(away, zone=ZoneInfo("Asia/Tokyo"))
     scene.folk.here = [ADA, BOB, CYN, away]
 
     (owed,) = [each for each in told(scene, timedelta(days=3)) if each.to == DAN.id]

@@ -14,7 +14,7 @@ import pytest
 from bot.coalition.needs import in_role
 from bot.coalition.people import UTC_ZONE, Member, Role
 from bot.coalition.requests import Request
-from bot.concerns.batches import Batch, Slot, next_batch
+from bot.concerns.batches import Batch, Slot
 from bot.concerns.report_form import report_fields
 from bot.concerns.responder import casework, look, respond
 from bot.concerns.responder.case_room import Cases
@@ -25,11 +25,12 @@ from bot.concerns.responder.wording import WAY
 from bot.concerns.roster import PROOF_LASTS, Responder
 from bot.concerns.sealed.age import STANZAS, new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
-from bot.concerns.sealed.marks import Mark, mark_for_nobody
+from bot.concerns.sealed.marks import Mark, mark_for_nobody, new_quarter_key
 from bot.concerns.sealed.seal_report import SealedMessage
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.shredding import Shredding
 from bot.concerns.sealed.signatures import SigningKey, VerifyKey, verify_key_of
+from bot.concerns.sealed.signed_lists import SignedList, signed_as_json
 from bot.words.errors import Refused
 from bot.words.ids import CaseId, MemberId
 from bot.words.inbound import Address
@@ -42,6 +43,8 @@ from tests.support.stage import read_aloud
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+MORNING = NOW.replace(hour=7)
+"""In Nairobi the first batch of the day has come, and in UTC it has not."""
 TODAY = NOW.date()
 ROUTES = {**respond.ROUTES, **casework.ROUTES, **look.ROUTES}
 NOT_LOCKED = "That was not locked as it must be, so it was not kept."
@@ -254,9 +257,10 @@ def test_an_answer_comes_with_the_next_batch_if_there_is_its_case(desk: Respondi
     assert desk.refused("concern.reply", sealed=as_json(letter)) == str(NO_CASE)
     desk.vault.keep(report, Batch(TODAY, Slot.AT_ONCE))
 
+    desk.now = MORNING
     assert desk.asks("concern.reply", sealed=as_json(letter)) is None
 
-    assert desk.vault.batches[-1] == next_batch(NOW, NAIROBI) == Batch(TODAY, Slot.AFTERNOON)
+    assert desk.vault.batches[-1] == Batch(TODAY, Slot.AFTERNOON)
     assert message in desk.vault.letters(report.mailbox)
 
 
@@ -267,6 +271,7 @@ def test_a_step_comes_with_the_next_batch_if_there_is_its_case(desk: Responding)
     assert desk.refused("concern.step", sealed=step) == str(NO_CASE)
     desk.vault.keep(report, Batch(TODAY, Slot.AT_ONCE))
 
+    desk.now = MORNING
     assert desk.asks("concern.step", sealed=step) is None
 
     assert desk.vault.batches[-1] == Batch(TODAY, Slot.AFTERNOON)
@@ -407,24 +412,48 @@ async def test_the_inbox_is_given_sealed_cases_and_whose_signatures_count(
     assert json.dumps(found["cases"])
 
 
+async def test_a_list_that_cannot_be_read_goes_to_the_page_and_nobody_is_trusted(
+    desk: Responding, room: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.enrols(ADA)
+    signed_list = SignedList("no list of ours", {VerifyKey("ab" * 32): b"signed"})
+    monkeypatch.setattr(desk.vault, "lists", lambda: [signed_list])
+    found = await room.cases()
+
+    assert found["lists"] == [signed_as_json(signed_list)]
+    assert (found["roster"], found["trusted"], found["live"]) == ([], [], [])
+
+
+async def test_whoever_asks_for_a_place_on_the_list_is_named_apart(
+    desk: Responding, room: Cases
+) -> None:
+    desk.enrols(ADA)
+    key = VerifyKey(verify_key_of(SIGNING["bob"]))
+    desk.vault.ask(BOB.id, Responder("Bob", recipient_of(IDENTITIES["bob"]), key, TODAY))
+
+    assert (await room.cases())["asking"] == [key]
+
+
 def _list(found: object) -> list[dict[str, object]]:
     assert isinstance(found, list)
     return found
 
 
-async def test_a_quarter_is_over_on_the_day_after_its_last(desk: Responding, room: Cases) -> None:
-    desk.vault.release(desk.now)
-    keys = desk.vault.quarter_keys()
-    found = _list((await room.cases())["quarters"])
+@pytest.mark.parametrize(("day", "over"), [("2026-03-31", False), ("2026-04-01", True)])
+async def test_a_quarter_is_over_on_the_day_after_its_last(
+    desk: Responding, room: Cases, monkeypatch: pytest.MonkeyPatch, day: str, over: bool
+) -> None:
+    key = new_quarter_key("2026-Q1", [recipient_of(IDENTITIES["ada"])])
+    monkeypatch.setattr(desk.vault, "quarter_keys", lambda: [key])
+    desk.now = datetime.fromisoformat(f"{day}T12:00Z")
 
-    assert found == [
+    assert (await room.cases())["quarters"] == [
         {
-            "quarter": each.quarter,
-            "recipient": each.recipient,
-            "capsule": b64encode(each.capsule).decode(),
-            "over": False,
+            "quarter": "2026-Q1",
+            "recipient": key.recipient,
+            "capsule": b64encode(key.capsule).decode(),
+            "over": over,
         }
-        for each in keys
     ]
 
 
