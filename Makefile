@@ -80,8 +80,9 @@ check-messages: .venv/dev.stamp
 	@cmp -s .venv/found.pot $(LOCALES)/tequio.pot || \
 		{ echo "Sentences have changed: run make messages, then translate in $(LOCALES)." >&2; exit 1; }
 
-docs: .venv/dev.stamp  ## Bring docs/commands.md up to date with the commands and routes in the code
+docs: .venv/dev.stamp .venv/docs.stamp  ## Bring docs/commands.md up to date, and make a site of all pages in .venv/site; a broken link fails
 	$(BIN)/python -m tests.support.commands_page
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs --doctree-dir .venv/site.cache . .venv/site
 
 migration: .venv/dev.stamp  ## Draft the next step of the database (m="what changes")
 	$(BIN)/python -m storage.migrations.commands "$(m)"
@@ -145,6 +146,10 @@ lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 	@echo "Installing what Tequio and its tests need into .venv."
 	@$(INSTALL) --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/runtime.stamp $@
+
+.venv/docs.stamp: constraints.txt | .venv/bin/uv
+	@$(INSTALL) --constraint constraints.txt furo myst-parser sphinx
+	@touch $@
 
 # uv installs in seconds what takes pip a minute.
 .venv/bin/uv: | .venv/bin/pip
