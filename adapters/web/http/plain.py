@@ -19,8 +19,10 @@ class PlainPages:
     """The language of whoever speaks none of ours."""
 
     def show(self, request: web.Request, message: Message, status: int) -> web.Response:
+        spoken = self.interpreter.languages
+        chosen = preferred(request.query.get("language", ""), spoken)  # as the pages of the door do
         asked = request.headers.get("Accept-Language", "")
-        language = preferred(asked, self.interpreter.languages) or self.locale
+        language = chosen or preferred(asked, spoken) or self.locale
         reader, renderer = Reader(language, ZoneInfo("UTC")), Renderer(self.interpreter)
         others = renderer.in_others(language)
         page = renderer.page("http/plain.html", reader, message=message, others=others)
