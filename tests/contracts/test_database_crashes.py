@@ -1,6 +1,5 @@
 """What is left when a process is killed, or forgets to close its database."""
 
-import asyncio
 import subprocess
 import sys
 from asyncio.subprocess import PIPE
@@ -11,6 +10,7 @@ import pytest
 
 from storage.database import Database
 from tests.support.notes import METADATA, notes
+from tests.support.processes import started
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,14 +48,12 @@ asyncio.run(main())
 async def test_after_kill_9_everything_answered_is_there_and_everything_there_is_whole(
     database: Database, database_url: str
 ) -> None:
-    bot = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", WRITE_UNTIL_KILLED, database_url), cwd=ROOT, stdout=PIPE
-    )
-    assert bot.stdout is not None
-    answered = [int(await bot.stdout.readline()) for _ in range(200)]
-    bot.kill()
-    answered += [int(line) async for line in bot.stdout]
-    await bot.wait()
+    words = (sys.executable, "-c", WRITE_UNTIL_KILLED, database_url)
+    async with started(*words, cwd=ROOT, stdout=PIPE) as bot:
+        assert bot.stdout is not None
+        answered = [int(await bot.stdout.readline()) for _ in range(200)]
+        bot.kill()
+        answered += [int(line) async for line in bot.stdout]
 
     kept = set(await database.read(notes))
     assert set(answered) <= kept

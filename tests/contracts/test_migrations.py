@@ -25,6 +25,7 @@ from storage.engines import reading_engine, writing_engine
 from storage.migrate import migrate, newest_step, step_of
 from storage.migrations.commands import configuration, upgrade
 from storage.tables import metadata
+from tests.support.processes import started
 
 DAY = 24 * 60 * 60 * 1_000_000
 """The second day there was, in microseconds."""
@@ -142,10 +143,8 @@ print(*{"alembic", "sqlalchemy.orm", "sqlalchemy.ext.asyncio"} & set(sys.modules
 async def test_a_bot_that_needs_no_migration_starts_without_alembic_and_orm(tmp_path: Path) -> None:
     bring_up_to_date(Settings(data_dir=tmp_path))
 
-    bot = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", START, str(tmp_path)), cwd=ROOT, stdout=PIPE
-    )
-    imported, _ = await bot.communicate()
+    async with started(sys.executable, "-c", START, str(tmp_path), cwd=ROOT, stdout=PIPE) as bot:
+        imported, _ = await bot.communicate()
 
     assert (bot.returncode, imported) == (0, b"\n")
 

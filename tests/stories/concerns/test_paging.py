@@ -2,7 +2,7 @@
 
 import json
 import sys
-from asyncio.subprocess import PIPE, create_subprocess_exec
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.words.inbound import Called
 from storage.reach import read_once
 from storage.snapshot import snapshot
 from storage.tables import metadata
+from tests.support.processes import started
 from tests.support.responders import Responder, filled_in, responder
 from tests.support.stage import Stage, opened_stage
 
@@ -24,8 +25,8 @@ ROOT = Path(__file__).parents[3]
 
 async def test_killed_at_any_step_everybody_allowed_is_paged_exactly_once(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "tests.support.killed_while_paging", str(tmp_path))
-    program = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
-    told = json.loads((await program.communicate())[0])
+    async with started(*command, cwd=ROOT, stdout=PIPE) as program:
+        told = json.loads((await program.communicate())[0])
 
     assert told["expected"] == [
         ["bob", str(URGENT.text)],

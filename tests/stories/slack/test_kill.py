@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -19,6 +19,7 @@ from bot.words.messages import Message
 from storage.database import Database
 from storage.transaction import SqlStorage
 from tests.support.killed_at_slack import Order, written
+from tests.support.processes import started
 from tests.support.ready_made import lay_tables
 from tests.support.slack.server import opened_slack
 from tests.support.slack_door import TEAM, SlackPlatform
@@ -105,12 +106,8 @@ async def carried_out(program: Process, order: Order) -> str:
 @asynccontextmanager
 async def forking() -> AsyncIterator[Process]:
     words = (sys.executable, "-m", "tests.support.killed_at_slack")
-    program = await create_subprocess_exec(*words, cwd=ROOT, env=PATHS, stdin=PIPE, stdout=PIPE)
-    try:
+    async with started(*words, cwd=ROOT, env=PATHS, stdin=PIPE, stdout=PIPE) as program:
         yield program
-    finally:
-        program.kill()
-        await program.wait()
 
 
 async def owe_three_messages(file: Path) -> None:
