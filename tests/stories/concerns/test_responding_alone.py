@@ -231,6 +231,9 @@ def test_one_other_key_is_news_and_so_is_a_name_that_deceives(
     keys[changed] = keys_of(BOB).split()[changed]
     desk.asks("responder.key", replace(ADA, beside="ada@T1"), text=" ".join(keys))
 
+    listed = desk.vault.enrolled(ADA.id)
+    assert listed is not None
+    assert [listed.recipient, listed.verify_key] == keys
     assert len(desk.scene.letters.owed) == 3
     assert "account in brackets" in read_aloud(desk.scene.letters.owed[0].message)
 
@@ -248,6 +251,46 @@ def test_ten_can_be_on_the_list_and_each_of_them_can_change_their_keys(desk: Res
         "The list of responders is full"
     )
     assert len(desk.vault.roster()) == STANZAS
+
+
+@pytest.fixture
+def stewards_sign(desk: Responding, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From when it is called for, there is a list that they have signed."""
+    desk.enrols(ADA)
+    monkeypatch.setattr(desk.vault, "lists", lambda: [SignedList("signed")])
+
+
+@pytest.mark.usefixtures("stewards_sign")
+def test_where_stewards_sign_the_list_keys_wait_for_them_and_are_news_once(
+    desk: Responding,
+) -> None:
+    told = [aloud(desk.asks("responder.key", BOB, text=keys_of(BOB))) for _ in range(2)]
+
+    for each in told:
+        assert each.startswith("Your keys come on the list when two stewards have signed it.")
+        assert "compare its numbers" in each
+        assert "Keep the secret keys safe" in each
+    recipient, verify_key = keys_of(BOB).split()
+    new = Responder("Bob", recipient_of(IDENTITIES["bob"]), VerifyKey(verify_key), TODAY)
+    assert (recipient, desk.vault.asking()) == (new.recipient, {BOB.id: new})
+    assert desk.vault.enrolled(BOB.id) is None
+    (owed,) = desk.scene.letters.owed
+    assert (owed.to, owed.needs) == (DAN.id, in_role(Role.STEWARD, Role.COORDINATOR))
+    assert "Bob wants new keys on the list of responders." in read_aloud(owed.message)
+
+
+@pytest.mark.usefixtures("stewards_sign")
+def test_keys_that_were_signed_are_confirmed_under_the_name_that_was_signed(
+    desk: Responding,
+) -> None:
+    desk.now += timedelta(days=80)
+    told = aloud(desk.asks("responder.key", replace(ADA, name="Adele"), text=keys_of(ADA)))
+
+    assert told.startswith("Your keys are now on the list of responders.")
+    listed = desk.vault.enrolled(ADA.id)
+    assert listed is not None
+    assert (listed.name, listed.proved) == ("Ada", desk.now.date())
+    assert (desk.scene.letters.owed, desk.vault.asking()) == ([], {})
 
 
 def test_an_answer_comes_with_the_next_batch_if_there_is_its_case(desk: Responding) -> None:
