@@ -57,6 +57,30 @@ async def test_everybody_is_asked_at_their_own_hour_when_only_new_york_has_moved
         assert len(stage.people[name].sees) == sees + 1
 
 
+async def test_set_up_in_kolkata_it_asks_auckland_and_new_york_at_nine_and_closes_after_both(
+    stage: Stage,
+) -> None:
+    kavi = await stage.person(
+        "Kavi",
+        zone="Asia/Kolkata",
+        organisation="Roots",
+        roles=[Role.COORDINATOR],
+        circle=CIRCLE.name,
+    )
+    await sets_up(kavi, {**WEEKLY, "hours": "8"})
+    for name, zone in (("M00", "Pacific/Auckland"), ("Ana", "America/New_York")):
+        hour = local(9, 9, zone)
+        await stage.lives_until(hour - MINUTE)
+        before = len(stage.people[name].sees)
+        await stage.lives_until(hour)
+        assert any("Coalition update" in read_aloud(m) for m in stage.people[name].sees[before:])
+    assert "Coalition update, Mon" not in stage.room_reads(CIRCLE)
+
+    await stage.lives_until(local(9, 17, "America/New_York"))
+
+    assert stage.room_reads(CIRCLE).count("Coalition update, Mon, 9 Mar 2026") == 1
+
+
 async def test_the_prompt_says_why_how_long_and_who_sees_what_in_the_readers_language(
     stage: Stage,
 ) -> None:
