@@ -58,7 +58,8 @@ def _warm() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     address = folder / "door"
     command = [sys.executable, "-m", "tests.support.warm", str(address)]
-    waiting = subprocess.Popen(command, cwd=ROOT, env=PATHS, stdout=subprocess.PIPE)
+    pipe = subprocess.PIPE
+    waiting = subprocess.Popen(command, cwd=ROOT, env=PATHS, stdin=pipe, stdout=pipe)
     assert waiting.stdout is not None
     assert waiting.stdout.readline() == b"ready\n"
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

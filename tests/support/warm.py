@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from select import select
 
 FILES = ("in", "out", "err")
 """In the folder of an order: what is typed, and what is printed."""
@@ -44,19 +45,23 @@ def ordered(address: Path, order: Order, timeout: float) -> int:
 
 
 def serve(address: Path) -> Order:
-    """Fork for whoever calls; returns only in a process that is to carry an order out."""
+    """Fork for whoever calls; returns only in a process that is to carry an order out.
+
+    It ends with whoever started it, however that ended: then there is nothing more to be read.
+    """
     door = socket.socket(socket.AF_UNIX)
     door.bind(str(address))
     door.listen()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    while True:
+    while door in select([door, sys.stdin], [], [])[0]:
         line, _ = door.accept()
         if os.fork() == 0:
             door.close()
             return _watched(line)
         line.close()
         _bury()
+    sys.exit()
 
 
 def _watched(line: socket.socket) -> Order:
