@@ -10,6 +10,7 @@ from bot.coalition.people import Away, Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.membership.change_log import noted
+from bot.membership.names_told import first_few, how_many_others
 from bot.membership.places.for_others import about, those_in, whose
 from bot.membership.store import ClaimStore
 from bot.membership.where_we_rest import days_told
@@ -18,8 +19,6 @@ from bot.words.ids import MemberId
 from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say
 
 LONGEST = timedelta(days=366)
-MOST_NAMED = 8
-"""In the answer."""
 ADD = Button(say("Days away for others"), "away.others")
 FORM = Form(
     say("Days away for others"),
@@ -54,7 +53,7 @@ def save(request: Request, _store: ClaimStore) -> Reply:
             days=days_told(days),
         )
         _tell(request, member, told)
-    done = say("{names}: away {days}.", names=_names(new), days=days_told(days))
+    done = say("{names}: away {days}.", names=first_few(new), days=days_told(days))
     noted(request, done)
     return Message(done, tuple(_afterwards(new, request)), (ADD,))
 
@@ -124,14 +123,8 @@ def _tell(request: Request, member: Member, told: Text) -> None:
         request.outbox.put(member, Message(told, (), (change,)), needs=ANYBODY)
 
 
-def _names(members: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(each.name for each in members[:MOST_NAMED])
-
-
 def _afterwards(members: Sequence[Member], request: Request) -> Iterator[Words]:
-    others = len(members) - MOST_NAMED
-    if others > 0:
-        yield say("Others: {count}", count=others)
+    yield from how_many_others(members)
     if any(each.id != request.who.id for each in members):
         yield say("They are told.")
 

@@ -12,14 +12,13 @@ from bot.forms.dialogue import check
 from bot.language.ranges import hours_meant
 from bot.membership import preferences
 from bot.membership.change_log import noted
+from bot.membership.names_told import first_few, how_many_others
 from bot.membership.places.for_others import about, parted, those_called, those_in, whose
 from bot.membership.preference_buttons import HOURS, hours_in
 from bot.membership.store import ClaimStore
 from bot.words.errors import Refused
-from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say
+from bot.words.messages import Button, Field, Form, Message, Reply, Text, say
 
-MOST_NAMED = 8
-"""In the answer."""
 FOR_OTHERS = Button(say("Hours of others"), "hours.others")
 FORM = Form(
     say("Hours of others"),
@@ -88,13 +87,10 @@ def _set(request: Request, whom: Sequence[Member], kept: Hours) -> Message:
             request.outbox.put(member, _told(request, kept), needs=ANYBODY)
     if not new:
         return Message(say("That is so already."))
-    names: tuple[str, ...] = tuple(each.name for each in new[:MOST_NAMED])
-    lines: list[Words] = [_line(kept, names)]
-    if len(new) > MOST_NAMED:
-        lines.append(say("Others: {count}", count=len(new) - MOST_NAMED))
+    lines = (_line(kept, first_few(new)), *how_many_others(new))
     alone = [each.id for each in new] == [request.who.id]
     done = say("Noted.") if alone else say("Noted. They are told.")
-    return Message(done, tuple(lines), (FOR_OTHERS,))
+    return Message(done, lines, (FOR_OTHERS,))
 
 
 def _line(kept: Hours, names: tuple[str, ...]) -> Text:

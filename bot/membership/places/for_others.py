@@ -12,11 +12,12 @@ from bot.forms.dialogue import first_of
 from bot.language.countries import country_called
 from bot.language.folding import text_key
 from bot.membership.change_log import noted
+from bot.membership.names_told import first_few, how_many_others
 from bot.membership.organisations.named import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Country, Field, Form, Message, Text, Words, say
+from bot.words.messages import Country, Field, Form, Message, Text, say
 
 FOR = re.compile(
     r"\s+(?:for|para|por)\s+|\s+(?:لـ?|الى|إلى|عن)\s*(?=@)|\s+(?:لـ|ل)\s+", re.IGNORECASE
@@ -28,8 +29,6 @@ EVERYBODY_IN = re.compile(
 )
 ENDS = ".!;:؛ "
 LONGEST = 1000
-MOST_NAMED = 5
-"""In the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,8 @@ def settle_for(request: Request, whom: Sequence[Member], place: Place) -> Messag
         if member.id != request.who.id:
             request.outbox.put(settled, _told(request, place), needs=ANYBODY)
         noted(request, _line(place, (member.name,)))
-    names: tuple[str, ...] = tuple(member.name for member in whom[:MOST_NAMED])
-    lines: list[Words] = [_line(place, names)]
-    more = len(whom) - len(names)
-    if more:
-        lines.append(say("Others: {count}", count=more))
-    return Message(say("Noted. They are told."), tuple(lines))
+    lines = (_line(place, first_few(whom)), *how_many_others(whom))
+    return Message(say("Noted. They are told."), lines)
 
 
 def _settled(member: Member, place: Place, request: Request) -> Member:
