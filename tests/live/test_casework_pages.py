@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from adapters.web.http.files import STATIC
+from bot.concerns.sealed.marks import Outcome
 from bot.concerns.sealed.receipts import Receipt
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import NARROW, House, opened_house, reported
@@ -165,6 +166,12 @@ async def test_what_two_have_closed_is_shredded_when_its_time_has_come(
     await expect(noor.locator("#no-cases")).to_be_visible()
     assert "These eight open nothing" in await told(house, receipt)
     house.expected = ("422",)
+
+    async with noor.expect_response("**/inbox/count**") as counted:
+        await next_day(house, noor, days=20)
+    assert (await counted.value).status == 204
+    (kept,) = house.stage.vault.figures()
+    assert kept.about == dict.fromkeys(Outcome, 0), "one is fewer than five"
 
 
 async def test_to_tell_somebody_outside_takes_two_and_who_steps_aside_sees_it_no_more(
