@@ -2,17 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Coroutine, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.operator.core_dumps import forbid_core_dumps
-from bot.words.errors import CommandFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+    from pathlib import Path
 
 FINE, FAILED, WRONG = 0, 1, 2
 MOST_PORTS = 65535
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
     forbid_core_dumps()
     parser = _parser()
@@ -20,7 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.command is None:
         parser.print_help(sys.stderr)
         return WRONG
-    _use_newest_zone_data()
+    return _carried_out(args)
+
+
+def _carried_out(args: argparse.Namespace) -> int:
+    from bot.operator.zone_data import use_newest_zone_data
+    from bot.words.errors import CommandFailed
+
+    use_newest_zone_data()
     try:
         args.command(args)
     except CommandFailed as failed:
@@ -33,12 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed("Stopped before it was done.")
     return FINE
-
-
-def _use_newest_zone_data() -> None:
-    from bot.operator.zone_data import use_newest_zone_data
-
-    use_newest_zone_data()
 
 
 def _first(several: BaseException) -> BaseException:
@@ -77,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "init":
             sub.add_argument("--yes", action="store_true", help="ask nothing, take the defaults")
         if name == "export":
-            sub.add_argument("--to", type=_path, default=Path("results"), help="into this folder")
+            sub.add_argument("--to", type=_path, default="results", help="into this folder")
         if name == "import":
             sub.add_argument("what", choices=["items"], help="what stands in the table")
             sub.add_argument("file", type=_path, help="a CSV file, with headings")
@@ -106,7 +109,9 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _path(text: str) -> Path:
+def _path(text: str) -> "Path":
+    from pathlib import Path
+
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("that is not the path of anything")
     return Path(text)
@@ -226,7 +231,7 @@ def _workspaces(args: argparse.Namespace) -> None:
     workspaces(read_settings(args.config), args.remove)
 
 
-def _live(program: Coroutine[None, None, None]) -> None:
+def _live(program: "Coroutine[None, None, None]") -> None:
     """Run until it ends, or until the terminal or the service manager asks to stop."""
     import asyncio
     import signal
