@@ -200,6 +200,22 @@ async def test_the_clock_jumps_to_what_is_due_and_it_happens(visit: Visit) -> No
     await expect(visit.page.locator("[data-now]")).to_contain_text("Mon 9 Mar, 09:00 UTC")
 
 
+async def test_it_jumps_on_until_something_stands_in_a_shared_room(visit: Visit) -> None:
+    def plan(tx: Transaction) -> None:
+        circle = next(iter(tx.people.circles()))
+        later = visit.stage.clock.now + timedelta(hours=20)
+        tx.outbox.put(circle, Message(say("The summary")), not_before=later)
+
+    for hours in range(1, 4):
+        await owe(visit.stage, "lucia", Message(say("Hello {name}.", name="Lucía")), hours)
+    await visit.stage.storage.run(plan)
+
+    await visit.page.get_by_text("Answer a check-in").click()
+    await visit.page.get_by_role("button", name="Jump to the summary").click()
+
+    await expect(visit.shared).to_contain_text("The summary")
+
+
 async def test_what_nobody_would_see_is_passed_by(visit: Visit) -> None:
     def plan(tx: Transaction) -> None:
         at = visit.stage.clock.now + timedelta(hours=1)

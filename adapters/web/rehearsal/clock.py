@@ -8,15 +8,21 @@ from adapters.web.rehearsal import labels
 from adapters.web.rehearsal.scene import Scene
 from adapters.web.rehearsal.stored import look
 
-Jump: TypeAlias = Literal["next", "monday"]
+Jump: TypeAlias = Literal["next", "monday", "room"]
 
 
+LONGEST = timedelta(days=8)
+"""Where nothing comes into a shared room in that time, nothing is going to."""
+MOST_IN_A_WEEK = 500
 MOST_UNSEEN = 50
 """Things in a row that nobody sees; then the clock stands where it has come to."""
 
 
 async def jump(scene: Scene, to: Jump) -> None:
-    """To the next thing that somebody sees, or to the next Monday, by way of all between."""
+    """To the next thing that somebody sees, to what comes into a shared room, or to Monday.
+
+    All that falls due between happens at its own time.
+    """
     _, changes = await scene.watch(partial(_go, scene, to))
     scene.show_look(look(labels.AFTER_CLOCK, changes))
     await scene.show_clock()
@@ -26,14 +32,23 @@ async def _go(scene: Scene, to: Jump) -> None:
     if to == "monday":
         await scene.rehearsal.jump_to(next_monday(scene.now()))
         return
-    said = scene.transcript.length
-    for _ in range(MOST_UNSEEN):
+    heard = _in_rooms if to == "room" else _anywhere
+    said, until = await heard(scene), scene.now() + LONGEST
+    for _ in range(MOST_IN_A_WEEK if to == "room" else MOST_UNSEEN):
         due = await scene.rehearsal.next_due()
-        if due is None:
+        if due is None or due > until:
             return
         await scene.rehearsal.jump_to(max(due, scene.now()))
-        if scene.transcript.length > said:
+        if await heard(scene) > said:
             return
+
+
+async def _anywhere(scene: Scene) -> int:
+    return scene.transcript.length
+
+
+async def _in_rooms(scene: Scene) -> int:
+    return sum(len(scene.transcript.at(room)) for room in await scene.rehearsal.rooms())
 
 
 def next_monday(now: datetime) -> datetime:

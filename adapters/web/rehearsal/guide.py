@@ -17,8 +17,8 @@ BEGIN_ABOUT = say("Everybody is asked at the same hour of their own day.")
 
 ANSWER = say("Answer a check-in")
 ANSWER_ABOUT = say(
-    "Answer in one column, then jump on until the summary stands in the shared room. "
-    "Most of the others answer by themselves."
+    "Answer in one column, then jump to the summary in the shared room. Most of the others answer "
+    "by themselves."
 )
 
 PROMISE = say("Ask somebody to do something")

@@ -33,6 +33,7 @@ ROOM_WORDS = (say("checkin"), say("action list"), say("help"))
 # around the columns, in the language of the deployment
 TITLE = say("Rehearsal room")
 NEXT_DUE = say("Jump to the next thing due")
+NEXT_SUMMARY = say("Jump to the summary")
 NEXT_MONDAY = say("Jump to Monday 09:00")
 NOTHING_DUE = say("Nothing is planned.")
 PEOPLE = say("Who is shown")

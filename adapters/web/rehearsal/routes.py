@@ -81,7 +81,7 @@ class RoomRoutes:
     async def jump(self, request: web.Request) -> web.Response:
         payload = await json_of(request)
         match payload:
-            case {"to": "next" | "monday" as to}:
+            case {"to": "next" | "monday" | "room" as to}:
                 await jump(self.pages.scene, to)
             case _:
                 raise web.HTTPBadRequest
