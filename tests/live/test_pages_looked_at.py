@@ -1,5 +1,7 @@
 """Pages of whoever is signed in, as browsers show them: small, readable, as wide as the screen."""
 
+from typing import NamedTuple
+
 import pytest
 from playwright._impl._api_structures import SetCookieParam
 from playwright.async_api import Browser, Page, Request, ViewportSize, expect
@@ -115,4 +117,67 @@ async def test_a_coordinator_finds_and_looks_without_a_script(
         await page.click("#people tbody button")
         await page.wait_for_url("**/me/do")
         assert "Person 07" in await page.locator("main").inner_text()
+        await close_pages(browser)
+
+
+FOCUSED = """() => {
+  const here = document.activeElement;
+  if (!here || here === document.body) return null;
+  const style = getComputedStyle(here), box = here.getBoundingClientRect();
+  const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  const seen = drawn && box.width > 0 && box.height > 0;
+  const all = [...document.querySelectorAll('*')];
+  const name = here.tagName + ' ' + (here.innerText || here.name || '').slice(0, 40);
+  return [all.indexOf(here), seen, name];
+}"""
+MOST_STOPS = 200
+
+
+class Stop(NamedTuple):
+    place: int
+    """In the order of the page."""
+    seen: bool
+    """Whether one sees that it is there; of a date, which has several stops, at one of them."""
+    name: str
+
+
+async def walks(page: Page) -> list[Stop]:
+    """What the Tab key leads to, one after the other, until it leaves the page again."""
+    stops: list[Stop] = []
+    for _ in range(MOST_STOPS):
+        await page.keyboard.press("Tab")
+        found = await page.evaluate(FOCUSED)
+        if found is None or (len(stops) > 1 and found[0] == stops[0].place):
+            return stops
+        stops.append(Stop(*found))
+    raise AssertionError(f"the Tab key comes to no end: {stops[-3:]}")
+
+
+async def test_each_page_is_walked_through_and_used_by_keyboard_alone(
+    sqlite_url: str, browser: Browser
+) -> None:
+    """Nothing is a trap, each stop is seen, and they come in the order in which they are read."""
+    async with opened_pages(sqlite_url) as pages:
+        cookies = await coalition(pages, "en")
+        ana = pages.stage.people["Ana Ruiz"]
+        await ana.says("action add Read it @Ana Ruiz by 20 March")
+        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        await context.add_cookies(cookies)
+        page = await context.new_page()
+        circle = "/circle/c-steering"
+        for path in ("/me", circle, *(f"/coordinate{each}" for each in PARTS), "/me/to/new-item"):
+            answer = await page.goto(pages.origin + path)
+            assert answer is not None
+            assert (path, answer.status) == (path, 200)
+            stops = await walks(page)
+            places = [each.place for each in stops]
+            assert (path, places) == (path, sorted(places)), stops
+            seen = {each.place for each in stops if each.seen}
+            unseen = [each.name for each in stops if each.place not in seen]
+            assert (path, unseen) == (path, [])
+
+        await page.goto(f"{pages.origin}/me")
+        await page.locator(".items button").first.focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("[role=status]")).to_be_visible()
         await close_pages(browser)
