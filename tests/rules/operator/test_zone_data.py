@@ -16,13 +16,11 @@ import subprocess, sys, zoneinfo
 zoneinfo.reset_tzpath(to=[sys.argv[1]])
 from datetime import datetime
 from bot.__main__ import main
-try:
-    main(["--version"])
-except SystemExit:
-    print(datetime(2026, 12, 15, tzinfo=zoneinfo.ZoneInfo("America/Vancouver")).strftime("%z"))
-    print(zoneinfo.TZPATH)
-    started = [sys.executable, "-c", "import zoneinfo; print(zoneinfo.TZPATH)"]
-    print(subprocess.check_output(started))
+main(["migrate", "--config", "nothing-is-there.toml"])
+print(datetime(2026, 12, 15, tzinfo=zoneinfo.ZoneInfo("America/Vancouver")).strftime("%z"))
+print(zoneinfo.TZPATH)
+started = [sys.executable, "-c", "import zoneinfo; print(zoneinfo.TZPATH)"]
+print(subprocess.check_output(started))
 """
 
 
