@@ -63,7 +63,7 @@ def _filled(folder: Path, many: int) -> str:
         metadata.create_all(connection)
         people = [Member(MemberId(str(n)), f"Person {n}") for n in range(many)]
         connection.execute(insert(members), [member_row(member) for member in people])
-        circle = {"id": "c", "name": "Care", "language": "en", "zone": "UTC"}
+        circle = {"id": "c", "name": "Care", "language": "en", "zone": "UTC", "archived": False}
         connection.execute(insert(circles), circle)
         checkin = {"number": 1, "template": "pulse", "circle": "c", "rhythm": "{}", "at": time(9)}
         rest = {
