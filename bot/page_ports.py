@@ -20,6 +20,10 @@ class CaseRoom(Protocol):
         """The same for every responder, as JSON."""
         ...
 
+    async def challenge(self, reader: Address) -> str:
+        """What only their key opens, in base64; empty for whoever has none on the list."""
+        ...
+
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""
         ...

@@ -12,7 +12,7 @@ from bot.concerns.reporter import come_back, figures_told, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import casework, counting, look, respond, watch
+from bot.concerns.responder import casework, counting, look, proof, respond, watch
 from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.watch import Watching
@@ -41,11 +41,11 @@ def anonymous_routes(
 
 
 def responding_routes(
-    store: StewardStore, zone: ZoneInfo, unanswered: Unanswered
+    store: StewardStore, zone: ZoneInfo, unanswered: Unanswered, secret: bytes
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders and stewards; of the transaction around them these touch only its outbox."""
-    stores = ResponderStores(store, zone, unanswered)
-    routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES, **counting.ROUTES}
+    stores = ResponderStores(store, zone, unanswered, secret)
+    routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES, **counting.ROUTES, **proof.ROUTES}
     signing = bound(sign.ROUTES, lambda _transaction: store)
     return {**bound(routes, lambda _transaction: stores), **signing}
 

@@ -1,14 +1,18 @@
 """Two responders work on one case: in browsers, each at their own device, until it is shredded."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from adapters.web.http.files import STATIC
+from bot.concerns.sealed.age import CannotOpen, Identity
+from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.marks import Outcome
 from bot.concerns.sealed.receipts import Receipt
+from tests.support.casework import unlock_cases
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import NARROW, House, opened_house, reported
 
@@ -19,6 +23,11 @@ pytestmark = [
         not (STATIC / "built" / "inbox.js").is_file(), reason="the browser's part is not built"
     ),
 ]
+
+
+IDENTITY = """JSON.parse(
+    Object.entries(localStorage).find(([name]) => name.startsWith('tequio-responder'))[1]
+).identity"""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -199,6 +208,27 @@ async def test_to_tell_somebody_outside_takes_two_and_who_steps_aside_sees_it_no
     await expect(work.locator(".aside")).to_contain_text("Layla")
     await expect(work.locator(".only-you")).to_be_visible()
     await expect(work.locator(".step-aside")).to_be_hidden()
+
+    await noor.locator("form.noting textarea").fill("wagtail later")
+    await does(noor, "noting")
+    await next_day(house, noor)
+    work = await opens_work(noor)
+    await expect(work.locator(".notes")).to_contain_text("wagtail later")
+    assert "wagtail" not in await all_that_the_old_key_opens(house, layla)
+
+
+async def all_that_the_old_key_opens(house: House, page: Page) -> str:
+    """Of every case that is sealed to the keys in this browser, with nothing but the first key."""
+    identity = Identity(await page.evaluate(IDENTITY))
+    kept = {each.case: each for each in house.stage.vault.cases()}
+    mine = unlock_cases({each.case: each.key for each in kept.values()}, identity)
+    opened = []
+    for case, key in mine.items():
+        for message in kept[case].messages:
+            with suppress(CannotOpen):
+                opened.append(open_entry(message, key))
+    assert any(each.get("kind") == "report" for each in opened)
+    return str(opened)
 
 
 async def test_nothing_is_cut_off_on_a_phone_from_right_to_left(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -10,6 +10,7 @@ from itertools import combinations
 
 from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of
+from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.marks import Outcome, mark, mark_for_nobody
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, new_receipt, tidy
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
@@ -48,10 +49,23 @@ class Responder:
         signers = trusted(vault.roster())
         return [read_case(case, key, kept[case].messages, signers) for case, key in mine.items()]
 
+    def opens(self, challenge: str) -> Mapping[str, object]:
+        return open_entry(b64decode(challenge), self.identity)
+
     async def answers(self, case: Case, text: str, after: int | None = None) -> Reply:
         day = self.actor.stage.clock().date()
         letter = seal_reply(case, text, day, self.signing, after)
         return await self.actor.does(Called("concern.reply", {"sealed": as_json(letter)}))
+
+
+async def shows_keys(who: Responder, answer: str | None = None) -> Reply:
+    """As their page does at each look: open what only their key opens."""
+    sealed = await who.actor.stage.core.cases.challenge(who.actor.address)
+    opened = who.opens(sealed) if answer is None else {"answer": answer}
+    call = Called("concern.proved", {"answer": str(opened["answer"])})
+    return await who.actor.stage.desk.handle(
+        Inbound("", who.actor.address, call, can_show_form=True)
+    )
 
 
 async def responder(stage: Stage, name: str, language: str = "en") -> Responder:

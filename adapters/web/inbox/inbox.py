@@ -63,8 +63,10 @@ class Inbox:
     def others(self) -> Sequence[web.RouteDef]:
         return [
             web.get("/inbox/cases", self.cases),
+            web.get("/inbox/challenge", self.challenge),
+            web.post("/inbox/proved", partial(self.told, "concern.proved", ("answer",))),
             web.post("/inbox/key", self.register),
-            web.post("/inbox/looked", self.looked),
+            web.post("/inbox/looked", partial(self.told, "concern.looked", ("batch", "as_of"))),
             web.post("/inbox/reply", partial(self.sealed, "concern.reply")),
             web.post("/inbox/step", partial(self.sealed, "concern.step")),
             web.post("/inbox/shred", partial(self.sealed, "concern.shred")),
@@ -101,10 +103,14 @@ class Inbox:
         reply = await self._call(at, route, {"sealed": fields.get("sealed", "")})
         return web.Response(status=204 if reply is None else 422)
 
-    async def looked(self, request: web.Request) -> web.Response:
+    async def challenge(self, request: web.Request) -> web.Response:
+        at = await self.readers.reader(request)
+        return web.json_response({"challenge": await self.case_room.challenge(at.address)})
+
+    async def told(self, route: str, names: Sequence[str], request: web.Request) -> web.Response:
         at, fields = await self.readers.sent(request)
-        args = {name: fields.get(name, "") for name in ("batch", "as_of")}
-        reply = await self._call(at, "concern.looked", args)
+        args = {name: fields.get(name, "") for name in names}
+        reply = await self._call(at, route, args)
         return web.Response(status=204 if reply is None else 422)
 
     async def _call(self, at: InboxReader, route: str, args: Mapping[str, str]) -> Reply:

@@ -41,7 +41,7 @@ SENT = say("Sent. The reporter can read it now.")
 NO_KEYS = say("You have no keys in this browser. They are made here and never leave it.")
 MAKE_KEYS = say("Make my keys")
 NOT_REGISTERED = say(
-    "Your keys are not on the list of responders, or were not confirmed there for three months. "
+    "Your keys are not on the list of responders, or were not shown to be yours for three months. "
     "Until they are, nobody can report to you, and you cannot answer."
 )
 REGISTER = say("Put my public keys on the list")
@@ -178,8 +178,9 @@ STEP_ASIDE_HINT = say("For a case about you, or about people or an organisation 
 ONLY_YOU = say("Only you can open this case, so you cannot step aside here.")
 REALLY_ASIDE = say(
     "You will not be shown this case again: here at once, on other devices after the next "
-    "delivery. Your keys could still open it: you give your word not to. The others see that you "
-    "stepped aside."
+    "delivery. Your keys still open what is there, and what the reporter adds: you give your word "
+    "not to. What the others write later does not open with them. The others see that you stepped "
+    "aside."
 )
 STEPPED_ASIDE = say("Stepped aside:")
 STAY = say("Stay")

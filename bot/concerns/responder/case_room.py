@@ -3,7 +3,7 @@
 import asyncio
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.concerns.report_form import report_fields
 from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import may_respond
 from bot.concerns.roster import Responder
+from bot.concerns.sealed.possession import challenge
 from bot.concerns.sealed.signed_lists import signed_as_json
 from bot.concerns.store import KeptCase, StewardStore, roster_of, trusted
 from bot.words.inbound import Address
@@ -32,6 +33,8 @@ class Cases:
     clock: Callable[[], datetime]
     zone: ZoneInfo
     """By whose clock batches are delivered."""
+    secret: bytes = field(repr=False)
+    """With which challenges are made."""
 
     async def is_open_to(self, reader: Address) -> bool:
         member = await self.member_at(reader)
@@ -47,6 +50,14 @@ class Cases:
             **looking,
             "quarters": await asyncio.to_thread(self._quarters, now.date()),
         }
+
+    async def challenge(self, reader: Address) -> str:
+        member = await self.member_at(reader)
+        mine = await asyncio.to_thread(self.store.enrolled, member.id) if member else None
+        if mine is None:
+            return ""
+        today = self.clock().date()
+        return _base64(challenge(self.secret, mine.recipient, mine.verify_key, today))
 
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""

@@ -5,7 +5,7 @@ The server helps them to find each other and to pass sealed bytes on. It opens n
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -37,11 +37,13 @@ class ResponderStores:
     zone: ZoneInfo
     """By whose clock batches are delivered."""
     unanswered: Unanswered
+    secret: bytes = field(repr=False)
+    """Of this process alone; with it challenges are made and answers looked at."""
 
 
 def responder(request: Request, responding: ResponderStores) -> Reply:
     """Say how somebody stands on the roster."""
-    _only_responders(request, responding)
+    only_responders(request, responding)
     enrolled = responding.store.enrolled(request.who.id)
     if enrolled is None:
         return Message(
@@ -61,7 +63,7 @@ def responder(request: Request, responding: ResponderStores) -> Reply:
 
 def key(request: Request, responding: ResponderStores) -> Reply:
     """Put somebody's own public keys on the roster, and let the others know."""
-    _only_responders(request, responding)
+    only_responders(request, responding)
     found = _KEYS.fullmatch(request.text)
     if found is None or not is_recipient(found[1]):
         raise Refused(_HOW)
@@ -76,10 +78,12 @@ def key(request: Request, responding: ResponderStores) -> Reply:
     same = before is not None and (before.recipient, before.verify_key) == (recipient, verify_key)
     if store.lists() and not same:
         return _ask(request, store, new)
-    kept = replace(before, proved=today) if before and store.lists() else new
-    store.enrol(request.who.id, kept)
-    if not same:
-        _tell_the_others(request)
+    if before is not None and same:
+        name = before.name if store.lists() else new.name
+        store.enrol(request.who.id, replace(before, name=name))
+        return Message(say("These keys are on the list already."), (_AGAIN, WAY))
+    store.enrol(request.who.id, new)
+    _tell_the_others(request)
     return Message(say("Your keys are now on the list of responders."), (_PROMISE,))
 
 
@@ -117,13 +121,13 @@ def handed_in(request: Request, responding: ResponderStores, read: Callable[[str
 
 def only_enrolled(request: Request, responding: ResponderStores) -> None:
     """Raises Refused for whoever has no keys on the list that were confirmed lately."""
-    _only_responders(request, responding)
+    only_responders(request, responding)
     enrolled = responding.store.enrolled(request.who.id)
     if enrolled is None or not enrolled.is_live(request.now.date()):
         raise Refused(_AGAIN)
 
 
-def _only_responders(request: Request, responding: ResponderStores) -> None:
+def only_responders(request: Request, responding: ResponderStores) -> None:
     """As it is now, whenever the page or the form was opened."""
     settle(responding.store, request.people)
     if not may_respond(request.who, request.address):
@@ -154,7 +158,7 @@ _HOW = say(
     "Make keys on your inbox page. Then put the public keys on the list: write "
     "“responder key”, then the two keys that the page shows."
 )
-_AGAIN = say("Put them on the list once more: that shows that you still have them.")
+_AGAIN = say("Open your inbox page where your keys are: that shows that you still have them.")
 _PROMISE = say("Keep the secret keys safe: nobody can make them anew, and nobody else has them.")
 
 

@@ -14,6 +14,7 @@ from bot.coalition.needs import in_role
 from bot.coalition.people import Member, Role
 from bot.coalition.workdays import next_waking_moment
 from bot.concerns.batches import Batch, last_batch, next_batch
+from bot.concerns.responder import proof
 from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import is_responder
 from bot.concerns.responder.wording import WAY
@@ -56,6 +57,7 @@ def watch(occasion: Occasion, watching: Watching) -> None:
     """After a time in which nothing ran, only what is told last is told."""
     plan(occasion.agenda, occasion.now, watching.zone)
     responders = _responders(occasion, watching)
+    proof.ask(occasion, watching.store, responders)
     for unseen in _unseen(occasion, watching, responders):
         for reader, message in _told(unseen, responders, occasion, watching.contact):
             _owe(reader, message, unseen, occasion)

@@ -12,7 +12,7 @@ from bot.membership.circles.invitations import place_args
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Called, Came, Closed, Went
 from tests.stories.membership.test_linking import joins
-from tests.support.responders import Responder, aloud, filled_in, reports, responder
+from tests.support.responders import Responder, aloud, filled_in, reports, responder, shows_keys
 from tests.support.stage import Actor, Stage, opened_stage
 
 
@@ -78,7 +78,7 @@ async def merged_into_another(scene: Scene) -> None:
 async def key_not_renewed(scene: Scene) -> None:
     scene.stage.clock.now += timedelta(days=80)
     for other in scene.others:
-        await other.actor.says(f"responder key {other.keys}")
+        assert await shows_keys(other) is None
     scene.stage.clock.now += timedelta(days=20)
 
 

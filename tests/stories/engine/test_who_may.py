@@ -21,7 +21,14 @@ TABLE: Mapping[str, Line] = {
 }
 NOBODY = {*report.ROUTES, *come_back.ROUTES, *figures_told.ROUTES}
 """The anonymous door, which is told of no sender: everybody is the same there."""
-SEALED = {"concern.count", "concern.looked", "concern.reply", "concern.shred", "concern.step"}
+SEALED = {
+    "concern.count",
+    "concern.looked",
+    "concern.proved",
+    "concern.reply",
+    "concern.shred",
+    "concern.step",
+}
 """Need a case that somebody sealed: `tests/stories/concerns/test_rights.py` has some."""
 OF_STEWARDS = {"steward.key", "steward.sign"}
 """Done by stewards, on their page: `tests/stories/concerns/test_signed_list.py` has some."""

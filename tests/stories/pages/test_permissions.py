@@ -112,6 +112,8 @@ TABLE: Mapping[str, Line] = {
     "POST /templates/file": coordinators(FINE, FORGED),
     "GET /inbox": responders(FINE),
     "GET /inbox/cases": responders(FINE),
+    "GET /inbox/challenge": responders(FINE),
+    "POST /inbox/proved": responders(GAPS, FORGED),
     "POST /inbox/key": responders(KEPT, FORGED),
     "POST /inbox/reply": responders(GAPS, FORGED),
     "POST /inbox/step": responders(GAPS, FORGED),

@@ -99,6 +99,7 @@ TABLE: Mapping[str, Line] = {
     ),
     "concern.count": Line("- -- ---- -- -"),
     "concern.looked": Line("- -- ---- -- -"),
+    "concern.proved": Line("- -- ---- -- -"),
     "concern.reply": Line("- -- ---- -- -"),
     "concern.shred": Line("- -- ---- -- -"),
     "concern.step": Line("- -- ---- -- -"),

@@ -95,11 +95,12 @@ export async function unsealKey(kept, identity, openings) {
 const decoy = async () => identityToRecipient(await generateX25519Identity());
 
 /**
- * Open what is sealed to this key; what is not is a decoy, and is overlooked.
+ * Open what is sealed to this key; the `rest` is sealed to another one, or a decoy.
  * @param {Uint8Array[]} kept @param {string} identity @param {Openings} [openings]
- * @returns {Promise<import("./json.js").Fields[]>}
+ * @returns {Promise<{fields: import("./json.js").Fields[], rest: Uint8Array[]}>}
  */
-export async function openEntries(kept, identity, openings = new Openings()) {
+export async function openSome(kept, identity, openings = new Openings()) {
   const tried = await Promise.allSettled(kept.map((each) => openEntry(each, identity, openings)));
-  return tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const fields = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  return { fields, rest: kept.filter((_, at) => tried[at]?.status !== "fulfilled") };
 }

@@ -1,6 +1,7 @@
 // The responder's side: the counterpart of tests/support/casework.py and responder_seals.py.
 
-import { openEntries, recipientOf, sealEntry, unsealKey } from "./age.js";
+import { openSome, recipientOf, sealEntry, unsealKey } from "./age.js";
+import { handedIn, isHanded, keyWithout } from "./case_keys.js";
 import { reportIn } from "./entries.js";
 import { Openings } from "./openings.js";
 import { checkLetter, sign } from "./signing.js";
@@ -9,7 +10,11 @@ import { checkStep } from "./steps.js";
 /** `day` is that of its batch. @typedef {{case: string, day: string, key: Uint8Array, messages: Uint8Array[]}} KeptCase */
 /** @typedef {import("./signing.js").ReadLetter | import("./steps.js").ReadStep} Signed */
 /** @typedef {{followUp: string, at?: string} | Signed} Entry */
-/** @typedef {{id: string, day: string, key: string, report: import("./entries.js").Report, entries: Entry[]}} OpenedCase */
+/**
+ * `key` is that to which is sealed now; `aside` are those who stepped aside and still have it.
+ * @typedef {{id: string, day: string, key: string, report: import("./entries.js").Report, entries: Entry[],
+ *   aside?: string[]}} OpenedCase
+ */
 
 /**
  * Try every case; what remains are those that are mine to read, opened.
@@ -30,16 +35,44 @@ export async function readMine(cases, identity, trusted, openings = new Openings
  */
 export async function readCase(kept, identity, trusted, openings = new Openings()) {
   const key = await unsealKey(kept.key, identity, openings);
-  const opened = await openEntries(kept.messages, key, openings);
+  const { fields: opened, rest } = await openSome(kept.messages, key, openings);
   const [first, ...more] = opened.filter((fields) => fields.kind === "report");
   if (first === undefined || more.length > 0) throw new Error("a case has one report");
   const report = reportIn(first);
-  const entries = opened
-    .filter((fields) => fields !== first)
-    .sort((one, other) => inOrder(when(one), when(other)))
-    .map((fields) => entryIn(fields, kept.case, report.mailbox, trusted));
-  return { id: kept.case, day: kept.day, key, report, entries };
+  /** @param {import("./json.js").Fields[]} some */
+  const read = (some) =>
+    some
+      .filter((fields) => fields !== first && !isHanded(fields))
+      .sort((one, other) => inOrder(when(one), when(other)))
+      .map((fields) => entryIn(fields, kept.case, report.mailbox, trusted));
+  const known = { id: kept.case, day: kept.day, report };
+  const early = read(opened);
+  if (steppedAside(early).length === 0) return { ...known, key, entries: early };
+  const mine = await openSome(rest, identity, openings);
+  const handed = handedIn([...opened, ...mine.fields], kept.case, trusted);
+  const later = await openWithAny(mine.rest, handed, openings);
+  const entries = read([...opened, ...later]);
+  const aside = steppedAside(entries);
+  const now = keyWithout(handed, aside);
+  const last = now ?? handed.findLast(({ signer }) => !aside.includes(signer));
+  return { ...known, key: last?.key ?? key, entries, ...(now === undefined && { aside }) };
 }
+
+/** Each message counts once, whichever of the keys opens it. @param {Uint8Array[]} messages @param {import("./case_keys.js").Handed[]} handed @param {Openings} openings */
+async function openWithAny(messages, handed, openings) {
+  const found = [];
+  let rest = messages;
+  for (const { key } of handed) {
+    const opened = await openSome(rest, key, openings);
+    found.push(...opened.fields);
+    rest = opened.rest;
+  }
+  return found;
+}
+
+/** @param {Entry[]} entries @returns {string[]} */
+const steppedAside = (entries) =>
+  entries.flatMap((each) => ("step" in each && each.verified && each.step.deed === "recused" ? [each.signer] : []));
 
 /**
  * Answer the reporter; `day` is today in UTC, as 2026-03-05, and `at` the minute, as

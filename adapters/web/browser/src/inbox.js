@@ -3,6 +3,7 @@
 // The page gives it <main data-inbox="where the cases are" data-reply="where to post"
 // data-register="where public keys go" data-step="where what responders do goes" data-shred="where
 // what is to be shredded is named" data-looked="where it says that it has looked"
+// data-challenge="what only its keys open" data-proved="where it says what stood there"
 // data-count="where what opens the figures of a quarter goes" data-whose="whose keys" data-token="what goes along"
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
 // and <template id="case"> with the classes used in card.js.
@@ -13,13 +14,15 @@ import { fetchCases } from "./cases.js";
 import { readMine } from "./casework.js";
 import { isGoodCopy } from "./copy_check.js";
 import { deskOf, isMine } from "./desk.js";
+import { showDoubts } from "./doubts.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
+import { handNewKeys } from "./hand_keys.js";
 import { digitsOf } from "./lists.js";
 import { Openings } from "./openings.js";
 import { byId, handIn, whoseOf } from "./page.js";
+import { showPossession } from "./proof.js";
 import { letCount } from "./quarters.js";
-import { showDoubts } from "./doubts.js";
 import { forgetOpened, remember, remembered } from "./remembered.js";
 import { attendReading, attendShowing } from "./second_device.js";
 import { forgetSent, withSent } from "./sent.js";
@@ -52,6 +55,7 @@ async function open(main) {
   byId("recipient").textContent = recipient;
   byId("verify-key").textContent = verifyKey;
   byId("my-digits").textContent = digitsOf(recipient, verifyKey);
+  await showPossession(main, keys.identity);
   const fetched = await fetchCases(told(main, "inbox"));
   const { cases, live, rota, shown, quarters } = fetched;
   const { roster, trusted } = showDoubts(whoseOf(main), fetched);
@@ -66,6 +70,7 @@ async function open(main) {
   showRota(rota);
   if (live.includes(verifyKey)) {
     await sayLooked(main, shown);
+    await handNewKeys(main, mine, keys.signing, roster);
     await shredClosed(main, mine, desk, quarters);
     await letCount(main, quarters, keys.identity);
   }

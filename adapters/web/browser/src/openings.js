@@ -11,6 +11,8 @@ import { trim } from "./padding.js";
 /** By the last line of its header: the key of a file, or nothing where it is not ours. @typedef {Record<string, string>} FileKeys */
 
 const NEWLINE = 10;
+/** Letters that check an identity, and tell one from another: what one does not open another may. */
+const OF_IDENTITY = 6;
 /** What the library says of a key that opens no file; every other failure may pass, and is not remembered. */
 const NOT_OURS = "no identity matched any of the file's recipients";
 const LAST_LINE = utf8("\n--- ");
@@ -47,10 +49,12 @@ export class Openings {
   /** @param {Uint8Array} header @param {string} identity */
   async #fileKey(header, identity) {
     const name = nameOf(header);
-    const known = this.#before[name] ?? (await this.#tried(header, identity));
-    this.used[name] = known;
-    if (known === "") throw new Error(NOT_OURS);
-    return fromBase64(known);
+    const notWith = `${name} ${identity.slice(-OF_IDENTITY)}`;
+    const known = this.#before[name] ?? this.#before[notWith];
+    const found = known ?? (await this.#tried(header, identity));
+    this.used[found === "" ? notWith : name] = found;
+    if (found === "") throw new Error(NOT_OURS);
+    return fromBase64(found);
   }
 
   /** @param {Uint8Array} header @param {string} identity @returns {Promise<string>} as it is remembered */
