@@ -1,7 +1,5 @@
 """People answer, change their minds, come late, or have nothing to say."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
@@ -16,17 +14,10 @@ from tests.support.checkin_scene import (
     answers_pulse,
     answers_update,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def test_an_anonymous_answer_can_be_changed_until_the_close_and_not_after(

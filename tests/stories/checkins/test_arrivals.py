@@ -1,7 +1,5 @@
 """Whoever comes into a circle, or back, is asked what is open in it, at their own hour, once."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.arrivals import arrive
@@ -14,7 +12,6 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_pulse,
     local,
-    opened_scene,
     sets_up,
 )
 from tests.support.stage import Actor, Stage
@@ -24,12 +21,6 @@ QUIET = {"reminder": "no"}
 """So that nobody else is waited for once all were asked."""
 AFTERNOON = local(9, 15, "America/New_York")
 """All have been asked, Ana in New York last; in Kathmandu it is night."""
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 def times_asked(actor: Actor) -> int:

@@ -1,6 +1,6 @@
 """Everybody is asked at their own hour, reminded once, and never in vain."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -22,17 +22,10 @@ from tests.support.checkin_scene import (
     keep,
     leave,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def test_everybody_is_asked_at_their_own_hour_when_only_new_york_has_moved_its_clocks(

@@ -1,7 +1,5 @@
 """Coordinators make templates of their own and change those there are, one question at a time."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.checkins.templates.questions import Template
@@ -17,17 +15,10 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_pulse,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Actor, Stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def begins(ana: Actor, how: str = "named", name: str = "Our week") -> Message:

@@ -1,7 +1,5 @@
 """What cannot be read never makes a crowd smaller than it has to be, and asks nobody twice."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy import Connection
 
@@ -17,7 +15,6 @@ from tests.support.checkin_scene import (
     answers_pulse,
     answers_update,
     local,
-    opened_scene,
     sets_up,
 )
 from tests.support.stage import Actor, Stage
@@ -25,12 +22,6 @@ from tests.support.stage import Actor, Stage
 ROOM = Room("slack", "T1", "Steering")
 GARBAGE = "the password of Ana is swordfish"
 MOST = [f"M{number:02}" for number in range(15)]
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def damage(stage: Stage, sql: str, *values: object) -> None:

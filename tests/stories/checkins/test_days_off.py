@@ -1,22 +1,13 @@
 """Nobody is asked on the holidays of their own country, or on days on which all rest."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-import pytest
-
-from tests.support.checkin_scene import WEEKLY, local, opened_scene, sets_up
+from tests.support.checkin_scene import WEEKLY, local, sets_up
 from tests.support.stage import Actor, Stage
 
 EID = 20
 """Of March 2026, a Friday on which everybody in Egypt rests."""
 ROUND = {**WEEKLY, "first": "2026-03-20", "hours": "96"}
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def seen_until(actor: Actor, moment: datetime) -> int:

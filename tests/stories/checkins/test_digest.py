@@ -1,6 +1,6 @@
 """A round is summed up once, and shows nobody who could be harmed by it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,12 +25,6 @@ from tests.support.checkin_scene import (
     words_of,
 )
 from tests.support.stage import TEMPLATES, Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def everybody_answers(stage: Stage) -> None:

@@ -1,10 +1,7 @@
 """A check-in is changed, handed over and looked after, and nobody is harmed by it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
-
-import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called
@@ -15,18 +12,10 @@ from tests.support.checkin_scene import (
     WEEKLY,
     keep,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Actor, Stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
-
 
 BY_RULE = {"checkin": "1", "part": "rhythm", "rhythm": "rule", "first": "2026-05-04"}
 

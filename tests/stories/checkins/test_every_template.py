@@ -1,6 +1,5 @@
 """Each template that comes with Tequio is lived through to its summary, in three languages."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 
@@ -13,19 +12,13 @@ from bot.coalition.people import Role
 from bot.words.inbound import Called
 from bot.words.messages import Field, Form, Message
 from config.templates import load_templates
-from tests.support.checkin_scene import CIRCLE, MONTHLY, keep, local, opened_scene, sets_up
+from tests.support.checkin_scene import CIRCLE, MONTHLY, keep, local, sets_up
 from tests.support.stage import Actor, Stage, read_aloud
 
 TEMPLATES = {each.id: each for each in map(template_from, load_templates())}
 ROUND = "1-2026-03-09"
 READERS = {"en": "M01", "es": "M03", "ar": "M04"}
 WORDS = "Palabras كلمات words"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 def answer(field: Field, number: int) -> str:

@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
-
-import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Room
@@ -17,19 +14,12 @@ from tests.support.checkin_scene import (
     answers_pulse,
     answers_update,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Actor, Stage
 
 OPEN, CLOSED = local(9, 9, "America/New_York"), local(11, 9, "UTC")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 def files_of(actor: Actor) -> dict[str, File]:

@@ -1,9 +1,6 @@
 """A check-in that waits for meetings comes when somebody says so; interests are declared."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-
-import pytest
 
 from bot.words.ids import CheckinId
 from bot.words.inbound import Called, Came
@@ -17,7 +14,6 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_update,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
@@ -25,12 +21,6 @@ from tests.support.stage import Actor, Stage
 
 MEETING = {**MONTHLY, "template": "t4_meeting", "rhythm": "meeting", "first": "2026-03-06"}
 ASKED = "After the meeting, for Steering"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def answers(actor: Actor, round_: str) -> None:

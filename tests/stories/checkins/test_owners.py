@@ -1,11 +1,8 @@
 """Two look after each check-in: when one of them leaves, others do, and what is open goes on."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-
-import pytest
 
 from bot.checkins.hand_over import owners_among
 from bot.coalition.people import Role
@@ -20,19 +17,12 @@ from tests.support.checkin_scene import (
     keep,
     leave,
     local,
-    opened_scene,
     sets_up,
 )
 from tests.support.stage import Actor, Stage
 
 ASKED = "please look after “Coalition update” in Steering"
 ROOM = CIRCLE.rooms[0]
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def coordinates(stage: Stage, *names: str) -> None:

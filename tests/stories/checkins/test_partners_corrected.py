@@ -1,8 +1,6 @@
 """What coordinators correct of an organisation weakens no anonymous round that is open."""
 
-from collections.abc import AsyncIterator, Mapping
-
-import pytest
+from collections.abc import Mapping
 
 from bot.checkins.model import Invited
 from bot.words.constituencies import Constituency
@@ -14,16 +12,9 @@ from tests.support.checkin_scene import (
     ROUND,
     answers_pulse,
     local,
-    opened_scene,
     sets_up,
 )
 from tests.support.stage import Actor, Stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def invited(stage: Stage, round_: RoundId = ROUND) -> Mapping[MemberId, Invited]:

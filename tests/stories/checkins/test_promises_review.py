@@ -1,19 +1,9 @@
 """Whoever is asked whether what is reported of promises is so can read it first."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.words.inbound import Called
-from tests.support.checkin_scene import MONTHLY, ROUND, local, opened_scene, sets_up
+from tests.support.checkin_scene import MONTHLY, ROUND, local, sets_up
 from tests.support.promises import aloud
 from tests.support.stage import Stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def test_the_question_leads_to_the_ledger_of_that_circle(stage: Stage) -> None:

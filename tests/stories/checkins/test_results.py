@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,17 +22,10 @@ from tests.support.checkin_scene import (
     answers_pulse,
     answers_update,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def test_from_the_newest_summary_one_comes_to_every_round_before(stage: Stage) -> None:

@@ -1,6 +1,5 @@
 """Meetings: their hour goes round, the lead goes round, and what it costs whom can be read."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -8,19 +7,13 @@ import pytest
 
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message
-from tests.support.checkin_scene import BEFORE, CIRCLE, leave, opened_scene, sets_up, words_of
+from tests.support.checkin_scene import BEFORE, CIRCLE, leave, sets_up, words_of
 from tests.support.checkin_scene import MONTHLY as PULSE
 from tests.support.stage import Stage
 
 FIRST = datetime(2026, 3, 20, 14, tzinfo=UTC)
 """A Friday; ten o'clock in New York, where Ana lives."""
 TURN = "It is your turn to lead the meeting of Steering"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def planned(stage: Stage, hours: str = "10:00, 18:00", rhythm: str = "weekly") -> Message:

@@ -1,6 +1,6 @@
 """Nobody is asked the same in confidence twice in a period, whatever a coordinator tries."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -32,12 +32,6 @@ from tests.support.checkin_scene import (
 from tests.support.stage import Actor, Stage
 
 AGAIN = "Almost the same people"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def a_pulse_has_closed(stage: Stage) -> None:

@@ -1,11 +1,8 @@
 """A coordinator sets check-ins up, looks at them, stops them and starts them again."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-
-import pytest
 
 from bot.coalition.people import Away, Role
 from bot.words.inbound import Called
@@ -19,17 +16,10 @@ from tests.support.checkin_scene import (
     keep,
     leave,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
 from tests.support.stage import Stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def test_the_preview_shows_dates_and_promises_and_keeps_nothing(stage: Stage) -> None:

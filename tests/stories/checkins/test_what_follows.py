@@ -1,9 +1,6 @@
 """A summary is acted on, and the next round opens with what came of the last one."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-
-import pytest
 
 from bot.words.inbound import Called
 from tests.support.checkin_scene import (
@@ -13,7 +10,6 @@ from tests.support.checkin_scene import (
     answers_pulse,
     answers_update,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
@@ -22,12 +18,6 @@ from tests.support.stage import Stage, read_aloud
 OPEN, CLOSED = local(9, 9, "America/New_York"), local(11, 9, "UTC")
 NEXT_WEEK = local(16, 9, "America/New_York")
 ROOM = CIRCLE.rooms[0]
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def a_pulse(stage: Stage) -> None:

@@ -1,10 +1,7 @@
 """While a round is open its coordinators see how it goes, and can have people reminded."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
-
-import pytest
 
 from bot.words.inbound import Called
 from bot.words.messages import Message
@@ -16,7 +13,6 @@ from tests.support.checkin_scene import (
     answers_pulse,
     answers_update,
     local,
-    opened_scene,
     sets_up,
     words_of,
 )
@@ -24,12 +20,6 @@ from tests.support.stage import Stage
 
 OPEN = local(9, 9, "America/New_York")
 SHOW, NUDGE = Called("checkin.show", {"checkin": "1"}), Called("checkin.nudge", {"checkin": "1"})
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_scene(sqlite_url) as stage:
-        yield stage
 
 
 async def shown_to_ana(stage: Stage) -> str:
