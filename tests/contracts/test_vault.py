@@ -77,6 +77,15 @@ def test_only_we_can_read_the_file(vault: ConcernsVault, file: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_a_new_vault_hides_what_comes_next_by_the_coalitions_clock(file: Path) -> None:
+    """At seven in UTC, Nairobi's first batch of the day is out and UTC's is not."""
+    seven = NOON.replace(hour=7)
+    ConcernsVault(file, NAIROBI, seven)
+
+    upcoming = {each.name for each in upcoming_batches(seven, NAIROBI)}
+    assert {str(row[1]) for row in _rows(file, "waiting_reports")} == upcoming
+
+
 def test_the_salt_stays_and_differs_between_vaults(
     vault: ConcernsVault, file: Path, tmp_path: Path
 ) -> None:

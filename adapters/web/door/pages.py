@@ -52,8 +52,8 @@ class DoorPage:
         spoken = language if language in words.languages else "en"
         return words.corrections(Corrections({"": told}), _reader(spoken))
 
-    def message(self, message: Message, address: str = "", unsent: str = "") -> str:
-        """With `address`, where it stands in other languages; `unsent` is shown to be copied."""
+    def message(self, message: Message, address: str, unsent: str) -> str:
+        """With an `address`, where it stands in other languages; `unsent` is shown to be copied."""
         return self._page(
             _reader(message.language),
             heading=message.text,
