@@ -155,7 +155,7 @@ class Rehearsal(Protocol):
         ...
 
     async def what_comes(self) -> Text | None:
-        """What that is, in words; None where it is a message that waits, or nobody sees it."""
+        """What that is, in words; None where nobody sees it."""
         ...
 
     async def jump_to(self, moment: datetime) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.words.messages import Text, say
 
+IS_WRITTEN_TO = say("somebody is written to")
+"""Where a message waits for its hour."""
 WHAT: Mapping[str, Text] = {
     "checkin.open": say("a check-in opens"),
     "checkin.tend": say("people are asked or reminded"),

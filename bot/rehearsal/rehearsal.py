@@ -10,7 +10,7 @@ from bot.coalition.people import Member, Role
 from bot.engine.due_work import DueWork, Part
 from bot.page_ports import Seat, StoredChange
 from bot.ports import Storage, Transaction
-from bot.rehearsal.coming import WHAT
+from bot.rehearsal.coming import IS_WRITTEN_TO, WHAT
 from bot.words.inbound import Room
 from bot.words.messages import Text
 
@@ -77,7 +77,7 @@ class RehearsalRoom:
         return await self.storage.read(_next_due)
 
     async def what_comes(self) -> Text | None:
-        return await self.storage.read(_what_comes)
+        return await self.storage.read(what_comes_next)
 
     async def jump_to(self, moment: datetime) -> None:
         """Stop at each thing that falls due on the way, so that nothing comes late."""
@@ -114,10 +114,11 @@ def _next_due(tx: Transaction) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _what_comes(tx: Transaction) -> Text | None:
+def what_comes_next(tx: Transaction) -> Text | None:
+    """The first of what is planned and of what waits to be told; None where nobody sees it."""
     planned, waits = tx.agenda.next_due(), tx.outbox.next_due()
-    if planned is None or (waits is not None and waits < planned):
-        return None
+    if waits is not None and (planned is None or waits < planned):
+        return IS_WRITTEN_TO
     return WHAT.get(tx.agenda.next_route() or "")
 
 

@@ -331,6 +331,17 @@ async def test_at_1280_pixels_the_shared_room_is_seen_whole(visit: Visit) -> Non
     assert room["x"] + room["width"] <= panel["x"]
 
 
+async def test_a_form_stays_with_what_is_in_it_when_another_one_opens(visit: Visit) -> None:
+    grace = visit.column("grace")
+    await visit.writes(grace, "away")
+    await grace.locator(".open input[name=first]").fill("2026-03-20")
+
+    await visit.writes(grace, "action add")
+
+    await expect(grace.locator(".open .asked")).to_have_count(2)
+    await expect(grace.locator(".open input[name=first]")).to_have_value("2026-03-20")
+
+
 async def test_somebody_new_can_sit_down_and_become_coordinator(visit: Visit) -> None:
     code = await visit.stage.storage.run(lambda tx: new_claim(tx.claims))
     await visit.page.get_by_text("Who is shown").click()
