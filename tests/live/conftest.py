@@ -8,8 +8,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.support.chromium import a_chromium, close_pages
+from tests.support.waiting import LONGEST
 
-expect.set_options(timeout=20_000)  # milliseconds
+expect.set_options(timeout=LONGEST * 1000)  # milliseconds
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -21,6 +21,7 @@ from config.catalogues import load_catalogues
 from tests.support.chromium import close_pages
 from tests.support.responders import ANSWERS, written_down
 from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.waiting import LONGEST
 from tests.support.web_door import SmallRehearsal
 
 NARROW = ViewportSize(width=360, height=740)
@@ -53,6 +54,7 @@ class House:
 
     async def visits(self, path: str, *, script: bool = True) -> Page:
         page = await self.browser.new_page(viewport=NARROW, java_script_enabled=script)
+        page.set_default_timeout(LONGEST * 1000)
         page.on("request", lambda asked: self.sent.append(_sent(page, asked)))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self.complaints.append(message.text))
