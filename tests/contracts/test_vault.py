@@ -23,6 +23,7 @@ from bot.concerns.batches import (
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy, decoy_message
+from bot.concerns.sealed.marks import Mark, mark_for_nobody
 from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
@@ -84,6 +85,37 @@ def test_a_new_vault_hides_what_comes_next_by_the_coalitions_clock(file: Path) -
 
     upcoming = {each.name for each in upcoming_batches(seven, NAIROBI)}
     assert {str(row[1]) for row in _rows(file, "waiting_reports")} == upcoming
+
+
+TABLES = ("cases", "mailboxes", "messages", "letters", "waiting_messages")
+
+
+def test_what_is_shredded_gives_way_row_by_row_to_what_is_as_long(
+    vault: ConcernsVault, file: Path
+) -> None:
+    report, mark = decoy(), Mark("", mark_for_nobody())
+    vault.keep(report, URGENT)
+    vault.hand_in(_letter(report), BATCH)
+    before = {table: _rows(file, table) for table in TABLES}
+
+    assert not vault.shred(report.case, decoy().mailbox, mark)
+    assert not vault.shred(decoy().case, report.mailbox, mark)
+    assert {table: _rows(file, table) for table in TABLES} == before
+    assert vault.shred(report.case, report.mailbox, mark)
+    assert not vault.shred(report.case, report.mailbox, mark)
+
+    ours = (report.case, report.mailbox, report.key, report.message, report.capsule)
+    for table in TABLES:
+        rows = _rows(file, table)
+        assert not {each for row in rows for each in row} & {*ours}, table
+        assert sorted(map(_sizes, rows)) == sorted(map(_sizes, before[table])), table
+        mine = [row for row in before[table] if {*row} & {*ours}]
+        assert mine, table
+        assert {*before[table]} - {*rows} == {*mine}, table
+
+
+def _sizes(row: tuple[object, ...]) -> list[int]:
+    return [len(each) if isinstance(each, str | bytes) else 0 for each in row]
 
 
 def test_the_salt_stays_and_differs_between_vaults(
