@@ -1,6 +1,6 @@
 """What is owed to people, and what falls due."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
 from storage.schema.columns import Moment, metadata
 
@@ -51,4 +51,10 @@ agenda = Table(
     Column("route", String(64), nullable=False),
     Column("args", Text, nullable=False, comment="JSON"),
     Column("attempts", Integer, nullable=False),
+)
+Index(
+    "ix_agenda_again",
+    agenda.c.at,
+    sqlite_where=text("attempts > 0"),
+    postgresql_where=text("attempts > 0"),
 )
