@@ -105,7 +105,7 @@ class Member:
     """Whether they were asked, or are about to be, if our guesses are right: that is done once."""
     likely_organisation: OrganisationId | None = None
     """A guess by the domain of their e-mail address; it counts nowhere until they say it."""
-    reached: bool = False
+    reached: bool = field(default=False, compare=False)
     """Whether they have ever been shown anything, or said something; `People.note_reached`."""
 
     @property
