@@ -93,6 +93,8 @@ class Keys:
     seen: dict[MemberId, Batch] = field(default_factory=dict)
     taken_off: list[MemberId] = field(default_factory=list)
 
+    proofs: dict[MemberId, Responder] = field(default_factory=dict)
+    """With which keys somebody is listed, where that is of account."""
     stewarding: list[MemberId] = field(default_factory=list)
     stewards_taken_off: list[MemberId] = field(default_factory=list)
 
@@ -107,6 +109,9 @@ class Keys:
 
     def take_off_stewards(self, members: Collection[MemberId]) -> None:
         self.stewards_taken_off += members
+
+    def enrolled(self, member: MemberId) -> Responder | None:
+        return self.proofs.get(member)
 
     def enrolled_members(self) -> Collection[MemberId]:
         return [*self.listed]
