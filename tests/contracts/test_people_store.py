@@ -269,10 +269,15 @@ async def test_whoever_has_a_role_is_found_among_many(stage: Stage) -> None:
     await stage.person("Cleo", roles=[Role.OBSERVER])
     await stage.person("Dina")
 
-    def look(tx: Transaction) -> list[list[str]]:
-        return [[each.own_name for each in tx.people.with_role(role)] for role in Role]
+    def look(tx: Transaction) -> dict[Role, list[str]]:
+        return {role: [each.own_name for each in tx.people.with_role(role)] for role in Role}
 
-    assert await stage.storage.read(look) == [["Ada Łęcka", "Ben"], ["Ada Łęcka"], ["Cleo"]]
+    assert await stage.storage.read(look) == {
+        Role.COORDINATOR: ["Ada Łęcka", "Ben"],
+        Role.RESPONDER: ["Ada Łęcka"],
+        Role.STEWARD: [],
+        Role.OBSERVER: ["Cleo"],
+    }
 
 
 async def test_whoever_belongs_to_an_organisation_is_found(stage: Stage) -> None:
