@@ -144,7 +144,8 @@ def _fill(
 
 
 def _circle(n: int) -> dict[str, object]:
-    return {"id": f"c-{n}", "name": f"Circle {n}", "language": "en", "zone": "UTC"}
+    rest = {"language": "en", "zone": "UTC", "archived": False}
+    return {"id": f"c-{n}", "name": f"Circle {n}", **rest}
 
 
 def _room(n: int) -> dict[str, object]:

@@ -21,7 +21,7 @@ from config.catalogues import load_catalogues
 
 T = TypeVar("T")
 
-ADA = Member(MemberId("ada"), "Ada")
+ADA = Member(MemberId("ada"), "Ada", reached=True)
 ADDRESS = Address("slack", "T1", "ada")
 YES = Message("yes")
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -39,6 +39,7 @@ class Forgetful:
                 close=lambda _address: None,
                 offers=lambda _address: (),
             ),
+            permissions=None,
             outbox=None,
             changes=None,
             agenda=None,

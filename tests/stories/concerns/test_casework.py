@@ -169,7 +169,9 @@ async def test_whoever_is_no_responder_any_more_does_not_count(
     stage.vault.take_off([cyn.actor.member.id])
 
     assert "Two responders" in said(await shreds(ada, what, signed(what, ada.signing, cyn.signing)))
-    assert "Put them on the list" in said(await takes_step(cyn, case.id, sealed_for_nobody()))
+    assert "shows that you still have them" in said(
+        await takes_step(cyn, case.id, sealed_for_nobody())
+    )
 
 
 async def test_whoever_is_no_responder_shreds_nothing_with_the_signatures_of_two(

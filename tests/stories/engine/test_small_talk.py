@@ -202,7 +202,7 @@ async def test_whoever_lost_a_receipt_hears_that_nobody_can_open_it(stage: Stage
     told = await ana.says("I lost my receipt")
 
     assert isinstance(told, Form)
-    assert "If they are lost, write a new report." in " ".join(map(str, told.intro))
+    assert "If it is lost, write a new report." in " ".join(map(str, told.intro))
 
 
 async def test_who_coordinates_is_told_to_those_who_belong_to_a_circle(stage: Stage) -> None:

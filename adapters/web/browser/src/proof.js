@@ -5,19 +5,26 @@ import { openEntry } from "./age.js";
 import { fromBase64 } from "./bytes.js";
 import { fieldsIn, textIn } from "./json.js";
 import { handIn } from "./page.js";
-import { mustBeFine } from "./wire.js";
+import { SignedOut, mustBeFine } from "./wire.js";
 
 /**
- * If it fails, the keys count for as long as they were shown to be there before.
+ * If it fails, the keys count for as long as they were shown to be there before, and the cases come all the same.
  * @param {HTMLElement} main @param {string} identity Rejected where somebody is signed out.
  */
 export async function showPossession(main, identity) {
+  try {
+    const answer = await answerTo(await challengeOf(main), identity);
+    if (answer !== undefined) await handIn(main, "proved", {}, { answer });
+  } catch (error) {
+    if (error instanceof SignedOut) throw error;
+  }
+}
+
+/** @param {HTMLElement} main */
+async function challengeOf(main) {
   const response = await fetch(told(main, "challenge"), { credentials: "same-origin" });
   mustBeFine(response);
-  const challenge = textIn(fieldsIn(await response.json()).challenge);
-  if (challenge === "") return;
-  const answer = await answerTo(challenge, identity);
-  if (answer !== undefined) await handIn(main, "proved", {}, { answer }).catch(() => undefined);
+  return textIn(fieldsIn(await response.json()).challenge);
 }
 
 /** @param {string} challenge @param {string} identity @returns undefined where other keys are on the list */
