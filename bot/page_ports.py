@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from bot.words.inbound import Address, Room
 from bot.words.messages import Button, Field, Text
@@ -141,6 +141,14 @@ class StoredChange:
     row: Mapping[str, str]
 
 
+class Coming(NamedTuple):
+    """What comes next in a rehearsal, for whoever moves its clock."""
+
+    at: datetime
+    what: Text | None
+    """In words; None where nobody sees anything of what is planned."""
+
+
 class Rehearsal(Protocol):
     """A coalition to play with: its people, a clock that can be moved, a look behind the scenes."""
 
@@ -154,8 +162,8 @@ class Rehearsal(Protocol):
         """When something falls due next; None if nothing is planned."""
         ...
 
-    async def what_comes(self) -> Text | None:
-        """What that is, in words; None where nobody sees it."""
+    async def what_comes(self) -> Coming | None:
+        """The first of it that somebody sees; None if nothing is planned."""
         ...
 
     async def jump_to(self, moment: datetime) -> None:

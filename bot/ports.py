@@ -155,8 +155,8 @@ class DueAgenda(Agenda, Protocol):
         ...
 
     def next_due(self) -> datetime | None: ...
-    def next_route(self) -> str | None:
-        """Which route is called when the next thing falls due; None if nothing is planned."""
+    def first_of(self, routes: Collection[str]) -> tuple[datetime, str] | None:
+        """When the first call of any of these falls due, and which; None if none is planned."""
         ...
 
 

@@ -1,6 +1,6 @@
 """The agenda as a table: one row for each thing that falls due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,10 +97,11 @@ class SqlAgenda:
         earliest: datetime | None = self._connection.scalar(select(func.min(agenda.c.at)))
         return earliest
 
-    def next_route(self) -> str | None:
-        in_order = select(agenda.c.route).order_by(agenda.c.at, agenda.c.key)
-        route: str | None = self._connection.scalar(in_order.limit(1))
-        return route
+    def first_of(self, routes: Collection[str]) -> tuple[datetime, str] | None:
+        of_these = select(agenda.c.at, agenda.c.route).where(agenda.c.route.in_(routes))
+        first = self._connection.execute(of_these.order_by(agenda.c.at, agenda.c.key).limit(1))
+        row = first.one_or_none()
+        return None if row is None else (row.at, row.route)
 
 
 def entry_from(row: Row[Any]) -> Entry:

@@ -8,11 +8,10 @@ from typing import TypeAlias
 
 from bot.coalition.people import Member, Role
 from bot.engine.due_work import DueWork, Part
-from bot.page_ports import Seat, StoredChange
+from bot.page_ports import Coming, Seat, StoredChange
 from bot.ports import Storage, Transaction
 from bot.rehearsal.coming import IS_WRITTEN_TO, WHAT
 from bot.words.inbound import Room
-from bot.words.messages import Text
 
 Snapshot: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
 """Every stored row by its table and key."""
@@ -76,7 +75,7 @@ class RehearsalRoom:
     async def next_due(self) -> datetime | None:
         return await self.storage.read(_next_due)
 
-    async def what_comes(self) -> Text | None:
+    async def what_comes(self) -> Coming | None:
         return await self.storage.read(what_comes_next)
 
     async def jump_to(self, moment: datetime) -> None:
@@ -114,12 +113,17 @@ def _next_due(tx: Transaction) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def what_comes_next(tx: Transaction) -> Text | None:
-    """The first of what is planned and of what waits to be told; None where nobody sees it."""
-    planned, waits = tx.agenda.next_due(), tx.outbox.next_due()
-    if waits is not None and (planned is None or waits < planned):
-        return IS_WRITTEN_TO
-    return WHAT.get(tx.agenda.next_route() or "")
+def what_comes_next(tx: Transaction) -> Coming | None:
+    """The first that somebody sees, of what is planned and of what waits to be told.
+
+    Where nobody sees anything of it, the hour of what is planned, without words.
+    """
+    planned, waits, due = tx.agenda.first_of(WHAT), tx.outbox.next_due(), tx.agenda.next_due()
+    if waits is not None and (planned is None or waits < planned[0]):
+        return Coming(waits, IS_WRITTEN_TO)
+    if planned is not None:
+        return Coming(planned[0], WHAT[planned[1]])
+    return None if due is None else Coming(due, None)
 
 
 def _seats(tx: Transaction) -> list[Seat]:

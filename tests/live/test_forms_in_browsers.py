@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,15 @@ NOTE = Form(
     "note.send",
     buttons=(Button("Español", "nota"), Button("Skip", "skip.this")),
 )
+NOTE_ELSEWHERE = replace(NOTE, args={"round": "2"})
 NOTA = Form("Una nota", NOTE.fields, "note.send", language="es")
 OTHER = Form("Another one", (Field("more", "More?"),), "other.send")
 REPLIES: dict[str, Reply] = {
     "note": NOTE,
     "nota": NOTA,
+    "note elsewhere": NOTE_ELSEWHERE,
     "other": OTHER,
+    "skip.this": OTHER,
     "note.send": Message("That round has closed.", refused=True),
 }
 
@@ -233,13 +237,32 @@ async def test_enter_on_a_choice_presses_neither_send_nor_skip(grace: Locator) -
     await expect(grace.locator(".asked")).to_have_count(1)
 
 
-async def test_another_form_stands_beside_one_that_was_begun(grace: Locator) -> None:
+@pytest.mark.parametrize("typed", ["Half of it", ""])
+async def test_another_form_stands_beside_one_that_was_there(grace: Locator, typed: str) -> None:
     await _writes(grace, "note")
-    await grace.get_by_label("What?").fill("Half of it")
+    await grace.get_by_label("What?").fill(typed)
     await _writes(grace, "other")
 
     await expect(grace.locator(".asked")).to_have_count(2)
-    await expect(grace.get_by_label("What?")).to_have_value("Half of it")
+    await expect(grace.get_by_label("What?")).to_have_value(typed)
+
+
+async def test_the_same_questions_about_something_else_take_nothing_over(grace: Locator) -> None:
+    """Of two check-ins, each has its own answers."""
+    await _writes(grace, "note")
+    await grace.get_by_label("What?").fill("Half of it")
+    await _writes(grace, "note elsewhere")
+
+    await expect(grace.locator(".asked")).to_have_count(2)
+    await expect(grace.get_by_label("What?").first).to_have_value("Half of it")
+    await expect(grace.get_by_label("What?").last).to_have_value("")
+
+
+async def test_a_form_that_only_led_to_another_makes_way_for_it(grace: Locator) -> None:
+    await _writes(grace, "note")
+    await grace.get_by_role("button", name="Skip").click()
+
+    await expect(grace.locator(".asked h3")).to_have_text(["Another one"])
 
 
 async def test_the_same_form_in_another_language_takes_over_what_was_typed(grace: Locator) -> None:

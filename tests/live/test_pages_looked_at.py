@@ -21,8 +21,12 @@ PATHS = (
     "/ledger",
     "/items",
     "/templates",
+    "/circle/c-steering",
     "/me/to/home",
     "/me/to/new-item",
+    "/me/to/answer",
+    "/me/to/away",
+    "/me/to/calendar",
 )
 WIDTHS = (360, 740, 1280, 1700)
 FIRST_VIEW = 50_000

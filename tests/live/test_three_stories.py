@@ -89,6 +89,22 @@ async def test_everybody_is_asked_at_their_own_hour_and_hears_what_came_of_it(
     await shows(digest, "They are a whole step or more apart")
 
 
+async def test_on_a_phone_the_first_summary_is_read_after_three_presses(
+    newcomer: Newcomer,
+) -> None:
+    """What is asked of each in private is passed by, and nobody has to look for the room."""
+    await newcomer.room.set_viewport_size({"width": 360, "height": 640})
+    await newcomer.room.reload()
+    guide = newcomer.room.locator(".guide")
+
+    await guide.get_by_text("Try this").click()
+    await guide.get_by_role("button", name="Jump to Monday 09:00").click()
+    await guide.get_by_role("button", name="Jump to the summary").click()
+
+    digest = newcomer.circle.locator(".told", has_text="people answered")
+    await expect(digest).to_be_in_viewport()
+
+
 @pytest.mark.skipif(not BUILT.is_file(), reason="the browser's part is not built")
 async def test_a_concern_is_raised_opened_and_answered_and_nobody_is_named(
     newcomer: Newcomer,

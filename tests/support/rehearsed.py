@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, create_engine, select
 
 from bot.coalition.people import Circle, Member, Role
-from bot.page_ports import Seat, StoredChange
+from bot.page_ports import Coming, Seat, StoredChange
 from bot.ports import Transaction
-from bot.rehearsal.coming import WHAT
+from bot.rehearsal.rehearsal import what_comes_next
 from bot.words.ids import CircleId, MemberId
 from bot.words.inbound import Address, Called, Inbound, Room, Said
-from bot.words.messages import Reply, Text
+from bot.words.messages import Reply
 from storage.tables import metadata
 from tests.support.stage import Stage, opened_stage
 from tests.support.web_door import served
@@ -60,9 +60,8 @@ class StageRehearsal:
         outbox = await self.stage.storage.read(lambda tx: tx.outbox.next_due())
         return min((due for due in (agenda, outbox) if due is not None), default=None)
 
-    async def what_comes(self) -> Text | None:
-        route = await self.stage.storage.read(lambda tx: tx.agenda.next_route())
-        return WHAT.get(route or "")
+    async def what_comes(self) -> Coming | None:
+        return await self.stage.storage.read(what_comes_next)
 
     async def jump_to(self, moment: datetime) -> None:
         await self.stage.lives_until(moment)

@@ -14,7 +14,7 @@ from aiohttp import ClientSession, web
 from adapters.web.adapter import WebAdapter
 from adapters.web.http.server import Limits
 from bot.language.tell import Interpreter
-from bot.page_ports import Rehearsal, Seat, StoredChange
+from bot.page_ports import Coming, Rehearsal, Seat, StoredChange
 from bot.ports import Handle
 from bot.words.inbound import Address, Room
 from bot.words.messages import Text
@@ -55,8 +55,8 @@ class SmallRehearsal:
     async def next_due(self) -> datetime | None:
         return self.due
 
-    async def what_comes(self) -> Text | None:
-        return self.what
+    async def what_comes(self) -> Coming | None:
+        return None if self.due is None else Coming(self.due, self.what)
 
     async def jump_to(self, moment: datetime) -> None:
         self.moment = moment

@@ -20,6 +20,8 @@ class Way:
     """What can be looked for."""
 
 
+FOR_ONESELF = ("you", "away", "hours", "clock", "language", "calendar")
+"""What somebody settles about themselves, as their own page lists it."""
 WAYS: Mapping[str, Way] = {
     "home": Way(words.HOME, Called("home")),
     "answer": Way(words.ANSWER, Called("checkin.answer")),
@@ -43,5 +45,10 @@ WAYS: Mapping[str, Way] = {
     "closed": Way(words.CLOSED_DAYS, Called("closed"), leads=True),
     "roles": Way(words.ROLES, Called("role"), leads=True),
     "log": Way(words.LOG, Called("log"), leads=True, finds="log", hint=words.FIND_NAME),
+    "away": Way(words.AWAY, Called("away")),
+    "hours": Way(words.HOURS, Called("hours")),
+    "language": Way(words.LANGUAGE, Called("language")),
+    "clock": Way(words.CLOCK, Called("timezone")),
+    "calendar": Way(words.CALENDAR, Called("calendar")),
     "help": Way(words.HELP, Called("help")),
 }

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from adapters.web.conversation.carried import CARRIED, KEY, MARK, Forged, Seal, new_key
 from adapters.web.conversation.conversation import Conversation, Shown, deed_in
+from adapters.web.conversation.ways import FOR_ONESELF, WAYS
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.my_page import words
@@ -76,6 +77,7 @@ class MyPages:
             told=told,
             carry=lambda button: seal.carry(Called(button.route, button.args)),
             key=new_key(),
+            for_oneself=[(name, WAYS[name].label) for name in FOR_ONESELF],
             names=(CARRIED, MARK, KEY),
             responds=await self.case_room.is_open_to(page.who.address),
             signs=await self.list_room.is_open_to(page.who.address),

@@ -24,6 +24,7 @@ RAISE_ELSEWHERE = say(
 )
 CIRCLES = say("Your circles")
 IN_CIRCLES = say("What rounds have shown, what is open, and what was promised.")
+FOR_ONESELF = say("Settings")
 PROMISES = say("Promises")
 MY_ITEMS = say("All my action items")
 TO_LEDGER = say("How promises stand")

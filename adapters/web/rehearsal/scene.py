@@ -63,13 +63,13 @@ class Scene:
 
     async def clock(self) -> dict[str, object]:
         """What the clock says, here and in every column."""
-        now, due, words = self.now(), await self.rehearsal.next_due(), self.renderer.interpreter
-        what = await self.rehearsal.what_comes()
+        now, words = self.now(), self.renderer.interpreter
+        coming = await self.rehearsal.what_comes()
         seating = await self.seating()
         return {
             "now": words.words(labels.the_clock(now), self.host),
             "next": words.words(
-                labels.next_due(due, what) if due else labels.NOTHING_DUE, self.host
+                labels.next_due(*coming) if coming else labels.NOTHING_DUE, self.host
             ),
             "local": {
                 name_of(place): words.words(labels.moment(now), seating.reader(place, self.host))

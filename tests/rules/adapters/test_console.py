@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.console import Console, next_monday
-from bot.page_ports import Seat, StoredChange
+from bot.page_ports import Coming, Seat, StoredChange
 from bot.words.inbound import Address, Inbound, Room, Said
-from bot.words.messages import Button, Message, Reply, Text
+from bot.words.messages import Button, Message, Reply
 
 ANA = Seat(Address("web", "local", "ana"), "Ana", "Semilla", "", "es", "America/Lima")
 BO = Seat(Address("web", "local", "bo"), "Bo", "", "", "en", "UTC")
@@ -35,7 +35,7 @@ class TwoSeats:
     async def next_due(self) -> datetime | None:
         return datetime(2026, 3, 3, 8, tzinfo=UTC)
 
-    async def what_comes(self) -> Text | None:
+    async def what_comes(self) -> Coming | None:
         return None
 
     async def jump_to(self, moment: datetime) -> None:

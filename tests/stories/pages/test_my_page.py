@@ -7,8 +7,10 @@ from html import unescape
 
 import pytest
 
+from adapters.web.conversation.ways import FOR_ONESELF
 from bot.actions.model import Status
 from bot.coalition.people import Role
+from tests.stories.pages.test_conversation import press
 from tests.support.checkin_scene import CIRCLE, WEEKLY, sets_up
 from tests.support.pages import TOKEN, Answer, Browser, Pages, opened_pages
 from tests.support.responders import ANSWERS, receipt_in, responder, written_down
@@ -73,6 +75,25 @@ async def test_pressed_twice_or_by_somebody_else_nothing_more_is_done(pages: Pag
     assert "Read it" in again.text
     await browser.sends("/out")
     assert (await presses(browser, mine, "Done")).status == 401
+
+
+async def test_what_somebody_settles_about_themselves_is_one_press_away(pages: Pages) -> None:
+    ben, browser = await pages.stage.person("Ben", circle="Care"), pages.browser()
+    mine = await browser.signs_in(ben)
+    for name in FOR_ONESELF:
+        assert f'href="/me/to/{name}"' in mine.raw
+
+    days = {"first": "2026-03-09", "last": "2026-03-12"}
+    away = await press(browser, "Send", await browser.gets("/me/to/away"), **days)
+    feed = await press(browser, "What is mine to do", await browser.gets("/me/to/calendar"))
+    spanish = await press(browser, "Español", await browser.gets("/me/to/language"))
+
+    assert "you are away" in away.text
+    address = re.search(r"/calendar/[\w-]+\.ics", feed.text)
+    assert address
+    assert (await pages.browser().gets(address[0])).status == 200
+    assert spanish.status == 200
+    assert "Mi página" in (await browser.gets("/me")).text
 
 
 async def test_of_many_the_first_that_are_due_are_shown(pages: Pages) -> None:

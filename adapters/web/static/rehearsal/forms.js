@@ -76,7 +76,7 @@ async function press(button) {
   const { message = "", held = "", number } = button.dataset;
   const payload = { ...sender(column), key: newKey(), message, held, number: Number(number) };
   const answer = await post("/press", payload, button);
-  if (answer !== null) show(column, answer, sender(column).seat);
+  if (answer !== null) show(column, answer, sender(column).seat, button.form);
 }
 
 /** @type {Deed} */

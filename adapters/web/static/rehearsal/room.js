@@ -11,7 +11,7 @@ chooseTabs();
 listen();
 
 for (const button of all(document, "[data-jump]", HTMLButtonElement)) {
-  button.addEventListener("click", () => void post("/jump", { to: button.dataset.jump }, button));
+  button.addEventListener("click", () => void jump(button));
 }
 
 const look = one(document, "[data-look]", HTMLButtonElement);
@@ -28,6 +28,34 @@ for (const button of all(document, "[data-fill]", HTMLElement)) {
 // On a phone, also on its side, the panels begin closed: the conversation comes first.
 const narrow = matchMedia("(max-width: 48rem), (max-height: 30rem) and (max-width: 64rem)").matches;
 if (narrow) closePanels();
+
+/**
+ * One step of what to try leads on to the next, and the summary to where it stands.
+ * @param {HTMLButtonElement} button
+ */
+async function jump(button) {
+  const to = button.dataset.jump;
+  if ((await post("/jump", { to }, button)) === null) return;
+  const next = button.closest(".guide li")?.nextElementSibling?.querySelector("details");
+  if (next) unfold(next);
+  const shared = document.querySelector(".column.shared");
+  if (to === "room" && shared instanceof HTMLElement) turnTo(shared);
+}
+
+/** @param {HTMLDetailsElement} step */
+function unfold(step) {
+  step.open = true; // the one before folds by itself: both have the same name
+  one(step, "summary", HTMLElement).focus();
+}
+
+/** @param {HTMLElement} column */
+function turnTo(column) {
+  choose(column.dataset.place);
+  column.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (!narrow) return;
+  closePanels();
+  one(column, ".talk", HTMLElement).focus();
+}
 
 /**
  * Words that somebody may send, but has not yet.

@@ -27,6 +27,7 @@ export function choose(place) {
     if (chosen) {
       tab.setAttribute("aria-current", "true");
       one(tab, ".new", HTMLElement).hidden = true;
+      tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
   }
   for (const column of all(document, ".column", HTMLElement)) {
