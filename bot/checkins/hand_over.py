@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.checkins.model import CheckIn
+from bot.checkins.none_left import tell_if_none_is_left
 from bot.checkins.participants import may_look_after, takes_part
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language
@@ -17,9 +18,9 @@ FEWEST = 2
 
 
 def hand_over(occasion: Occasion, store: CheckinStore) -> None:
-    gone = MemberId(occasion.args["gone"])
-    for checkin in store.checkins_in([CircleId(occasion.args["circle"])]):
-        owned(checkin, occasion, store, gone)
+    gone, circle = MemberId(occasion.args["gone"]), CircleId(occasion.args["circle"])
+    kept = [owned(each, occasion, store, gone) for each in store.checkins_in([circle])]
+    tell_if_none_is_left(gone, circle, kept, occasion)
 
 
 def owned(

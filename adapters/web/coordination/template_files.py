@@ -14,7 +14,7 @@ from bot.language.tell import Reader
 from bot.ports import Handle
 from bot.words.errors import Refused
 from bot.words.inbound import Called, Inbound
-from bot.words.messages import Message, Reply
+from bot.words.messages import Corrections, Message, Reply
 
 ENDING = ".toml"
 
@@ -43,9 +43,10 @@ class TemplateFilesPage:
     async def take_in(self, request: web.Request) -> web.Response:
         """Goes through the desk like a word in chat, which refuses whoever does not coordinate."""
         who, fields = await self.guard.sent(request)
-        call = Called("template.looked_through", fields)
+        call = Called("template.keep" if "wording" in fields else "template.imported", fields)
         reply = await self.handle(Inbound("", who.address, call, can_show_form=True))
-        return self._drawn(request, await self._files(request), reply)
+        written = fields.get("file", "")
+        return self._drawn(request, await self._files(request), reply, written)
 
     async def _files(self, request: web.Request) -> TemplateFiles:
         """Raises 401 for whoever is not signed in, and 404 for whoever does not coordinate."""
@@ -58,8 +59,10 @@ class TemplateFilesPage:
         return found
 
     def _drawn(
-        self, request: web.Request, known: TemplateFiles, reply: Reply = None
+        self, request: web.Request, known: TemplateFiles, reply: Reply = None, written: str = ""
     ) -> web.Response:
+        """What was `written` stays in its field where something is wrong in it."""
+        problems = tuple(reply.problems.values()) if isinstance(reply, Corrections) else ()
         drawn = self.renderer.page(
             "coordination/templates.html",
             Reader(known.who.language, ZoneInfo(known.who.zone)),
@@ -67,6 +70,8 @@ class TemplateFilesPage:
             files=known.files,
             ending=ENDING,
             message=reply if isinstance(reply, Message) else None,
+            problems=problems,
+            written=written if problems else "",
             token=(PROOF, form_token(session_of(request))),
         )
         return for_us_alone(html(drawn))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import tomli_w
 
-from bot.checkins.composing.meant import any_meant, keep, name_of
+from bot.checkins.composing.meant import GONE, any_meant, keep, name_of
 from bot.checkins.composing.pieces import new_name
 from bot.checkins.composing.showing import lines_of, shown
 from bot.checkins.store import CheckinStore
@@ -67,41 +67,43 @@ def bring(request: Request, _store: CheckinStore) -> Reply:
     return BRING
 
 
-def brought(request: Request, store: CheckinStore) -> Reply:
-    """Nothing that is there is replaced: of two of one name, the new one gets another."""
+def looked_at(request: Request, store: CheckinStore) -> Reply:
+    """What stands in a file is shown first.
+
+    Its words are kept under a name of their own: a button carries that name, and no button could
+    carry a file, or keep it over a restart.
+    """
     request.only_for(Role.COORDINATOR)
     answers = check(BRING, request.args, language=request.who.language, today=request.today)
     template = _read(answers["file"])
-    known = {each.id for each in store.own_templates()} | store.templates.keys()
-    if template.id in known:
-        template = replace(template, id=new_name("own", request.now, answers["file"]))
-    keep(template, say("brought as a file"), request, store)
-    return shown(template, request, store, say("It is here. No check-in asks it yet."))
-
-
-def looked_through(request: Request, store: CheckinStore) -> Reply:
-    """On a page: what stands in a file is shown, and kept only when that is pressed."""
-    request.only_for(Role.COORDINATOR)
-    written = request.args.get("file", "").strip()
-    if len(written) > LONGEST:
-        raise Refused(say("That is longer than {longest} signs.", longest=LONGEST))
-    try:
-        template = _read(written)
-    except Invalid as wrong:
-        return Message(say("That cannot be used."), (wrong.problems["file"],))
-    if request.args.get("keep"):
-        return brought(request, store)
+    about = {"wording": store.keep_wording(template)}
     return Message(
-        say("The template “{name}”. Nothing is kept yet.", name=name_of(template, request)),
-        tuple(lines_of(template, request)),
-        (
-            Button(
-                say("Keep this template"),
-                "template.looked_through",
-                {"file": written, "keep": "yes"},
-            ),
+        say(
+            "This is “{name}”. It is not among your templates yet.", name=name_of(template, request)
         ),
+        tuple(lines_of(template, request)),
+        (Button(say("Keep this template"), "template.keep", about),),
+        ephemeral=request.room is not None,
     )
+
+
+def brought(request: Request, store: CheckinStore) -> Reply:
+    """Nothing that is there is replaced: of two of one name, the new one gets another.
+
+    Pressed twice, it is brought once.
+    """
+    request.only_for(Role.COORDINATOR)
+    wording = request.args.get("wording", "")
+    template = store.wording(wording)
+    if template is None:
+        raise Refused(GONE)
+    if store.own_template(template.id) != template:
+        known = {each.id for each in store.own_templates()} | store.templates.keys()
+        if template.id in known:
+            template = replace(template, id=new_name("own", wording))
+        if store.own_template(template.id) is None:
+            keep(template, say("brought as a file"), request, store)
+    return shown(template, request, store, say("It is here. No check-in asks it yet."))
 
 
 def _read(text: str) -> Template:
@@ -118,6 +120,6 @@ def _read(text: str) -> Template:
 ROUTES: dict[str, Handler[CheckinStore]] = {
     "template.export": take_along,
     "template.import": bring,
-    "template.imported": brought,
-    "template.looked_through": looked_through,
+    "template.imported": looked_at,
+    "template.keep": brought,
 }

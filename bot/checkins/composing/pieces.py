@@ -10,7 +10,7 @@ from bot.checkins.anonymity.audience import INVITED, PERIOD_DAYS
 from bot.checkins.anonymity.thresholds import K
 from bot.checkins.templates.questions import Question, Template, Wording, asked_this_time
 from bot.words.errors import Refused
-from bot.words.messages import OnlyIf, say
+from bot.words.messages import say
 
 MOST_QUESTIONS = 20
 IN_A_MINUTE = 4
@@ -54,9 +54,9 @@ def with_question(template: Template, question: Question) -> Template:
 
 
 def without_question(template: Template, id_: str) -> Template:
-    """What followed it is asked of everybody from now on."""
+    """What followed it is asked of everybody, what stood beside it has a line of its own."""
     kept = (each for each in template.questions if each.id != id_)
-    return _with(template, tuple(replace(each, only_if=_still(each, id_)) for each in kept))
+    return _with(template, tuple(_without(each, id_) for each in kept))
 
 
 def moved_up(template: Template, id_: str) -> Template:
@@ -108,9 +108,11 @@ def _of_question(question: Question) -> list[Wording]:
     return [question.words, question.short, *mirrored, *(each.words for each in question.options)]
 
 
-def _still(question: Question, gone: str) -> OnlyIf | None:
+def _without(question: Question, gone: str) -> Question:
     followed = question.only_if
-    return None if followed is not None and followed.field == gone else followed
+    still = None if followed is not None and followed.field == gone else followed
+    beside = "" if question.beside == gone else question.beside
+    return replace(question, only_if=still, beside=beside)
 
 
 def _with(template: Template, questions: tuple[Question, ...]) -> Template:

@@ -121,14 +121,29 @@ def details(template: Template, voices: Sequence[Voice], language: str) -> Itera
     """By question, what is stuck first."""
     questions = [each for each in template.questions if each.id != SHARING]
     for question in sorted(questions, key=lambda each: each.id != STUCK):
-        said = [voice for voice in voices if voice.given.answers.get(question.id)]
-        for voice in said:
-            yield _detail(question, voice, tuple(_marks(template, voice.given, language)), language)
+        for voice in voices:
+            if _has_a_line(question, voice.given.answers):
+                words = _with_beside(question, template, voice, language)
+                marks = tuple(_marks(template, voice.given, language))
+                yield _detail(in_language(question.short, language), words, voice, marks)
 
 
-def _detail(question: Question, voice: Voice, marks: tuple[Value, ...], language: str) -> Words:
-    name = in_language(question.short, language)
-    words = answer_words(question, voice.given.answers[question.id], language)
+def _has_a_line(question: Question, given: Mapping[str, str]) -> bool:
+    """What stands beside another answer has no line of its own, if that one was given."""
+    return bool(given.get(question.id)) and not given.get(question.beside)
+
+
+def _with_beside(question: Question, template: Template, voice: Voice, language: str) -> Value:
+    given = voice.given.answers
+    words = answer_words(question, given[question.id], language)
+    beside = [q for q in template.questions if q.beside == question.id and given.get(q.id)]
+    if not beside:
+        return words
+    others = tuple(answer_words(each, given[each.id], language) for each in beside)
+    return say("{answer} ({more})", answer=words, more=others)
+
+
+def _detail(name: str, words: Value, voice: Voice, marks: tuple[Value, ...]) -> Words:
     if not marks:
         return say("{question}: {words} – {who}", question=name, words=words, who=voice.who)
     return say(

@@ -28,6 +28,8 @@ def check_anonymous(where: Written, question: Question) -> None:
             ),
             "only_if",
         )
+    if question.beside:
+        raise where.mistake(say("“beside” is for check-ins with names."), "beside")
     if question.mirror and not question.scores:
         raise where.mistake(say("“mirror” is for questions whose answers are averaged."), "mirror")
     if question.kind not in CAN_BE_ANONYMOUS:
@@ -83,4 +85,14 @@ def check_follow_up(where: Written, question: Question, earlier: Sequence[Questi
                 names=", ".join(sorted(known)),
             ),
             "only_if",
+        )
+
+
+def check_beside(where: Written, question: Question, questions: Sequence[Question]) -> None:
+    """Raises Mistake where it stands beside nothing, or beside what stands elsewhere itself."""
+    lines = {each.id for each in questions if not each.beside}
+    if question.beside not in lines:
+        raise where.mistake(
+            say("“beside” must name another question, which stands in a line of its own."),
+            "beside",
         )

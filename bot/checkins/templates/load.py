@@ -10,7 +10,12 @@ from bot.checkins.anonymity.audience import (
 )
 from bot.checkins.anonymity.bands import HIGHEST, LOWEST
 from bot.checkins.anonymity.thresholds import STRICT_INVITED, STRICT_K, K
-from bot.checkins.templates.check import check_anonymous, check_follow_up, check_strict
+from bot.checkins.templates.check import (
+    check_anonymous,
+    check_beside,
+    check_follow_up,
+    check_strict,
+)
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
@@ -31,6 +36,7 @@ _QUESTION = {
     "rotating",
     "only_if",
     "mirror",
+    "beside",
 }
 _OPTION = {"value", "words", "score"}
 _FOLLOWED = {"question", "answers"}
@@ -83,6 +89,8 @@ def _check_questions(written: Written, template: Template) -> None:
             _check_sharing(where, question)
         if question.only_if is not None:
             check_follow_up(where, question, template.questions[:number])
+        if question.beside:
+            check_beside(where, question, template.questions)
         if template.anonymous:
             check_anonymous(where, question)
             if template.strict:
@@ -118,6 +126,7 @@ def _question(written: Written) -> Question:
         rotating=written.name_or_nothing("rotating"),
         mirror=written.words_or_nothing("mirror"),
         only_if=_only_if(written),
+        beside=written.name_or_nothing("beside"),
     )
     _check_options(written, question)
     return question

@@ -35,6 +35,7 @@ def _question(question: Question) -> dict[str, object]:
         "hint": dict(question.hint),
         "mirror": dict(question.mirror),
         "only_if": after,
+        "beside": question.beside,
         "choices": [_option(each) for each in question.options],
     }
     return {key: value for key, value in given.items() if value}

@@ -61,6 +61,8 @@ class Question:
     about them; answers of the two sides are never averaged together."""
     only_if: OnlyIf | None = None
     """A follow-up, asked only after certain answers to an earlier question."""
+    beside: str = ""
+    """Of a named template: the question with whose answer this one stands in one line."""
 
     @property
     def scores(self) -> Mapping[str, int]:

@@ -80,6 +80,21 @@ SLIPS: dict[str, tuple[str, Slip, str]] = {
         "everybody is asked",
     ),
     "a follow-up of no answer": ("t5_owners", _follows("stands", "lost", nth=2), "must be among"),
+    "beside nothing": (
+        "t5_owners",
+        lambda data: data["questions"][1].update(beside="nothing"),
+        "must name another question",
+    ),
+    "beside itself": (
+        "t5_owners",
+        lambda data: data["questions"][1].update(beside="stands"),
+        "must name another question",
+    ),
+    "beside in confidence": (
+        "t1_pulse",
+        lambda data: data["questions"][1].update(beside="voice"),
+        "“beside” is for check-ins with names",
+    ),
     "too few scores": (
         "t4_meeting",
         _unscored,

@@ -244,13 +244,40 @@ async def test_one_that_is_taken_along_is_the_same_where_it_is_brought(stage: St
     reply = await ana.fills(form, file="id = ")
     assert isinstance(reply, Corrections)
     assert "This is not how such a file is written" in str(reply.problems["file"])
-    assert "It is here." in words_of(await ana.fills(form, file=file.content.decode()))
+    seen = words_of(await ana.fills(form, file=file.content.decode()))
+    assert "It is not among your templates yet." in seen
+    assert "1. Which promise of yours" in seen
+    assert await stage.storage.read(lambda tx: list(tx.checkins.own_templates())) == []
+    for _ in range(2):
+        assert "It is here." in words_of(await ana.presses("Keep this template"))
 
     brought = await only_own(stage)
     shipped = (await stage.storage.read(lambda tx: tx.checkins.templates))["t5_owners"]
     assert brought.id != "t5_owners"
     assert brought.questions == shipped.questions
     assert brought.name == shipped.name
+
+
+async def test_one_that_was_only_looked_at_leaves_nothing_and_can_be_kept_a_day_later(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    form = await ana.does(Called("template.import"))
+    await ana.fills(form, file=PULSE.replace('"t1_pulse"', '"from_elsewhere"'))
+    assert "from_elsewhere" not in await stage.storage.read(lambda tx: tx.checkins.templates)
+    assert "Partnership pulse" not in words_of(await ana.says("log"))
+
+    await stage.waits(days=1)
+    await ana.presses("Keep this template")
+    about = {"template": "from_elsewhere", "question": "voice"}
+    await ana.fills(await ana.does(Called("template.words", about)), words="Ours.", short="Ours")
+    await ana.presses("Keep this template")
+
+    own = await stage.storage.read(lambda tx: list(tx.checkins.own_templates()))
+    assert own[0].questions[0].words["en"] == "Ours."
+    assert len(own) == 2, "what was changed meanwhile is not overwritten"
+    reply = await ana.does(Called("template.keep", {"wording": "nothing"}))
+    assert "not here any more" in words_of(reply)
 
 
 BROKEN = {

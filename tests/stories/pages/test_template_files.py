@@ -1,5 +1,6 @@
 """Check-in templates as files on their page: taken along, looked at, and kept after that."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -37,16 +38,18 @@ async def test_a_file_is_looked_at_then_kept_and_taken_along_as_it_was(pages: Pa
     ana = await signed_in(pages, "Ana")
 
     looked = await ana.sends("/templates/file", file="\ufeff" + OURS)
-    assert "Nothing is kept yet." in looked.text
+    assert "It is not among your templates yet." in looked.text
     assert "1. " in looked.text
     assert await own(pages) == []
 
-    await ana.sends("/templates/file", file=OURS, keep="yes")
+    [name] = re.findall(r'name="wording" value="([0-9a-f]+)"', looked.text)
+    for _ in range(2):
+        await ana.sends("/templates/file", wording=name)
     assert await own(pages) == ["from_elsewhere"]
     taken = await ana.gets("/templates/from_elsewhere.toml")
     assert taken.headers["Content-Disposition"] == 'attachment; filename="from_elsewhere.toml"'
     again = await ana.sends("/templates/file", file=taken.text)
-    assert "Nothing is kept yet." in again.text
+    assert "It is not among your templates yet." in again.text
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,8 @@ async def test_a_file_is_looked_at_then_kept_and_taken_along_as_it_was(pages: Pa
         (OURS.replace('kind = "agreement"', 'kind = "<b>"', 1), "Línea 24: "),
         ("PK\x03\x04\x00", "Así no se escribe un archivo"),
         ("a" * 40_001, "40"),
-        ("", "debe ir true o false"),
+        ("", "Contesta esta, por favor."),
+        ("nombre = <b>", "nombre = &lt;b&gt;</textarea>"),
     ],
 )
 async def test_what_cannot_be_used_is_explained_and_keeps_nothing(
@@ -63,10 +67,10 @@ async def test_what_cannot_be_used_is_explained_and_keeps_nothing(
 ) -> None:
     sol = await signed_in(pages, "Sol")
 
-    answer = await sol.sends("/templates/file", file=written, keep="yes")
+    answer = await sol.sends("/templates/file", file=written)
 
-    assert told in answer.text
-    assert "<b>" not in answer.text
+    assert told in answer.raw
+    assert "<b>" not in answer.raw
     assert await own(pages) == []
 
 

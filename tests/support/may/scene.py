@@ -120,6 +120,7 @@ def _named(tx: Transaction) -> dict[str, str]:
         "first": first.id,
         "second": second.id,
         "file": text_of(template),
+        "wording": tx.checkins.keep_wording(replace(template, id="from_elsewhere")),
         "interest": interest.id,
         "at": planned["at"],
         "claim": new_claim(tx.claims),

@@ -35,8 +35,8 @@ TABLE: Mapping[str, Line] = {
     "template.export": Line("- -d ---- -d -", OWN),
     "template.import": Line("- -s ---- -s -"),
     "template.imported": Line("- -d ---- -d -", {"file": "{file}"}),
+    "template.keep": Line("- -d ---- -d -", {"wording": "{wording}"}),
     "template.language": Line("- -s ---- -s -", OWN),
-    "template.looked_through": Line("- -d ---- -d -", {"file": "{file}", "keep": "yes"}),
     "template.made": Line(
         "- -d ---- -d -", {"name": "Ours", "purpose": "To hear.", "how": "named"}
     ),

@@ -1,0 +1,110 @@
+"""Each choice of the form that sets a check-in up, as it is previewed and as it then happens."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot.checkins.turnout import NotAsked
+from bot.words.inbound import Called
+from bot.words.messages import Form
+from tests.support.checkin_scene import (
+    CIRCLE,
+    ROUND,
+    WEEKLY,
+    answers_update,
+    local,
+    sets_up,
+    words_of,
+)
+from tests.support.stage import Stage
+
+OPEN = "is still open"
+RHYTHMS: Mapping[str, tuple[Mapping[str, str], list[str]]] = {
+    "each week on two days": (
+        {"rhythm": "weekly", "days": "0,3"},
+        ["Mon, 9 Mar 2026", "Thu, 12 Mar 2026", "Mon, 16 Mar 2026"],
+    ),
+    "every two weeks": (
+        {"rhythm": "two_weeks"},
+        ["Mon, 9 Mar 2026", "Mon, 23 Mar 2026", "Mon, 6 Apr 2026"],
+    ),
+    "every five weeks": (
+        {"rhythm": "weeks", "every": "5"},
+        ["Mon, 9 Mar 2026", "Mon, 13 Apr 2026", "Mon, 18 May 2026"],
+    ),
+    "each second Monday": (
+        {"rhythm": "monthly"},
+        ["Mon, 9 Mar 2026", "Mon, 13 Apr 2026", "Mon, 11 May 2026"],
+    ),
+    "each last Monday": (
+        {"rhythm": "monthly", "first": "2026-03-30"},
+        ["Mon, 30 Mar 2026", "Mon, 27 Apr 2026", "Mon, 25 May 2026"],
+    ),
+    "each month by date": (
+        {"rhythm": "monthly_day"},
+        ["Mon, 9 Mar 2026", "Thu, 9 Apr 2026", "Sat, 9 May 2026"],
+    ),
+    "each quarter": (
+        {"rhythm": "quarterly"},
+        ["Mon, 13 Apr 2026", "Mon, 13 Jul 2026", "Mon, 12 Oct 2026"],
+    ),
+    "twice a year": (
+        {"rhythm": "half_year"},
+        ["Mon, 9 Mar 2026", "Wed, 9 Sept 2026", "Tue, 9 Mar 2027"],
+    ),
+    "by a rule": (
+        {"rhythm": "rule", "rule": "FREQ=MONTHLY;BYMONTHDAY=-1"},
+        ["Tue, 31 Mar 2026", "Thu, 30 Apr 2026", "Sun, 31 May 2026"],
+    ),
+    "once": ({"rhythm": "once"}, ["Mon, 9 Mar 2026"]),
+}
+
+
+@pytest.mark.parametrize(("chosen", "days"), RHYTHMS.values(), ids=RHYTHMS)
+async def test_its_next_days_are_shown_before_it_is_confirmed(
+    stage: Stage, chosen: Mapping[str, str], days: list[str]
+) -> None:
+    ana = stage.people["Ana"]
+
+    preview = words_of(await ana.fills(await ana.says("checkin new"), **{**WEEKLY, **chosen}))
+
+    shown = [line.partition(": the first is asked")[0] for line in preview.splitlines()]
+    assert [line for line in shown if line in days] == days
+    assert preview.count("the first is asked at") == len(days)
+
+
+async def test_until_the_end_of_the_day_everybody_can_answer_and_without_reminders_none_comes(
+    stage: Stage,
+) -> None:
+    ana, chosen = stage.people["Ana"], {"window": "day", "reminder": "no", "rhythm": "once"}
+    await sets_up(ana, {**WEEKLY, **chosen})
+    await stage.lives_until(local(9, 23, "America/New_York", 58))
+    assert "Coalition update" not in stage.room_reads(CIRCLE)
+    await answers_update(ana, moved="At the last minute")
+
+    await stage.lives_until(local(10, 0, "America/New_York", 30))
+
+    assert "At the last minute – Ana (Roots)" in stage.room_reads(CIRCLE)
+    assert "(late" not in stage.room_reads(CIRCLE)
+    assert all(OPEN not in each.reads for each in stage.people.values())
+
+
+async def test_whom_another_who_coordinates_notes_as_away_is_told_and_not_missing(
+    stage: Stage,
+) -> None:
+    ana, away = stage.people["Ana"], stage.people["M02"]
+    await sets_up(ana, WEEKLY)
+    form = await ana.does(Called("away.others"))
+    assert isinstance(form, Form)
+    await ana.fills(form, who="M02", first="2026-03-07", last="2026-03-20")
+    await stage.goes_on()
+    assert "Ana has noted that you are away" in away.reads
+
+    await stage.lives_until(local(12, 9, "UTC"))
+
+    found = await stage.storage.read(lambda tx: tx.checkins.round(ROUND))
+    assert found is not None
+    assert found.turnout is not None
+    assert found.turnout.not_asked == {NotAsked.AWAY: 1}
+    assert "Not asked: 1 who was away." in stage.room_reads(CIRCLE)
+    assert "M02" not in stage.room_reads(CIRCLE)
