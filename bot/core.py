@@ -1,10 +1,10 @@
 """The running core: desk, ticker and courier over one storage, and the heart that wakes them."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.calendar_feeds import Calendars
@@ -46,6 +46,9 @@ from bot.self_testing import SelfTest, SelfTesting, not_here
 from bot.template_files import TemplatesOnFile
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
+from bot.words.messages import Message
+
+Seen = TypeVar("Seen")
 
 
 class Vault(ConcernStore, StewardStore, BatchStore, Protocol):
@@ -134,12 +137,10 @@ def assemble(
     async def forget() -> None:
         await storage.run(lambda tx: tx.outbox.forget_once(notify.PAGED))
 
-    async def owe_stopped(name: str) -> None:
-        await storage.run(lambda tx: list_watch.owe_stopped(tx.people, tx.outbox, name))
+    async def owe_news(told: Message, name: str) -> None:
+        await storage.run(lambda tx: list_watch.owe_news(tx.people, tx.outbox, told, name))
 
-    async def with_people(
-        look: Callable[[People], Mapping[str, object]],
-    ) -> Mapping[str, object]:
+    async def with_people(look: Callable[[People], Seen]) -> Seen:
         return await storage.read(lambda tx: look(tx.people))
 
     async def member_at(address: Address) -> Member | None:
@@ -150,7 +151,7 @@ def assemble(
     release = Release(vault, clock, settle, owe, forget, owe_again, unanswered)
     watches = (ClockWatch(storage, clock), PlatformWatch(storage, platforms, clock))
     self_testing = SelfTesting(storage, self_test, clock)
-    lists = ListWatch(vault, clock, owe_stopped)
+    lists = ListWatch(vault, clock, with_people, owe_news)
     others = (*watches, lists, desk.forget, forgetting, release, self_testing)
     watching = watching_routes(vault, zone, outside.contact)
     ticker = Ticker(storage, {**DUE_ROUTES, **self_testing.due_routes(), **watching}, clock)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.coalition.people import Role
 from bot.concerns.roster import Responder as OnList
-from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, unseal
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.store import roster_of
 from bot.words.ids import MemberId
@@ -19,6 +19,7 @@ from tests.support.stewards import Steward, names_on, signed_by, steward
 
 UNSIGNED = "no stewards signed"
 STOPPED = "two stewards have not signed"
+FEW = "Fewer than two of those who sign the list"
 
 
 class Scene:
@@ -31,9 +32,9 @@ class Scene:
     async def door(self) -> str:
         return aloud(await self.rosa.says("concern"))
 
-    def plant(self, name: str, under: str) -> None:
+    def plant(self, name: str, under: str, identity: Identity | None = None) -> None:
         """As whoever can write to the file would."""
-        key = recipient_of(new_identity())
+        key = recipient_of(identity or new_identity())
         planted = OnList(name, key, verify_key_of(SigningKey(bytes(32))), self.stage.clock().date())
         self.stage.vault.enrol(MemberId(under), planted)
 
@@ -271,6 +272,52 @@ async def test_where_only_one_is_left_two_begin_anew_and_the_list_says_so(scene:
     assert '"anew":true' in await signed_by(val, sol)
     assert roster_of(scene.stage.vault).standing == "signed"
     await reports(scene.rosa)
+
+
+async def test_that_only_one_can_still_sign_is_told_to_stewards_and_coordinators_once_a_week(
+    scene: Scene,
+) -> None:
+    sol, tia, uma = scene.stewards
+    await signed_by(sol, tia)
+    await scene.takes_role(tia.actor)
+    await scene.stage.waits(minutes=2)
+    assert FEW not in sol.actor.reads + scene.lead.reads, "two are left"
+    await scene.takes_role(uma.actor)
+    for _ in range(3):
+        await scene.stage.waits(minutes=2)
+    everybody = (sol.actor, scene.lead, tia.actor, *(each.actor for each in scene.two))
+    assert [who.reads.count(FEW) for who in everybody] == [1, 1, 0, 0, 0]
+    await scene.stage.waits(days=7)
+    assert [who.reads.count(FEW) for who in everybody] == [2, 2, 0, 0, 0]
+    val = await steward(scene.stage, "Val")
+    await signed_by(val, sol)
+    await scene.stage.waits(days=7)
+    assert scene.lead.reads.count(FEW) == 2
+
+
+async def test_before_anybody_has_signed_nobody_is_told_that_few_can(scene: Scene) -> None:
+    for each in scene.stewards:
+        await scene.takes_role(each.actor)
+    await scene.stage.waits(minutes=2)
+    assert FEW not in scene.lead.reads
+
+
+async def test_the_key_of_a_quarter_goes_to_those_alone_whom_the_signed_list_names(
+    scene: Scene,
+) -> None:
+    """Cyn waits for two signatures, and Eve was planted by whoever can write to the file."""
+    await signed_by(*scene.stewards[:2])
+    cyn, eve = await responder(scene.stage, "Cyn"), new_identity()
+    scene.plant("Eve", under="m-nobody", identity=eve)
+    await scene.stage.waits(days=31)
+    newest = scene.stage.vault.quarter_keys()[0]
+    assert newest.quarter == "2026-Q2"
+
+    for each in scene.two:
+        assert unseal(newest.capsule, each.identity)
+    for stranger in (cyn.identity, eve):
+        with pytest.raises(CannotOpen):
+            unseal(newest.capsule, stranger)
 
 
 async def test_a_lost_key_is_replaced_by_the_two_others(scene: Scene) -> None:
