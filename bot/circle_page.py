@@ -25,9 +25,10 @@ from bot.circle_ports import CheckinResults, CirclePage, FoundPast, PastRound, W
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
 from bot.engine.sessions import Sessions
-from bot.membership.mandates.wording import held_now, mandate_lines, seat_lines
+from bot.membership.mandates.wording import NO_SEATS, held_now, mandate_lines, seat_lines
 from bot.page_ports import SignedIn
 from bot.ports import Transaction
+from bot.voices import voices
 from bot.words.errors import Refused
 from bot.words.messages import Text, Words, say, say_count
 
@@ -89,7 +90,6 @@ def _page(
     store, people, takes = tx.checkins, tx.people, takes_part(request.who)
     items = [each for each in tx.actions.in_circles([circle.id]) if may_see(request, each)]
     items.sort(key=lambda each: (each.due, int(each.id)))
-    today = request.now.astimezone(circle.zone).date()
     results = list(_results(request, store, circle, wanted.round)) if takes else []
     return CirclePage(
         who=who,
@@ -103,7 +103,7 @@ def _page(
         promises=[line_with_owner(each, request.today, people) for each in items[:MOST_PROMISES]],
         more_promises=len(items[MOST_PROMISES:]),
         mandate=mandate_lines(tx.mandates.mandate(circle.id)),
-        seats=list(seat_lines(held_now(circle, today, people, tx.mandates), people, today)),
+        seats=_seats(request, circle, tx),
         takes_along=_takes_along(request),
         looked_for=wanted.words if takes else "",
         found=list(_found(request, store, circle, wanted.words)) if takes else [],
@@ -140,7 +140,16 @@ def _coming(request: Request, store: CheckinStore, circle: Circle) -> Iterator[W
         coming = None
         if checkin.state is State.RUNNING:
             coming = next_day(checkin, request.now, zones_of(checkin, request.people))
-        yield list_line(checkin, name_of(checkin, request, store), circle.name, coming)
+        yield list_line(checkin, name_of(checkin, request, store), circle, coming)
+
+
+def _seats(request: Request, circle: Circle, tx: Transaction) -> Sequence[Words]:
+    """With who was asked and heard; nothing where neither is known."""
+    people, today = request.people, request.now.astimezone(circle.zone).date()
+    lines = tuple(seat_lines(held_now(circle, today, people, tx.mandates), people, today))
+    beside = tuple(voices(circle, today, people, tx))
+    none = (NO_SEATS,) if beside and not lines else ()
+    return (*lines, *none, *beside)
 
 
 def _found(

@@ -81,7 +81,8 @@ class CirclePage:
     promises: Sequence[Text]
     more_promises: int
     mandate: Sequence[Words]
-    seats: Sequence[Text]
+    seats: Sequence[Words]
+    """Held and empty; and who was asked and heard, at whose hour, and in which language."""
     takes_along: bool
     """Whether they may take the results along as files."""
     looked_for: str

@@ -19,13 +19,11 @@ from bot.actions.partners import next_contact
 from bot.checkins import due as checkins_due
 from bot.checkins import routes as checkins
 from bot.checkins.lookup import open_rounds
-from bot.checkins.meetings.wording import fairness
 from bot.checkins.results.ground_check import ground_check
-from bot.checkins.results.heard_this_month import heard_before
 from bot.checkins.setup import manage
 from bot.coalition.agenda import Occasion
 from bot.coalition.binding import bound, each_in_turn
-from bot.coalition.people import Circle, People
+from bot.coalition.people import Circle
 from bot.coalition.requests import Request
 from bot.concerns import routes as concerns
 from bot.concerns.responder import notify
@@ -64,7 +62,7 @@ from bot.membership.directory import listing, still_open
 from bot.membership.mandates import correct as mandate_forms
 from bot.membership.mandates import interests
 from bot.membership.mandates import show as mandates
-from bot.membership.mandates.wording import languages_of, of_the_month
+from bot.membership.mandates.wording import of_the_month
 from bot.membership.organisations import corrections, guessing, newcomers, roles
 from bot.membership.organisations import partners as organisations
 from bot.membership.places import clock, country, everybody, platform_zone
@@ -74,7 +72,8 @@ from bot.membership.who_you_are import asking, filled_in
 from bot.page_ports import OwnItem, Waiting
 from bot.ports import Transaction
 from bot.selftest import ask as selftest
-from bot.words.messages import Message, Reply, Words
+from bot.voices import voices
+from bot.words.messages import Message, Reply
 
 
 def _home(request: Request, tx: Transaction, pages: str = "") -> Reply:
@@ -124,19 +123,12 @@ def _seats(request: Request, tx: Transaction) -> Reply:
     if circle is None or not isinstance(told, Message):
         return told
     today = request.now.astimezone(circle.zone).date()
-    return replace(told, details=tuple(_voices(circle, today, request.people, tx)))
-
-
-def _voices(circle: Circle, today: date, people: People, tx: Transaction) -> Iterator[Words]:
-    yield from heard_before(circle.id, today, tx.checkins)
-    for each in tx.checkins.meetings_of([circle.id]):
-        yield from fairness(each, tx.checkins.turns(each.id), people)
-    yield from languages_of(circle, people.members_of(circle.id))
+    return replace(told, details=tuple(voices(circle, today, request.people, tx)))
 
 
 def _post_stores(tx: Transaction) -> PostStores:
     def seats(circle: Circle, today: date, occasion: Occasion) -> Message | None:
-        heard = _voices(circle, today, occasion.people, tx)
+        heard = voices(circle, today, occasion.people, tx)
         return of_the_month(circle, today, occasion.people, tx.mandates, heard)
 
     return PostStores(tx.ledger, tx.actions, seats)
@@ -203,10 +195,10 @@ ROUTES: dict[str, Route] = {
     **bound(circles.ROUTES, lambda tx: tx.rosters),
     **bound(circle_places.ROUTES, lambda tx: tx.rosters),
     **bound(circle_corrections.ROUTES, lambda _tx: None),
-    **bound(circle_archive.ROUTES, lambda _tx: None),
+    **bound(circle_archive.ROUTES, lambda tx: tx.rosters),
     **bound(organisations.ROUTES, lambda _tx: None),
     **bound(corrections.ROUTES, lambda _tx: None),
-    **bound(guessing.ROUTES, lambda tx: tx.permissions),
+    **bound(guessing.ROUTES, lambda tx: guessing.Guessing(tx.permissions, tx.rosters)),
     **bound(roles.ROUTES, lambda _tx: None),
     **bound(listing.ROUTES, lambda _tx: None),
     **bound(people_table.ROUTES, lambda _tx: None),

@@ -15,7 +15,7 @@ from bot.actions.stewards import is_colleague
 from bot.actions.store import ActionStore
 from bot.actions.who_may import may_correct
 from bot.actions.wording import title
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.words.errors import Refused
 from bot.words.ids import CircleId
@@ -100,11 +100,10 @@ def _form(request: Request, item: ActionItem) -> Form:
 def _circles(request: Request, item: ActionItem) -> Sequence[Circle]:
     """Where it stands, and where they could put it."""
     people = request.people
-    if request.who.has(Role.COORDINATOR):
-        return people.circles()
-    mine = people.circles_of(request.who.id)
+    leads = request.who.has(Role.COORDINATOR)
+    known = in_use(people.circles() if leads else people.circles_of(request.who.id))
     here = people.circle(item.circle) if item.circle is not None else None
-    return mine if here is None or here in mine else (here, *mine)
+    return known if here is None or here in known else (here, *known)
 
 
 def _as_it_is(item: ActionItem) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.checkins.model import NO_ORGANISATION, CheckIn, Invited
 from bot.coalition.needs import Needs, in_circle, in_role
 from bot.coalition.people import Member, People, Role
+from bot.forms.which_circle import must_be_in_use
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, OrganisationId
 
@@ -17,6 +18,13 @@ def participants(circle: CircleId, people: People) -> Sequence[Member]:
 
 def takes_part(member: Member) -> bool:
     return not member.has(Role.OBSERVER)
+
+
+def must_not_rest(checkin: CheckIn, people: People) -> None:
+    """Raises Refused while its circle is put away: it asks nobody then."""
+    circle = people.circle(checkin.circle)
+    if circle is not None:
+        must_be_in_use(circle)
 
 
 def may_look_after(checkin: CheckIn) -> Needs:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.coalition.people import Role
+from bot.coalition.people import Role, in_use
 from bot.coalition.requests import Request
 from bot.coordination.days import all_rest, holidays, hours, some_rest
-from bot.coordination.people import partners, people_found
+from bot.coordination.people import partners, people_found, put_away
 from bot.coordination.plan import calendar, check_ins
 from bot.coordination.platforms import platforms
 from bot.coordination.seats import roles, seats
@@ -52,7 +52,7 @@ class Coordination:
             case Part.PEOPLE:
                 return ()
             case Part.PARTNERS:
-                return (partners(request),)
+                return partners(request), *put_away(request)
             case Part.CHECK_INS:
                 return check_ins(request, tx.checkins), calendar(request, tx.checkins)
             case Part.DAYS:
@@ -88,7 +88,7 @@ def _summary(request: Request) -> Text:
         "{people}, {partners}, {circles}",
         people=say_count("{count} person", "{count} people", len(people.members())),
         partners=say_count("{count} organisation", "{count} organisations", len(partners)),
-        circles=say_count("{count} circle", "{count} circles", len(people.circles())),
+        circles=say_count("{count} circle", "{count} circles", len(in_use(people.circles()))),
     )
 
 

@@ -68,6 +68,20 @@ def partners(request: Request) -> Card:
     return Card("partners", say("Partners"), () if lines else (none,), lists, deeds)
 
 
+def put_away(request: Request) -> tuple[Card, ...]:
+    """Partners that nobody can choose any more; each can be brought back."""
+    away = [each for each in request.people.organisations() if each.archived]
+    if not away:
+        return ()
+    heads = (say("Organisation"), say("Kind"))
+    lines = tuple(
+        Line((each.name, words_for(each.constituency)), card_button(say("Look at it"), each))
+        for each in away
+    )
+    table = Table(say("Nobody can choose these. Their people stay with them."), heads, lines)
+    return (Card("partners-away", say("Put away"), (), (table,)),)
+
+
 def _line(
     member: Member,
     homes: Mapping[OrganisationId, Organisation],

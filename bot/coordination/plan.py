@@ -58,7 +58,7 @@ def calendar(request: Request, store: CheckinStore) -> Card:
     coming = [
         (each.day, _round(each, checkin, circles[checkin.circle], request, store))
         for checkin in store.checkins_in(list(circles))
-        for each in _coming(checkin, request)
+        for each in _coming(checkin, circles[checkin.circle], request)
     ]
     until = request.today + AHEAD
     rests = [each for each in _closed(request.people) if request.today <= each[0] <= until]
@@ -81,7 +81,7 @@ def _closed(people: People) -> Iterator[tuple[date, Line]]:
 
 
 def _line(checkin: CheckIn, circle: Circle, request: Request, store: CheckinStore) -> Line:
-    first = next(iter(_coming(checkin, request)), None)
+    first = next(iter(_coming(checkin, circle, request)), None)
     name = say(
         "#{number} {name}, for {circle}: {rhythm}",
         number=checkin.id,
@@ -96,7 +96,7 @@ def _line(checkin: CheckIn, circle: Circle, request: Request, store: CheckinStor
             say("{moment} ({zone})", moment=first.first.moment, zone=first.first.zone),
             say("{moment} ({zone})", moment=first.last.moment, zone=first.last.zone),
         )
-    stands = say("{facts}", facts=tuple(_stands(checkin, store)))
+    stands = say("{facts}", facts=tuple(_stands(checkin, circle, store)))
     return Line((name, *cells, stands), Button(LOOK, "checkin.show", {"checkin": checkin.id}))
 
 
@@ -110,8 +110,9 @@ def _round(
     return Line((say("{day}", day=coming.day), what, first, closes), look)
 
 
-def _coming(checkin: CheckIn, request: Request) -> Iterator[Preview]:
-    if checkin.state is not State.RUNNING or checkin.waits_for_meetings:
+def _coming(checkin: CheckIn, circle: Circle, request: Request) -> Iterator[Preview]:
+    rests = checkin.state is not State.RUNNING or circle.archived
+    if rests or checkin.waits_for_meetings:
         return iter(())
     zones = zones_of(checkin, request.people)
     since = beginning(checkin, zones, request.now)
@@ -121,11 +122,13 @@ def _coming(checkin: CheckIn, request: Request) -> Iterator[Preview]:
     return (preview_of(day, checkin.timing, zones, request.who.zone) for day in near)
 
 
-def _stands(checkin: CheckIn, store: CheckinStore) -> Sequence[Text]:
+def _stands(checkin: CheckIn, circle: Circle, store: CheckinStore) -> Sequence[Text]:
     open_until = [each.closes for each in store.rounds_of(checkin.id) if not each.closed]
     found = [say("open until {closes}", closes=each) for each in open_until]
     if checkin.state is State.PAUSED:
         found.append(say("paused"))
+    if circle.archived:
+        found.append(say("its circle is put away"))
     if checkin.waits_for_meetings:
         found.append(say("waits for a meeting"))
     if len(checkin.owners) < FEWEST:

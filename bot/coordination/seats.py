@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Request
 from bot.coordinator_ports import Card, Line, Table
 from bot.membership.circles.places import PLACES
@@ -15,7 +15,7 @@ from bot.words.messages import Button, say
 
 
 def seats(request: Request, store: MandateStore) -> Card:
-    circles = request.people.circles()
+    circles = in_use(request.people.circles())
     lines = tuple(line for circle in circles for line in _lines(circle, request, store))
     heads = (say("Circle"), say("Kind"), say("Held"), say("Empty"), say("Their term ends"))
     table = Table(say("Circles with seats for kinds of partners."), heads, lines)

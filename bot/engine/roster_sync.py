@@ -11,6 +11,7 @@ from bot.engine.elsewhere import lanes_elsewhere
 from bot.engine.welcome import meet
 from bot.membership.circles.invitations import tell_of_lost_place
 from bot.membership.circles.roster import came, went
+from bot.membership.who_you_are.asking import ask_of_guess
 from bot.ports import Clock, Platforms, Storage, Transaction
 from bot.words.errors import TryLater, Undeliverable
 from bot.words.inbound import Presence, Room
@@ -75,6 +76,7 @@ def reconcile(
         if who is not None:
             there = presence.address
             came(who.id, there, room, tx.people, tx.rosters, agenda=tx.agenda, now=now)
+            ask_of_guess(who, tx.people, tx.agenda, now)
     for address in before - {each.address for each in people}:
         who_was = tx.people.member_at(address)
         if who_was is not None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.coalition.arrivals import arrive
+from bot.coalition.arrivals import come_in
 from bot.coalition.people import UTC_ZONE, Guess, Member
 from bot.language.composed import composed
 from bot.language.look_alikes import as_drawn
@@ -89,7 +89,7 @@ def member_for(
     for room in guess.rooms:
         circle = people.circle_in(room)
         if circle is not None:
-            arrive(circle.id, newcomer.id, people=people, agenda=tx.agenda, now=now)
+            come_in(circle, newcomer.id, people=people, agenda=tx.agenda, now=now)
     return people.member(newcomer.id) or newcomer  # with their address, if their name deceives
 
 

@@ -1,6 +1,9 @@
-"""Which circle somebody means: the one they name, the room's, or the only one that is theirs."""
+"""Which circle somebody means: the one they name, the room's, or the only one that is theirs.
 
-from bot.coalition.people import Circle, Role
+One that is put away is read by its name or in its room, and offered nowhere.
+"""
+
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Request
 from bot.language.folding import text_key
 from bot.words.errors import Refused
@@ -19,15 +22,23 @@ def circle_meant(request: Request) -> Circle | None:
                 return each
         raise Refused(say("I know no such circle."))
     here = request.people.circle_in(request.room) if request.room is not None else None
-    return here if here in mine else (mine[0] if len(mine) == 1 else None)
+    known = in_use(mine)
+    return here if here in mine else (known[0] if len(known) == 1 else None)
 
 
 def which_circle(request: Request, route: str) -> Message:
     """Asks for one of theirs: `route` is called with it."""
-    known = _circles(request)[:MOST_CIRCLES]
+    known = in_use(_circles(request))[:MOST_CIRCLES]
     buttons = tuple(Button(each.name, route, {"circle": each.id}) for each in known)
     text = say("Which circle?") if known else say("There is no circle yet.")
     return Message(text, buttons=buttons, ephemeral=request.room is not None)
+
+
+def must_be_in_use(circle: Circle) -> Circle:
+    """Raises Refused for one that is put away: nothing new begins in it."""
+    if circle.archived:
+        raise Refused(say("{circle} is put away. Bring it back first.", circle=circle.name))
+    return circle
 
 
 def _circles(request: Request) -> list[Circle]:

@@ -58,9 +58,12 @@ ALSO: Mapping[str, str] = MappingProxyType(
         "TR": "turkey",
         "TW": "taiwan",
         "TZ": "united republic of tanzania",
+        "UM": "us outlying islands",
         "US": "us, usa, u s a, united states of america, america, eeuu, ee uu, "
         "estados unidos de america, امريكا, الولايات المتحده الامريكيه",
         "VA": "vatican",
+        "VC": "st vincent the grenadines, st vincent and the grenadines",
+        "VI": "us virgin islands",
         "VN": "viet nam",
         "ZA": "rsa",
     }

@@ -12,20 +12,24 @@ from bot.forms.command import Command
 from bot.language.look_alikes import looks
 from bot.membership.change_log import changed
 from bot.membership.circle_corrections import the_circle
+from bot.membership.circles.roster import catch_up
+from bot.membership.circles.roster_store import RosterStore
 from bot.membership.circles.words import PUT_AWAY
 from bot.words.messages import Button, Message, Reply, Text, say
 
 MOST_CHOICES = 20
 WHAT_FOLLOWS = (
     say("Its check-ins begin no round, and I write no lists of promises or seats into its rooms."),
+    say("Its meetings ask nobody to lead them, and nothing new is offered for it."),
     say("A round that is open goes on until it closes."),
     say("Action items stay with whoever has them, and I go on reminding of them."),
     say("Its people stay in it, and read what was said and promised there."),
+    say("Whoever comes into its rooms meanwhile belongs to it once it is brought back."),
     say("It can be brought back at any time; then all of it goes on."),
 )
 
 
-def which(request: Request, _store: None) -> Reply:
+def which(request: Request, _store: RosterStore) -> Reply:
     """The one that is named, or a choice of all: those that are put away can be brought back."""
     request.only_for(Role.COORDINATOR)
     known = request.people.circles()
@@ -41,24 +45,27 @@ def which(request: Request, _store: None) -> Reply:
     return Message(text, (), buttons, ephemeral=request.room is not None)
 
 
-def ask(request: Request, _store: None) -> Reply:
+def ask(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     return _asked(the_circle(request))
 
 
-def archive(request: Request, _store: None) -> Reply:
+def archive(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     one = the_circle(request)
     told = say("{circle} is put away.", circle=one.name)
     return _keep(request, replace(one, archived=True), told, WHAT_FOLLOWS)
 
 
-def restore(request: Request, _store: None) -> Reply:
+def restore(request: Request, store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     one = the_circle(request)
     goes_on = say("Its check-ins begin their next round as their rhythm says.")
     told = say("{circle} is in use again.", circle=one.name)
-    return _keep(request, replace(one, archived=False), told, (goes_on,))
+    reply = _keep(request, replace(one, archived=False), told, (goes_on,))
+    back, people, agenda = the_circle(request), request.people, request.agenda
+    catch_up(back, people, store, agenda=agenda, now=request.now)
+    return reply
 
 
 def _asked(one: Circle) -> Message:
@@ -87,7 +94,7 @@ def _back(one: Circle) -> Button:
     return Button(label, "circle.restore", {"id": one.id})
 
 
-ROUTES: dict[str, Handler[None]] = {
+ROUTES: dict[str, Handler[RosterStore]] = {
     "circle.put_away": which,
     "circle.archive": ask,
     "circle.archived": archive,

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
+from bot.forms.which_circle import must_be_in_use
 from bot.language.clocks import Clock, NoClock, WhichClock, clock_meant
 from bot.language.languages import SPOKEN
 from bot.language.look_alikes import looks
@@ -31,7 +32,7 @@ FIELDS = (
 
 def choose(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    known = request.people.circles()[:MOST_CHOICES]
+    known = in_use(request.people.circles())[:MOST_CHOICES]
     buttons = tuple(Button(each.name, "circle.correct", {"id": each.id}) for each in known)
     text = say("Which circle?") if known else say("There is no circle yet.")
     return Message(text, buttons=buttons, ephemeral=request.room is not None)
@@ -39,12 +40,12 @@ def choose(request: Request, _store: None) -> Reply:
 
 def correct(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return _form(the_circle(request))
+    return _form(must_be_in_use(the_circle(request)))
 
 
 def corrected(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    one = the_circle(request)
+    one = must_be_in_use(the_circle(request))
     answers = check(_form(one), request.args, language=request.who.language, today=request.today)
     for other in request.people.circles():
         if other.id != one.id and looks(other.name) == looks(answers["title"]):

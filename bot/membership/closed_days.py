@@ -10,7 +10,9 @@ from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
 from bot.language.ranges import read_days
+from bot.language.tell import place_name
 from bot.membership.day_choices import which_days
+from bot.membership.places.country import country_meant
 from bot.membership.store import Closure, ClosureStore
 from bot.membership.where_we_rest import (
     WHERE,
@@ -22,7 +24,7 @@ from bot.membership.where_we_rest import (
     told,
 )
 from bot.words.errors import Invalid, Refused
-from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words, say
+from bot.words.messages import Button, Country, Field, Form, Message, Reply, Text, Words, say
 
 LONGEST = timedelta(days=92)
 """Nobody is asked or reminded of anything in all that time."""
@@ -50,22 +52,23 @@ def closed(request: Request, store: ClosureStore) -> Reply:
     days = read_days(said, language=request.who.language, today=request.today)
     if days is None:
         request = replace(request, args={**request.args, "text": said})
-        return which_days(request, in_country(country), "closed.form", UNREADABLE)
+        return which_days(request, in_country(country, request), "closed.form", UNREADABLE)
     problem = _problem(Away(*days), request.today)
     if problem is not None:
         raise Refused(problem)
     return _note(request, store, Away(*days), country)
 
 
-def in_country(country: str) -> Form:
-    """The form, with a country that was said already."""
-    fields = (replace(f, value=country) if f.name == WHERE.name else f for f in FORM.fields)
+def in_country(country: str, request: Request) -> Form:
+    """The form, with the name of a country that was said already; of none if it is empty."""
+    name = place_name(Country(country), request.who.language) if country else ""
+    fields = (replace(f, value=name) if f.name == WHERE.name else f for f in FORM.fields)
     return replace(FORM, fields=tuple(fields))
 
 
 def form(request: Request, _store: ClosureStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return FORM
+    return in_country(country_meant(request.args.get(WHERE.name, "")), request)
 
 
 def save(request: Request, store: ClosureStore) -> Reply:

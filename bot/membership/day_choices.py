@@ -16,12 +16,12 @@ def which_days(request: Request, form: Form, form_route: str, otherwise: Text) -
     """A button for each range that can be meant; the form where only the first day is known.
 
     `form` asks for `first` and `last`; where no day is meant, the words of `otherwise` are said,
-    and a button opens it by `form_route`.
+    and a button opens it by `form_route`. What else stands in the form already goes along.
     """
     language, today = request.who.language, request.today
-    by_form = Button(say("Add days"), form_route)
+    by_form = Button(say("Add days"), form_route, _said(form))
     if ranges := likely_ranges(request.text, language=language, today=today):
-        buttons = (_button(form.route, first, last) for first, last in ranges)
+        buttons = (_button(form, first, last) for first, last in ranges)
         return Message(say("Which days do you mean?"), buttons=(*buttons, by_form))
     if begin := likely_beginnings(request.text, language=language, today=today):
         return _asking_for_the_last(form, begin)
@@ -37,7 +37,7 @@ def _which_day(request: Request, form: Form, by_form: Button, otherwise: Text) -
         return Message(otherwise, buttons=(by_form,), refused=True)
     days = dict.fromkeys(each.day for each in offered(reading, request.today))
     until = UNTIL.match(request.text.strip()) is not None
-    buttons = (_button(form.route, request.today if until else day, day) for day in days)
+    buttons = (_button(form, request.today if until else day, day) for day in days)
     return Message(question(reading, request.today), buttons=(*buttons, by_form))
 
 
@@ -51,8 +51,12 @@ def _asking_for_the_last(form: Form, begin: tuple[date, ...]) -> Form:
     return offering(form, {"first": choices})
 
 
-def _button(route: str, first: date, last: date) -> Button:
-    days = {"first": first.isoformat(), "last": last.isoformat()}
+def _button(form: Form, first: date, last: date) -> Button:
+    args = {**_said(form), "first": first.isoformat(), "last": last.isoformat()}
     if first == last:
-        return Button(say("{day}", day=first), route, days)
-    return Button(say("{first} to {last}", first=first, last=last), route, days)
+        return Button(say("{day}", day=first), form.route, args)
+    return Button(say("{first} to {last}", first=first, last=last), form.route, args)
+
+
+def _said(form: Form) -> dict[str, str]:
+    return {each.name: each.value for each in form.fields if each.value}

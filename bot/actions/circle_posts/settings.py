@@ -12,7 +12,7 @@ from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
-from bot.forms.which_circle import circle_meant, which_circle
+from bot.forms.which_circle import circle_meant, must_be_in_use, which_circle
 from bot.language.recurrence import DAYS_IN_WEEK
 from bot.language.rhythm_words import weekday_name
 from bot.words.errors import Refused
@@ -57,7 +57,7 @@ def posts(request: Request, store: PostStore) -> Reply:
         return which_circle(request, "circle.posts")
     told = _told(circle, store.posts(circle.id))
     change = Button(say("Change it"), "circle.posts_change", {"circle": circle.id})
-    leads = request.who.has(Role.COORDINATOR)
+    leads = request.who.has(Role.COORDINATOR) and not circle.archived
     elsewhere = request.room is not None
     return Message(told[0], told[1:], (change,) if leads else (), ephemeral=elsewhere)
 
@@ -94,12 +94,12 @@ def changed(request: Request, store: PostStore) -> Reply:
 
 
 def _the_one(request: Request) -> Circle:
-    """Raises Refused, also for whoever does not coordinate."""
+    """Raises Refused, also for whoever does not coordinate, and where it is put away."""
     request.only_for(Role.COORDINATOR)
     found = request.people.circle(CircleId(request.args.get("circle", "")))
     if found is None:
         raise Refused(say("I do not know that circle any more."))
-    return found
+    return must_be_in_use(found)
 
 
 def _form(circle: Circle, posts: Posts) -> Form:

@@ -118,6 +118,9 @@ class LineReader:
         circle = self.circles.get(text_key(named))
         if named and circle is None:
             raise _unread(say("I know no circle “{name}”.", name=named))
+        if circle is not None and circle.archived:
+            why = say("{circle} is put away. Bring it back first.", circle=circle.name)
+            raise _unread(why)
         return circle.id if circle is not None else self.home
 
     def _due(self, cells: Mapping[str, str]) -> Understood:

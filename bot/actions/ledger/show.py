@@ -3,7 +3,7 @@
 from bot.actions.ledger.count import ledger_for
 from bot.actions.ledger.store import LedgerStore
 from bot.actions.ledger.wording import message
-from bot.coalition.people import Circle
+from bot.coalition.people import Circle, in_use
 from bot.coalition.requests import Request
 from bot.forms.command import Command
 from bot.language.folding import text_key
@@ -47,7 +47,8 @@ def circle_asked(request: Request) -> Circle | None:
 
 def _ways(request: Request, shown: Circle | None) -> tuple[Button, ...]:
     """To the other ledgers that are theirs."""
-    mine = [each for each in request.people.circles_of(request.who.id) if each != shown]
+    theirs = in_use(request.people.circles_of(request.who.id))
+    mine = [each for each in theirs if each != shown]
     circles = (
         Button(say("Promises of {circle}", circle=each.name), "ledger", {"circle": each.id})
         for each in mine[:MOST_CIRCLES]

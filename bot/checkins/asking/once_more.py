@@ -12,11 +12,10 @@ from bot.checkins.asking.next_occurrence import (
     zones_of,
 )
 from bot.checkins.model import CheckIn, State
-from bot.checkins.participants import participants
+from bot.checkins.participants import must_not_rest, participants
 from bot.checkins.store import CheckinStore
 from bot.coalition.requests import Setting
 from bot.coalition.workdays import calendar_of
-from bot.words.errors import Refused
 from bot.words.messages import Message, say
 
 
@@ -27,9 +26,7 @@ def ask_once_more(
 
     After a meeting each is asked at their own next hour, so that a day later all have been.
     """
-    circle = setting.people.circle(checkin.circle)
-    if circle is not None and circle.archived:
-        raise Refused(say("{circle} is put away. Bring it back first.", circle=circle.name))
+    must_not_rest(checkin, setting.people)
     running = replace(checkin, state=State.RUNNING)
     zones, soon = zones_of(running, setting.people), checkin.waits_for_meetings
     day = within_a_day(running, since, zones)[0] if soon else extra_day(running, since, zones)

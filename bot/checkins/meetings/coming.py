@@ -38,8 +38,10 @@ def ask_leader(occasion: Occasion, store: CheckinStore) -> None:
     if meetings is None or meetings.ended:
         return
     at = datetime.fromisoformat(occasion.args["at"])
-    if at <= occasion.now:  # we were not running: nobody is asked for what is over
-        plan(meetings, occasion.now, occasion.agenda)
+    circle = occasion.people.circle(meetings.circle)
+    rests = circle is not None and circle.archived
+    if rests or at <= occasion.now:  # we were not running: nobody is asked for what is over
+        plan(meetings, max(at, occasion.now), occasion.agenda)
         return
     choose_leader(meetings, at, occasion, store)
     occasion.agenda.put(_key(meetings), at + LASTS, "meeting.over", occasion.args)

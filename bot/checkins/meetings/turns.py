@@ -11,7 +11,7 @@ from bot.checkins.rotation import Meetings, next_meeting
 from bot.checkins.setup.rhythm_fields import FIRST, rhythm_from
 from bot.checkins.setup.setup_form import circle_field
 from bot.checkins.store import CheckinStore
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.language.answers import hours_listed
@@ -51,7 +51,7 @@ def save(request: Request, store: CheckinStore) -> Reply:
     form = _form(request)
     given = check(form, request.args, language=request.who.language, today=request.today)
     circle = CircleId(given.get("circle") or request.args.get("circle", ""))
-    if circle not in {each.id for each in _mine(request)}:
+    if circle not in {each.id for each in in_use(_mine(request))}:
         raise Refused(say("You can only ask a circle that you belong to."))
     rhythm, first = rhythm_from({**given, "days": ""}), request.today.fromisoformat(given["first"])
     hours = _hours(given["hours"], request)
@@ -71,7 +71,7 @@ def save(request: Request, store: CheckinStore) -> Reply:
 
 
 def overview(request: Request, store: CheckinStore) -> Reply:
-    found = store.meetings_of([circle.id for circle in _mine(request)])
+    found = store.meetings_of([circle.id for circle in in_use(_mine(request))])
     leads_here = request.who.has(Role.COORDINATOR)
     ending = tuple(
         Button(
@@ -119,7 +119,7 @@ def _lines(meetings: Meetings, request: Request, store: CheckinStore) -> Iterato
 
 def _form(request: Request) -> Form:
     request.only_for(Role.COORDINATOR)
-    circles = _mine(request)
+    circles = in_use(_mine(request))
     if not circles:
         raise Refused(say("You belong to no circle yet, so there is nobody to ask."))
     args = {} if len(circles) > 1 else {"circle": circles[0].id}

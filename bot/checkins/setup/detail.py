@@ -11,7 +11,7 @@ from bot.checkins.setup.nudge import can_be_nudged
 from bot.checkins.setup.while_open import open_now, while_open
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
-from bot.coalition.people import Role
+from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.words.messages import Button, Message, Reply, Words, say
 
@@ -19,9 +19,8 @@ from bot.words.messages import Button, Message, Reply, Words, say
 def show(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     circle = request.people.circle(checkin.circle)
     coming = next_day(checkin, request.now, zones_of(checkin, request.people))
-    line = list_line(
-        checkin, name_of(checkin, request, store), circle.name if circle else "", coming
-    )
+    where = circle or Circle(checkin.circle, "")
+    line = list_line(checkin, name_of(checkin, request, store), where, coming)
     lead = request.who.has(Role.COORDINATOR) and checkin.state is not State.ENDED
     return Message(
         line,

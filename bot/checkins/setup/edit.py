@@ -13,6 +13,7 @@ from bot.checkins.asking.next_occurrence import (
 )
 from bot.checkins.lookup import CheckinStep, must_not_have_ended, name_of, on_checkin
 from bot.checkins.model import CheckIn, State
+from bot.checkins.participants import must_not_rest
 from bot.checkins.setup import rhythm_fields, timing_fields
 from bot.checkins.setup.fit import as_it_may_be, owners_for
 from bot.checkins.setup.setup_form import circle_field, with_answers
@@ -20,7 +21,7 @@ from bot.checkins.setup.tell_others import tell_other_owners
 from bot.checkins.setup.wording import preview_message
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.preview import preview
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid, Refused
@@ -51,10 +52,11 @@ class Change:
 def edit(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     """What is to be changed is asked first, so that the questions stay few."""
     must_not_have_ended(checkin)
+    must_not_rest(checkin, request.people)
     part = request.args.get("part", "")
     if part in PARTS:
         return _form(part, checkin, request)
-    several = len(request.people.circles_of(request.who.id)) > 1
+    several = len(_mine(request)) > 1
     shown = [each for each in PARTS if each != "who" or several]
     return Message(
         say(
@@ -148,7 +150,7 @@ def _form(part: str, checkin: CheckIn, request: Request) -> Form:
 def _fields(part: str, request: Request) -> tuple[Field, ...]:
     match part:
         case "who":
-            return circle_field(request.people.circles_of(request.who.id))
+            return circle_field(_mine(request))
         case "rhythm":
             return rhythm_fields.RHYTHM_FIELDS
         case _:
@@ -169,6 +171,7 @@ def _answers(checkin: CheckIn, request: Request) -> dict[str, str]:
 def _change(request: Request, store: CheckinStore, checkin: CheckIn) -> Change:
     """Refuses what could harm somebody."""
     must_not_have_ended(checkin)
+    must_not_rest(checkin, request.people)
     part = request.args.get("part", "")
     fields = _fields(part, request) if part in PARTS else ()
     if not fields:
@@ -176,7 +179,7 @@ def _change(request: Request, store: CheckinStore, checkin: CheckIn) -> Change:
     form = Form("", fields, "")
     given = check(form, request.args, language=request.who.language, today=request.today)
     wanted = _wanted(part, given, checkin, request)
-    if wanted.circle not in {each.id for each in request.people.circles_of(request.who.id)}:
+    if wanted.circle not in {each.id for each in _mine(request)}:
         raise Refused(say("You can only ask a circle that you belong to."))
     if wanted != checkin and store.templates[checkin.template].anonymous:
         if wanted.circle != checkin.circle:
@@ -216,8 +219,11 @@ def _period_must_be_over(checkin: CheckIn, request: Request, store: CheckinStore
 
 
 def _circle(circle: CircleId, request: Request) -> Circle:
-    circles = request.people.circles_of(request.who.id)
-    return next(each for each in circles if each.id == circle)
+    return next(each for each in _mine(request) if each.id == circle)
+
+
+def _mine(request: Request) -> list[Circle]:
+    return in_use(request.people.circles_of(request.who.id))
 
 
 def _for_coordinators(route: str, step: CheckinStep) -> Handler[CheckinStore]:

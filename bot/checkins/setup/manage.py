@@ -19,14 +19,14 @@ from bot.checkins.lookup import (
     open_rounds,
 )
 from bot.checkins.model import CheckIn, Round, State
-from bot.checkins.participants import takes_part
+from bot.checkins.participants import must_not_rest, takes_part
 from bot.checkins.results.held import held_round, shown_rounds
 from bot.checkins.results.sharing import OneRoom, copy_for
 from bot.checkins.results.summary import last_closed, summary
 from bot.checkins.setup.wording import SAY_IT, list_line
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language
-from bot.coalition.people import Role
+from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
 from bot.words.errors import Refused
@@ -42,7 +42,7 @@ ENDED = say("Check-ins that have ended")
 def overview(request: Request, store: CheckinStore) -> Reply:
     """What this person can answer now, and what goes on in their circles."""
     waiting = _waiting(request, store)
-    circles = {circle.id: circle.name for circle in request.people.circles_of(request.who.id)}
+    circles = {circle.id: circle for circle in request.people.circles_of(request.who.id)}
     known = store.checkins_in(circles)
     lines = (*waiting.lines, *(_line(each, circles, request, store) for each in known))
     nothing = (say("There is no check-in in your circles yet."),)
@@ -62,7 +62,7 @@ def overview(request: Request, store: CheckinStore) -> Reply:
 def ended(request: Request, store: CheckinStore) -> Reply:
     """What has ended, the newest first; its results are still there."""
     mine = request.people.circles_of(request.who.id) if takes_part(request.who) else ()
-    circles = {circle.id: circle.name for circle in mine}
+    circles = {circle.id: circle for circle in mine}
     known = store.ended_in(circles)
     return Message(
         ENDED if known else say("No check-in has ended in your circles."),
@@ -86,6 +86,7 @@ def pause(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
 
 def resume(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     must_not_have_ended(checkin)
+    must_not_rest(checkin, request.people)
     running = replace(checkin, state=State.RUNNING)
     store.keep(running)
     zones = zones_of(running, request.people)
@@ -194,7 +195,7 @@ def section_for_coordinators(request: Request) -> Section:
 
 
 def _line(
-    checkin: CheckIn, circles: Mapping[CircleId, str], request: Request, store: CheckinStore
+    checkin: CheckIn, circles: Mapping[CircleId, Circle], request: Request, store: CheckinStore
 ) -> Words:
     coming = next_day(checkin, request.now, zones_of(checkin, request.people))
     return list_line(checkin, name_of(checkin, request, store), circles[checkin.circle], coming)

@@ -65,7 +65,8 @@ def _hours(checkin: CheckIn, coming: Sequence[Preview], request: Request) -> Ite
         yield from hours_of_each(checkin, coming[0].day, request.people)
 
 
-def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> Words:
+def list_line(checkin: CheckIn, name: str, where: Circle, coming: date | None) -> Words:
+    circle = where.name
     match checkin.state:
         case State.ENDED:
             return say(
@@ -74,6 +75,13 @@ def list_line(checkin: CheckIn, name: str, circle: str, coming: date | None) -> 
         case State.PAUSED:
             return say(
                 "#{number} {name}, for {circle}: paused",
+                number=checkin.id,
+                name=name,
+                circle=circle,
+            )
+        case _ if where.archived:
+            return say(
+                "#{number} {name}, for {circle}: rests, because its circle is put away",
                 number=checkin.id,
                 name=name,
                 circle=circle,

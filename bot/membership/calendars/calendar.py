@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from bot.coalition.people import Circle
+from bot.coalition.people import Circle, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.membership.calendars.store import Feed, FeedStore
@@ -87,7 +87,7 @@ def _circle(request: Request) -> Circle | None:
 
 
 def _choices(request: Request) -> tuple[Button, ...]:
-    mine = request.people.circles_of(request.who.id)[:MOST_CIRCLES]
+    mine = in_use(request.people.circles_of(request.who.id))[:MOST_CIRCLES]
     circles = (
         Button(say("All of {circle}", circle=each.name), "calendar.give", {"circle": each.id})
         for each in mine

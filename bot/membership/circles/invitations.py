@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.coalition.needs import ANYBODY, in_role
 from bot.coalition.outbox import Outbox
-from bot.coalition.people import Circle, People, Role
+from bot.coalition.people import Circle, People, Role, in_use
 from bot.coalition.requests import Request
 from bot.words.inbound import Brought, Room
 from bot.words.messages import Button, Message, say
@@ -75,7 +75,7 @@ def choices(people: People, args: Mapping[str, str]) -> tuple[Button, ...]:
     """What a room can become."""
     known = [
         Button(say("Part of {circle}", circle=circle.name), "circle.add", {**args, "id": circle.id})
-        for circle in people.circles()[:MOST_CIRCLES]
+        for circle in in_use(people.circles())[:MOST_CIRCLES]
     ]
     return (Button(say("A new circle"), "circle.new", args), *known)
 

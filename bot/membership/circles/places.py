@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.coalition.people import Circle, Member, Role
+from bot.coalition.people import Circle, Member, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.membership.circles.invitations import place_args
 from bot.membership.circles.roster_store import RosterStore
@@ -59,7 +59,7 @@ def no_room(circle: Circle) -> Text:
 
 
 def _which(request: Request) -> Message:
-    known = request.people.circles()[:MOST_CIRCLES]
+    known = in_use(request.people.circles())[:MOST_CIRCLES]
     buttons = tuple(Button(each.name, "circle.places", {"id": each.id}) for each in known)
     text = say("Which circle?") if known else say("There is no circle yet.")
     return Message(text, buttons=buttons, ephemeral=request.room is not None)

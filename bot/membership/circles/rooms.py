@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.coalition.arrivals import arrive
 from bot.coalition.departures import leave
-from bot.coalition.people import Circle, Role
+from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
+from bot.forms.which_circle import must_be_in_use
 from bot.language.look_alikes import looks
-from bot.membership.change_log import noted
+from bot.membership.change_log import changed, noted
 from bot.membership.circles.invitations import choices, place_args, place_in
 from bot.membership.circles.places import PLACES, no_room, places_button
 from bot.membership.circles.roster import went
@@ -24,6 +25,7 @@ from bot.words.messages import Button, Field, Form, Message, Reply, Text, Words,
 
 LONGEST_NAME = 80
 LOOKING = say("I am looking who is there; that can take a few minutes.")
+WHO_LEAVES = say("Whoever is in no other room of it leaves the circle.")
 FIRST = say("Once it is one, write “circle” and the group again here.")
 NEW = Form(
     say("A new circle"),
@@ -49,9 +51,11 @@ def circle(request: Request, _store: RosterStore) -> Reply:
     written = Button(say("What I write here"), "circle.posts", {"circle": mine.id})
     leads = request.who.has(Role.COORDINATOR)
     buttons = (written, places_button(mine), let_go) if leads else (written,)
+    rests = (say("{circle} is put away.", circle=mine.name),) if mine.archived else ()
     return Message(
         say("This room belongs to {circle}: {people}.", circle=mine.name, people=people),
-        buttons=buttons,
+        rests,
+        buttons,
     )
 
 
@@ -95,6 +99,7 @@ def add(request: Request, _store: RosterStore) -> Reply:
     wider = request.people.circle(CircleId(request.args.get("id", "")))
     if wider is None:
         raise Refused(say("I do not know that circle any more."))
+    must_be_in_use(wider)
     request.people.save_circle(_with(wider, room, talks=bool(request.args.get("talks"))))
     noted(request, say("A room was added to {circle}.", circle=wider.name))
     return Message(
@@ -113,7 +118,7 @@ def drop_form(request: Request, _store: RosterStore) -> Reply:
     return Message(
         question,
         (
-            say("Whoever is in no other room of it leaves the circle."),
+            WHO_LEAVES,
             say("Whoever is in no other circle then does not coordinate or respond any more."),
         ),
         (Button(say("Take it out of the circle"), "circle.dropped", request.args),),
@@ -124,6 +129,7 @@ def drop(request: Request, store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     room = place_in(request.args)
     known = _circle_with(request, room)
+    before = request.people.members_of(known.id)
     for address in store.present(room):
         who = request.people.member_at(address)
         if who is not None:
@@ -145,7 +151,9 @@ def drop(request: Request, store: RosterStore) -> Reply:
     taken_out = say("A room was taken out of {circle}.", circle=known.name)
     if room in known.lists:
         taken_out = say("A list was taken out of {circle}.", circle=known.name)
-    noted(request, taken_out)
+    there = {each.id for each in request.people.members_of(known.id)}
+    left = [each for each in before if each.id not in there]
+    changed(request, taken_out, left, (WHO_LEAVES,))
     return Message(say("It no longer belongs to {circle}.", circle=known.name))
 
 
@@ -195,7 +203,7 @@ def _offer(request: Request, room: Room) -> Reply:
     request.only_for(Role.COORDINATOR)
     args = place_args(room)
     first = (FIRST,) if request.text.startswith("@") else ()
-    if not request.people.circles():
+    if not in_use(request.people.circles()):
         return replace(NEW, args=args, intro=(*NEW.intro, *first))
     question = say("Which circle do the people in this room belong to?")
     return Message(question, first, choices(request.people, args))
@@ -204,6 +212,7 @@ def _offer(request: Request, room: Room) -> Reply:
 def _take_in_a_list(request: Request, room: Room, wider: Circle) -> Reply:
     """A user group that was named in the room belongs to the same platform and workspace."""
     request.only_for(Role.COORDINATOR)
+    must_be_in_use(wider)
     named = request.text.lstrip("@").split()[0]
     people = Room(room.platform, room.workspace, named)
     _must_be_a_list(request, people)

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.coalition.agenda import Agenda
-from bot.coalition.arrivals import arrive
+from bot.coalition.arrivals import come_in
 from bot.coalition.departures import leave
 from bot.coalition.outbox import Outbox
-from bot.coalition.people import People
+from bot.coalition.people import Circle, People
 from bot.membership.circles.roster_store import RosterStore
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Room
@@ -30,7 +30,18 @@ def came(
     circle = people.circle_in(room)
     if circle is not None:
         rosters.enter(room, address)
-        arrive(circle.id, member, people=people, agenda=agenda, now=now)
+        come_in(circle, member, people=people, agenda=agenda, now=now)
+
+
+def catch_up(
+    circle: Circle, people: People, rosters: RosterStore, *, agenda: Agenda, now: datetime
+) -> None:
+    """Whoever came into its rooms while it was put away belongs to it now."""
+    for place in circle.places:
+        for address in rosters.present(place):
+            who = people.member_at(address)
+            if who is not None:
+                come_in(circle, who.id, people=people, agenda=agenda, now=now)
 
 
 def goes_on(

@@ -1,7 +1,7 @@
 """Who is meant by “Kenya”, “no organisation” or “Casa, coordinators”."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -49,19 +49,25 @@ def sifted(words: str, coalition: Coalition) -> list[Member]:
 
 
 def _sieve(piece: str, coalition: Coalition) -> Sieve:
-    """Whoever is it in one of its meanings; without any, whoever's name has these words."""
-    found = list(_meanings(piece, coalition))
-    if found:
-        return lambda member: any(each(member) for each in found)
+    """Whoever is it in one of its meanings, also by name: “Ben” is a language, too.
+
+    Where nobody is, whoever's name has these letters in it.
+    """
+    word = meant(piece)
+    if word:
+        return _of_a_kind(word, coalition)
     wanted = text_key(piece).split()
+    found = [*_meanings(piece, coalition), _has_names(wanted)]
+    if any(each(member) for each in found for member in coalition.members):
+        return lambda member: any(each(member) for each in found)
     return lambda member: all(word in text_key(member.name) for word in wanted)
 
 
+def _has_names(wanted: Collection[str]) -> Sieve:
+    return lambda member: {*wanted} <= {*text_key(member.name).split()}
+
+
 def _meanings(piece: str, coalition: Coalition) -> Iterator[Sieve]:
-    word = meant(piece)
-    if word:
-        yield _of_a_kind(word, coalition)
-        return
     for name, people in coalition.circles.items():
         if looks(name) == looks(piece):
             yield lambda member, people=people: member.id in people  # type: ignore[misc]

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.coalition.people import Member, Organisation, People, Role
+from bot.coalition.people import Member, Organisation, People, Role, in_use
 from bot.coalition.requests import Request
 from bot.forms.home import Section
 from bot.forms.long_lists import page_message
 from bot.membership.directory.filter_words import OPEN
-from bot.membership.directory.unsaid import UNSAID_WORDS, Unsaid, told_open, unsaid
+from bot.membership.directory.unsaid import (
+    UNSAID_WORDS,
+    Unsaid,
+    likely_name,
+    told_open,
+    unsaid,
+)
 from bot.words.messages import Button, Message, Text, Words, say, say_count
 
 NOBODY_OPEN = say("Everybody in the circles has said who they are.")
@@ -20,7 +26,8 @@ def still_open(request: Request) -> Message:
         return Message(NOBODY_OPEN, ephemeral=request.room is not None)
     homes = request.people.organisations()
     each = (_line(member, homes) for member in waiting)
-    lines: list[Words] = [*_by_kind(waiting), *_by_circle(request.people), *each]
+    counted = (*_by_kind(waiting), *_guesses(waiting, homes), *_by_circle(request.people))
+    lines: list[Words] = [*counted, *each]
     return page_message(lines, request, "people", _heading(len(waiting)))
 
 
@@ -28,7 +35,7 @@ def open_in_circles(people: People) -> Sequence[Member]:
     """Each once, by their names."""
     found = {
         member.id: member
-        for circle in people.circles()
+        for circle in in_use(people.circles())
         for member in people.members_of(circle.id)
         if unsaid(member)
     }
@@ -59,8 +66,20 @@ def _by_kind(waiting: Sequence[Member]) -> Iterator[Text]:
             yield say("Not said – {what}: {count}", what=UNSAID_WORDS[each], count=lacking)
 
 
+def _guesses(waiting: Sequence[Member], homes: Sequence[Organisation]) -> Iterator[Text]:
+    found = sum(bool(likely_name(member, homes)) for member in waiting)
+    if found:
+        yield say_count(
+            "{count} organisation is guessed from an e-mail address. I ask about it once, and it "
+            "counts only if they agree.",
+            "{count} organisations are guessed from e-mail addresses. I ask about each once, and "
+            "it counts only if they agree.",
+            found,
+        )
+
+
 def _by_circle(people: People) -> Iterator[Text]:
-    for circle in people.circles():
+    for circle in in_use(people.circles()):
         there = people.members_of(circle.id)
         lacking = sum(bool(unsaid(member)) for member in there)
         if lacking:

@@ -30,10 +30,17 @@ def unsaid(member: Member) -> tuple[Unsaid, ...]:
     )
 
 
+def likely_name(member: Member, organisations: Iterable[Organisation]) -> str:
+    """Of the partner that we guess; empty where there is none, or it was put away."""
+    likely = member.likely_organisation
+    found = (each for each in organisations if each.id == likely and not each.archived)
+    return next((each.name for each in found), "") if member.organisation is None else ""
+
+
 def told_open(member: Member, organisations: Iterable[Organisation]) -> tuple[Text, ...]:
     """In words, with the partner that we guess: a coordinator may know that it is right."""
-    likely = next((o.name for o in organisations if o.id == member.likely_organisation), None)
-    guess = say("organisation (perhaps {organisation})", organisation=likely or "")
+    likely = likely_name(member, organisations)
+    guess = say("organisation (perhaps {organisation})", organisation=likely)
     return tuple(
         guess if likely and each is Unsaid.ORGANISATION else UNSAID_WORDS[each]
         for each in unsaid(member)

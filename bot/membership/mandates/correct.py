@@ -6,6 +6,7 @@ from datetime import date
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
+from bot.forms.which_circle import must_be_in_use
 from bot.membership.change_log import changed
 from bot.membership.mandates.model import Mandate, Seats, can_hold, kinds_of
 from bot.membership.mandates.store import MandateStore
@@ -207,12 +208,12 @@ def _set(circle: Circle, now: Seats, request: Request) -> Text:
 
 
 def _circle(request: Request) -> Circle:
-    """Raises Refused, also for whoever does not coordinate."""
+    """Raises Refused, also for whoever does not coordinate, and where it is put away."""
     request.only_for(Role.COORDINATOR)
     found = request.people.circle(CircleId(request.args.get("circle", "")))
     if found is None:
         raise Refused(say("I do not know that circle any more."))
-    return found
+    return must_be_in_use(found)
 
 
 ROUTES: dict[str, Handler[MandateStore]] = {

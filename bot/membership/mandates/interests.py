@@ -8,7 +8,7 @@ from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
-from bot.forms.which_circle import circle_meant, which_circle
+from bot.forms.which_circle import circle_meant, must_be_in_use, which_circle
 from bot.membership.mandates.model import Interest
 from bot.membership.mandates.store import MandateStore
 from bot.membership.mandates.wording import of
@@ -39,11 +39,11 @@ def interests(request: Request, store: MandateStore) -> Reply:
 
 
 def form(request: Request, _store: MandateStore) -> Reply:
-    return _form(_mine(request))
+    return _form(must_be_in_use(_mine(request)))
 
 
 def declare(request: Request, store: MandateStore) -> Reply:
-    circle, who = _mine(request), request.who
+    circle, who = must_be_in_use(_mine(request)), request.who
     asked = _form(circle)
     answers = check(asked, request.args, language=who.language, today=request.today)
     aside = answers["aside"] == ASIDE
@@ -153,7 +153,8 @@ def _over(ended: Sequence[Interest], request: Request) -> Iterator[Text]:
 
 
 def _buttons(known: Sequence[Interest], circle: Circle, request: Request) -> Iterator[Button]:
-    yield Button(say("Declare an interest"), "interests.form", of(circle))
+    if not circle.archived:
+        yield Button(say("Declare an interest"), "interests.form", of(circle))
     for each in known:
         if each.member == request.who.id and each.ended is None:
             label = say("No longer so: {what}", what=each.short)

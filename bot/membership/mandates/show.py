@@ -18,7 +18,7 @@ def mandate(request: Request, store: MandateStore) -> Reply:
     lines = mandate_lines(store.mandate(circle.id))
     if not lines:
         lines = (say("Nothing was written of it yet. Whoever coordinates can do that."),)
-    leads = request.who.has(Role.COORDINATOR)
+    leads = request.who.has(Role.COORDINATOR) and not circle.archived
     write = (Button(say("Write it"), "mandate.form", of(circle)),) if leads else ()
     buttons = (Button(say("Its seats"), "seats", of(circle)), *write)
     title = say("What {circle} is for", circle=circle.name)
@@ -35,7 +35,7 @@ def seats(request: Request, store: MandateStore) -> Reply:
     lines = tuple(seat_lines(found, request.people, today)) or (NO_SEATS,)
     title = say("The seats of {circle}", circle=circle.name)
     read = Button(say("What {circle} decides", circle=circle.name), "mandate", of(circle))
-    leads = request.who.has(Role.COORDINATOR)
+    leads = request.who.has(Role.COORDINATOR) and not circle.archived
     declared = Button(say("Interests declared"), "interests", of(circle))
     buttons = (read, declared, *(_setting(circle) if leads else ()))
     return Message(title, lines, buttons, ephemeral=request.room is not None)

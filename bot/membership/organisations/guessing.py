@@ -1,9 +1,11 @@
 """Coordinators let us guess partners by e-mail domain, or not, and say which domains are whose."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
 
-from bot.coalition.people import Organisation, Role
+from bot.coalition.people import Organisation, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
@@ -12,6 +14,7 @@ from bot.membership.organisations import card
 from bot.membership.organisations.email_domains import LONGEST, read_domains
 from bot.membership.organisations.likely_home import GUESSING, forget_guesses, guessed_people
 from bot.membership.store import PermissionStore
+from bot.words.inbound import Room
 from bot.words.messages import Button, Field, Form, Message, OneOf, Reply, Text, Words, say
 
 ON = say("I guess from e-mail addresses with which organisation somebody could be.")
@@ -27,24 +30,47 @@ NOBODY_YET = say(
     "Nobody could be guessed so far. If that stays so, Slack tells me no addresses: whoever set "
     "me up can allow “users:read.email”."
 )
+LOOKING = say("I am looking who is there; that can take a few minutes.")
 NO_DOMAINS = say("No organisation has a domain yet, so there is nothing to guess by.")
 
 
-def guessing(request: Request, permissions: PermissionStore) -> Reply:
-    request.only_for(Role.COORDINATOR)
-    return _how_it_is(request, allowed=permissions.allows(GUESSING))
+class Rosters(Protocol):
+    """The platforms are asked who is in a room, and tell of everybody there what they tell."""
+
+    def look_again(self, room: Room, at: datetime) -> None: ...
 
 
-def allow(request: Request, permissions: PermissionStore) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Guessing:
+    permissions: PermissionStore
+    rosters: Rosters
+
+
+def guessing(request: Request, store: Guessing) -> Reply:
     request.only_for(Role.COORDINATOR)
-    if not permissions.allows(GUESSING):
-        permissions.allow(GUESSING)
+    return _how_it_is(request, allowed=store.permissions.allows(GUESSING))
+
+
+def allow(request: Request, store: Guessing) -> Reply:
+    request.only_for(Role.COORDINATOR)
+    if not store.permissions.allows(GUESSING):
+        store.permissions.allow(GUESSING)
         noted(request, ON)
+        _look_around(request, store)
     return _how_it_is(request, allowed=True)
 
 
-def forbid(request: Request, permissions: PermissionStore) -> Reply:
+def _look_around(request: Request, store: Guessing) -> None:
+    """Whoever is in a circle already is guessed as well, as soon as their platform is asked."""
+    if store.permissions.allows(GUESSING):
+        for circle in in_use(request.people.circles()):
+            for place in circle.places:
+                store.rosters.look_again(place, request.now)
+
+
+def forbid(request: Request, store: Guessing) -> Reply:
     """What was guessed before is forgotten with it."""
+    permissions = store.permissions
     request.only_for(Role.COORDINATOR)
     if permissions.allows(GUESSING):
         permissions.forbid(GUESSING)
@@ -71,7 +97,7 @@ def _how_it_is(request: Request, *, allowed: bool) -> Message:
     return Message(ON if allowed else OFF, tuple(lines), buttons, ephemeral=elsewhere)
 
 
-def domains(request: Request, _permissions: PermissionStore) -> Reply:
+def domains(request: Request, _store: Guessing) -> Reply:
     request.only_for(Role.COORDINATOR)
     return _form(card.the_one(request))
 
@@ -89,7 +115,7 @@ def _form(one: Organisation) -> Form:
     )
 
 
-def domains_saved(request: Request, _permissions: PermissionStore) -> Reply:
+def domains_saved(request: Request, store: Guessing) -> Reply:
     """One domain is of one partner: where it was another's, it is asked which of both is right."""
     request.only_for(Role.COORDINATOR)
     one = card.the_one(request)
@@ -103,7 +129,9 @@ def domains_saved(request: Request, _permissions: PermissionStore) -> Reply:
         left = tuple(domain for domain in each.domains if domain not in theirs)
         _keep(request, each, left)
     told = _keep(request, one, theirs)
-    return Message(told, (), (card.card_button(_back(one), one), _show()))
+    _look_around(request, store)
+    looking = (LOOKING,) if theirs and store.permissions.allows(GUESSING) else ()
+    return Message(told, looking, (card.card_button(_back(one), one), _show()))
 
 
 def _others_with(theirs: Sequence[str], one: Organisation, request: Request) -> list[Organisation]:
@@ -156,7 +184,7 @@ def _back(one: Organisation) -> Text:
     return say("Back to {organisation}", organisation=one.name)
 
 
-ROUTES: dict[str, Handler[PermissionStore]] = {
+ROUTES: dict[str, Handler[Guessing]] = {
     "organisation.guessing": guessing,
     "organisation.guess": allow,
     "organisation.no_guess": forbid,

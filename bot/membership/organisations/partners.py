@@ -131,12 +131,12 @@ def place(request: Request, _store: None) -> Reply:
     chosen = _named(request, OrganisationId(answers["organisation"]))
     if chosen is None:
         raise Refused(card.UNKNOWN)
-    request.people.save(replace(member, organisation=chosen.id))
+    told = _with(member, chosen)
     if member.organisation != chosen.id:
+        request.people.save(replace(member, organisation=chosen.id))
         _left(request, member)
         contact_changed(chosen.id, None, request.agenda, request.now)
-    told = _with(member, chosen)
-    changed(request, told, [member])
+        changed(request, told, [member])
     again = Button(say("Who belongs to which organisation"), "organisation.place")
     return Message(told, alike([member]), (again,))
 

@@ -23,7 +23,18 @@ A_WHILE = timedelta(hours=1)
 
 def ask_later(member: Member, people: People, agenda: Agenda, now: datetime) -> None:
     """Plan to ask, if there is anything that we only guess, and that was not planned before."""
-    if member.guessed and not member.asked_where:
+    if member.guessed:
+        _plan(member, people, agenda, now)
+
+
+def ask_of_guess(member: Member, people: People, agenda: Agenda, now: datetime) -> None:
+    """Whoever has an organisation that is only guessed is asked, also before they ever write."""
+    if guessed_home(member, people) is not None:
+        _plan(member, people, agenda, now)
+
+
+def _plan(member: Member, people: People, agenda: Agenda, now: datetime) -> None:
+    if not member.asked_where:
         people.save(replace(member, asked_where=True))
         at = next_waking_moment(now + A_WHILE, member)
         agenda.put(_key(member), at, ROUTE, {"member": member.id})

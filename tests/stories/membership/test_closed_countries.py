@@ -7,10 +7,13 @@ import pytest
 
 from bot.coalition.people import Role
 from bot.coalition.workdays import calendar_of
+from bot.language.tell import place_name
+from bot.language.zone_table import countries
+from bot.membership.places.country import country_meant
 from bot.membership.where_we_rest import days_and_country
 from bot.ports import Transaction
 from bot.words.inbound import Called
-from bot.words.messages import Form, Message
+from bot.words.messages import Country, Form, Message
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 HOLIDAY = date(2026, 3, 17)
@@ -113,6 +116,52 @@ async def test_everywhere_and_in_a_country_stand_side_by_side(stage: Stage) -> N
         assert not await is_there(someone, date(2026, 3, 18))
     days = await stage.storage.read(lambda tx: tx.people.closed_days())
     assert days.in_country["KE"] == days.everywhere
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "name"),
+    [
+        ("en", "closed from 16 March in Kenya", "Kenya"),
+        ("es", "cerrado desde el 16 de marzo en Kenia", "Kenia"),
+        ("ar", "إغلاق من 16 مارس في كينيا", "كينيا"),
+    ],
+)
+async def test_a_form_for_what_is_missing_has_the_country_by_its_name(
+    stage: Stage, language: str, said: str, name: str
+) -> None:
+    omar, amina = stage.people["Omar"], stage.people["Amina"]
+    rosa = await stage.person("Rosa", language=language, roles=[Role.COORDINATOR])
+
+    form = await rosa.says(said)
+
+    assert isinstance(form, Form), form
+    assert {each.name: each.value for each in form.fields}["country"] == name
+    await rosa.fills(form, last="2026-03-17")
+    assert [await is_there(each) for each in (omar, amina)] == [True, False]
+
+
+async def test_days_that_are_chosen_are_those_of_the_country_that_was_said(stage: Stage) -> None:
+    hanna, omar, amina = (stage.people[name] for name in ("Hanna", "Omar", "Amina"))
+
+    await hanna.says("closed next Friday to Sunday in Kenya")
+    await hanna.presses("Fri, 6 Mar 2026 to Sun, 8 Mar 2026")
+
+    friday = date(2026, 3, 6)
+    assert [await is_there(each, friday) for each in (omar, amina)] == [True, False]
+    form = await hanna.does(Called("closed.form", {"country": "Kenya"}))
+    assert isinstance(form, Form)
+    assert {each.name: each.value for each in form.fields}["country"] == "Kenya"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_a_name_that_stands_in_the_form_means_its_country(language: str) -> None:
+    wrong = {
+        code: name
+        for code in countries()
+        if country_meant(name := place_name(Country(code), language)) != code
+    }
+
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.coalition.people import Member, Role
-from bot.words.inbound import Called, Came, Event, Inbound, Introduction
+from bot.words.inbound import Called, Came, Event, Inbound, Introduction, Presence
 from bot.words.messages import Corrections, Form, Message, Reply
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
@@ -187,3 +187,84 @@ async def test_where_nobody_could_be_guessed_it_says_why_that_may_be(stage: Stag
     await comes(stage, "")
 
     assert "Slack tells me no addresses" in aloud(await ada.says("guess organisations"))
+
+
+# --- whoever is there already -------------------------------------------------------------------
+
+
+ASKS = "May I ask who you are?"
+
+
+async def looks_around(stage: Stage, *there: tuple[Actor, str]) -> None:
+    """What the platform tells of everybody in the room of Care, if it is time to ask it."""
+    (care,) = await stage.storage.read(lambda tx: tx.people.circles())
+    told = [
+        Presence(each.address, Introduction(each.member.name, email_domain=domain))
+        for each, domain in there
+    ]
+    stage.screen.rosters[care.rooms[0]] = told
+    await stage.roster_sync.run()
+
+
+async def two_who_are_there(stage: Stage) -> tuple[Actor, Actor]:
+    """Both came before anything was guessed; the platform was asked for today."""
+    eva, lia = await comes(stage, "lakeside.example"), await comes(stage, "", name="Lia")
+    await looks_around(stage, (eva, "lakeside.example"), (lia, "elsewhere.example"))
+    assert (await kept(eva)).likely_organisation is None
+    return eva, lia
+
+
+async def test_whoever_is_there_already_is_guessed_as_soon_as_it_is_allowed(stage: Stage) -> None:
+    eva, lia = await two_who_are_there(stage)
+
+    ada = await allowed(stage)
+    await looks_around(stage, (eva, "lakeside.example"), (lia, "elsewhere.example"))
+
+    assert (await kept(eva)).likely_organisation == "Lakeside"
+    assert (await kept(lia)).likely_organisation is None
+    assert (await kept(eva)).organisation is None, "a guess counts nowhere"
+    listed = aloud(await ada.says("people open"))
+    assert "1 organisation is guessed from an e-mail address." in listed
+
+
+async def test_a_new_domain_has_the_platform_asked_again_and_only_where_it_is_allowed(
+    stage: Stage,
+) -> None:
+    ada = stage.people["Ada"]
+    eva, lia = await two_who_are_there(stage)
+    assert "I am looking" not in aloud(await gives(ada, "Lakeside", "lakeside.example"))
+    await ada.says("guess organisations")
+    await ada.presses("Guess from now on")
+    await looks_around(stage, (eva, "lakeside.example"), (lia, "elsewhere.example"))
+
+    assert "I am looking" in aloud(await gives(ada, "Fund", "elsewhere.example"))
+    await looks_around(stage, (eva, "lakeside.example"), (lia, "elsewhere.example"))
+
+    assert (await kept(lia)).likely_organisation == "Fund"
+
+
+async def test_whoever_is_guessed_is_asked_once_also_if_they_never_wrote(stage: Stage) -> None:
+    eva, lia = await two_who_are_there(stage)
+    ada = await allowed(stage)
+    await looks_around(stage, (eva, "lakeside.example"), (lia, "elsewhere.example"))
+    await stage.waits(hours=26)
+    await gives(ada, "Lakeside", "lakeside.example lake.example")
+    await looks_around(stage, (eva, "lakeside.example"), (lia, "elsewhere.example"))
+    await stage.waits(hours=26)
+
+    assert eva.reads.count(ASKS) == 1
+    assert "You could be with Lakeside" in eva.reads
+    assert ASKS not in lia.reads, "there is nothing that we guess of their organisation"
+    await eva.presses("That is right")
+    assert (await kept(eva)).organisation == "Lakeside"
+
+
+async def test_a_guess_that_was_put_away_stands_in_no_list(stage: Stage) -> None:
+    ada = await allowed(stage)
+    await comes(stage, "lakeside.example")
+    assert "perhaps Lakeside" in aloud(await ada.says("people open"))
+
+    await ada.does(Called("organisation.archive", {"id": "Lakeside"}))
+
+    listed = aloud(await ada.says("people open"))
+    assert ["perhaps" in listed, "is guessed" in listed] == [False, False]

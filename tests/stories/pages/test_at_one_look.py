@@ -11,6 +11,8 @@ from bot.actions.model import ActionItem
 from bot.coalition.people import Role
 from bot.ports import Transaction
 from bot.words.ids import CircleId
+from bot.words.inbound import Called
+from tests.stories.pages.test_conversation import press
 from tests.stories.pages.test_coordination import part
 from tests.support.checkin_scene import WEEKLY, sets_up
 from tests.support.pages import Browser, Pages, opened_pages
@@ -122,6 +124,36 @@ async def test_a_partner_that_was_put_away_is_neither_listed_nor_counted(
 
     assert ["2 organisations" in before.text, "1 organisation," in page.text] == [True, True]
     assert ["Roots" in part(each, "partners") for each in (before, page)] == [True, False]
+
+
+async def test_a_partner_that_was_put_away_is_brought_back_on_the_page(
+    pages: Pages, browser: Browser
+) -> None:
+    await pages.stage.person("Abe", organisation="Roots")
+    before = await browser.gets("/coordinate/partners")
+    assert 'id="partners-away"' not in before.text
+    looked = await press(browser, "CorrectRoots", before)
+    await press(browser, "Take it off the list", looked)
+
+    away = await browser.gets("/coordinate/partners")
+    assert "Roots" in part(away, "partners-away")
+    back = await press(browser, "Bring it back", await press(browser, "Look at itRoots", away))
+
+    assert "Roots" in back.text
+    assert "Roots" in part(await browser.gets("/coordinate/partners"), "partners")
+
+
+async def test_a_check_in_whose_circle_is_put_away_rests_on_the_page(
+    pages: Pages, ana: Actor, browser: Browser
+) -> None:
+    await pages.stage.circle("Care", ana, await pages.stage.person("Ben"))
+    await sets_up(ana, WEEKLY)
+    await ana.does(Called("circle.archived", {"id": "c-care"}))
+    page = await browser.gets("/coordinate/check-ins")
+
+    assert "its circle is put away" in part(page, "check-ins")
+    assert "for Care" not in part(page, "calendar")
+    assert "0 circles" in page.text
 
 
 async def test_a_check_in_that_stands_still_or_hangs_on_one_person_says_so(

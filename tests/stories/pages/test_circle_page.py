@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,8 +15,10 @@ from bot.checkins.results.sharing import OneRoom
 from bot.coalition.people import Role
 from bot.ports import Transaction
 from bot.words.ids import CircleId, RoundId
+from bot.words.inbound import Called
 from tests.support.checkin_scene import (
     BEFORE,
+    CIRCLE,
     MONTHLY,
     ROUND,
     WEEKLY,
@@ -272,3 +275,23 @@ async def test_what_was_answered_in_confidence_is_found_by_nobody(pages: Pages) 
 
     assert 'id="find-rounds"' not in during.text
     assert "No round has these words in it." in found
+
+
+async def test_seats_stand_beside_who_was_heard_at_whose_hour_and_in_which_language(
+    pages: Pages,
+) -> None:
+    stage = pages.stage
+    ana = stage.people["Ana"]
+    seats = {"circle": CIRCLE.id, "kind": "un"}
+    await ana.fills(await ana.does(Called("seats.form", seats)), number="9")
+    meeting = {"circle": CIRCLE.id, "rhythm": "weekly", "first": "2026-03-16", "hours": "09:00"}
+    await ana.does(Called("meeting.save", meeting))
+    await pulse(stage)
+    await stage.lives_until(local(3, 12, "UTC") + timedelta(days=31))
+
+    page = await (await signed_in(pages, "M01")).gets(PATH)
+
+    assert "United Nations: 2 of 9 seats held, 7 empty" in page.text
+    assert "Asked as well, and too few to say more: " in page.text
+    assert "Meetings outside 08–20 on people’s own clocks" in page.text
+    assert "I write in its rooms in English; those who are in it read" in page.text
