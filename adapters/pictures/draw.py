@@ -15,11 +15,13 @@ FONTS = [
     for file in sorted(Path(package.ROOT, "files").glob("*.ttf"))
     if "Italic" not in file.name
 ]
+COMMAS = {"ar": "، "}
+"""Between the bars of what is said of a picture, where a language has one of its own."""
 
 
 def draw(chart: Chart, language: str) -> File:
     """Told already; whoever cannot see it gets the same numbers as words."""
-    told = ", ".join(_said(bar) for bar in chart.bars)
+    told = COMMAS.get(language.partition("-")[0], ", ").join(_said(bar) for bar in chart.bars)
     png = svg_to_bytes(
         svg_string=svg(chart, language),
         font_files=FONTS,

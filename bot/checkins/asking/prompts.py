@@ -64,14 +64,23 @@ def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
     return (
         say("Until it closes, your answers stand under your name, and you can change them. "
 "Then your name goes: I keep only averages of {people} or more people from "
-"{organisations} or more organisations, and delete the rest. What you write in "
-"your own words is read, without your name, by somebody from civil society in "
-"this circle, who can show it to the circle.",
+"{organisations} or more organisations, and delete the rest.",
             people=template.k,
             organisations=ORGANISATIONS),
+        *_of_texts(template),
         say("The limits: the people who run Tequio could read an answer before it closes. "
 "They, and those who run your chat, can always see that you opened it. What "
 "you type into a chat stays in its history."),
+    )  # fmt: skip
+
+
+def _of_texts(template: Template) -> tuple[Words, ...]:
+    """Nothing where nobody is asked to write."""
+    if all(each.kind != "text" for each in template.questions):
+        return ()
+    return (
+        say("What you write in your own words is read, without your name, by somebody from civil "
+"society in this circle, who can show it to the circle."),
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.results.said import Voice, details
 from bot.checkins.results.sharing import OneRoom, may_stand, sharing_of
-from bot.checkins.results.updates import Voice, details
 from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import in_language
 from bot.coalition.needs import ANYBODY

@@ -12,9 +12,9 @@ from bot.checkins.as_asked import as_asked
 from bot.checkins.model import CheckIn, Outcome, Round
 from bot.checkins.results.cells import plain
 from bot.checkins.results.held import shown_rounds
+from bot.checkins.results.said import Voice
 from bot.checkins.results.sharing import Outside, may_stand
 from bot.checkins.results.summary import voices
-from bot.checkins.results.updates import Voice
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.how_far import SHARING
 from bot.checkins.templates.questions import Question, Template, in_language

@@ -11,8 +11,8 @@ from itertools import islice
 from bot.checkins.as_asked import as_asked
 from bot.checkins.model import CheckIn, NamedAnswers, Round
 from bot.checkins.results.held import shown_rounds
+from bot.checkins.results.said import Voice, details
 from bot.checkins.results.sharing import Copy, may_stand, sharing_of
-from bot.checkins.results.updates import Voice, details
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template, asked_this_time, in_language
 from bot.coalition.people import People

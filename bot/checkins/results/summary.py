@@ -8,8 +8,9 @@ from bot.checkins.model import Answered, CheckIn, Outcome, Round
 from bot.checkins.results.comparable import comparable
 from bot.checkins.results.digest import digest
 from bot.checkins.results.held import shown_rounds
+from bot.checkins.results.said import Voice
 from bot.checkins.results.sharing import Copy, sharing_of
-from bot.checkins.results.updates import Heard, Voice, updates
+from bot.checkins.results.updates import Heard, updates
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template
 from bot.coalition.people import People

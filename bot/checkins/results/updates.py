@@ -4,39 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.checkins.model import NamedAnswers
 from bot.checkins.results.item_of_line import item_of
+from bot.checkins.results.said import STUCK, Voice, counted, details
 from bot.checkins.results.sharing import Copy, may_stand
-from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING, Sharing
-from bot.checkins.templates.questions import Question, Template, choices_of, in_language
+from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR
+from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.turnout import Turnout, not_asked_line
-from bot.language.readings import from_plain, told
 from bot.words.ids import CircleId
-from bot.words.messages import Button, Message, Value, Words, say, say_count
+from bot.words.messages import Button, Message, Words, say, say_count
 
-STUCK = "stuck"
-"""The id of the question whose answers stand in the summary itself."""
 MOST_STUCK = 7
 SHORT = 160
 """Characters of an answer that stand in the summary; all of it is in the details."""
 MOST_DETAILS = 60
 """Lines: platforms take no endless message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody's answers, and who they are."""
-
-    name: str
-    organisation: str
-    given: NamedAnswers
-    sharing: Sharing
-
-    @property
-    def who(self) -> Value:
-        if not self.organisation:
-            return self.name
-        return say("{name} ({organisation})", name=self.name, organisation=self.organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +46,22 @@ def updates(
         "from": in_language(template.name, language),
         **_nearest(here),
     }
-    told = list(details(template, here, language))
-    hidden = len(told) - MOST_DETAILS
+    told, chosen = list(details(template, here, language)), counted(template, here, language)
+    hidden, most = len(told) - MOST_DETAILS, MOST_STUCK - len(chosen)
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
         (
             _heard(heard, len(voices)),
             *not_asked_line(turnout),
-            *_stuck(here),
+            *chosen,
+            *_stuck(here, most),
             *_elsewhere(len(voices) - len(here)),
         ),
-        (Button(say("Make an action item"), "action.new", where), *_of_what_is_stuck(here, where)),
+        (
+            Button(say("Make an action item"), "action.new", where),
+            *_of_what_is_stuck(here, where, most),
+        ),
         (*told[:MOST_DETAILS], *more),
     )
 
@@ -107,78 +92,19 @@ def _elsewhere(people: int) -> Iterator[Words]:
         )
 
 
-def _stuck(voices: Sequence[Voice]) -> Iterator[Words]:
+def _stuck(voices: Sequence[Voice], most: int) -> Iterator[Words]:
     stuck = [voice for voice in voices if voice.given.answers.get(STUCK)]
-    for voice in stuck[:MOST_STUCK]:
+    for voice in stuck[:most]:
         words = _shortened(voice.given.answers[STUCK])
         yield say("Stuck: {words} – {who}", words=words, who=voice.who)
-    if len(stuck) > MOST_STUCK:
-        more = len(stuck) - MOST_STUCK
+    if len(stuck) > most:
+        more = len(stuck) - most
         yield say_count("{count} more is stuck.", "{count} more are stuck.", more)
 
 
-def details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
-    """By question, what is stuck first."""
-    questions = [each for each in template.questions if each.id != SHARING]
-    for question in sorted(questions, key=lambda each: each.id != STUCK):
-        for voice in voices:
-            if _has_a_line(question, voice.given.answers):
-                words = _with_beside(question, template, voice, language)
-                marks = tuple(_marks(template, voice.given, language))
-                yield _detail(in_language(question.short, language), words, voice, marks)
-
-
-def _has_a_line(question: Question, given: Mapping[str, str]) -> bool:
-    """What stands beside another answer has no line of its own, if that one was given."""
-    return bool(given.get(question.id)) and not given.get(question.beside)
-
-
-def _with_beside(question: Question, template: Template, voice: Voice, language: str) -> Value:
-    given = voice.given.answers
-    words = answer_words(question, given[question.id], language)
-    beside = [q for q in template.questions if q.beside == question.id and given.get(q.id)]
-    if not beside:
-        return words
-    others = tuple(answer_words(each, given[each.id], language) for each in beside)
-    return say("{answer} ({more})", answer=words, more=others)
-
-
-def _detail(name: str, words: Value, voice: Voice, marks: tuple[Value, ...]) -> Words:
-    if not marks:
-        return say("{question}: {words} – {who}", question=name, words=words, who=voice.who)
-    return say(
-        "{question}: {words} – {who} ({marks})",
-        question=name,
-        words=words,
-        who=voice.who,
-        marks=marks,
-    )
-
-
-def _marks(template: Template, given: NamedAnswers, language: str) -> Iterator[Value]:
-    """How far this may go, and whether it came after the close."""
-    for question in template.questions:
-        if question.id == SHARING:
-            chosen = given.answers.get(SHARING) or question.default
-            name = in_language(question.short, language)
-            words = answer_words(question, chosen, language)
-            yield say("{question}: {answer}", question=name, answer=words)
-    if given.late:
-        yield say("late")
-
-
-def answer_words(question: Question, answer: str, language: str) -> Value:
-    """An answer as people read it: a choice or a day in their language, other words as written."""
-    if question.kind == "date":
-        return told(from_plain(answer))
-    words = {choice.value: choice.label for choice in choices_of(question, language)}
-    if not words:
-        return answer
-    chosen = tuple(words.get(each, each) for each in answer.split(","))
-    return chosen[0] if len(chosen) == 1 else chosen
-
-
-def _of_what_is_stuck(voices: Sequence[Voice], where: Mapping[str, str]) -> tuple[Button, ...]:
+def _of_what_is_stuck(
+    voices: Sequence[Voice], where: Mapping[str, str], most: int
+) -> tuple[Button, ...]:
     """A button for each line: it goes as far as whoever wrote it said."""
     stuck = [voice for voice in voices if voice.given.answers.get(STUCK)]
     return tuple(
@@ -186,7 +112,7 @@ def _of_what_is_stuck(voices: Sequence[Voice], where: Mapping[str, str]) -> tupl
             say("Stuck: {words}", words=_shortened(voice.given.answers[STUCK])),
             {**where, "sharing": voice.sharing.value, "what": _whole(voice.given.answers[STUCK])},
         )
-        for voice in stuck[:MOST_STUCK]
+        for voice in stuck[:most]
     )
 
 

@@ -42,6 +42,7 @@ def test_it_is_a_png_that_tells_its_numbers_in_words() -> None:
     assert file.content.startswith(b"\x89PNG")
     assert file.kind == "image/png"
     assert file.shows == "Pulse: Voice: civil society 2.0, Mandate 4.0 or more"
+    assert "civil society 2.0، Mandate" in str(draw(CHART, "ar").shows)
 
 
 def test_bars_begin_where_the_language_does_and_are_as_long_as_their_numbers() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.results.said import Voice
 from bot.checkins.results.sharing import (
     Copy,
     Inside,
@@ -14,7 +15,7 @@ from bot.checkins.results.sharing import (
     sharing_of,
     this_room,
 )
-from bot.checkins.results.updates import Heard, Voice, updates
+from bot.checkins.results.updates import Heard, updates
 from bot.checkins.templates.how_far import Sharing
 from bot.checkins.templates.load import template_from
 from bot.checkins.templates.questions import Question
@@ -92,6 +93,32 @@ def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebod
 
     assert details[0].endswith("(May be shared: Only in this circle)")
     assert details[1].endswith("(May be shared: Yes)")
+
+
+def test_how_often_each_answer_was_chosen_stands_in_it_and_it_stays_short() -> None:
+    [promises] = [each for each in map(template_from, load_templates()) if each.id == "t5_owners"]
+    given = [voice(f"A{n}", promise="The well", stands="late", stuck="Money") for n in range(9)]
+    said = [*given, voice("Ben", promise="The road", stands="done", sharing="yes")]
+
+    message = updates(
+        promises,
+        DAY,
+        said,
+        Heard(1, 3),
+        turnout=Turnout(9, {NotAsked.AWAY: 2}),
+        circle=CircleId("c"),
+        language="en",
+        copy=OneRoom(HERE),
+    )
+    told = INTERPRETER.message(message, Reader("en", ZoneInfo("UTC")))
+
+    lines = [str(line) for line in told.lines]
+    assert lines[2] == "Where it stands: Late 9 and Done 1"
+    assert lines[-1] == "3 more are stuck."
+    assert 1 + len(lines) <= 12
+    assert sum(str(each.label).startswith("Stuck") for each in told.buttons) == 6
+    assert str(told.details[0]).startswith("Stuck: Money")
+    assert "Promise: The road (Done) – Ben (Seeds)" in str(told.details)
 
 
 def test_answers_that_were_chosen_stand_there_in_words() -> None:

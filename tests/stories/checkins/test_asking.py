@@ -86,6 +86,7 @@ async def test_the_prompt_says_why_how_long_and_who_sees_what_in_the_readers_lan
     assert "Partnership pulse, for Steering" in words
     assert "It takes 2 minutes." in words
     assert "people who run Tequio could read an answer" in words
+    assert "What you write in your own words is read, without your name" in words
     assert "Open until Tue 10 Mar, 18:45." in words
     assert "[Answer]\n[Remind me in an hour]\n[Skip this time]" in words
     assert "Pulso de la alianza" in stage.people["M03"].reads

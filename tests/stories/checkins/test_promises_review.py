@@ -13,6 +13,7 @@ async def test_the_question_leads_to_the_ledger_of_that_circle(stage: Stage) -> 
     await sets_up(stage.people["Ana"], {**MONTHLY, "template": "t5_promises", "rhythm": "once"})
     await stage.lives_until(local(9, 23, "UTC"))
 
+    assert "in your own words" not in funder.reads, "nobody is asked to write here"
     told = aloud(await funder.presses("How promises stand"))
 
     assert "Promises of Steering" in told

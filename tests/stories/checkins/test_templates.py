@@ -215,7 +215,8 @@ async def test_owners_of_promises_are_asked_what_fits_where_theirs_stands(stage:
     words = stage.room_reads(CIRCLE)
     assert "Stuck: A signature, from the ministry – M01 (Seeds)" in words
     assert "Promise: Publish the budget (Blocked) – M01 (Seeds)" in words
-    assert "Where it stands" not in words
+    assert "Where it stands: Blocked 1" in words
+    assert words.count("Where it stands") == 1
     assert "nowhere" not in words
 
 
