@@ -29,6 +29,9 @@ PATHS = (
     "/me/to/calendar",
 )
 WIDTHS = (360, 740, 1280, 1700)
+PRINTED = """(({color, backgroundColor}) => [color, backgroundColor])
+  (getComputedStyle(document.body))"""
+"""Dark on light, also for whoever looks at a dark screen."""
 FIRST_VIEW = 50_000
 """Bytes, with all that a page needs besides."""
 
@@ -97,6 +100,7 @@ async def test_they_are_small_fit_and_can_be_read_by_everybody(
                 assert (path, taken) == (path, min(taken, width))
             await page.emulate_media(media="print")
             assert await page.locator("nav:visible").count() == 0, path
+            assert await page.evaluate(PRINTED) == ["rgb(42, 36, 32)", "rgb(255, 255, 255)"], path
             await page.close()
         await close_pages(browser)
 
