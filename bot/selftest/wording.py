@@ -7,15 +7,18 @@ from bot.words.messages import Message, Text, say
 
 TRIED = (
     say(
-        "I made up somebody who reports a safety concern: in a form, question by question, and on "
-        "the web page. Each time they came back with their receipt."
+        "I made up somebody who reports a safety concern: at Slack, at Matrix, and on the web "
+        "page. Each time they came back with their receipt."
     ),
     say(
         "Then I looked for their account and name, their room and device, their words, their "
         "receipt, and whom they had left out, in many spellings: in every file and log that was "
         "written, and in what is really kept here."
     ),
-    say("It was played in a place of its own, which is gone. Nobody else saw anything of it."),
+    say(
+        "It was played in a place of its own, which is gone, with a Slack and a homeserver that "
+        "were made up as well. Nobody else saw anything of it."
+    ),
 )
 LIMITS = say("What Slack or a homeserver keeps of its own accord, I cannot look at.")
 

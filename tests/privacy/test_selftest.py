@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import gzip
+import json
 import logging
 import os
 import sys
@@ -15,13 +16,17 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from adapters.matrix.crypto.machine import Machine
+from adapters.slack.receive import inbound, receiver
 from bot.coalition.people import Member, Role
 from bot.concerns.reporter import report
 from bot.concerns.sealed import seal_report
 from bot.operator.run import now
 from bot.operator.running import opened
 from bot.operator.selftest.apart import self_test
-from bot.operator.selftest.doors import Door, DoorShut, Visit, in_a_form
+from bot.operator.selftest.at_matrix import US, at_matrix
+from bot.operator.selftest.at_slack import at_slack
+from bot.operator.selftest.doors import Door, DoorShut, Visit, on_the_page
 from bot.operator.upkeep import open_up_to_date
 from bot.selftest.model import BrokenOff, Leak, Searched, Spot, Trace
 from bot.words.ids import MemberId
@@ -88,7 +93,7 @@ async def _leaky(data: Path, visit: Visit) -> str:
     for_good = pytest.MonkeyPatch()  # this process ends with the test
     for_good.setattr(report, "seal_for", seal_and_log)
     for_good.setattr(ConcernsVault, "keep", keep)
-    receipt = await in_a_form(visit)
+    receipt = await on_the_page(visit)
     sys.stdout.write(visit.who.device)
     with tempfile.NamedTemporaryFile(delete=False) as file:
         file.write(base64.b64encode(f"in {visit.who.room}".encode()))
@@ -119,10 +124,52 @@ async def test_each_of_several_leaks_is_found_where_it_is(settings: Settings) ->
     )
 
 
+async def _slack_is_logged(visit: Visit) -> str:
+    """As in an adapter that says at the loudest level what came in."""
+
+    def read_and_log(body: Mapping[str, Any], *rest: Any) -> Any:  # noqa: ANN401 - as it is called
+        logging.getLogger("adapters.planted").debug("read %s", dict(body))
+        return inbound.read(dict(body), *rest)
+
+    pytest.MonkeyPatch().setattr(receiver, "read", read_and_log)  # this process ends with the test
+    return await at_slack(visit)
+
+
+async def _matrix_is_written_down(visit: Visit) -> str:
+    """As in an adapter that keeps on its disk what it has opened."""
+    opened_and_kept = Machine.decrypt
+
+    def decrypt(machine: Machine, room: str, event: Any) -> Any:  # noqa: ANN401 - as it is called
+        told = opened_and_kept(machine, room, event)
+        if machine.user == US:
+            with (visit.folder / "matrix" / "heard").open("a") as file:
+                json.dump(told["content"], file)
+        return told
+
+    pytest.MonkeyPatch().setattr(Machine, "decrypt", decrypt)
+    return await at_matrix(visit)
+
+
+@pytest.mark.parametrize(
+    ("door", "leaks"),
+    [
+        (_slack_is_logged, {Leak(each, Spot.OUTPUT) for each in Trace}),
+        (
+            _matrix_is_written_down,
+            {Leak(each, Spot.FILES) for each in (Trace.PERSON, Trace.WORDS, Trace.RECEIPT)},
+        ),
+    ],
+)
+async def test_what_an_adapter_itself_lets_out_is_found(
+    settings: Settings, door: Door, leaks: set[Leak]
+) -> None:
+    assert await self_test(settings, (door,)) == Searched(frozenset(leaks))
+
+
 async def _into_the_real_database(url: str, visit: Visit) -> str:
     spelled = visit.who.room.encode().hex()
     write_once(url, lambda connection: SqlAgenda(connection).put(spelled, now(), "", {}))
-    return await in_a_form(visit)
+    return await on_the_page(visit)
 
 
 async def test_a_real_postgresql_database_is_searched_too(
@@ -131,7 +178,7 @@ async def test_a_real_postgresql_database_is_searched_too(
     lay_tables(postgres_url)
     there = settings.model_copy(update={"database_url": SecretStr(postgres_url)})
 
-    assert await self_test(there, (in_a_form,)) == PASSED
+    assert await self_test(there, (on_the_page,)) == PASSED
     leaky = await self_test(there, (partial(_into_the_real_database, postgres_url),))
     assert leaky == Searched(frozenset({Leak(Trace.PLACE, Spot.DATABASE)}))
 

@@ -12,7 +12,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from bot.operator.selftest.doors import DOORS, Door, DoorShut
+from bot.operator.selftest.doors import Door, DoorShut
+from bot.operator.selftest.every_door import EVERY_DOOR
 from bot.operator.selftest.look_everywhere import look_everywhere
 from bot.operator.selftest.place import Place
 from bot.operator.selftest.trial import play
@@ -27,7 +28,7 @@ NICER = 10
 """By how much it stands back behind everything else on the machine."""
 
 
-async def self_test(settings: Settings, doors: Sequence[Door] = DOORS) -> Outcome:
+async def self_test(settings: Settings, doors: Sequence[Door] = EVERY_DOOR) -> Outcome:
     """Try each door and search everything. Nothing of it stays, also if it is cancelled.
 
     Only if this process is killed, what was made up lies there until somebody clears it away.

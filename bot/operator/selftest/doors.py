@@ -2,9 +2,10 @@
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from typing import TypeAlias
 
 from aiohttp import ClientSession
@@ -12,8 +13,8 @@ from aiohttp import ClientSession
 from bot.concerns.sealed.receipts import ASKED_BACK, tidy
 from bot.core import Core
 from bot.operator.selftest.planted import Reporter
-from bot.words.inbound import Called, Event, Inbound, Said
-from bot.words.messages import Form, Message, Reply
+from bot.words.inbound import Called, Event, Inbound
+from bot.words.messages import Form, Reply
 
 ANSWERS: Mapping[str, str] = {
     "what": "threat",
@@ -38,20 +39,19 @@ class Visit:
     """One reporter at the doors of a running house."""
 
     core: Core
+    folder: Path
+    """All that the house keeps."""
     page: str
     """The address of the form on the web."""
     who: Reporter
     left_out: str
     """The key of the responder who must not see it."""
 
-    async def does(self, event: Event, *, in_form: bool = True) -> Reply:
-        platform = "slack" if in_form else "matrix"
+    async def does(self, event: Event) -> Reply:
+        """In a form of any platform."""
         key = f"{self.who.event}{secrets.token_hex(4)}"
-        sender, who = self.who.at(platform), self.who.introduction
-        inbound = Inbound(key, sender, event, None, in_form, who)
-        return await self.core.desk.handle(
-            inbound if in_form else replace(inbound, sealed_in=self.who.room)
-        )
+        inbound = Inbound(key, self.who.address, event, None, True, self.who.introduction)
+        return await self.core.desk.handle(inbound)
 
     @property
     def answers(self) -> Mapping[str, str]:
@@ -63,35 +63,6 @@ Door: TypeAlias = Callable[[Visit], Awaitable[str]]
 """Reports, and returns the receipt. Raises DoorShut."""
 
 
-async def in_a_form(visit: Visit) -> str:
-    """As at Slack. Raises DoorShut."""
-    form = await visit.does(Said(f"concern {visit.who.typed}"))
-    if not isinstance(form, Form):
-        raise DoorShut("no form is shown")
-    (field,) = (each for each in form.fields if each.shown)
-    words = tidy(str(field.shown)).split()
-    given = {**form.args, **visit.answers, **_written_down(words)}
-    if not isinstance(await visit.does(Called(form.route, given)), Message):
-        raise DoorShut("a form is not taken")
-    return " ".join(words)
-
-
-async def question_by_question(visit: Visit) -> str:
-    """As at Matrix, in an encrypted conversation of two. Raises DoorShut."""
-    answers = [ANSWERS[name] for name in ("what", "who", "when", "severity", "wanted", "known_by")]
-    said = ["concern", *answers, "ask", "no", "skip", "no", visit.answers["text"]]
-    reply: Reply = None
-    for words in said:
-        reply = await visit.does(Said(words), in_form=False)
-    lines = map(str, reply.lines) if isinstance(reply, Message) else ()
-    shown = [line for line in lines if " · " in line]
-    if len(shown) != 1:
-        raise DoorShut("the questions do not lead to a receipt")
-    receipt = tidy(shown[0]).split()
-    await visit.does(Said(_written_down(receipt)["kept"]), in_form=False)
-    return " ".join(receipt)
-
-
 async def on_the_page(visit: Visit) -> str:
     """Over HTTP, with what a browser says of itself. Raises DoorShut."""
     told = {"User-Agent": visit.who.device, "From": visit.who.mail, "Cookie": visit.who.account}
@@ -100,7 +71,7 @@ async def on_the_page(visit: Visit) -> str:
             shown: list[str] = re.findall(r'name="receipt" value="([^"]*)"', await answer.text())
         if len(shown) != 1:
             raise DoorShut("the page shows no receipt")
-        given = {**visit.answers, **_written_down(shown[0].split())}
+        given = {**visit.answers, **written_down(shown[0].split())}
         async with browser.post(visit.page, data=given) as answer:
             if answer.status != HTTPStatus.OK:
                 raise DoorShut("the page is not taken")
@@ -117,12 +88,23 @@ async def come_back(visit: Visit, receipt: str) -> None:
     await visit.does(Called("receipt.open", {"receipt": visit.who.typed}))
 
 
-def _written_down(receipt: list[str]) -> Mapping[str, str]:
+def in_order(visit: Visit) -> list[str]:
+    """What is said where one question is asked after the other; after it the receipt is shown."""
+    answers = [ANSWERS[name] for name in ("what", "who", "when", "severity", "wanted", "known_by")]
+    return ["concern", *answers, "ask", "no", "skip", "no", visit.answers["text"]]
+
+
+def receipt_in(shown: Iterable[str]) -> list[str]:
+    """As it stands in one of these texts, to be written down. Raises DoorShut."""
+    found = [text for text in shown if " · " in text]
+    if len(found) != 1:
+        raise DoorShut("no receipt is shown")
+    return tidy(found[0]).split()
+
+
+def written_down(receipt: list[str]) -> Mapping[str, str]:
     """With the words that are asked back."""
     return {
         "receipt": " ".join(receipt),
         "kept": " ".join(receipt[number - 1] for number in ASKED_BACK),
     }
-
-
-DOORS: tuple[Door, ...] = (in_a_form, question_by_question, on_the_page)

@@ -34,8 +34,9 @@ class Reporter:
         rooms = (Room("matrix", self.workspace, self.room),)
         return Introduction(self.name, "en", "UTC", rooms)
 
-    def at(self, platform: str) -> Address:
-        return Address(platform, self.workspace, self.account)
+    @property
+    def address(self) -> Address:
+        return Address("slack", self.workspace, self.account)
 
     def traces(self) -> Mapping[Trace, tuple[str, ...]]:
         return {

@@ -61,7 +61,7 @@ async def play(settings: Settings, folder: Path, doors: Sequence[Door]) -> Playe
         keys = [await _responder(core, f"{name} {number}") for number in range(RESPONDERS)]
         left_out = (f"{name} 0", keys[0])
         async with _served(core, apart) as page:
-            house = _House(folder, clock, Visit(core, page, who, keys[0]), left_out)
+            house = _House(folder, clock, Visit(core, folder, page, who, keys[0]), left_out)
             receipts = [await house.reports_through(door) for door in doors]
     traces = {**who.traces(), Trace.RECEIPT: _parts(receipts), Trace.LEFT_OUT: left_out}
     return Played(traces, house.left_out_grew)

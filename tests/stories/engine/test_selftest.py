@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.operator.selftest.apart import self_test
-from bot.operator.selftest.doors import in_a_form
+from bot.operator.selftest.doors import on_the_page
 from bot.selftest.model import BrokenOff, Leak, Outcome, Searched, Spot, Trace
 from config.settings import Settings
 from storage.reach import read_once
@@ -60,7 +60,7 @@ async def test_the_house_itself_is_tested_and_rosa_hears_it_in_her_language(
 ) -> None:
     rosa = await stage.person("Rosa", language="es", circle="Alliance")
     settings = Settings(data_dir=tmp_path / "data")
-    stage.core.self_testing.self_test = partial(self_test, settings, (in_a_form,))
+    stage.core.self_testing.self_test = partial(self_test, settings, (on_the_page,))
 
     await rosa.says("autoprueba")
     assert "m-rosa" in _waiting(sqlite_url)
