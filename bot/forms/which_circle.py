@@ -26,6 +26,17 @@ def circle_meant(request: Request) -> Circle | None:
     return here if here in mine else (known[0] if len(known) == 1 else None)
 
 
+def any_circle_named(request: Request) -> Circle | None:
+    """Any of the coalition's by its name, for whoever belongs to it; None where none is named."""
+    asked = request.args.get("circle") or text_key(request.text)
+    known = request.people.circles() if request.is_from_inside else ()
+    return next((each for each in known if asked in {each.id, text_key(each.name)}), None)
+
+
+def is_theirs(circle: Circle, request: Request) -> bool:
+    return circle in _circles(request)
+
+
 def which_circle(request: Request, route: str) -> Message:
     """Asks for one of theirs: `route` is called with it."""
     known = in_use(_circles(request))[:MOST_CIRCLES]

@@ -1,9 +1,14 @@
-"""`mandate` and `seats`: read by everybody of a circle, and by who coordinates."""
+"""`mandate` is read by all of the coalition; `seats` by a circle, and by who coordinates."""
 
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
-from bot.forms.which_circle import circle_meant, which_circle
+from bot.forms.which_circle import (
+    any_circle_named,
+    circle_meant,
+    is_theirs,
+    which_circle,
+)
 from bot.membership.mandates.store import MandateStore
 from bot.membership.mandates.wording import NO_SEATS, held_now, mandate_lines, of, seat_lines
 from bot.words.constituencies import Constituency, words_for
@@ -12,7 +17,7 @@ from bot.words.messages import Button, Message, Reply, say
 
 def mandate(request: Request, store: MandateStore) -> Reply:
     """What the circle that is named, or the room's, decides, and who decides it."""
-    circle = circle_meant(request)
+    circle = any_circle_named(request) or circle_meant(request)
     if circle is None:
         return which_circle(request, "mandate")
     lines = mandate_lines(store.mandate(circle.id))
@@ -20,7 +25,8 @@ def mandate(request: Request, store: MandateStore) -> Reply:
         lines = (say("Nothing was written of it yet. Whoever coordinates can do that."),)
     leads = request.who.has(Role.COORDINATOR) and not circle.archived
     write = (Button(say("Write it"), "mandate.form", of(circle)),) if leads else ()
-    buttons = (Button(say("Its seats"), "seats", of(circle)), *write)
+    its_seats = Button(say("Its seats"), "seats", of(circle))
+    buttons = (its_seats, *write) if is_theirs(circle, request) else ()
     title = say("What {circle} is for", circle=circle.name)
     return Message(title, lines, buttons, ephemeral=request.room is not None)
 

@@ -78,14 +78,21 @@ async def test_what_it_was_before_stays_in_the_log(stage: Stage) -> None:
     assert "The budget. Who decides" in log
 
 
-async def test_no_other_circle_and_no_stranger_reads_it(stage: Stage) -> None:
+async def test_everybody_of_the_coalition_reads_who_decides_what_and_no_stranger(
+    stage: Stage,
+) -> None:
     await writes(stage.people["Hanna"], "The budget.", "All.")
-    await stage.circle("Watch", stage.people["Zoe"])
+    zoe, mallory = stage.people["Zoe"], stage.stranger("Mallory")
+    assert "I know no such circle." in aloud(await zoe.says("mandate Care")), "in no circle yet"
+    await stage.circle("Watch", zoe)
 
-    for said in ("mandate Care", "seats Care"):
-        assert "I know no such circle." in aloud(await stage.people["Zoe"].says(said))
-        assert "I know no such circle." in aloud(await stage.stranger("Mallory").says(said))
-    assert "The budget." not in aloud(await stage.people["Zoe"].says("mandate"))
+    told = aloud(await zoe.says("mandate care"))
+    assert "It decides: The budget." in told
+    assert "[" not in told, "nothing of it is hers to do"
+    assert "The budget." not in aloud(await zoe.says("mandate")), "her own circle is meant"
+    assert "I know no such circle." in aloud(await zoe.says("seats Care"))
+    for said in ("mandate Care", "seats Care", "mandate"):
+        assert "The budget." not in aloud(await mallory.says(said))
 
 
 @pytest.mark.parametrize("route", ["mandate.form", "mandate.saved", "seats.form", "seats.saved"])

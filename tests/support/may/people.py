@@ -81,7 +81,7 @@ TABLE: Mapping[str, Line] = {
     "link.no": Line("d dd dddd dd d"),
     "link.yes": Line("- -- ---- -- d"),
     "log": Line("- -s ---- -s -"),
-    "mandate": Line("- -s ssss ss s", IN),
+    "mandate": Line("- ss ssss ss s", IN),
     "mandate.form": Line("- -s ---- -s -", IN),
     "mandate.saved": Line("- -d ---- -d -", {**IN, "decides": "All", "decided_by": "All"}),
     "name": Line("s ss ssss ss s"),
