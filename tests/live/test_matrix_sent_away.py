@@ -58,6 +58,7 @@ async def test_an_open_round_goes_on_owners_hear_of_it_and_its_summary_is_found(
 
         assert "I can no longer see who is in a room of Steering." in ana.reads
         assert "I could not write in a room of Steering." in ana.reads
+        assert "The summary of “Coalition update” goes to Steering now." in ana.reads
         await beside.ask(maria, private, "checkin results", "The hearing")
 
         await maria.client.room_invite(room, beside.bot)

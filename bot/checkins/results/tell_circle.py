@@ -45,7 +45,7 @@ def _ask_owners(
             continue
         name = in_language(as_asked(closed, checkin, store).name, owner.language)
         asked = Message(
-            say("The summary of “{name}” is in {circle} now.", name=name, circle=circle.name),
+            say("The summary of “{name}” goes to {circle} now.", name=name, circle=circle.name),
             (say("What will be done about it? Whoever is asked next time reads that first."),),
             (
                 Button(say("Say what will be done"), "checkin.reply", about),
