@@ -45,7 +45,9 @@ def _lines(shares: Mapping[Constituency, Share | None]) -> Iterator[Text]:
         if share is not None:
             yield _told(kind, share)
     small = tuple(words_for(kind) for kind, share in shares.items() if share is None)
-    if small:
+    if small and len(small) == len(shares):
+        yield say("Asked last month, and too few to say more: {groups}.", groups=small)
+    elif small:
         yield say("Asked as well, and too few to say more: {groups}.", groups=small)
 
 

@@ -67,7 +67,7 @@ async def test_where_few_were_heard_nobody_can_be_singled_out(stage: Stage) -> N
     told = await in_april(stage)
 
     assert "were heard" not in told
-    assert "Asked as well, and too few to say more: grassroots groups, " in told
+    assert "Asked last month, and too few to say more: grassroots groups, " in told
 
 
 async def test_a_month_in_which_nobody_was_asked_says_nothing_of_it(stage: Stage) -> None:

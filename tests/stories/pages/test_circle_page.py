@@ -292,6 +292,6 @@ async def test_seats_stand_beside_who_was_heard_at_whose_hour_and_in_which_langu
     page = await (await signed_in(pages, "M01")).gets(PATH)
 
     assert "United Nations: 2 of 9 seats held, 7 empty" in page.text
-    assert "Asked as well, and too few to say more: " in page.text
+    assert "Asked last month, and too few to say more: " in page.text
     assert "Meetings outside 08–20 on people’s own clocks" in page.text
     assert "I write in its rooms in English; those who are in it read" in page.text
