@@ -1,11 +1,15 @@
 """A concern from its first word to its answer, by people whom nobody can name."""
 
 import json
+import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from types import FrameType
 
 import pytest
 
+from bot.coalition.anonymous import AnonymousRequest
 from bot.coalition.people import Role
 from bot.concerns.reporter import come_back
 from bot.concerns.sealed.age import new_identity, recipient_of
@@ -434,6 +438,51 @@ async def test_whatever_is_written_for_a_receipt_is_worked_on_for_as_long(
     for words in ("apple", " ".join(["zebra"] * 8), new_receipt()):
         assert "open nothing" in aloud(await _opened(rosa, words))
         assert worked_on.pop() == words
+
+
+async def test_a_wrong_an_expired_and_an_unknown_receipt_take_the_same_steps(
+    stage: Stage, rosa: Actor
+) -> None:
+    """Counted, not timed: every call of ours, down to the file, is the same for each of them."""
+    expired, _ = await reports(rosa)
+    await stage.waits(days=80)
+    standing, _ = await reports(rosa)
+    await stage.waits(days=50)
+    wrong = " ".join(reversed(expired.split()))
+    await _opened(rosa, new_receipt())  # the first one reads the list of words
+    steps = _counted_steps(stage)
+    for words in (new_receipt(), expired, wrong, new_receipt()):
+        assert "open nothing" in aloud(await _opened(rosa, words))
+    assert isinstance(await _opened(rosa, standing), Form)
+
+    unknown, *others, good = steps
+    assert unknown["open_mailbox"] == 1
+    assert others == [unknown] * 3
+    assert good != unknown, "what is counted would tell a difference"
+
+
+def _counted_steps(stage: Stage) -> list[Counter[str]]:
+    """From now on: what is called of ours each time that a receipt is tried, and how often."""
+    calls, steps = stage.desk.confidence.calls, list[Counter[str]]()
+    handler = calls.routes["receipt.open"]
+
+    def counted(request: AnonymousRequest) -> Reply:
+        here: Counter[str] = Counter()
+
+        def note(frame: FrameType, event: str, _arg: object) -> None:
+            code = frame.f_code  # what goes letter by letter has no name, and differs by words
+            if event == "call" and "concern" in code.co_filename and code.co_name[0] != "<":
+                here[code.co_name] += 1
+
+        steps.append(here)
+        sys.setprofile(note)
+        try:
+            return handler(request)
+        finally:
+            sys.setprofile(None)
+
+    object.__setattr__(calls, "routes", {**calls.routes, "receipt.open": counted})  # frozen
+    return steps
 
 
 async def test_danger_is_one_word_or_one_press_away(rosa: Actor) -> None:

@@ -256,6 +256,29 @@ async def test_after_a_new_start_everybody_is_asked_whatever_there_was(
             assert pages(who) == 0
 
 
+async def test_started_anew_each_half_day_it_goes_up_as_if_nothing_had_happened(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Everybody sleeps for three days and a half, and Tequio is killed and started seven times."""
+    async with opened_stage(sqlite_url, folder=tmp_path) as stage:
+        await stage.core.begin()
+        ada, bob = await responder(stage, "Ada"), await responder(stage, "Bob")
+        lead = await stage.person("Lead", roles=[Role.COORDINATOR])
+    told = [0, 0, 0]
+    for half in range(7):
+        before = MONDAY + timedelta(hours=12 * half)
+        async with opened_stage(sqlite_url, before, folder=tmp_path) as stage:
+            for who in (ada.actor, bob.actor, lead):
+                who.stage = stage
+            await stage.core.begin()
+            await until(stage, hours=12)
+            told[0] += ada.actor.reads.count("You have not opened")
+            told[1] += lead.reads.count("Ada has not opened")
+            told[2] += lead.reads.count("Bob has not opened")
+
+    assert told == [3, 1, 1]
+
+
 async def test_at_night_a_start_wakes_the_two_on_duty_and_others_hear_of_it_in_the_morning(
     sqlite_url: str, tmp_path: Path
 ) -> None:
