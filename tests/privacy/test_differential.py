@@ -1,5 +1,6 @@
 """Two runs that differ in who reported, or in whether anybody did, leave the same behind."""
 
+import json
 import os
 import re
 import sqlite3
@@ -140,7 +141,8 @@ def _shape(page: Mapping[str, object]) -> list[str]:
     assert isinstance(cases, list)
     keys = [f"{len(case['case'])} {len(case['key'])}" for case in cases]
     messages = [str(len(message)) for case in cases for message in case["messages"]]
-    return [*sorted(keys), *sorted(messages), str(page["trusted"] and len(str(page["trusted"])))]
+    told = str(page["trusted"] and len(str(page["trusted"])))
+    return [*sorted(keys), *sorted(messages), told, f"{len(json.dumps(page))} bytes in all"]
 
 
 @asynccontextmanager
