@@ -48,10 +48,11 @@ class Order:
     """Seconds after the first of these processes."""
     stops: bool = False
     """It is stopped there instead, and can go on; never inside of a transaction: on SQLite nobody
-    could do anything meanwhile. An hour passes for it in a minute, and it waits as much shorter."""
+    could do anything meanwhile. A minute passes for it in three seconds, and it waits as much
+    shorter."""
 
 
-SPEED = 60
+SPEED = 20
 
 
 @dataclass

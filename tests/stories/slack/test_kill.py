@@ -27,6 +27,7 @@ from tests.support.stage import StageClock
 from tests.support.terminal import PATHS, ROOT
 
 LEASE_IS_OVER = 240
+BEFORE_IT_IS_LATE = 14 * 60
 """Seconds."""
 OWED = Message("Good morning", details=("For those who want it",))
 
@@ -62,11 +63,11 @@ async def test_whoever_is_stopped_while_another_takes_over_posts_nothing_again(
                 order = Order(f"sqlite:///{file}", server.api_url, slack.token)
                 stopped = await carried_out(program, replace(order, fatal=step, stops=True))
                 await carried_out(other, replace(order, later=LEASE_IS_OVER))
-                await asyncio.sleep(1)
+                await asyncio.sleep(2)
                 os.kill(int(stopped), signal.SIGCONT)
                 assert program.stdout is not None
                 assert await program.stdout.readline()
-                await carried_out(other, replace(order, later=2 * LEASE_IS_OVER))
+                await carried_out(other, replace(order, later=BEFORE_IT_IS_LATE))
                 posted = sorted(f"{post.channel}: {post.text}" for post in slack.posts)
             assert posted == expected, f"stopped at step {step}"
 
