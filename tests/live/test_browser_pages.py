@@ -80,7 +80,10 @@ KEPT = "Object.values(localStorage).find((each) => each.startsWith('{'))"
 
 
 class Site:
-    """A server that keeps what it is sent, and knows only what a real one would."""
+    """A server that keeps what it is sent, and knows only what a real one would.
+
+    It gives no challenge: cases are shown all the same where keys cannot be shown to be there.
+    """
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, dict[str, str]]] = []
