@@ -47,7 +47,7 @@ class Forgetful:
         )
         self._transaction: Transaction = nothing
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:  # noqa: ARG002
         return work(self._transaction)
 
     async def read(self, work: Callable[[Transaction], T]) -> T:

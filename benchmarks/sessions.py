@@ -52,7 +52,7 @@ class SessionStorage:
         self._engine = engine
         self._clock = clock
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:  # noqa: ARG002
         async with AsyncSession(self._engine) as session, session.begin():
             return await session.run_sync(
                 lambda plain: work(SessionTransaction(plain.connection(), self._clock, Templates()))

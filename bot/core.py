@@ -135,7 +135,7 @@ def assemble(
         await storage.run(lambda tx: notify.page_again(tx.people, tx.outbox, members))
 
     async def forget() -> None:
-        await storage.run(lambda tx: tx.outbox.forget_once(notify.PAGED))
+        await storage.run(lambda tx: tx.outbox.forget_once(notify.PAGED), waited_for=False)
 
     async def owe_news(told: Message, name: str) -> None:
         await storage.run(lambda tx: list_watch.owe_news(tx.people, tx.outbox, told, name))

@@ -255,7 +255,10 @@ class Transaction(Protocol):
 class Storage(Protocol):
     """Runs plain functions in a transaction, away from the event loop."""
 
-    async def run(self, work: Callable[[Transaction], T]) -> T: ...
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:
+        """What no person is waiting for says so: it lets pass what they wait for, for a moment."""
+        ...
+
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """For lists and pages; changes are refused."""
         ...

@@ -56,7 +56,7 @@ class SelfTesting:
     async def _test(self) -> None:
         outcome = await self.self_test()
         _note(outcome)
-        await self.storage.run(partial(_finish, outcome, self.clock))
+        await self.storage.run(partial(_finish, outcome, self.clock), waited_for=False)
 
 
 def _note(outcome: Outcome) -> None:

@@ -1,26 +1,25 @@
 """The way into storage: hand over a function, await what it returned once that is committed."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, Generic, Self, TypeAlias, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import Engine
 
 from storage.engines import reading_engine, writing_engine
+from storage.waiting_line import GroupSize, WaitingLine
 from storage.writer import Done, Failed, Outcome, Work, attempt, keep
 
 T = TypeVar("T")
 
-MOST_PER_COMMIT = {"sqlite": 128, "postgresql": 16}
-"""Enough to share the cost of a commit, few enough that nobody waits long for the others."""
+MOST_PER_COMMIT = {"sqlite": GroupSize(128, 8), "postgresql": GroupSize(16, 8)}
 
 # SQLite lets one write at a time. PostgreSQL is waited for at each statement: some wait together.
-_WRITERS = {"sqlite": 1, "postgresql": 4}
+WRITERS = {"sqlite": 1, "postgresql": 4}
 _READERS = 2
 
 
@@ -28,9 +27,6 @@ _READERS = 2
 class _Piece(Generic[T]):
     work: Work[T]
     answer: asyncio.Future[Outcome[T]]
-
-
-_Queue: TypeAlias = SimpleQueue[_Piece[Any] | None]  # None: nothing comes after this
 
 
 class Database:
@@ -43,15 +39,15 @@ class Database:
     def __init__(self, url: str) -> None:
         """Take `sqlite:///path/to/file` or `postgresql://…`; ValueError for anything else."""
         self._writing, self._reading = writing_engine(url), reading_engine(url)
-        self._queue: _Queue = SimpleQueue()
         self._open = False
 
     async def __aenter__(self) -> Self:
-        loop = asyncio.get_running_loop()
+        loop, name = asyncio.get_running_loop(), self._writing.dialect.name
+        self._line: WaitingLine[_Piece[Any]] = WaitingLine(MOST_PER_COMMIT[name])
         self._readers = ThreadPoolExecutor(_READERS, "storage reader")
         self._writers = [
-            Thread(target=_write, args=(self._writing, self._queue, loop), daemon=True)
-            for _ in range(_WRITERS[self._writing.dialect.name])
+            Thread(target=_write, args=(self._writing, self._line, loop), daemon=True)
+            for _ in range(WRITERS[name])
         ]
         for writer in self._writers:
             writer.start()
@@ -61,19 +57,19 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         """Finish everything that was handed over, then close."""
         self._open = False
-        for _writer in self._writers:
-            self._queue.put(None)
+        self._line.close()
         await asyncio.to_thread(self._finish)
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, waited_for: bool = True) -> T:
         """Do the work in a transaction; return once it is committed.
 
+        What no person is waiting for comes after what they wait for, by a moment at most.
         Whatever the work raises is raised here and nothing of it is kept. Work that was handed
         over is done even if its caller is cancelled. RuntimeError if the database is not open.
         """
         self._require_open()
         answer: asyncio.Future[Outcome[T]] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Piece(work, answer))
+        self._line.join(_Piece(work, answer), waited_for=waited_for)
         return _value(await answer)
 
     async def read(self, work: Work[T]) -> T:
@@ -114,25 +110,11 @@ class Database:
         self._writing.dispose()
 
 
-def _write(engine: Engine, queue: _Queue, loop: asyncio.AbstractEventLoop) -> None:
-    for group in _groups(queue, MOST_PER_COMMIT[engine.dialect.name]):
+def _write(engine: Engine, line: WaitingLine[_Piece[Any]], loop: asyncio.AbstractEventLoop) -> None:
+    for group in line.groups():
         outcomes = keep(engine, [piece.work for piece in group])
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_answer, group, outcomes)
-
-
-def _groups(queue: _Queue, most: int) -> Iterator[list[_Piece[Any]]]:
-    """Everything that waits, up to `most` at once, again and again, until the None."""
-    while (first := queue.get()) is not None:
-        group = [first]
-        with suppress(Empty):
-            while len(group) < most:
-                piece = queue.get_nowait()
-                if piece is None:
-                    queue.put(None)
-                    break
-                group.append(piece)
-        yield group
 
 
 def _answer(group: Sequence[_Piece[Any]], outcomes: Sequence[Outcome[Any]]) -> None:

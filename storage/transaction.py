@@ -120,11 +120,11 @@ class SqlStorage:
         self._clock = clock
         self._templates = templates if isinstance(templates, Templates) else Templates(templates)
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
-        return await self._database.run(lambda c: work(self._transaction(c)))
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:
+        return await self._database.run(self._in_transaction(work), waited_for=waited_for)
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        return await self._database.read(lambda c: work(self._transaction(c)))
+        return await self._database.read(self._in_transaction(work))
 
-    def _transaction(self, connection: Connection) -> SqlTransaction:
-        return SqlTransaction(connection, self._clock, self._templates)
+    def _in_transaction(self, work: Callable[[Transaction], T]) -> Callable[[Connection], T]:
+        return lambda connection: work(SqlTransaction(connection, self._clock, self._templates))

@@ -21,5 +21,7 @@ class ClockWatch:
     async def __call__(self) -> None:
         now, last = self.clock(), self._last
         if last is not None and now < last - A_LITTLE:
-            await self.storage.run(lambda tx: calendar_changed(None, tx.agenda, now))
+            await self.storage.run(
+                lambda tx: calendar_changed(None, tx.agenda, now), waited_for=False
+            )
         self._last = now

@@ -92,7 +92,7 @@ class Courier:
             if busy and not await self._is_any_beside(full, held, now):
                 return ()
             claimed = await self.storage.run(
-                lambda tx: tx.outbox.claim(now, TOGETHER, held=held, full=full)
+                lambda tx: tx.outbox.claim(now, TOGETHER, held=held, full=full), waited_for=False
             )
             self._in_flight.update((each.id, each.lane) for each in claimed)
             self.last_look = monotonic()
@@ -115,7 +115,7 @@ class Courier:
 
     async def _deliver(self, delivery: Delivery, claimed: datetime) -> None:
         try:
-            await self.storage.run(await self._outcome(delivery, claimed))
+            await self.storage.run(await self._outcome(delivery, claimed), waited_for=False)
         except Exception:  # the lease runs out, and the same key is delivered again
             log.exception("the outcome of a delivery could not be noted")
         finally:
@@ -145,7 +145,7 @@ class Courier:
         if isinstance(delivery.to, Address) and told.buttons:
             # before it is shown: a number that is said a moment later must not mean what was before
             offer = Offer(str(told.text), told.buttons, self.clock(), delivery.id, shown=False)
-            await self.storage.run(partial(_offer, delivery.to, offer))
+            await self.storage.run(partial(_offer, delivery.to, offer), waited_for=False)
         if abs(self.clock() - claimed) > FRESH_FOR:
             raise TryLater(SHORTEST_WAIT)
         async with self.breaker.waiting_for((delivery.to.platform, delivery.to.workspace)):

@@ -104,7 +104,7 @@ class Desk:
 
     async def forget(self) -> None:
         """Let go of what is of no use any more, at every beat: also without traffic."""
-        await self.storage.run(partial(_forget, self.clock()))
+        await self.storage.run(partial(_forget, self.clock()), waited_for=False)
 
     async def _is_in_confidence(self, inbound: Inbound) -> bool:
         """Whether words tell of danger and answer no question; looked up without a note of it."""

@@ -38,12 +38,14 @@ class PlatformWatch:
             since = self._since.setdefault(name, now)
             if min(now - since, now - self._noted.get(name, since)) >= LOST_AFTER:
                 first = name not in self._noted
-                await self.storage.run(partial(self._lost, name, now, first=first))
+                await self.storage.run(
+                    partial(self._lost, name, now, first=first), waited_for=False
+                )
                 self._noted[name] = now
         for name in self._since.keys() - unwell:
             del self._since[name]
             if self._noted.pop(name, None) is not None:
-                await self.storage.run(partial(self._back, name, now))
+                await self.storage.run(partial(self._back, name, now), waited_for=False)
 
     def _lost(self, platform: str, now: datetime, tx: Transaction, *, first: bool) -> None:
         if not first:

@@ -34,7 +34,7 @@ class RosterSync:
         """Look up every room whose time has come; one that cannot be read holds up no other."""
         now, others = self.clock(), lanes_elsewhere(self.platforms)
         for room in await self.storage.run(
-            lambda tx: tx.rosters.claim(now, now + SOON, without=others)
+            lambda tx: tx.rosters.claim(now, now + SOON, without=others), waited_for=False
         ):
             try:
                 await self._look_into(room)
@@ -42,7 +42,7 @@ class RosterSync:
                 log.info("who is in a room could not be looked up just now")
             except Undeliverable as gone:
                 log.warning("who is in a room cannot be looked up: %s", gone.reason)
-                await self.storage.run(partial(self._lost, room))
+                await self.storage.run(partial(self._lost, room), waited_for=False)
 
     async def _look_into(self, room: Room) -> None:
         platform = self.platforms.get(room.platform)
@@ -50,7 +50,7 @@ class RosterSync:
             raise TryLater
         async with asyncio.timeout(SOON.total_seconds()):
             people = await platform.people_in(room)
-        await self.storage.run(partial(self._follow, room, people))
+        await self.storage.run(partial(self._follow, room, people), waited_for=False)
 
     def _follow(self, room: Room, people: Sequence[Presence] | None, tx: Transaction) -> None:
         tx.rosters.look_again(room, self.clock() + EVERY)

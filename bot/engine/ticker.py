@@ -41,7 +41,7 @@ class Ticker:
         """Carry out all that is due now, oldest first; returns how many entries that were."""
         carried_out = 0
         for _ in range(MOST_STRETCHES):
-            done = await self.storage.run(self._some)
+            done = await self.storage.run(self._some, waited_for=False)
             carried_out += done
             if not done:
                 break

@@ -1,15 +1,16 @@
 """What every open database promises: whole or absent, and nobody waits for ever."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, make_url, select, update
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage.database import WRITERS, Database
 from tests.support.notes import METADATA, NOTES, add, add_and_raise, notes
 
 
@@ -132,6 +133,47 @@ async def test_closing_finishes_what_was_handed_over(database_url: str) -> None:
         await asyncio.sleep(0)  # each has handed its work over
 
     assert await asyncio.gather(*callers) == list(range(300))
+
+
+async def test_what_a_person_waits_for_is_done_before_what_nobody_waits_for(
+    database: Database, database_url: str
+) -> None:
+    """Also where many of the others came first, and each of them is done all the same."""
+    hold_ups = [_HoldUp() for _ in range(WRITERS[make_url(database_url).get_backend_name()])]
+    order = list[int]()
+
+    def note(number: int) -> Callable[[Connection], None]:
+        return lambda _connection: order.append(number)
+
+    held_up = [await each.begun(database) for each in hold_ups]  # every writer is busy
+    behind = [database.run(note(n), waited_for=False) for n in range(100, 140)]
+    background = asyncio.gather(*behind)
+    await asyncio.sleep(0)  # they have been handed over
+    person = asyncio.create_task(database.run(note(1)))
+    await asyncio.sleep(0)
+    hold_ups[0].go_on.set()
+    await person
+    for each in hold_ups:
+        each.go_on.set()
+    await asyncio.gather(background, *held_up)
+
+    assert order[0] == 1
+    assert sorted(order) == [1, *range(100, 140)]
+
+
+@dataclass
+class _HoldUp:
+    there: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
+
+    async def begun(self, database: Database) -> asyncio.Task[None]:
+        task = asyncio.create_task(database.run(self._work))
+        await asyncio.to_thread(self.there.wait)
+        return task
+
+    def _work(self, _connection: Connection) -> None:
+        self.there.set()
+        self.go_on.wait()
 
 
 async def test_a_database_that_is_not_open_says_so(database_url: str) -> None:

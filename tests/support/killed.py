@@ -93,13 +93,13 @@ class SteppingStorage:
     storage: SqlStorage
     steps: Steps
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:
         def stepping(tx: Transaction) -> T:
             result = work(tx)
             self.steps.take()
             return result
 
-        result = await self.storage.run(stepping)
+        result = await self.storage.run(stepping, waited_for=waited_for)
         self.steps.take()
         return result
 

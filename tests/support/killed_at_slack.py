@@ -65,8 +65,8 @@ class StoppedSteps(Steps):
 
 @dataclass
 class StoppedStorage(SteppingStorage):
-    async def run(self, work: Callable[[Transaction], T]) -> T:
-        result = await self.storage.run(work)
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:
+        result = await self.storage.run(work, waited_for=waited_for)
         self.steps.take()
         return result
 

@@ -88,8 +88,8 @@ class SleepsAfterClaiming:
     meanwhile: Callable[[], Awaitable[object]] | None = None
     """What another machine does until this one wakes."""
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
-        result = await self.storage.run(work)
+    async def run(self, work: Callable[[Transaction], T], *, waited_for: bool = True) -> T:
+        result = await self.storage.run(work, waited_for=waited_for)
         if result and self.meanwhile is not None:
             meanwhile, self.meanwhile = self.meanwhile, None
             self.clock.now += 2 * LEASE

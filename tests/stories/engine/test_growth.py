@@ -22,4 +22,5 @@ async def test_nothing_grows_with_what_people_say(tmp_path: Path) -> None:
     assert PASSING & first.rows.keys() >= {"seen", "deliveries"}
     assert second.rows["seen"] <= first.rows["seen"]
     assert not PASSING & last.rows.keys()
-    assert (second.handles, second.threads) == (first.handles, first.threads)
+    assert second.handles == first.handles
+    assert second.threads - first.threads <= 1  # the second reader begins when it is needed
