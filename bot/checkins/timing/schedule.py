@@ -5,7 +5,7 @@ computations as there are calendars, not members.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -49,37 +49,52 @@ def plan(
 
     Where somebody's hour on that day was before `since`, it is the first that was not.
     """
-    alike = _alike(members)
-    on = [(calendar, _day_of(calendar, day, timing, since), ids) for calendar, ids in alike]
-    closes = max(end(their_day, timing, calendar.zone) for calendar, their_day, _ in on)
-    invited, away = dict[MemberId, Invitation](), set[MemberId]()
-    for calendar, their_day, ids in on:
-        invitation = invite(their_day, timing, calendar, closes)
-        if invitation is None:
-            away.update(ids)
-        else:
-            invited.update(dict.fromkeys(ids, invitation))
-    return Plan(day, closes, invited, frozenset(away))
+    calendars, which = _alike(members)
+    days = [_day_of(each, day, timing, since) for each in calendars]
+    on = list(zip(calendars, days, strict=True))
+    closes = max(end(their_day, timing, calendar.zone) for calendar, their_day in on)
+    theirs = [invite(their_day, timing, calendar, closes) for calendar, their_day in on]
+    missing = {number for number, invitation in enumerate(theirs) if invitation is None}
+    away = _of_these(missing, members, which) if missing else ()
+    return Plan(day, closes, _each(members, which, theirs), frozenset(away))
 
 
 def invite_each(
     day: date, timing: Timing, members: Mapping[MemberId, Calendar], closes: datetime
 ) -> Mapping[MemberId, Invitation]:
     """The invitations to a round that is open, of those who can be asked before it closes."""
-    invited = dict[MemberId, Invitation]()
-    for calendar, ids in _alike(members):
-        invitation = invite(day, timing, calendar, closes)
-        if invitation is not None:
-            invited.update(dict.fromkeys(ids, invitation))
-    return invited
+    calendars, which = _alike(members)
+    return _each(members, which, [invite(day, timing, each, closes) for each in calendars])
 
 
-def _alike(members: Mapping[MemberId, Calendar]) -> list[tuple[Calendar, list[MemberId]]]:
-    """Each calendar once, with the members whose calendars are equal to it."""
-    those = defaultdict[object, list[MemberId]](list)
-    for member, whole in zip(members, map(ALL_OF_IT, members.values()), strict=True):
-        those[whole].append(member)
-    return [(members[ids[0]], ids) for ids in those.values()]
+def _alike(members: Mapping[MemberId, Calendar]) -> tuple[list[Calendar], list[int]]:
+    """The calendars that differ, and for each member the place of theirs among them.
+
+    Without a step of Python for each member: there are up to a hundred thousand.
+    """
+    whole = list(members.values())
+    places = defaultdict[object, int](count().__next__)
+    which = list(map(places.__getitem__, map(ALL_OF_IT, whole)))
+    differ, at = list[Calendar](), 0
+    for place in range(len(places)):
+        at = which.index(place, at)  # each place comes up for the first time after the one before
+        differ.append(whole[at])
+    return differ, which
+
+
+def _each(
+    members: Iterable[MemberId], which: Iterable[int], theirs: Sequence[Invitation | None]
+) -> dict[MemberId, Invitation]:
+    """What there is for each, in the order of the members: so memory is read as it lies."""
+    found = zip(members, map(theirs.__getitem__, which), strict=True)
+    return {member: invitation for member, invitation in found if invitation is not None}
+
+
+def _of_these(
+    places: Collection[int], members: Iterable[MemberId], which: Iterable[int]
+) -> Iterator[MemberId]:
+    found = zip(members, which, strict=True)
+    return (member for member, place in found if place in places)
 
 
 def _day_of(calendar: Calendar, day: date, timing: Timing, since: datetime | None) -> date:
