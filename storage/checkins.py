@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, insert, select, update
 
 from bot.checkins.model import CheckIn, State
 from bot.checkins.templates.known import Templates
@@ -20,6 +20,7 @@ from storage.tables import checkins
 from storage.templates import SqlTemplates
 
 RUNNING = checkins.c.state == State.RUNNING.value
+WITH_NUMBER = select(checkins).where(checkins.c.number == bindparam("number"))
 
 
 class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlTemplates):
@@ -37,7 +38,7 @@ class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlTemplates):
         self._connection.execute(update(checkins).where(is_it).values(_checkin_row(checkin)))
 
     def checkin(self, checkin: CheckinId) -> CheckIn | None:
-        return next(iter(self._checkins(checkins.c.number == number_from(checkin))), None)
+        return next(iter(self._found(WITH_NUMBER, number=number_from(checkin))), None)
 
     def checkins_in(self, circles: Collection[CircleId]) -> Sequence[CheckIn]:
         return self._checkins(checkins.c.circle.in_(circles), checkins.c.state != State.ENDED.value)
@@ -55,9 +56,11 @@ class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlTemplates):
         return self._checkins(RUNNING)
 
     def _checkins(self, *which: ColumnElement[bool]) -> Sequence[CheckIn]:
+        return self._found(select(checkins).where(*which).order_by(checkins.c.number))
+
+    def _found(self, chosen: Select[Any], **values: object) -> Sequence[CheckIn]:
         """Those that can be read: one that is damaged keeps no other from being asked."""
-        chosen = select(checkins).where(*which).order_by(checkins.c.number)
-        rows = rows_that_load(self._connection, chosen, checkins.c.number, {}, aside=_aside)
+        rows = rows_that_load(self._connection, chosen, checkins.c.number, values, aside=_aside)
         return readable(rows, checkin_from, _aside)
 
 

@@ -1,15 +1,13 @@
 """Members, organisations and circles, kept in tables."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
-    Select,
     bindparam,
     delete,
     func,
@@ -24,6 +22,14 @@ from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 from storage.appearances import note_appearance, note_appearances, shown_like
+from storage.circles import (
+    ALL_CIRCLES,
+    CIRCLE_IN,
+    CIRCLE_WITH_ID,
+    CIRCLES_OF,
+    circles_found,
+    readable_circles,
+)
 from storage.damage import left_out, readable, rows_that_load
 from storage.feeds import end_feeds_at
 from storage.members import (
@@ -38,7 +44,7 @@ from storage.members import (
     portions,
 )
 from storage.merging_organisations import merge_organisations
-from storage.people_rows import circle_from, is_place, member_row, organisation_from, place_of
+from storage.people_rows import is_place, member_row, organisation_from, place_of
 from storage.sessions import end_sessions_at, end_sessions_unless
 from storage.tables import (
     addresses,
@@ -52,6 +58,10 @@ from storage.tables import (
     rosters,
 )
 from storage.upsert import insert_once, put_row
+
+_COUNTING_DAYS = select(
+    closures.c.number, closures.c.first, closures.c.last, closures.c.country
+).where(closures.c.ended_at.is_(None))
 
 _OPEN_ADDRESSES = (
     select(addresses)
@@ -187,10 +197,8 @@ class SqlPeople:
     @cached_property
     def _closed_days(self) -> ClosedDays:
         """Days that cannot be read do not count, as in the list of them."""
-        days = select(closures.c.number, closures.c.first, closures.c.last, closures.c.country)
-        counting = days.where(closures.c.ended_at.is_(None))
         key = closures.c.number
-        rows = rows_that_load(self._connection, counting, key, {}, aside=_aside_days)
+        rows = rows_that_load(self._connection, _COUNTING_DAYS, key, {}, aside=_aside_days)
         everywhere = frozenset(day for row in rows if not row.country for day in _days_of(row))
         countries = {row.country for row in rows if row.country}
         theirs = {
@@ -230,19 +238,16 @@ class SqlPeople:
         merge_organisations(self._connection, kept, gone)
 
     def circle(self, circle: CircleId) -> Circle | None:
-        return next(iter(self._circles(circles.c.id == circle)), None)
+        return next(iter(circles_found(self._connection, CIRCLE_WITH_ID, circle=circle)), None)
 
     def circles(self) -> Sequence[Circle]:
-        return self._readable_circles(circles.c.id.is_not(None))
+        return readable_circles(self._connection, ALL_CIRCLES)
 
     def circles_of(self, member: MemberId) -> Sequence[Circle]:
-        mine = select(rosters.c.circle).where(rosters.c.member == member)
-        return self._readable_circles(circles.c.id.in_(mine))
+        return readable_circles(self._connection, CIRCLES_OF, member=member)
 
     def circle_in(self, room: Room) -> Circle | None:
-        here = select(rooms.c.circle).where(is_place(rooms, room))
-        found = self._circles(circles.c.id.in_(here))
-        return next(iter(found), None)
+        return next(iter(circles_found(self._connection, CIRCLE_IN, **place_of(room))), None)
 
     def circles_by_room(self) -> dict[Room, Circle]:
         return {room: circle for circle in self.circles() for room in circle.rooms}
@@ -278,34 +283,6 @@ class SqlPeople:
         row = (rosters.c.circle == circle) & (rosters.c.member == member)
         self._connection.execute(delete(rosters).where(row))
 
-    def _readable_circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
-        """Among several a damaged one is left out: its people wait, and nobody else."""
-        rows, made = self._circle_rows(which)
-        return readable(rows, made, _aside_circle)
-
-    def _circles(self, which: ColumnElement[bool]) -> Sequence[Circle]:
-        rows, made = self._circle_rows(which)
-        return list(map(made, rows))
-
-    def _circle_rows(
-        self, which: ColumnElement[bool]
-    ) -> tuple[Sequence[Row[Any]], Callable[[Row[Any]], Circle]]:
-        """Circles as they are kept, and what makes one of them with its rooms."""
-        chosen = select(circles).where(which).order_by(circles.c.name)
-        found = self._connection.execute(chosen).all()
-        places = self._rooms(which) if found else ()
-        return found, lambda row: circle_from(row, [p for p in places if p.circle == row.id])
-
-    def _rooms(self, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
-        chosen = select(circles.c.id).where(which)
-        here = (rooms.c.platform, rooms.c.workspace, rooms.c.id, rooms.c.circle, rooms.c.talks)
-        wanted: Select[Any] = select(*here)
-        return self._connection.execute(
-            wanted.where(rooms.c.circle.in_(chosen)).order_by(
-                rooms.c.platform, rooms.c.workspace, rooms.c.id
-            )
-        ).all()
-
 
 def _days_of(row: Row[Any]) -> Sequence[date]:
     return [row.first + timedelta(days=each) for each in range((row.last - row.first).days + 1)]
@@ -313,10 +290,6 @@ def _days_of(row: Row[Any]) -> Sequence[date]:
 
 def _aside(_row: object, damage: Exception) -> None:
     left_out("an organisation", damage)
-
-
-def _aside_circle(_row: object, damage: Exception) -> None:
-    left_out("a circle", damage)
 
 
 def _aside_days(_row: object, damage: Exception) -> None:

@@ -1,16 +1,20 @@
-"""Rounds, and who is invited to them, kept in tables."""
+"""Rounds, and who is invited to them, kept in tables.
+
+Statements of which each few members need one are made once: that takes longer than to carry them
+out.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Row,
     Select,
     and_,
+    bindparam,
     delete,
     false,
     insert,
@@ -49,6 +53,31 @@ STILL_THERE = (
 index, and no further than it is wanted."""
 
 
+ROUND = select(rounds).where(rounds.c.id == bindparam("wanted"))
+SHARED, TO_CLOSE = ROUND.with_for_update(read=True), ROUND.with_for_update()
+ROUNDS_OF = (
+    select(rounds).where(rounds.c.checkin == bindparam("of")).order_by(rounds.c.number.desc())
+)
+IN_ROUND = invitations.c.round == bindparam("in_round")
+INVITED = select(invitations).where(IN_ROUND, invitations.c.member == bindparam("who"))
+INVITATIONS = select(invitations).where(IN_ROUND).order_by(invitations.c.member)
+UNINVITED = (
+    select(rosters.c.member)
+    .join(checkins, checkins.c.circle == rosters.c.circle)
+    .join(rounds)
+    .where(
+        rounds.c.id == bindparam("in_round"),
+        rosters.c.member.not_in(select(invitations.c.member).where(IN_ROUND)),
+    )
+)
+WAITING = [
+    (select(invitations).where(IN_ROUND, which, STILL_THERE).order_by(at, invitations.c.member), at)
+    for which, at in PARTS
+]
+DUE = [each.where(at <= bindparam("now")).limit(bindparam("most")) for each, at in WAITING]
+NEXT_DUE = [each.with_only_columns(at).where(at.is_not(None)).limit(1) for each, at in WAITING]
+
+
 class SqlRounds:
     _connection: Connection
 
@@ -61,14 +90,13 @@ class SqlRounds:
         return True
 
     def round(self, wanted: RoundId) -> Round | None:
-        return self._round(select(rounds).where(_is(wanted)).with_for_update(read=True))
+        return self._round(SHARED, wanted)
 
     def round_to_close(self, wanted: RoundId) -> Round | None:
-        return self._round(select(rounds).where(_is(wanted)).with_for_update())
+        return self._round(TO_CLOSE, wanted)
 
     def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
-        belongs = rounds.c.checkin == number_from(checkin)
-        return self._rounds(select(rounds).where(belongs).order_by(rounds.c.number.desc()))
+        return self._rounds(ROUNDS_OF, of=number_from(checkin))
 
     def comparable(self, since: date) -> Sequence[Round]:
         """Strict: nobody knows what a round asked that cannot be read, so then nothing is asked."""
@@ -100,17 +128,16 @@ class SqlRounds:
         )
         return self._rounds(chosen)
 
-    def _rounds(self, chosen: Select[Any]) -> list[Round]:
+    def _rounds(self, chosen: Select[Any], **values: object) -> list[Round]:
         """Those that can be read; where it matters who was asked, `comparable` is strict."""
-        rows = rows_that_load(self._connection, chosen, rounds.c.id, {}, aside=_aside)
+        rows = rows_that_load(self._connection, chosen, rounds.c.id, values, aside=_aside)
         return readable(rows, round_from, _aside)
 
     def extend(self, moved: Round) -> None:
         self._connection.execute(update(rounds).where(_is(moved.id)).values(closes=moved.closes))
 
     def invited(self, round_id: RoundId, member: MemberId) -> Invited | None:
-        chosen = select(invitations).where(_of(round_id), invitations.c.member == member)
-        return next(iter(self._invited(chosen)), None)
+        return next(iter(self._invited(INVITED, in_round=round_id, who=member)), None)
 
     def invite(self, round_id: RoundId, *invited: Invited) -> None:
         put_rows(self._connection, invitations, [_invited_row(round_id, each) for each in invited])
@@ -121,29 +148,19 @@ class SqlRounds:
         )
 
     def uninvited(self, round_id: RoundId) -> Sequence[MemberId]:
-        known = select(invitations.c.member).where(_of(round_id))
-        chosen = (
-            select(rosters.c.member)
-            .join(checkins, checkins.c.circle == rosters.c.circle)
-            .join(rounds)
-            .where(_is(round_id), rosters.c.member.not_in(known))
-        )
-        return [MemberId(member) for member in self._connection.scalars(chosen)]
+        joined = self._connection.scalars(UNINVITED, {"in_round": round_id})
+        return [MemberId(member) for member in joined]
 
     def due(self, round_id: RoundId, now: datetime, most: int) -> Sequence[Invited]:
         found = [
             each
-            for which, at in PARTS
-            for each in self._invited(_waiting(round_id, which, at).where(at <= now).limit(most))
+            for chosen in DUE
+            for each in self._invited(chosen, in_round=round_id, now=now, most=most)
         ]
         return sorted(found, key=_turn)[:most]
 
     def next_due(self, round_id: RoundId) -> datetime | None:
-        firsts = (_waiting(round_id, which, at).with_only_columns(at) for which, at in PARTS)
-        found = [
-            self._connection.scalar(first.where(at.is_not(None)).limit(1))
-            for first, (_, at) in zip(firsts, PARTS, strict=True)
-        ]
+        found = [self._connection.scalar(first, {"in_round": round_id}) for first in NEXT_DUE]
         return min((each for each in found if each is not None), default=None)
 
     def nudge(self, round_id: RoundId, now: datetime) -> None:
@@ -152,20 +169,19 @@ class SqlRounds:
         self._connection.execute(update(rounds).where(_is(round_id)).values(nudged=True))
 
     def invitations(self, round_id: RoundId) -> Sequence[Invited]:
-        return self._invited(
-            select(invitations).where(_of(round_id)).order_by(invitations.c.member)
-        )
+        return self._invited(INVITATIONS, in_round=round_id)
 
     def asked(self, round_id: RoundId) -> Sequence[Invited]:
         return [each for each in self.invitations(round_id) if each.asked]
 
-    def _invited(self, chosen: Select[Any]) -> list[Invited]:
+    def _invited(self, chosen: Select[Any], **values: object) -> list[Invited]:
         """Those that can be read: whoever is left out counts nowhere, so fewer are shown."""
-        rows = rows_that_load(self._connection, chosen, invitations.c.member, {}, aside=_aside)
+        key = invitations.c.member
+        rows = rows_that_load(self._connection, chosen, key, values, aside=_aside)
         return readable(rows, invited_from, _aside)
 
-    def _round(self, chosen: Select[Any]) -> Round | None:
-        row = self._connection.execute(chosen).first()
+    def _round(self, chosen: Select[Any], wanted: RoundId) -> Round | None:
+        row = self._connection.execute(chosen, {"wanted": wanted}).first()
         return None if row is None else round_from(row)
 
 
@@ -175,14 +191,6 @@ def _is(wanted: RoundId) -> ColumnElement[bool]:
 
 def _of(round_id: RoundId) -> ColumnElement[bool]:
     return invitations.c.round == round_id
-
-
-def _waiting(round_id: RoundId, which: ColumnElement[bool], at: Column[datetime]) -> Select[Any]:
-    return (
-        select(invitations)
-        .where(_of(round_id), which, STILL_THERE)
-        .order_by(at, invitations.c.member)
-    )
 
 
 def _turn(invited: Invited) -> tuple[datetime, MemberId]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.checkins.templates.known import Templates
 from bot.checkins.templates.load import template_from
@@ -14,6 +14,8 @@ from bot.checkins.templates.questions import Template
 from storage.damage import left_out, readable, rows_that_load
 from storage.tables import own_templates, wordings
 from storage.upsert import insert_once, put_row
+
+WORDING = select(wordings.c.definition).where(wordings.c.name == bindparam("named"))
 
 
 class SqlTemplates:
@@ -49,8 +51,7 @@ class SqlTemplates:
         return name
 
     def wording(self, name: str) -> Template | None:
-        chosen = select(wordings.c.definition).where(wordings.c.name == name)
-        found = self._connection.scalars(chosen).all()
+        found = self._connection.scalars(WORDING, {"named": name}).all()
         return next(iter(readable(found, template_from_text, _aside)), None)
 
 

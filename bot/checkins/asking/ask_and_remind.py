@@ -138,7 +138,8 @@ def _open_long_enough(
     day, timing = context.round.day, context.checkin.timing
     ends = [end(day, timing, zone) for zone in {member.zone for member in unasked}]
     extended = replace(context.round, closes=max([context.round.closes, *ends]))
-    store.extend(extended)
+    if extended != context.round:
+        store.extend(extended)
     return replace(context, round=extended)
 
 
