@@ -64,6 +64,7 @@ class Courier:
     _nothing_beside: tuple[frozenset[Lane], float] = field(default=(frozenset(), 0.0), init=False)
     """Lanes that were full when nothing was due for any other, and when that was."""
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    _telling: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def deliver_due(self) -> int:
         """Deliver all that is due now; returns how many were attempted.
@@ -139,8 +140,7 @@ class Courier:
             raise Undeliverable("no address is known")
         if delivery.to.platform not in self.platforms:
             raise TryLater
-        told = self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
-        told = await self._drawn(told)
+        told = await self._drawn(await self._told(delivery))
         platform, again = self.platforms[delivery.to.platform], self._may_stand_there(delivery)
         if isinstance(delivery.to, Address) and told.buttons:
             # before it is shown: a number that is said a moment later must not mean what was before
@@ -150,6 +150,12 @@ class Courier:
             raise TryLater(SHORTEST_WAIT)
         async with self.breaker.waiting_for((delivery.to.platform, delivery.to.workspace)):
             await platform.deliver(delivery.to, told, key=delivery.id, again=again)
+
+    async def _told(self, delivery: Delivery) -> Message:
+        """In the reader's language. One after the other: whoever writes gets a turn in between."""
+        async with self._telling:
+            await asyncio.sleep(0)
+            return self.interpreter.message(self._dated(delivery), delivery.recipient.reader)
 
     async def _drawn(self, message: Message) -> Message:
         """With its picture; what cannot be drawn is told by its lines."""

@@ -21,7 +21,7 @@ LONGEST_RETRY = timedelta(hours=1)
 TOGETHER = 100
 """Entries in one transaction: enough to share the cost of a commit."""
 
-A_MOMENT = 0.01
+A_MOMENT = 0.003
 """Seconds after which a transaction takes no further entries: whoever writes to us waits for it."""
 
 MOST_STRETCHES = 1000

@@ -29,8 +29,9 @@ from bot.words.inbound import Called
 
 LOOK_AGAIN = timedelta(hours=1)
 """At somebody who cannot be read."""
-A_FEW = 10
-"""Members for one transaction: others who write meanwhile do not wait for a whole round."""
+A_FEW = 4
+"""Members for one transaction, which takes about three milliseconds: whoever writes meanwhile waits
+for one of them."""
 
 
 ASK, REMIND, AGAIN = "ask", "remind", "again"

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
+from typing import cast
 
 import pytest
 
@@ -11,6 +13,7 @@ from bot.coalition.outbox import GIVE_UP_AFTER, LEASE
 from bot.coalition.people import Circle, Member, Role
 from bot.engine.circuit_breaker import CircuitBreaker
 from bot.engine.courier import LOOK_AGAIN, PLACES, Courier
+from bot.language.tell import Interpreter, Reader
 from bot.ports import Transaction
 from bot.words.errors import TryLater
 from bot.words.ids import CircleId, MemberId
@@ -233,6 +236,33 @@ async def test_a_platform_that_never_answers_is_not_waited_for_by_the_others(
     assert len(silent.keys) == len(there)
     assert (there[0].address.id, True) in silent.tried
     assert "unexpected" not in caplog.text
+
+
+@dataclass
+class CountingInterpreter:
+    """Tells like the one inside it, and knows how often it did."""
+
+    inside: Interpreter
+    told: int = 0
+
+    def message(self, message: Message, reader: Reader) -> Message:
+        self.told += 1
+        return self.inside.message(message, reader)
+
+
+async def test_while_many_are_told_everybody_else_gets_a_turn_after_each(stage: Stage) -> None:
+    there, sky = await many_on_matrix(stage), MoodySky()
+    connect(stage, matrix=sky)
+    counting = CountingInterpreter(stage.courier.interpreter)
+    courier = replace(stage.courier, interpreter=cast("Interpreter", counting))
+    going, seen = asyncio.create_task(courier.deliver_due()), [0]
+
+    while not going.done():
+        await asyncio.sleep(0)
+        seen.append(counting.told)
+
+    assert counting.told == len(there)
+    assert max(later - before for before, later in pairwise(seen)) == 1
 
 
 async def started(courier: Courier, sky: MoodySky, number: int = 1) -> "asyncio.Task[int]":

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from bot.coalition.agenda import Occasion
-from bot.engine.ticker import FIRST_RETRY, LONGEST_RETRY, TOGETHER, DueRoute, Ticker
+from bot.engine.ticker import A_MOMENT, FIRST_RETRY, LONGEST_RETRY, TOGETHER, DueRoute, Ticker
 from bot.features import DUE_ROUTES
 from bot.ports import Transaction
 from bot.waiting.backoff import backoff
@@ -129,7 +129,7 @@ async def test_one_that_plans_itself_for_now_again_and_again_keeps_no_other_from
     assert len(stage.people["Ada"].sees) == 2 * TOGETHER
 
 
-@pytest.mark.parametrize(("seconds", "at_once"), [(0.0, 100), (0.002, 5), (1.0, 1)])
+@pytest.mark.parametrize(("seconds", "at_once"), [(0.0, 100), (A_MOMENT / 5, 5), (1.0, 1)])
 async def test_whoever_writes_meanwhile_waits_for_as_many_as_fit_into_a_moment(
     stage: Stage, duties: Duties, seconds: float, at_once: int
 ) -> None:
