@@ -25,9 +25,10 @@ from tests.faults.mutants import Mutant, make_mutants
 from tests.faults.reasons import is_explained, read_reasons
 
 CHOICE = "MUTANT_UNDER_TEST"
-LONGEST = 180
+LONGEST = 120
 """Seconds on the clock after which a mutant waits for ever; the processor's are counted apart."""
-QUICK = ("--force-reruns=0", "-p", "no:cacheprovider", "--tb=no", "--assert=plain")
+QUICK = ("--force-reruns=0", "-p", "no:cacheprovider", "--tb=no", "--assert=plain", "--timeout=0")
+"""Without pytest's own limit, which would put off the alarm that ends a mutant that waits."""
 CHEAP = ("-k", "not postgres and not killed_at_any_step")
 
 
@@ -88,7 +89,7 @@ class Forks:
 
     def _be_changed(self, mutant: Mutant, items: Sequence[pytest.Item], writes: int) -> NoReturn:
         """Never comes back; ends with 0 where no test was red."""
-        seconds = int(10 + 10 * sum(self._seconds[item] for item in items))
+        seconds = int(3 + 4 * sum(self._seconds[item] for item in items))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         signal.alarm(LONGEST)
         with _chosen(mutant.name):

@@ -11,13 +11,13 @@ from typing import cast
 from bot.coalition.agenda import Agenda, Occasion
 from bot.coalition.needs import Needs
 from bot.coalition.outbox import Outbox
-from bot.coalition.people import Member, People, Role
+from bot.coalition.people import Member, Organisation, People, Role
 from bot.concerns.batches import Batch
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.signed_lists import SignedList
 from bot.concerns.store import StewardStore
-from bot.words.ids import MemberId
+from bot.words.ids import MemberId, OrganisationId
 from bot.words.inbound import Address
 from bot.words.messages import Message
 
@@ -29,6 +29,10 @@ class Folk:
     here: Sequence[Member] = ()
     unreadable: Collection[MemberId] = ()
     unreachable: Collection[MemberId] = ()
+    houses: Collection[Organisation] = ()
+
+    def organisation(self, organisation: OrganisationId) -> Organisation | None:
+        return next((each for each in self.houses if each.id == organisation), None)
 
     def member(self, member: MemberId) -> Member | None:
         return next((each for each in self.here if each.id == member), None)

@@ -67,13 +67,14 @@ class Reporting:
     budget: WatchedBudget
     door: Door = "company chat"
     day: date = TODAY
+    language: str = "es"
 
     def asks(self, route: str, **args: str) -> Reply:
-        request = AnonymousRequest(args, "es", self.day, BATCH, self.door)
+        request = AnonymousRequest(args, self.language, self.day, BATCH, self.door)
         return _ROUTES[route](request, Intake(self.vault, HERE, self.budget))
 
     def told(self, *done: Done) -> Message:
-        request = AnonymousRequest({}, "es", self.day, BATCH, self.door)
+        request = AnonymousRequest({}, self.language, self.day, BATCH, self.door)
         return told(done, BATCH, request, HERE)
 
     def enrols(self, name: str, proved: date = TODAY) -> None:

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.coalition.anonymous import Door
-from bot.concerns.reporter.budget import AT_ONCE, COMES_BACK, Budget, Purpose
+from bot.concerns.reporter.budget import AT_ONCE, COMES_BACK, CROWDED, Allowance, Budget, Purpose
 from bot.words.errors import Invalid
 
 
@@ -30,6 +30,43 @@ def _takes(budget: Budget, door: Door, purpose: Purpose) -> bool:
 
 def _until_full(budget: Budget, door: Door = "page", purpose: Purpose = "report") -> int:
     return sum(_takes(budget, door, purpose) for _ in range(1000))
+
+
+class Even(Random):
+    """Every wait is as long as the mean of its lot."""
+
+    def expovariate(self, lambd: float = 1.0) -> float:
+        return 1 / lambd
+
+
+class Long(Even):
+    def expovariate(self, lambd: float = 1.0) -> float:
+        return 3 * super().expovariate(lambd)
+
+
+@pytest.mark.parametrize(("chance", "each"), [(Even(), 2), (Long(), 6)])
+def test_so_many_in_one_go_and_then_one_for_each_wait(chance: Random, each: int) -> None:
+    noon, minute = Clock().now, timedelta(minutes=1)
+    allowance = Allowance(2, timedelta(minutes=2), noon - timedelta(days=1))
+
+    def taken(moment: datetime) -> list[bool]:
+        return [allowance.take(moment, chance) for _ in range(3)]
+
+    assert taken(noon) == [True, True, False]
+    assert taken(noon + each * minute - timedelta(seconds=1)) == [False] * 3
+    assert taken(noon + each * minute) == [True, False, False]
+    assert taken(noon + 2 * each * minute - timedelta(seconds=1)) == [False] * 3
+    assert taken(noon + 3 * each * minute) == [True, True, False]
+    assert taken(noon + 30 * each * minute) == [True, True, False]
+
+
+def test_the_form_as_a_whole_is_what_is_not_taken() -> None:
+    budget = Budget(Clock())
+    _until_full(budget)
+
+    with pytest.raises(Invalid) as refused:
+        budget.take("page", "report")
+    assert refused.value.problems == {"": CROWDED}
 
 
 def test_a_thousand_at_once_are_too_many_and_others_are_not_held_up() -> None:

@@ -75,3 +75,24 @@ def test_every_part_names_files_and_tests_that_there_are() -> None:
     for part in read_parts().values():
         for path in (*part["files"], *part["tests"]):
             assert list(ROOT.glob(path)), path
+
+
+IN_A_PART = (
+    *("bot/concerns", "bot/checkins/anonymity", "bot/engine/confidence", "adapters/web/door"),
+    "storage/concerns_*.py",
+)
+"""Where a mistake could cost somebody their safety."""
+
+
+def test_every_module_in_which_a_mistake_costs_a_life_is_in_a_part() -> None:
+    files = {
+        file for part in read_parts().values() for each in part["files"] for file in ROOT.glob(each)
+    }
+    found = [
+        file
+        for place in IN_A_PART
+        for file in ([*ROOT.glob(place)] if "*" in place else [*(ROOT / place).rglob("*.py")])
+        if file.name != "__init__.py"
+    ]
+    assert len(found) > 70
+    assert sorted(file for file in found if file not in files) == []

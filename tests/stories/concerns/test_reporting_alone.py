@@ -1,7 +1,7 @@
 """What each route of a report answers and keeps; the vault is a real one, and nobody else plays."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,17 @@ from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, is_receipt, new_receipt
 from bot.concerns.sealed.seal_report import SealedReport
+from bot.concerns.sealed.signatures import sign_content, verify_key_of
+from bot.concerns.sealed.signed_lists import (
+    FIRST,
+    Named,
+    RosterList,
+    SignedList,
+    Steward,
+    signed_as_json,
+    signed_content,
+    written,
+)
 from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
 from tests.support.casework import unlock_cases
@@ -29,6 +40,7 @@ from tests.support.reporting import (
     BATCH,
     HERE,
     KEYS,
+    SIGNING,
     TODAY,
     Reporting,
     form_of,
@@ -89,6 +101,48 @@ def test_the_receipt_that_was_shown_stays_in_another_language_and_no_other_words
 
     assert form_of(door.asks("concern", receipt=receipt)).args["receipt"] == receipt
     assert is_receipt(form_of(door.asks("concern", receipt="my own eight words")).args["receipt"])
+
+
+@pytest.mark.parametrize(
+    ("language", "chosen", "made_of"),
+    [
+        *[("es", "words", str.isalpha), ("es", "numbers", str.isdigit), ("es", "", str.isdigit)],
+        *[("en", "words", str.isalpha), ("en", "numbers", str.isdigit), ("en", "?", str.isalpha)],
+    ],
+)
+def test_a_receipt_is_made_of_what_was_chosen(
+    door: Reporting, language: str, chosen: str, made_of: Callable[[str], bool]
+) -> None:
+    door.language = language
+    receipt = form_of(door.asks("concern", **({"as": chosen} if chosen else {}))).args["receipt"]
+
+    assert is_receipt(receipt)
+    assert all(map(made_of, receipt.split()))
+
+
+def signed_list(door: Reporting) -> SignedList:
+    """As two stewards sign who is on the list now."""
+    stewards = [Steward(name, name, verify_key_of(key)) for name, key in SIGNING.items()]
+    named = [Named(each.name, each.recipient, each.verify_key) for each in door.vault.roster()]
+    text = written(RosterList(1, FIRST, TODAY, (*stewards,), (*named,)))
+    return SignedList(
+        text,
+        {
+            verify_key_of(key): sign_content(signed_content(text), key)
+            for key in [SIGNING["Ada"], SIGNING["Bob"]]
+        },
+    )
+
+
+def test_a_list_that_stewards_signed_is_said_to_be_and_goes_to_whoever_seals(
+    door: Reporting,
+) -> None:
+    door.vault.put_in_force(signed := signed_list(door))
+    form, sealing = form_of(door.asks("concern")), form_of(door.asks("concern", sealed_here="yes"))
+
+    assert form.intro == notice("company chat", ["Ada", "Bob"], HERE, signed=True)
+    assert form.intro != notice("company chat", ["Ada", "Bob"], HERE)
+    assert json.loads(sealing.args["lists"]) == [signed_as_json(signed)]
 
 
 def test_a_browser_that_seals_gets_what_it_needs_and_no_receipt(door: Reporting) -> None:

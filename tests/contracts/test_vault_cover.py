@@ -1,0 +1,248 @@
+"""Which decoys are made for a batch, where they are added, and which of them gives way to what."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from random import Random
+from sqlite3 import Connection
+from typing import Any
+
+import pytest
+
+from bot.concerns.batches import Batch, Slot
+from bot.concerns.sealed.decoys import decoy, draw_cover, sealed_for_nobody
+from bot.concerns.sealed.padding import BUCKETS
+from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
+from bot.words.ids import CaseId
+from storage.concerns_cover import Decoys
+from storage.concerns_figures import DRAWN
+from storage.concerns_rows import (
+    put_case,
+    put_letter,
+    put_urgent_report,
+    put_waiting_message,
+    put_waiting_report,
+)
+from storage.concerns_tables import copied
+
+DAY = date(2026, 3, 5)
+MORNING, AFTERNOON = Batch(DAY, Slot.MORNING), Batch(DAY, Slot.AFTERNOON)
+AT_ONCE = Batch(DAY, Slot.AT_ONCE)
+SMALL, LARGE = BUCKETS[:2]
+
+
+class Lot(Random):
+    """Draws what any other would, and tells between what."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.between: list[dict[str, int]] = []
+
+    def choices(self, population: Any, weights: Any = None, **more: Any) -> list[Any]:  # noqa: ANN401
+        if population and isinstance(population[0], str):
+            self.between.append(dict(zip(population, weights, strict=True)))
+        return super().choices(population, weights, **more)
+
+
+@pytest.fixture
+def vault() -> Iterator[Connection]:
+    with closing(sqlite3.connect(":memory:")) as empty, closing(copied(empty)) as vault:
+        yield vault
+
+
+def rows(vault: Connection, question: str) -> list[Any]:
+    return sorted(vault.execute(question).fetchall())
+
+
+def lengths(vault: Connection, table: str, content: str) -> list[int]:
+    return [length for (length,) in rows(vault, f"SELECT length({content}) FROM {table}")]
+
+
+def waiting(vault: Connection) -> set[str]:
+    return {case for (case,) in rows(vault, 'SELECT "case" FROM waiting_reports')}
+
+
+def sealed_lengths(inside: Sequence[int]) -> list[int]:
+    return sorted(len(sealed_for_nobody(each)) for each in inside)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_batch_begins_with_what_was_drawn_for_it(vault: Connection, seed: int) -> None:
+    decoys, cover = Decoys(Random(seed)), draw_cover(Random(seed))
+    decoys.prepare(vault, MORNING)
+
+    found = {
+        name: lengths(vault, name, content)
+        for name, content in (
+            *[("waiting_reports", "message"), ("waiting_messages", "message")],
+            ("letters", "letter"),
+        )
+    }
+    assert found["waiting_reports"] == sealed_lengths(cover.reports)
+    assert found["waiting_messages"] == sealed_lengths(cover.messages)
+    assert found["letters"] == sealed_lengths(cover.letters)
+    assert rows(vault, "SELECT DISTINCT batch FROM waiting_reports") == [("2026-03-05 morning",)]
+    assert rows(vault, "SELECT DISTINCT batch FROM waiting_messages") == [("2026-03-05 morning",)]
+    assert rows(vault, "SELECT DISTINCT day FROM mailboxes") == [("2026-03-05",)]
+    assert rows(vault, "SELECT DISTINCT quarter FROM marks") == [("2026-Q1",)]
+    assert len(decoys.marks) in DRAWN
+
+
+def test_it_is_known_of_each_row_that_nobody_made_it(vault: Connection) -> None:
+    decoys = Decoys(Random(3))
+    decoys.prepare(vault, MORNING)
+    decoys.prepare(vault, AFTERNOON)
+
+    assert {*decoys.mailboxes} == waiting(vault)
+    assert {*decoys.mailboxes.values()} == {
+        address for (address,) in rows(vault, "SELECT address FROM mailboxes")
+    }
+    for table, known in (
+        *[("waiting_messages", decoys.messages), ("letters", decoys.letters)],
+        ("marks", decoys.marks),
+    ):
+        assert known == {id_ for (id_,) in rows(vault, f"SELECT id FROM {table}")}, table
+
+
+def test_words_are_added_to_what_waits_and_to_cases_of_a_month_the_more_there_are(
+    vault: Connection,
+) -> None:
+    vault.execute("INSERT INTO messages VALUES ('1', 'talked', 'a'), ('2', 'talked', 'b')")
+    put_case(vault, "talked", AFTERNOON, b"key", b"first")
+    put_case(vault, "of a month", Batch(date(2026, 2, 3), Slot.MORNING), b"key", b"first")
+    put_case(vault, "old", Batch(date(2026, 2, 2), Slot.AFTERNOON), b"key", b"first")
+    now, later = decoy(), decoy()
+    put_waiting_report(vault, now, MORNING)
+    put_waiting_report(vault, later, AFTERNOON)
+    lot = Lot(1)
+    Decoys(lot)._add_message(vault, MORNING, SMALL)
+
+    (between,) = lot.between
+    assert between == {"talked": 3, "of a month": 1, now.case: 1}
+    assert [*between] == sorted(between)
+    ((case, batch),) = rows(vault, 'SELECT "case", batch FROM waiting_messages')
+    assert (case in between, batch) == (True, MORNING.name)
+
+
+def test_letters_are_added_to_any_mailbox_the_more_there_are(vault: Connection) -> None:
+    first, second = decoy(), decoy()
+    put_urgent_report(vault, first, MORNING)
+    put_waiting_report(vault, second, MORNING)
+    put_letter(vault, first.mailbox, b"a letter")
+    put_letter(vault, first.mailbox, b"another")
+    lot = Lot(1)
+    Decoys(lot)._add_letter(vault, SMALL, lot)
+
+    (between,) = lot.between
+    assert between == {first.mailbox: 3, second.mailbox: 1}
+    assert [*between] == sorted(between)
+
+
+@pytest.fixture
+def decoys(vault: Connection) -> Decoys:
+    """One short and one long report wait in each of two batches."""
+    known = Decoys(Random(1))
+    for batch in (AFTERNOON, MORNING):
+        for length in (SMALL, LARGE):
+            made = decoy(length)
+            put_waiting_report(vault, made, batch)
+            known.mailboxes[made.case] = made.mailbox
+    return known
+
+
+def report_of(vault: Connection, batch: Batch, length: int) -> str:
+    size = len(sealed_for_nobody(length))
+    question = 'SELECT "case" FROM waiting_reports WHERE batch=? AND length(message)=?'
+    return str(vault.execute(question, [batch.name, size]).fetchone()[0])
+
+
+@pytest.mark.parametrize("length", [SMALL, LARGE])
+@pytest.mark.parametrize(
+    ("comes", "given_way"), [(MORNING, MORNING), (AFTERNOON, AFTERNOON), (AT_ONCE, MORNING)]
+)
+def test_the_decoy_of_its_batch_and_length_gives_way_to_a_report_with_all_that_is_its(
+    vault: Connection, decoys: Decoys, length: int, comes: Batch, given_way: Batch
+) -> None:
+    case = report_of(vault, given_way, length)
+    mailbox, report, before = decoys.mailboxes[case], decoy(length), waiting(vault)
+    others = [(each, decoys.mailboxes[each]) for each in before - {case}]
+    for each, of in [(case, mailbox), *others]:
+        put_waiting_message(vault, SealedMessage(CaseId(each), each.encode()), MORNING)
+        put_letter(vault, MailboxAddress(of), of.encode())
+    decoys.give_way_to_report(vault, report, comes)
+
+    assert waiting(vault) == before - {case}
+    left = rows(vault, "SELECT address FROM mailboxes")
+    assert left == sorted((of,) for _, of in others)
+    moved = [(case.encode(), report.case), *((each.encode(), each) for each, _ in others)]
+    assert rows(vault, 'SELECT message, "case" FROM waiting_messages') == sorted(moved)
+    letters = [(mailbox.encode(), report.mailbox), *((of.encode(), of) for _, of in others)]
+    assert rows(vault, "SELECT letter, mailbox FROM letters") == sorted(letters)
+
+
+def test_what_somebody_made_gives_way_to_nothing(vault: Connection, decoys: Decoys) -> None:
+    decoys.mailboxes.clear()
+    decoys.give_way_to_report(vault, decoy(), MORNING)
+    put_waiting_message(vault, SealedMessage(CaseId("case"), b"words"), MORNING)
+    put_letter(vault, MailboxAddress("mailbox"), b"letter")
+    decoys.give_way_to_message(vault, b"words", MORNING)
+    decoys.give_way_to_letter(vault, b"letter")
+
+    assert len(waiting(vault)) == len(rows(vault, "SELECT * FROM mailboxes")) == 4
+    assert lengths(vault, "waiting_messages", "message") == [5]
+    assert lengths(vault, "letters", "letter") == [6]
+
+
+def test_a_decoy_that_is_nearest_in_length_gives_way_where_none_is_as_long(
+    vault: Connection, decoys: Decoys
+) -> None:
+    longer = replace(decoy(), message=bytes(len(sealed_for_nobody(LARGE)) + 5000))
+    case = report_of(vault, MORNING, LARGE)
+    decoys.give_way_to_report(vault, longer, MORNING)
+    assert case not in waiting(vault)
+    shorter = replace(decoy(), message=bytes(1))
+    case = report_of(vault, AFTERNOON, SMALL)
+    decoys.give_way_to_report(vault, shorter, AFTERNOON)
+    assert case not in waiting(vault)
+
+
+def test_of_words_the_nearest_of_the_same_batch_give_way(vault: Connection) -> None:
+    decoys = Decoys(Random(1))
+    for batch in (MORNING, AFTERNOON):
+        for length in (10, 100, 1000):
+            message = SealedMessage(CaseId("case"), bytes(length))
+            decoys.messages.add(put_waiting_message(vault, message, batch))
+    real = put_waiting_message(vault, SealedMessage(CaseId("case"), bytes(90)), MORNING)
+    decoys.give_way_to_message(vault, bytes(90), MORNING)
+    decoys.give_way_to_message(vault, bytes(2000), AFTERNOON)
+
+    found = rows(vault, "SELECT batch, length(message) FROM waiting_messages")
+    assert found == [
+        *((AFTERNOON.name, length) for length in (10, 100)),
+        *((MORNING.name, length) for length in (10, 90, 1000)),
+    ]
+    assert rows(vault, f"SELECT id FROM waiting_messages WHERE id='{real}'")
+
+
+def test_of_letters_the_nearest_gives_way(vault: Connection) -> None:
+    decoys = Decoys(Random(1))
+    for length in (10, 100, 1000):
+        decoys.letters.add(put_letter(vault, MailboxAddress("mailbox"), bytes(length)))
+    put_letter(vault, MailboxAddress("mailbox"), bytes(90))
+    decoys.give_way_to_letter(vault, bytes(90))
+    assert lengths(vault, "letters", "letter") == [10, 90, 1000]
+    decoys.give_way_to_letter(vault, bytes(600))
+    assert lengths(vault, "letters", "letter") == [10, 90]
+
+
+def test_who_has_made_none_takes_nothing_out(vault: Connection) -> None:
+    """After a new start."""
+    made = decoy()
+    put_waiting_report(vault, made, MORNING)
+    report: SealedReport = decoy()
+    Decoys(Random(1)).give_way_to_report(vault, report, AT_ONCE)
+
+    assert waiting(vault) == {made.case}
