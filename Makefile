@@ -89,6 +89,7 @@ migration: .venv/dev.stamp  ## Draft the next step of the database (m="what chan
 
 bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_2")
 	@$(INSTALL) --constraint constraints.txt --editable '.[dev,bench]'
+	@test -d .venv/errbot || $(INSTALL) --target .venv/errbot errbot
 	$(BIN)/python -m benchmarks $(ARGS)
 
 chaos: .venv/dev.stamp  ## Kill, freeze and restart three instances and their database (ARGS="--people 50 --speed 6"); a quarter of an hour

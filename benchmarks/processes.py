@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from asyncio.subprocess import PIPE
 from pathlib import Path
@@ -26,3 +27,9 @@ def megabytes(process: int | str = "self") -> float:
     status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     [line] = [line for line in status.splitlines() if line.startswith("VmRSS:")]
     return int(line.split()[1]) / 1024
+
+
+def processor_seconds(process: int) -> float:
+    """What all threads of a process have used of the processor until now."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")

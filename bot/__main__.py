@@ -124,6 +124,7 @@ def _port(text: str) -> int:
 
 
 def _run(args: argparse.Namespace) -> None:
+    from bot.operator.loading import for_good
     from bot.operator.port import require_port
     from bot.operator.read_settings import read_settings
 
@@ -132,12 +133,14 @@ def _run(args: argparse.Namespace) -> None:
     if settings.web.metrics_port:
         require_port("127.0.0.1", settings.web.metrics_port, "web.metrics_port")
 
-    from bot.operator import run
+    with for_good():
+        from bot.operator import run
 
     _live(run.run(settings))
 
 
 def _demo(args: argparse.Namespace) -> None:
+    from bot.operator.loading import for_good
     from bot.operator.port import require_port
     from bot.operator.read_settings import read_settings
     from bot.operator.rehearsal_folder import prepare, set_apart
@@ -146,19 +149,22 @@ def _demo(args: argparse.Namespace) -> None:
     require_port(settings.web.host, settings.web.port)
     prepare(settings.data_dir, fresh=args.fresh)
 
-    from bot.operator import run
+    with for_good():
+        from bot.operator import run
 
     _live(run.demo(settings))
 
 
 def _console(args: argparse.Namespace) -> None:
+    from bot.operator.loading import for_good
     from bot.operator.read_settings import read_settings
     from bot.operator.rehearsal_folder import prepare, set_apart
 
     settings = set_apart(read_settings(args.config), args.data_dir)
     prepare(settings.data_dir, fresh=args.fresh)
 
-    from bot.operator import run
+    with for_good():
+        from bot.operator import run
 
     _live(run.console(settings))
 

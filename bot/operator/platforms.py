@@ -25,6 +25,7 @@ from adapters.web.sign_in.origin import sign_in_origin
 from adapters.web.sign_in.sign_in import sign_in_routes
 from adapters.web.stewards.stewards import steward_routes
 from bot.core import Core
+from bot.operator.loading import without
 from bot.operator.rehearsal_folder import WEB
 from bot.page_ports import Rehearsal
 from config.sections import Matrix, Secret, Slack
@@ -129,8 +130,9 @@ def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> "
 
 
 def _matrix(matrix: Matrix, settings: Settings, core: Core) -> "MatrixAccounts":
-    from adapters.matrix.accounts import MatrixAccounts  # noqa: PLC0415 - loads Matrix' libraries
-    from adapters.matrix.adapter import MatrixAdapter  # noqa: PLC0415 - as above
+    with without("psycopg"):  # nio's store loads each driver that it finds, and uses SQLite's
+        from adapters.matrix.accounts import MatrixAccounts  # noqa: PLC0415 - loads Matrix' libraries
+        from adapters.matrix.adapter import MatrixAdapter  # noqa: PLC0415 - as above
     from bot.operator.matrix_checks import account_of, folder_of  # noqa: PLC0415 - as above
 
     return MatrixAccounts(

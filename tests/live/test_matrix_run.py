@@ -97,6 +97,11 @@ def write_settings(service: Service, password: str = PASSWORD, url: str = "") ->
     (service.folder / "tequio.toml").write_text(settings)
 
 
+def loaded_by(process: Process) -> str:
+    """The files of its libraries, as the machine lists them."""
+    return Path(f"/proc/{process.pid}/maps").read_text()
+
+
 async def health(port: int) -> int:
     url = f"http://127.0.0.1:{port}/healthz"
     async with ClientSession() as http, http.get(url) as answer:
@@ -105,7 +110,8 @@ async def health(port: int) -> int:
 
 async def test_a_member_claims_the_bot_and_goes_on_after_a_restart(service: Service) -> None:
     async with person(homeserver()) as ana:
-        async with service.running():
+        async with service.running() as process:
+            assert "psycopg" not in loaded_by(process)
             code = re.search(r"claim \S+", service.said)
             assert code, service.said
             room = await ana.creates(service.user, direct=True, encrypted=True)

@@ -17,6 +17,8 @@ NEEDED = (
     "bot/__main__.py",
     "config/locales/es.po",
     "config/locales/ar.po",
+    "config/locales/built/es-",
+    "config/locales/built/ar-",
     "config/checkin_templates/",
     "config/deploy/slack_manifest.json",
     "storage/migrations/versions/0001",
