@@ -19,8 +19,8 @@ from typing import TextIO
 from config.redaction import redact
 
 OURS = frozenset({"bot", "adapters", "storage", "config"})
-PINNED = ("slack_sdk", "slack_bolt", "nio", "peewee", "aiohttp.access")
-"""At INFO or DEBUG these write user ids, room ids and texts."""
+PINNED = ("slack_sdk", "slack_bolt", "nio", "peewee", "aiohttp.access", "PIL")
+"""At INFO or DEBUG these write user ids, room ids and texts, and what stands in pictures."""
 SILENT = ("nio", "aiohttp.server")
 """Even its warnings are about people and their devices, and about requests that broke off: with the
 millisecond at which somebody was at the door. What matters of them we write ourselves."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.concerns.roster import Responder
+from bot.concerns.sealed.documents import DOCUMENT, LONGEST_SPELLED
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, numbered
 from bot.words.messages import Choice, Field, say
 
@@ -59,6 +60,22 @@ def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
             optional=True,
             longest=LONGEST_TEXT,
         ),
+    )
+
+
+def document_field() -> Field:
+    """For the doors that can take one: pages, which draw pictures anew."""
+    return Field(
+        DOCUMENT,
+        say("A picture"),
+        "document",
+        say(
+            "One at a time: JPEG, PNG or WebP. It is drawn anew and made smaller, so that nothing "
+            "goes along that its file says of place, day or device. What it shows can still point "
+            "to you. You can add another one later, with your receipt."
+        ),
+        optional=True,
+        longest=LONGEST_SPELLED,
     )
 
 

@@ -33,7 +33,7 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
     match field.kind:
         case "line" | "person":
             return " ".join(words.split())
-        case "paragraph":
+        case "paragraph" | "document":
             return words
         case "choice":
             return _one_choice(field, words)

@@ -152,10 +152,10 @@ class Choice:
 
 
 Kind: TypeAlias = Literal[
-    "line", "paragraph", "choice", "choices", "date", "time", "number", "person"
+    "line", "paragraph", "choice", "choices", "date", "time", "number", "person", "document"
 ]
 """How a field is answered. `choices` takes several values, joined by commas; `person` takes a name,
-or an @ and the id that somebody has on the platform."""
+or an @ and the id that somebody has on the platform. A `document` is asked for on pages alone."""
 
 
 @dataclass(frozen=True, slots=True)

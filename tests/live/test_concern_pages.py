@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from io import BytesIO
+from mimetypes import guess_type
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from PIL import Image
+from playwright.async_api import Browser, FilePayload, expect
 
 from adapters.web.http.files import STATIC
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
@@ -91,6 +94,57 @@ async def test_a_report_sealed_in_a_browser_is_opened_answered_and_read_again(
     await rosa.reload()
     await expect(rosa.locator("main")).to_contain_text("We hear you.")
     assert await rosa.title() == "Tequio"
+
+
+async def test_a_picture_is_drawn_anew_in_the_browser_and_shown_to_whoever_opens_the_case(
+    house: House, tmp_path: Path
+) -> None:
+    await house.responder("layla")
+    noor = await house.responder("noor")
+    rosa = await house.visits("concern")
+    await expect(rosa.locator("#sealed-here")).to_be_visible()
+    await fills_in(rosa, text="goldfinch")
+    await turns_to(rosa, "text")
+    house.sent.clear()
+    await rosa.set_input_files("input[type=file]", a_file("a.pdf", b"%PDF-1.7 canary"))
+    await expect(rosa.locator("[data-problem=no-picture]")).to_be_visible()
+    await turns_to(rosa, "kept")
+    await rosa.click("form button[type=submit]")
+    await expect(rosa.locator("input[type=file]")).to_be_focused()
+    await rosa.set_input_files("input[type=file]", a_file("a.jpg", a_photo()))
+    await expect(rosa.locator("[data-enclosed] canvas")).to_be_visible()
+    await expect(rosa.locator("[data-problem]:visible")).to_have_count(0)
+    await rosa.click("[name=to][value=es]")
+    await expect(rosa.locator("[data-enclosed] canvas")).to_be_visible()
+    await turns_to(rosa, "kept")
+    await rosa.click("form button[type=submit]")
+    await expect(rosa.locator("#sealed")).to_be_visible()
+    assert not [each for each in house.sent_from(rosa) if "picture" in each or "canary" in each]
+
+    await house.delivered(noor)
+    await expect(noor.locator(".enclosed .show")).to_be_visible()
+    await expect(noor.locator(".enclosed img")).to_be_hidden()
+    await noor.click(".enclosed .show")
+    await expect(noor.locator(".enclosed img")).to_have_js_property("naturalWidth", 1600)
+    async with noor.expect_download() as saved:
+        await noor.click(".enclosed .save")
+    download = await saved.value
+    await download.save_as(tmp_path / download.suggested_filename)
+    jpeg = (tmp_path / "picture.jpg").read_bytes()
+    assert jpeg.startswith(b"\xff\xd8\xff")
+    assert b"canary" not in jpeg
+
+
+def a_photo() -> bytes:
+    file = BytesIO()
+    told = Image.Exif()
+    told[0x010E] = "canary"
+    Image.new("RGB", (3200, 1600), (200, 30, 30)).save(file, "JPEG", exif=told, comment=b"canary")
+    return file.getvalue()
+
+
+def a_file(name: str, content: bytes) -> FilePayload:
+    return FilePayload(name=name, mimeType=guess_type(name)[0] or "", buffer=content)
 
 
 async def test_an_answer_that_nobody_on_the_roster_signed_is_said_to_be_so(house: House) -> None:

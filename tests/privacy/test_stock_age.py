@@ -3,7 +3,9 @@
 import json
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -39,6 +41,21 @@ def test_stock_age_opens_an_export_into_text_that_can_be_read(tmp_path: Path) ->
 
     assert json.loads(text)["answers"] == {"text": "Ñandú"}
     assert set(text[text.rindex("}") + 1 :]) == {" "}
+
+
+def test_a_document_is_taken_out_of_an_export_by_tools_that_everybody_has(tmp_path: Path) -> None:
+    ada = new_identity()
+    spelled = "original:a:b.pdf:" + b64encode(b"%PDF-1.7").decode()
+    report = seal_for(MAILBOX, {"document": spelled}, [recipient_of(ada)])
+    for name, content in export(report.key, {"1": report.message}).items():
+        (tmp_path / name).write_bytes(content)
+    _key_file(tmp_path, ada)
+    (tmp_path / "case.key").write_bytes(_age(tmp_path, "me.key", "key.age"))
+    (tmp_path / "case.json").write_bytes(_age(tmp_path, "case.key", "message-1.age"))
+    cut = """grep -o '"document":"[^"]*' case.json | sed 's/.*://' | base64 -d"""
+
+    found = subprocess.run(cut, shell=True, cwd=tmp_path, check=True, stdout=PIPE)
+    assert found.stdout == b"%PDF-1.7"
 
 
 def test_what_stock_age_seals_opens_here_once_it_is_evened_out() -> None:

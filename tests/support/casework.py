@@ -119,7 +119,7 @@ def _entry(
 ) -> Entry:
     text = fields.get("text")
     if fields.get("kind") == "follow-up" and isinstance(text, str):
-        return FollowUp(text, _when(fields))
+        return FollowUp(text, _when(fields), str(fields.get("document", "")))
     return check_letter(fields, case, mailbox, trusted)
 
 

@@ -28,7 +28,11 @@ INTERRUPTED = say(
     "see where things stand."
 )
 UNREADABLE = say("I cannot read this message: its key did not reach me. Please send it again.")
-ONLY_WORDS = say("I can read words only: no pictures, recordings or files. Please write it.")
+ONLY_WORDS = say(
+    "I can read words only: no pictures, recordings or files. Please write it. With a safety "
+    "concern a picture goes on the safer page alone, if “concern” names one: here its file is kept "
+    "as it is."
+)
 NOT_ENCRYPTED = say(
     "This conversation is not encrypted, so I take nothing confidential here. Please start a new, "
     "encrypted conversation with me and say it there. What you wrote here was not kept."

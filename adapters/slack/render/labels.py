@@ -19,7 +19,11 @@ MORE = say("There is more in the thread.")
 NAME = "Tequio"
 OPEN = say("Open the form")
 NOT_TAKEN = say("That did not arrive. Nothing was kept; please try again.")
-ONLY_WORDS = say("I read only words: no pictures, files or voice messages. Please write it to me.")
+ONLY_WORDS = say(
+    "I read only words: no pictures, files or voice messages. Please write it to me. With a safety "
+    "concern a picture goes on the safer page alone, if “concern” names one: here its file is kept "
+    "as it is."
+)
 SHORTER = say("Up to 3,000 characters fit here.")
 SENDING = say(
     "One moment, please. If this stands here for longer than a minute, send it again: what you "

@@ -11,12 +11,14 @@ from types import MappingProxyType
 from aiohttp import web
 
 from adapters.web.door import words
+from adapters.web.door.enclosed import WITHOUT, Enclosing
 from adapters.web.door.pages import DoorPage, seals_here
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.language import preferred
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.uploads import filled_in
 from adapters.web.http.visitors import URGENT, Visitors
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -74,6 +76,7 @@ class Door:
     page: DoorPage
     leaves_to: str = LEAVES_TO
     visitors: Visitors = field(default_factory=Visitors)
+    enclosing: Enclosing = field(default_factory=Enclosing)
 
     async def concern(self, request: web.Request) -> web.Response:
         return await self._looked_at("concern", request)
@@ -131,16 +134,19 @@ class Door:
 
     async def _sent(self, route: str, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
-        given = await fields_of(request)
+        given, wrong = await self.enclosing.answers(await filled_in(request))
         if TO in given:  # nothing is sent yet: the same form, in another language
             given = {**given, "language": given[TO], AGAIN: "yes"}
         if AS in given:  # another receipt, so nothing of the first one is given back
             given = {name: given[name] for name in given if name not in ("receipt", "kept")}
-        if AGAIN in given or AS in given:
+        if wrong:
+            told = self.page.corrections(wrong, given.get("language", ""))
+            return await self._again(route, given, told, 422)
+        if not given.keys().isdisjoint({AGAIN, AS, WITHOUT}):
             return await self._again(route, given, NOTHING_WRONG, 200)
         kind = _kind(route, given)
         if not self.visitors.lets_in(request, kind):
-            told = self.page.corrections(words.TOO_MUCH, given.get("language", ""))
+            told = self.page.corrections({"": words.TOO_MUCH}, given.get("language", ""))
             return await self._again(route, given, told, 429)
         reply = to_a_form(await self._call(route, given))
         if isinstance(reply, Corrections):

@@ -46,11 +46,11 @@ class Link:
 class DoorPage:
     renderer: Renderer
 
-    def corrections(self, told: Text, language: str) -> Corrections:
-        """Something about the form as a whole."""
+    def corrections(self, told: Mapping[str, Text], language: str) -> Corrections:
+        """What is wrong, by its field; without a name it is about the form as a whole."""
         words = self.renderer.interpreter
         spoken = language if language in words.languages else "en"
-        return words.corrections(Corrections({"": told}), _reader(spoken))
+        return words.corrections(Corrections(told), _reader(spoken))
 
     def message(self, message: Message, address: str, unsent: str) -> str:
         """With an `address`, where it stands in other languages; `unsent` is shown to be copied."""

@@ -15,7 +15,7 @@ TOGETHER = (
     ("wanted", "known_by"),
     ("may_act", "may_share"),
     ("hidden_from", "urgent"),
-    ("text",),
+    ("text", "document"),
     ("kept",),
 )
 """Which questions stand on one screen, by their names."""

@@ -11,6 +11,10 @@ NOT_SIGNED = say(
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 HELP_OUTSIDE = say("Who can help outside our coalition")
 NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
+NO_ROOM = say(
+    "Beside a picture there is room for fewer words. Please shorten them, or add the picture later "
+    "with your receipt."
+)
 SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 AFTER_SEALING = (

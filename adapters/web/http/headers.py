@@ -29,6 +29,8 @@ SEALING_POLICY = (
     "form-action 'self'"
 )
 """As everywhere, but for the receipt's Argon2id, which is WebAssembly."""
+INBOX_POLICY = SEALING_POLICY.replace("img-src 'self'", "img-src 'self' blob:")
+"""For pictures that were opened in the browser: only its own pages can make such an address."""
 OTHER_NAME = (
     "This server is not known by that name. Whoever runs it can set web.public_url to the address "
     "that people use."

@@ -26,6 +26,8 @@ class Limits:
     """Seconds until the first line and headers of a request are here."""
     body: float = 30.0
     """Seconds from there until the whole request is here: a long report over a slow line fits."""
+    body_with_a_file: float = 180.0
+    """The same where a picture comes along, which is a thousand times as long."""
     stopping: float = 2.0
     """Seconds until a request that is worked on is given up when the server stops."""
     connections: int = 0
@@ -45,7 +47,7 @@ async def served(
     Raises OSError if the port cannot be had, and RuntimeError if aiohttp makes no server.
     """
     connections = Connections(limits.connections or most_connections(file_handles()))
-    reading = (whole_within(limits.body), connections.attending)
+    reading = (whole_within(limits.body, limits.body_with_a_file), connections.attending)
     app = web.Application(middlewares=[*guards, *reading], client_max_size=LARGEST_REQUEST)
     prepare(app)
     runner = web.AppRunner(

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from adapters.web.http.files import is_built
-from adapters.web.http.headers import SEALING_POLICY
+from adapters.web.http.headers import INBOX_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.inbox import words
@@ -85,7 +85,7 @@ class Inbox:
             questions=json.dumps(self._questions(reader)),
         )
         response = for_us_alone(html(drawn))
-        response.headers["Content-Security-Policy"] = SEALING_POLICY
+        response.headers["Content-Security-Policy"] = INBOX_POLICY
         return response
 
     async def cases(self, request: web.Request) -> web.Response:

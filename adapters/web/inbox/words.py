@@ -185,3 +185,11 @@ REALLY_ASIDE = say(
 STEPPED_ASIDE = say("Stepped aside:")
 STAY = say("Stay")
 WHO_HAS_OPENED = say("Who has opened it")
+
+PICTURE = say("A picture came with it. It was drawn anew before it was sealed.")
+SHOW_PICTURE = say("Show or hide the picture")
+SAVE_DOCUMENT = say("Save it on this device")
+ORIGINAL = say(
+    "A document came with it as it was: nobody has looked into it. Save it, and open it only on a "
+    "device on which nothing else lies and that is not connected."
+)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.coalition.anonymous import AnonymousRequest, Door
 from bot.concerns.report_form import receipt_field, report_fields
 from bot.concerns.reporter.before_you_report import notice
+from bot.concerns.reporter.enclosing import asked_besides
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed
 from bot.concerns.sealed.receipts import (
@@ -48,7 +49,11 @@ def report_asked(
     ]
     return Form(
         say("Report a safety concern"),
-        (*report_fields(openers.responders), receipt_field(receipt)),
+        (
+            *report_fields(openers.responders),
+            *asked_besides(request.door),
+            receipt_field(receipt),
+        ),
         "concern.report",
         {**language, "once": secrets.token_hex(16), "receipt": receipt},
         _notice(request.door, openers, here),

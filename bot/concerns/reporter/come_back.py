@@ -10,13 +10,16 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.afterwards import Done, told
+from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document
 from bot.concerns.reporter.report import Intake
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import CannotOpen, Recipient
 from bot.concerns.sealed.burnt import Burnt, seal_burnt
+from bot.concerns.sealed.documents import DOCUMENT
 from bot.concerns.sealed.entries import Reply as Answer
 from bot.concerns.sealed.entries import Sharing
 from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies, without_decoys
+from bot.concerns.sealed.padding import TooLong
 from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
 from bot.concerns.sealed.signatures import VerifyKey
@@ -70,7 +73,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     ]
     return Form(
         say("Your report"),
-        (READ, MORE) if waiting else (MORE,),
+        (*([READ] if waiting else []), MORE, *asked_besides(request.door)),
         "receipt.add",
         {
             "language": request.language,
@@ -88,13 +91,15 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
 
 def add(request: AnonymousRequest, intake: Intake) -> Reply:
     """Keep further words, and burn the letters that were shown once they have been read."""
-    form = Form(say("Your report"), (RECEIPT, replace(READ, optional=True), MORE), "receipt.add")
+    asked = (RECEIPT, replace(READ, optional=True), MORE, *asked_besides(request.door))
+    form = Form(say("Your report"), asked, "receipt.add")
     answers = check(form, request.args, language=request.language, today=request.day)
+    must_be_a_document(answers)
     mailbox = _mailbox(request, intake.store)
     capsule = _capsule(mailbox, intake.store)
     done: list[Done] = []
-    if "text" in answers:
-        _add(answers["text"], capsule, request, intake)
+    if "text" in answers or DOCUMENT in answers:
+        _add(answers, capsule, request, intake)
         done.append("added")
     shown = frozenset(filter(None, request.args.get("shown", "").split(",")))
     if shown and answers.get("read") == "yes":
@@ -106,9 +111,16 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     return told(what, request.batch, request, intake.here)
 
 
-def _add(text: str, capsule: Capsule, request: AnonymousRequest, intake: Intake) -> None:
+def _add(
+    answers: Mapping[str, str], capsule: Capsule, request: AnonymousRequest, intake: Intake
+) -> None:
     batch = batch_named(request.batch)
-    message = seal_follow_up(capsule, text, f"{batch.starts(intake.here.zone):%Y-%m-%dT%H:%MZ}")
+    at = f"{batch.starts(intake.here.zone):%Y-%m-%dT%H:%MZ}"
+    text, document = answers.get("text", ""), answers.get(DOCUMENT, "")
+    try:
+        message = seal_follow_up(capsule, text, at, document)
+    except TooLong:
+        raise Invalid({MORE.name: NO_ROOM}) from None
     intake.budget.take(request.door, "words")
     intake.store.add(message, batch)
 

@@ -11,11 +11,13 @@ from bot.concerns.batches import Batch, Slot, batch_named
 from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
 from bot.concerns.reporter.asked import receipt_for, receipt_in, report_asked, to_be_sealed_there
 from bot.concerns.reporter.budget import Budget, Purpose
+from bot.concerns.reporter.enclosing import NO_ROOM, must_be_a_document
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, who_may_open
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.padding import TooLong
 from bot.concerns.sealed.receipts import (
     is_written_down,
     open_mailbox,
@@ -66,6 +68,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
         raise Refused(say("This form is no longer good. Please open it again."))
     form = report_asked(request, intake.here, openers, receipt)
     answers = check(form, request.args, language=request.language, today=request.day)
+    must_be_a_document(answers)
     if not is_written_down(receipt, answers.pop("kept")):
         raise Invalid({"kept": NOT_THESE_WORDS})
     hidden = [Recipient(each) for each in answers.pop("hidden_from", "").split(",") if each]
@@ -80,8 +83,11 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     if intake.store.capsule(mailbox.address) is not None:
         return told(["before"], request.batch, request, intake.here)
     batch = _batch(request, answers["urgent"])
+    try:
+        sealed = seal_for(mailbox, answers, may_open)
+    except TooLong:
+        raise Invalid({"text": NO_ROOM}) from None
     intake.budget.take(request.door, _purpose(batch))
-    sealed = seal_for(mailbox, answers, may_open)
     intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
     done: Done = "at once" if batch.slot is Slot.AT_ONCE else "kept"
     return told([done], request.batch, request, intake.here)

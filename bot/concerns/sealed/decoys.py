@@ -17,8 +17,9 @@ from bot.concerns.sealed.receipts import Mailbox, MailboxId
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.words.ids import CaseId
 
-LENGTHS = dict(zip(BUCKETS, (700, 230, 50, 15, 5), strict=True))
-"""Of a thousand, how many are so long inside: most people write a page or less."""
+LENGTHS = dict(zip(BUCKETS, (600, 200, 40, 10, 150), strict=True))
+"""Of a thousand, how many are so long inside: most people write a page or less. With a picture all
+is as long as it can be, and there are as many of these as somebody might send."""
 
 
 @dataclass(frozen=True, slots=True)

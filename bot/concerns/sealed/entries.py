@@ -33,6 +33,8 @@ class FollowUp:
     text: str
     at: str = ""
     """When it was delivered, in UTC, as 2026-03-05T09:00Z; empty in those of long ago."""
+    document: str = ""
+    """As `documents.py` reads it, where one was enclosed."""
 
 
 @dataclass(frozen=True, slots=True)

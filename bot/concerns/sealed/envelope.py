@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from bot.concerns.sealed.age import CannotOpen, Identity, Recipient, seal, unseal
-from bot.concerns.sealed.padding import Json, Uneven, pad, unpad
+from bot.concerns.sealed.padding import BUCKETS, Json, Uneven, pad, unpad
 
 
-def seal_entry(entry: Mapping[str, Json], to: Recipient) -> bytes:
-    """Seal one entry to one key. Raises TooLong."""
-    return seal(pad(entry), [to])
+def seal_entry(entry: Mapping[str, Json], to: Recipient, least: int = BUCKETS[0]) -> bytes:
+    """Seal one entry to one key, `least` bytes long inside. Raises TooLong."""
+    return seal(pad(entry, least), [to])
 
 
 def open_entry(kept: bytes, identity: Identity) -> dict[str, object]:

@@ -26,11 +26,11 @@ class Uneven(ValueError):
     """These bytes were not evened out here, or were cut or changed since."""
 
 
-def pad(entry: Mapping[str, Json]) -> bytes:
-    """JSON and spaces, as long as the smallest bucket that holds it. Raises TooLong."""
+def pad(entry: Mapping[str, Json], least: int = BUCKETS[0]) -> bytes:
+    """JSON and spaces, as long as the smallest bucket that holds it, or `least`. Raises TooLong."""
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     for bucket in BUCKETS:
-        if len(text) <= bucket:
+        if len(text) <= bucket and least <= bucket:
             return text.ljust(bucket)
     raise TooLong(len(text))
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.concerns.sealed.age import CannotOpen, Recipient, new_identity, recipient_of, seal_to_ten
+from bot.concerns.sealed.documents import DOCUMENT, least_bucket
 from bot.concerns.sealed.entries import recipient_in, text_in
 from bot.concerns.sealed.envelope import open_entry, seal_entry
 from bot.concerns.sealed.receipts import Mailbox, MailboxAddress
@@ -59,6 +60,7 @@ def seal_for(
             "reply_to": mailbox.recipient,
         },
         recipient_of(key),
+        least_bucket(answers),
     )
     capsule = seal_entry({"case": case, "recipient": recipient_of(key)}, mailbox.recipient)
     return SealedReport(case, seal_to_ten(key.encode(), allowed), report, mailbox.address, capsule)
@@ -73,10 +75,12 @@ def open_capsule(capsule: bytes, mailbox: Mailbox) -> Capsule:
         raise CannotOpen from None
 
 
-def seal_follow_up(capsule: Capsule, text: str, at: str = "") -> SealedMessage:
+def seal_follow_up(capsule: Capsule, text: str, at: str = "", document: str = "") -> SealedMessage:
     """Add to a report. The receipt cannot open these words again. Raises TooLong.
 
     `at` is when they are delivered, as 2026-03-05T09:00Z: it gives them their place in the case.
     """
-    message = seal_entry({"kind": "follow-up", "text": text, "at": at}, capsule.recipient)
+    enclosed = {DOCUMENT: document} if document else {}
+    entry = {"kind": "follow-up", "text": text, "at": at, **enclosed}
+    message = seal_entry(entry, capsule.recipient, least_bucket(enclosed))
     return SealedMessage(capsule.case, message)

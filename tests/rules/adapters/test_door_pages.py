@@ -145,7 +145,7 @@ def test_links_lead_to_what_only_shows_something_in_the_language_of_the_page() -
 
 @pytest.mark.parametrize(("language", "told"), [("es", TOO_MUCH), ("xx", str(words.TOO_MUCH)[:9])])
 def test_what_is_wrong_with_all_of_a_form_is_said_in_its_language(language: str, told: str) -> None:
-    corrections = PAGE.corrections(words.TOO_MUCH, language)
+    corrections = PAGE.corrections({"": words.TOO_MUCH}, language)
 
     assert list(corrections.problems) == [""]
     assert str(corrections.problems[""]).startswith(told)

@@ -422,10 +422,11 @@ async def test_a_wrong_receipt_says_so_on_the_page(door: Door) -> None:
     assert "problem" in await door.tries(422, receipt=" ")
 
 
-async def test_a_file_is_refused_because_it_would_touch_the_disk(door: Door) -> None:
+@pytest.mark.parametrize("address", ["/concern/afterwards", "/concern/sealed"])
+async def test_a_file_is_refused_where_none_was_asked_for(door: Door, address: str) -> None:
     data = FormData()
     data.add_field("text", b"secret", filename="secret.txt")
-    async with door.client.post("/concern", data=data) as answer:
+    async with door.client.post(address, data=data) as answer:
         assert answer.status == 400
 
 

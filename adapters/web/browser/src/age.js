@@ -63,8 +63,8 @@ export async function unseal(kept, identity, openings = new Openings()) {
   }
 }
 
-/** @param {object} entry @param {string} recipient @returns {Promise<Uint8Array>} */
-export const sealEntry = (entry, recipient) => seal(pad(entry), [recipient]);
+/** @param {object} entry @param {string} recipient @param {number} [least] @returns {Promise<Uint8Array>} */
+export const sealEntry = (entry, recipient, least) => seal(pad(entry, least), [recipient]);
 
 /** @param {Uint8Array} kept @param {string} identity @param {Openings} [openings] */
 export async function openEntry(kept, identity, openings) {

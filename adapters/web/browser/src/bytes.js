@@ -22,7 +22,7 @@ export function fromHex(digits) {
 /** @param {Uint8Array} bytes @returns {string} */
 export const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 
-/** Letter by letter: an inbox has millions of them. @param {string} letters @returns {Uint8Array} */
+/** Letter by letter: an inbox has millions of them. @param {string} letters @returns {Uint8Array<ArrayBuffer>} */
 export function fromBase64(letters) {
   const binary = atob(letters);
   const bytes = new Uint8Array(binary.length);

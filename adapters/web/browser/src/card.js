@@ -5,6 +5,7 @@ import { watchLengths } from "../../static/http/lengths.js";
 import { stateOf } from "./case_state.js";
 import { inTheReadersWords, mondayOf } from "./days.js";
 import { nextDeadline, spoken } from "./deadlines.js";
+import { showDocument } from "./document_view.js";
 import { copyOf, element } from "./elements.js";
 import { inWords } from "./labels.js";
 import { SignedOut } from "./wire.js";
@@ -33,6 +34,7 @@ export function showCase(opened, desk) {
     element("dd", words),
   ]);
   one(card, ".answers", HTMLElement).append(...rows);
+  showDocument(opened.report.document, card, one(card, ".enclosures", HTMLElement));
   one(card, ".few-know", HTMLElement).hidden = answers.known_by !== "1-2";
   const about = inWords({ what: answers.what ?? "" }, desk.labels).map(([, words]) => words);
   showHead(card, opened, about.join(), desk);
@@ -83,6 +85,7 @@ function showEntry(entry, card) {
   const line = copyOf(one(card, `template.${kind}`, HTMLTemplateElement));
   if (day) line.append(" ", element("small", inTheReadersWords(day)));
   line.append(element("p", words));
+  if ("followUp" in entry) showDocument(entry.document, card, line);
   const unverified = line.querySelector(".unverified");
   if (unverified instanceof HTMLElement) unverified.hidden = verified;
   return line;

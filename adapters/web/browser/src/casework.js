@@ -9,7 +9,7 @@ import { checkStep } from "./steps.js";
 
 /** `day` is that of its batch. @typedef {{case: string, day: string, key: Uint8Array, messages: Uint8Array[]}} KeptCase */
 /** @typedef {import("./signing.js").ReadLetter | import("./steps.js").ReadStep} Signed */
-/** @typedef {{followUp: string, at?: string} | Signed} Entry */
+/** @typedef {{followUp: string, at?: string, document?: string} | Signed} Entry */
 /**
  * `key` is that to which is sealed now; `aside` are those who stepped aside and still have it.
  * @typedef {{id: string, day: string, key: string, report: import("./entries.js").Report, entries: Entry[],
@@ -100,7 +100,11 @@ export async function sealReply({ id, key, report, entries }, words, day, signin
 function entryIn(fields, caseId, mailbox, trusted) {
   if (fields.kind === "step") return checkStep(fields, caseId, trusted);
   return fields.kind === "follow-up" && typeof fields.text === "string"
-    ? { followUp: fields.text, ...(when(fields) && { at: when(fields) }) }
+    ? {
+        followUp: fields.text,
+        ...(when(fields) && { at: when(fields) }),
+        ...(typeof fields.document === "string" && { document: fields.document }),
+      }
     : checkLetter(fields, caseId, mailbox, trusted);
 }
 

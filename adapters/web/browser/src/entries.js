@@ -4,7 +4,7 @@ import { isRecipient } from "./age.js";
 import { Misread, fieldsIn, listIn, mapIn, textIn } from "./json.js";
 
 /** @typedef {import("./json.js").Fields} Fields */
-/** @typedef {{answers: Record<string, string>, recipients: string[], mailbox: string, reply_to: string}} Report */
+/** @typedef {{answers: Record<string, string>, document?: string, recipients: string[], mailbox: string, reply_to: string}} Report */
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
 /** @typedef {{kind: "sharing", case: string, mailbox: string, day: string, number: number, recipients: string[]}} Sharing */
 /** @typedef {Reply | Sharing} Letter */
@@ -17,8 +17,13 @@ export function capsuleIn(value) {
 }
 
 /** @param {Fields} fields @returns {Report} Throws Misread. */
-export const reportIn = (fields) => ({
-  answers: mapIn(fields.answers, textIn),
+export function reportIn(fields) {
+  const { document, ...answers } = mapIn(fields.answers, textIn);
+  return { answers, ...(document !== undefined && { document }), ...whoseIn(fields) };
+}
+
+/** @param {Fields} fields */
+const whoseIn = (fields) => ({
   recipients: listIn(fields.recipients, recipientIn),
   mailbox: textIn(fields.mailbox),
   reply_to: recipientIn(fields.reply_to),

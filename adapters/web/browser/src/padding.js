@@ -3,15 +3,21 @@
 import { text, utf8 } from "./bytes.js";
 import { fieldsIn } from "./json.js";
 
-const BUCKETS = [4096, 8192, 16384, 32768, 65536];
+export const BUCKETS = [4096, 8192, 16384, 32768, 65536];
 const STEP = 1024;
 const MARK = 0x80;
 
-/** JSON and spaces, as long as the smallest bucket. @param {object} entry @returns {Uint8Array} */
-export function pad(entry) {
+/** More than fits into the largest bucket. */
+export class TooLong extends RangeError {}
+
+/**
+ * JSON and spaces, as long as the smallest bucket that holds it, or `least`.
+ * @param {object} entry @param {number} [least] @returns {Uint8Array} Throws TooLong.
+ */
+export function pad(entry, least = 0) {
   const json = utf8(JSON.stringify(entry, whole));
-  const bucket = BUCKETS.find((size) => json.length <= size);
-  if (bucket === undefined) throw new RangeError("too long");
+  const bucket = BUCKETS.find((size) => json.length <= size && least <= size);
+  if (bucket === undefined) throw new TooLong("too long");
   const padded = new Uint8Array(bucket).fill(0x20);
   padded.set(json);
   return padded;

@@ -10,8 +10,10 @@ import { all, one, told } from "../../static/http/find.js";
 import { watchLengths } from "../../static/http/lengths.js";
 import { refill } from "../../static/http/refill.js";
 import { fromHex } from "./bytes.js";
+import { Enclosing } from "./enclosing.js";
 import { listIn, numberIn, textIn } from "./json.js";
 import { inForce, signedListIn } from "./lists.js";
+import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { post } from "./wire.js";
@@ -27,7 +29,8 @@ const hide = (id) => document.getElementById(id)?.setAttribute("hidden", "");
 /** @param {HTMLFormElement} form @returns {Record<string, string>} what a person answered */
 function answersIn(form) {
   const data = new FormData(form);
-  for (const { name } of all(form, "[type=hidden]", HTMLInputElement)) data.delete(name);
+  const aside = "[type=hidden], [data-document] input"; // what is enclosed is read apart
+  for (const { name } of all(form, aside, HTMLInputElement)) data.delete(name);
   data.delete("screen"); // where somebody was in the form is no answer
   /** @param {string} name */
   const ticked = (name) => data.getAll(name).filter((each) => typeof each === "string");
@@ -48,8 +51,8 @@ function areSigned(recipients, lists) {
   }
 }
 
-/** @param {HTMLFormElement} form @param {string} receipt */
-async function send(form, receipt) {
+/** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
+async function send(form, receipt, enclosing) {
   const { hidden_from: hidden = "", kept = "", ...answers } = answersIn(form);
   const asked = listIn(JSON.parse(told(form, "askedBack")), numberIn);
   if (!isWrittenDown(receipt, kept, asked)) return show("not-written-down");
@@ -58,7 +61,13 @@ async function send(form, receipt) {
   const allowed = responders.filter((each) => !left.includes(each));
   if (allowed.length === 0) return show("nobody-left");
   if (!areSigned(allowed, told(form, "lists"))) return show("not-signed");
-  const { sealed } = await sealReport(answers, allowed, fromHex(told(form, "salt")), receipt);
+  const enclosed = await enclosing.answer();
+  if (enclosed === undefined) {
+    turnTo(form, one(form, "[data-document] input", HTMLInputElement));
+    return;
+  }
+  const whole = { ...answers, ...(enclosed && { document: enclosed }) };
+  const { sealed } = await sealReport(whole, allowed, fromHex(told(form, "salt")), receipt);
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
   await post(told(form, "seal"), sealed, { urgent: "no", ...urgent });
@@ -78,9 +87,10 @@ function takeOver(form, receipt) {
   show("sealed-here");
   showReceipt(form, receipt);
   watchLengths(form);
+  const enclosing = new Enclosing(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const id of ["nobody-left", "not-signed", "not-written-down", "sealing-failed"]) hide(id);
+    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "sealing-failed"]) hide(id);
     const { submitter } = event;
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
@@ -89,7 +99,7 @@ function takeOver(form, receipt) {
       receipt = newReceipt(submitter.value === "words" ? "words" : "numbers");
       showReceipt(form, receipt);
       one(form, "input[name=kept]", HTMLInputElement).value = "";
-    } else if (!hasGap(form)) void trySending(form, receipt);
+    } else if (!hasGap(form)) void trySending(form, receipt, enclosing);
   });
 }
 
@@ -109,10 +119,17 @@ function hasGap(form) {
   const screens = all(form, "section.screen", HTMLElement);
   const gap = screens.flatMap((each) => asked.filter((field) => each.contains(field)))[0];
   if (gap === undefined) return false;
-  const number = screens.findIndex((each) => each.contains(gap)) + FIRST_SCREEN;
-  one(document, `#screen-${number}`, HTMLInputElement).checked = true;
+  turnTo(form, gap);
   gap.reportValidity();
   return true;
+}
+
+/** The screen on which something stands. @param {HTMLFormElement} form @param {HTMLElement} field */
+function turnTo(form, field) {
+  const screens = all(form, "section.screen", HTMLElement);
+  const number = screens.findIndex((each) => each.contains(field)) + FIRST_SCREEN;
+  one(document, `#screen-${number}`, HTMLInputElement).checked = true;
+  field.focus();
 }
 
 /**
@@ -140,15 +157,15 @@ async function tryShowing(language, form, receipt) {
   }
 }
 
-/** @param {HTMLFormElement} form @param {string} receipt */
-async function trySending(form, receipt) {
+/** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
+async function trySending(form, receipt, enclosing) {
   const button = one(form, "button:not([name])", HTMLButtonElement);
   button.disabled = true;
   show("sealing");
   try {
-    await send(form, receipt);
-  } catch {
-    show("sealing-failed");
+    await send(form, receipt, enclosing);
+  } catch (error) {
+    show(error instanceof TooLong ? "no-room" : "sealing-failed");
   } finally {
     button.disabled = false;
     hide("sealing");

@@ -2,6 +2,7 @@
 
 import { CannotOpen, newIdentity, openEntry, recipientOf, sealEntry, sealToTen } from "./age.js";
 import { hex, randomBytes, utf8 } from "./bytes.js";
+import { leastBucket } from "./documents.js";
 import { burntIn, capsuleIn } from "./entries.js";
 import { newReceipt, openMailbox } from "./receipts.js";
 import { checkLetter } from "./signing.js";
@@ -28,7 +29,7 @@ export async function sealReport(answers, recipients, salt, receipt = newReceipt
   const sealed = {
     case: id,
     key: await sealToTen(utf8(caseKey), allowed),
-    message: await sealEntry(entry, caseRecipient),
+    message: await sealEntry(entry, caseRecipient, leastBucket(answers)),
     mailbox: mailbox.address,
     capsule: await sealEntry(capsule, reply_to),
   };

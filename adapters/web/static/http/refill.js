@@ -7,8 +7,9 @@ export function refill(to, from) {
   for (const [field, before] of pairs(to, from)) {
     if (field instanceof HTMLInputElement && before instanceof HTMLInputElement) {
       field.checked = before.checked;
+      if (field.type === "file") field.files = before.files; // its name cannot be written
     }
-    field.value = before.value;
+    if (field.type !== "file") field.value = before.value;
   }
 }
 
