@@ -15,6 +15,7 @@ from storage.answers import SqlAnswers
 from storage.damage import left_out, readable, rows_that_load
 from storage.meetings import SqlMeetings
 from storage.numbers import number_from
+from storage.promised import SqlPromised
 from storage.rounds import SqlRounds
 from storage.tables import checkins
 from storage.templates import SqlTemplates
@@ -23,7 +24,7 @@ RUNNING = checkins.c.state == State.RUNNING.value
 WITH_NUMBER = select(checkins).where(checkins.c.number == bindparam("number"))
 
 
-class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlTemplates):
+class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlPromised, SqlTemplates):
     def __init__(self, connection: Connection, templates: Templates) -> None:
         self._connection = connection
         self._templates = templates

@@ -5,17 +5,17 @@ The statements are made once: to put one together takes longer than to carry it 
 
 from collections.abc import Collection, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
 
 from bot.coalition.people import Away, Member
-from bot.words.ids import MemberId
 from storage.appearances import BESIDE
 from storage.damage import left_out, readable, rows_that_load
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
 
+T = TypeVar("T")
 MOST_IDS = 10_000
 
 
@@ -26,7 +26,7 @@ def find(connection: Connection, which: Select[Any], **values: object) -> list[M
     return readable(each, member_of, _aside)
 
 
-def portions(ids: Collection[MemberId]) -> Iterator[list[MemberId]]:
+def portions(ids: Collection[T]) -> Iterator[list[T]]:
     """As many as one statement may ask for."""
     wanted = list(ids)
     return (wanted[first : first + MOST_IDS] for first in range(0, len(wanted), MOST_IDS))

@@ -12,7 +12,7 @@ from bot.actions.planning import keep
 from bot.actions.recurring import next_time
 from bot.actions.store import ActionStore
 from bot.actions.who_may import may_drop, may_link, only_for_owner
-from bot.actions.wording import title, when
+from bot.actions.wording import blocked_by, title, when
 from bot.coalition.requests import Handler, Request
 from bot.words.messages import Field, Form, Message, Reply, Words, say
 
@@ -114,13 +114,16 @@ def block_form(request: Request, _store: ActionStore, item: ActionItem) -> Reply
 
 def block(request: Request, store: ActionStore, item: ActionItem) -> Reply:
     answers = checked(NEED, request)
-    need, needed_from = answers["need"], answers["from"]
+    return in_the_way(request, store, item, answers["need"], answers["from"])
+
+
+def in_the_way(
+    request: Request, store: ActionStore, item: ActionItem, need: str, needed_from: str = ""
+) -> Message:
+    """Blocked; from whom something is needed may stand in the need itself."""
     change = steps.block(item, request.who, need, needed_from, request.now)
     keep(request, store, change)
-    lines = (
-        say("Needed: {need}", need=need),
-        say("From: {name}", name=needed_from),
-    )
+    lines = blocked_by(change.item)
     name = request.who.name
     told = say("{name} cannot go on with {title}.", name=name, title=title(item))
     tell_parties(request, change, told, *lines)

@@ -53,7 +53,8 @@ def start(item: ActionItem, by: Member, at: datetime) -> Change:
 def block(item: ActionItem, by: Member, need: str, needed_from: str, at: datetime) -> Change:
     only_for_owner(item, by)
     blocked = replace(item, status=Status.BLOCKED, note=need, needed_from=needed_from)
-    return Change(blocked, Entry(at, by.id, EntryKind.BLOCKED, f"{need} ({needed_from})"))
+    told = f"{need} ({needed_from})" if needed_from else need
+    return Change(blocked, Entry(at, by.id, EntryKind.BLOCKED, told))
 
 
 def move(

@@ -165,7 +165,8 @@ def blocked_by(item: ActionItem) -> tuple[Text, ...]:
     """What is in the way, if anything is."""
     if item.status is not Status.BLOCKED:
         return ()
-    return say("Needed: {need}", need=item.note), say("From: {name}", name=item.needed_from)
+    needed_from = (say("From: {name}", name=item.needed_from),) if item.needed_from else ()
+    return (say("Needed: {need}", need=item.note), *needed_from)
 
 
 def _reminder(item: ActionItem, today: date) -> Text:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.asked_before import asked_elsewhere
+from bot.checkins.asking.which_promises import which_promises
 from bot.checkins.model import CheckIn, Round, State
 from bot.checkins.participants import takes_part
 from bot.checkins.round_context import RoundContext
@@ -78,7 +79,9 @@ def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
     return [
         each
         for each in found
-        if each is not None and not _is_asked_elsewhere(each.round, request, store)
+        if each is not None
+        and each.questions
+        and not _is_asked_elsewhere(each.round, request, store)
     ]
 
 
@@ -92,7 +95,9 @@ def _find(round_: Round | None, request: Request, store: CheckinStore) -> RoundC
     template = as_asked(round_, checkin, store)
     if not template.questions:
         return None
-    return RoundContext(round_, checkin, circles[checkin.circle], template)
+    promises, more = which_promises(round_, checkin, template, request, store)
+    circle = circles[checkin.circle]
+    return RoundContext(round_, checkin, circle, template, promises=promises, more_promises=more)
 
 
 def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:

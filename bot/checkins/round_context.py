@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.checkins.anonymity.published import Cell
 from bot.checkins.model import CheckIn, Round
+from bot.checkins.promised import Promise, of_each
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, Template, asked_this_time
 from bot.coalition.people import Circle
@@ -42,8 +43,12 @@ class RoundContext:
     template: Template
     before: LastTime | None = None
     """Known where people are asked: a prompt opens with it."""
+    promises: Sequence[Promise] = ()
+    """Known where somebody answers: those that they are asked about."""
+    more_promises: int = 0
+    """Of theirs, that are not asked about this time."""
 
     @property
     def questions(self) -> Sequence[Question]:
-        """Those whose turn it is this time."""
-        return asked_this_time(self.template, self.round.number)
+        """Those whose turn it is this time; of each promise, what is asked of it."""
+        return of_each(asked_this_time(self.template, self.round.number), self.promises)

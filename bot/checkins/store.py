@@ -6,11 +6,12 @@ from typing import Protocol
 
 from bot.checkins.anonymity.k_rule import AnonymousAnswer
 from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
+from bot.checkins.promised import Promise
 from bot.checkins.rotation import Meetings, Turn
 from bot.checkins.templates.known import Templates
 from bot.checkins.templates.questions import Template
 from bot.checkins.turnout import Turnout
-from bot.words.ids import CheckinId, CircleId, MeetingsId, MemberId, RoundId
+from bot.words.ids import ActionId, CheckinId, CircleId, MeetingsId, MemberId, RoundId
 
 
 class CheckinStore(Protocol):
@@ -41,6 +42,18 @@ class CheckinStore(Protocol):
 
     def wording(self, name: str) -> Template | None:
         """None where it is not known, or cannot be read any more."""
+        ...
+
+    def promises_of(self, member: MemberId, circle: CircleId) -> Sequence[Promise]:
+        """What they have taken on and is open, of this circle or of none; what is due first."""
+        ...
+
+    def promising(self, circle: CircleId) -> Collection[MemberId]:
+        """Whoever has one or more of these."""
+        ...
+
+    def promises(self, wanted: Collection[ActionId], circle: CircleId) -> Sequence[Promise]:
+        """Those of these that may be told to this circle, open or not; what is due first."""
         ...
 
     def asking(self, template: str) -> Sequence[CheckIn]:

@@ -16,6 +16,8 @@ class NotAsked(StrEnum):
     MISSED = "missed"
     """We were not running at their hour, or their chat did not take what we sent."""
     CAME_LATER = "came later"
+    NO_PROMISE = "no promise"
+    """Where each is asked about what they have promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,7 @@ def _reason(reason: NotAsked, people: int) -> Text:
             )
         case NotAsked.CAME_LATER:
             return say_count("{count} who came later", "{count} who came later", people)
+        case NotAsked.NO_PROMISE:
+            return say_count(
+                "{count} without an open promise", "{count} without an open promise", people
+            )

@@ -34,12 +34,14 @@ LATER = timedelta(hours=1)
 def answer(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """All questions on one page, with what they have answered before."""
     _must_take_answers(context.round, request, store)
+    _must_ask_something(context)
     return _form(context, request, store)
 
 
 def submit(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     """Keep the answers of the form, in the place of earlier ones."""
     late = _must_take_answers(context.round, request, store)
+    _must_ask_something(context)
     form = answer_form(context, request.who, {})
     answers = check(form, request.args, language=request.who.language, today=request.today)
     if not given(answers, context.questions):
@@ -109,6 +111,12 @@ def _must_take_answers(round_: Round, request: Request, store: CheckinStore) -> 
     if store.rounds_of(round_.checkin)[0].number > round_.number:
         raise Refused(say("That round is over. There is a new one: please answer that."))
     return True
+
+
+def _must_ask_something(context: RoundContext) -> None:
+    """Refuses whoever has no promise to be asked about any more."""
+    if not context.questions:
+        raise Refused(say("You have no open promise there now, so there is nothing to answer."))
 
 
 def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply:

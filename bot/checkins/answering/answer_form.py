@@ -8,7 +8,7 @@ from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import Question, field_for, in_language
 from bot.coalition.people import Member
 from bot.words.constituencies import Side
-from bot.words.messages import Field, Form, say
+from bot.words.messages import Field, Form, Words, say, say_count
 
 
 def answer_form(
@@ -26,11 +26,27 @@ def answer_form(
         ),
         route="checkin.submit",
         args={"round": context.round.id},
-        intro=(minutes(context.template), *who_sees_what(context.template, context.circle)),
+        intro=(
+            minutes(context.template),
+            *who_sees_what(context.template, context.circle),
+            *_more_promises(context.more_promises),
+        ),
         submit=say("Save"),
         ephemeral=anonymous,
         changeable=not anonymous,
         opened_by="checkin.answer",
+    )
+
+
+def _more_promises(more: int) -> tuple[Words, ...]:
+    if not more:
+        return ()
+    return (
+        say_count(
+            "{count} more promise of yours is not asked about this time: “mine” shows all.",
+            "{count} more promises of yours are not asked about this time: “mine” shows all.",
+            more,
+        ),
     )
 
 

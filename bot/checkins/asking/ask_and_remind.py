@@ -13,6 +13,7 @@ from bot.checkins.asking.moments import (
     reminding_moment,
 )
 from bot.checkins.asking.prompts import prompt, reminder
+from bot.checkins.asking.which_promises import with_promises
 from bot.checkins.model import Answered, Invited, Round
 from bot.checkins.participants import invitations, takes_part
 from bot.checkins.results.last_time import last_time
@@ -122,7 +123,8 @@ def _newcomers(
     joined = store.uninvited(context.round.id)
     if joined:
         elsewhere = asked_elsewhere(context.round, store)
-        joined = [each for each in joined if each not in elsewhere]
+        free = [each for each in joined if each not in elsewhere]
+        joined = with_promises(free, context.template, context.circle.id, store)
     return _found(joined, occasion)
 
 
@@ -173,7 +175,7 @@ def _nudge(
     elif invited.asked:
         after = _remind(invited, member, context, occasion)
     else:
-        after = _ask(invited, member, context, occasion)
+        after = _ask(invited, member, context, occasion, store)
     if after is None:
         store.uninvite(context.round.id, invited.member)
     return after
@@ -188,8 +190,15 @@ def _passed_over(invited: Invited, occasion: Occasion) -> Invited | None:
 
 
 def _ask(
-    invited: Invited, member: Member, context: RoundContext, occasion: Occasion
+    invited: Invited,
+    member: Member,
+    context: RoundContext,
+    occasion: Occasion,
+    store: CheckinStore,
 ) -> Invited | None:
+    """None for whoever cannot be asked in this round any more."""
+    if not with_promises([member.id], context.template, context.circle.id, store):
+        return None
     now, calendar = occasion.now, calendar_of(member, occasion.people.closed_days())
     moment = asking_moment(context.round, context.checkin.timing, calendar, now)
     if moment is None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.checkins.asking.ask_and_remind import look_after
 from bot.checkins.asking.asked_before import free_to_ask, next_number, next_questions
 from bot.checkins.asking.next_occurrence import plan_next, zones_among
+from bot.checkins.asking.which_promises import must_be_promised
 from bot.checkins.hand_over import owned
 from bot.checkins.model import CheckIn, Round, State, round_id
 from bot.checkins.notifications import Notice, tell_each_owner
@@ -83,7 +84,9 @@ def _asked(
     if store.round(round_id(checkin.id, planned.day)) is not None:
         return ()
     free = free_to_ask(checkin, planned.day, there, store)
-    return [member for member in there if member.id in free]
+    template = store.templates[checkin.template]
+    asked = must_be_promised(free, template, checkin.circle, store)
+    return [member for member in there if member.id in asked]
 
 
 def _was_not_running(checkin: CheckIn, day: date) -> Notice:

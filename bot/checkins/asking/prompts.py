@@ -2,6 +2,7 @@
 
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Round
+from bot.checkins.promised import asks_of_promises
 from bot.checkins.results.ground_check import GROUND
 from bot.checkins.results.last_time import last_time_lines
 from bot.checkins.round_context import RoundContext
@@ -48,7 +49,8 @@ def buttons(round_: Round) -> tuple[Button, ...]:
 
 def _what_is_reported(context: RoundContext) -> tuple[Button, ...]:
     """Whoever is asked whether it is so can read it first."""
-    if all(question.id != GROUND for question in context.template.questions):
+    template = context.template
+    if all(each.id != GROUND for each in template.questions) and not asks_of_promises(template):
         return ()
     args = {"circle": context.circle.id}
     return (Button(say("How promises stand"), "ledger", args, apart=True),)
@@ -58,7 +60,7 @@ def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
     """Said before anybody answers; the limits are part of it."""
     if not template.anonymous:
         seen = say("Everybody in {circle} sees your answers, with your name.", circle=circle.name)
-        return (seen,)
+        return (seen, *_of_promises(template))
     if template.strict:
         return _strict(template)
     return (
@@ -72,6 +74,14 @@ def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
 "They, and those who run your chat, can always see that you opened it. What "
 "you type into a chat stays in its history."),
     )  # fmt: skip
+
+
+def _of_promises(template: Template) -> tuple[Words, ...]:
+    if not asks_of_promises(template):
+        return ()
+    return (
+        say("What you say of a promise is noted with it, for everybody who can read that promise."),
+    )
 
 
 def _of_texts(template: Template) -> tuple[Words, ...]:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.ask_and_remind import ASK, owed_while_open
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.model import Answered, CheckIn, Invited, Round
 from bot.checkins.notifications import tell_owners
 from bot.checkins.participants import participants
+from bot.checkins.promised import asks_of_promises
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.turnout import NotAsked, Turnout
@@ -74,6 +76,8 @@ def _reasons(
     elsewhere = asked_elsewhere(closed, store)
     invited = {each.member for each in everybody}
     resting = occasion.people.closed_days()
+    asks = asks_of_promises(as_asked(closed, checkin, store))
+    promising = store.promising(checkin.circle) if asks else ()
 
     def reason(member: Member) -> NotAsked:
         if member.id in invited:
@@ -81,6 +85,8 @@ def _reasons(
         calendar = calendar_of(member, resting)
         if invite(closed.day, checkin.timing, calendar, closed.closes) is None:
             return NotAsked.AWAY
+        if asks and member.id not in promising:
+            return NotAsked.NO_PROMISE
         return NotAsked.ELSEWHERE if member.id in elsewhere else NotAsked.CAME_LATER
 
     return reason

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.promised import of_each
 from bot.checkins.results.said import Voice, details
 from bot.checkins.results.sharing import OneRoom, may_stand, sharing_of
 from bot.checkins.round_context import RoundContext
@@ -17,6 +18,7 @@ def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Reques
     """In each room of the circle in which it may stand; what is changed later is in the results."""
     circle, template = context.circle, context.template
     sharing = sharing_of(template, given.answers)
+    asked = replace(template, questions=of_each(template.questions, context.promises))
     organisation = request.people.organisation(request.who.organisation or OrganisationId(""))
     theirs = organisation.name if organisation is not None else ""
     voice = Voice(request.who.name, theirs, given, sharing)
@@ -28,7 +30,7 @@ def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Reques
             day=context.round.day,
         ),
         (say("All answers: “checkin results {number}”.", number=context.checkin.id),),
-        details=tuple(details(template, [voice], circle.language)),
+        details=tuple(details(asked, [voice], circle.language)),
     )
     for room in circle.rooms:
         if may_stand(sharing, given.room, OneRoom(room)):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.checkins.anonymity.published import Cell, Group, seen_from
-from bot.checkins.as_asked import as_asked
 from bot.checkins.model import CheckIn, Outcome, Round
+from bot.checkins.results.as_answered import as_answered
 from bot.checkins.results.cells import plain
 from bot.checkins.results.held import shown_rounds
 from bot.checkins.results.said import Voice
@@ -73,7 +73,7 @@ def result_rows(
     """Of every round that has closed, the oldest first."""
     circle = people.circle(checkin.circle)
     for closed in reversed(shown_rounds(checkin, store)):
-        template = as_asked(closed, checkin, store)
+        template = as_answered(closed, checkin, store)
         table = _Table(closed, checkin, circle.name if circle else "", template, language)
         outcome = store.outcome(closed.id)
         if outcome is not None:

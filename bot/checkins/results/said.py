@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.promised import APART
 from bot.checkins.templates.how_far import SHARING, Sharing
 from bot.checkins.templates.questions import Question, Template, choices_of, in_language
 from bot.language.readings import from_plain, told
@@ -32,14 +33,23 @@ class Voice:
 
 
 def counted(template: Template, voices: Sequence[Voice], language: str) -> Sequence[Words]:
-    """How often each answer was chosen that may stand here: a line for each of a few questions."""
+    """How often each answer was chosen that may stand here: a line for each of a few questions.
+
+    What was asked of several promises is counted together.
+    """
     asked = [each for each in template.questions if each.kind == "choice" and each.id != SHARING]
-    lines = (_how_often(each, voices, language) for each in asked)
+    once = {each.root: each for each in asked}
+    lines = (_how_often(each, voices, language) for each in once.values())
     return [line for line in lines if line is not None][:MOST_COUNTED]
 
 
 def _how_often(question: Question, voices: Sequence[Voice], language: str) -> Words | None:
-    given = Counter(voice.given.answers.get(question.id) for voice in voices)
+    given = Counter(
+        words
+        for voice in voices
+        for name, words in voice.given.answers.items()
+        if name.partition(APART)[0] == question.root
+    )
     chosen: tuple[Value, ...] = tuple(
         say("{answer} {number}", answer=each.label, number=str(given[each.value]))
         for each in choices_of(question, language)
@@ -52,12 +62,41 @@ def _how_often(question: Question, voices: Sequence[Voice], language: str) -> Wo
 def details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
     """By question, what is stuck first."""
     questions = [each for each in template.questions if each.id != SHARING]
-    for question in sorted(questions, key=lambda each: each.id != STUCK):
-        for voice in voices:
+    said = _by_question(voices)
+    for question in sorted(questions, key=lambda each: each.root != STUCK):
+        for voice in said.get(question.id, ()):
             if _has_a_line(question, voice.given.answers):
                 words = _with_beside(question, template, voice, language)
                 marks = tuple(_marks(template, voice.given, language))
-                yield _detail(in_language(question.short, language), words, voice, marks)
+                yield _detail(name_of(question, language), words, voice, marks)
+
+
+def stuck(template: Template, voices: Sequence[Voice]) -> Sequence[tuple[Question, Voice]]:
+    """Whoever is stuck, and with what: the promise, where they were asked about one."""
+    said = _by_question(voices)
+    asked = [each for each in template.questions if each.root == STUCK]
+    return [
+        (question, voice)
+        for question in asked
+        for voice in said.get(question.id, ())
+        if voice.given.answers[question.id]
+    ]
+
+
+def name_of(question: Question, language: str) -> Value:
+    """As a line calls it: with the promise, where it is asked of one."""
+    name = in_language(question.short, language)
+    if not question.promise:
+        return name
+    return say("{question}, “{promise}”", question=name, promise=question.promise)
+
+
+def _by_question(voices: Sequence[Voice]) -> Mapping[str, Sequence[Voice]]:
+    said: dict[str, list[Voice]] = {}
+    for voice in voices:
+        for name in voice.given.answers:
+            said.setdefault(name, []).append(voice)
+    return said
 
 
 def _has_a_line(question: Question, given: Mapping[str, str]) -> bool:
@@ -75,7 +114,7 @@ def _with_beside(question: Question, template: Template, voice: Voice, language:
     return say("{answer} ({more})", answer=words, more=others)
 
 
-def _detail(name: str, words: Value, voice: Voice, marks: tuple[Value, ...]) -> Words:
+def _detail(name: Value, words: Value, voice: Voice, marks: tuple[Value, ...]) -> Words:
     if not marks:
         return say("{question}: {words} – {who}", question=name, words=words, who=voice.who)
     return say(

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.checkins.as_asked import as_asked
 from bot.checkins.model import CheckIn, NamedAnswers, Round
+from bot.checkins.results.as_answered import as_answered
 from bot.checkins.results.held import shown_rounds
 from bot.checkins.results.said import Voice, details
 from bot.checkins.results.sharing import Copy, may_stand, sharing_of
@@ -74,7 +74,7 @@ class _Past:
 def _found(
     search: Search, shown: Round, checkin: CheckIn, people: People, store: CheckinStore
 ) -> FoundRound | None:
-    template = as_asked(shown, checkin, store)
+    template = as_answered(shown, checkin, store)
     past = _Past(shown, template, in_language(template.name, search.language))
     said = () if shown.anonymous else _said(search, past, people, store)
     lines = list(islice((*_questions(search, past), *said, *_reply(search, past)), MOST_LINES))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.checkins.anonymity.published import Published
 from bot.checkins.as_asked import as_asked
 from bot.checkins.model import Answered, CheckIn, Outcome, Round
+from bot.checkins.results.as_answered import as_answered
 from bot.checkins.results.comparable import comparable
 from bot.checkins.results.digest import digest
 from bot.checkins.results.held import shown_rounds
@@ -30,7 +31,7 @@ def summary(
     copy: Copy,
 ) -> Message:
     """One copy of it, for the place to which it goes."""
-    template = as_asked(closed, checkin, store)
+    template = as_answered(closed, checkin, store)
     outcome = store.outcome(closed.id)
     if outcome is not None:
         before = _outcome_before(closed, store)

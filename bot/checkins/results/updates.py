@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.checkins.promised import asks_of_promises
 from bot.checkins.results.item_of_line import item_of
-from bot.checkins.results.said import STUCK, Voice, counted, details
+from bot.checkins.results.said import Voice, counted, details, name_of, stuck
 from bot.checkins.results.sharing import Copy, may_stand
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR
-from bot.checkins.templates.questions import Template, in_language
+from bot.checkins.templates.questions import Question, Template, in_language
 from bot.checkins.turnout import Turnout, not_asked_line
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Words, say, say_count
@@ -48,6 +49,7 @@ def updates(
     }
     told, chosen = list(details(template, here, language)), counted(template, here, language)
     hidden, most = len(told) - MOST_DETAILS, MOST_STUCK - len(chosen)
+    found = stuck(template, here)
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
     return Message(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
@@ -55,15 +57,22 @@ def updates(
             _heard(heard, len(voices)),
             *not_asked_line(turnout),
             *chosen,
-            *_stuck(here, most),
+            *_stuck(found, most, language),
             *_elsewhere(len(voices) - len(here)),
         ),
         (
             Button(say("Make an action item"), "action.new", where),
-            *_of_what_is_stuck(here, where, most),
+            *_of_what_is_stuck(found[:most], where, language),
+            *_ledger(template, circle),
         ),
         (*told[:MOST_DETAILS], *more),
     )
+
+
+def _ledger(template: Template, circle: CircleId) -> Iterator[Button]:
+    """Where all promises are counted, and not only those that were spoken of."""
+    if asks_of_promises(template):
+        yield Button(say("How promises stand"), "ledger", {"circle": circle}, apart=True)
 
 
 def _heard(heard: Heard, people: int) -> Words:
@@ -92,28 +101,25 @@ def _elsewhere(people: int) -> Iterator[Words]:
         )
 
 
-def _stuck(voices: Sequence[Voice], most: int) -> Iterator[Words]:
-    stuck = [voice for voice in voices if voice.given.answers.get(STUCK)]
-    for voice in stuck[:most]:
-        words = _shortened(voice.given.answers[STUCK])
-        yield say("Stuck: {words} – {who}", words=words, who=voice.who)
-    if len(stuck) > most:
-        more = len(stuck) - most
+def _stuck(found: Sequence[tuple[Question, Voice]], most: int, language: str) -> Iterator[Words]:
+    for question, voice in found[:most]:
+        words, about = _shortened(voice.given.answers[question.id]), name_of(question, language)
+        yield say("{question}: {words} – {who}", question=about, words=words, who=voice.who)
+    if len(found) > most:
+        more = len(found) - most
         yield say_count("{count} more is stuck.", "{count} more are stuck.", more)
 
 
 def _of_what_is_stuck(
-    voices: Sequence[Voice], where: Mapping[str, str], most: int
-) -> tuple[Button, ...]:
+    found: Sequence[tuple[Question, Voice]], where: Mapping[str, str], language: str
+) -> Iterator[Button]:
     """A button for each line: it goes as far as whoever wrote it said."""
-    stuck = [voice for voice in voices if voice.given.answers.get(STUCK)]
-    return tuple(
-        item_of(
-            say("Stuck: {words}", words=_shortened(voice.given.answers[STUCK])),
-            {**where, "sharing": voice.sharing.value, "what": _whole(voice.given.answers[STUCK])},
+    for question, voice in found:
+        words, about = voice.given.answers[question.id], name_of(question, language)
+        yield item_of(
+            say("{question}: {words}", question=about, words=_shortened(words)),
+            {**where, "sharing": voice.sharing.value, "what": _whole(words)},
         )
-        for voice in stuck[:most]
-    )
 
 
 def _whole(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.checkins.anonymity.bands import SAFE_SCALES
+from bot.checkins.templates.how_far import SHARING
 from bot.checkins.templates.questions import Question, QuestionKind, possible_answers
 from bot.checkins.templates.toml_reader import Written
 from bot.words.messages import say
@@ -30,6 +31,14 @@ def check_anonymous(where: Written, question: Question) -> None:
         )
     if question.beside:
         raise where.mistake(say("“beside” is for check-ins with names."), "beside")
+    if question.each_promise:
+        raise where.mistake(
+            say(
+                "“each_promise” is for check-ins with names: whoever answers about a promise is"
+                " whoever made it."
+            ),
+            "each_promise",
+        )
     if question.mirror and not question.scores:
         raise where.mistake(say("“mirror” is for questions whose answers are averaged."), "mirror")
     if question.kind not in CAN_BE_ANONYMOUS:
@@ -77,6 +86,11 @@ def check_follow_up(where: Written, question: Question, earlier: Sequence[Questi
             say("“only_if” must name a question before it that everybody is asked each time."),
             "only_if",
         )
+    if asked.each_promise != question.each_promise:
+        raise where.mistake(
+            say("“only_if” must name a question that is asked of the same: of a promise, or not."),
+            "only_if",
+        )
     known = possible_answers(asked)
     if not followed.values or not set(followed.values) <= known:
         raise where.mistake(
@@ -90,9 +104,29 @@ def check_follow_up(where: Written, question: Question, earlier: Sequence[Questi
 
 def check_beside(where: Written, question: Question, questions: Sequence[Question]) -> None:
     """Raises Mistake where it stands beside nothing, or beside what stands elsewhere itself."""
-    lines = {each.id for each in questions if not each.beside}
-    if question.beside not in lines:
+    lines = {
+        each.id
+        for each in questions
+        if not each.beside and each.each_promise == question.each_promise
+    }
+    if question.beside and question.beside not in lines:
         raise where.mistake(
             say("“beside” must name another question, which stands in a line of its own."),
             "beside",
+        )
+
+
+def check_each_promise(where: Written, question: Question, questions: Sequence[Question]) -> None:
+    """Raises Mistake where it takes turns, or where answers could go other ways than a promise."""
+    if not question.each_promise:
+        return
+    if question.rotating:
+        raise where.mistake(say("What is asked of each promise takes no turns."), "rotating")
+    if any(each.id == SHARING for each in questions):
+        raise where.mistake(
+            say(
+                "what is said of a promise goes as far as the promise, so “sharing” cannot be asked"
+                " beside “each_promise”."
+            ),
+            "each_promise",
         )

@@ -13,6 +13,7 @@ from bot.checkins.anonymity.thresholds import STRICT_INVITED, STRICT_K, K
 from bot.checkins.templates.check import (
     check_anonymous,
     check_beside,
+    check_each_promise,
     check_follow_up,
     check_strict,
 )
@@ -37,6 +38,7 @@ _QUESTION = {
     "only_if",
     "mirror",
     "beside",
+    "each_promise",
 }
 _OPTION = {"value", "words", "score"}
 _FOLLOWED = {"question", "answers"}
@@ -87,10 +89,9 @@ def _check_questions(written: Written, template: Template) -> None:
         where = written.inside("questions", question.id, {})
         if question.id == SHARING:
             _check_sharing(where, question)
-        if question.only_if is not None:
-            check_follow_up(where, question, template.questions[:number])
-        if question.beside:
-            check_beside(where, question, template.questions)
+        check_follow_up(where, question, template.questions[:number])
+        check_beside(where, question, template.questions)
+        check_each_promise(where, question, template.questions)
         if template.anonymous:
             check_anonymous(where, question)
             if template.strict:
@@ -127,6 +128,7 @@ def _question(written: Written) -> Question:
         mirror=written.words_or_nothing("mirror"),
         only_if=_only_if(written),
         beside=written.name_or_nothing("beside"),
+        each_promise=written.flag_or_false("each_promise"),
     )
     _check_options(written, question)
     return question

@@ -36,6 +36,7 @@ def _question(question: Question) -> dict[str, object]:
         "mirror": dict(question.mirror),
         "only_if": after,
         "beside": question.beside,
+        "each_promise": question.each_promise,
         "choices": [_option(each) for each in question.options],
     }
     return {key: value for key, value in given.items() if value}

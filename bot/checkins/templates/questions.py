@@ -32,6 +32,8 @@ Wording: TypeAlias = Mapping[str, str]
 """The same words in one or several languages."""
 
 LONGEST_TEXT = 1000
+LONGEST_OF_A_PROMISE = 500
+"""Characters of what is noted with a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Question:
     """A follow-up, asked only after certain answers to an earlier question."""
     beside: str = ""
     """Of a named template: the question with whose answer this one stands in one line."""
+    each_promise: bool = False
+    """Of a named template: asked of everybody once for each promise that they have."""
+    promise: str = ""
+    """Which one, where it is asked of one of them."""
+
+    @property
+    def root(self) -> str:
+        """Its id in the template, also where it is asked of one promise of several."""
+        return self.id.partition(".")[0]
 
     @property
     def scores(self) -> Mapping[str, int]:
@@ -159,7 +170,7 @@ def field_for(question: Question, language: str, asked: Side = Side.CIVIL_SOCIET
         choices=choices_of(question, language),
         value=question.default,
         optional=True,
-        longest=LONGEST_TEXT,
+        longest=LONGEST_OF_A_PROMISE if question.each_promise else LONGEST_TEXT,
         only_if=question.only_if,
     )
 

@@ -82,13 +82,33 @@ SLIPS: dict[str, tuple[str, Slip, str]] = {
     "a follow-up of no answer": ("t5_owners", _follows("stands", "lost", nth=2), "must be among"),
     "beside nothing": (
         "t5_owners",
-        lambda data: data["questions"][1].update(beside="nothing"),
+        lambda data: data["questions"][2].update(beside="nothing"),
         "must name another question",
     ),
     "beside itself": (
         "t5_owners",
-        lambda data: data["questions"][1].update(beside="stands"),
+        lambda data: data["questions"][0].update(beside="stands"),
         "must name another question",
+    ),
+    "of each promise, in confidence": (
+        "t1_pulse",
+        lambda data: data["questions"][1].update(each_promise=True),
+        "“each_promise” is for check-ins with names",
+    ),
+    "of each promise, in turns": (
+        "t5_owners",
+        lambda data: data["questions"][0].update(rotating="month"),
+        "takes no turns",
+    ),
+    "of each promise, beside how far it goes": (
+        "t3_update",
+        lambda data: data["questions"][0].update(each_promise=True),
+        "goes as far as the promise",
+    ),
+    "a follow-up of something else": (
+        "t5_owners",
+        lambda data: data["questions"][1].pop("each_promise"),
+        "asked of the same",
     ),
     "beside in confidence": (
         "t1_pulse",

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.checkins.model import NamedAnswers
+from bot.checkins.promised import Promise, of_each
 from bot.checkins.results.said import Voice
 from bot.checkins.results.sharing import (
     Copy,
@@ -22,7 +23,7 @@ from bot.checkins.templates.questions import Question
 from bot.checkins.turnout import NotAsked, Turnout
 from bot.coalition.people import Circle
 from bot.language.tell import Interpreter, Reader
-from bot.words.ids import CircleId, MemberId
+from bot.words.ids import ActionId, CircleId, MemberId
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message
 from config.catalogues import load_catalogues
@@ -97,11 +98,16 @@ def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebod
 
 def test_how_often_each_answer_was_chosen_stands_in_it_and_it_stays_short() -> None:
     [promises] = [each for each in map(template_from, load_templates()) if each.id == "t5_owners"]
-    given = [voice(f"A{n}", promise="The well", stands="late", stuck="Money") for n in range(9)]
-    said = [*given, voice("Ben", promise="The road", stands="done", sharing="yes")]
+    late, done = {"stands.1": "late", "stuck.1": "Money"}, {"stands.2": "done", "seen.2": "Maps"}
+    given = [(f"A{n}", late) for n in range(9)] + [("Ben", done)]
+    said = [
+        Voice(name, "Seeds", NamedAnswers(MemberId(name), answers), Sharing.CIRCLE)
+        for name, answers in given
+    ]
+    known = [Promise(ActionId("1"), "The well", None), Promise(ActionId("2"), "The road", None)]
 
     message = updates(
-        promises,
+        replace(promises, questions=of_each(promises.questions, known)),
         DAY,
         said,
         Heard(1, 3),
@@ -117,8 +123,8 @@ def test_how_often_each_answer_was_chosen_stands_in_it_and_it_stays_short() -> N
     assert lines[-1] == "3 more are stuck."
     assert 1 + len(lines) <= 12
     assert sum(str(each.label).startswith("Stuck") for each in told.buttons) == 6
-    assert str(told.details[0]).startswith("Stuck: Money")
-    assert "Promise: The road (Done) – Ben (Seeds)" in str(told.details)
+    assert str(told.details[0]).startswith("Stuck, “The well”: Money")
+    assert "Where it stands, “The road”: Done (Maps) – Ben (Seeds)" in str(told.details)
 
 
 def test_answers_that_were_chosen_stand_there_in_words() -> None:

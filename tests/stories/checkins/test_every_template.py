@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from adapters.pictures.draw import draw
+from bot.checkins.promised import asks_of_promises
 from bot.checkins.templates.load import template_from
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.people import Role
@@ -35,13 +36,21 @@ def answer(field: Field, number: int) -> str:
 
 
 async def lives_through(stage: Stage, template: Template) -> None:
+    if asks_of_promises(template):
+        for number in range(15):
+            form = await stage.people[f"M{number:02}"].does(Called("action.new"))
+            await stage.people[f"M{number:02}"].fills(
+                form, what=f"Promise {number}", owner="me", due="2026-03-20", circle=CIRCLE.id
+            )
     await sets_up(stage.people["Ana"], {**MONTHLY, "template": template.id, "rhythm": "once"})
     await stage.lives_until(local(9, 9, "America/New_York"))
     for number in range(15):
         actor = stage.people[f"M{number:02}"]
         form = await actor.does(Called("checkin.answer", {"round": ROUND}))
         assert isinstance(form, Form)
-        given = {each.name: answer(each, number) for each in form.fields if each.has_meaning({})}
+        given: dict[str, str] = {}
+        for each in form.fields:
+            given |= {each.name: answer(each, number)} if each.has_meaning(given) else {}
         await actor.fills(form, **given)
     await stage.lives_until(local(12, 9, "UTC"))
     if template.strict:

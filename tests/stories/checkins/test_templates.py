@@ -200,26 +200,6 @@ async def test_what_was_said_after_a_meeting_is_shown_in_three_languages(stage: 
     assert "▰▰▰▱▱" in arabic
 
 
-async def test_owners_of_promises_are_asked_what_fits_where_theirs_stands(stage: Stage) -> None:
-    await sets_up(stage.people["Ana"], {**WEEKLY, "template": "t5_owners"})
-    await stage.lives_until(local(9, 9, "America/New_York"))
-    await answers(
-        stage.people["M01"],
-        promise="Publish the budget",
-        stands="blocked",
-        stuck="A signature, from the ministry",
-        seen="nowhere",
-    )
-    await stage.lives_until(local(11, 9, "UTC"))
-
-    words = stage.room_reads(CIRCLE)
-    assert "Stuck: A signature, from the ministry – M01 (Seeds)" in words
-    assert "Promise: Publish the budget (Blocked) – M01 (Seeds)" in words
-    assert "Where it stands: Blocked 1" in words
-    assert words.count("Where it stands") == 1
-    assert "nowhere" not in words
-
-
 async def test_a_template_that_is_gone_asks_nobody_and_what_was_asked_before_is_still_told(
     stage: Stage,
 ) -> None:
