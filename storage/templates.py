@@ -12,7 +12,7 @@ from bot.checkins.templates.load import template_from
 from bot.checkins.templates.plain import data_of
 from bot.checkins.templates.questions import Template
 from storage.damage import left_out, readable, rows_that_load
-from storage.tables import own_templates, wordings
+from storage.tables import own_templates, rounds, wordings
 from storage.upsert import insert_once, put_row
 
 WORDING = select(wordings.c.definition).where(wordings.c.name == bindparam("named"))
@@ -53,6 +53,10 @@ class SqlTemplates:
     def wording(self, name: str) -> Template | None:
         found = self._connection.scalars(WORDING, {"named": name}).all()
         return next(iter(readable(found, template_from_text, _aside)), None)
+
+    def forget_wording(self, name: str) -> None:
+        asked = select(rounds.c.id).where(rounds.c.wording == wordings.c.name).exists()
+        self._connection.execute(delete(wordings).where(wordings.c.name == name, ~asked))
 
 
 def text_of(template: Template) -> str:

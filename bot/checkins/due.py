@@ -10,6 +10,7 @@ from bot.checkins.asking.look_anew import look_anew
 from bot.checkins.asking.open_round import open_round
 from bot.checkins.closing.close_round import close_round
 from bot.checkins.closing.let_go import let_go
+from bot.checkins.composing.only_looked_at import forget
 from bot.checkins.hand_over import hand_over
 from bot.checkins.meetings.coming import ask_leader, is_over
 from bot.checkins.store import CheckinStore
@@ -24,6 +25,7 @@ DUE_ROUTES: dict[str, DueHandler[CheckinStore]] = {
     "checkin.close": close_round,
     "checkin.texts": let_go,
     "checkin.owners": hand_over,
+    "template.forget": forget,
     CALENDAR_CHANGED: look_anew,
     "meeting.ask": ask_leader,
     "meeting.over": is_over,

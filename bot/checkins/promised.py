@@ -70,10 +70,17 @@ def _of(question: Question, promise: Promise) -> Question:
         question,
         id=named(question.id),
         words={
-            language: words.replace("{promise}", promise.title)
+            language: _about(promise, words, again=followed is not None)
             for language, words in question.words.items()
         },
         only_if=followed and OnlyIf(named(followed.field), followed.values),
         beside=question.beside and named(question.beside),
         promise=promise.title,
     )
+
+
+def _about(promise: Promise, words: str, *, again: bool) -> str:
+    """It has to be known which one is meant, also where whoever put it in other words forgot."""
+    if again or "{promise}" in words:
+        return words.replace("{promise}", promise.title)
+    return f"{promise.title}: {words}"

@@ -56,6 +56,10 @@ class CheckinStore(Protocol):
         """Those of these that may be told to this circle, open or not; what is due first."""
         ...
 
+    def forget_wording(self, name: str) -> None:
+        """Unless a round has asked it."""
+        ...
+
     def asking(self, template: str) -> Sequence[CheckIn]:
         """The check-ins with this template that have not ended."""
         ...

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import tomli_w
 
-from bot.checkins.composing.meant import GONE, any_meant, keep, name_of
+from bot.checkins.composing.meant import any_meant, keep, name_of
+from bot.checkins.composing.only_looked_at import FORGOTTEN, forget_later
 from bot.checkins.composing.pieces import new_name
 from bot.checkins.composing.showing import lines_of, shown
 from bot.checkins.store import CheckinStore
@@ -77,6 +78,7 @@ def looked_at(request: Request, store: CheckinStore) -> Reply:
     answers = check(BRING, request.args, language=request.who.language, today=request.today)
     template = _read(answers["file"])
     about = {"wording": store.keep_wording(template)}
+    forget_later(about["wording"], request)
     return Message(
         say(
             "This is “{name}”. It is not among your templates yet.", name=name_of(template, request)
@@ -96,7 +98,7 @@ def brought(request: Request, store: CheckinStore) -> Reply:
     wording = request.args.get("wording", "")
     template = store.wording(wording)
     if template is None:
-        raise Refused(GONE)
+        raise Refused(FORGOTTEN)
     if store.own_template(template.id) != template:
         known = {each.id for each in store.own_templates()} | store.templates.keys()
         if template.id in known:

@@ -73,14 +73,20 @@ def moved_up(template: Template, id_: str) -> Template:
 
 
 def can_be_followed(template: Template, before: str) -> list[Question]:
-    """Questions with answers to choose from that everybody is asked before this one."""
-    places = [each.id for each in template.questions]
-    earlier = template.questions[: places.index(before)]
+    """Questions with answers to choose from that everybody is asked before this one.
+
+    What is asked of each promise follows what is asked of the same one.
+    """
+    place = [each.id for each in template.questions].index(before)
+    question, earlier = template.questions[place], template.questions[:place]
     chosen = {"agreement", "frequency", "yes_partly_no", "choice"}
     return [
         each
         for each in earlier
-        if each.kind in chosen and each.only_if is None and not each.rotating
+        if each.kind in chosen
+        and each.only_if is None
+        and not each.rotating
+        and each.each_promise == question.each_promise
     ]
 
 

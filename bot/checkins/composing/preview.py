@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.checkins.asking.prompts import minutes, who_sees_what
 from bot.checkins.composing.meant import any_meant, language_meant
 from bot.checkins.composing.pieces import languages_of
+from bot.checkins.promised import Promise, of_each
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import (
     Template,
@@ -17,8 +18,11 @@ from bot.coalition.requests import Handler, Request
 from bot.language.languages import SPOKEN
 from bot.words.constituencies import Side, words_for
 from bot.words.errors import Refused
-from bot.words.ids import CircleId
+from bot.words.ids import ActionId, CircleId
 from bot.words.messages import Button, Form, Message, Reply, say
+
+A_PROMISE = Promise(ActionId("0"), "…", None)
+"""Stands for those that people have."""
 
 
 def preview(request: Request, store: CheckinStore) -> Reply:
@@ -29,7 +33,10 @@ def preview(request: Request, store: CheckinStore) -> Reply:
     circle = next(iter(request.people.circles_of(request.who.id)), Circle(CircleId(""), "–"))
     return Form(
         title=in_language(template.name, language),
-        fields=tuple(field_for(each, language, side) for each in asked_this_time(template, 1)),
+        fields=tuple(
+            field_for(each, language, side)
+            for each in of_each(asked_this_time(template, 1), [A_PROMISE])
+        ),
         route="template.previewed",
         args={"template": template.id},
         intro=(

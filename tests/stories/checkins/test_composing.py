@@ -246,7 +246,7 @@ async def test_one_that_is_taken_along_is_the_same_where_it_is_brought(stage: St
     assert "This is not how such a file is written" in str(reply.problems["file"])
     seen = words_of(await ana.fills(form, file=file.content.decode()))
     assert "It is not among your templates yet." in seen
-    assert "1. Which promise of yours" in seen
+    assert "1. Where does “{promise}” stand?" in seen
     assert await stage.storage.read(lambda tx: list(tx.checkins.own_templates())) == []
     for _ in range(2):
         assert "It is here." in words_of(await ana.presses("Keep this template"))
@@ -278,6 +278,45 @@ async def test_one_that_was_only_looked_at_leaves_nothing_and_can_be_kept_a_day_
     assert len(own) == 2, "what was changed meanwhile is not overwritten"
     reply = await ana.does(Called("template.keep", {"wording": "nothing"}))
     assert "not here any more" in words_of(reply)
+
+
+async def looks_at(ana: Actor, name: str) -> Called:
+    """The press that would keep it."""
+    seen = await ana.fills(
+        await ana.does(Called("template.import")), file=PULSE.replace("t1_pulse", name)
+    )
+    assert isinstance(seen, Message)
+    [button] = seen.buttons
+    return Called(button.route, button.args)
+
+
+async def test_what_was_only_looked_at_is_forgotten_a_week_after_it_was_last_looked_at(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    keeps = await looks_at(ana, "from_elsewhere")
+    await stage.waits(days=6)
+    await looks_at(ana, "from_elsewhere")
+    await stage.waits(days=6)
+    kept = await stage.storage.read(lambda tx: tx.checkins.wording(keeps.args["wording"]))
+    await stage.waits(days=2)
+    gone = await stage.storage.read(lambda tx: tx.checkins.wording(keeps.args["wording"]))
+
+    assert kept is not None
+    assert gone is None
+    assert "Please bring the file once more." in words_of(await ana.does(keeps))
+
+
+async def test_what_a_round_has_asked_is_not_forgotten_with_the_file(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    keeps = await looks_at(ana, "from_elsewhere")
+    await ana.does(keeps)
+    await sets_up(ana, {**MONTHLY, "template": "from_elsewhere"})
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await stage.waits(days=9)
+
+    kept = await stage.storage.read(lambda tx: tx.checkins.wording(keeps.args["wording"]))
+    assert kept is not None
 
 
 BROKEN = {
