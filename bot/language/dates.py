@@ -12,16 +12,10 @@ from datetime import date, time, timedelta
 from bot.language.day_beside_hour import first_understood, hours_of_some_day
 from bot.language.days_named import Named, days_named
 from bot.language.feast_dates import read_feast
-from bot.language.grammars import (
-    Reader,
-    are_at_odds,
-    for_answers,
-    readers,
-    readers_elsewhere,
-    unled,
-)
+from bot.language.grammars import readers, readers_elsewhere
 from bot.language.likely_dates import read_likely
 from bot.language.phrases import fold
+from bot.language.reader import Reader, are_at_odds, for_answers, unled
 from bot.language.readings import (
     MOST_OFFERED,
     Ambiguous,

@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import Enum
 
 from bot.language.days_named import Impossibility, Named, days_named
-from bot.language.grammars import Reader, led_by, unled
+from bot.language.reader import Reader, led_by, unled
 from bot.language.readings import (
     Ambiguous,
     DateReading,

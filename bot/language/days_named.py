@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.language.grammars import Reader, led_by
 from bot.language.meanings import months, weeks
 from bot.language.meanings.days import span_of
 from bot.language.phrases import DayRule, EdgeRule, Meaning, NoSuchDay, Period, found_in
+from bot.language.reader import Reader, led_by
 
 DAY = timedelta(days=1)
 LAST_DAYS = frozenset(

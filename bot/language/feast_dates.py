@@ -12,7 +12,7 @@ from bot.language.day_beside_hour import Aside, aside_in, bodies, certain, uncou
 from bot.language.days_named import distance_in
 from bot.language.feast_names import COMING, LAST, YEARS_SAID
 from bot.language.feasts import feast_days
-from bot.language.grammars import Reader, unled
+from bot.language.reader import Reader, unled
 from bot.language.readings import YEARS_AHEAD, Ambiguous, Past, TooFar, Unclear
 
 YEAR = re.compile(

@@ -12,9 +12,9 @@ from bot.language.day_beside_hour import (
     uncourteous,
 )
 from bot.language.days_named import Named, days_named
-from bot.language.grammars import Reader, for_days_alone
 from bot.language.likely_ends import days_at_ends, hours_at_ends
 from bot.language.misspellings import corrected_names
+from bot.language.reader import Reader, for_days_alone
 from bot.language.readings import Ambiguous, DateReading, NotUnderstood, Past, Understood
 
 CLOCK = re.compile(

@@ -14,7 +14,7 @@ from bot.language.day_beside_hour import (
     uncourteous,
 )
 from bot.language.days_named import Named, days_named
-from bot.language.grammars import Reader
+from bot.language.reader import Reader
 from bot.language.readings import Ambiguous, Past, Understood, days_in
 from bot.language.two_ends import both_ends, splits
 

@@ -6,7 +6,7 @@ What is read from a corrected name is asked back, never taken.
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from bot.language.grammars import Reader
+from bot.language.reader import Reader
 
 SHORTEST = 5
 """Letters: shorter words are too near to others."""

@@ -6,8 +6,9 @@ Only what is plain is read: “every second Monday” may be every other one or 
 import re
 from datetime import date
 
-from bot.language.grammars import Reader, readers, readers_elsewhere
+from bot.language.grammars import readers, readers_elsewhere
 from bot.language.phrases import NoSuchDay, found_in
+from bot.language.reader import Reader
 from bot.language.recurrence import Rhythm
 
 MOST_WORDS = 8

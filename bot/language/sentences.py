@@ -12,10 +12,11 @@ from datetime import date
 from enum import Enum
 
 from bot.language.dates import MOST_WORDS, agreed, read_date, read_in_sentence
-from bot.language.grammars import Markers, Reader, led_by, readers, readers_elsewhere
+from bot.language.grammars import readers, readers_elsewhere
 from bot.language.languages import written_in
 from bot.language.likely_dates import only_hour
 from bot.language.phrases import fold
+from bot.language.reader import Markers, Reader, led_by
 from bot.language.readings import (
     Ambiguous,
     DateReading,

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.language.grammars import Reader, readers, readers_elsewhere
+from bot.language.grammars import readers, readers_elsewhere
+from bot.language.reader import Reader
 
 DURING = re.compile(r"^(?:for|during|por|durante|pendant|pour|kwa|لمدة|مدة|خلال)\s+", re.IGNORECASE)
 ARTICLES = frozenset({"a", "an", "the", "un", "una", "une", "um", "uma"})

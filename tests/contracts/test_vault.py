@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import (
     Batch,
     Slot,
@@ -20,17 +21,22 @@ from bot.concerns.batches import (
     release_batch,
     upcoming_batches,
 )
+from bot.concerns.figures import Figures
+from bot.concerns.quarters import quarter_named
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy, decoy_message
 from bot.concerns.sealed.marks import Mark, mark_for_nobody
 from bot.concerns.sealed.padding import BUCKETS
-from bot.concerns.sealed.seal_report import SealedReport
+from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.store import KeptCase
 from bot.words.ids import CaseId, MemberId
 from storage import concerns_file, concerns_release
+from storage.concerns_copy import opened_copy
 from storage.concerns_vault import ConcernsVault
+from storage.copy_keys import CopyKeys
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
 NOON = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -112,6 +118,18 @@ def test_what_is_shredded_gives_way_row_by_row_to_what_is_as_long(
         mine = [row for row in before[table] if {*row} & {*ours}]
         assert mine, table
         assert {*before[table]} - {*rows} == {*mine}, table
+
+
+def test_what_was_shredded_gives_way_as_any_other_decoy(vault: ConcernsVault, file: Path) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+    vault.hand_in(_letter(report), BATCH)
+    vault.shred(report.case, report.mailbox, Mark("", mark_for_nobody()))
+
+    for table, known in (
+        *[("waiting_messages", vault._decoys.messages), ("letters", vault._decoys.letters)],
+    ):
+        assert {id_ for id_, *_ in _rows(file, table)} <= known, table
 
 
 def _sizes(row: tuple[object, ...]) -> list[int]:
@@ -288,6 +306,77 @@ def test_a_letter_stays_until_it_is_burnt_and_its_copy_comes_with_the_next_batch
     vault.release(EVENING)
     (case,) = (each for each in vault.cases() if each.case == report.case)
     assert case.messages.count(report.message) == 2
+
+
+def test_a_step_needs_its_case_and_comes_with_its_batch_in_the_place_of_a_decoy(
+    vault: ConcernsVault, file: Path
+) -> None:
+    report, step = decoy(), decoy().message
+    assert not vault.take_step(SealedMessage(report.case, step), BATCH)
+    vault.keep(report, URGENT)
+    before = {id_ for id_, batch, *_ in _rows(file, "waiting_messages") if batch == BATCH.name}
+    assert vault.take_step(SealedMessage(report.case, step), BATCH)
+
+    rows = [row for row in _rows(file, "waiting_messages") if row[1] == BATCH.name]
+    after = {id_ for id_, *_ in rows}
+    assert (len(after), len(after & before)) == (len(before), len(before) - 1)
+    assert [row[2:] for row in rows if row[0] not in before] == [(report.case, step)]
+    vault.release(EVENING)
+    (case,) = (each for each in vault.cases() if each.case == report.case)
+    assert {report.message, step} <= {*case.messages}
+
+
+def test_a_case_has_the_day_of_its_batch_and_may_have_no_words_left(
+    vault: ConcernsVault, file: Path
+) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+    with closing(sqlite3.connect(file)) as changed, changed:
+        changed.execute('DELETE FROM messages WHERE "case"=?', [report.case])
+
+    (case,) = (each for each in vault.cases() if each.case == report.case)
+    assert case == KeptCase(report.case, NOON.date(), report.key, ())
+
+
+def test_what_came_of_a_case_is_kept_among_marks_until_its_quarter_is_counted(
+    vault: ConcernsVault, file: Path
+) -> None:
+    vault.enrol(MemberId("m-ada"), _responder("Ada"))
+    vault.enrol(MemberId("m-bob"), _responder("Bob"))
+    vault.release(EVENING)
+    (key,) = vault.quarter_keys()
+    report, sealed = decoy(), mark_for_nobody()
+    vault.keep(report, URGENT)
+    before = _rows(file, "marks")
+    assert vault.shred(report.case, report.mailbox, Mark(key.quarter, sealed))
+
+    assert len(_rows(file, "marks")) == len(before), "in the place of one that nobody made"
+    assert len({*_rows(file, "marks")} - {*before}) == 1
+    quarter = quarter_named(key.quarter)
+    assert sealed in vault.marks(quarter)
+    assert sorted(vault.marks(quarter)) == sorted(mark for *_, mark in _rows(file, "marks"))
+    counted = Figures(quarter, None)
+    vault.count(counted)
+    assert vault.figures() == [counted]
+    assert (vault.marks(quarter), vault.quarter_keys()) == ([], [])
+
+
+@pytest.mark.parametrize(("zone", "newest"), [(NAIROBI, "2026-03-05"), (UTC_ZONE, "2026-03-04")])
+def test_a_copy_is_opened_as_the_vault_was_and_its_days_end_with_the_last_batch(
+    file: Path, zone: ZoneInfo, newest: str
+) -> None:
+    """At seven in UTC, Nairobi's first batch of the day is out and UTC's is not."""
+    seven = NOON.replace(hour=7)
+    vault, keys = ConcernsVault(file, zone, seven), CopyKeys({})
+    vault.keep(report := decoy(), URGENT)
+    content = opened_copy(vault.copy(keys, seven), keys.needed)
+
+    with closing(sqlite3.connect(":memory:")) as copy:
+        copy.deserialize(content)
+        question = 'SELECT day, "key" FROM cases WHERE "case"=?'
+        assert copy.execute(question, [report.case]).fetchall() == [(newest, report.key)]
+        waiting = copy.execute("SELECT * FROM waiting_messages").fetchall()
+    assert waiting == _rows(file, "waiting_messages")
 
 
 def test_a_letter_needs_its_case_and_its_mailbox(vault: ConcernsVault) -> None:

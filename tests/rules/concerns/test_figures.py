@@ -87,7 +87,10 @@ def test_the_attacker_finds_what_would_tell(leaking: Publish) -> None:
 
 def test_what_is_told_is_rounded_to_five_for_every_outcome() -> None:
     counts = (0, 4, 5, 7, 8, 12, 13, 100)
-    told = [figures_of(FIRST, [Outcome.ACTED] * count).about for count in counts]
+    figures = [figures_of(FIRST, [Outcome.ACTED] * count) for count in counts]
+    told = [each.about for each in figures]
 
-    assert [about and about[Outcome.ACTED] for about in told] == [0, 0, 5, 5, 10, 10, 15, 100]
+    assert {each.quarter for each in figures} == {FIRST}
+    shown = [f"{about and about[Outcome.ACTED]}" for about in told]
+    assert shown == ["0", "0", "5", "5", "10", "10", "15", "100"]
     assert all(about and set(about) == set(Outcome) for about in told)

@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coalition.anonymous import Door
-from bot.concerns.report_form import LONGEST_TEXT, report_fields
+from bot.concerns.report_form import (
+    LONGEST_RECEIPT,
+    LONGEST_TEXT,
+    receipt_field,
+    report_fields,
+)
 from bot.concerns.reporter.before_you_report import MOST_WORDS, notice
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import CountryHelp, OutsideHelp, danger_card
@@ -17,9 +22,10 @@ from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.padding import BUCKETS, pad
+from bot.concerns.sealed.receipts import ASKED_BACK, MadeOf, new_receipt, numbered
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.language.tell import Interpreter, Reader
-from bot.words.messages import Country, Words
+from bot.words.messages import Choice, Country, Text, Words
 from config.catalogues import load_catalogues
 
 ADA = Responder("Ada", Recipient("age1ada"), VerifyKey("aa"), date(2026, 3, 5))
@@ -50,7 +56,20 @@ def test_names_of_questions_and_answers_are_distinct() -> None:
 def test_every_responder_can_be_left_out() -> None:
     hidden = next(field for field in FIELDS if field.name == "hidden_from")
 
-    assert [choice.value for choice in hidden.choices] == ["age1ada", "age1bob"]
+    assert hidden.choices == (Choice("age1ada", "Ada"), Choice("age1bob", "Bob"))
+    assert hidden.optional
+
+
+@pytest.mark.parametrize("made_of", get_args(MadeOf))
+def test_the_receipt_is_shown_and_two_of_it_are_asked_for(made_of: MadeOf) -> None:
+    receipt = new_receipt(made_of)
+    asked = receipt_field(receipt)
+
+    assert isinstance(asked.hint, Text)
+    assert (asked.name, asked.kind, asked.optional) == ("kept", "line", False)
+    assert asked.shown == numbered(receipt)
+    assert (asked.hint.values["first"], asked.hint.values["second"]) == ASKED_BACK
+    assert asked.longest == LONGEST_RECEIPT >= len(receipt)
 
 
 def test_nothing_is_urgent_unless_somebody_says_so() -> None:
