@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tests.support.warm import Order, ordered
+from tests.support.while_counted import is_counted
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 180
@@ -41,7 +42,7 @@ def tequio(
     *words: str, folder: Path, typed: str = "", environment: Mapping[str, str] | None = None
 ) -> Ended:
     """`python -m bot` with these words; when branches are counted, really with that line."""
-    if len(PATHS) > len(("PATH", "PYTHONPATH")):
+    if is_counted:
         return python("-m", "bot", *words, folder=folder, typed=typed, environment=environment)
     with tempfile.TemporaryDirectory() as files:
         place = Path(files)

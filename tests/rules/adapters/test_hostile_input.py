@@ -53,6 +53,7 @@ from bot.words.messages import Button, Choice, Field, Form
 from config.catalogues import load_catalogues
 from config.redaction import redact
 from storage.numbers import number_from
+from tests.support.while_counted import not_while_counted
 
 MOST = 64_000
 """Characters; a Matrix event has no more bytes, a Slack message not so many."""
@@ -238,6 +239,7 @@ FEWEST = 2_000
 """Lines; below that, what happens once counts more than what happens each time."""
 
 
+@not_while_counted
 @pytest.mark.parametrize("name", READERS)
 def test_twice_as_much_is_at_most_about_twice_the_work(name: str) -> None:
     reader = READERS[name]

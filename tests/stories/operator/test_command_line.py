@@ -16,6 +16,7 @@ from config.settings import Settings
 from storage.reach import write_once
 from tests.support.free_port import free_port
 from tests.support.terminal import ROOT, assert_failed, python, tequio
+from tests.support.while_counted import not_while_counted
 
 QUICK = """
 import sys
@@ -58,6 +59,7 @@ def test_what_is_not_set_up_is_not_loaded(tmp_path: Path) -> None:
     assert python("-c", RUNNING, folder=tmp_path).stdout.strip() == ""
 
 
+@not_while_counted
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"]])
 def test_help_and_version_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     ended = python("-c", QUICK, *words, folder=tmp_path)
