@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot import promises_told
+from bot import interests_told
 from bot.actions import hand_over
 from bot.actions import reminders as actions_due
 from bot.actions import routes as actions
@@ -185,7 +185,7 @@ ROUTES: dict[str, Route] = {
     "settings": lambda request, _tx: about.settings(request),
     "ledger": _ledger,
     **bound(checkins.ROUTES, lambda tx: tx.checkins),
-    "checkin.submit": promises_told.submit,
+    "checkin.submit": interests_told.submit,
     **bound(actions.ROUTES, lambda tx: tx.actions),
     **bound(take_in.ROUTES, lambda tx: TableStores(tx.actions, tx.files)),
     **bound(take_along.ROUTES, lambda _tx: ""),

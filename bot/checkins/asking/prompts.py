@@ -1,6 +1,7 @@
 """What a member is told when a check-in asks for them: why, how long it takes, who sees what."""
 
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
+from bot.checkins.declared import STAND_BACK
 from bot.checkins.model import Round
 from bot.checkins.promised import asks_of_promises
 from bot.checkins.results.ground_check import GROUND
@@ -60,7 +61,7 @@ def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:
     """Said before anybody answers; the limits are part of it."""
     if not template.anonymous:
         seen = say("Everybody in {circle} sees your answers, with your name.", circle=circle.name)
-        return (seen, *_of_promises(template))
+        return (seen, *_of_promises(template), *_of_interests(template))
     if template.strict:
         return _strict(template)
     return (
@@ -82,6 +83,12 @@ def _of_promises(template: Template) -> tuple[Words, ...]:
     return (
         say("What you say of a promise is noted with it, for everybody who can read that promise."),
     )
+
+
+def _of_interests(template: Template) -> tuple[Words, ...]:
+    if all(each.id != STAND_BACK for each in template.questions):
+        return ()
+    return (say("What you stand back from is noted among the interests declared there."),)
 
 
 def _of_texts(template: Template) -> tuple[Words, ...]:
