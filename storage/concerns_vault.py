@@ -37,6 +37,7 @@ from storage.concerns_shred import shred
 from storage.copy_keys import CopyKeys
 
 SALT_BYTES = 16
+SECRET_BYTES = 32
 CHANCE = SystemRandom()
 
 
@@ -54,11 +55,18 @@ class ConcernsVault(ResponderLists):
         with self._file.changing() as connection:
             salt = secrets.token_hex(SALT_BYTES)
             connection.execute("INSERT OR IGNORE INTO settings VALUES ('salt', ?)", [salt])
+            secret = ["challenge secret", secrets.token_hex(SECRET_BYTES)]
+            connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", secret)
             releasing.begin(connection, self._decoys, now, zone)
 
     def salt(self) -> bytes:
         with self._file.reading() as connection:
             return bytes.fromhex(_one(connection, "SELECT value FROM settings WHERE name='salt'"))
+
+    def challenge_secret(self) -> bytes:
+        question = "SELECT value FROM settings WHERE name='challenge secret'"
+        with self._file.reading() as connection:
+            return bytes.fromhex(_one(connection, question))
 
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         urgent = batch.slot is Slot.AT_ONCE
@@ -106,7 +114,9 @@ class ConcernsVault(ResponderLists):
             for case, day, key in cases
         ]
 
-    def hand_in(self, letter: SealedLetter, batch: Batch) -> bool:
+    def hand_in(
+        self, letter: SealedLetter, batch: Batch, beside: Sequence[SealedMessage] = ()
+    ) -> bool:
         with self._file.changing() as connection:
             known = connection.execute(
                 'SELECT 1 FROM cases, mailboxes WHERE "case"=? AND address=?',
@@ -115,8 +125,9 @@ class ConcernsVault(ResponderLists):
             if known:
                 self._decoys.give_way_to_letter(connection, letter.for_mailbox)
                 put_letter(connection, letter.mailbox, letter.for_mailbox)
-                self._decoys.give_way_to_message(connection, letter.for_case, batch)
-                put_waiting_message(connection, SealedMessage(letter.case, letter.for_case), batch)
+                for each in (SealedMessage(letter.case, letter.for_case), *beside):
+                    self._decoys.give_way_to_message(connection, each.message, batch)
+                    put_waiting_message(connection, each, batch)
         return known is not None
 
     def take_step(self, step: SealedMessage, batch: Batch) -> bool:

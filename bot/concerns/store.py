@@ -87,6 +87,10 @@ class ConcernStore(ListStore, Protocol):
 class CaseStore(ListStore, Protocol):
     """For responders, who are known."""
 
+    def challenge_secret(self) -> bytes:
+        """With which challenges are made, and answers looked at, in whatever process."""
+        ...
+
     def enrolled_members(self) -> Collection[MemberId]: ...
     def take_off(self, members: Collection[MemberId]) -> None:
         """Take them off the roster, with their keys."""
@@ -109,10 +113,13 @@ class CaseStore(ListStore, Protocol):
         """Every case that was released, in no order."""
         ...
 
-    def hand_in(self, letter: SealedLetter, batch: Batch) -> bool:
+    def hand_in(
+        self, letter: SealedLetter, batch: Batch, beside: Sequence[SealedMessage] = ()
+    ) -> bool:
         """Put a letter into its mailbox, and its copy into the case with the next batch.
 
-        False if there is no such case or mailbox.
+        What is handed in `beside` it comes into the case with the copy. False if there is no such
+        case or mailbox.
         """
         ...
 

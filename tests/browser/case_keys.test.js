@@ -1,94 +1,239 @@
-// Whoever steps aside from a case cannot open with its old key what is written in it later.
+// Who can open a case changes: somebody is let in, steps aside, leaves the list, or takes new keys.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newIdentity, openSome, recipientOf, sealEntry, sealToTen } from "../../adapters/web/browser/src/age.js";
+import { newIdentity, openEntry, openSome, recipientOf, sealEntry, sealToTen } from "../../adapters/web/browser/src/age.js";
 import { utf8 } from "../../adapters/web/browser/src/bytes.js";
-import { newKeyFor, sealNewKey } from "../../adapters/web/browser/src/case_keys.js";
+import { sealKeys } from "../../adapters/web/browser/src/case_keys.js";
 import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js";
 import { Openings } from "../../adapters/web/browser/src/openings.js";
-import { verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
+import { lastChange, mayBeLetIn, openers, sealSharing } from "../../adapters/web/browser/src/sharing.js";
+import { sign, verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
 import { sealStep } from "../../adapters/web/browser/src/steps.js";
 
+/** @typedef {{name: string, identity: string, recipient: string, signing: string, verifyKey: string}} Person */
+/** @typedef {import("../../adapters/web/browser/src/casework.js").KeptCase} KeptCase */
+
 const CASE = "ca5e";
-const AT = "2026-03-02T10:00:00.000Z";
-const LATER = "2026-03-03T10:00:00.000Z";
-const [ADA, BOB, CAM] = ["aa".repeat(32), "bb".repeat(32), "cc".repeat(32)];
-const TRUSTED = [ADA, BOB, CAM].map(verifyKeyOf);
+const AT = new Date("2026-03-02T10:00:00.000Z");
+const LATER = new Date("2026-03-03T10:00:00.000Z");
 
-/** A case that three can open, from which Cam steps aside. */
+/** @param {string} name @param {string} two hex digits @returns {Promise<Person>} */
+async function person(name, two) {
+  const [identity, signing] = [await newIdentity(), two.repeat(32)];
+  return { name, identity, recipient: await recipientOf(identity), signing, verifyKey: verifyKeyOf(signing) };
+}
+
+/** Ada, Bob and Cam can open it; Dan came later, and Eve was left out. */
 async function scene() {
-  const [ada, bob, cam] = [await newIdentity(), await newIdentity(), await newIdentity()];
+  const [ada, bob, cam, dan, eve] = await Promise.all([
+    person("Ada", "aa"), person("Bob", "bb"), person("Cam", "cc"), person("Dan", "dd"), person("Eve", "ee"),
+  ]);
   const [key, mailbox] = [await newIdentity(), await newIdentity()];
-  const recipients = await Promise.all([ada, bob, cam].map(recipientOf));
-  const report = { kind: "report", answers: {}, recipients, mailbox: "m", reply_to: await recipientOf(mailbox) };
+  const recipients = [ada, bob, cam].map((each) => each.recipient);
+  const report = {
+    ...{ kind: "report", answers: {}, recipients, left_out: [[eve.name, eve.recipient]], mailbox: "m" },
+    reply_to: await recipientOf(mailbox),
+  };
   const messages = [await sealEntry(report, await recipientOf(key))];
+  /** @type {KeptCase} */
   const kept = { case: CASE, day: "2026-03-02", key: await sealToTen(utf8(key), recipients), messages };
-  await steps(kept, key, CAM, "recused", AT);
-  return { ada, bob, cam, key, kept };
+  return { ada, bob, cam, dan, eve, key, mailbox, kept, roster: [ada, bob, cam, dan, eve] };
 }
 
-/** @param {{messages: Uint8Array[]}} kept @param {string} key @param {string} signing @param {import("../../adapters/web/browser/src/steps.js").Deed} deed @param {string} at */
-async function steps(kept, key, signing, deed, at) {
-  const { message } = await sealStep(key, { case: CASE, at, deed, about: "", text: "Words" }, signing);
-  kept.messages.push(message);
+/** @param {KeptCase} kept @param {Person} who @param {Person[]} roster @param {Person[]} [everybody] */
+const read = (kept, who, roster, everybody = roster) =>
+  readCase(
+    kept, who.identity, roster.map((each) => each.verifyKey), new Openings(), everybody.map((each) => each.verifyKey),
+  );
+
+/** @param {KeptCase} kept @param {Person} who @param {Person[]} roster @param {import("../../adapters/web/browser/src/steps.js").Deed} deed @param {Date} at @param {string} [about] */
+async function does(kept, who, roster, deed, at, about = "") {
+  const { to } = await read(kept, who, roster);
+  const step = { case: CASE, at: at.toISOString(), deed, about, text: `${who.name}: ${deed}` };
+  kept.messages.push((await sealStep(to, step, who.signing)).message);
 }
 
-/** @param {{messages: Uint8Array[]}} kept @param {string[]} to @param {string[]} without @param {string} signing @param {string} at */
-async function hands(kept, to, without, signing, at) {
-  const made = await newKeyFor(CASE, without, at);
-  for (const each of to) kept.messages.push(await sealNewKey(made, await recipientOf(each), signing));
+/**
+ * As the page does it at each look, and when somebody is let in.
+ * @param {KeptCase} kept @param {Person} who @param {Person[]} roster @param {Date} at @param {{newcomers?: string[], everybody?: Person[], opened?: import("../../adapters/web/browser/src/casework.js").OpenedCase}} [more]
+ */
+async function shares(kept, who, roster, at, { newcomers = [], everybody = roster, opened } = {}) {
+  const mine = opened ?? (await read(kept, who, roster, everybody));
+  const there = openers(mine, roster, everybody).map((each) => each.recipient);
+  const made = await sealSharing(mine, [...new Set([...there, ...newcomers])], who.signing, at);
+  if (made) kept.messages.push(made.sealed.for_case, ...made.sealed.keys);
+  return made;
 }
 
-test("who stays reads on and writes with a new key, which the old one does not open", async () => {
-  const { ada, bob, cam, key, kept } = await scene();
-  const before = await readCase(kept, ada, TRUSTED);
-  assert.deepEqual(before.aside, [verifyKeyOf(CAM)]);
-  assert.equal(before.key, key);
+/** @param {KeptCase} kept @param {string} identity */
+const allThatOpens = async (kept, identity) => JSON.stringify((await openSome(kept.messages, identity)).fields);
 
-  await hands(kept, [bob, ada], before.aside, ADA, AT);
-  const now = await readCase(kept, bob, TRUSTED);
-  assert.equal(now.aside, undefined);
-  assert.notEqual(now.key, key);
-  await steps(kept, now.key, BOB, "note", LATER);
-  const reply = await sealReply(now, "Later words", "2026-03-03", BOB, LATER);
-  kept.messages.push(reply.for_case);
+test("whoever is let in reads all of it with the same key, and so it is told", async () => {
+  const { ada, bob, dan, key, kept, mailbox, roster } = await scene();
+  await assert.rejects(read(kept, dan, roster));
+  const made = (await shares(kept, ada, roster, AT, { newcomers: [dan.recipient] })) ?? assert.fail();
+  assert.equal(made.sealed.keys.length, 1, "the others have it");
 
-  const read = await readCase(kept, ada, TRUSTED);
-  assert.equal(read.entries.length, 3);
-  assert.ok(read.entries.every((each) => "verified" in each && each.verified));
-  const looked = new Openings();
-  await readCase(kept, ada, TRUSTED, looked);
-  const again = await readCase(kept, ada, TRUSTED, new Openings(looked.used));
-  assert.deepEqual(again, read, "what opened it before");
-  assert.equal((await readCase(kept, cam, TRUSTED)).entries.length, 1);
-  for (const theirs of [cam, key]) {
-    const opened = JSON.stringify((await openSome(kept.messages, theirs)).fields);
-    assert.ok(!opened.includes("Later words"));
-    assert.ok(!opened.includes(now.key));
+  const opened = await read(kept, dan, roster);
+  assert.deepEqual(opened.keys, [key]);
+  assert.equal(opened.to, await recipientOf(key));
+  const names = openers(await read(kept, bob, roster), roster, roster).map((each) => each.name);
+  assert.deepEqual(names, ["Ada", "Bob", "Cam", "Dan"]);
+  const told = await openEntry(made.sealed.for_mailbox, mailbox);
+  assert.deepEqual([told.kind, told.number, told.key], ["sharing", 1, opened.to]);
+  assert.ok(JSON.stringify(told.recipients).includes(dan.recipient));
+  assert.equal(await shares(kept, bob, roster, LATER), undefined, "nothing is left to be done");
+});
+
+test("whoever the reporter left out is let in by nobody, also with other keys or another name", async () => {
+  const { ada, dan, eve, kept, roster } = await scene();
+  const opened = await read(kept, ada, roster);
+  const offered = (/** @type {Person[]} */ now, everybody = [...now, ...roster]) => mayBeLetIn(opened, now, everybody).map((each) => each.name);
+  assert.deepEqual(offered(roster), ["Dan"]);
+  const others = { ...eve, ...(await person("Eve", "ef")) };
+  assert.deepEqual(offered([ada, dan, others]), ["Dan"]);
+  const renamed = { ...others, name: "Evelyn" };
+  assert.deepEqual(offered([ada, dan, renamed], [ada, dan, renamed, others, ...roster]), ["Dan"]);
+
+  await shares(kept, ada, roster, AT, { newcomers: [eve.recipient] });
+  await does(kept, ada, roster, "recused", LATER);
+  await shares(kept, dan, roster, LATER, { opened: await read(kept, { ...dan, identity: ada.identity }, roster) });
+  assert.ok(!openers(await read(kept, ada, roster), roster, roster).includes(eve), "not even once somebody did");
+});
+
+test("where the report does not say who was left out nobody is let in", async () => {
+  const { ada, kept, roster } = await scene();
+  const opened = await read(kept, ada, roster);
+  delete opened.report.left_out;
+  assert.deepEqual(mayBeLetIn(opened, roster, roster), []);
+});
+
+test("a namesake of whoever was left out keeps what the reporter let them open", async () => {
+  const { ada, bob, eve, kept, roster } = await scene();
+  const namesake = roster.map((each) => (each === bob ? { ...bob, name: eve.name } : each));
+  assert.ok(openers(await read(kept, ada, roster), namesake, namesake).some(({ recipient }) => recipient === bob.recipient));
+});
+
+test("who stays writes with a new key, which whoever stepped aside does not have", async () => {
+  const { ada, bob, cam, dan, key, kept, mailbox, roster } = await scene();
+  await shares(kept, bob, roster, AT, { newcomers: [dan.recipient] });
+  await does(kept, cam, roster, "recused", AT);
+  const made = (await shares(kept, ada, roster, LATER)) ?? assert.fail();
+  assert.equal(made.sealed.keys.length, 3);
+
+  const now = await read(kept, bob, roster);
+  assert.notEqual(now.to, await recipientOf(key));
+  const told = await openEntry(made.sealed.for_mailbox, mailbox);
+  assert.deepEqual([told.number, told.key, told.without], [2, now.to, [cam.verifyKey]]);
+  await does(kept, bob, roster, "note", LATER);
+  const reply = await sealReply(now, "Later words", "2026-03-03", bob.signing);
+  const added = await sealEntry({ kind: "follow-up", text: "Later, too" }, String(told.key));
+  kept.messages.push(reply.for_case, added);
+
+  for (const who of [ada, dan]) {
+    const said = JSON.stringify((await read(kept, who, roster)).entries);
+    for (const words of ["Bob: note", "Later words", "Later, too"]) assert.ok(said.includes(words), words);
+  }
+  for (const theirs of [cam.identity, key]) {
+    const opens = await allThatOpens(kept, theirs);
+    for (const words of ["Bob: note", "Later words", "Later, too", String(now.keys.at(-1))]) assert.ok(!opens.includes(words), words);
   }
 });
 
-test("a key made by whoever stepped aside, or by nobody on the list, is not written with", async () => {
-  const { ada, key, kept } = await scene();
-  await hands(kept, [ada], [verifyKeyOf(CAM)], CAM, LATER);
-  await hands(kept, [ada], [verifyKeyOf(CAM)], "dd".repeat(32), LATER);
-  const read = await readCase(kept, ada, TRUSTED);
-  assert.deepEqual(read.aside, [verifyKeyOf(CAM)]);
-  assert.equal(read.key, key);
+test("whoever is not on the list any more has no key for what comes later", async () => {
+  const { ada, bob, cam, kept, roster } = await scene();
+  const staying = roster.filter((each) => each !== cam);
+  assert.notEqual(await shares(kept, ada, staying, AT, { everybody: roster }), undefined);
+  await does(kept, bob, staying, "note", LATER);
+  assert.ok(JSON.stringify((await read(kept, ada, staying)).entries).includes("Bob: note"));
+  assert.ok(!(await allThatOpens(kept, cam.identity)).includes("Bob: note"));
 });
 
-test("when another one steps aside, what went before stays readable and a further key is needed", async () => {
-  const { ada, bob, kept } = await scene();
-  await hands(kept, [bob, ada], [verifyKeyOf(CAM)], BOB, AT);
-  const { key } = await readCase(kept, bob, TRUSTED);
-  await steps(kept, key, BOB, "recused", LATER);
-  const read = await readCase(kept, ada, TRUSTED);
-  assert.equal(read.entries.length, 2);
-  assert.deepEqual(new Set(read.aside), new Set([verifyKeyOf(CAM), verifyKeyOf(BOB)]));
+test("new keys open what the old ones did, and the old ones nothing that comes later", async () => {
+  const { ada, bob, cam, kept, roster } = await scene();
+  const renewed = await person("Cam", "cd");
+  await does(kept, cam, roster, "renewed", AT, renewed.recipient);
+  await does(kept, cam, roster, "note", AT);
+  const listed = roster.map((each) => (each === cam ? renewed : each));
+  const everybody = [...listed, cam];
+  await shares(kept, ada, listed, LATER, { everybody });
+  await does(kept, bob, listed, "note", LATER);
 
-  await hands(kept, [ada], read.aside ?? [], ADA, LATER);
-  const after = await readCase(kept, ada, TRUSTED);
-  assert.equal(after.aside, undefined);
-  assert.notEqual(after.key, key);
+  const said = JSON.stringify((await read(kept, renewed, listed, everybody)).entries);
+  for (const words of ["Cam: note", "Bob: note"]) assert.ok(said.includes(words), words);
+  assert.ok(!(await allThatOpens(kept, cam.identity)).includes("Bob: note"));
+});
+
+test("new keys are let in by the page that has the old ones, where nobody else has looked yet", async () => {
+  const { bob, cam, kept, roster } = await scene();
+  const renewed = await person("Cam", "cd");
+  const listed = roster.map((each) => (each === cam ? renewed : each));
+  const opened = await read(kept, cam, listed);
+  await shares(kept, renewed, listed, AT, { newcomers: [renewed.recipient], opened });
+  assert.equal((await read(kept, renewed, listed)).keys.length, 2);
+  assert.equal((await read(kept, bob, listed)).to, (await read(kept, renewed, listed)).to);
+});
+
+test("two at once let in two, and at the next look both stay", async () => {
+  const { ada, bob, cam, dan, eve, kept } = await scene();
+  const finn = await person("Finn", "ff");
+  const roster = [ada, bob, cam, dan, finn, eve];
+  const [one, other] = [await read(kept, ada, roster), await read(kept, bob, roster)];
+  await shares(kept, ada, roster, AT, { newcomers: [dan.recipient], opened: one });
+  await shares(kept, bob, roster, AT, { newcomers: [finn.recipient], opened: other });
+  const tos = await Promise.all([ada, bob, dan, finn].map(async (who) => (await read(kept, who, roster)).to));
+  assert.equal(new Set(tos).size, 1, "all write with the same key");
+
+  const made = (await shares(kept, ada, roster, LATER)) ?? assert.fail();
+  assert.equal(made.after.entry.letter.number, 2);
+  for (const who of [ada, bob, dan, finn]) {
+    const names = openers(await read(kept, who, roster), roster, roster).map((each) => each.name);
+    assert.deepEqual(names, ["Ada", "Bob", "Cam", "Dan", "Finn"]);
+    assert.equal(await shares(kept, who, roster, LATER), undefined);
+  }
+});
+
+test("two at once go on without whoever left, and at the next look all read what both wrote", async () => {
+  const { ada, bob, cam, kept, roster } = await scene();
+  const staying = roster.filter((each) => each !== cam);
+  const [one, other] = [await read(kept, ada, staying), await read(kept, bob, staying)];
+  await shares(kept, ada, staying, AT, { opened: one });
+  await shares(kept, bob, staying, AT, { opened: other });
+  for (const who of [ada, bob]) await does(kept, who, staying, "note", LATER);
+  const both = await Promise.all([ada, bob].map((who) => read(kept, who, staying)));
+  assert.equal(new Set(both.map((each) => each.to)).size, 1);
+  for (const each of both) {
+    const said = JSON.stringify(each.entries);
+    assert.ok(said.includes("Ada: note") && said.includes("Bob: note"));
+  }
+  assert.ok(!(await allThatOpens(kept, cam.identity)).includes("note"));
+});
+
+test("nothing changes by whoever stepped aside, by a stranger, or by a letter of another case", async () => {
+  const { ada, cam, kept, roster } = await scene();
+  await does(kept, cam, roster, "recused", AT);
+  await shares(kept, ada, roster, AT);
+  const before = await read(kept, ada, roster);
+  const theirs = await recipientOf(await newIdentity());
+  const { letter } = lastChange(before.entries) ?? assert.fail();
+  const forged = { ...letter, number: 9, key: theirs };
+  for (const signed of [sign(forged, cam.signing), sign(forged, "0f".repeat(32)), sign({ ...forged, case: "other" }, ada.signing)]) {
+    kept.messages.push(await sealEntry(signed, before.to));
+  }
+  const handed = { case: CASE, at: LATER.toISOString(), keys: [await newIdentity()] };
+  kept.messages.push(await sealKeys(handed, ada.recipient, "0f".repeat(32)));
+  kept.messages.push(await sealKeys({ ...handed, case: "other" }, ada.recipient, cam.signing));
+  const after = await read(kept, ada, roster);
+  assert.equal(after.to, before.to);
+  assert.deepEqual(after.keys, before.keys);
+});
+
+test("what was opened before is opened again without a key being tried", async () => {
+  const { ada, dan, kept, roster } = await scene();
+  await shares(kept, ada, roster, AT, { newcomers: [dan.recipient] });
+  const looked = new Openings();
+  const trusted = roster.map((each) => each.verifyKey);
+  const once = await readCase(kept, dan.identity, trusted, looked);
+  assert.deepEqual(await readCase(kept, dan.identity, trusted, new Openings(looked.used)), once);
 });

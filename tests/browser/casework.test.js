@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newIdentity, openEntry } from "../../adapters/web/browser/src/age.js";
+import { newIdentity, openEntry, recipientOf } from "../../adapters/web/browser/src/age.js";
 import {
   closingAbout, closingIn, isNew, mayAgree, stateOf, toBeShredded,
 } from "../../adapters/web/browser/src/case_state.js";
@@ -29,7 +29,7 @@ const step = (signer, deed, more = {}) => {
 const opened = (entries, answers = {}) => ({
   id: "one",
   day: DAY,
-  key: "",
+  ...{ keys: [], held: [], to: "" },
   report: { answers, recipients: [], mailbox: "", reply_to: "" },
   entries,
 });
@@ -212,7 +212,7 @@ const whole = step("", "close", { about: "acted 2026-04-08", text: "Two\nlines",
 
 test("a step that was sealed is read as it was signed", async () => {
   const key = await newIdentity();
-  const { message } = await sealStep(key, whole, signingKey);
+  const { message } = await sealStep(await recipientOf(key), whole, signingKey);
   const read = checkStep(await openEntry(message, key), "one", trusted);
   assert.ok("step" in read && read.verified);
   assert.deepEqual(read.step, whole);

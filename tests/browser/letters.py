@@ -1,12 +1,12 @@
 """Vectors of what is said inside the seals: letters, cases, mailboxes, genuine ones and forged."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from bot.concerns.sealed.age import CannotOpen, recipient_of
 from bot.concerns.sealed.burnt import Burnt, seal_burnt
-from bot.concerns.sealed.entries import FollowUp, Reply, Sharing, letter_as_json
+from bot.concerns.sealed.entries import FollowUp, LeftOut, Reply, Sharing, letter_as_json
 from bot.concerns.sealed.envelope import seal_entry
 from bot.concerns.sealed.letters import Damaged, Read, check_letter, read_replies
 from bot.concerns.sealed.padding import Json
@@ -28,9 +28,13 @@ SIGNING, STRANGER = SigningKey(bytes(range(32))), SigningKey(bytes(32))
 TRUSTED = [verify_key_of(SIGNING)]
 MAILBOX = Mailbox(MailboxId("ab" * 32), CAM)
 READERS = [recipient_of(ADA), recipient_of(BOB)]
-REPORT = seal_for(MAILBOX, ANSWERS, READERS)
+REPORT = seal_for(MAILBOX, ANSWERS, READERS, [LeftOut("Ñandú", recipient_of(CAM))])
 REPLY = Reply(REPORT.case, MAILBOX.address, date(2026, 3, 5), "We hear you. 🙏\nNoor")
-SHARING = Sharing(REPORT.case, MAILBOX.address, date(2026, 3, 5), 1, tuple(READERS))
+CHANGED = recipient_of(CAM)
+"""The public half of a new key of the case."""
+SHARING = Sharing(
+    REPORT.case, MAILBOX.address, date(2026, 3, 5), 1, CHANGED, tuple(READERS), ("ab" * 32,)
+)
 Fields = dict[str, Json]
 DAY = "2026-03-05"
 """Of the batch with which it came."""
@@ -98,6 +102,9 @@ def _misshapen() -> list[tuple[str, Json]]:
         ("number", "1"),
         ("recipients", "age1"),
         ("recipients", ["age1"]),
+        ("key", "age1"),
+        ("without", ["ab"]),
+        ("without", "ab"),
     ]
 
 
@@ -126,13 +133,15 @@ def _case_messages(letters: list[Fields]) -> Iterator[list[bytes]]:
 
 def _no_reports() -> Iterator[Fields]:
     good: Fields = {"kind": "report", "answers": ANSWERS, "recipients": [*READERS]}
-    good |= {"mailbox": MAILBOX.address, "reply_to": MAILBOX.recipient}
+    good |= {"mailbox": MAILBOX.address, "reply_to": MAILBOX.recipient, "left_out": []}
     yield good
     yield {**good, "answers": "none"}
     yield {**good, "answers": {"what": 5}}
     yield {**good, "recipients": ["age1"]}
     yield {**good, "mailbox": 5}
     yield {**good, "reply_to": "age1"}
+    yield {**good, "left_out": [["Ñandú", "age1"]]}
+    yield {**good, "left_out": ["Ñandú"]}
 
 
 def _case_vector(messages: list[bytes]) -> dict[str, object]:
@@ -150,9 +159,12 @@ def _opened(case: Case) -> dict[str, object]:
         "recipients": case.report.recipients,
         "mailbox": case.report.mailbox,
         "reply_to": case.report.reply_to,
+        "left_out": [asdict(each) for each in case.report.left_out],
     }
     entries = [_as_json(each) for each in case.entries]
-    return {"id": case.id, "day": DAY, "key": case.key, "report": report, "entries": entries}
+    key = recipient_of(case.key)
+    own = {"keys": [case.key], "held": [key], "to": case.seals_to}
+    return {"id": case.id, "day": DAY, **own, "report": report, "entries": entries}
 
 
 def _reply_vector(letters: list[Fields]) -> dict[str, object]:

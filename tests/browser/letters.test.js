@@ -79,7 +79,7 @@ test("an answer goes to the mailbox and to the case, with the same words and sig
   assert.ok(!("at" in forMailbox), "the minute tells when somebody works, and is for responders alone");
   const { after, ...letterAlone } = forMailbox;
   assert.equal(after, opened.entries.filter((each) => "letter" in each).length);
-  assert.deepEqual(await openEntry(sealed.for_case, opened.key), { ...letterAlone, at });
+  assert.deepEqual(await openEntry(sealed.for_case, cam), { ...letterAlone, at });
   const read = checkLetter(forMailbox, letters.case, mailbox.address, trusted);
   const letter = { kind: "reply", case: letters.case, mailbox: mailbox.address, day: "2026-03-05", text: "We hear you." };
   assert.deepEqual(read, { letter, signer: trusted[0], verified: true });

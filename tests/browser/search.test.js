@@ -12,7 +12,7 @@ import { isUnread, keepRead, readHere, withRead } from "../../adapters/web/brows
 const labels = { what: { label: "What", choices: { threat: "Una amenaza" } } };
 /** @param {Entry[]} entries */
 const opened = (...entries) => ({
-  ...{ id: "one", day: "2026-03-05", key: "" },
+  ...{ id: "one", day: "2026-03-05", keys: [], held: [], to: "" },
   report: { answers: { what: "threat", text: "Esperan en la ESQUINA" }, recipients: [], mailbox: "", reply_to: "" },
   entries,
 });

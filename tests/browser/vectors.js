@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
 
-/** @typedef {{answers: Record<string, string>, recipients: string[], mailbox: string, reply_to: string}} Report */
+/** @typedef {{answers: Record<string, string>, recipients: string[], mailbox: string, reply_to: string,
+ *   left_out: {name: string, recipient: string}[]}} Report */
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
 /** @typedef {{followUp: string} | {damaged: true} | {letter: Reply, signer: string, verified: boolean}} Read */
 /** @typedef {{case: string, day: string, key: Uint8Array, messages: Uint8Array[]}} Kept */
@@ -36,7 +37,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
  *     case: string,
  *     signed: {letter: Reply, signed: Record<string, unknown>}[],
  *     letters: {fields: Record<string, unknown>, read: Read}[],
- *     cases: {kept: Kept, opened: {id: string, day: string, key: string, report: Report, entries: Read[]} | null}[],
+ *     cases: {kept: Kept, opened: {id: string, day: string, keys: string[], held: string[], to: string, report: Report, entries: Read[]} | null}[],
  *     mailbox: Mailbox,
  *     capsule: Uint8Array,
  *     noCapsule: Uint8Array,

@@ -152,7 +152,8 @@ def test_besides_the_salt_only_batches_are_noted(vault: ConcernsVault, file: Pat
     vault.add(decoy_message(report.case), BATCH)
     vault.release(EVENING)
 
-    assert {name for name, _ in _rows(file, "settings")} == {"prepared", "released", "salt"}
+    names = {name for name, _ in _rows(file, "settings")}
+    assert names == {"challenge secret", "prepared", "released", "salt"}
 
 
 def test_no_table_has_a_hidden_row_number(vault: ConcernsVault, file: Path) -> None:

@@ -103,7 +103,7 @@ class Site:
     async def show(self, request: web.Request) -> web.Response:
         ada, bob = recipient_of(ADA), recipient_of(BOB)
         report = REPORT_PAGE.format(
-            salt=SALT.hex(), responders=json.dumps([ada, bob]), ada=ada, bob=bob
+            salt=SALT.hex(), responders=json.dumps([["Ada", ada], ["Bob", bob]]), ada=ada, bob=bob
         )
         page = {"report": report, "inbox": inbox_page()}.get(request.match_info["page"], "")
         headers = {"Content-Security-Policy": POLICY}

@@ -12,9 +12,10 @@ from bot.concerns.sealed.age import CannotOpen, Identity
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.marks import Outcome
 from bot.concerns.sealed.receipts import Receipt
-from tests.support.casework import unlock_cases
+from tests.support.casework import handed_keys, unlock_cases
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import NARROW, House, opened_house, reported
+from tests.support.responders import responder
 
 pytestmark = [
     NEEDED,
@@ -187,7 +188,7 @@ async def test_to_tell_somebody_outside_takes_two_and_who_steps_aside_sees_it_no
     house: House, both: tuple[Page, Page]
 ) -> None:
     layla, noor = both
-    await reported(house)
+    receipt = await reported(house)
     await next_day(house, noor)
     work = await opens_work(noor)
     await work.locator("details.telling > summary").click()
@@ -211,15 +212,61 @@ async def test_to_tell_somebody_outside_takes_two_and_who_steps_aside_sees_it_no
 
     await noor.locator("form.noting textarea").fill("wagtail later")
     await does(noor, "noting")
+    await adds(house, receipt, "dunlin added")
     await next_day(house, noor)
     work = await opens_work(noor)
     await expect(work.locator(".notes")).to_contain_text("wagtail later")
-    assert "wagtail" not in await all_that_the_old_key_opens(house, layla)
+    await expect(noor.locator("article .entries")).to_contain_text("dunlin added")
+    with_the_old = all_that_opens(house, Identity(await layla.evaluate(IDENTITY)))
+    assert "wagtail" not in with_the_old
+    assert "dunlin" not in with_the_old
 
 
-async def all_that_the_old_key_opens(house: House, page: Page) -> str:
-    """Of every case that is sealed to the keys in this browser, with nothing but the first key."""
-    identity = Identity(await page.evaluate(IDENTITY))
+async def test_a_colleague_is_let_in_and_new_keys_open_what_the_old_ones_did(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    await responder(house.stage, "Zita")
+    receipt = await reported(house, leaving_out="Zita")
+    omar = await responder(house.stage, "Omar")
+    await next_day(house, noor)
+    work = await opens_work(noor)
+    await expect(work.locator(".left-out")).to_contain_text("Zita")
+    assert await work.locator("form.let-in option").all_inner_texts() == ["Omar"]
+    await does(noor, "let-in")
+    work = await opens_work(noor)
+    await expect(work.locator(".openers")).to_contain_text("Omar")
+    await expect(work.locator("form.let-in")).to_be_hidden()
+    assert "Omar" in await told(house, receipt)
+
+    old = Identity(await layla.evaluate(IDENTITY))
+    await next_day(house, layla)
+    for summary in (layla.locator("#own-keys summary"), layla.locator("article summary").first):
+        await summary.click()
+    await layla.click("#renew-keys")
+    await layla.click("#renew-now")
+    await expect(layla.locator("#renewing")).to_be_visible()
+    assert await layla.evaluate(IDENTITY) != old
+    await next_day(house, noor)
+    await opens_work(noor)
+    await noor.locator("form.noting textarea").fill("wagtail later")
+    await does(noor, "noting")
+    await adds(house, receipt, "dunlin added")
+    await next_day(house, layla)
+    await expect(layla.locator("#renewing")).to_be_hidden()
+    work = await opens_work(layla)
+    await expect(work.locator(".notes")).to_contain_text("wagtail later")
+    await expect(layla.locator("article .entries")).to_contain_text("dunlin added")
+    with_the_old = all_that_opens(house, old)
+    assert "wagtail" not in with_the_old
+    assert "dunlin" not in with_the_old
+    messages = [each for case in house.stage.vault.cases() for each in case.messages]
+    handed = set(handed_keys(messages, omar.identity))
+    assert len(handed) == len(("of the beginning", "after Layla's change"))
+
+
+def all_that_opens(house: House, identity: Identity) -> str:
+    """Of every case that is sealed to these keys, with nothing but its first key."""
     kept = {each.case: each for each in house.stage.vault.cases()}
     mine = unlock_cases({each.case: each.key for each in kept.values()}, identity)
     opened = []
@@ -255,7 +302,8 @@ async def told(house: House, receipt: Receipt) -> str:
 
 async def adds(house: House, receipt: Receipt, words: str) -> None:
     page = await opened(house, receipt)
-    await page.check("input[name=read][value=yes]")
+    if await page.locator("input[name=read]").count():
+        await page.check("input[name=read][value=yes]")
     await page.fill("textarea[name=text]", words)
     await page.click("form button[type=submit]")
     await expect(page.locator("main")).to_contain_text("Added.")

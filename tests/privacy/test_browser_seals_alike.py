@@ -75,7 +75,7 @@ def _read(report: SealedReport, me: Identity, *more: bytes) -> Case:
 
 def _kept(report: SealedReport, *more: bytes) -> dict[str, object]:
     messages = [_bytes(message) for message in (report.message, *more)]
-    return {"case": report.case, "key": _bytes(report.key), "messages": messages}
+    return {"case": report.case, "day": "", "key": _bytes(report.key), "messages": messages}
 
 
 def test_a_report_sealed_in_the_browser_is_opened_here() -> None:

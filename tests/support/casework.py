@@ -9,6 +9,8 @@ import pyrage
 from bot.concerns.sealed.age import CannotOpen, Identity, Recipient, recipient_of, unseal
 from bot.concerns.sealed.entries import (
     FollowUp,
+    LeftOut,
+    Misread,
     Report,
     Sharing,
     answers_in,
@@ -20,6 +22,7 @@ from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.letters import Damaged, Read, check_letter
 from bot.concerns.sealed.padding import trim
 from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.sharing import last_change
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.words.ids import CaseId
 
@@ -45,6 +48,14 @@ class Case:
     @property
     def next_change(self) -> int:
         return max((change.number for change in self._changes), default=0) + 1
+
+    @property
+    def seals_to(self) -> Recipient:
+        """To this key what is written now is sealed."""
+        changes = [entry for entry in self.entries if isinstance(entry, Read | Damaged)]
+        last = last_change(changes)
+        change = last.letter if last else None
+        return change.key if isinstance(change, Sharing) else recipient_of(self.key)
 
     @property
     def _changes(self) -> list[Sharing]:
@@ -109,9 +120,31 @@ def _report(fields: Mapping[str, object]) -> Report:
             recipients_in(fields),
             MailboxAddress(text_in(fields, "mailbox")),
             recipient_in(fields, "reply_to"),
+            tuple(_left_out(each) for each in _list_in(fields, "left_out")),
         )
     except ValueError:
         raise CannotOpen from None
+
+
+def _list_in(fields: Mapping[str, object], name: str) -> list[object]:
+    value = fields.get(name, [])
+    if not isinstance(value, list):
+        raise Misread(name)
+    return value
+
+
+def _left_out(pair: object) -> LeftOut:
+    if not isinstance(pair, list) or len(pair) != len(("name", "recipient")):
+        raise Misread("left_out")
+    named = {"name": pair[0], "recipient": pair[1]}
+    return LeftOut(text_in(named, "name"), recipient_in(named, "recipient"))
+
+
+def handed_keys(messages: Iterable[bytes], me: Identity) -> list[Identity]:
+    """The keys of a case in those messages that are sealed to me, the earliest first."""
+    opened = [_opened(message, me) for message in messages]
+    handed = [each for each in opened if each.get("kind") == "case keys"]
+    return [Identity(str(key)) for each in handed for key in _list_in(each, "keys")]
 
 
 def _entry(

@@ -162,11 +162,13 @@ async def fills_in(page: Page, **given: str) -> Receipt:
     return receipt
 
 
-async def reported(house: House, **answers: str) -> Receipt:
+async def reported(house: House, *, leaving_out: str = "", **answers: str) -> Receipt:
     """Somebody has sealed a report in their browser and sent it."""
     rosa = await house.visits("concern")
     await expect(rosa.locator("#sealed-here")).to_be_visible()
     receipt = await fills_in(rosa, **answers)
+    if leaving_out:
+        await leaves_out(rosa, leaving_out)
     await rosa.click("form button[type=submit]")
     await expect(rosa.locator("#sealed")).to_be_visible()
     await rosa.close()

@@ -69,6 +69,7 @@ class Inbox:
             web.post("/inbox/looked", partial(self.told, "concern.looked", ("batch", "as_of"))),
             web.post("/inbox/reply", partial(self.sealed, "concern.reply")),
             web.post("/inbox/step", partial(self.sealed, "concern.step")),
+            web.post("/inbox/share", partial(self.sealed, "concern.share")),
             web.post("/inbox/shred", partial(self.sealed, "concern.shred")),
             web.post("/inbox/count", partial(self.sealed, "concern.count")),
         ]

@@ -74,6 +74,18 @@ REALLY_FORGET = say(
 )
 FORGET_NOW = say("Remove them")
 KEEP_KEYS = say("Keep them")
+RENEW_KEYS = say("Take new keys")
+REALLY_RENEW = say(
+    "New keys are made here, and your cases are opened to them. Stay with this device until that "
+    "is done: it may take a day. Then save the new ones in a file, and destroy the old one."
+)
+RENEW_NOW = say("Make new keys")
+DO_NOT_RENEW = say("Keep my keys")
+RENEWING = say(
+    "New keys are on their way: your old ones stay on this device until your cases open with the "
+    "new ones. Look again after the next delivery."
+)
+RENEW_FAILED = say("The new keys could not be sent to the list. Please try again.")
 LOAD_KEYS = say("I have my keys in a file")
 KEY_FILE = say("The file with your keys")
 SHOW_KEYS = say("Show my keys to another device of mine")
@@ -173,6 +185,14 @@ CLOSE_HINT = say(
     "a week if they want it to end."
 )
 IS_CLOSED = say("This case is closed.")
+WHO_CAN_OPEN = say("Who can open this case")
+LEFT_OUT = say("Left out by the reporter, and never to be let in:")
+LET_IN_WHOM = say("Let somebody else open it")
+LET_IN = say("Let them in")
+LET_IN_HINT = say(
+    "From the next delivery on they can read all of it. The reporter is told who can open it. "
+    "Ask the reporter first, and yourselves whether it needs one more."
+)
 STEP_ASIDE = say("Step aside")
 STEP_ASIDE_HINT = say("For a case about you, or about people or an organisation close to you.")
 ONLY_YOU = say("Only you can open this case, so you cannot step aside here.")

@@ -85,7 +85,7 @@ def to_be_sealed_there(
         {
             "language": language,
             "salt": store.salt().hex(),
-            "responders": json.dumps([each.recipient for each in openers.responders]),
+            "responders": json.dumps([[each.name, each.recipient] for each in openers.responders]),
             "lists": json.dumps([signed_as_json(each) for each in store.lists()]),
             "asked_back": json.dumps(ASKED_BACK),
         },

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
@@ -22,6 +23,7 @@ from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies,
 from bot.concerns.sealed.padding import TooLong
 from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
+from bot.concerns.sealed.sharing import is_change, last_change
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.slips import mended
 from bot.concerns.store import ConcernStore, roster_of, trusted
@@ -68,9 +70,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     roster = roster_of(intake.store).responders
     kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
     letters = read_replies(mailbox, capsule, kept, trusted(roster))
-    waiting = [
-        each for each, read in zip(kept, letters, strict=True) if not isinstance(read, Burnt)
-    ]
+    waiting = [each for each, read in zip(kept, letters, strict=True) if _waits(read)]
     return Form(
         say("Your report"),
         (*([READ] if waiting else []), MORE, *asked_besides(request.door)),
@@ -99,7 +99,7 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     capsule = _capsule(mailbox, intake.store)
     done: list[Done] = []
     if "text" in answers or DOCUMENT in answers:
-        _add(answers, capsule, request, intake)
+        _add(answers, _as_it_is_now(capsule, mailbox, intake.store), request, intake)
         done.append("added")
     shown = frozenset(filter(None, request.args.get("shown", "").split(",")))
     if shown and answers.get("read") == "yes":
@@ -109,6 +109,20 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
         done.append("stays")
     what: list[Done] = [*(done or ["nothing"]), "receipt stays"]
     return told(what, request.batch, request, intake.here)
+
+
+def _as_it_is_now(capsule: Capsule, mailbox: Mailbox, store: ConcernStore) -> Capsule:
+    """With the key that those have who can open the case now: an older one others have, too."""
+    signers = trusted(roster_of(store).responders)
+    change = last_change(read_replies(mailbox, capsule, store.letters(mailbox.address), signers))
+    if change is None or not isinstance(change.letter, Sharing):
+        return capsule
+    return replace(capsule, recipient=change.letter.key)
+
+
+def _waits(read: ReadLetter | Burnt) -> TypeGuard[ReadLetter]:
+    """Who can open it stays to be read; all else can be burnt."""
+    return not isinstance(read, Burnt) and not is_change(read)
 
 
 def _add(
@@ -179,7 +193,8 @@ def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) ->
     names = {each.verify_key: each.name for each in roster}
     keys = {each.recipient: each.name for each in roster}
     burnt = {each.day for each in letters if isinstance(each, Burnt)}
-    waiting = [each for each in letters if not isinstance(each, Burnt)]
+    waiting = [each for each in letters if _waits(each)]
+    change = last_change(letters)
     lines: list[Words] = [
         say("On {day} an answer was read here with your receipt, and burnt.", day=day)
         for day in sorted(burnt)
@@ -192,7 +207,7 @@ def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) ->
         lines.append(say("Write down what you need. It stays here until you say you have read it."))
     for letter in sorted(waiting, key=_written):
         lines += _lines(letter, names, keys)
-    return tuple(lines)
+    return tuple(lines) if change is None else (*lines, *_lines(change, names, keys))
 
 
 def _lines(

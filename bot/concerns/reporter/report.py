@@ -17,6 +17,7 @@ from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, who_may_open
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.entries import LeftOut
 from bot.concerns.sealed.padding import TooLong
 from bot.concerns.sealed.receipts import (
     is_written_down,
@@ -79,12 +80,17 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
             raise Invalid(nobody_left(intake.outside))
         case Allowed(responders):
             may_open = [each.recipient for each in responders]
+    left_out = [
+        LeftOut(each.name, each.recipient)
+        for each in openers.responders
+        if each.recipient in hidden
+    ]
     mailbox = open_mailbox(receipt, intake.store.salt())
     if intake.store.capsule(mailbox.address) is not None:
         return told(["before"], request.batch, request, intake.here)
     batch = _batch(request, answers["urgent"])
     try:
-        sealed = seal_for(mailbox, answers, may_open)
+        sealed = seal_for(mailbox, answers, may_open, left_out)
     except TooLong:
         raise Invalid({"text": NO_ROOM}) from None
     intake.budget.take(request.door, _purpose(batch))

@@ -3,6 +3,7 @@
 Whatever reads something here raises Misread where it does not stand there as we write it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,14 @@ class Report:
     """Who could open it when it was sent; so responders see who was left out."""
     mailbox: MailboxAddress
     reply_to: Recipient
+    left_out: tuple["LeftOut", ...] = ()
+    """From whom the reporter hid it: nobody may let them in later."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    name: str
+    recipient: Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,11 @@ class Sharing:
     day: date
     number: int
     """The first change is 1; the highest number holds."""
+    key: Recipient
+    """To this key the case's words are sealed from now on: the reporter's, too."""
     recipients: tuple[Recipient, ...]
+    without: tuple[str, ...] = ()
+    """By their verify keys, who stepped aside: no later change of theirs counts."""
 
 
 Letter: TypeAlias = Reply | Sharing
@@ -73,7 +86,14 @@ def letter_as_json(letter: Letter) -> dict[str, Json]:
             return {"kind": "reply", **common, "text": letter.text}
         case Sharing():
             who: list[Json] = [*letter.recipients]
-            return {"kind": "sharing", **common, "number": letter.number, "recipients": who}
+            return {
+                "kind": "sharing",
+                **common,
+                "number": letter.number,
+                "key": letter.key,
+                "recipients": who,
+                "without": [*letter.without],
+            }
 
 
 def letter_from_json(fields: Mapping[str, object]) -> Letter:
@@ -88,7 +108,13 @@ def letter_from_json(fields: Mapping[str, object]) -> Letter:
     number = fields.get("number")
     if fields.get("kind") != "sharing" or not isinstance(number, int):
         raise Misread
-    return Sharing(case, mailbox, day, number, recipients_in(fields))
+    key, without = recipient_in(fields, "key"), fields.get("without")
+    if not isinstance(without, list):
+        raise Misread("without")
+    gone = tuple(text_in({"key": each}, "key") for each in without)
+    if not all(re.fullmatch("[0-9a-f]{64}", each) for each in gone):
+        raise Misread("without")
+    return Sharing(case, mailbox, day, number, key, recipients_in(fields), gone)
 
 
 def text_in(fields: Mapping[str, object], name: str) -> str:

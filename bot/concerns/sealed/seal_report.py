@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.concerns.sealed.age import CannotOpen, Recipient, new_identity, recipient_of, seal_to_ten
 from bot.concerns.sealed.documents import DOCUMENT, least_bucket
-from bot.concerns.sealed.entries import recipient_in, text_in
+from bot.concerns.sealed.entries import LeftOut, recipient_in, text_in
 from bot.concerns.sealed.envelope import open_entry, seal_entry
 from bot.concerns.sealed.receipts import Mailbox, MailboxAddress
 from bot.words.ids import CaseId
@@ -43,7 +43,10 @@ class Capsule:
 
 
 def seal_for(
-    mailbox: Mailbox, answers: Mapping[str, str], recipients: Collection[Recipient]
+    mailbox: Mailbox,
+    answers: Mapping[str, str],
+    recipients: Collection[Recipient],
+    left_out: Collection[LeftOut] = (),
 ) -> SealedReport:
     """Seal a report to those allowed to open it, and to the mailbox in which answers will lie.
 
@@ -56,6 +59,7 @@ def seal_for(
             "kind": "report",
             "answers": answers,
             "recipients": [*allowed],
+            "left_out": [[each.name, each.recipient] for each in left_out],
             "mailbox": mailbox.address,
             "reply_to": mailbox.recipient,
         },

@@ -67,7 +67,8 @@ def signed_content(letter: Letter) -> bytes:
         case Reply():
             lines = ["tequio reply v1", *common, letter.text]
         case Sharing():
-            lines = ["tequio sharing v1", *common, str(letter.number), *letter.recipients]
+            number, gone = str(letter.number), letter.without
+            lines = ["tequio sharing v2", *common, number, letter.key, *letter.recipients, *gone]
     return "\n".join(lines).encode()
 
 

@@ -19,7 +19,7 @@ from bot.words.ids import CaseId
 
 ADA = recipient_of(new_identity())
 REPLY = Reply(CaseId("ab"), MailboxAddress("cd"), date(2026, 3, 5), "We hear you.")
-SHARING = Sharing(CaseId("ab"), MailboxAddress("cd"), date(2026, 3, 5), 1, (ADA,))
+SHARING = Sharing(REPLY.case, REPLY.mailbox, REPLY.day, 1, ADA, (ADA,), ("ab" * 32,))
 
 
 @pytest.mark.parametrize("letter", [REPLY, SHARING])
@@ -42,6 +42,10 @@ def test_a_letter_is_read_as_it_was_written(letter: Reply | Sharing) -> None:
         (SHARING, {"recipients": ADA}),
         (SHARING, {"recipients": [ADA, "age1nobody"]}),
         (SHARING, {"recipients": [ADA, None]}),
+        (SHARING, {"key": "age1nobody"}),
+        (SHARING, {"without": None}),
+        (SHARING, {"without": ["ab"]}),
+        (SHARING, {"without": [f"{'ab' * 32}\n"]}),
     ],
 )
 def test_what_is_no_letter_is_not_read(letter: Reply | Sharing, changed: dict[str, object]) -> None:

@@ -22,8 +22,8 @@ from bot.concerns.sealed.age import (
 )
 from bot.concerns.sealed.burnt import Burnt
 from bot.concerns.sealed.decoys import sealed_for_nobody
-from bot.concerns.sealed.entries import FollowUp, Reply, Sharing
-from bot.concerns.sealed.envelope import seal_entry
+from bot.concerns.sealed.entries import FollowUp, LeftOut, Reply, Sharing
+from bot.concerns.sealed.envelope import open_entry, seal_entry
 from bot.concerns.sealed.letters import Damaged, Read, read_replies, without_decoys
 from bot.concerns.sealed.receipts import (
     Mailbox,
@@ -40,10 +40,11 @@ from bot.concerns.sealed.seal_report import (
     seal_for,
 )
 from bot.concerns.sealed.sealed_letter import SealedLetter
+from bot.concerns.sealed.sharing import last_change
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.words.ids import CaseId
-from tests.support.casework import Case, read_case, unlock_cases, unseal_key
-from tests.support.responder_seals import Reshared, grant, recuse, seal_reply
+from tests.support.casework import Case, handed_keys, read_case, unlock_cases, unseal_key
+from tests.support.responder_seals import go_on_without, grant, seal_reply
 
 ADA, BOB, CHI = new_identity(), new_identity(), new_identity()
 ADA_SIGNS, MAL_SIGNS = SigningKey(token_bytes(32)), SigningKey(token_bytes(32))
@@ -281,43 +282,36 @@ def test_a_case_without_its_report_or_with_two_cannot_be_opened() -> None:
         read_case(report.case, key, [other.message], TRUSTED)
 
 
-def _after(report: SealedReport, change: Reshared) -> SealedReport:
-    return replace(report, key=change.key)
-
-
 def test_granting_lets_a_colleague_in_and_tells_the_reporter() -> None:
     report = _report()
     change = grant(_read(report), recipient_of(CHI), TODAY, ADA_SIGNS)
     everybody = {recipient_of(ADA), recipient_of(BOB), recipient_of(CHI)}
 
-    case = _read(_after(report, change), change.letter.for_case, me=CHI)
-    (told,) = _letters(report, change.letter)
-
-    assert case.recipients == everybody
-    assert isinstance(told, Read)
+    (key,) = handed_keys(change.handed, CHI)
+    messages = [report.message, change.letter.for_case]
+    assert read_case(report.case, key, messages, TRUSTED).recipients == everybody
+    told = last_change(_letters(report, change.letter))
+    assert told is not None
     assert isinstance(told.letter, Sharing)
-    assert told.verified
     assert set(told.letter.recipients) == everybody
+    assert told.letter.key == recipient_of(key)
 
 
-def test_stepping_aside_deletes_ones_own_way_in() -> None:
+def test_when_somebody_steps_aside_what_comes_later_does_not_open_with_the_old_key() -> None:
     report = _report()
-    joined = grant(_read(report), recipient_of(CHI), TODAY, ADA_SIGNS)
-    case = _read(report, joined.letter.for_case)
-    change = recuse(case, recipient_of(ADA), TODAY, ADA_SIGNS)
-    after = _after(report, change)
+    change = go_on_without(_read(report), recipient_of(ADA), TODAY, ADA_SIGNS)
+    told = last_change(_letters(report, change.letter))
+    assert told is not None
+    assert isinstance(told.letter, Sharing)
+    now = replace(open_capsule(report.capsule, MAILBOX), recipient=told.letter.key)
+    added = seal_follow_up(now, "It happened again.").message
 
+    old, new = handed_keys(change.handed, BOB)
+    assert old == unseal_key(report.key, BOB)
+    assert open_entry(added, new)["text"] == "It happened again."
+    assert handed_keys(change.handed, ADA) == []
     with pytest.raises(CannotOpen):
-        unseal_key(after.key, ADA)
-    both = (change.letter.for_case, joined.letter.for_case)
-    assert _read(after, *both, me=BOB).recipients == {recipient_of(BOB), recipient_of(CHI)}
-
-
-def test_the_last_one_cannot_step_aside() -> None:
-    report = seal_for(MAILBOX, ANSWERS, [recipient_of(ADA)])
-
-    with pytest.raises(ValueError, match="one to ten"):
-        recuse(_read(report), recipient_of(ADA), TODAY, ADA_SIGNS)
+        open_entry(added, old)
 
 
 def test_a_change_of_sharing_that_a_stranger_signed_changes_nothing() -> None:
@@ -325,3 +319,44 @@ def test_a_change_of_sharing_that_a_stranger_signed_changes_nothing() -> None:
     change = grant(_read(report), recipient_of(CHI), TODAY, MAL_SIGNS)
 
     assert recipient_of(CHI) not in _read(report, change.letter.for_case).recipients
+    assert last_change(_letters(report, change.letter)) is None
+
+
+def _says(number: int, by: SigningKey, *, key: Identity = BOB, without: str = "") -> Read:
+    gone = (without,) if without else ()
+    who = (recipient_of(ADA),)
+    letter = Sharing(
+        CaseId("ab"), MAILBOX.address, TODAY, number, recipient_of(key), who, without=gone
+    )
+    return Read(letter, verify_key_of(by), verified=True)
+
+
+def test_the_change_with_the_highest_number_holds_in_whatever_order_they_lie() -> None:
+    first, second = _says(1, ADA_SIGNS), _says(2, MAL_SIGNS)
+
+    assert last_change([first, second]) == last_change([second, Damaged(), first]) == second
+    assert last_change([]) is None
+    assert last_change([replace(second, verified=False), first]) == first
+
+
+def test_of_two_with_one_number_everybody_takes_the_same() -> None:
+    some = [_says(1, ADA_SIGNS), _says(1, MAL_SIGNS), _says(1, MAL_SIGNS, key=CHI)]
+
+    assert last_change(some) == last_change(some[::-1])
+
+
+def test_whoever_stepped_aside_changes_nothing_any_more() -> None:
+    mal = verify_key_of(MAL_SIGNS)
+    before = _says(1, MAL_SIGNS)
+    change = _says(2, ADA_SIGNS, without=mal)
+
+    assert last_change([before, change, _says(3, MAL_SIGNS)]) == change
+    assert last_change([before]) == before
+
+
+def test_the_reporter_s_choice_of_whom_to_leave_out_lies_sealed_in_the_report() -> None:
+    left = [LeftOut("Chi", recipient_of(CHI))]
+    report = seal_for(MAILBOX, ANSWERS, [recipient_of(ADA)], left)
+
+    assert _read(report).report.left_out == tuple(left)
+    assert len(report.message) == len(seal_for(MAILBOX, ANSWERS, [recipient_of(ADA)]).message)

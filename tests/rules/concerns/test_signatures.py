@@ -23,14 +23,16 @@ KEY, OTHER = SigningKey(bytes(32)), SigningKey(bytes(31) + b"\1")
 TRUSTED = {verify_key_of(KEY)}
 CASE, MAILBOX, DAY = CaseId("ab" * 16), MailboxAddress("cd" * 32), date(2026, 3, 5)
 REPLY = Reply(CASE, MAILBOX, DAY, "We hear\nyou.")
-SHARING = Sharing(CASE, MAILBOX, DAY, 2, (Recipient("age1ada"), Recipient("age1bob")))
+ADA, BOB, NEW = Recipient("age1ada"), Recipient("age1bob"), Recipient("age1new")
+SHARING = Sharing(CASE, MAILBOX, DAY, 2, NEW, (ADA, BOB), ("ab",))
 
 
 def test_what_is_signed_is_spelled_line_by_line_for_ever() -> None:
     common = f"{CASE}\n{MAILBOX}\n2026-03-05"
 
     assert signed_content(REPLY) == f"tequio reply v1\n{common}\nWe hear\nyou.".encode()
-    assert signed_content(SHARING) == f"tequio sharing v1\n{common}\n2\nage1ada\nage1bob".encode()
+    sharing = f"tequio sharing v2\n{common}\n2\nage1new\nage1ada\nage1bob\nab"
+    assert signed_content(SHARING) == sharing.encode()
 
 
 def test_the_public_half_is_that_of_the_standard() -> None:
@@ -58,6 +60,8 @@ def test_what_was_signed_by_one_on_the_roster_is_genuine(letter: Letter) -> None
         replace(SHARING, number=3),
         replace(SHARING, recipients=SHARING.recipients[:1]),
         replace(SHARING, recipients=SHARING.recipients[::-1]),
+        replace(SHARING, key=ADA),
+        replace(SHARING, without=()),
     ],
 )
 def test_a_signature_holds_for_nothing_that_was_changed(letter: Letter) -> None:

@@ -11,10 +11,10 @@ from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.come_back import MORE, OPENS_NOTHING, READ, RECEIPT
 from bot.concerns.sealed import receipts
-from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.age import CannotOpen, Recipient, new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.entries import FollowUp, Letter, Reply, Sharing
-from bot.concerns.sealed.envelope import seal_entry
+from bot.concerns.sealed.envelope import open_entry, seal_entry
 from bot.concerns.sealed.padding import Json
 from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
@@ -76,6 +76,10 @@ class Reported:
         for_case = seal_entry(inside, recipient_of(self.key))
         letter = SealedLetter(self.mailbox.address, for_mailbox, self.sealed.case, for_case)
         assert self.door.vault.hand_in(letter, batch_named(BATCH))
+
+    def sharing(self, number: int, who: tuple[Recipient, ...]) -> Sharing:
+        case, box, to = self.sealed.case, self.mailbox.address, recipient_of(self.key)
+        return Sharing(case, box, TODAY, number, to, who)
 
     def lies_there(self) -> list[bytes]:
         return list(self.door.vault.letters(self.mailbox.address))
@@ -163,10 +167,42 @@ def test_what_no_responder_signed_is_not_said_in_anybodys_name(rosa: Reported) -
 def test_who_can_open_it_from_now_on_is_told_by_name(rosa: Reported) -> None:
     someone = recipient_of(new_identity())
     who = (recipient_of(KEYS["Bob"]), someone)
-    rosa.gets(Sharing(rosa.sealed.case, rosa.mailbox.address, TODAY, 1, who), SIGNING["Ada"])
+    rosa.gets(rosa.sharing(1, who), SIGNING["Ada"])
 
     names = ("Bob", say("somebody new"))
-    assert rosa.opens().intro[2:] == (say("From now on it can be opened by {names}.", names=names),)
+    words = say("From now on it can be opened by {names}.", names=names)
+    assert rosa.opens().intro[0] == say("No answer has come yet. Please come back another day.")
+    assert rosa.opens().intro[2:] == (words,)
+    assert rosa.opens().fields == (MORE,), "it is not burnt, so that it can be read again"
+
+
+def test_of_several_changes_only_the_last_one_is_told_and_it_stays_when_an_answer_is_burnt(
+    rosa: Reported,
+) -> None:
+    ada, bob = recipient_of(KEYS["Ada"]), recipient_of(KEYS["Bob"])
+    rosa.gets(rosa.sharing(2, (bob,)), SIGNING["Ada"])
+    rosa.gets(rosa.sharing(1, (ada, bob)), SIGNING["Ada"])
+    rosa.answer("Read this.")
+    form = rosa.opens()
+    rosa.door.asks("receipt.add", receipt=rosa.receipt, shown=form.args["shown"], read="yes")
+
+    told = [each for each in rosa.opens().intro if "opened by" in str(each)]
+    assert told == [say("From now on it can be opened by {names}.", names=("Bob",))]
+
+
+def test_what_is_added_after_somebody_stepped_aside_opens_with_the_new_key_alone(
+    rosa: Reported,
+) -> None:
+    new = new_identity()
+    by_stranger = replace(rosa.sharing(9, ()), key=recipient_of(new_identity()))
+    rosa.gets(by_stranger, SigningKey(b"somebody else".ljust(32)))
+    rosa.gets(replace(rosa.sharing(1, ()), key=recipient_of(new)), SIGNING["Ada"])
+    rosa.door.asks("receipt.add", receipt=rosa.receipt, text="They came back.")
+
+    ((message, _),) = rosa.door.vault.added
+    assert open_entry(message.message, new)["text"] == "They came back."
+    with pytest.raises(CannotOpen):
+        open_entry(message.message, rosa.key)
 
 
 @pytest.mark.parametrize("route", ["receipt.open", "receipt.add"])

@@ -156,7 +156,7 @@ def test_a_browser_that_seals_gets_what_it_needs_and_no_receipt(door: Reporting)
     assert form.args == {
         "language": "es",
         "salt": door.vault.salt().hex(),
-        "responders": json.dumps([each.recipient for each in door.vault.roster()]),
+        "responders": json.dumps([[each.name, each.recipient] for each in door.vault.roster()]),
         "lists": "[]",
         "asked_back": json.dumps(ASKED_BACK),
     }

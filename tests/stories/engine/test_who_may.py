@@ -26,6 +26,7 @@ SEALED = {
     "concern.looked",
     "concern.proved",
     "concern.reply",
+    "concern.share",
     "concern.shred",
     "concern.step",
 }

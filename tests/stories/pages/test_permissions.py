@@ -117,6 +117,7 @@ TABLE: Mapping[str, Line] = {
     "POST /inbox/key": responders(KEPT, FORGED),
     "POST /inbox/reply": responders(GAPS, FORGED),
     "POST /inbox/step": responders(GAPS, FORGED),
+    "POST /inbox/share": responders(GAPS, FORGED),
     "POST /inbox/shred": responders(GAPS, FORGED),
     "POST /inbox/count": responders(GAPS, FORGED),
     "POST /inbox/looked": responders(GAPS, FORGED),

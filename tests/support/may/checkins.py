@@ -102,6 +102,7 @@ TABLE: Mapping[str, Line] = {
     "concern.proved": Line("- -- ---- -- -"),
     "concern.reply": Line("- -- ---- -- -"),
     "concern.shred": Line("- -- ---- -- -"),
+    "concern.share": Line("- -- ---- -- -"),
     "concern.step": Line("- -- ---- -- -"),
     "meeting": Line("s ss ssss ss s"),
     "meeting.accept": Line("- -- ---- -- d", {"meetings": "1", "at": "{at}"}),

@@ -17,7 +17,10 @@ import { showWork } from "./work.js";
 /**
  * Who looks at it, by their key, and when; and what becomes of what they do.
  * @typedef {{me: string, today: string, labels: import("./labels.js").Labels,
- *   roster: import("./cases.js").Responder[],
+ *   everybody: import("./cases.js").Responder[],
+ *   openers: (opened: OpenedCase) => import("./cases.js").Responder[],
+ *   mayBeLetIn: (opened: OpenedCase) => import("./cases.js").Responder[],
+ *   letIn: (opened: OpenedCase, recipient: string, form: HTMLFormElement) => Promise<void>,
  *   reply: (opened: OpenedCase, words: string, form: HTMLFormElement | undefined) => Promise<void>,
  *   look: (opened: OpenedCase) => Promise<void>,
  *   act: (opened: OpenedCase, deed: Deed, about: string, text: string, form: HTMLFormElement) => Promise<void>,

@@ -1,9 +1,10 @@
 // The responder's side: the counterpart of tests/support/casework.py and responder_seals.py.
 
 import { openSome, recipientOf, sealEntry, unsealKey } from "./age.js";
-import { handedIn, isHanded, keyWithout } from "./case_keys.js";
+import { keysHanded } from "./case_keys.js";
 import { reportIn } from "./entries.js";
 import { Openings } from "./openings.js";
+import { lastChange } from "./sharing.js";
 import { checkLetter, sign } from "./signing.js";
 import { checkStep } from "./steps.js";
 
@@ -11,68 +12,63 @@ import { checkStep } from "./steps.js";
 /** @typedef {import("./signing.js").ReadLetter | import("./steps.js").ReadStep} Signed */
 /** @typedef {{followUp: string, at?: string, document?: string} | Signed} Entry */
 /**
- * `key` is that to which is sealed now; `aside` are those who stepped aside and still have it.
- * @typedef {{id: string, day: string, key: string, report: import("./entries.js").Report, entries: Entry[],
- *   aside?: string[]}} OpenedCase
+ * `keys` are all that open it, the earliest first, and `held` their public halves; `to` is the key to
+ * which words are sealed now.
+ * @typedef {{id: string, day: string, keys: string[], held: string[], to: string,
+ *   report: import("./entries.js").Report, entries: Entry[]}} OpenedCase
  */
+
+/** Counts only by somebody who is on the list now; all else that is done, also by whoever was. */
+const DECIDES = new Set(["reply", "share", "close", "agreed"]);
 
 /**
  * Try every case; what remains are those that are mine to read, opened.
  * @param {KeptCase[]} cases @param {string} identity @param {string[]} trusted
  * @param {Openings} [openings] what opened them before
+ * @param {string[]} [known] who is or ever was on the list
  * @returns {Promise<OpenedCase[]>}
  */
-export async function readMine(cases, identity, trusted, openings = new Openings()) {
+export async function readMine(cases, identity, trusted, openings = new Openings(), known = trusted) {
   const read = await Promise.all(
-    cases.map((kept) => readCase(kept, identity, trusted, openings).catch(() => undefined)),
+    cases.map((kept) => readCase(kept, identity, trusted, openings, known).catch(() => undefined)),
   );
   return read.filter((each) => each !== undefined);
 }
 
 /**
+ * With its own key, if that is sealed to me, and with those that were handed to me.
  * @param {KeptCase} kept @param {string} identity @param {string[]} trusted @param {Openings} [openings]
+ * @param {string[]} [known]
  * @returns {Promise<OpenedCase>} Rejected unless exactly one message is the report.
  */
-export async function readCase(kept, identity, trusted, openings = new Openings()) {
-  const key = await unsealKey(kept.key, identity, openings);
-  const { fields: opened, rest } = await openSome(kept.messages, key, openings);
+export async function readCase(kept, identity, trusted, openings = new Openings(), known = trusted) {
+  const own = await unsealKey(kept.key, identity, openings).catch(() => undefined);
+  const { fields: mine, rest } = await openSome(kept.messages, identity, openings);
+  const keys = [...new Set([...(own === undefined ? [] : [own]), ...keysHanded(mine, kept.case, known)])];
+  const opened = await openWithAny(rest, keys, openings);
   const [first, ...more] = opened.filter((fields) => fields.kind === "report");
+  const held = await Promise.all(keys.map(recipientOf));
   if (first === undefined || more.length > 0) throw new Error("a case has one report");
   const report = reportIn(first);
-  /** @param {import("./json.js").Fields[]} some */
-  const read = (some) =>
-    some
-      .filter((fields) => fields !== first && !isHanded(fields))
-      .sort((one, other) => inOrder(when(one), when(other)))
-      .map((fields) => entryIn(fields, kept.case, report.mailbox, trusted));
-  const known = { id: kept.case, day: kept.day, report };
-  const early = read(opened);
-  if (steppedAside(early).length === 0) return { ...known, key, entries: early };
-  const mine = await openSome(rest, identity, openings);
-  const handed = handedIn([...opened, ...mine.fields], kept.case, trusted);
-  const later = await openWithAny(mine.rest, handed, openings);
-  const entries = read([...opened, ...later]);
-  const aside = steppedAside(entries);
-  const now = keyWithout(handed, aside);
-  const last = now ?? handed.findLast(({ signer }) => !aside.includes(signer));
-  return { ...known, key: last?.key ?? key, entries, ...(now === undefined && { aside }) };
+  const entries = opened
+    .filter((fields) => fields !== first)
+    .sort((one, other) => inOrder(when(one), when(other)))
+    .map((fields) => entryIn(fields, kept.case, report.mailbox, DECIDES.has(String(fields.deed ?? fields.kind)) ? trusted : known));
+  const to = lastChange(entries)?.letter.key ?? String(held[0]);
+  return { id: kept.case, day: kept.day, keys, held, to, report, entries };
 }
 
-/** Each message counts once, whichever of the keys opens it. @param {Uint8Array[]} messages @param {import("./case_keys.js").Handed[]} handed @param {Openings} openings */
-async function openWithAny(messages, handed, openings) {
+/** Each message counts once, whichever of the keys opens it. @param {Uint8Array[]} messages @param {string[]} keys @param {Openings} openings */
+async function openWithAny(messages, keys, openings) {
   const found = [];
   let rest = messages;
-  for (const { key } of handed) {
+  for (const key of keys) {
     const opened = await openSome(rest, key, openings);
     found.push(...opened.fields);
     rest = opened.rest;
   }
   return found;
 }
-
-/** @param {Entry[]} entries @returns {string[]} */
-const steppedAside = (entries) =>
-  entries.flatMap((each) => ("step" in each && each.verified && each.step.deed === "recused" ? [each.signer] : []));
 
 /**
  * Answer the reporter; `day` is today in UTC, as 2026-03-05, and `at` the minute, as
@@ -81,7 +77,7 @@ const steppedAside = (entries) =>
  * @param {OpenedCase} opened @param {string} words @param {string} day @param {string} signingKey
  * @param {string} at
  */
-export async function sealReply({ id, key, report, entries }, words, day, signingKey, at = day) {
+export async function sealReply({ id, to, report, entries }, words, day, signingKey, at = day) {
   const { mailbox, reply_to } = report;
   const signed = sign({ kind: "reply", case: id, mailbox, day, text: words }, signingKey);
   const after = entries.filter((each) => "letter" in each).length;
@@ -89,7 +85,7 @@ export async function sealReply({ id, key, report, entries }, words, day, signin
     mailbox,
     for_mailbox: await sealEntry({ ...signed, after }, reply_to),
     case: id,
-    for_case: await sealEntry({ ...signed, at }, await recipientOf(key)),
+    for_case: await sealEntry({ ...signed, at }, to),
   };
 }
 

@@ -7,8 +7,10 @@ import { closingIn, isNew, stateOf } from "./case_state.js";
 import { sealReply } from "./casework.js";
 import { dayOf } from "./days.js";
 import { labelsIn } from "./labels.js";
+import { letIn } from "./letting_in.js";
 import { byId, cardOf, handIn, now, today, whoseOf } from "./page.js";
 import { noteSent } from "./sent.js";
+import { mayBeLetIn, openers } from "./sharing.js";
 import { verifyKeyOf } from "./signing.js";
 import { sealStep, signShredding, signStep } from "./steps.js";
 import { restore, typedIn } from "./typed.js";
@@ -20,13 +22,14 @@ import { isUnread, keepRead, withRead } from "./unread.js";
 /** @typedef {import("./unsent.js").Unsent} Unsent */
 
 /**
- * @param {HTMLElement} main @param {Keys} keys @param {import("./cases.js").Responder[]} roster
+ * @param {HTMLElement} main @param {Keys} keys @param {import("./doubts.js").Believed} believed
  * @param {Unsent} unsent @param {import("./unread.js").Read} read @returns {Desk}
  */
-export function deskOf(main, keys, roster, unsent, read) {
+export function deskOf(main, keys, believed, unsent, read) {
+  const { roster, everybody } = believed;
   /** @type {Desk} */
   const desk = {
-    ...{ me: verifyKeyOf(keys.signing), today: today(), roster },
+    ...{ me: verifyKeyOf(keys.signing), today: today(), everybody },
     labels: labelsIn(told(main, "labels")),
     async reply(opened, words, form) {
       await answer(main, opened, keys, words);
@@ -37,6 +40,13 @@ export function deskOf(main, keys, roster, unsent, read) {
       read = withRead(opened, desk.me, read);
       await keepRead(whoseOf(main), keys.identity, read);
       if (isNew(opened, desk.me)) await takeStep(main, opened, keys, { deed: "seen", about: "", text: "" });
+    },
+    openers: (opened) => openers(opened, roster, everybody),
+    mayBeLetIn: (opened) => mayBeLetIn(opened, roster, everybody),
+    async letIn(opened, recipient, form) {
+      if (desk.mayBeLetIn(opened).every((each) => each.recipient !== recipient)) throw new Error("not to be let in");
+      await letIn(main, opened, [recipient], keys.signing, believed);
+      drawAnew(opened, desk, form, unsent);
     },
     async act(opened, deed, about, text, form) {
       await takeStep(main, opened, keys, { deed, about, text });
@@ -70,7 +80,7 @@ async function answer(main, opened, keys, words) {
 async function takeStep(main, opened, keys, what) {
   const shredding = shreddingOf(opened, what, keys);
   const step = { case: opened.id, at: new Date().toISOString(), ...what, ...(shredding && { shredding }) };
-  const sealed = await sealStep(opened.key, step, keys.signing);
+  const sealed = await sealStep(opened.to, step, keys.signing);
   await handIn(main, "step", sealed);
   noteSent(whoseOf(main), opened.id, sealed.message);
   const { signature, signer } = signStep(step, keys.signing);

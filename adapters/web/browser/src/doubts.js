@@ -1,15 +1,20 @@
 // Whom the inbox believes: those on the signed list, which has to follow from the one seen here before.
 
-import { inForce } from "./lists.js";
+import { inForce, listFrom } from "./lists.js";
 import { byId } from "./page.js";
 import { accept, doubtAbout } from "./pinned.js";
 
 /** @typedef {import("./cases.js").Responder} Responder */
-/** @typedef {{roster: Responder[], trusted: string[]}} Believed */
+/**
+ * `everybody` is or ever was on the list, under each name and with all keys that they had.
+ * @typedef {{roster: Responder[], trusted: string[], everybody: Responder[],
+ *   known: string[]}} Believed their verify keys
+ */
 
 /**
  * What of it is signed; where lists are damaged or not the ones that were seen here, that is shown.
- * @param {string} whose @param {Believed & {lists: import("./lists.js").SignedList[]}} fetched
+ * @param {string} whose
+ * @param {{roster: Responder[], trusted: string[], lists: import("./lists.js").SignedList[]}} fetched
  * @returns {Believed}
  */
 export function showDoubts(whose, { roster, trusted, lists }) {
@@ -23,12 +28,13 @@ export function showDoubts(whose, { roster, trusted, lists }) {
     accept(whose, lists);
     location.reload();
   };
-  if (last === null) return { roster: [], trusted: [] };
-  if (last === undefined) return { roster, trusted };
+  if (last === null) return { roster: [], trusted: [], everybody: [], known: [] };
+  if (last === undefined) return { roster, trusted, everybody: roster, known: trusted };
   const named = new Set(last.responders.map(spelled));
   const known = roster.filter((each) => named.has(spelled(each)));
   const keys = new Set(known.map((each) => each.verifyKey));
-  return { roster: known, trusted: trusted.filter((each) => keys.has(each)) };
+  const everybody = [...known, ...lists.flatMap(({ text }) => listFrom(text).responders)];
+  return { roster: known, trusted: trusted.filter((each) => keys.has(each)), everybody, known: everybody.map((each) => each.verifyKey) };
 }
 
 /** @param {Responder} each */

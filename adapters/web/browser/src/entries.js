@@ -4,9 +4,12 @@ import { isRecipient } from "./age.js";
 import { Misread, fieldsIn, listIn, mapIn, textIn } from "./json.js";
 
 /** @typedef {import("./json.js").Fields} Fields */
-/** @typedef {{answers: Record<string, string>, document?: string, recipients: string[], mailbox: string, reply_to: string}} Report */
+/** @typedef {{answers: Record<string, string>, document?: string, recipients: string[], mailbox: string, reply_to: string,
+ *   left_out?: LeftOut[]}} Report from whom the reporter hid it; unknown in those of long ago */
+/** @typedef {{name: string, recipient: string}} LeftOut */
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
-/** @typedef {{kind: "sharing", case: string, mailbox: string, day: string, number: number, recipients: string[]}} Sharing */
+/** @typedef {{kind: "sharing", case: string, mailbox: string, day: string, number: number, key: string,
+ *   recipients: string[], without: string[]}} Sharing */
 /** @typedef {Reply | Sharing} Letter */
 /** @typedef {{case: string, recipient: string}} Capsule */
 
@@ -27,7 +30,14 @@ const whoseIn = (fields) => ({
   recipients: listIn(fields.recipients, recipientIn),
   mailbox: textIn(fields.mailbox),
   reply_to: recipientIn(fields.reply_to),
+  ...(fields.left_out !== undefined && { left_out: listIn(fields.left_out, leftOutIn) }),
 });
+
+/** @param {unknown} value a name and a key @returns {LeftOut} */
+function leftOutIn(value) {
+  const [name, recipient] = listIn(value, textIn);
+  return { name: textIn(name), recipient: recipientIn(recipient) };
+}
 
 /** @param {Fields} fields @returns {Letter} Throws Misread. */
 export function letterIn(fields) {
@@ -37,7 +47,8 @@ export function letterIn(fields) {
   if (kind !== "sharing" || typeof number !== "number" || !Number.isInteger(number)) {
     throw new Misread();
   }
-  return { kind, ...common, number, recipients: listIn(fields.recipients, recipientIn) };
+  const [key, recipients] = [recipientIn(fields.key), listIn(fields.recipients, recipientIn)];
+  return { kind, ...common, number, key, recipients, without: listIn(fields.without, verifyKeyIn) };
 }
 
 /** @param {Fields} fields @param {string} mailboxId @returns {string | undefined} on which day it was burnt */
@@ -54,6 +65,13 @@ export function burntIn(fields, mailboxId) {
 function recipientIn(value) {
   const text = textIn(value);
   if (!isRecipient(text)) throw new Misread();
+  return text;
+}
+
+/** @param {unknown} value */
+function verifyKeyIn(value) {
+  const text = textIn(value);
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new Misread();
   return text;
 }
 

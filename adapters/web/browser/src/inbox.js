@@ -1,6 +1,7 @@
 // The responder's inbox: opens cases here, with keys that never leave this browser.
 //
 // The page gives it <main data-inbox="where the cases are" data-reply="where to post"
+// data-share="where a change of who can open a case goes"
 // data-register="where public keys go" data-step="where what responders do goes" data-shred="where
 // what is to be shredded is named" data-looked="where it says that it has looked"
 // data-challenge="what only its keys open" data-proved="where it says what stood there"
@@ -17,19 +18,21 @@ import { deskOf, isMine } from "./desk.js";
 import { showDoubts } from "./doubts.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
-import { handNewKeys } from "./hand_keys.js";
+import { settle } from "./letting_in.js";
 import { digitsOf } from "./lists.js";
 import { Openings } from "./openings.js";
 import { byId, handIn, whoseOf } from "./page.js";
 import { showPossession } from "./proof.js";
 import { letCount } from "./quarters.js";
 import { forgetOpened, remember, remembered } from "./remembered.js";
+import { carryOver, offerNewKeys, onceListed, openedByFormer } from "./renewing.js";
 import { attendReading, attendShowing } from "./second_device.js";
 import { forgetSent, withSent } from "./sent.js";
 import { forgetRead, readHere } from "./unread.js";
 import { Unsent } from "./unsent.js";
 import { SignedOut } from "./wire.js";
 
+/** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./keys.js").Keys} Keys */
 
 const page = document.querySelector("main[data-inbox]");
@@ -43,7 +46,7 @@ const unsent = new Unsent(
  * @param {HTMLElement} main
  */
 async function open(main) {
-  const keys = kept.keptKeys();
+  let keys = kept.keptKeys();
   byId("no-keys").hidden = keys !== undefined;
   byId("with-keys").hidden = keys === undefined;
   for (const each of ["about-cases", "own-keys"]) byId(each).hidden = keys === undefined;
@@ -51,38 +54,53 @@ async function open(main) {
     byId("cases").replaceChildren();
     return;
   }
-  const { recipient, verifyKey } = await kept.publicKeys(keys);
-  byId("recipient").textContent = recipient;
-  byId("verify-key").textContent = verifyKey;
-  byId("my-digits").textContent = digitsOf(recipient, verifyKey);
   await showPossession(main, keys.identity);
   const fetched = await fetchCases(told(main, "inbox"));
-  const { cases, live, rota, shown, quarters } = fetched;
-  const { roster, trusted } = showDoubts(whoseOf(main), fetched);
+  const { live, rota, shown, quarters } = fetched;
+  const believed = showDoubts(whoseOf(main), fetched);
+  keys = onceListed(keys, believed.trusted);
+  const verifyKey = await showKeys(keys);
   showSteps({ copied: kept.hasCopy(keys), listed: live.includes(verifyKey), asks: fetched.asking.includes(verifyKey) });
-  const opened = await openCases(main, keys, withSent(whoseOf(main), cases), trusted);
+  const cases = withSent(whoseOf(main), fetched.cases);
+  const own = await openCases(main, keys, cases, believed);
+  const left = await openedByFormer(cases, own, believed);
+  const opened = [...own, ...left];
   const ids = opened.map((each) => each.id);
   const read = await readHere(whoseOf(main), keys.identity, ids);
-  const desk = deskOf(main, keys, roster, unsent, read);
+  const desk = deskOf(main, keys, believed, unsent, read);
   const mine = opened.filter((each) => isMine(each, desk));
   await unsent.read(mine.map((each) => each.id));
   showCases(mine, desk);
   showRota(rota);
   if (live.includes(verifyKey)) {
     await sayLooked(main, shown);
-    await handNewKeys(main, mine, keys.signing, roster);
+    await carryOver(main, fetched.cases, left, keys, believed);
+    await settle(main, mine, keys.signing, believed);
     await shredClosed(main, mine, desk, quarters);
     await letCount(main, quarters, keys.identity);
   }
+  offerNewKeys(main, mine, keys, () => refresh(main));
+}
+
+/** Which keys this browser has, and what stewards compare of them. @param {Keys} keys @returns {Promise<string>} */
+async function showKeys(keys) {
+  const { recipient, verifyKey } = await kept.publicKeys(keys);
+  byId("recipient").textContent = recipient;
+  byId("verify-key").textContent = verifyKey;
+  const next = kept.nextKeys();
+  const compared = next ? await kept.publicKeys(next) : { recipient, verifyKey };
+  byId("my-digits").textContent = digitsOf(compared.recipient, compared.verifyKey);
+  return verifyKey;
 }
 
 /**
  * Those that the keys open, with what opened them at the last look.
- * @param {HTMLElement} main @param {Keys} keys @param {import("./cases.js").KeptCase[]} cases @param {string[]} trusted
+ * @param {HTMLElement} main @param {Keys} keys @param {import("./cases.js").KeptCase[]} cases
+ * @param {import("./doubts.js").Believed} believed
  */
-async function openCases(main, { identity }, cases, trusted) {
+async function openCases(main, { identity }, cases, { trusted, known }) {
   const openings = new Openings(await remembered(whoseOf(main), identity));
-  const opened = await readMine(cases, identity, trusted, openings);
+  const opened = await readMine(cases, identity, trusted, openings, known);
   await remember(whoseOf(main), identity, openings.used);
   return opened;
 }
@@ -162,6 +180,7 @@ async function check(main, input) {
  */
 async function refresh(main) {
   byId("not-fetched").hidden = true;
+  byId("renew-failed").hidden = true;
   byId("signed-out").hidden = true;
   try {
     await open(main);

@@ -9,6 +9,8 @@ import { verifyKeyOf } from "./signing.js";
 let whose = "";
 const place = () => `tequio-responder${whose}`;
 const copyPlace = () => `tequio-copy${whose}`;
+const nextPlace = () => `tequio-next${whose}`;
+const formerPlace = () => `tequio-former${whose}`;
 
 /** @param {string} who from now on the keys are theirs */
 export const belongTo = (who) => {
@@ -27,8 +29,31 @@ export const publicKeys = async ({ identity, signing }) => ({
 });
 
 /** @returns {Keys | undefined} Throws where something else is kept in their place. */
-export function keptKeys() {
-  const kept = localStorage.getItem(place());
+export const keptKeys = () => keysAt(place());
+
+/** Those that take the place of mine once they are on the list. */
+export const nextKeys = () => keysAt(nextPlace());
+
+/** Those that I had before, until my cases open with the new ones. */
+export const formerKeys = () => keysAt(formerPlace());
+
+/** @param {Keys} keys */
+export const keepNext = (keys) => localStorage.setItem(nextPlace(), JSON.stringify(keys));
+
+/** From now on the next ones are mine. */
+export function changeOver() {
+  const [mine, next] = [keptKeys(), nextKeys()];
+  if (mine === undefined || next === undefined) return;
+  localStorage.setItem(formerPlace(), JSON.stringify(mine));
+  keep(next);
+  localStorage.removeItem(nextPlace());
+}
+
+export const forgetFormer = () => localStorage.removeItem(formerPlace());
+
+/** @param {string} at @returns {Keys | undefined} */
+function keysAt(at) {
+  const kept = localStorage.getItem(at);
   if (kept === null) return undefined;
   const { identity, signing } = fieldsIn(JSON.parse(kept));
   return { identity: textIn(identity), signing: textIn(signing) };
@@ -38,8 +63,7 @@ export function keptKeys() {
 export const keep = (keys) => localStorage.setItem(place(), JSON.stringify(keys));
 
 export const forget = () => {
-  localStorage.removeItem(place());
-  localStorage.removeItem(copyPlace());
+  for (const each of [place(), copyPlace(), nextPlace(), formerPlace()]) localStorage.removeItem(each);
 };
 
 /** Whether a copy of these keys has opened something. @param {Keys} keys @returns {boolean} */

@@ -8,10 +8,10 @@ import { Decrypter } from "age-encryption";
 import { base64, fromBase64, text, utf8 } from "./bytes.js";
 import { trim } from "./padding.js";
 
-/** By the last line of its header: the key of a file, or nothing where it is not ours. @typedef {Record<string, string>} FileKeys */
+/** By the last line of its header, and what it was tried with: the key of a file, or nothing where it is not ours. @typedef {Record<string, string>} FileKeys */
 
 const NEWLINE = 10;
-/** Letters that check an identity, and tell one from another: what one does not open another may. */
+/** Letters that check an identity, and tell one from another: to which key something is sealed says who wrote it. */
 const OF_IDENTITY = 6;
 /** What the library says of a key that opens no file; every other failure may pass, and is not remembered. */
 const NOT_OURS = "no identity matched any of the file's recipients";
@@ -48,11 +48,9 @@ export class Openings {
 
   /** @param {Uint8Array} header @param {string} identity */
   async #fileKey(header, identity) {
-    const name = nameOf(header);
-    const notWith = `${name} ${identity.slice(-OF_IDENTITY)}`;
-    const known = this.#before[name] ?? this.#before[notWith];
-    const found = known ?? (await this.#tried(header, identity));
-    this.used[found === "" ? notWith : name] = found;
+    const tried = `${nameOf(header)} ${identity.slice(-OF_IDENTITY)}`;
+    const found = this.#before[tried] ?? (await this.#tried(header, identity));
+    this.used[tried] = found;
     if (found === "") throw new Error(NOT_OURS);
     return fromBase64(found);
   }

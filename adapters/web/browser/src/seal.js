@@ -1,7 +1,7 @@
 // The report page: shows a receipt that only this page knows, seals the answers here to it, and
 // sends only ciphertext.
 //
-// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[age1…, …]"
+// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[[name, age1…], …]"
 // data-lists="[what stewards signed, …]">
 // and, each hidden, elements with the ids below; #sealed-there, which is not hidden, says what is
 // true where this script does not run. There the same form is sent as it is, and the server seals it.
@@ -51,14 +51,21 @@ function areSigned(recipients, lists) {
   }
 }
 
+/** @param {unknown} value a name and a key */
+function responderIn(value) {
+  const [name, recipient] = listIn(value, textIn);
+  return { name: textIn(name), recipient: textIn(recipient) };
+}
+
 /** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
 async function send(form, receipt, enclosing) {
   const { hidden_from: hidden = "", kept = "", ...answers } = answersIn(form);
   const asked = listIn(JSON.parse(told(form, "askedBack")), numberIn);
   if (!isWrittenDown(receipt, kept, asked)) return show("not-written-down");
   const left = hidden.split(",");
-  const responders = listIn(JSON.parse(told(form, "responders")), textIn);
-  const allowed = responders.filter((each) => !left.includes(each));
+  const responders = listIn(JSON.parse(told(form, "responders")), responderIn);
+  const allowed = responders.map((each) => each.recipient).filter((each) => !left.includes(each));
+  const leftOut = responders.filter((each) => left.includes(each.recipient));
   if (allowed.length === 0) return show("nobody-left");
   if (!areSigned(allowed, told(form, "lists"))) return show("not-signed");
   const enclosed = await enclosing.answer();
@@ -67,7 +74,7 @@ async function send(form, receipt, enclosing) {
     return;
   }
   const whole = { ...answers, ...(enclosed && { document: enclosed }) };
-  const { sealed } = await sealReport(whole, allowed, fromHex(told(form, "salt")), receipt);
+  const { sealed } = await sealReport(whole, allowed, fromHex(told(form, "salt")), receipt, leftOut);
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
   await post(told(form, "seal"), sealed, { urgent: "no", ...urgent });

@@ -16,15 +16,17 @@ import { checkLetter } from "./signing.js";
  * @param {string[]} recipients
  * @param {Uint8Array} salt
  * @param {string} [receipt] which the reporter has written down
+ * @param {import("./entries.js").LeftOut[]} [leftOut] who may never be let in
  */
-export async function sealReport(answers, recipients, salt, receipt = newReceipt()) {
+export async function sealReport(answers, recipients, salt, receipt = newReceipt(), leftOut = []) {
   const mailbox = await openMailbox(receipt, salt);
   const caseKey = await newIdentity();
   const caseRecipient = await recipientOf(caseKey);
   const id = hex(randomBytes(16));
   const reply_to = await recipientOf(mailbox.identity);
   const allowed = [...new Set(recipients)].sort();
-  const entry = { kind: "report", answers, recipients: allowed, mailbox: mailbox.address, reply_to };
+  const left_out = leftOut.map(({ name, recipient }) => [name, recipient]);
+  const entry = { kind: "report", answers, recipients: allowed, left_out, mailbox: mailbox.address, reply_to };
   const capsule = { case: id, recipient: caseRecipient };
   const sealed = {
     case: id,

@@ -59,6 +59,6 @@ function signedContent(letter) {
   const lines =
     letter.kind === "reply"
       ? ["tequio reply v1", ...common, letter.text]
-      : ["tequio sharing v1", ...common, String(letter.number), ...letter.recipients];
+      : ["tequio sharing v2", ...common, String(letter.number), letter.key, ...letter.recipients, ...letter.without];
   return utf8(lines.join("\n"));
 }

@@ -1,14 +1,14 @@
 // What responders tell each other about a case: signed, and sealed inside it. The server passes it on
 // and cannot tell a note from a decision, nor either from words that a reporter added.
 
-import { recipientOf, sealEntry } from "./age.js";
+import { sealEntry } from "./age.js";
 import { fromHex, utf8 } from "./bytes.js";
 import { Misread, textIn } from "./json.js";
 import { isSigned, signatureOf, verifyKeyOf } from "./signing.js";
 
 /**
  * @typedef {"seen" | "taken" | "handed" | "severity" | "note" | "task" | "done" | "share" | "close"
- *   | "agreed" | "recused"} Deed
+ *   | "agreed" | "recused" | "renewed"} Deed
  */
 /**
  * `about` is a key, a day, an outcome or another step, as the deed has it; `shredding` signs that
@@ -20,7 +20,7 @@ import { isSigned, signatureOf, verifyKeyOf } from "./signing.js";
 
 /** @type {readonly string[]} */
 const DEEDS = [
-  "seen", "taken", "handed", "severity", "note", "task", "done", "share", "close", "agreed", "recused",
+  "seen", "taken", "handed", "severity", "note", "task", "done", "share", "close", "agreed", "recused", "renewed",
 ];
 const ID_DIGITS = 32;
 
@@ -33,11 +33,11 @@ export const signStep = (step, signingKey) => ({
 });
 
 /**
- * @param {string} caseKey @param {Step} step @param {string} signingKey
+ * @param {string} to a key of the case @param {Step} step @param {string} signingKey
  * @returns {Promise<{case: string, message: Uint8Array}>}
  */
-export async function sealStep(caseKey, step, signingKey) {
-  const message = await sealEntry(signStep(step, signingKey), await recipientOf(caseKey));
+export async function sealStep(to, step, signingKey) {
+  const message = await sealEntry(signStep(step, signingKey), to);
   return { case: step.case, message };
 }
 

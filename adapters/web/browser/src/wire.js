@@ -7,7 +7,7 @@ const SIGNED_OUT = 401;
 /** Whoever sits here is signed out, perhaps from another device. */
 export class SignedOut extends Error {}
 
-/** @typedef {Record<string, string | Uint8Array | Record<string, string>>} Sealed */
+/** @typedef {Record<string, string | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
 
 /** @param {Sealed} sealed @returns {string} */
 export const asJson = (sealed) =>

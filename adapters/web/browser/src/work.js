@@ -43,17 +43,15 @@ function draw(work) {
   );
   one(part, ".proposals", HTMLElement).append(...state.proposals.map((each) => proposed(work, each)));
   takeForms(work);
+  showOpeners(work);
   showStepAside(work);
 }
 
 /** @param {Work} work @param {string} key */
-const nameOf = ({ desk }, key) => desk.roster.find((each) => each.verifyKey === key)?.name ?? "?";
+const nameOf = ({ desk }, key) => desk.everybody.find((each) => each.verifyKey === key)?.name ?? "?";
 
 /** Who can open it and has not stepped aside. @param {Work} work */
-const helpers = ({ desk, opened, state }) =>
-  desk.roster.filter(
-    (each) => opened.report.recipients.includes(each.recipient) && !state.recused.includes(each.verifyKey),
-  );
+const helpers = ({ desk, opened }) => desk.openers(opened);
 
 /** @param {Work} work */
 function showAssignee(work) {
@@ -154,6 +152,24 @@ function takeForms(work) {
   }));
   one(part, ".closing", HTMLElement).hidden = state.closing === undefined;
   one(part, ".ending", HTMLElement).hidden = state.closing !== undefined;
+}
+
+/** Whoever is let in opens all of it; nobody whom the reporter left out is offered. @param {Work} work */
+function showOpeners(work) {
+  const { part, opened, desk, send } = work;
+  one(part, ".openers bdi", HTMLElement).textContent = helpers(work).map((each) => each.name).join(", ");
+  const left = (opened.report.left_out ?? []).map((each) => each.name);
+  one(part, ".left-out", HTMLElement).hidden = left.length === 0;
+  one(part, ".left-out bdi", HTMLElement).textContent = left.join(", ");
+  const others = desk.mayBeLetIn(opened);
+  const form = one(part, "form.let-in", HTMLFormElement);
+  const choice = one(form, "select", HTMLSelectElement);
+  choice.append(...others.map((each) => option(each.recipient, each.name)));
+  form.hidden = others.length === 0;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void send(form, () => desk.letIn(opened, choice.value, form));
+  });
 }
 
 /**
