@@ -17,7 +17,6 @@ from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder import notify, standing, watch
 from bot.concerns.responder.case_room import Cases
-from bot.concerns.responder.proof import new_secret
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.routes import anonymous_routes, responding_routes, watching_routes
 from bot.concerns.steward import list_watch
@@ -124,8 +123,8 @@ def assemble(
     confidence = open_confidence(
         anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone)
     )
-    unanswered, secret = Unanswered(), new_secret()
-    routes = {**ROUTES, **page_routes(pages), **responding_routes(vault, zone, unanswered, secret)}
+    unanswered = Unanswered()
+    routes = {**ROUTES, **page_routes(pages), **responding_routes(vault, zone, unanswered)}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
 
     async def owe(pages: Sequence[Page]) -> Collection[MemberId]:
@@ -160,7 +159,7 @@ def assemble(
     async def there() -> Sequence[Member]:
         return await storage.read(lambda tx: tx.people.members())
 
-    cases = Cases(vault, member_at, there, settle, clock, zone, secret)
+    cases = Cases(vault, member_at, there, settle, clock, zone)
     list_room = Lists(vault, member_at, with_people, settle, clock)
     sessions = Sessions(storage, clock, waiting_for)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)

@@ -41,10 +41,10 @@ def anonymous_routes(
 
 
 def responding_routes(
-    store: StewardStore, zone: ZoneInfo, unanswered: Unanswered, secret: bytes
+    store: StewardStore, zone: ZoneInfo, unanswered: Unanswered
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders and stewards; of the transaction around them these touch only its outbox."""
-    stores = ResponderStores(store, zone, unanswered, secret)
+    stores = ResponderStores(store, zone, unanswered)
     routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES, **counting.ROUTES, **proof.ROUTES}
     signing = bound(sign.ROUTES, lambda _transaction: store)
     return {**bound(routes, lambda _transaction: stores), **signing}

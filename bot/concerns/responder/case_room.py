@@ -3,7 +3,7 @@
 import asyncio
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -33,8 +33,6 @@ class Cases:
     clock: Callable[[], datetime]
     zone: ZoneInfo
     """By whose clock batches are delivered."""
-    secret: bytes = field(repr=False)
-    """With which challenges are made."""
 
     async def is_open_to(self, reader: Address) -> bool:
         member = await self.member_at(reader)
@@ -56,8 +54,8 @@ class Cases:
         mine = await asyncio.to_thread(self.store.enrolled, member.id) if member else None
         if mine is None:
             return ""
-        today = self.clock().date()
-        return _base64(challenge(self.secret, mine.recipient, mine.verify_key, today))
+        secret, today = await asyncio.to_thread(self.store.challenge_secret), self.clock().date()
+        return _base64(challenge(secret, mine.recipient, mine.verify_key, today))
 
     def questions(self) -> Sequence[Field]:
         """What the answers in a report mean."""

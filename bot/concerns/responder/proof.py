@@ -1,6 +1,5 @@
 """Responders' pages show at each look that they still hold their keys; others are asked in time."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -20,13 +19,7 @@ from bot.words.messages import Message, Reply, say
 
 ASKED_BEFORE = (14, 3)
 """Days before a key counts no longer, on which its holder is asked to show that they have it."""
-SECRET = 32
 A_DAY = timedelta(days=1)
-
-
-def new_secret() -> bytes:
-    """Which one process keeps for itself: challenges of another one are made anew there."""
-    return secrets.token_bytes(SECRET)
 
 
 def proved(request: Request, responding: ResponderStores) -> Reply:
@@ -38,7 +31,8 @@ def proved(request: Request, responding: ResponderStores) -> Reply:
     days = (today, today - A_DAY)
     if mine is None or keys is None:
         raise Refused(say("You have no keys on the list of responders."))
-    if not any(is_answer(given, responding.secret, *keys, day) for day in days):
+    secret = responding.store.challenge_secret()
+    if not any(is_answer(given, secret, *keys, day) for day in days):
         raise Refused(say("That does not show that you have the keys."))
     if mine.proved != today:
         responding.store.enrol(request.who.id, replace(mine, proved=today))

@@ -5,7 +5,7 @@ The server helps them to find each other and to pass sealed bytes on. It opens n
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -37,8 +37,6 @@ class ResponderStores:
     zone: ZoneInfo
     """By whose clock batches are delivered."""
     unanswered: Unanswered
-    secret: bytes = field(repr=False)
-    """Of this process alone; with it challenges are made and answers looked at."""
 
 
 def responder(request: Request, responding: ResponderStores) -> Reply:

@@ -63,7 +63,8 @@ def letter_from_json(text: str) -> SealedLetter:
 def sharing_from_json(text: str) -> tuple[SealedLetter, tuple[SealedMessage, ...]]:
     """Read what `letter_from_json` reads, and ten messages at most, `keys`. Raises Misshapen."""
     letter, keys = letter_from_json(text), _fields(text).get("keys")
-    _expect(isinstance(keys, list) and len(keys) <= STANZAS)
+    if not isinstance(keys, list) or len(keys) > STANZAS:
+        raise Misshapen
     named = [{"message": each} for each in keys]
     return letter, tuple(SealedMessage(letter.case, _message(each, "message")) for each in named)
 

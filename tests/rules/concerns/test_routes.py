@@ -57,8 +57,8 @@ def test_responders_and_stewards_get_the_vault_and_nothing_of_the_transaction(
     told: list[object],
 ) -> None:
     unanswered = Unanswered()
-    routes = responding_routes(VAULT, NAIROBI, unanswered, b"secret")
-    stores = ResponderStores(VAULT, NAIROBI, unanswered, b"secret")
+    routes = responding_routes(VAULT, NAIROBI, unanswered)
+    stores = ResponderStores(VAULT, NAIROBI, unanswered)
     expected = {name: stores for table in RESPONDING for name in table}
 
     for name, store in {**expected, **dict.fromkeys(sign.ROUTES, VAULT)}.items():

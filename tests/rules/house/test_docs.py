@@ -30,7 +30,7 @@ def test_the_page_of_commands_is_what_the_code_says() -> None:
 def test_every_route_stands_on_that_page() -> None:
     nowhere: Any = None
     anonymous = anonymous_routes(nowhere, nowhere, nowhere, nowhere)
-    responding = responding_routes(nowhere, UTC_ZONE, nowhere, b"")
+    responding = responding_routes(nowhere, UTC_ZONE, nowhere)
     watching = watching_routes(nowhere, UTC_ZONE, nowhere)
     known = {*ROUTES, *DUE_ROUTES, *anonymous, *responding, *watching}
 

@@ -37,7 +37,6 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 TODAY = NOW.date()
 OVER = datetime(2026, 4, 1, 0, 1, tzinfo=UTC)
 FIRST, SECOND = Quarter(2026, 1), Quarter(2026, 2)
-SECRET = bytes(32)
 KEYS = {name: new_identity() for name in ("ada", "bob")}
 VERIFY = {"ada": VerifyKey("ab" * 32), "bob": VerifyKey("cd" * 32)}
 ADA, BOB = (Member(MemberId(n), n.title(), roles=frozenset({Role.RESPONDER})) for n in KEYS)
@@ -63,7 +62,7 @@ class Responding:
             self.scene.agenda,
             cast("Any", None),
         )
-        stores = ResponderStores(self.vault, UTC_ZONE, Unanswered(), SECRET)
+        stores = ResponderStores(self.vault, UTC_ZONE, Unanswered())
         return ROUTES[route](request, stores)
 
     def refused(self, route: str, who: Member = ADA, /, **args: str) -> str:
@@ -138,8 +137,9 @@ def test_only_who_has_keys_on_the_list_counts(desk: Responding) -> None:
     assert desk.vault.figures() == []
 
 
-def answer(who: Member, day: date, secret: bytes = SECRET) -> str:
+def answer(desk: Responding, who: Member, day: date, secret: bytes = b"") -> str:
     """As the page of a responder finds it in the challenge of a day."""
+    secret = secret or desk.vault.challenge_secret()
     sealed = challenge(secret, recipient_of(KEYS[who.id]), VERIFY[who.id], day)
     return str(open_entry(sealed, Identity(KEYS[who.id]))["answer"])
 
@@ -149,7 +149,7 @@ def test_who_opens_the_challenge_has_shown_it_today(desk: Responding, days: int)
     desk.now += timedelta(days=50)
     today = desk.now.date()
     before = desk.vault.enrolled(ADA.id)
-    given = answer(ADA, today - timedelta(days=days))
+    given = answer(desk, ADA, today - timedelta(days=days))
     assert before is not None
     assert desk.asks("concern.proved", answer=given) is None
 
@@ -163,8 +163,8 @@ def test_no_other_answer_shows_it(desk: Responding) -> None:
     desk.now += timedelta(days=50)
     today, a_day = desk.now.date(), timedelta(days=1)
     wrong = [
-        *("", "XXXX", answer(ADA, today - 2 * a_day), answer(ADA, today + a_day)),
-        *(answer(BOB, today), answer(ADA, today, bytes([1] * 32))),
+        *("", "XXXX", answer(desk, ADA, today - 2 * a_day), answer(desk, ADA, today + a_day)),
+        *(answer(desk, BOB, today), answer(desk, ADA, today, bytes([1] * 32))),
     ]
     for given in wrong:
         refused = desk.refused("concern.proved", answer=given)
@@ -176,7 +176,7 @@ def test_no_other_answer_shows_it(desk: Responding) -> None:
 
 
 def test_who_has_no_keys_or_no_right_has_nothing_to_show(desk: Responding) -> None:
-    given = answer(ADA, TODAY)
+    given = answer(desk, ADA, TODAY)
     assert desk.refused("concern.proved", DAN, answer=given) == "Only responders can do that."
     desk.vault.take_off([ADA.id])
     told = desk.refused("concern.proved", answer=given)
@@ -188,16 +188,18 @@ def test_what_was_shown_today_is_not_written_again(
 ) -> None:
     written: list[MemberId] = []
     monkeypatch.setattr(desk.vault, "enrol", lambda member, _: written.append(member))
-    assert desk.asks("concern.proved", answer=answer(ADA, TODAY)) is None
+    assert desk.asks("concern.proved", answer=answer(desk, ADA, TODAY)) is None
     desk.now += timedelta(days=1)
-    assert desk.asks("concern.proved", answer=answer(ADA, TODAY)) is None
+    assert desk.asks("concern.proved", answer=answer(desk, ADA, TODAY)) is None
 
     assert written == [ADA.id]
 
 
-def test_a_process_draws_a_long_secret_of_its_own() -> None:
-    assert len(proof.new_secret()) == 32
-    assert proof.new_secret() != proof.new_secret()
+def test_each_vault_has_a_long_secret_of_its_own(desk: Responding, tmp_path: Path) -> None:
+    other = ConcernsVault(tmp_path / "other.db", UTC_ZONE, desk.now)
+
+    assert len(desk.vault.challenge_secret()) == 32
+    assert desk.vault.challenge_secret() != other.challenge_secret()
 
 
 ENDS = TODAY + PROOF_LASTS

@@ -1,12 +1,14 @@
 """Whoever has keys on the list shows at each look that they have them, and is asked in time."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.concerns.sealed.age import CannotOpen, new_identity
 from bot.words.messages import Form
+from storage.concerns_vault import ConcernsVault
 from tests.support.responders import Responder, aloud, responder, shows_keys
 from tests.support.stage import Stage, opened_stage
 
@@ -52,6 +54,19 @@ async def test_only_the_key_opens_it_and_nothing_else_answers(
     mallory = await stage.person("Mallory")
     assert "Only responders" in aloud(await shows_keys(Responder(mallory), "0" * 64))
     assert bob.actor.reads.count("does not show") == 0
+
+
+async def test_a_challenge_of_one_instance_is_answered_at_another_and_after_a_start(
+    stage: Stage, two: list[Responder]
+) -> None:
+    ada, bob = two
+    vault = ConcernsVault(stage.folder / "concerns.db", stage.core.zone, stage.clock())
+    elsewhere = replace(stage.core.cases, store=vault)
+    sealed = await elsewhere.challenge(ada.actor.address)
+    stage.clock.now += timedelta(days=1)
+
+    assert await shows_keys(ada, str(ada.opens(sealed)["answer"])) is None
+    assert "does not show" in aloud(await shows_keys(bob, str(ada.opens(sealed)["answer"])))
 
 
 async def test_an_answer_is_good_past_midnight_and_not_for_a_day_more(

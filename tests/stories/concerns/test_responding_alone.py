@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -52,7 +52,6 @@ AGAIN = "Open your inbox page where your keys are: that shows that you still hav
 HOW = "Make keys on your inbox page."
 SIGNING = {name: SigningKey(name.encode().ljust(32)) for name in ("ada", "bob", "cyn")}
 IDENTITIES = {name: new_identity() for name in SIGNING}
-SECRET = bytes(32)
 
 
 def member(name: str, *roles: Role) -> Member:
@@ -71,9 +70,11 @@ class WatchedVault(ConcernsVault):
         self.batches: list[Batch] = []
         self.marks_given: list[Mark] = []
 
-    def hand_in(self, letter: SealedLetter, batch: Batch) -> bool:
+    def hand_in(
+        self, letter: SealedLetter, batch: Batch, beside: Sequence[SealedMessage] = ()
+    ) -> bool:
         self.batches.append(batch)
-        return super().hand_in(letter, batch)
+        return super().hand_in(letter, batch, beside)
 
     def take_step(self, step: SealedMessage, batch: Batch) -> bool:
         self.batches.append(batch)
@@ -105,7 +106,7 @@ class Responding:
             cast("Any", None),
             forgeable=self.forgeable,
         )
-        return ROUTES[route](request, ResponderStores(self.vault, NAIROBI, self.unanswered, SECRET))
+        return ROUTES[route](request, ResponderStores(self.vault, NAIROBI, self.unanswered))
 
     def enrols(self, *who: Member) -> None:
         for each in who:
@@ -319,7 +320,33 @@ def test_a_step_comes_with_the_next_batch_if_there_is_its_case(desk: Responding)
     assert desk.vault.batches[-1] == Batch(TODAY, Slot.AFTERNOON)
 
 
-@pytest.mark.parametrize("route", ["concern.reply", "concern.step", "concern.shred"])
+def test_a_change_of_who_can_open_a_case_is_taken_whole_or_not_at_all(desk: Responding) -> None:
+    desk.enrols(ADA)
+    report = decoy()
+    message = decoy().message
+    letter = SealedLetter(report.mailbox, message, report.case, decoy().message)
+    handed = [b64encode(decoy().message).decode() for _ in range(10)]
+
+    def change(keys: object) -> str:
+        return json.dumps({**json.loads(as_json(letter)), "keys": keys})
+
+    assert desk.refused("concern.share", sealed=change(handed)) == str(NO_CASE)
+    desk.vault.keep(report, Batch(TODAY, Slot.AT_ONCE))
+    short = b64encode(message[:-1]).decode()
+    wrong: tuple[object, ...] = (None, {}, [*handed, handed[0]], [short], [5])
+    for keys in wrong:
+        assert desk.refused("concern.share", sealed=change(keys)) == NOT_LOCKED
+    assert message not in desk.vault.letters(report.mailbox)
+
+    assert desk.asks("concern.share", sealed=change(handed)) is None
+    assert message in desk.vault.letters(report.mailbox)
+    assert desk.vault.batches[-1] == Batch(TODAY, Slot.AFTERNOON)
+
+
+ROUTES_OF_SEALED = ["concern.reply", "concern.step", "concern.share", "concern.shred"]
+
+
+@pytest.mark.parametrize("route", ROUTES_OF_SEALED)
 def test_what_is_not_sealed_as_it_must_be_is_refused(desk: Responding, route: str) -> None:
     desk.enrols(ADA)
     for args in ({}, {"sealed": ""}, {"sealed": "{}"}, {"sealed": "[" * 9000}):
@@ -418,7 +445,7 @@ def room(desk: Responding) -> Cases:
     async def settle() -> None:
         desk.vault.take_off([CYN.id])
 
-    return Cases(desk.vault, member_at, members, settle, lambda: desk.now, NAIROBI, SECRET)
+    return Cases(desk.vault, member_at, members, settle, lambda: desk.now, NAIROBI)
 
 
 async def test_the_inbox_is_open_to_responders_alone(room: Cases) -> None:
