@@ -16,11 +16,12 @@ from sqlalchemy import (
     update,
 )
 
-from bot.coalition.people import Circle, ClosedDays, Member, Organisation, Role
+from bot.coalition.people import Alike, Circle, ClosedDays, Member, Organisation, Role
 from bot.language.folding import name_key, text_key
 from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
+from storage.alike import alike_in
 from storage.appearances import note_appearance, note_appearances, shown_like
 from storage.circles import (
     ALL_CIRCLES,
@@ -275,6 +276,9 @@ class SqlPeople:
 
     def members_of(self, circle: CircleId) -> Sequence[Member]:
         return find(self._connection, IN_CIRCLE, circle=circle)
+
+    def alike_in(self, circle: CircleId) -> Sequence[Alike]:
+        return alike_in(self._connection, circle)
 
     def join(self, member: MemberId, circle: CircleId) -> bool:
         return insert_once(self._connection, rosters, {"circle": circle, "member": member})

@@ -47,15 +47,15 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
         MemberId(row.id),
         with_address(row.name, beside) if beside else row.name,
         row.organisation,
-        _roles(row.roles),
+        roles_from(row.roles),
         row.language,
         ZoneInfo(row.zone),
-        _hours(row.hours_start, row.hours_end),
+        hours_from(row.hours_start, row.hours_end),
         days,
         row.country,
         bool(row.language_chosen),
         beside,
-        _guesses(row.guessed),
+        guesses_from(row.guessed),
         bool(row.asked_where),
         row.likely_organisation,
         bool(row.reached),
@@ -66,17 +66,17 @@ def member_from(row: Row[Any], days: tuple[Away, ...], beside: str = "") -> Memb
 
 
 @lru_cache(maxsize=1000)
-def _hours(start: time, end: time) -> Hours:
+def hours_from(start: time, end: time) -> Hours:
     return Hours(start, end)
 
 
 @lru_cache(maxsize=100)
-def _roles(words: str) -> frozenset[Role]:
+def roles_from(words: str) -> frozenset[Role]:
     return frozenset(map(Role, words.split()))
 
 
 @lru_cache(maxsize=100)
-def _guesses(words: str) -> frozenset[Guess]:
+def guesses_from(words: str) -> frozenset[Guess]:
     return frozenset(map(Guess, words.split()))
 
 

@@ -17,17 +17,17 @@ from sqlalchemy import (
     bindparam,
     delete,
     false,
-    insert,
     or_,
     select,
     true,
     update,
 )
 
-from bot.checkins.model import Answered, Invited, Round
+from bot.checkins.model import Answered, Invited, InvitedTogether, Round
 from bot.words.constituencies import Constituency
 from bot.words.ids import CheckinId, MemberId, OrganisationId, RoundId
 from storage.damage import left_out, readable, rows_that_load
+from storage.invited_together import invite_together
 from storage.numbers import number_from
 from storage.outcomes import outcome_from_json, turnout_from_json
 from storage.tables import ballots, checkins, invitations, rosters, rounds
@@ -81,12 +81,10 @@ NEXT_DUE = [each.with_only_columns(at).where(at.is_not(None)).limit(1) for each,
 class SqlRounds:
     _connection: Connection
 
-    def open(self, opened: Round, invited: Sequence[Invited]) -> bool:
+    def open(self, opened: Round, invited: Sequence[InvitedTogether]) -> bool:
         if not insert_once(self._connection, rounds, _round_row(opened)):
             return False
-        rows = [_invited_row(opened.id, each) for each in invited]
-        if rows:
-            self._connection.execute(insert(invitations), rows)
+        invite_together(self._connection, opened.id, invited)
         return True
 
     def round(self, wanted: RoundId) -> Round | None:

@@ -1,6 +1,6 @@
 """A check-in, one round of it, and where each member stands in a round."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -114,6 +114,16 @@ class Invited:
     two that turn out to be one count as one as long as the round is open."""
     constituency: Constituency = Constituency.OTHER
     """Of that organisation, when the first of it was invited."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedTogether:
+    """Members who are asked at one moment, for one organisation, in a round that is opened."""
+
+    members: Collection[MemberId]
+    ask_at: datetime
+    organisation: OrganisationId = NO_ORGANISATION
+    constituency: Constituency = Constituency.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.checkins.model import NO_ORGANISATION, CheckIn, Invited
+from bot.checkins.model import NO_ORGANISATION, CheckIn, Invited, InvitedTogether
 from bot.coalition.needs import Needs, in_circle, in_role
-from bot.coalition.people import Member, People, Role
+from bot.coalition.people import Alike, Member, People, Role
 from bot.forms.which_circle import must_be_in_use
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, OrganisationId
@@ -16,7 +16,12 @@ def participants(circle: CircleId, people: People) -> Sequence[Member]:
     return [member for member in people.members_of(circle) if takes_part(member)]
 
 
-def takes_part(member: Member) -> bool:
+def participants_alike(circle: CircleId, people: People) -> Sequence[Alike]:
+    """The same, where it only matters when they are asked and for which organisation."""
+    return [alike for alike in people.alike_in(circle) if takes_part(alike)]
+
+
+def takes_part(member: Member | Alike) -> bool:
     return not member.has(Role.OBSERVER)
 
 
@@ -32,7 +37,7 @@ def may_look_after(checkin: CheckIn) -> Needs:
     return (*in_circle(checkin.circle), *in_role(Role.COORDINATOR))
 
 
-def organisation_of(member: Member) -> OrganisationId:
+def organisation_of(member: Member | Alike) -> OrganisationId:
     return member.organisation or NO_ORGANISATION
 
 
@@ -44,8 +49,7 @@ def invitations(
     It is of the kind of which it is for those who were invited `before`: a kind that is corrected
     while a round is open does not put one organisation into two groups of it.
     """
-    kinds = {each.id: each.constituency for each in people.organisations()}
-    kinds |= {each.organisation: each.constituency for each in before}
+    kinds = {**_kinds(people), **{each.organisation: each.constituency for each in before}}
     return [
         Invited(
             member.id,
@@ -55,3 +59,23 @@ def invitations(
         )
         for member, moment in asked
     ]
+
+
+def invited_together(
+    asked: Iterable[tuple[Alike, datetime]], people: People
+) -> list[InvitedTogether]:
+    """The same when a round is opened, to which nobody was invited before."""
+    kinds = _kinds(people)
+    return [
+        InvitedTogether(
+            alike.ids,
+            moment,
+            organisation_of(alike),
+            kinds.get(organisation_of(alike), Constituency.OTHER),
+        )
+        for alike, moment in asked
+    ]
+
+
+def _kinds(people: People) -> dict[OrganisationId, Constituency]:
+    return {each.id: each.constituency for each in people.organisations()}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.checkins.anonymity.k_rule import AnonymousAnswer
-from bot.checkins.model import CheckIn, Invited, NamedAnswers, Outcome, Round
+from bot.checkins.model import CheckIn, Invited, InvitedTogether, NamedAnswers, Outcome, Round
 from bot.checkins.promised import Promise
 from bot.checkins.rotation import Meetings, Turn
 from bot.checkins.templates.known import Templates
@@ -80,7 +80,7 @@ class CheckinStore(Protocol):
 
     def running(self) -> Sequence[CheckIn]: ...
 
-    def open(self, opened: Round, invited: Sequence[Invited]) -> bool:
+    def open(self, opened: Round, invited: Sequence[InvitedTogether]) -> bool:
         """Keep a round and who is asked when; False if it was opened before."""
         ...
 

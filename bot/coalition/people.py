@@ -130,6 +130,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Members who differ in nothing that decides when they are asked, and for whom they answer."""
+
+    ids: tuple[MemberId, ...]
+    organisation: OrganisationId | None
+    roles: frozenset[Role]
+    zone: ZoneInfo
+    hours: Hours
+    away: tuple[Away, ...]
+    country: str
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """A working group or committee; its roster comes from one or more rooms."""
 
@@ -243,6 +259,10 @@ class People(Protocol):
 
     def save_circle(self, circle: Circle) -> None: ...
     def members_of(self, circle: CircleId) -> Sequence[Member]: ...
+    def alike_in(self, circle: CircleId) -> Sequence[Alike]:
+        """The same people, those who are alike together: of ten thousand in a tenth of the time."""
+        ...
+
     def join(self, member: MemberId, circle: CircleId) -> bool:
         """Whether they did not belong to it before."""
         ...

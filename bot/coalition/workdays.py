@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.coalition.people import Away, ClosedDays, Hours, Member
+from bot.coalition.people import Alike, Away, ClosedDays, Hours, Member
 from bot.language.recurrence import moment
 from bot.language.weekends import weekend_in
 
@@ -39,7 +39,7 @@ class Calendar:
         return self.is_there(day) and not is_weekend(day, self.country)
 
 
-def calendar_of(member: Member, closed: ClosedDays) -> Calendar:
+def calendar_of(member: Member | Alike, closed: ClosedDays) -> Calendar:
     """`closed` are the days on which the coalition rests (`People.closed_days`)."""
     theirs = closed.for_somebody_in(member.country)
     return Calendar(member.zone, member.hours, member.country, member.away, theirs)

@@ -14,6 +14,7 @@ from bot.checkins.model import (
     Answered,
     CheckIn,
     Invited,
+    InvitedTogether,
     NamedAnswers,
     Outcome,
     Round,
@@ -67,7 +68,7 @@ def opened(checkin: CheckIn, day: date = DAY, number: int = 1, k: int = 5) -> Ro
 async def with_round(stage: Stage, k: int = 5) -> Round:
     def work(store: CheckinStore) -> Round:
         begun = opened(store.add(checkin()), k=k)
-        store.open(begun, [Invited(ADA, NINE), Invited(BEN, NOON)])
+        store.open(begun, [InvitedTogether([ADA], NINE), InvitedTogether([BEN], NOON)])
         return begun
 
     return await done(stage, work)
@@ -116,7 +117,7 @@ async def test_an_id_that_is_none_finds_nothing(stage: Stage, forged: str) -> No
 async def test_an_occurrence_is_opened_once(stage: Stage) -> None:
     begun = await with_round(stage)
 
-    again = await done(stage, lambda store: store.open(begun, [Invited(CYD, NINE)]))
+    again = await done(stage, lambda store: store.open(begun, [InvitedTogether([CYD], NINE)]))
 
     assert not again
     assert await done(stage, lambda store: store.invited(begun.id, CYD)) is None
@@ -301,17 +302,22 @@ async def test_named_rounds_are_compared_where_they_ask_for_more_than_texts(
 
 async def test_what_a_round_asks_and_as_whom_somebody_is_asked_is_kept(stage: Stage) -> None:
     asks = frozenset({"id voice", "words 0a"})
-    ada = Invited(ADA, NINE, organisation=OrganisationId("Roots"), constituency=Constituency.UN)
+    roots = OrganisationId("Roots “and” {wings}'")
 
     def work(store: CheckinStore) -> Round:
         begun = replace(opened(store.add(checkin())), asks=asks, period_days=28)
-        store.open(begun, [ada])
+        here = InvitedTogether([CYD, ADA], NINE, roots, Constituency.UN)
+        store.open(begun, [here, InvitedTogether([BEN], NOON)])
         return begun
 
     begun = await done(stage, work)
 
     assert await done(stage, lambda store: store.round(begun.id)) == begun
-    assert await done(stage, lambda store: store.invitations(begun.id)) == [ada]
+    assert await done(stage, lambda store: store.invitations(begun.id)) == [
+        Invited(ADA, NINE, organisation=roots, constituency=Constituency.UN),
+        Invited(BEN, NOON),
+        Invited(CYD, NINE, organisation=roots, constituency=Constituency.UN),
+    ]
 
 
 async def test_the_audience_is_who_was_asked_and_while_it_is_open_who_will_be(

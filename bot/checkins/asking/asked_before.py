@@ -6,20 +6,21 @@ from datetime import date, timedelta
 
 from bot.checkins.anonymity.audience import (
     LONGEST_PERIOD_DAYS,
+    Audience,
     check_free,
     check_others,
     check_start,
     free_from,
 )
 from bot.checkins.model import CheckIn, Round
-from bot.checkins.participants import organisation_of, participants
+from bot.checkins.participants import organisation_of, participants_alike
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.known import OWN_WORDS, Templates
 from bot.checkins.templates.questions import (
     Question,
     asked_this_time,
 )
-from bot.coalition.people import Member, People
+from bot.coalition.people import Alike, People
 from bot.words.errors import Refused
 from bot.words.ids import MemberId
 from bot.words.messages import say
@@ -36,10 +37,15 @@ def next_questions(checkin: CheckIn, store: CheckinStore) -> Collection[Question
     return asked_this_time(template, next_number(checkin, store))
 
 
+def audience_of(groups: Iterable[Alike]) -> Audience:
+    """Each with their organisation."""
+    return {member: organisation_of(alike) for alike in groups for member in alike.ids}
+
+
 def free_to_ask(
-    checkin: CheckIn, day: date, members: Iterable[Member], store: CheckinStore
+    checkin: CheckIn, day: date, audience: Audience, store: CheckinStore
 ) -> Collection[MemberId]:
-    """Those among `members` whom the next round may ask on a day.
+    """Those of an audience whom the next round may ask on a day.
 
     Refuses where these are too few for an anonymous one, and where nobody is left for another.
     """
@@ -51,7 +57,6 @@ def free_to_ask(
                 " why with “tequio doctor”."
             )
         )
-    audience = {member.id: organisation_of(member) for member in members}
     if template.anonymous:
         check_start(list(audience.values()), template.least_invited)
     asks = store.templates.asks(template, next_questions(checkin, store))
@@ -99,15 +104,16 @@ def check_rivals(
     """
     replaced = None if instead_of is None else instead_of.id
     template = store.templates[checkin.template]
-    audience = {each.id: organisation_of(each) for each in participants(checkin.circle, people)}
+    audience = audience_of(participants_alike(checkin.circle, people))
     asks = store.templates.asks(template, template.questions)
     theirs = {
-        member.id
+        member
         for rival in store.running()
         if rival.id != replaced
         and not rival.is_same_as(checkin)
         and _may_mean_the_same(asks, _asks(rival, store.templates))
-        for member in participants(rival.circle, people)
+        for alike in participants_alike(rival.circle, people)
+        for member in alike.ids
     }
     check_others(audience, theirs, template.least_invited)
 

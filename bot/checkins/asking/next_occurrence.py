@@ -6,11 +6,11 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.checkins.model import CheckIn, State
-from bot.checkins.participants import participants
+from bot.checkins.participants import participants_alike
 from bot.checkins.timing.preview import upcoming
 from bot.checkins.timing.windows import opening
 from bot.coalition.agenda import Agenda
-from bot.coalition.people import UTC_ZONE, Member, People
+from bot.coalition.people import UTC_ZONE, Alike, People
 from bot.words.ids import CheckinId
 
 Zones: TypeAlias = Collection[ZoneInfo]
@@ -90,12 +90,12 @@ def beginning(checkin: CheckIn, zones: Zones, since: datetime) -> datetime:
 
 def zones_of(checkin: CheckIn, people: People) -> Zones:
     """The zones of everybody who takes part; that of the circle while nobody does."""
-    return zones_among(participants(checkin.circle, people), checkin, people)
+    return zones_among(participants_alike(checkin.circle, people), checkin, people)
 
 
-def zones_among(members: Iterable[Member], checkin: CheckIn, people: People) -> Zones:
-    """The zones of these members of the circle; its own where there are none."""
-    zones = {member.zone for member in members}
+def zones_among(groups: Iterable[Alike], checkin: CheckIn, people: People) -> Zones:
+    """The zones of these people of the circle; its own where there are none."""
+    zones = {each.zone for each in groups}
     circle = people.circle(checkin.circle)
     return zones or {circle.zone if circle is not None else UTC_ZONE}
 

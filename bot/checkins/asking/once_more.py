@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.checkins.asking.asked_before import free_to_ask
+from bot.checkins.asking.asked_before import audience_of, free_to_ask
 from bot.checkins.asking.next_occurrence import (
     extra_day,
     plan_extra,
@@ -12,7 +12,7 @@ from bot.checkins.asking.next_occurrence import (
     zones_of,
 )
 from bot.checkins.model import CheckIn, State
-from bot.checkins.participants import must_not_rest, participants
+from bot.checkins.participants import must_not_rest, participants_alike
 from bot.checkins.store import CheckinStore
 from bot.coalition.requests import Setting
 from bot.coalition.workdays import calendar_of
@@ -30,10 +30,10 @@ def ask_once_more(
     running = replace(checkin, state=State.RUNNING)
     zones, soon = zones_of(running, setting.people), checkin.waits_for_meetings
     day = within_a_day(running, since, zones)[0] if soon else extra_day(running, since, zones)
-    members = participants(checkin.circle, setting.people)
+    groups = participants_alike(checkin.circle, setting.people)
     closed = setting.people.closed_days()
-    there = [each for each in members if calendar_of(each, closed).is_there(day)]
-    free_to_ask(running, day, there, store)
+    there = [each for each in groups if calendar_of(each, closed).is_there(day)]
+    free_to_ask(running, day, audience_of(there), store)
     store.keep(running)
     if soon:
         at = plan_within_a_day(running, since, zones, setting.agenda)

@@ -1,26 +1,27 @@
 """An occurrence of a check-in has come: its round is opened, or its owners hear why not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.checkins.asking.ask_and_remind import look_after
-from bot.checkins.asking.asked_before import free_to_ask, next_number, next_questions
+from bot.checkins.asking.asked_before import audience_of, free_to_ask, next_number, next_questions
 from bot.checkins.asking.next_occurrence import plan_next, zones_among
 from bot.checkins.asking.which_promises import must_be_promised
 from bot.checkins.hand_over import owned
-from bot.checkins.model import CheckIn, Round, State, round_id
+from bot.checkins.model import CheckIn, InvitedTogether, Round, State, round_id
 from bot.checkins.notifications import Notice, tell_each_owner
-from bot.checkins.participants import invitations, participants
+from bot.checkins.participants import invited_together, participants_alike
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.timing.schedule import Plan, plan
 from bot.checkins.timing.windows import opening
 from bot.coalition.agenda import Occasion
-from bot.coalition.people import Member
+from bot.coalition.people import Alike
 from bot.coalition.workdays import calendar_of
 from bot.words.errors import Refused
-from bot.words.ids import CheckinId
+from bot.words.ids import CheckinId, MemberId
 from bot.words.messages import Words, say
 
 
@@ -33,27 +34,27 @@ def open_round(occasion: Occasion, store: CheckinStore) -> None:
     day = date.fromisoformat(occasion.args["day"])
     circle = occasion.people.circle(checkin.circle)
     rests = circle is None or circle.archived
-    members = () if rests else participants(checkin.circle, occasion.people)
-    since = _open(checkin, day, members, occasion, store) if members else occasion.now
-    zones = zones_among(members, checkin, occasion.people)
+    groups = () if rests else participants_alike(checkin.circle, occasion.people)
+    since = _open(checkin, day, groups, occasion, store) if groups else occasion.now
+    zones = zones_among(groups, checkin, occasion.people)
     plan_next(checkin, since, zones, occasion.agenda)
 
 
 def _open(
     checkin: CheckIn,
     day: date,
-    members: Sequence[Member],
+    groups: Sequence[Alike],
     occasion: Occasion,
     store: CheckinStore,
 ) -> datetime:
     """The moment after which the next occurrence is looked for."""
     closed = occasion.people.closed_days()
-    calendars = {member.id: calendar_of(member, closed) for member in members}
+    calendars = {_one_of(each): calendar_of(each, closed) for each in groups}
     since = occasion.due if checkin.waits_for_meetings else None
     planned = plan(day, checkin.timing, calendars, since)
     obstacle = None
     try:
-        asked = _asked(checkin, planned, members, occasion, store)
+        asked = _asked(checkin, planned, groups, occasion, store)
     except Refused as refused:
         obstacle = _did_not_ask(store.templates[checkin.template], day, refused.words)
     else:
@@ -66,27 +67,35 @@ def _open(
         once = f"not opened:{round_id(checkin.id, day)}"
         tell_each_owner(checkin, obstacle, once, occasion.people, occasion.outbox)
     # after a long absence only what is still to come, not each occurrence that was missed
-    begins = opening(day, checkin.timing, {member.zone for member in members})
+    begins = opening(day, checkin.timing, {each.zone for each in groups})
     return occasion.now if missed else begins
 
 
 def _asked(
     checkin: CheckIn,
     planned: Plan,
-    members: Sequence[Member],
+    groups: Sequence[Alike],
     occasion: Occasion,
     store: CheckinStore,
-) -> Sequence[Member]:
+) -> Sequence[InvitedTogether]:
     """Who is there and may be asked; refuses where the round may not be opened."""
-    there = [member for member in members if member.id in planned.invited]
+    there = [each for each in groups if _one_of(each) in planned.invited]
     if not there or planned.closes <= occasion.now:
         return ()
     if store.round(round_id(checkin.id, planned.day)) is not None:
         return ()
-    free = free_to_ask(checkin, planned.day, there, store)
+    free = free_to_ask(checkin, planned.day, audience_of(there), store)
     template = store.templates[checkin.template]
     asked = must_be_promised(free, template, checkin.circle, store)
-    return [member for member in there if member.id in asked]
+    moments = [(each, planned.invited[_one_of(each)].asked) for each in there]
+    invited = invited_together(moments, occasion.people)
+    left = [replace(each, members=[m for m in each.members if m in asked]) for each in invited]
+    return [each for each in left if each.members]
+
+
+def _one_of(alike: Alike) -> MemberId:
+    """A plan for one is a plan for all who are like them."""
+    return alike.ids[0]
 
 
 def _was_not_running(checkin: CheckIn, day: date) -> Notice:
@@ -110,7 +119,7 @@ def _did_not_ask(template: Template, day: date, reason: Words) -> Notice:
 def _keep(
     checkin: CheckIn,
     planned: Plan,
-    asked: Sequence[Member],
+    asked: Sequence[InvitedTogether],
     occasion: Occasion,
     store: CheckinStore,
 ) -> None:
@@ -127,6 +136,5 @@ def _keep(
         strict=template.strict,
         wording=store.keep_wording(template),
     )
-    moments = [(member, planned.invited[member.id].asked) for member in asked]
-    if store.open(opened, invitations(moments, occasion.people)):
+    if store.open(opened, asked):
         look_after(opened, store, occasion.agenda)

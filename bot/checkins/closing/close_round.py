@@ -50,7 +50,7 @@ def close_round(occasion: Occasion, store: CheckinStore) -> None:
         store.close(found.id, None, (), came.turnout)
     _tell(replace(found, turnout=came.turnout, held=found.strict), checkin, occasion, store)
     tell_who_was_missed(found, checkin, came.turnout, occasion)
-    coming = next_day(checkin, occasion.now, zones_among(came.members, checkin, occasion.people))
+    coming = next_day(checkin, occasion.now, zones_among(came.groups, checkin, occasion.people))
     if coming is None and not checkin.waits_for_meetings:
         store.keep(replace(checkin, state=State.ENDED))
 

@@ -1,7 +1,7 @@
 """At the close: who was really asked, and why others were not."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.checkins.as_asked import as_asked
@@ -9,13 +9,13 @@ from bot.checkins.asking.ask_and_remind import ASK, owed_while_open
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.model import Answered, CheckIn, Invited, Round
 from bot.checkins.notifications import tell_owners
-from bot.checkins.participants import participants
+from bot.checkins.participants import participants_alike
 from bot.checkins.promised import asks_of_promises
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.turnout import NotAsked, Turnout
 from bot.coalition.agenda import Occasion
-from bot.coalition.people import Member
+from bot.coalition.people import Alike
 from bot.coalition.workdays import calendar_of
 from bot.words.ids import MemberId
 from bot.words.messages import say_count
@@ -26,7 +26,7 @@ class Attendance:
     """Of a round, at its close."""
 
     invited: Sequence[Invited]
-    members: Sequence[Member]
+    groups: Sequence[Alike]
     """Who takes part by now."""
     turnout: Turnout
 
@@ -36,11 +36,11 @@ def attendance(
 ) -> Attendance:
     """Each list is read once: they may be of ten thousand."""
     invited = _take_back_what_was_not_shown(closed, occasion, store)
-    members = participants(checkin.circle, occasion.people)
+    groups = participants_alike(checkin.circle, occasion.people)
     asked = {each.member for each in invited if each.asked}
-    reason = _reasons(closed, checkin, invited, occasion, store)
-    others = Counter(reason(member) for member in members if member.id not in asked)
-    return Attendance(invited, members, Turnout(len(asked), dict(others)))
+    reasons = _reasons(closed, checkin, invited, occasion, store)
+    others = Counter(why for alike in groups for why in reasons(alike, asked))
+    return Attendance(invited, groups, Turnout(len(asked), dict(others)))
 
 
 def _take_back_what_was_not_shown(
@@ -71,25 +71,29 @@ def _reasons(
     everybody: Sequence[Invited],
     occasion: Occasion,
     store: CheckinStore,
-) -> Callable[[Member], NotAsked]:
-    """Why somebody was not asked."""
+) -> Callable[[Alike, Collection[MemberId]], Iterator[NotAsked]]:
+    """Why each of a group was not asked who was not."""
     elsewhere = asked_elsewhere(closed, store)
     invited = {each.member for each in everybody}
     resting = occasion.people.closed_days()
     asks = asks_of_promises(as_asked(closed, checkin, store))
     promising = store.promising(checkin.circle) if asks else ()
 
-    def reason(member: Member) -> NotAsked:
-        if member.id in invited:
+    def reason(member: MemberId, *, away: bool) -> NotAsked:
+        if member in invited:
             return NotAsked.MISSED
-        calendar = calendar_of(member, resting)
-        if invite(closed.day, checkin.timing, calendar, closed.closes) is None:
+        if away:
             return NotAsked.AWAY
-        if asks and member.id not in promising:
+        if asks and member not in promising:
             return NotAsked.NO_PROMISE
-        return NotAsked.ELSEWHERE if member.id in elsewhere else NotAsked.CAME_LATER
+        return NotAsked.ELSEWHERE if member in elsewhere else NotAsked.CAME_LATER
 
-    return reason
+    def reasons(alike: Alike, asked: Collection[MemberId]) -> Iterator[NotAsked]:
+        calendar = calendar_of(alike, resting)
+        away = invite(closed.day, checkin.timing, calendar, closed.closes) is None
+        return (reason(member, away=away) for member in alike.ids if member not in asked)
+
+    return reasons
 
 
 def tell_who_was_missed(

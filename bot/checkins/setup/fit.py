@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.checkins.asking.asked_before import check_rivals, free_to_ask
+from bot.checkins.asking.asked_before import audience_of, check_rivals, free_to_ask
 from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.model import CheckIn
-from bot.checkins.participants import participants
+from bot.checkins.participants import participants, participants_alike
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.spacing import spaced
 from bot.coalition.people import Role
@@ -43,7 +43,8 @@ def as_it_may_be(
     checkin = replace(checkin, rhythm=rhythm)
     zones = zones_of(checkin, request.people)
     day = next_day(checkin, request.now, zones) or checkin.first
-    free_to_ask(checkin, day, participants(checkin.circle, request.people), store)
+    groups = participants_alike(checkin.circle, request.people)
+    free_to_ask(checkin, day, audience_of(groups), store)
     check_rivals(checkin, store, request.people, instead_of=instead_of)
     return checkin
 

@@ -1,0 +1,63 @@
+"""Invitations to a round that is opened, put in by the database: one statement for all of them.
+
+A row that is made in Python costs more than all that the database does for it, and a round may be
+of ten thousand. In the order of their key, which the table is kept in.
+"""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, text
+
+from bot.checkins.model import Answered, InvitedTogether
+from bot.words.ids import RoundId
+from storage.schema.columns import Moment
+from storage.tables import invitations
+
+_NAMES = (
+    "round",
+    "member",
+    "ask_at",
+    "asked",
+    "remind_at",
+    "answered",
+    "organisation",
+    "constituency",
+)
+_ON_SQLITE = """
+    SELECT :round, each.value, json_extract(together.value, '$.at'), false, NULL, :answered,
+        json_extract(together.value, '$.organisation'),
+        json_extract(together.value, '$.constituency')
+    FROM json_each(:all) AS together, json_each(together.value, '$.members') AS each
+    ORDER BY each.value
+"""
+_ON_POSTGRESQL = """
+    SELECT CAST(:round AS varchar), each.value, CAST(together.value ->> 'at' AS bigint), false,
+        CAST(NULL AS bigint), CAST(:answered AS varchar), together.value ->> 'organisation',
+        together.value ->> 'constituency'
+    FROM json_array_elements(CAST(:all AS json)) AS together(value),
+        json_array_elements_text(together.value -> 'members') AS each(value)
+    ORDER BY each.value
+"""
+_PUT = {
+    name: insert(invitations).from_select(_NAMES, text(chosen).columns())
+    for name, chosen in {"sqlite": _ON_SQLITE, "postgresql": _ON_POSTGRESQL}.items()
+}
+
+
+def invite_together(
+    connection: Connection, round_id: RoundId, invited: Iterable[InvitedTogether]
+) -> None:
+    """Nobody of them has been invited before."""
+    moment, dialect = Moment(), connection.dialect
+    groups = [
+        {
+            "at": moment.process_bind_param(each.ask_at, dialect),
+            "organisation": each.organisation,
+            "constituency": each.constituency.value,
+            "members": list(each.members),
+        }
+        for each in invited
+    ]
+    values = {"round": round_id, "answered": Answered.NO.value, "all": json.dumps(groups)}
+    connection.execute(_PUT[dialect.name], values)
