@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.this_machine import compile_once, keep_files_in_memory
+from tests.support.this_machine import compile_once, give_memory_back, keep_files_in_memory
 
 compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
 keep_files_in_memory()
+give_memory_back()
 
 pytest_plugins = ("tests.support.newest_zones", "tests.support.examples", "tests.support.databases")
 

@@ -102,7 +102,14 @@ async def test_a_beat_does_not_wait_for_a_platform(story: Story) -> None:
 @pytest.mark.parametrize("failure", [TryLater(), Undeliverable("gone")])
 async def test_whoever_is_not_reached_learns_it_later(story: Story, failure: Exception) -> None:
     story.platform.failure = failure
-    assert await story.at(FORGET_AFTER) == []
+    story.now += FORGET_AFTER
+    await story.forgetting()
+    (telling,) = story.forgetting._telling
+    story.platform.open.set()
+    await asyncio.wait([telling])
+
+    assert telling.exception() is None
+    assert story.platform.shown == []
     assert story.door.half_told.of(ROSA) is None
 
 
