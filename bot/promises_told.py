@@ -98,7 +98,9 @@ class _Noting:
             case "blocked":
                 need = self._said(STUCK, say("Please say what is needed."))
                 yield from self._told(progress.in_the_way(self._with(), self.store, item, need))
-            case "on_track" | "late" if item.status is not Status.IN_PROGRESS:
+            case "on_track" if item.status is not Status.IN_PROGRESS:
+                yield from self._told(progress.start(self._with(), self.store, item))
+            case "late" if item.status is Status.BLOCKED:  # it is not in the way any more
                 yield from self._told(progress.start(self._with(), self.store, item))
 
     def _moved(self, item: ActionItem) -> Iterator[Words]:

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from adapters.web.http.files import STATIC
 from bot.concerns.sealed.receipts import Receipt, open_mailbox, tidy
-from bot.words.messages import Button, Choice, Field, Form, Message, Reply
+from bot.words.messages import Button, Choice, Field, Form, Message, OnlyIf, Reply
 from tests.live.test_concern_pages import house
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import House, answers, leaves_out, turns_to
@@ -40,7 +40,37 @@ NOTE = Form(
 NOTE_ELSEWHERE = replace(NOTE, args={"round": "2"})
 NOTA = Form("Una nota", NOTE.fields, "note.send", language="es")
 OTHER = Form("Another one", (Field("more", "More?"),), "other.send")
+STANDS = Form(
+    "Where it stands",
+    tuple(
+        field
+        for number in "12"
+        for field in (
+            Field(
+                f"stands.{number}",
+                f"How is {number}?",
+                "choice",
+                choices=(Choice("late", f"Late {number}"), Choice("done", f"Done {number}")),
+                optional=True,
+            ),
+            Field(
+                f"need.{number}",
+                f"What does {number} need?",
+                optional=True,
+                only_if=OnlyIf(f"stands.{number}", ("late",)),
+            ),
+            Field(
+                f"seen.{number}",
+                f"Where is {number}?",
+                optional=True,
+                only_if=OnlyIf(f"stands.{number}", ("done",)),
+            ),
+        )
+    ),
+    "stands.send",
+)
 REPLIES: dict[str, Reply] = {
+    "stands": STANDS,
     "note": NOTE,
     "nota": NOTA,
     "note elsewhere": NOTE_ELSEWHERE,
@@ -256,6 +286,22 @@ async def test_the_same_questions_about_something_else_take_nothing_over(grace: 
     await expect(grace.locator(".asked")).to_have_count(2)
     await expect(grace.get_by_label("What?").first).to_have_value("Half of it")
     await expect(grace.get_by_label("What?").last).to_have_value("")
+
+
+async def test_a_question_that_follows_an_answer_is_shown_once_that_is_chosen(
+    grace: Locator,
+) -> None:
+    await _writes(grace, "stands")
+    await expect(grace.locator(".asked fieldset")).to_have_count(2)
+    asked = grace.locator(".asked input[type=text]:visible")
+    await expect(asked).to_have_count(0)
+
+    await grace.get_by_label("Done 2").check()
+    await expect(asked).to_have_count(1)
+    await expect(grace.get_by_label("Where is 2?")).to_be_visible()
+    await grace.get_by_label("Late 2").check()
+    await expect(asked).to_have_count(1)
+    await expect(grace.get_by_label("What does 2 need?")).to_be_visible()
 
 
 async def test_a_form_that_only_led_to_another_makes_way_for_it(grace: Locator) -> None:

@@ -71,6 +71,7 @@ async def test_each_open_promise_is_asked_about_and_what_is_said_is_noted_with_i
     assert "Done: #2 Translate the guide" in told
     assert "Closed: #3 Pay the venue" in told
     assert "#4 Print the maps is now due Fri, 27 Mar 2026" in told
+    assert "in progress" not in told
     item = aloud(await hanna.says("action show 1"))
     assert "Needed: A signature, from the ministry" in item
     assert "From:" not in item
@@ -241,3 +242,25 @@ async def test_a_promise_that_was_moved_to_another_circle_is_not_told_of_in_this
 
     assert "budget" not in stage.room_reads(CIRCLE)
     assert "A secret signature" not in stage.room_reads(CIRCLE)
+
+
+async def test_in_a_chat_without_forms_only_what_fits_is_asked_of_each(stage: Stage) -> None:
+    hanna = stage.people["M01"]
+    for what in ("Publish the budget", "Translate the guide"):
+        await promises(hanna, what)
+    await is_asked(stage)
+
+    first = await hanna.does(Called("checkin.answer", {"round": ROUND}), can_show_form=False)
+    assert "Where does “Publish the budget” stand?" in words_of(first)
+    for said, asked in {
+        "blocked": "what is needed, and from whom?",
+        "A signature": "The new date",
+        "27 March": "Where does “Translate the guide” stand?",
+        "done": "where can others see it?",
+    }.items():
+        assert asked in words_of(await hanna.says(said))
+    told = words_of(await hanna.says("On the shelf"))
+
+    assert "Noted: #1 Publish the budget is blocked." in told
+    assert "#1 Publish the budget is now due Fri, 27 Mar 2026" in told
+    assert "Done: #2 Translate the guide" in told

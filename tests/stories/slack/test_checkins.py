@@ -70,6 +70,28 @@ async def test_an_update_is_asked_answered_in_a_modal_and_summed_up_in_the_chann
     assert "Answer" not in omar.buttons()
 
 
+async def test_each_promise_is_asked_about_in_one_modal_and_noted_with_what_is_said(
+    house: House, ana: SlackPerson
+) -> None:
+    omar = house.door.person("UOMAR")
+    await omar.writes("action add Publish the budget by 20 March")
+    await house.goes_on()
+    await omar.writes("me")
+    await house.goes_on()
+    await _set_up(house, ana, {**WEEKLY, "template": "t5_owners"})
+
+    await omar.clicks("Answer")
+    await house.goes_on()
+    await omar.submits(**{"stands.1": "blocked"})
+    await house.goes_on()
+    assert omar.modal is not None, "it is said beside the question what is missing"
+    await omar.submits(**{"stands.1": "blocked", "stuck.1": "A signature"})
+    await house.lives_until(NINE + timedelta(days=2))
+
+    assert "Noted: #1 Publish the budget is blocked." in omar.sees
+    assert "Stuck, “Publish the budget”: A signature" in house.door.slack.reads("CONE")
+
+
 async def test_a_coordinator_pauses_a_check_in_from_the_home_and_goes_on_with_it(
     house: House, ana: SlackPerson
 ) -> None:
