@@ -32,10 +32,11 @@ QUICK = ("--force-reruns=0", "-p", "no:cacheprovider", "--tb=no", "--assert=plai
 CHEAP = ("-k", "not postgres and not killed_at_any_step")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Forks:
     mutants: Sequence[Mutant]
     survived: list[Mutant] = field(default_factory=list)
+    noticed: int = 0
     red: list[str] = field(default_factory=list)
     """Tests that fail; in the process itself, before anything is changed."""
     _seconds: dict[pytest.Item, float] = field(default_factory=dict)
@@ -45,6 +46,8 @@ class Forks:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.red:  # a file of tests cannot be read
+            return True
         with _chosen("stats"):
             for item in session.items:
                 self._watch(item)
@@ -56,6 +59,10 @@ class Forks:
                 self._try(mutant)
                 _tell(f"\r{number} of {len(self.mutants)}, {len(self.survived)} survive ")
         return True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.red.append(report.nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -84,7 +91,9 @@ class Forks:
         _, status = os.waitpid(process, 0)
         if noticed:
             items.insert(0, items.pop(int(noticed)))
-        if not status:
+        if status:
+            self.noticed += 1
+        else:
             self.survived.append(mutant)
 
     def _be_changed(self, mutant: Mutant, items: Sequence[pytest.Item], writes: int) -> NoReturn:
@@ -129,6 +138,8 @@ def main(files: Sequence[str], tests: Sequence[str], told: Path) -> None:
     made, reasons = make_mutants(Path.cwd(), files), read_reasons()
     forks = Forks([each for each in made if not is_explained(each, reasons)])
     pytest.main([*QUICK, *CHEAP, "-q", "-p", "no:xdist", *tests], plugins=[forks])
+    if not forks.red and forks.noticed + len(forks.survived) < len(forks.mutants):
+        forks.red.append("pytest itself")  # not one was tried: that is no praise for the tests
     survived = [asdict(each) for each in forks.survived]
     counts = {"made": len(made), "explained": len(made) - len(forks.mutants)}
     told.write_text(json.dumps({**counts, "red": forks.red, "survived": survived}))

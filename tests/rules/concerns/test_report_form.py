@@ -1,5 +1,6 @@
 """The report form asks what can be ticked first, and says beforehand what it can hide."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from bot.coalition.anonymous import Door
 from bot.concerns.report_form import (
     LONGEST_RECEIPT,
     LONGEST_TEXT,
+    document_field,
     receipt_field,
     report_fields,
 )
@@ -21,6 +23,7 @@ from bot.concerns.reporter.referral import CountryHelp, OutsideHelp, danger_card
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.documents import DOCUMENT, LARGEST_DOCUMENT
 from bot.concerns.sealed.padding import BUCKETS, pad
 from bot.concerns.sealed.receipts import ASKED_BACK, MadeOf, new_receipt, numbered
 from bot.concerns.sealed.signatures import VerifyKey
@@ -54,10 +57,17 @@ def test_names_of_questions_and_answers_are_distinct() -> None:
 
 
 def test_every_responder_can_be_left_out() -> None:
-    hidden = next(field for field in FIELDS if field.name == "hidden_from")
+    hidden = next(each for each in report_fields([ADA, BOB]) if each.name == "hidden_from")
 
     assert hidden.choices == (Choice("age1ada", "Ada"), Choice("age1bob", "Bob"))
     assert hidden.optional
+
+
+def test_a_picture_may_be_left_out_and_the_largest_fits() -> None:
+    asked = document_field()
+
+    assert (asked.name, asked.kind, asked.optional) == (DOCUMENT, "document", True)
+    assert asked.longest >= len(b64encode(bytes(LARGEST_DOCUMENT))) + len("picture::")
 
 
 @pytest.mark.parametrize("made_of", get_args(MadeOf))
@@ -206,7 +216,7 @@ def test_where_words_stay_it_is_said_before_the_first_of_them() -> None:
 
 
 def test_whoever_is_left_out_may_notice_and_the_form_says_so() -> None:
-    hidden = next(field for field in FIELDS if field.name == "hidden_from")
+    hidden = next(each for each in report_fields([ADA, BOB]) if each.name == "hidden_from")
 
     assert "may notice" in _told(notice("page", ["Ada"], HERE))
     assert "may still notice" in _told([hidden.hint])
