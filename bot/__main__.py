@@ -88,14 +88,21 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--by", default="", metavar="NAME", help="for this coordinator")
             first = "what stands first in dates such as 3/4/2026"
             sub.add_argument("--dates", default="", choices=["day", "month"], help=first)
-        if name == "restore":
-            sub.add_argument("file", type=_path, metavar="FILE", help="the copy")
-            sub.add_argument(
-                "--identity", type=_path, required=True, help="the file with your secret age key"
-            )
-        if name == "workspaces":
-            sub.add_argument("--remove", metavar="ID", help="shut this one out")
+        _more(name, sub)
     return parser
+
+
+def _more(name: str, sub: argparse.ArgumentParser) -> None:
+    """What commands for a bad day take."""
+    if name == "restore":
+        sub.add_argument("file", type=_path, metavar="FILE", help="the copy")
+        sub.add_argument(
+            "--identity", type=_path, required=True, help="the file with your secret age key"
+        )
+    if name == "recovery":
+        sub.add_argument("what", choices=["new", "join"], help="make a key, or open with it")
+    if name == "workspaces":
+        sub.add_argument("--remove", metavar="ID", help="shut this one out")
 
 
 class _Version(argparse.Action):
@@ -256,6 +263,13 @@ def _live(program: "Coroutine[None, None, None]") -> None:
 
 REHEARSALS = frozenset({"demo", "console"})
 
+
+def _recovery(args: argparse.Namespace) -> None:
+    from bot.operator.recovery import show_joined, show_new
+
+    show_new() if args.what == "new" else show_joined()
+
+
 COMMANDS = {
     "run": (_run, "serve the platforms that are set up"),
     "demo": (_demo, "play a small coalition in the browser"),
@@ -268,6 +282,7 @@ COMMANDS = {
     "import": (_import, "take in a table of action items, after a look at each line"),
     "backup": (_backup, "make a sealed copy of everything, also while Tequio runs"),
     "restore": (_restore, "put a copy back into an empty data folder"),
+    "recovery": (_recovery, "make a key that three organisations hold, or put it together"),
     "migrate": (_migrate, "bring the database to its newest shape"),
 }
 

@@ -118,6 +118,7 @@ def assemble(
         """For one of the threads in which what is said in confidence is taken."""
         asyncio.run_coroutine_threadsafe(settle(), loop).result()
 
+    vault.want_recovery(outside.recovery)
     here = Surroundings(outside, zone, concern_page)
     anonymous = anonymous_routes(vault, here, Budget(clock), settle_meanwhile)
     confidence = open_confidence(

@@ -3,6 +3,7 @@
 What does not belong together raises ValueError with a sentence, which pydantic passes on.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -59,6 +60,10 @@ class Backup(Section):
     keep_days: int = Field(default=14, ge=1, le=14)
 
 
+HOLDERS = 3
+"""Organisations that hold a key in shares."""
+
+
 class CountryHelp(Section):
     """What there is in one country only."""
 
@@ -73,10 +78,25 @@ class Concerns(Section):
     outside_help: tuple[str, ...] = ()
     outside_contact: str = ""
     """Who agreed to help if no responder opens the inbox, with how to reach them."""
+    recovery_key: str = ""
+    """A public key, `age1…`, whose secret three organisations outside hold in shares."""
+    recovery_held_by: tuple[str, ...] = ()
+    """Their names."""
     countries: dict[Annotated[str, AfterValidator(values.country)], CountryHelp] = {}
     """By the country's two letters (ISO 3166-1)."""
     leaves_to: WebAddress = "https://www.wikipedia.org/"
     """Where whoever leaves the pages for concerns in a hurry goes."""
+
+    @model_validator(mode="after")
+    def key_and_holders_belong_together(self) -> "Concerns":
+        if bool(self.recovery_key) != (len(set(self.recovery_held_by)) == HOLDERS):
+            raise ValueError(
+                "concerns.recovery_key goes with the names of three organisations in "
+                "concerns.recovery_held_by, which hold its shares: set both, or neither"
+            )
+        if self.recovery_key and not re.fullmatch("age1[02-9ac-hj-np-z]{58}", self.recovery_key):
+            raise ValueError("concerns.recovery_key is the age1… that “tequio recovery new” prints")
+        return self
 
 
 class Slack(Section):

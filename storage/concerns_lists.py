@@ -7,11 +7,12 @@ from sqlite3 import Connection
 
 from bot.concerns.roster import Responder, is_named
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import SignedList
+from bot.concerns.sealed.signed_lists import Recovery, SignedList, recovery_from
 from bot.words.ids import MemberId
 from storage.concerns_rows import new_id, responder_in
 
 FIRST = 1
+RECOVERY = "recovery"
 DRAFT = 0
 """The number under which lies the list that one steward has signed."""
 
@@ -55,6 +56,21 @@ def add_signatures(connection: Connection, signed: SignedList) -> SignedList:
         signed = replace(signed, signatures={**before.signatures, **signed.signatures})
     _put(connection, DRAFT, signed)
     return signed
+
+
+def want_recovery(connection: Connection, recovery: Recovery | None) -> None:
+    """Not a row is touched where it is so already."""
+    if recovery == recovery_wanted(connection):
+        return
+    connection.execute("DELETE FROM settings WHERE name=?", [RECOVERY])
+    if recovery:
+        about = json.dumps({"held_by": recovery.held_by, "recipient": recovery.recipient})
+        connection.execute("INSERT INTO settings VALUES (?, ?)", [RECOVERY, about])
+
+
+def recovery_wanted(connection: Connection) -> Recovery | None:
+    row = connection.execute("SELECT value FROM settings WHERE name=?", [RECOVERY]).fetchone()
+    return recovery_from(json.loads(row[0])) if row else None
 
 
 def put_in_force(connection: Connection, signed: SignedList) -> None:

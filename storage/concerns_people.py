@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from bot.concerns.batches import Batch, batch_named
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import SignedList
+from bot.concerns.sealed.signed_lists import Recovery, SignedList
 from bot.words.ids import MemberId
 from storage import concerns_lists as signed
 from storage.concerns_file import ConcernsFile
@@ -19,6 +19,14 @@ class ResponderLists:
 
     def __init__(self, file: ConcernsFile) -> None:
         self._file = file
+
+    def want_recovery(self, recovery: Recovery | None) -> None:
+        with self._file.changing() as connection:
+            signed.want_recovery(connection, recovery)
+
+    def recovery_wanted(self) -> Recovery | None:
+        with self._file.reading() as connection:
+            return signed.recovery_wanted(connection)
 
     def roster(self) -> Sequence[Responder]:
         with self._file.reading() as connection:

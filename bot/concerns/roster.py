@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.entries import Misread
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Named, RosterList, SignedList, in_force
+from bot.concerns.sealed.signed_lists import Named, Recovery, RosterList, SignedList, in_force
 from bot.words.errors import Invalid
 from bot.words.messages import say
 
@@ -37,6 +37,7 @@ class Roster:
     responders: tuple[Responder, ...]
     standing: Literal["signed", "unsigned", "stopped"] = "unsigned"
     """`stopped`: there is a key, or a list, that two stewards did not sign."""
+    recovery: Recovery | None = None
 
 
 def checked(rows: Sequence[Responder], lists: Sequence[SignedList]) -> Roster:
@@ -48,7 +49,7 @@ def checked(rows: Sequence[Responder], lists: Sequence[SignedList]) -> Roster:
     if last is None:
         return Roster((*rows,))
     known = tuple(each for each in rows if is_named(each, last))
-    return Roster(known, "signed" if len(known) == len(rows) else "stopped")
+    return Roster(known, "signed" if len(known) == len(rows) else "stopped", last.recovery)
 
 
 def is_named(responder: Responder, last: RosterList) -> bool:
@@ -61,6 +62,14 @@ class Allowed:
     responders: tuple[Responder, ...]
     signed: bool = False
     """Whether two stewards have signed who they are."""
+    recovery: Recovery | None = None
+    """Two of three organisations outside can open it together, too."""
+
+    @property
+    def keys(self) -> Sequence[Recipient]:
+        """To all of them a report is sealed."""
+        more = [self.recovery.recipient] if self.recovery else []
+        return [*(each.recipient for each in self.responders), *more]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +103,6 @@ def who_may_open(roster: Roster, hidden_from: Collection[Recipient], today: date
     if len({responder.recipient for responder in live}) < FEWEST:
         return IntakeClosed()
     allowed = tuple(responder for responder in live if responder.recipient not in hidden_from)
-    return Allowed(allowed, roster.standing == "signed") if allowed else NobodyLeft()
+    if not allowed:
+        return NobodyLeft()
+    return Allowed(allowed, roster.standing == "signed", roster.recovery)

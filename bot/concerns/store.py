@@ -16,7 +16,7 @@ from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import SignedList, in_force
+from bot.concerns.sealed.signed_lists import Recovery, SignedList, in_force
 from bot.words.ids import CaseId, MemberId
 
 
@@ -87,6 +87,10 @@ class ConcernStore(ListStore, Protocol):
 class CaseStore(ListStore, Protocol):
     """For responders, who are known."""
 
+    def recovery_wanted(self) -> Recovery | None:
+        """The key in shares that is to stand on the next list of responders."""
+        ...
+
     def challenge_secret(self) -> bytes:
         """With which challenges are made, and answers looked at, in whatever process."""
         ...
@@ -152,6 +156,10 @@ class CaseStore(ListStore, Protocol):
 
 class StewardStore(CaseStore, Protocol):
     """For stewards, who sign the list of responders."""
+
+    def want_recovery(self, recovery: Recovery | None) -> None:
+        """Note the key in shares of the settings: stewards sign it with the next list."""
+        ...
 
     def stewards(self) -> Mapping[MemberId, VerifyKey]: ...
     def put_steward(self, member: MemberId, key: VerifyKey) -> None:

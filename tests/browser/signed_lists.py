@@ -8,6 +8,7 @@ from bot.concerns.sealed.signatures import SigningKey, sign_content, verify_key_
 from bot.concerns.sealed.signed_lists import (
     FIRST,
     Named,
+    Recovery,
     RosterList,
     SignedList,
     Steward,
@@ -26,11 +27,13 @@ def list_vectors() -> object:
     first = RosterList(1, FIRST, date(2026, 3, 2), stewards, (named,))
     one = _signed(first, SOL, TIA)
     two = _signed(replace(first, number=2, before=digest(one.text)), SOL, TIA)
+    shares = Recovery(("Front Line", "بحر", "AWID"), recipient_of(new_identity()))
+    three = _signed(replace(first, number=3, before=digest(two.text), recovery=shares), SOL, TIA)
     alone = _signed(first, SOL)
     changed = SignedList(one.text.replace("Noor", "Eve"), one.signatures)
     bad = [[two], [alone], [changed], [one, one]]
     return {
-        "good": [signed_as_json(each) for each in (one, two)],
+        "good": [signed_as_json(each) for each in (one, two, three)],
         "bad": [[signed_as_json(each) for each in some] for some in bad],
     }
 

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.coalition.anonymous import AnonymousRequest, Door
 from bot.concerns.report_form import receipt_field, report_fields
@@ -10,6 +10,7 @@ from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.enclosing import asked_besides
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed
+from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.receipts import (
     ASKED_BACK,
     Receipt,
@@ -85,7 +86,7 @@ def to_be_sealed_there(
         {
             "language": language,
             "salt": store.salt().hex(),
-            "responders": json.dumps([[each.name, each.recipient] for each in openers.responders]),
+            "responders": json.dumps(_for_the_page(openers)),
             "lists": json.dumps([signed_as_json(each) for each in store.lists()]),
             "asked_back": json.dumps(ASKED_BACK),
         },
@@ -96,4 +97,10 @@ def to_be_sealed_there(
 
 def _notice(door: Door, openers: Allowed, here: Surroundings) -> tuple[Text, ...]:
     names = [each.name for each in openers.responders]
-    return notice(door, names, here, signed=openers.signed)
+    return notice(door, names, here, signed=openers.signed, recovery=openers.recovery)
+
+
+def _for_the_page(openers: Allowed) -> Sequence[tuple[str, Recipient]]:
+    """By their names somebody can be left out; the key in shares has none."""
+    named = [(each.name, each.recipient) for each in openers.responders]
+    return [*named, *([("", openers.recovery.recipient)] if openers.recovery else [])]

@@ -7,7 +7,8 @@ from bot.coalition.anonymous import Door
 from bot.concerns.batches import STARTS, Slot
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.words.messages import OneOf, Text, say
+from bot.concerns.sealed.signed_lists import Recovery
+from bot.words.messages import OneOf, Text, Words, say
 
 MOST_WORDS = 90
 MOST_COUNTRIES = 3
@@ -15,16 +16,22 @@ MOST_COUNTRIES = 3
 
 
 def notice(
-    door: Door, responders: Sequence[str], here: Surroundings, *, signed: bool = False
+    door: Door,
+    responders: Sequence[str],
+    here: Surroundings,
+    *,
+    signed: bool = False,
+    recovery: Recovery | None = None,
 ) -> tuple[Text, ...]:
     """Say what this door hides and what it cannot; `responders` are those who can open it.
 
-    `signed`: whether two stewards have signed that these are their keys.
+    `signed`: whether two stewards have signed that these are their keys; `recovery`: who else can
+    open it, two of them together.
     """
     return (
         *_danger(door, here.outside),
         *_carrier(door),
-        _openers(responders, signed=signed),
+        _openers([*responders, *([two_of(recovery)] if recovery else [])], signed=signed),
         say(
             "It arrives at {morning} or {afternoon} ({city}), unless urgent.",
             morning=STARTS[Slot.MORNING],
@@ -37,7 +44,11 @@ def notice(
     )
 
 
-def _openers(names: Sequence[str], *, signed: bool) -> Text:
+def two_of(recovery: Recovery) -> Text:
+    return say("two of {names}", names=OneOf((*recovery.held_by,)))
+
+
+def _openers(names: Sequence[Words], *, signed: bool) -> Text:
     if signed:
         return say(
             "At first only {names} can open it. Whoever you leave out may notice.",

@@ -11,9 +11,10 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.afterwards import Done, told
+from bot.concerns.reporter.before_you_report import two_of
 from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document
 from bot.concerns.reporter.report import Intake
-from bot.concerns.roster import Responder
+from bot.concerns.roster import Roster
 from bot.concerns.sealed.age import CannotOpen, Recipient
 from bot.concerns.sealed.burnt import Burnt, seal_burnt
 from bot.concerns.sealed.documents import DOCUMENT
@@ -67,9 +68,9 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     """Show the letters that wait, in the form that takes further words; nothing is burnt yet."""
     mailbox = _mailbox(request, intake.store)
     capsule = _capsule(mailbox, intake.store)
-    roster = roster_of(intake.store).responders
+    roster = roster_of(intake.store)
     kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
-    letters = read_replies(mailbox, capsule, kept, trusted(roster))
+    letters = read_replies(mailbox, capsule, kept, trusted(roster.responders))
     waiting = [each for each, read in zip(kept, letters, strict=True) if _waits(read)]
     return Form(
         say("Your report"),
@@ -189,9 +190,11 @@ def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
         raise Invalid({RECEIPT.name: OPENS_NOTHING}) from None
 
 
-def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) -> tuple[Words, ...]:
-    names = {each.verify_key: each.name for each in roster}
-    keys = {each.recipient: each.name for each in roster}
+def _told(letters: Sequence[ReadLetter | Burnt], roster: Roster) -> tuple[Words, ...]:
+    names = {each.verify_key: each.name for each in roster.responders}
+    keys: dict[Recipient, Words] = {each.recipient: each.name for each in roster.responders}
+    if roster.recovery:
+        keys[roster.recovery.recipient] = two_of(roster.recovery)
     burnt = {each.day for each in letters if isinstance(each, Burnt)}
     waiting = [each for each in letters if _waits(each)]
     change = last_change(letters)
@@ -211,7 +214,7 @@ def _told(letters: Sequence[ReadLetter | Burnt], roster: Sequence[Responder]) ->
 
 
 def _lines(
-    letter: ReadLetter, names: Mapping[VerifyKey, str], keys: Mapping[Recipient, str]
+    letter: ReadLetter, names: Mapping[VerifyKey, str], keys: Mapping[Recipient, Words]
 ) -> tuple[Words, ...]:
     if isinstance(letter, Damaged):
         return (say("One letter was damaged on the way and is not shown."),)

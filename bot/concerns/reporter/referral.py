@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.concerns.sealed.signed_lists import Recovery
 from bot.words.messages import Button, Country, Message, OneOf, Text, Value, Words, say
 
 
@@ -25,6 +26,8 @@ class OutsideHelp:
     """What there is in one country only."""
     contact: str = ""
     """Who outside agreed to help where no responder looks; told to responders and coordinators."""
+    recovery: Recovery | None = None
+    """The key in shares that stewards are to sign."""
 
 
 def danger_card(outside: OutsideHelp, language: str, *, told: bool = False) -> Message:

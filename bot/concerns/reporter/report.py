@@ -78,7 +78,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
             return replace(_closed(closed, intake), refused=True)
         case NobodyLeft():
             raise Invalid(nobody_left(intake.outside))
-        case Allowed(responders):
+        case Allowed(responders) as allowed:
             may_open = [each.recipient for each in responders]
     left_out = [
         LeftOut(each.name, each.recipient)
@@ -90,7 +90,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
         return told(["before"], request.batch, request, intake.here)
     batch = _batch(request, answers["urgent"])
     try:
-        sealed = seal_for(mailbox, answers, may_open, left_out)
+        sealed = seal_for(mailbox, answers, allowed.keys, left_out)
     except TooLong:
         raise Invalid({"text": NO_ROOM}) from None
     intake.budget.take(request.door, _purpose(batch))

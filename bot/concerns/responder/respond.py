@@ -67,7 +67,7 @@ def key(request: Request, responding: ResponderStores) -> Reply:
         raise Refused(_HOW)
     store = responding.store
     others = {*store.enrolled_members(), *store.asking()} - {request.who.id}
-    if len(others) >= STANZAS:
+    if len(others) + bool(store.recovery_wanted()) >= STANZAS:
         raise Refused(say("The list of responders is full: a report can be opened by ten people."))
     today = request.now.date()
     recipient, verify_key = Recipient(found[1]), VerifyKey(found[2].lower())

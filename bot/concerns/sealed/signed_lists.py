@@ -42,6 +42,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """A key in three shares, two of which open what is sealed to it."""
+
+    held_by: tuple[str, ...]
+    """Three organisations outside the coalition."""
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
 class RosterList:
     number: int
     """The first one is 1."""
@@ -53,6 +62,7 @@ class RosterList:
     responders: tuple[Named, ...]
     anew: bool = False
     """Those who could sign it are not there any more: its own stewards did."""
+    recovery: Recovery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ class SignedList:
 
 def written(content: RosterList) -> str:
     """As JSON, in which everybody signs it."""
-    fields = {
+    fields: dict[str, Json] = {
         "number": content.number,
         "before": content.before,
         "day": content.day.isoformat(),
@@ -83,6 +93,9 @@ def written(content: RosterList) -> str:
             for r in content.responders
         ],
     }
+    if content.recovery:
+        held_by: list[Json] = [*content.recovery.held_by]
+        fields["recovery"] = {"held_by": held_by, "recipient": content.recovery.recipient}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -100,6 +113,7 @@ def list_from(text: str) -> RosterList:
             tuple(map(_steward, fields["stewards"])),
             tuple(map(_named, fields["responders"])),
             fields["anew"] is True,
+            recovery_from(fields["recovery"]) if "recovery" in fields else None,
         )
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise Misread from None
@@ -163,6 +177,21 @@ def are_enough(stewards: Sequence[Steward]) -> bool:
 
 def is_verify_key(text: str) -> bool:
     return re.fullmatch("[0-9a-f]{64}", text) is not None
+
+
+def recovery_from(fields: Mapping[str, object]) -> Recovery:
+    """Raises Misread."""
+    held_by = fields.get("held_by")
+    if not isinstance(held_by, list) or not all(isinstance(each, str) for each in held_by):
+        raise Misread("held_by")
+    return Recovery(tuple(held_by), recipient_in(fields, "recipient"))
+
+
+def digits_of(*keys: str) -> str:
+    """Sixteen digits to compare in person, the same in every language."""
+    found = hashlib.sha256("\n".join(("tequio compare v1", *keys)).encode()).hexdigest()
+    digits = f"{int(found[:16], 16) % 10**16:016}"
+    return " ".join(re.findall("....", digits))
 
 
 def _steward(fields: Mapping[str, object]) -> Steward:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.concerns.sealed.signed_lists import (
     FIRST,
     Named,
+    Recovery,
     RosterList,
     SignedList,
     Steward,
@@ -25,6 +26,7 @@ class Wanted:
     responders: tuple[Named, ...]
     clear: bool = False
     """A key stands there that no list names: to sign a list, even the same one, takes it off."""
+    recovery: Recovery | None = None
 
 
 def next_list(
@@ -44,11 +46,12 @@ def next_list(
     if (
         last is not None
         and not wanted.clear
-        and _says(last) == (wanted.stewards, wanted.responders)
+        and _says(last) == (wanted.stewards, wanted.responders, wanted.recovery)
     ):
         return None
     number, before = (last.number + 1, digest(lists[-1].text)) if last else (1, FIRST)
-    new = RosterList(number, before, today, wanted.stewards, wanted.responders, anew)
+    there = wanted.stewards, wanted.responders
+    new = RosterList(number, before, today, *there, anew, wanted.recovery)
     return SignedList(written(new))
 
 
@@ -62,12 +65,12 @@ def may_sign(last: RosterList | None, next_: RosterList) -> Sequence[Steward]:
     return next_.stewards if last is None or next_.anew else last.stewards
 
 
-def _says(last: RosterList) -> tuple[tuple[Steward, ...], tuple[Named, ...]]:
-    return last.stewards, last.responders
+def _says(last: RosterList) -> tuple[tuple[Steward, ...], tuple[Named, ...], Recovery | None]:
+    return last.stewards, last.responders, last.recovery
 
 
 def _is_right(draft: RosterList, lists: Sequence[SignedList], wanted: Wanted, anew: bool) -> bool:
     before = digest(lists[-1].text) if lists else FIRST
     fits = replace(draft, number=len(lists) + 1, before=before, anew=anew) == draft
     still = {*draft.stewards} <= {*wanted.stewards} and {*draft.responders} <= {*wanted.responders}
-    return fits and still
+    return fits and still and draft.recovery == wanted.recovery

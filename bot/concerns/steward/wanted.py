@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coalition.people import People, Role
 from bot.concerns.roster import Responder, is_named
+from bot.concerns.sealed.age import STANZAS
 from bot.concerns.sealed.signed_lists import Named, SignedList, Steward, in_force
 from bot.concerns.steward.draft import Wanted, next_list
 from bot.concerns.store import StewardStore, unnamed
@@ -18,7 +19,9 @@ def wanted(store: StewardStore, people: People) -> Wanted:
     """
     responders = {**_listed(store), **store.asking()}
     named = [Named(r.name, r.recipient, r.verify_key) for r in responders.values()]
-    return Wanted(_stewards(store, people), tuple(sorted(named, key=_order)), bool(unnamed(store)))
+    in_order = tuple(sorted(named, key=_order))
+    recovery = store.recovery_wanted() if len(named) < STANZAS else None
+    return Wanted(_stewards(store, people), in_order, bool(unnamed(store)), recovery)
 
 
 def upcoming(store: StewardStore, people: People, today: date) -> SignedList | None:

@@ -27,6 +27,7 @@ from bot.concerns.sealed.documents import DOCUMENT, LARGEST_DOCUMENT
 from bot.concerns.sealed.padding import BUCKETS, pad
 from bot.concerns.sealed.receipts import ASKED_BACK, MadeOf, new_receipt, numbered
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.sealed.signed_lists import Recovery
 from bot.language.tell import Interpreter, Reader
 from bot.words.messages import Choice, Country, Text, Words
 from config.catalogues import load_catalogues
@@ -102,6 +103,22 @@ def test_the_notice_has_ninety_words_at_most(door: Door, language: str, signed: 
     assert len(read.split()) <= MOST_WORDS
     assert "112" in read
     assert "Ada" in read
+
+
+IN_SHARES = Recovery(("Front", "Sea", "Awid"), Recipient("age1shares"))
+
+
+@pytest.mark.parametrize("language", INTERPRETER.languages)
+@pytest.mark.parametrize("door", get_args(Door))
+def test_who_holds_shares_is_named_before_the_first_word_within_ninety(
+    door: Door, language: str
+) -> None:
+    reader = Reader(language, ZoneInfo("UTC"))
+    sentences = notice(door, ["Ada"] * 9, HERE, signed=True, recovery=IN_SHARES)
+    read = " ".join(INTERPRETER.words(each, reader) for each in sentences)
+
+    assert len(read.split()) <= MOST_WORDS
+    assert all(each in read for each in IN_SHARES.held_by)
 
 
 SAYS_OF_ITSELF = {

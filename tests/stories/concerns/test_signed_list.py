@@ -10,9 +10,11 @@ from bot.coalition.people import Role
 from bot.concerns.roster import Responder as OnList
 from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, unseal
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
+from bot.concerns.sealed.signed_lists import Recovery
 from bot.concerns.store import roster_of
 from bot.words.ids import MemberId
 from bot.words.messages import Form
+from tests.support.casework import unlock_cases
 from tests.support.responders import Responder, aloud, reports, responder, shows_keys
 from tests.support.stage import Actor, Stage, opened_stage
 from tests.support.stewards import Steward, names_on, signed_by, steward
@@ -135,6 +137,25 @@ async def test_whose_keys_are_replaced_gets_what_is_new_with_the_old_ones_until_
     await reports(scene.stage.stranger("other"))
     await scene.stage.waits(hours=10)
     assert [len(ada.cases), len(again.cases)] == [1, 1]
+
+
+async def test_a_key_in_shares_counts_once_two_have_signed_it_and_reports_are_sealed_to_it(
+    scene: Scene,
+) -> None:
+    stage, secret = scene.stage, new_identity()
+    shares = Recovery(("Front Line", "AWID", "CIVICUS"), recipient_of(secret))
+    await signed_by(*scene.stewards[:2])
+    stage.vault.want_recovery(shares)
+    await reports(scene.rosa)
+    assert "CIVICUS" not in await scene.door()
+
+    await signed_by(*scene.stewards[:2])
+    assert roster_of(stage.vault).recovery == shares
+    assert "CIVICUS" in await scene.door()
+    await reports(stage.stranger("una"))
+    await stage.waits(days=1)
+    kept = {each.case: each.key for each in stage.vault.cases()}
+    assert len(unlock_cases(kept, secret)) == 1
 
 
 async def test_a_key_that_nobody_signed_stops_every_door_and_is_told(scene: Scene) -> None:

@@ -32,10 +32,14 @@ export function showDoubts(whose, { roster, trusted, lists }) {
   if (last === undefined) return { roster, trusted, everybody: roster, known: trusted };
   const named = new Set(last.responders.map(spelled));
   const known = roster.filter((each) => named.has(spelled(each)));
+  const shares = last.recovery ? [inShares(last.recovery)] : [];
   const keys = new Set(known.map((each) => each.verifyKey));
   const everybody = [...known, ...lists.flatMap(({ text }) => listFrom(text).responders)];
-  return { roster: known, trusted: trusted.filter((each) => keys.has(each)), everybody, known: everybody.map((each) => each.verifyKey) };
+  return { roster: [...known, ...shares], trusted: trusted.filter((each) => keys.has(each)), everybody, known: everybody.map((each) => each.verifyKey) };
 }
+
+/** It opens, and signs nothing. @param {import("./lists.js").Recovery} recovery @returns {Responder} */
+const inShares = ({ heldBy, recipient }) => ({ name: `${heldBy.join(", ")} (2/3)`, recipient, verifyKey: "" });
 
 /** @param {Responder} each */
 const spelled = ({ name, recipient, verifyKey }) => JSON.stringify([name, recipient, verifyKey]);

@@ -17,7 +17,8 @@ export function showList(place, list, before) {
   /** @param {string} id @param {HTMLElement[]} rows */
   const put = (id, rows) => one(byId(place), `.${id}`, HTMLElement).replaceChildren(...rows);
   const isNew = place === "next" ? differsFrom(before) : () => false;
-  put("responders", list.responders.map((each) => responder(each, isNew(each))));
+  const shares = list.recovery ? [inShares(list.recovery, isOther(list.recovery, before))] : [];
+  put("responders", [...list.responders.map((each) => responder(each, isNew(each))), ...shares]);
   put("stewards", list.stewards.map((each) => steward(each, isNew(each))));
   const isLeft = differsFrom(list);
   const left = before ? [...before.responders, ...before.stewards].filter(isLeft) : [];
@@ -38,6 +39,13 @@ const spelled = ({ name, verifyKey, recipient = "", organisation = "" }) =>
 /** @param {import("./lists.js").Named} each @param {boolean} isNew */
 const responder = ({ name, recipient, verifyKey }, isNew) =>
   named(name, "", digitsOf(recipient, verifyKey), isNew);
+
+/** Two of three, which is the same in every language. @param {import("./lists.js").Recovery} recovery @param {boolean} isNew */
+const inShares = ({ heldBy, recipient }, isNew) => named(heldBy.join(", "), "2/3", digitsOf(recipient), isNew);
+
+/** @param {import("./lists.js").Recovery} recovery @param {RosterList | undefined} before */
+const isOther = (recovery, before) =>
+  before !== undefined && JSON.stringify(before.recovery) !== JSON.stringify(recovery);
 
 /** @param {import("./lists.js").Steward} each @param {boolean} isNew */
 const steward = ({ name, organisation, verifyKey }, isNew) =>

@@ -9,8 +9,9 @@ import { isSigned } from "./signing.js";
 /** @typedef {{name: string, recipient: string, verifyKey: string}} Named */
 /**
  * @typedef {{number: number, before: string, day: string, anew: boolean, stewards: Steward[],
- *   responders: Named[]}} RosterList
+ *   responders: Named[], recovery?: Recovery}} RosterList
  */
+/** Two of three can open what is sealed to it. @typedef {{heldBy: string[], recipient: string}} Recovery */
 /** `signatures` by their signers, in hex. @typedef {{text: string, signatures: Record<string, string>}} SignedList */
 
 const SIGNATURES = 2;
@@ -32,6 +33,7 @@ export function listFrom(text) {
     anew: fields.anew === true,
     stewards: listIn(fields.stewards, stewardIn),
     responders: listIn(fields.responders, namedIn),
+    ...(fields.recovery !== undefined && { recovery: recoveryIn(fields.recovery) }),
   };
 }
 
@@ -96,6 +98,12 @@ export function digitsOf(...keys) {
   const start = hex(sha256(utf8(["tequio compare v1", ...keys].join("\n")))).slice(0, 16);
   const digits = (BigInt(`0x${start}`) % 10n ** 16n).toString().padStart(16, "0");
   return (digits.match(/.{4}/g) ?? []).join(" ");
+}
+
+/** @param {unknown} value @returns {Recovery} */
+function recoveryIn(value) {
+  const { held_by, recipient } = fieldsIn(value);
+  return { heldBy: listIn(held_by, textIn), recipient: textIn(recipient) };
 }
 
 /** @param {unknown} value @returns {Steward} */

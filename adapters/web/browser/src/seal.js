@@ -1,7 +1,7 @@
 // The report page: shows a receipt that only this page knows, seals the answers here to it, and
 // sends only ciphertext.
 //
-// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[[name, age1…], …]"
+// The page gives it <form data-seal="where to post" data-salt="hex" data-responders="[[name, age1…], …]", a key in shares without a name
 // data-lists="[what stewards signed, …]">
 // and, each hidden, elements with the ids below; #sealed-there, which is not hidden, says what is
 // true where this script does not run. There the same form is sent as it is, and the server seals it.
@@ -44,7 +44,7 @@ function answersIn(form) {
 function areSigned(recipients, lists) {
   try {
     const last = inForce(listIn(JSON.parse(lists), signedListIn));
-    const named = new Set(last?.responders.map((each) => each.recipient));
+    const named = new Set(last && [...last.responders, ...(last.recovery ? [last.recovery] : [])].map((each) => each.recipient));
     return last === undefined || recipients.every((each) => named.has(each));
   } catch {
     return false;
@@ -63,18 +63,20 @@ async function send(form, receipt, enclosing) {
   const asked = listIn(JSON.parse(told(form, "askedBack")), numberIn);
   if (!isWrittenDown(receipt, kept, asked)) return show("not-written-down");
   const left = hidden.split(",");
-  const responders = listIn(JSON.parse(told(form, "responders")), responderIn);
+  const keys = listIn(JSON.parse(told(form, "responders")), responderIn);
+  const responders = keys.filter((each) => each.name !== "");
+  const inShares = keys.filter((each) => each.name === "").map((each) => each.recipient);
   const allowed = responders.map((each) => each.recipient).filter((each) => !left.includes(each));
   const leftOut = responders.filter((each) => left.includes(each.recipient));
   if (allowed.length === 0) return show("nobody-left");
-  if (!areSigned(allowed, told(form, "lists"))) return show("not-signed");
+  if (!areSigned([...allowed, ...inShares], told(form, "lists"))) return show("not-signed");
   const enclosed = await enclosing.answer();
   if (enclosed === undefined) {
     turnTo(form, one(form, "[data-document] input", HTMLInputElement));
     return;
   }
   const whole = { ...answers, ...(enclosed && { document: enclosed }) };
-  const { sealed } = await sealReport(whole, allowed, fromHex(told(form, "salt")), receipt, leftOut);
+  const { sealed } = await sealReport(whole, [...allowed, ...inShares], fromHex(told(form, "salt")), receipt, leftOut);
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
   await post(told(form, "seal"), sealed, { urgent: "no", ...urgent });

@@ -51,7 +51,7 @@ function draw(work) {
 const nameOf = ({ desk }, key) => desk.everybody.find((each) => each.verifyKey === key)?.name ?? "?";
 
 /** Who can open it and has not stepped aside. @param {Work} work */
-const helpers = ({ desk, opened }) => desk.openers(opened);
+const helpers = ({ desk, opened }) => desk.openers(opened).filter(({ verifyKey }) => verifyKey !== "");
 
 /** @param {Work} work */
 function showAssignee(work) {
@@ -157,7 +157,7 @@ function takeForms(work) {
 /** Whoever is let in opens all of it; nobody whom the reporter left out is offered. @param {Work} work */
 function showOpeners(work) {
   const { part, opened, desk, send } = work;
-  one(part, ".openers bdi", HTMLElement).textContent = helpers(work).map((each) => each.name).join(", ");
+  one(part, ".openers bdi", HTMLElement).textContent = desk.openers(opened).map((each) => each.name).join(", ");
   const left = (opened.report.left_out ?? []).map((each) => each.name);
   one(part, ".left-out", HTMLElement).hidden = left.length === 0;
   one(part, ".left-out bdi", HTMLElement).textContent = left.join(", ");
