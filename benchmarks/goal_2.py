@@ -6,6 +6,7 @@ Everything is durable: SQLite at `synchronous=FULL`, PostgreSQL with `fsync`.
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from itertools import count, cycle
 from pathlib import Path
@@ -17,9 +18,10 @@ from benchmarks.sessions import SessionStorage, add_three_rows, async_engine
 from benchmarks.sides import Finding, in_turn, per_second
 from bot.coalition.people import Member
 from bot.engine.desk import Desk
+from bot.engine.flood_control import FloodControl, Verdict
 from bot.ports import Transaction
 from bot.words.ids import MemberId
-from bot.words.inbound import Inbound, Said
+from bot.words.inbound import Address, Inbound, Said
 from bot.words.messages import Message
 from storage.codec import message_to_json
 from tests.support.postgres import new_database, running_server
@@ -29,6 +31,13 @@ IN_FLIGHT = 64
 WHO = Member(MemberId("m-ada"), "Ada")
 MESSAGE = Message("Please look at the draft before Friday.")
 NUMBERS = count()
+
+
+class Patient(FloodControl):
+    """Nobody is too fast: a few say here in seconds what many say in an hour."""
+
+    def of(self, sender: Address, now: datetime) -> Verdict:  # noqa: ARG002  its signature
+        return Verdict.ANSWER
 
 
 async def measure(*, tiny: bool) -> Sequence[Finding]:
@@ -47,13 +56,14 @@ async def _findings(name: str, url: str, *, tiny: bool, at_least: float) -> Sequ
     engine = async_engine(url)
     async with opened_stage(url) as stage:
         actors = [await stage.person(f"Person {n}") for n in range(IN_FLIGHT)]
-        desk = replace(stage.desk, storage=SessionStorage(engine, stage.clock))
+        ours = replace(stage.desk, flood_control=Patient())
+        theirs = replace(ours, storage=SessionStorage(engine, stage.clock))
         [our_rows], [their_rows], [our_desk], [their_desk] = await in_turn(
             times,
             partial(per_second, many, IN_FLIGHT, partial(stage.storage.run, _three_rows)),
             partial(per_second, few, IN_FLIGHT, partial(_three_objects, engine)),
-            partial(per_second, many, IN_FLIGHT, _commands(stage.desk, actors)),
-            partial(per_second, few, IN_FLIGHT, _commands(desk, actors)),
+            partial(per_second, many, IN_FLIGHT, _commands(ours, actors)),
+            partial(per_second, few, IN_FLIGHT, _commands(theirs, actors)),
         )
     await engine.dispose()
     return [
