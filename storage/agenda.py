@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
+from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, select, text, update
 
 from bot.ports import DueEntry
 from bot.words.inbound import Called
 from storage.codec import args_from_json, args_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
+from storage.made_once import Change, Lookup
 from storage.tables import agenda
 from storage.upsert import insert_once, put_row
 
@@ -23,7 +24,15 @@ class Entry:
     attempts: int
 
 
-_SET_RIGHT = (
+_DROP = Change(delete(agenda).where(agenda.c.key == bindparam("this")))
+_DUE = Lookup(
+    select(agenda)
+    .where(agenda.c.at <= bindparam("now"))
+    .order_by(agenda.c.at)  # and nothing else: the index gives this order for free
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_SET_RIGHT = Change(
     update(agenda)
     .where(text("attempts > 0"), agenda.c.at > bindparam("latest"))
     .values(at=agenda.c.due)
@@ -39,7 +48,7 @@ class SqlAgenda:
         put_row(self._connection, agenda, _row(Entry(key, at, Called(route, args), 0), at))
 
     def drop(self, key: str) -> None:
-        self._connection.execute(delete(agenda).where(agenda.c.key == key))
+        _DROP.make(self._connection, {"this": key})
 
     def planned(self, key: str) -> Mapping[str, str] | None:
         args = self._connection.scalar(select(agenda.c.args).where(agenda.c.key == key))
@@ -58,15 +67,7 @@ class SqlAgenda:
 
     def claim(self, now: datetime, limit: int) -> Sequence[Entry]:
         """Those that cannot be read are kept, and looked at again in an hour."""
-        due = (
-            select(agenda)
-            .where(agenda.c.at <= now)
-            .order_by(agenda.c.at)  # and nothing else: the index gives this order for free
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-
-        put_aside: list[str] = []
+        due, put_aside = {"now": now, "most": limit}, list[str]()
 
         def aside(key: str, damage: Exception) -> None:
             put_aside.append(key)
@@ -77,7 +78,7 @@ class SqlAgenda:
 
         while True:
             before = len(put_aside)
-            rows = rows_that_load(self._connection, due, agenda.c.key, {}, aside=aside)
+            rows = rows_that_load(self._connection, _DUE, agenda.c.key, due, aside=aside)
             entries = readable(rows, entry_from, lambda row, damage: aside(row.key, damage))
             if entries:
                 keys = [entry.key for entry in entries]
@@ -86,7 +87,7 @@ class SqlAgenda:
                 return entries
 
     def set_right(self, latest: datetime) -> None:
-        self._connection.execute(_SET_RIGHT, {"latest": latest})
+        _SET_RIGHT.make(self._connection, {"latest": latest})
 
     def postpone(self, entry: DueEntry, until: datetime) -> None:
         again = Entry(entry.key, entry.due, entry.call, entry.attempts + 1)

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.coalition.people import with_address
 from bot.language.look_alikes import OUR_NAME, looks
 from bot.words.ids import MemberId
+from storage.made_once import Lookup
 from storage.tables import addresses, appearances, members
 
 LONGEST_LOOK = 200
@@ -43,8 +44,8 @@ _address = (
     .scalar_subquery()
 )
 
-_AT = select(addresses.c.id).where(addresses.c.member == bindparam("who"))
-_KEPT = select(appearances).where(appearances.c.member == bindparam("who"))
+_AT = Lookup(select(addresses.c.id).where(addresses.c.member == bindparam("who")))
+_KEPT = Lookup(select(appearances).where(appearances.c.member == bindparam("who")))
 _SHOWN = select(appearances.c.member).where(
     appearances.c.looks == bindparam("look"), ~appearances.c.of_name
 )
@@ -67,8 +68,9 @@ def note_appearances(connection: Connection) -> None:
 
 def note_appearance(connection: Connection, member: MemberId, name: str) -> None:
     """What somebody looks like now, who is called so."""
-    at = connection.execute(_AT, {"who": member}).all()
-    _note(connection, member, _looks_of(name, at), connection.execute(_KEPT, {"who": member}))
+    theirs = {"who": member}
+    looks_of = _looks_of(name, _AT.rows(connection, theirs))
+    _note(connection, member, looks_of, _KEPT.rows(connection, theirs))
 
 
 def shown_like(connection: Connection, typed: str) -> Collection[MemberId]:

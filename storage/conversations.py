@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, select
 
 from bot.forms.dialogue import Dialogue
 from bot.forms.offers import Offer
@@ -18,16 +18,15 @@ from storage.codec import (
 )
 from storage.damage import left_out, readable, rows_that_load
 from storage.form_codec import dialogue_from_json, dialogue_to_json
+from storage.made_once import Change, Lookup
 from storage.place_codec import place_to_text
 from storage.tables import claims, dialogues, offers, seen
 from storage.upsert import insert_once, put_row
 
-_DIALOGUE = select(dialogues).where(dialogues.c.address == bindparam("here")).with_for_update()
-_CLOSE = delete(dialogues).where(
-    dialogues.c.address == bindparam("here"), dialogues.c.filled.is_(False)
-)
-_OFFERS = select(offers).where(offers.c.address == bindparam("here"))
-"""Statements of every inbound are made once: making them costs more than carrying them out."""
+_here: BindParameter[str] = bindparam("here")
+_DIALOGUE = Lookup(select(dialogues).where(dialogues.c.address == _here).with_for_update())
+_CLOSE = Change(delete(dialogues).where(dialogues.c.address == _here, ~dialogues.c.filled))
+_OFFERS = Lookup(select(offers).where(offers.c.address == _here))
 
 
 PROOF = "healthz"
@@ -86,7 +85,7 @@ class SqlConversations:
 
     def close(self, address: Address) -> None:
         if address not in self._without:
-            self._connection.execute(_CLOSE, {"here": place_to_text(address)})
+            _CLOSE.make(self._connection, {"here": place_to_text(address)})
 
     def offers(self, address: Address) -> Sequence[Offer]:
         here = {"here": place_to_text(address)}

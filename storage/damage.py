@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import BigInteger, Column, Connection, Integer, Row, Select, String, Text
 from sqlalchemy.exc import DBAPIError
 
+from storage.made_once import Lookup
+
 log = logging.getLogger(__name__)
 
 R = TypeVar("R")
@@ -37,7 +39,7 @@ def readable(
 
 def rows_that_load(
     connection: Connection,
-    chosen: Select[Any],
+    chosen: Select[Any] | Lookup,
     key: Column[Any],
     values: Mapping[str, object],
     *,
@@ -49,20 +51,29 @@ def rows_that_load(
     All are read at once unless one of them stands in the way.
     """
     try:
-        return _of_their_kinds(connection.execute(chosen, values).all(), chosen)
+        return _all(connection, chosen, values)
     except Exception as damage:
         if not _is_of_a_row(connection, damage):
             raise
+    if isinstance(chosen, Lookup):
+        chosen = chosen.statement
     rows: list[Row[Any]] = []
     for each in dict.fromkeys(connection.scalars(chosen.with_only_columns(key), values).all()):
         try:
-            found = connection.execute(chosen.where(key == each), values).all()
-            rows.extend(_of_their_kinds(found, chosen))
+            rows.extend(_all(connection, chosen.where(key == each), values))
         except Exception as damage:
             if not _is_of_a_row(connection, damage):
                 raise
             aside(each, damage)
     return rows
+
+
+def _all(
+    connection: Connection, chosen: Select[Any] | Lookup, values: Mapping[str, object]
+) -> Sequence[Row[Any]]:
+    if isinstance(chosen, Lookup):
+        return _of_their_kinds(chosen.rows(connection, values), chosen.statement)
+    return _of_their_kinds(connection.execute(chosen, values).all(), chosen)
 
 
 def _of_their_kinds(rows: Sequence[Row[Any]], chosen: Select[Any]) -> Sequence[Row[Any]]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 from bot.coalition.people import Away, Member
 from storage.appearances import BESIDE
 from storage.damage import left_out, readable, rows_that_load
+from storage.made_once import Lookup
 from storage.people_rows import member_from
 from storage.tables import addresses, away, members, rosters
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 MOST_IDS = 10_000
 
 
-def find(connection: Connection, which: Select[Any], **values: object) -> list[Member]:
+def find(connection: Connection, which: Select[Any] | Lookup, **values: object) -> list[Member]:
     """By one of the statements below and what it asks for; in the order of their names."""
     rows = rows_that_load(connection, which, members.c.id, values, aside=_aside)
     each = (list(group) for _id, group in groupby(rows, lambda row: row.id))
@@ -51,28 +52,24 @@ def _those(which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-EVERYBODY = _those(true())
+EVERYBODY = Lookup(_those(true()))
 
-WITH_ID = _those(members.c.id == bindparam("id"))
+WITH_ID = Lookup(_those(members.c.id == bindparam("id")))
 
 WITH_IDS = _those(members.c.id.in_(bindparam("ids", expanding=True)))
 
-WITH_ROLE = _those(members.c.roles.contains(bindparam("role")))
+WITH_ROLE = Lookup(_those(members.c.roles.contains(bindparam("role"))))
 """Or with another one whose name has that in it: look at each of the few."""
 
-OF_ORGANISATION = _those(members.c.organisation == bindparam("organisation"))
+OF_ORGANISATION = Lookup(_those(members.c.organisation == bindparam("organisation")))
 
-AT_ADDRESS = _those(
-    members.c.id.in_(
-        select(addresses.c.member).where(
-            addresses.c.platform == bindparam("platform"),
-            addresses.c.workspace == bindparam("workspace"),
-            addresses.c.id == bindparam("at"),
-            addresses.c.closed.is_(False),
-        )
-    )
+_there = select(addresses.c.member).where(
+    addresses.c.platform == bindparam("platform"),
+    addresses.c.workspace == bindparam("workspace"),
+    addresses.c.id == bindparam("at"),
+    addresses.c.closed.is_(False),
 )
+AT_ADDRESS = Lookup(_those(members.c.id.in_(_there)))
 
-IN_CIRCLE = _those(
-    members.c.id.in_(select(rosters.c.member).where(rosters.c.circle == bindparam("circle")))
-)
+_in_it = select(rosters.c.member).where(rosters.c.circle == bindparam("circle"))
+IN_CIRCLE = Lookup(_those(members.c.id.in_(_in_it)))

@@ -102,7 +102,7 @@ class SqlOutbox:
         self._connection.execute(delete(deliveries).where(long_ago))
 
     def set_right(self, now: datetime) -> None:
-        self._connection.execute(SET_RIGHT, {"latest": now + LONGEST_RETRY + LEASE})
+        SET_RIGHT.make(self._connection, {"latest": now + LONGEST_RETRY + LEASE})
 
     def claim(
         self,
@@ -193,12 +193,12 @@ class SqlOutbox:
     def _is_ours(self, delivery: Delivery) -> bool:
         """Who stood still for a while has nothing to say any more."""
         ours = {"noted": delivery.id, "attempt": delivery.attempts + 1}
-        return self._connection.execute(OURS, ours).first() is not None
+        return bool(OURS.rows(self._connection, ours))
 
     def _let_go(self, delivery: DeliveryId, now: datetime) -> None:
         this = {"noted": delivery, "day": now.replace(hour=0, minute=0, second=0, microsecond=0)}
-        self._connection.execute(GONE, this)
-        self._connection.execute(EMPTIED, this)
+        if not GONE.make(self._connection, this):
+            EMPTIED.make(self._connection, this)
 
     def _deliveries(self, rows: Sequence[Row[Any]], now: datetime) -> Iterator[Delivery]:
         recipients = self._recipients({row.recipient for row in rows})

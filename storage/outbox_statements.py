@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from bot.coalition.outbox import ORDER_HOLDS_FOR, Lane
 from bot.words.ids import DeliveryId
+from storage.made_once import Change, Lookup
 from storage.place_codec import beginning_of_places
 from storage.recipients import AT, MEMBER
 from storage.tables import EPOCH, Moment, addresses, deliveries, rosters
@@ -33,7 +34,7 @@ AT_ONCE = EPOCH
 OPEN = deliveries.c.next_at.is_not(None)
 IS_AT_ONCE = deliveries.c.next_at == AT_ONCE
 
-SET_RIGHT = (
+SET_RIGHT = Change(
     update(deliveries)
     .where(text("attempts > 0"), deliveries.c.next_at > bindparam("latest", type_=Moment))
     .values(next_at=AT_ONCE)
@@ -58,9 +59,9 @@ _THIS = (deliveries.c.id == bindparam("noted"), OPEN)
 
 NOTED = update(deliveries).where(*_THIS)
 
-GONE = delete(deliveries).where(*_THIS, deliveries.c.once.is_(None))
+GONE = Change(delete(deliveries).where(*_THIS, deliveries.c.once.is_(None)))
 
-EMPTIED = (
+EMPTIED = Change(
     update(deliveries)
     .where(*_THIS)
     .values(
@@ -77,7 +78,7 @@ EMPTIED = (
 )
 
 # And what nobody else has claimed since.
-OURS = (
+OURS = Lookup(
     select(deliveries.c.position)
     .where(*_THIS, deliveries.c.attempts == bindparam("attempt"))
     .with_for_update()

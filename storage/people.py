@@ -33,6 +33,7 @@ from storage.circles import (
 )
 from storage.damage import left_out, readable, rows_that_load
 from storage.feeds import end_feeds_at
+from storage.made_once import Change, Lookup
 from storage.members import (
     AT_ADDRESS,
     EVERYBODY,
@@ -46,7 +47,7 @@ from storage.members import (
 )
 from storage.merging_organisations import merge_organisations
 from storage.people_rows import is_place, member_row, organisation_from, place_of
-from storage.sessions import end_sessions_at, end_sessions_unless
+from storage.sessions import end_sessions_at, end_sessions_of
 from storage.tables import (
     addresses,
     away,
@@ -69,7 +70,18 @@ _OPEN_ADDRESSES = (
     .where(addresses.c.member.in_(bindparam("ids", expanding=True)), addresses.c.closed.is_(False))
     .order_by(addresses.c.rank.desc())
 )
-_BACK = delete(away).where(away.c.member == bindparam("back"))
+_BEFORE = Lookup(
+    select(members.c.name, members.c.roles)
+    .where(members.c.id == bindparam("who"))
+    .with_for_update(key_share=True)  # nobody gives them a right while this is looked at
+)
+_BACK = Change(delete(away).where(away.c.member == bindparam("back")))
+_AWAY = Change(insert(away), ("member", "first", "last"))
+_REACHED = Change(
+    update(members)
+    .where(members.c.id == bindparam("who"), members.c.reached.is_(False))
+    .values(reached=True)
+)
 
 
 class SqlPeople:
@@ -140,7 +152,7 @@ class SqlPeople:
         return find(self._connection, OF_ORGANISATION, organisation=organisation)
 
     def add(self, member: Member, address: Address) -> None:
-        self._put(member)
+        self._write(member)
         row = place_of(address)
         self._connection.execute(
             insert(addresses).values(
@@ -150,21 +162,26 @@ class SqlPeople:
         note_appearance(self._connection, member.id, member.own_name)
 
     def save(self, member: Member) -> None:
-        self._put(member)
-        note_appearance(self._connection, member.id, member.own_name)
+        """Whatever they may do now, sessions of before end.
+
+        All that gives or takes a right comes through here, so that nobody has to think of it.
+        """
+        [before] = _BEFORE.rows(self._connection, {"who": member.id}) or [None]
+        self._write(member)
+        if before is None or before.name != member.own_name:
+            note_appearance(self._connection, member.id, member.own_name)
+        if before is not None and before.roles != member_row(member)["roles"]:
+            end_sessions_of(self._connection, member.id)
 
     def note_reached(self, member: MemberId) -> None:
-        this = (members.c.id == member) & members.c.reached.is_(False)
-        self._connection.execute(update(members).where(this).values(reached=True))
+        _REACHED.make(self._connection, {"who": member})
 
-    def _put(self, member: Member) -> None:
-        end_sessions_unless(self._connection, member_row(member))
+    def _write(self, member: Member) -> None:
         put_row(self._connection, members, member_row(member))
-        self._connection.execute(_BACK, {"back": member.id})
-        if member.away:
-            days = dict.fromkeys(member.away)
-            rows = [{"member": member.id, "first": d.first, "last": d.last} for d in days]
-            self._connection.execute(insert(away), rows)
+        _BACK.make(self._connection, {"back": member.id})
+        for days in dict.fromkeys(member.away):
+            row = {"member": member.id, "first": days.first, "last": days.last}
+            _AWAY.make(self._connection, row)
 
     def note_appearances(self) -> None:
         note_appearances(self._connection)

@@ -1,17 +1,25 @@
 """Links to the pages and sessions there, kept in tables; and what ends them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    delete,
+    insert,
+    or_,
+    select,
+)
 
 from bot.membership.sign_in.passes import LINK_LASTS, SESSION_LASTS, Pass, Session
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
 from storage.damage import left_out, readable, rows_that_load
 from storage.place_codec import address_from_text, place_to_text
-from storage.tables import members, web_links, web_sessions
+from storage.tables import web_links, web_sessions
 
 TABLES = (web_links, web_sessions)
 
@@ -25,16 +33,6 @@ def end_sessions_at(connection: Connection, address: Address) -> None:
     for table in TABLES:
         here = table.c.address == place_to_text(address)
         connection.execute(delete(table).where(here))
-
-
-def end_sessions_unless(connection: Connection, row: Mapping[str, Any]) -> None:
-    """Called with the new row of a member: whatever they may do now, sessions of before end.
-
-    All that gives or takes a right writes that row, so that nobody has to think of it.
-    """
-    changed = exists().where(members.c.id == row["id"], members.c.roles != row["roles"])
-    for table in TABLES:
-        connection.execute(delete(table).where(table.c.member == row["id"], changed))
 
 
 class SqlSessions:
