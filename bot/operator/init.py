@@ -99,6 +99,8 @@ def _what_comes_next(path: Path, settings: Settings, code: str) -> Iterator[str]
     elif settings.slack is not None:
         yield f"The secrets are in {secrets}: keep a copy elsewhere."
     yield ""
+    if settings.matrix is None and settings.slack is None:
+        yield "No platform is set up yet: docs/settings.md says how to add Slack or Matrix later."
     yield f"Check:  tequio doctor{option}"
     yield f"Start:  tequio run{option}"
     if code:
