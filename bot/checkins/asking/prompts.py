@@ -4,7 +4,7 @@ from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.declared import STAND_BACK
 from bot.checkins.model import Round
 from bot.checkins.promised import asks_of_promises
-from bot.checkins.results.ground_check import GROUND
+from bot.checkins.results.ground_check import to_the_ledger
 from bot.checkins.results.last_time import last_time_lines
 from bot.checkins.round_context import RoundContext
 from bot.checkins.templates.questions import Template, in_language
@@ -23,7 +23,7 @@ def prompt(context: RoundContext, language: str) -> Message:
             *who_sees_what(context.template, context.circle),
             say("Open until {closes}.", closes=context.round.closes),
         ),
-        (*buttons(context.round), *_what_is_reported(context)),
+        (*buttons(context.round), *to_the_ledger(context.template, context.circle.id)),
     )
 
 
@@ -46,15 +46,6 @@ def buttons(round_: Round) -> tuple[Button, ...]:
         Button(say("Remind me in an hour"), "checkin.later", args),
         Button(say("Skip this time"), "checkin.skip", args),
     )
-
-
-def _what_is_reported(context: RoundContext) -> tuple[Button, ...]:
-    """Whoever is asked whether it is so can read it first."""
-    template = context.template
-    if all(each.id != GROUND for each in template.questions) and not asks_of_promises(template):
-        return ()
-    args = {"circle": context.circle.id}
-    return (Button(say("How promises stand"), "ledger", args, apart=True),)
 
 
 def who_sees_what(template: Template, circle: Circle) -> tuple[Words, ...]:

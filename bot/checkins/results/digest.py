@@ -9,6 +9,7 @@ from bot.checkins.anonymity.published import Cell, Gap, Group, PublishedQuestion
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.model import Outcome
 from bot.checkins.results.cells import as_a_number, bar, in_words_only, told, value
+from bot.checkins.results.ground_check import to_the_ledger
 from bot.checkins.results.item_of_line import item_of
 from bot.checkins.results.mirror import Mirrored, furthest_apart, mirror_lines, mirrored
 from bot.checkins.results.picture import picture
@@ -57,6 +58,7 @@ def digest(
                 {"circle": circle, "from": in_language(template.name, language)},
             ),
             *_of_lines([*map(_name, mirror), *_shown(asked, names)], template, circle, language),
+            *to_the_ledger(template, circle),
         ),
         (*numbers[fit:], *_group_lines(asked, names)),
         chart=None if in_words else picture(title, outcome.published, names, mirror),

@@ -1,9 +1,11 @@
 """What a circle said, the last time it was asked whether reported progress matches what it sees."""
 
+from bot.checkins.promised import asks_of_promises
 from bot.checkins.results.cells import told
 from bot.checkins.store import CheckinStore
+from bot.checkins.templates.questions import Template
 from bot.words.ids import CircleId
-from bot.words.messages import Text, say
+from bot.words.messages import Button, Text, say
 
 GROUND = "ground"
 """The id of the question whether what is reported of promises matches what people see."""
@@ -24,3 +26,10 @@ def ground_check(circle: CircleId, store: CheckinStore) -> Text | None:
                     day=closed.day,
                 )
     return None
+
+
+def to_the_ledger(template: Template, circle: CircleId) -> tuple[Button, ...]:
+    """Where all promises are counted: before it is said how they are, and once it was."""
+    if all(each.id != GROUND for each in template.questions) and not asks_of_promises(template):
+        return ()
+    return (Button(say("How promises stand"), "ledger", {"circle": circle}, apart=True),)

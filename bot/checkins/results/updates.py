@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.checkins.promised import asks_of_promises
+from bot.checkins.results.ground_check import to_the_ledger
 from bot.checkins.results.item_of_line import item_of
 from bot.checkins.results.said import Voice, counted, details, name_of, stuck
 from bot.checkins.results.sharing import Copy, may_stand
@@ -63,16 +63,10 @@ def updates(
         (
             Button(say("Make an action item"), "action.new", where),
             *_of_what_is_stuck(found[:most], where, language),
-            *_ledger(template, circle),
+            *to_the_ledger(template, circle),
         ),
         (*told[:MOST_DETAILS], *more),
     )
-
-
-def _ledger(template: Template, circle: CircleId) -> Iterator[Button]:
-    """Where all promises are counted, and not only those that were spoken of."""
-    if asks_of_promises(template):
-        yield Button(say("How promises stand"), "ledger", {"circle": circle}, apart=True)
 
 
 def _heard(heard: Heard, people: int) -> Words:

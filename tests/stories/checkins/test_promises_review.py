@@ -1,7 +1,7 @@
 """Whoever is asked whether what is reported of promises is so can read it first."""
 
 from bot.words.inbound import Called
-from tests.support.checkin_scene import MONTHLY, ROUND, local, sets_up
+from tests.support.checkin_scene import CIRCLE, MONTHLY, ROUND, local, sets_up
 from tests.support.promises import aloud
 from tests.support.stage import Stage
 
@@ -33,6 +33,7 @@ async def test_what_people_see_stands_in_the_ledger_of_their_circle_and_nowhere_
     assert "Does it match" not in aloud(await ana.says("ledger Steering"))
     await stage.lives_until(local(12, 12, "UTC"))
 
+    assert "[How promises stand]" in stage.room_reads(CIRCLE), "what they said leads there, too"
     outside = await stage.person("Olga", circle="Media")
 
     told = aloud(await ana.says("ledger Steering"))
