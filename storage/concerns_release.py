@@ -14,6 +14,7 @@ from bot.words.ids import MemberId
 from storage.concerns_cover import Decoys
 from storage.concerns_figures import turn
 from storage.concerns_rows import put_case, put_message
+from storage.concerns_tickets import drop_tickets
 
 KEPT = timedelta(days=120)
 """From the batch on: three months for the answer, thirty days to appeal. Then it is shredded."""
@@ -54,6 +55,7 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
         _note(connection, "released", started[-1])
         _purge(connection, started[-1].day - KEPT)
         turn(connection, now.date())
+        drop_tickets(connection, started[-1].day)
 
 
 def pages(connection: Connection) -> Sequence[Page]:

@@ -47,6 +47,9 @@ TABLES = (
     """CREATE TABLE figures (
         quarter TEXT PRIMARY KEY, about TEXT NOT NULL
     ) WITHOUT ROWID""",
+    """CREATE TABLE tickets (
+        id TEXT PRIMARY KEY, day TEXT NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE looks (
         member TEXT PRIMARY KEY, batch TEXT NOT NULL
     ) WITHOUT ROWID""",
@@ -65,6 +68,8 @@ TABLES = (
 
 `marks`: what came of shredded cases, and far more that nobody made; `quarter_keys`: what they are
 sealed to; `figures`: what may be told of a quarter, and nothing that may not.
+
+`tickets`: hashes of paper tickets, and until which day they are good, used or not.
 
 `looks`: the last batch at which each responder has looked, whatever they found.
 

@@ -17,6 +17,7 @@ from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
+from bot.concerns.sealed.tickets import TicketHash
 from bot.concerns.store import KeptCase, Page
 from bot.words.ids import CaseId
 from storage import concerns_figures as counting
@@ -34,6 +35,7 @@ from storage.concerns_rows import (
     put_waiting_report,
 )
 from storage.concerns_shred import shred
+from storage.concerns_tickets import is_ticket, put_tickets
 from storage.copy_keys import CopyKeys
 
 SALT_BYTES = 16
@@ -160,6 +162,14 @@ class ConcernsVault(ResponderLists):
     def figures(self) -> Sequence[Figures]:
         with self._file.reading() as connection:
             return counting.figures(connection)
+
+    def add_tickets(self, hashes: Collection[TicketHash], until: date, most: int) -> bool:
+        with self._file.changing() as connection:
+            return put_tickets(connection, hashes, until, most)
+
+    def is_ticket(self, hash_: TicketHash, today: date) -> bool:
+        with self._file.reading() as connection:
+            return is_ticket(connection, hash_, today)
 
     def turn(self) -> AbstractContextManager[bool]:
         return self._file.turn()

@@ -10,6 +10,8 @@ from bot.words.messages import Choice, Field, say
 LONGEST_TEXT = 4000
 """Characters. Sealed, the longest report in any writing still fits the largest bucket."""
 LONGEST_RECEIPT = 200
+TICKET = "ticket"
+LONGEST_TICKET = 40
 
 
 def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
@@ -76,6 +78,20 @@ def document_field() -> Field:
         ),
         optional=True,
         longest=LONGEST_SPELLED,
+    )
+
+
+def ticket_field() -> Field:
+    """At a door that one crowd can fill: it is read only while that is so."""
+    return Field(
+        TICKET,
+        say("A paper ticket, if you were given one"),
+        hint=say(
+            "It lets one report through while so much comes in that no more is taken. Nobody knows "
+            "who has which."
+        ),
+        optional=True,
+        longest=LONGEST_TICKET,
     )
 
 

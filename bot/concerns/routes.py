@@ -12,7 +12,15 @@ from bot.concerns.reporter import come_back, figures_told, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import casework, counting, look, proof, respond, watch
+from bot.concerns.responder import (
+    casework,
+    counting,
+    look,
+    print_tickets,
+    proof,
+    respond,
+    watch,
+)
 from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.watch import Watching
@@ -45,7 +53,8 @@ def responding_routes(
 ) -> Mapping[str, Callable[[Request, object], Reply]]:
     """For responders and stewards; of the transaction around them these touch only its outbox."""
     stores = ResponderStores(store, zone, unanswered)
-    routes = {**respond.ROUTES, **look.ROUTES, **casework.ROUTES, **counting.ROUTES, **proof.ROUTES}
+    parts = (respond, look, casework, counting, proof, print_tickets)
+    routes = {name: handler for part in parts for name, handler in part.ROUTES.items()}
     signing = bound(sign.ROUTES, lambda _transaction: store)
     return {**bound(routes, lambda _transaction: stores), **signing}
 
@@ -156,5 +165,13 @@ COMMANDS = (
         "responder.key",
         say("for responders: put your keys on the list"),
         say("register keys, add my keys"),
+    ),
+    Command(
+        say("tickets"),
+        "concern.tickets",
+        say("for responders: paper tickets that let reports through a crowd"),
+        say("paper tickets, print tickets, door tickets"),
+        follows="nothing",
+        role=Role.RESPONDER,
     ),
 )

@@ -17,6 +17,7 @@ from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.signed_lists import Recovery, SignedList, in_force
+from bot.concerns.sealed.tickets import TicketHash
 from bot.words.ids import CaseId, MemberId
 
 
@@ -79,6 +80,10 @@ class ConcernStore(ListStore, Protocol):
         """Put something else in the place of each of these letters: nobody can read them again."""
         ...
 
+    def is_ticket(self, hash_: TicketHash, today: date) -> bool:
+        """Whether such a ticket was made and is good today, used or not."""
+        ...
+
     def figures(self) -> Sequence[Figures]:
         """Of the last quarters, the newest first, also of one that is not to be told yet."""
         ...
@@ -115,6 +120,11 @@ class CaseStore(ListStore, Protocol):
 
     def cases(self) -> Sequence[KeptCase]:
         """Every case that was released, in no order."""
+        ...
+
+    def salt(self) -> bytes: ...
+    def add_tickets(self, hashes: Collection[TicketHash], until: date, most: int) -> bool:
+        """False, and none of them, where that would be more than `most` in all."""
         ...
 
     def hand_in(

@@ -19,6 +19,7 @@ from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import Recipient, new_identity, recipient_of
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
+from bot.concerns.sealed.tickets import TicketHash
 from bot.words.ids import MemberId
 from bot.words.messages import Form, Message, Reply
 from storage.concerns_vault import ConcernsVault
@@ -56,9 +57,9 @@ class WatchedBudget(Budget):
     def __post_init__(self) -> None:
         self.taken: list[tuple[Door, Purpose]] = []
 
-    def take(self, door: Door, purpose: Purpose) -> None:
+    def take(self, door: Door, purpose: Purpose, ticket: TicketHash | None = None) -> None:
         self.taken.append((door, purpose))
-        super().take(door, purpose)
+        super().take(door, purpose, ticket)
 
 
 @dataclass

@@ -122,6 +122,8 @@ class Door:
         if not self.visitors.lets_in(request, kind):
             return web.Response(status=429)
         reply = await self._call("concern.sealed", given)
+        if isinstance(reply, Corrections):  # nothing else of it is checked here
+            return web.Response(status=429)
         if reply is not None:
             return web.Response(status=422)
         self.visitors.kept(request, kind)

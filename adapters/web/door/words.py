@@ -15,6 +15,10 @@ NO_ROOM = say(
     "Beside a picture there is room for fewer words. Please shorten them, or add the picture later "
     "with your receipt."
 )
+CROWDED = say(
+    "A great deal is coming in here. This was not kept: please send it again in a few minutes, or "
+    "with a paper ticket, if you were given one."
+)
 SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 AFTER_SEALING = (

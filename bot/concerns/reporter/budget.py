@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Literal, TypeAlias
 
 from bot.coalition.anonymous import Door
+from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
 from bot.words.messages import say
 
@@ -60,10 +61,12 @@ class Budget:
     clock: Callable[[], datetime]
     chance: Random = field(default_factory=secrets.SystemRandom)
     _allowances: dict[tuple[Door, Purpose], Allowance] = field(default_factory=dict)
+    _used: set[TicketHash] = field(default_factory=set)
+    """Tickets; forgotten with the process, so that no file tells that one was used, or when."""
     _lock: Lock = field(default_factory=Lock)
 
-    def take(self, door: Door, purpose: Purpose) -> None:
-        """Count one that is about to be kept.
+    def take(self, door: Door, purpose: Purpose, ticket: TicketHash | None = None) -> None:
+        """Count one that is about to be kept; a good `ticket` is used only where too many came.
 
         Raises Invalid if too many came at once: the form stays open, and nobody writes it twice.
         """
@@ -73,5 +76,8 @@ class Budget:
                 most = self.chance.choice(AT_ONCE[purpose])
                 found = Allowance(most, COMES_BACK[purpose], now)
                 self._allowances[door, purpose] = found
-            if not found.take(now, self.chance):
+            if found.take(now, self.chance):
+                return
+            if ticket is None or ticket in self._used:
                 raise Invalid({"": CROWDED})
+            self._used.add(ticket)

@@ -12,7 +12,7 @@ from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.afterwards import Done, told
 from bot.concerns.reporter.before_you_report import two_of
-from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document
+from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document, ticket_in
 from bot.concerns.reporter.report import Intake
 from bot.concerns.roster import Roster
 from bot.concerns.sealed.age import CannotOpen, Recipient
@@ -136,7 +136,8 @@ def _add(
         message = seal_follow_up(capsule, text, at, document)
     except TooLong:
         raise Invalid({MORE.name: NO_ROOM}) from None
-    intake.budget.take(request.door, "words")
+    ticket = ticket_in(request.args, intake.store, request.day)
+    intake.budget.take(request.door, "words", ticket)
     intake.store.add(message, batch)
 
 

@@ -1,10 +1,13 @@
-"""What goes with a report besides words: it is a document, and there is room for it."""
+"""What goes with a report besides its answers: a document, and a ticket that is not sealed."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.coalition.anonymous import Door
-from bot.concerns.report_form import document_field
+from bot.concerns.report_form import TICKET, document_field, ticket_field
 from bot.concerns.sealed.documents import DOCUMENT, NoDocument, document_in
+from bot.concerns.sealed.tickets import TicketHash, hash_of
+from bot.concerns.store import ConcernStore
 from bot.words.errors import Invalid
 from bot.words.messages import Field, say
 
@@ -17,7 +20,14 @@ NO_ROOM = say(
 
 def asked_besides(door: Door) -> tuple[Field, ...]:
     """Chats take none: what is handed over there is kept by others, as it is."""
-    return (document_field(),) if door == "page" else ()
+    return (document_field(), ticket_field()) if door == "page" else ()
+
+
+def ticket_in(given: Mapping[str, str], store: ConcernStore, today: date) -> TicketHash | None:
+    """A good one, whether or not it was used."""
+    typed = given.get(TICKET, "")
+    hash_ = hash_of(typed, store.salt()) if typed else None
+    return hash_ if hash_ and store.is_ticket(hash_, today) else None
 
 
 def must_be_a_document(answers: Mapping[str, str]) -> None:

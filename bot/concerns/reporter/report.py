@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import Batch, Slot, batch_named
+from bot.concerns.report_form import TICKET
 from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
 from bot.concerns.reporter.asked import receipt_for, receipt_in, report_asked, to_be_sealed_there
 from bot.concerns.reporter.budget import Budget, Purpose
-from bot.concerns.reporter.enclosing import NO_ROOM, must_be_a_document
+from bot.concerns.reporter.enclosing import NO_ROOM, must_be_a_document, ticket_in
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
 from bot.concerns.reporter.surroundings import Surroundings
@@ -70,6 +71,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     form = report_asked(request, intake.here, openers, receipt)
     answers = check(form, request.args, language=request.language, today=request.day)
     must_be_a_document(answers)
+    answers.pop(TICKET, None)
     if not is_written_down(receipt, answers.pop("kept")):
         raise Invalid({"kept": NOT_THESE_WORDS})
     hidden = [Recipient(each) for each in answers.pop("hidden_from", "").split(",") if each]
@@ -93,7 +95,8 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
         sealed = seal_for(mailbox, answers, allowed.keys, left_out)
     except TooLong:
         raise Invalid({"text": NO_ROOM}) from None
-    intake.budget.take(request.door, _purpose(batch))
+    ticket = ticket_in(request.args, intake.store, request.day)
+    intake.budget.take(request.door, _purpose(batch), ticket)
     intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
     done: Done = "at once" if batch.slot is Slot.AT_ONCE else "kept"
     return told([done], request.batch, request, intake.here)
@@ -111,7 +114,8 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
     if intake.store.capsule(sealed_report.mailbox) is not None:
         return None  # it was sent before, and only the answer was lost on its way
     batch = _batch(request, request.args.get("urgent", "no"))
-    intake.budget.take("sealing page", _purpose(batch))
+    ticket = ticket_in(request.args, intake.store, request.day)
+    intake.budget.take("sealing page", _purpose(batch), ticket)
     named = {Recipient(each) for each in request.args.get("page", "").split(",")}
     page = named & {each.recipient for each in openers.responders}
     intake.store.keep(sealed_report, batch, page if batch.slot is Slot.AT_ONCE else ())

@@ -1,7 +1,9 @@
 """Where too much comes in at once it is said, nothing is kept, and what is urgent goes through."""
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 
@@ -12,12 +14,19 @@ from bot.concerns.reporter import come_back, report
 from bot.concerns.reporter.budget import CROWDED, Budget, Purpose
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
+from bot.concerns.responder.print_tickets import GOOD_FOR, MOST, ON_A_SHEET
 from bot.concerns.sealed.age import new_identity
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, Receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
+from bot.concerns.sealed.tickets import hash_of
 from bot.words.errors import Invalid
+from bot.words.inbound import Called
+from bot.words.messages import Message
 from tests.support.responders import Responder, filled_in, responder, wire
 from tests.support.stage import Stage, opened_stage
+
+HERE = Surroundings()
+TICKET_LIKE = re.compile("[2-9A-Z]{5}-[2-9A-Z]{5}")
 
 
 @pytest.fixture
@@ -38,7 +47,7 @@ def crowded(stage: Stage, door: Door, purpose: Purpose) -> Intake:
     with suppress(Invalid):
         while True:
             budget.take(door, purpose)
-    return Intake(stage.vault, Surroundings(), budget)
+    return Intake(stage.vault, HERE, budget)
 
 
 def asks(stage: Stage, given: Mapping[str, str], door: Door = "page") -> AnonymousRequest:
@@ -110,3 +119,104 @@ async def test_words_that_are_added_are_counted_apart(stage: Stage) -> None:
 
     assert not is_taken(come_back.add, request, crowded(stage, "page", "words"))
     assert is_taken(come_back.add, request, crowded(stage, "page", "report"))
+
+
+async def sheet(who: Responder) -> list[str]:
+    """What a responder is shown once, ready to be cut apart."""
+    reply = await who.actor.does(Called("concern.tickets"))
+    assert isinstance(reply, Message)
+    assert reply.ephemeral
+    return [str(each) for each in reply.lines if TICKET_LIKE.fullmatch(str(each))]
+
+
+async def test_a_paper_ticket_passes_a_crowd_once_at_each_door_of_the_page(
+    stage: Stage, ada: Responder
+) -> None:
+    one, other, third = (await sheet(ada))[:3]
+    intake, sealing = crowded(stage, "page", "report"), crowded(stage, "sealing page", "urgent")
+    given = filled_in(ticket=one.lower())
+    mailbox = Mailbox(MailboxId("ab" * 32), new_identity())
+    sealed = {"sealed": wire(seal_for(mailbox, {}, [ada.recipient])), "urgent": "yes"}
+
+    assert is_taken(report.report, asks(stage, given), intake)
+    assert is_kept(stage, given)
+    assert not is_taken(report.report, asks(stage, filled_in(ticket=one)), intake)
+    assert is_taken(report.report, asks(stage, filled_in(ticket=other)), intake)
+    assert not is_taken(report.sealed, asks(stage, sealed), sealing)
+    assert is_taken(report.sealed, asks(stage, {**sealed, "ticket": third}), sealing)
+
+
+async def test_words_can_be_added_with_one_too(stage: Stage, ada: Responder) -> None:
+    (ticket, *_), given = await sheet(ada), filled_in()
+    assert is_taken(
+        report.report, asks(stage, given), Intake(stage.vault, HERE, Budget(stage.clock))
+    )
+    words = {"receipt": given["receipt"], "text": "One thing more.", "ticket": ticket}
+
+    assert is_taken(come_back.add, asks(stage, words), crowded(stage, "page", "words"))
+
+
+async def test_where_there_is_no_crowd_a_ticket_stays_good_and_nothing_of_it_is_sealed(
+    stage: Stage, ada: Responder
+) -> None:
+    (ticket, *_) = await sheet(ada)
+    quiet = Intake(stage.vault, HERE, Budget(stage.clock))
+    assert is_taken(report.report, asks(stage, filled_in(ticket=ticket)), quiet)
+    for purpose in ("report", "urgent"):
+        with suppress(Invalid):
+            while True:
+                quiet.budget.take("page", purpose)
+    await stage.waits(hours=10)
+    (case,) = ada.cases
+
+    assert "ticket" not in case.report.answers
+    assert is_taken(report.report, asks(stage, filled_in(ticket=ticket)), quiet)
+
+
+async def test_nothing_that_is_kept_tells_whether_a_ticket_was_used(
+    stage: Stage, ada: Responder
+) -> None:
+    (ticket, *_) = await sheet(ada)
+    before = tickets_kept(stage)
+    assert is_taken(
+        report.report, asks(stage, filled_in(ticket=ticket)), crowded(stage, "page", "report")
+    )
+
+    assert tickets_kept(stage) == before
+    assert len(before) == ON_A_SHEET
+    assert ticket not in str(before)
+
+
+@pytest.mark.parametrize("typed", ["", "AAAAA-AAAAA", "\0", "x" * 40])
+@pytest.mark.usefixtures("ada")
+async def test_what_is_no_ticket_passes_nothing(stage: Stage, typed: str) -> None:
+    intake = crowded(stage, "page", "report")
+
+    assert not is_taken(report.report, asks(stage, filled_in(ticket=typed)), intake)
+
+
+async def test_tickets_end_after_half_a_year_and_there_are_not_more_than_a_few_hundred(
+    stage: Stage, ada: Responder
+) -> None:
+    (ticket, *_) = await sheet(ada)
+    hash_ = hash_of(ticket, stage.vault.salt())
+    last = stage.clock().date() + GOOD_FOR
+    assert stage.vault.is_ticket(hash_, last)
+    assert not stage.vault.is_ticket(hash_, last + timedelta(days=1))
+    for _ in range(MOST // ON_A_SHEET - 1):
+        assert await sheet(ada)
+
+    assert "as many tickets" in str(await ada.actor.does(Called("concern.tickets")))
+    stage.vault.release(stage.clock() + GOOD_FOR + timedelta(days=2))
+    assert tickets_kept(stage) == set()
+
+
+async def test_only_responders_whose_keys_are_on_the_list_make_them(stage: Stage) -> None:
+    rosa = await stage.person("Rosa")
+
+    assert "Only responders" in str(await rosa.does(Called("concern.tickets")))
+
+
+def tickets_kept(stage: Stage) -> set[tuple[str, str]]:
+    with stage.vault._file.reading() as connection:
+        return set(connection.execute("SELECT * FROM tickets"))

@@ -9,7 +9,12 @@ import pytest
 
 from bot.coalition.anonymous import Door
 from bot.concerns.batches import batch_named
-from bot.concerns.report_form import document_field, receipt_field, report_fields
+from bot.concerns.report_form import (
+    document_field,
+    receipt_field,
+    report_fields,
+    ticket_field,
+)
 from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import closed_card, danger_card, nobody_left
@@ -74,7 +79,7 @@ def test_the_form_says_what_the_door_hides_and_where_it_leads(door: Reporting, o
     receipt = Receipt(form.args["receipt"])
 
     live = door.vault.roster()
-    besides = (document_field(),) if on == "page" else ()
+    besides = (document_field(), ticket_field()) if on == "page" else ()
     assert form.fields == (*report_fields(live), *besides, receipt_field(receipt))
     assert form.intro == notice(on, ["Ada", "Bob"], HERE)
     assert (form.route, form.opened_by, form.ephemeral) == ("concern.report", "concern", True)

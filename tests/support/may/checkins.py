@@ -104,6 +104,7 @@ TABLE: Mapping[str, Line] = {
     "concern.shred": Line("- -- ---- -- -"),
     "concern.share": Line("- -- ---- -- -"),
     "concern.step": Line("- -- ---- -- -"),
+    "concern.tickets": Line("- -- ---- s- -"),
     "meeting": Line("s ss ssss ss s"),
     "meeting.accept": Line("- -- ---- -- d", {"meetings": "1", "at": "{at}"}),
     "meeting.end": Line("- -- ---- -d -", {"meetings": "1"}),

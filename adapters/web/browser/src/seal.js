@@ -16,7 +16,7 @@ import { inForce, signedListIn } from "./lists.js";
 import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
-import { post } from "./wire.js";
+import { TooMany, post } from "./wire.js";
 
 /** The number of the first one with questions; before it stands what is read. */
 const FIRST_SCREEN = 2;
@@ -59,7 +59,7 @@ function responderIn(value) {
 
 /** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
 async function send(form, receipt, enclosing) {
-  const { hidden_from: hidden = "", kept = "", ...answers } = answersIn(form);
+  const { hidden_from: hidden = "", kept = "", ticket = "", ...answers } = answersIn(form);
   const asked = listIn(JSON.parse(told(form, "askedBack")), numberIn);
   if (!isWrittenDown(receipt, kept, asked)) return show("not-written-down");
   const left = hidden.split(",");
@@ -79,7 +79,7 @@ async function send(form, receipt, enclosing) {
   const { sealed } = await sealReport(whole, [...allowed, ...inShares], fromHex(told(form, "salt")), receipt, leftOut);
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
-  await post(told(form, "seal"), sealed, { urgent: "no", ...urgent });
+  await post(told(form, "seal"), sealed, { urgent: "no", ...urgent, ...(ticket && { ticket }) });
   form.reset();
   form.remove();
   for (const before of all(document, ".first, .screens, .languages", HTMLElement)) before.remove();
@@ -99,7 +99,7 @@ function takeOver(form, receipt) {
   const enclosing = new Enclosing(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "sealing-failed"]) hide(id);
+    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "crowded", "sealing-failed"]) hide(id);
     const { submitter } = event;
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
@@ -174,7 +174,8 @@ async function trySending(form, receipt, enclosing) {
   try {
     await send(form, receipt, enclosing);
   } catch (error) {
-    show(error instanceof TooLong ? "no-room" : "sealing-failed");
+    const crowded = error instanceof TooMany ? "crowded" : "sealing-failed";
+    show(error instanceof TooLong ? "no-room" : crowded);
   } finally {
     button.disabled = false;
     hide("sealing");

@@ -3,9 +3,13 @@
 import { base64 } from "./bytes.js";
 
 const SIGNED_OUT = 401;
+const TOO_MANY = 429;
 
 /** Whoever sits here is signed out, perhaps from another device. */
 export class SignedOut extends Error {}
+
+/** So much comes in that no more is taken just now; nothing was kept. */
+export class TooMany extends Error {}
 
 /** @typedef {Record<string, string | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
 
@@ -24,8 +28,9 @@ export async function post(url, sealed, beside = {}) {
   mustBeFine(response);
 }
 
-/** @param {Response} response Throws SignedOut, or another Error where it is no success. */
+/** @param {Response} response Throws SignedOut, TooMany, or another Error where it is no success. */
 export function mustBeFine({ ok, status }) {
   if (status === SIGNED_OUT) throw new SignedOut();
+  if (status === TOO_MANY) throw new TooMany();
   if (!ok) throw new Error(`the server answered ${status}`);
 }
