@@ -15,6 +15,7 @@ from bot.concerns.sealed.decoys import decoy, decoy_message, draw_cover, sealed_
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.words.ids import CaseId
+from storage.concerns_board import oldest_shown
 from storage.concerns_figures import prepare as prepare_marks
 from storage.concerns_rows import put_letter, put_waiting_message, put_waiting_report
 
@@ -43,16 +44,15 @@ class Decoys:
         for length in cover.messages:
             self._add_message(connection, batch, length)
         for length in cover.letters:
-            self._add_letter(connection, length, self.chance)
+            self._add_letter(connection, batch, length)
         self.marks.update(prepare_marks(connection, batch, self.chance))
 
-    def _add_letter(self, connection: Connection, length: int, chance: Random) -> None:
+    def _add_letter(self, connection: Connection, batch: Batch, length: int) -> None:
         """Into any mailbox, somebody's own too: who opens it overlooks what is not for them."""
         question = """SELECT address, count(letters.id) + 1 FROM mailboxes
             LEFT JOIN letters ON mailbox=address GROUP BY address ORDER BY address"""
-        mailbox = _drawn(connection.execute(question), chance)
-        letter = sealed_for_nobody(length)
-        self.letters.add(put_letter(connection, MailboxAddress(mailbox), letter))
+        mailbox = MailboxAddress(_drawn(connection.execute(question), self.chance))
+        self.letters.add(put_letter(connection, mailbox, sealed_for_nobody(length), batch))
 
     def give_way_to_report(
         self, connection: Connection, report: SealedReport, batch: Batch
@@ -82,9 +82,14 @@ class Decoys:
         id_ = _most_like(len(message), rows, self.messages)
         connection.execute("DELETE FROM waiting_messages WHERE id=?", [id_])
 
-    def give_way_to_letter(self, connection: Connection, letter: bytes) -> None:
-        rows = connection.execute("SELECT id, length(letter) FROM letters")
-        id_ = _most_like(len(letter), rows, self.letters)
+    def give_way_to_letter(self, connection: Connection, letter: bytes, batch: Batch) -> None:
+        """One of its batch; else one that has left the board, which shows each for so long."""
+        question = "SELECT id, length(letter) FROM letters WHERE batch=?"
+        beside = connection.execute(question, [batch.name])
+        question = "SELECT id, length(letter) FROM letters WHERE batch<?"
+        earlier = connection.execute(question, [oldest_shown(batch.day)])
+        size = len(letter)
+        id_ = _most_like(size, beside, self.letters) or _most_like(size, earlier, self.letters)
         connection.execute("DELETE FROM letters WHERE id=?", [id_])
 
     def _add_message(self, connection: Connection, batch: Batch, length: int) -> None:

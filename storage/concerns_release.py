@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.concerns.batches import Batch, batch_named, last_batch, started_between, upcoming_batches
 from bot.concerns.store import Page
 from bot.words.ids import MemberId
+from storage.concerns_board import renew
 from storage.concerns_cover import Decoys
 from storage.concerns_figures import turn
 from storage.concerns_rows import put_case, put_message
@@ -28,6 +29,7 @@ def begin(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInfo)
         decoys.prepare(connection, last)
         decoys.prepare(connection, last)
         release(connection, decoys, now, zone)
+        renew(connection, last, decoys.letters, decoys.chance)
     else:
         _drop_what_tells(connection, now, zone)
 
@@ -56,6 +58,7 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
         _purge(connection, started[-1].day - KEPT)
         turn(connection, now.date())
         drop_tickets(connection, started[-1].day)
+        renew(connection, started[-1], decoys.letters, decoys.chance)
 
 
 def pages(connection: Connection) -> Sequence[Page]:

@@ -69,10 +69,10 @@ def put_waiting_message(connection: Connection, message: SealedMessage, batch: B
     return values[0]
 
 
-def put_letter(connection: Connection, mailbox: MailboxAddress, letter: bytes) -> str:
-    """Returns its id."""
-    values = (new_id(), mailbox, letter)
-    connection.execute("INSERT INTO letters VALUES (?, ?, ?)", values)
+def put_letter(connection: Connection, mailbox: MailboxAddress, letter: bytes, batch: Batch) -> str:
+    """Returns its id. It can be read at once; on the board it stands from its batch on."""
+    values = (new_id(), mailbox, letter, batch.name)
+    connection.execute("INSERT INTO letters VALUES (?, ?, ?, ?)", values)
     return values[0]
 
 

@@ -36,7 +36,10 @@ TABLES = (
         address TEXT PRIMARY KEY, day TEXT NOT NULL, capsule BLOB NOT NULL
     ) WITHOUT ROWID""",
     """CREATE TABLE letters (
-        id TEXT PRIMARY KEY, mailbox TEXT NOT NULL, letter BLOB NOT NULL
+        id TEXT PRIMARY KEY, mailbox TEXT NOT NULL, letter BLOB NOT NULL, batch TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE board (
+        id TEXT PRIMARY KEY, letter BLOB NOT NULL, batch TEXT NOT NULL
     ) WITHOUT ROWID""",
     """CREATE TABLE marks (
         id TEXT PRIMARY KEY, quarter TEXT NOT NULL, mark BLOB NOT NULL
@@ -66,6 +69,9 @@ TABLES = (
 )
 """`pages`: who is still to be told that something urgent is there; empty a moment later.
 
+`letters`: with which batch each comes onto the board; `board`: the letters of the last fortnight as
+they stood at the last batch, so that nothing changes there in between.
+
 `marks`: what came of shredded cases, and far more that nobody made; `quarter_keys`: what they are
 sealed to; `figures`: what may be told of a quarter, and nothing that may not.
 
@@ -80,16 +86,17 @@ sealed to; `figures`: what may be told of a quarter, and nothing that may not.
 def copied(kept: sqlite3.Connection) -> sqlite3.Connection:
     """The same rows in a fresh database in memory, by their keys, in today's shape.
 
-    Columns that there are no more stay behind.
+    Columns that there are no more stay behind; those that are new are empty.
     """
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     fresh.execute("BEGIN")
     for table in TABLES:
         fresh.execute(table)
     for (table,) in fresh.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall():
-        names = _columns(fresh, table)
-        if _columns(kept, table):
-            columns, places = ", ".join(f'"{n}"' for n in names), ", ".join("?" * len(names))
+        names, before = _columns(fresh, table), _columns(kept, table)
+        if before:
+            columns = ", ".join(f'"{n}"' if n in before else "''" for n in names)
+            places = ", ".join("?" * len(names))
             rows = kept.execute(f"SELECT {columns} FROM {table} ORDER BY 1")  # noqa: S608  # nosec B608  # names of ours
             fresh.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608  # nosec B608
     fresh.execute("COMMIT")

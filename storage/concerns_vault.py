@@ -20,6 +20,7 @@ from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.tickets import TicketHash
 from bot.concerns.store import KeptCase, Page
 from bot.words.ids import CaseId
+from storage import concerns_board as boards
 from storage import concerns_figures as counting
 from storage import concerns_release as releasing
 from storage.concerns_copy import sealed_copy
@@ -93,6 +94,16 @@ class ConcernsVault(ResponderLists):
             ).fetchone()
         return bytes(row[0]) if row else None
 
+    def cover(self, report: SealedReport, batch: Batch) -> None:
+        """Beside the decoys: no report may count on what came along with an answer."""
+        with self._file.changing() as connection:
+            if not is_known(connection, report):
+                put_waiting_report(connection, report, batch)
+
+    def board(self) -> Sequence[bytes]:
+        with self._file.reading() as connection:
+            return boards.board(connection)
+
     def letters(self, mailbox: MailboxAddress) -> Sequence[bytes]:
         with self._file.reading() as connection:
             rows = connection.execute("SELECT letter FROM letters WHERE mailbox=?", [mailbox])
@@ -125,8 +136,8 @@ class ConcernsVault(ResponderLists):
                 [letter.case, letter.mailbox],
             ).fetchone()
             if known:
-                self._decoys.give_way_to_letter(connection, letter.for_mailbox)
-                put_letter(connection, letter.mailbox, letter.for_mailbox)
+                self._decoys.give_way_to_letter(connection, letter.for_mailbox, batch)
+                put_letter(connection, letter.mailbox, letter.for_mailbox, batch)
                 for each in (SealedMessage(letter.case, letter.for_case), *beside):
                     self._decoys.give_way_to_message(connection, each.message, batch)
                     put_waiting_message(connection, each, batch)

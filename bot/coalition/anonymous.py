@@ -12,7 +12,9 @@ from bot.words.messages import Reply
 
 S = TypeVar("S")
 
-Door: TypeAlias = Literal["company chat", "encrypted chat", "keeping chat", "page", "sealing page"]
+Door: TypeAlias = Literal[
+    "company chat", "encrypted chat", "keeping chat", "page", "sealing page", "cover"
+]
 """How the words reach us: who else could see them on the way."""
 
 

@@ -8,7 +8,7 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.coalition.binding import bound
 from bot.coalition.people import Role
 from bot.coalition.requests import Request
-from bot.concerns.reporter import come_back, figures_told, report
+from bot.concerns.reporter import come_back, cover, figures_told, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
@@ -44,7 +44,7 @@ def anonymous_routes(
 
         return call
 
-    routes = {**report.ROUTES, **come_back.ROUTES, **figures_told.ROUTES}
+    routes = {**report.ROUTES, **come_back.ROUTES, **figures_told.ROUTES, **cover.ROUTES}
     return {name: bind(each) for name, each in routes.items()}
 
 

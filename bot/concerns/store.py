@@ -67,6 +67,14 @@ class ConcernStore(ListStore, Protocol):
         """Let a report wait for its batch; those in `page` are to be told at once."""
         ...
 
+    def cover(self, report: SealedReport, batch: Batch) -> None:
+        """Let what came along with an answer wait for its batch; maybe nobody can open it."""
+        ...
+
+    def board(self) -> Sequence[bytes]:
+        """Sealed letters of the last fortnight, as of the last batch; most nobody wrote."""
+        ...
+
     def add(self, message: SealedMessage, batch: Batch) -> None: ...
     def capsule(self, mailbox: MailboxAddress) -> bytes | None:
         """The way from a mailbox to its case; None if there is no such mailbox, or no more."""

@@ -12,9 +12,9 @@ from typing import Literal, TypeAlias
 from bot.words.errors import Invalid
 from bot.words.messages import say
 
-Line: TypeAlias = Literal["show", "urgent", "report", "receipt"]
+Line: TypeAlias = Literal["show", "urgent", "report", "receipt", "cover"]
 
-SIDE_BY_SIDE: Mapping[Line, int] = {"show": 2, "urgent": 1, "report": 1, "receipt": 1}
+SIDE_BY_SIDE: Mapping[Line, int] = {"show": 2, "urgent": 1, "report": 1, "receipt": 1, "cover": 1}
 MOST_WAITING = 60
 """In one line: some twenty seconds. Whoever comes then is told so at once, and can come again."""
 BUSY = say("Many are here at this moment. Nothing was kept: please send it again in a minute.")
@@ -25,6 +25,8 @@ def line_for(route: str, *, urgent: bool) -> Line:
     kind, _, event = route.partition(".")
     if not event:
         return "show"
+    if kind == "cover":
+        return "cover"
     if kind == "receipt":
         return "receipt"
     return "urgent" if urgent else "report"

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from sqlite3 import Connection
 from typing import Any
@@ -131,10 +131,10 @@ def test_letters_are_added_to_any_mailbox_the_more_there_are(vault: Connection) 
     first, second = decoy(), decoy()
     put_urgent_report(vault, first, MORNING)
     put_waiting_report(vault, second, MORNING)
-    put_letter(vault, first.mailbox, b"a letter")
-    put_letter(vault, first.mailbox, b"another")
+    put_letter(vault, first.mailbox, b"a letter", MORNING)
+    put_letter(vault, first.mailbox, b"another", MORNING)
     lot = Lot(1)
-    Decoys(lot)._add_letter(vault, SMALL, lot)
+    Decoys(lot)._add_letter(vault, MORNING, SMALL)
 
     (between,) = lot.between
     assert between == {first.mailbox: 3, second.mailbox: 1}
@@ -171,7 +171,7 @@ def test_the_decoy_of_its_batch_and_length_gives_way_to_a_report_with_all_that_i
     others = [(each, decoys.mailboxes[each]) for each in before - {case}]
     for each, of in [(case, mailbox), *others]:
         put_waiting_message(vault, SealedMessage(CaseId(each), each.encode()), MORNING)
-        put_letter(vault, MailboxAddress(of), of.encode())
+        put_letter(vault, MailboxAddress(of), of.encode(), MORNING)
     decoys.give_way_to_report(vault, report, comes)
 
     assert waiting(vault) == before - {case}
@@ -187,9 +187,9 @@ def test_what_somebody_made_gives_way_to_nothing(vault: Connection, decoys: Deco
     decoys.mailboxes.clear()
     decoys.give_way_to_report(vault, decoy(), MORNING)
     put_waiting_message(vault, SealedMessage(CaseId("case"), b"words"), MORNING)
-    put_letter(vault, MailboxAddress("mailbox"), b"letter")
+    put_letter(vault, MailboxAddress("mailbox"), b"letter", MORNING)
     decoys.give_way_to_message(vault, b"words", MORNING)
-    decoys.give_way_to_letter(vault, b"letter")
+    decoys.give_way_to_letter(vault, b"letter", MORNING)
 
     assert len(waiting(vault)) == len(rows(vault, "SELECT * FROM mailboxes")) == 4
     assert lengths(vault, "waiting_messages", "message") == [5]
@@ -230,12 +230,29 @@ def test_of_words_the_nearest_of_the_same_batch_give_way(vault: Connection) -> N
 def test_of_letters_the_nearest_gives_way(vault: Connection) -> None:
     decoys = Decoys(Random(1))
     for length in (10, 100, 1000):
-        decoys.letters.add(put_letter(vault, MailboxAddress("mailbox"), bytes(length)))
-    put_letter(vault, MailboxAddress("mailbox"), bytes(90))
-    decoys.give_way_to_letter(vault, bytes(90))
+        decoys.letters.add(put_letter(vault, MailboxAddress("mailbox"), bytes(length), MORNING))
+    put_letter(vault, MailboxAddress("mailbox"), bytes(90), MORNING)
+    decoys.give_way_to_letter(vault, bytes(90), MORNING)
     assert lengths(vault, "letters", "letter") == [10, 90, 1000]
-    decoys.give_way_to_letter(vault, bytes(600))
+    decoys.give_way_to_letter(vault, bytes(600), MORNING)
     assert lengths(vault, "letters", "letter") == [10, 90]
+
+
+def test_of_letters_that_stand_on_the_board_none_of_another_batch_gives_way(
+    vault: Connection,
+) -> None:
+    """It would leave before its time; one that has left already is seen by nobody."""
+    decoys, mailbox = Decoys(Random(1)), MailboxAddress("mailbox")
+    shown = (AFTERNOON, Batch(DAY - timedelta(days=14), Slot.MORNING))
+    for batch in shown:
+        decoys.letters.add(put_letter(vault, mailbox, bytes(100), batch))
+    decoys.give_way_to_letter(vault, bytes(100), MORNING)
+    assert lengths(vault, "letters", "letter") == [100, 100]
+
+    earlier = Batch(DAY - timedelta(days=15), Slot.MORNING)
+    decoys.letters.add(put_letter(vault, mailbox, bytes(7), earlier))
+    decoys.give_way_to_letter(vault, bytes(100), MORNING)
+    assert lengths(vault, "letters", "letter") == [100, 100]
 
 
 def test_who_has_made_none_takes_nothing_out(vault: Connection) -> None:

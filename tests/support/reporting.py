@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.coalition.anonymous import AnonymousRequest, Door
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import Batch, Slot
-from bot.concerns.reporter import come_back, report
+from bot.concerns.reporter import come_back, cover, report
 from bot.concerns.reporter.afterwards import Done, told
 from bot.concerns.reporter.budget import Budget, Purpose
 from bot.concerns.reporter.report import Intake
@@ -26,7 +26,7 @@ from storage.concerns_vault import ConcernsVault
 from tests.support.ready_made import lay_vault
 from tests.support.stage import MONDAY, OUTSIDE, PAGE
 
-_ROUTES = {**report.ROUTES, **come_back.ROUTES}
+_ROUTES = {**report.ROUTES, **come_back.ROUTES, **cover.ROUTES}
 TODAY = MONDAY.date()
 BATCH = "2026-03-02 afternoon"
 AT_ONCE = Batch(TODAY, Slot.AT_ONCE)

@@ -1,7 +1,8 @@
 """Hands what is done on a page to the same routes as in chat, and draws what they answer.
 
 Nothing can be said in confidence here, where everybody is known: what belongs to the anonymous
-door leads there.
+door leads there. What goes along with an answer is locked by a script in the browser, and sent to
+that door by itself.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.web.conversation import words
+from adapters.web.conversation import along, words
 from adapters.web.conversation.carried import (
     BACK,
     CARRIED,
@@ -23,6 +24,7 @@ from adapters.web.conversation.carried import (
 )
 from adapters.web.conversation.parts import ADDRESSES, PARTS
 from adapters.web.conversation.ways import WAYS
+from adapters.web.http.headers import POLICY, SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
@@ -144,7 +146,10 @@ class Conversation:
         """Told to who they are now: what they did may have changed their language or their role."""
         reader = await self.guard.who(request)
         drawn = self._drawn(session_of(request), reader, shown)
-        return for_us_alone(html(drawn, GAPS if shown.problems else 200))
+        response = for_us_alone(html(drawn, GAPS if shown.problems else 200))
+        if _takes_along(shown.reply):
+            response.headers[POLICY] = SEALING_POLICY
+        return response
 
     def _drawn(self, session: str, who: SignedIn, shown: "Shown") -> str:
         reply, way = shown.reply, shown.way
@@ -160,6 +165,8 @@ class Conversation:
             leads=who.leads,
             finding=(WAY, WORDS),
             ways=[(name, way) for name, way in WAYS.items() if who.leads or not way.leads],
+            along=along,
+            takes_along=_takes_along(reply),
             message=reply if isinstance(reply, Message) else None,
             form=reply if isinstance(reply, Form) else None,
             answers=shown.answers,
@@ -175,6 +182,10 @@ class Conversation:
             pressed=seal.carry(shown.pressed) if shown.pressed is not None else None,
             token=(PROOF, form_token(session)),
         )
+
+
+def _takes_along(reply: Reply) -> bool:
+    return isinstance(reply, Form) and reply.route == along.ROUTE and along.is_here()
 
 
 def _with_ways_out(form: Form, refusal: Reply) -> Form:

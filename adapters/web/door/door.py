@@ -3,6 +3,7 @@
 Whoever comes this way has no address: all of them are the same nobody.
 """
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,15 +12,17 @@ from types import MappingProxyType
 from aiohttp import web
 
 from adapters.web.door import words
+from adapters.web.door.board import board_text
 from adapters.web.door.enclosed import WITHOUT, Enclosing
 from adapters.web.door.pages import DoorPage, seals_here
+from adapters.web.http.bodies import json_of
 from adapters.web.http.fields import fields_of
-from adapters.web.http.headers import SEALING_POLICY
+from adapters.web.http.headers import POLICY, SEALING_POLICY
 from adapters.web.http.language import preferred
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.http.uploads import filled_in
-from adapters.web.http.visitors import URGENT, Visitors
+from adapters.web.http.visitors import COVER, URGENT, Visitors
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound
@@ -59,6 +62,8 @@ def door_routes(
         web.get("/concern", door.concern),
         web.post("/concern", door.report),
         web.post("/concern/sealed", door.sealed),
+        web.get("/concern/board", door.board),
+        web.post("/concern/cover", door.cover),
         web.get("/concern/receipt", door.receipt),
         web.post("/concern/receipt", door.open_receipt),
         web.post("/concern/more", door.add),
@@ -127,6 +132,26 @@ class Door:
         if reply is not None:
             return web.Response(status=422)
         self.visitors.kept(request, kind)
+        return web.Response(status=204)
+
+    async def board(self, request: web.Request) -> web.Response:
+        """What a page needs to seal and to look for an answer; nothing where nothing is taken."""
+        if not self.visitors.may_look(request):
+            return web.Response(status=429)
+        reply = await self._call("cover", self._language(request))
+        if not isinstance(reply, Form):
+            return web.Response(status=204)
+        return web.json_response(text=board_text(reply))
+
+    async def cover(self, request: web.Request) -> web.Response:
+        """What came along with an answer to a check-in; from whom, is in no header that we read."""
+        sealed = json.dumps(await json_of(request))
+        if not self.visitors.lets_in(request, COVER):
+            return web.Response(status=429)
+        reply = await self._call("cover.keep", {"sealed": sealed})
+        if reply is not None:
+            return web.Response(status=422)
+        self.visitors.kept(request, COVER)
         return web.Response(status=204)
 
     async def _looked_at(self, route: str, request: web.Request) -> web.Response:
@@ -227,5 +252,5 @@ def _kind(route: str, given: Mapping[str, str]) -> str:
 
 def _answer(page: str, status: int = 200) -> web.Response:
     response = html(page, status)
-    response.headers["Content-Security-Policy"] = SEALING_POLICY
+    response.headers[POLICY] = SEALING_POLICY
     return response

@@ -9,8 +9,9 @@ from aiohttp.typedefs import Handler, Middleware
 
 from adapters.web.http.files import versions
 
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": (
+    POLICY: (
         "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; "
         "script-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "form-action 'self'"

@@ -29,11 +29,14 @@ MOST_KEPT = 10
 """Reports, and as many times further words."""
 MOST_URGENT = 3
 """Each calls people at once. A door has room for ten times as many."""
+MOST_COVERS = 60
+"""Come along with answers to check-ins: a whole office may answer by one line."""
 MOST_LOOKS = 200
 """Each page is made for whoever asks, so that there is a queue for that, too."""
 MOST_REMEMBERED = 20_000
 
-TRIES, LOOKS, URGENT = "tries", "looks", "urgent"
+TRIES, LOOKS, URGENT, COVER = "tries", "looks", "urgent", "cover"
+MOST_OF = {URGENT: MOST_URGENT, COVER: MOST_COVERS}
 
 Connections: TypeAlias = WeakKeyDictionary[asyncio.Transport, bytes]
 
@@ -51,7 +54,7 @@ class Visitors:
         visitor = self._visitor(request)
         self._counts[visitor, TRIES] += 1
         tries, kept = self._counts[visitor, TRIES], self._counts[visitor, kind]
-        return tries <= MOST_TRIES and kept < (MOST_URGENT if kind == URGENT else MOST_KEPT)
+        return tries <= MOST_TRIES and kept < MOST_OF.get(kind, MOST_KEPT)
 
     def may_look(self, request: web.Request) -> bool:
         """Count one more page that is only looked at."""

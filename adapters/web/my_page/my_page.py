@@ -1,6 +1,6 @@
 """Draws the first page after signing in: what waits, and what is done with it where it stands.
 
-It needs no JavaScript.
+It needs no JavaScript; where that runs, an answer to a report is looked for here.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from adapters.web.conversation import along
 from adapters.web.conversation.carried import CARRIED, KEY, MARK, Forged, Seal, new_key
 from adapters.web.conversation.conversation import Conversation, Shown, deed_in
 from adapters.web.conversation.ways import FOR_ONESELF, WAYS
+from adapters.web.http.headers import POLICY, SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from adapters.web.my_page import words
@@ -73,6 +75,9 @@ class MyPages:
             "my_page/my_page.html",
             Reader(page.who.language, ZoneInfo(page.who.zone)),
             words=words,
+            along=along,
+            takes_along=False,
+            can_look=along.is_here(),
             page=page,
             told=told,
             carry=lambda button: seal.carry(Called(button.route, button.args)),
@@ -83,7 +88,9 @@ class MyPages:
             signs=await self.list_room.is_open_to(page.who.address),
             token=(PROOF, form_token(session)),
         )
-        return for_us_alone(html(drawn))
+        response = for_us_alone(html(drawn))
+        response.headers[POLICY] = SEALING_POLICY
+        return response
 
     async def end(self, request: web.Request) -> web.Response:
         _, fields = await self.guard.sent(request)

@@ -63,7 +63,7 @@ def _openers(names: Sequence[Words], *, signed: bool) -> Text:
 def _danger(door: Door, outside: OutsideHelp) -> Iterator[Text]:
     """Never the police alone: who else helps is one word away, or on the page itself."""
     match door:
-        case "page" | "sealing page":
+        case "page" | "sealing page" | "cover":
             yield _whom_to_call(outside) or say("In danger now? Whom to call in your country:")
         case "company chat" | "encrypted chat" | "keeping chat":
             numbers = _whom_to_call(outside)
@@ -104,6 +104,8 @@ def _carrier(door: Door) -> Iterator[Text]:
             yield say("Your words stay in this chat until deleted; our server sees them briefly.")
         case "page":
             yield say("Our server sees your words briefly, then keeps only a locked copy.")
+        case "cover":
+            yield say("Your words are locked here, on your device, and go along with your answer.")
         case "sealing page":
             yield say("Your words are locked here, on your device, before they leave it.")
         case _:
@@ -115,7 +117,7 @@ def _safer(door: Door, page: str) -> Iterator[Text]:
         case "company chat" | "encrypted chat" | "keeping chat":
             if page:
                 yield say("Safer: {page} (Tor Browser).", page=page)
-        case "page" | "sealing page":
+        case "page" | "sealing page" | "cover":
             yield say("Safest: Tor Browser, on a device of your own.")
         case _:
             assert_never(door)

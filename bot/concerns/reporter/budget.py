@@ -1,7 +1,8 @@
 """How much a door takes in: enough for everybody, and never used up by one for long.
 
 Only what is really kept is counted, so that an invalid try costs whoever makes it and nobody else.
-Urgent reports, other reports and added words have each their own at every door. What was used up
+Urgent reports, other reports, added words and what comes along with answers have each their own
+at every door. What was used up
 comes back by lot, about one a minute: whoever uses up all of it cannot tell from that whether
 somebody else has just reported.
 """
@@ -19,14 +20,20 @@ from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
 from bot.words.messages import say
 
-Purpose: TypeAlias = Literal["report", "urgent", "words"]
+Purpose: TypeAlias = Literal["report", "urgent", "words", "cover"]
 
-AT_ONCE = {"report": range(100, 200), "urgent": range(30, 60), "words": range(100, 200)}
+AT_ONCE = {
+    "report": range(100, 200),
+    "urgent": range(30, 60),
+    "words": range(100, 200),
+    "cover": range(500, 1000),
+}
 """How many in one go: drawn for each door, and told nobody."""
 COMES_BACK = {
     "report": timedelta(minutes=1),
     "urgent": timedelta(minutes=2),
     "words": timedelta(minutes=1),
+    "cover": timedelta(minutes=2),
 }
 """On average, after so long one more may come."""
 CROWDED = say(

@@ -43,6 +43,13 @@ def report_from_json(text: str) -> SealedReport:
     return report
 
 
+def cover_from_json(text: str) -> SealedReport:
+    """As a report, with the shortest message that there is. Raises Misshapen."""
+    report = report_from_json(text)
+    _expect(len(report.message) == BUCKETS[0] + STEP)
+    return report
+
+
 def message_from_json(text: str) -> SealedMessage:
     """Read case and message. Raises Misshapen."""
     fields = _fields(text)

@@ -127,6 +127,7 @@ SAYS_OF_ITSELF = {
     "keeping chat": "Your words stay in this chat",
     "page": "Our server sees your words briefly",
     "sealing page": "Your words are locked here, on your device",
+    "cover": "on your device, and go along with your answer",
 }
 
 

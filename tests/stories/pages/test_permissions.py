@@ -13,7 +13,7 @@ from tests.support.pages import Browser, Pages, opened_pages, settings_at
 from tests.support.stage import Stage
 
 FINE, KEPT, ELSEWHERE, OVER = 200, 204, 303, 410
-NOT_SIGNED_IN, FORGED, NOT_THERE, GAPS = 401, 403, 404, 422
+UNREADABLE, NOT_SIGNED_IN, FORGED, NOT_THERE, GAPS = 400, 401, 403, 404, 422
 WHO = (
     "stranger",
     "member",
@@ -85,6 +85,8 @@ TABLE: Mapping[str, Line] = {
     "GET /concern": everybody(FINE),
     "POST /concern": everybody(FINE),
     "POST /concern/sealed": everybody(GAPS),
+    "GET /concern/board": everybody(KEPT),
+    "POST /concern/cover": everybody(UNREADABLE),
     "GET /concern/receipt": everybody(FINE),
     "POST /concern/receipt": everybody(GAPS),
     "POST /concern/more": everybody(GAPS),

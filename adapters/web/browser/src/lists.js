@@ -57,6 +57,21 @@ export function inForce(lists) {
   return before && listFrom(before.text);
 }
 
+/**
+ * Whether stewards have signed that these may open a report. Where nothing was ever signed, the notice says so.
+ * @param {string[]} recipients @param {SignedList[] | undefined} lists undefined where they cannot be read
+ */
+export function areSigned(recipients, lists) {
+  try {
+    const last = lists && inForce(lists);
+    const keys = last && [...last.responders, ...(last.recovery ? [last.recovery] : [])];
+    const named = new Set(keys?.map((each) => each.recipient));
+    return lists !== undefined && (last === undefined || recipients.every((each) => named.has(each)));
+  } catch {
+    return false;
+  }
+}
+
 /** @param {SignedList} signed @param {SignedList | undefined} before */
 function follows(signed, before) {
   const content = listFrom(signed.text);

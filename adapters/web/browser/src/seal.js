@@ -12,7 +12,7 @@ import { refill } from "../../static/http/refill.js";
 import { fromHex } from "./bytes.js";
 import { Enclosing } from "./enclosing.js";
 import { listIn, numberIn, textIn } from "./json.js";
-import { inForce, signedListIn } from "./lists.js";
+import { areSigned, signedListIn } from "./lists.js";
 import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
@@ -37,17 +37,12 @@ function answersIn(form) {
   return Object.fromEntries([...data.keys()].map((name) => [name, ticked(name).join(",")]));
 }
 
-/**
- * Whether stewards have signed that these may open it. Where nothing was ever signed, the notice says so.
- * @param {string[]} recipients @param {string} lists as JSON
- */
-function areSigned(recipients, lists) {
+/** @param {string} json */
+function listsIn(json) {
   try {
-    const last = inForce(listIn(JSON.parse(lists), signedListIn));
-    const named = new Set(last && [...last.responders, ...(last.recovery ? [last.recovery] : [])].map((each) => each.recipient));
-    return last === undefined || recipients.every((each) => named.has(each));
+    return listIn(JSON.parse(json), signedListIn);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -69,7 +64,7 @@ async function send(form, receipt, enclosing) {
   const allowed = responders.map((each) => each.recipient).filter((each) => !left.includes(each));
   const leftOut = responders.filter((each) => left.includes(each.recipient));
   if (allowed.length === 0) return show("nobody-left");
-  if (!areSigned([...allowed, ...inShares], told(form, "lists"))) return show("not-signed");
+  if (!areSigned([...allowed, ...inShares], listsIn(told(form, "lists")))) return show("not-signed");
   const enclosed = await enclosing.answer();
   if (enclosed === undefined) {
     turnTo(form, one(form, "[data-document] input", HTMLInputElement));

@@ -19,23 +19,33 @@ import { checkLetter } from "./signing.js";
  * @param {import("./entries.js").LeftOut[]} [leftOut] who may never be let in
  */
 export async function sealReport(answers, recipients, salt, receipt = newReceipt(), leftOut = []) {
-  const mailbox = await openMailbox(receipt, salt);
+  const allowed = [...new Set(recipients)].sort();
+  const sealed = await sealFor(await openMailbox(receipt, salt), answers, { allowed, leftOut });
+  return { receipt, sealed };
+}
+
+/**
+ * What is sent and kept of a report.
+ * @param {Mailbox} mailbox in which an answer will lie
+ * @param {Record<string, string>} answers
+ * @param {{allowed: string[], leftOut: import("./entries.js").LeftOut[]}} readers as responders are told
+ * @param {string[]} keys to which it is sealed
+ */
+export async function sealFor(mailbox, answers, { allowed, leftOut }, keys = allowed) {
   const caseKey = await newIdentity();
   const caseRecipient = await recipientOf(caseKey);
   const id = hex(randomBytes(16));
   const reply_to = await recipientOf(mailbox.identity);
-  const allowed = [...new Set(recipients)].sort();
   const left_out = leftOut.map(({ name, recipient }) => [name, recipient]);
   const entry = { kind: "report", answers, recipients: allowed, left_out, mailbox: mailbox.address, reply_to };
   const capsule = { case: id, recipient: caseRecipient };
-  const sealed = {
+  return {
     case: id,
-    key: await sealToTen(utf8(caseKey), allowed),
+    key: await sealToTen(utf8(caseKey), keys),
     message: await sealEntry(entry, caseRecipient, leastBucket(answers)),
     mailbox: mailbox.address,
     capsule: await sealEntry(capsule, reply_to),
   };
-  return { receipt, sealed };
 }
 
 /** @param {Uint8Array} capsule @param {Mailbox} mailbox @returns {Promise<Capsule>} */

@@ -1,0 +1,58 @@
+// What each answer to a check-in takes along: a report that is sealed here, or as much that nobody can
+// open. Whichever it is, the same is done in the same order, and what is sent has one length.
+
+import { newIdentity, openSome, recipientOf } from "./age.js";
+import { burntIn } from "./entries.js";
+import { textIn } from "./json.js";
+import { TooLong } from "./padding.js";
+import { openMailbox } from "./receipts.js";
+import { sealFor } from "./sealing.js";
+import { checkLetter } from "./signing.js";
+
+/** @typedef {import("./receipts.js").Mailbox} Mailbox */
+/** @typedef {{burnt: string} | import("./signing.js").ReadLetter} Found */
+
+const STANZAS = 10;
+const MESSAGE_BYTES = 5 * 1024;
+
+const AS_THE_PAGE_SAYS = { may_act: "ask", may_share: "ask" };
+
+/**
+ * Without words it is sealed to keys that are forgotten at once.
+ * @param {Mailbox} mailbox @param {string} words @param {string[]} allowed who may open them
+ * @param {import("./entries.js").LeftOut[]} [leftOut] who may never be let in
+ * @returns {Promise<Awaited<ReturnType<typeof sealFor>>>} Rejected with TooLong.
+ */
+export async function sealCover(mailbox, words, allowed, leftOut = []) {
+  const nobody = await Promise.all(Array.from({ length: STANZAS }, newKey));
+  const named = words === "" ? [] : [...new Set(allowed)].sort();
+  const answers = words === "" ? {} : { ...AS_THE_PAGE_SAYS, text: words };
+  const readers = { allowed: named, leftOut };
+  const sealed = await sealFor(mailbox, answers, readers, [...named, ...nobody].slice(0, STANZAS));
+  if (sealed.message.length !== MESSAGE_BYTES) throw new TooLong("more than goes along");
+  return sealed;
+}
+
+const newKey = async () => recipientOf(await newIdentity());
+
+/**
+ * The answers to one report among all that lie on the board, found out here.
+ * @param {string} receipt @param {Uint8Array} salt @param {Uint8Array[]} letters
+ * @param {string[]} trusted whose signatures count @returns {Promise<Found[]>}
+ */
+export async function lookFor(receipt, salt, letters, trusted) {
+  const mailbox = await openMailbox(receipt, salt);
+  const { fields } = await openSome(letters, mailbox.identity);
+  return fields.map((each) => readAnswer(each, mailbox, trusted));
+}
+
+/** @param {import("./json.js").Fields} fields @param {Mailbox} mailbox @param {string[]} trusted @returns {Found} */
+function readAnswer(fields, mailbox, trusted) {
+  const burnt = burntIn(fields, mailbox.id);
+  if (burnt !== undefined) return { burnt };
+  try {
+    return checkLetter(fields, textIn(fields.case), mailbox.address, trusted);
+  } catch {
+    return { damaged: true };
+  }
+}

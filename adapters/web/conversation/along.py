@@ -1,0 +1,54 @@
+"""Where words can go along with an answer, locked, and where a reply is looked for."""
+
+from adapters.web.http.files import is_built
+from bot.words.messages import say
+
+ROUTE = "checkin.submit"
+"""The form with which they go."""
+SUMMARY = say("Anything unsafe? Only the safety responders can open this.")
+HOW = say(
+    "Each answer takes along a locked letter of one size, with words in it or none: nobody sees "
+    "which. What you write here goes in it, without your name. When the next page comes, it was "
+    "kept."
+)
+ASKED_FIRST = say("Responders ask you before they act on it or tell others.")
+ONLY_WITH_AN_ANSWER = say(
+    "With your next answer to a check-in, words can go along, locked; nobody sees whether any do."
+)
+ELSEWHERE = say("If it cannot wait, or needs more room:")
+DOOR = say("Raise a safety concern")
+LOOK = say("Look for an answer")
+LOOK_HOW = say(
+    "All answers of the last fourteen days lie here locked, among others that nobody wrote. Yours "
+    "is found on your device: nobody sees that you look."
+)
+RECEIPT = say("Your receipt")
+LOOKING = say("Opening takes a moment.")
+NOTHING = say(
+    "None of these opens with it. Older answers, and a place to add words, are at “I have a "
+    "receipt”."
+)
+HAVE_RECEIPT = say("I have a receipt")
+BURNT = say("an answer was read with your receipt, and burnt.")
+DAMAGED = say("One letter was damaged on the way and is not shown.")
+UNVERIFIED = say("Not verified: no responder signed this, so do not trust it. It says:")
+TOO_LONG = say("That is too long to go along. Please shorten it, or use the form for concerns.")
+FAILED = say("This was not kept, and your answer was not sent. Please press once more.")
+NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
+NOT_SIGNED = say(
+    "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
+    "it."
+)
+NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
+PROBLEMS = {
+    "too-long": TOO_LONG,
+    "not-written-down": NOT_THESE_WORDS,
+    "nobody-left": NOBODY_LEFT,
+    "not-signed": NOT_SIGNED,
+    "failed": FAILED,
+}
+
+
+def is_here() -> bool:
+    """Whether the script that seals was built."""
+    return is_built("cover.js")

@@ -1,0 +1,69 @@
+"""What each answer to a check-in takes along: a sealed report, or as much that nobody can open.
+
+A page of ours seals it. Here both look alike, and go the same way as a report from another door.
+"""
+
+import base64
+import json
+
+from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
+from bot.concerns.batches import batch_named
+from bot.concerns.report_form import receipt_field, report_fields
+from bot.concerns.reporter.before_you_report import notice
+from bot.concerns.reporter.referral import closed_card
+from bot.concerns.reporter.report import Intake
+from bot.concerns.roster import Allowed, IntakeClosed, Openers, who_may_open
+from bot.concerns.sealed.receipts import ASKED_BACK, Receipt
+from bot.concerns.sealed.signed_lists import signed_as_json
+from bot.concerns.sealed.validate import Misshapen, cover_from_json
+from bot.concerns.store import roster_of
+from bot.words.errors import Refused
+from bot.words.messages import Form, Message, Reply, say
+
+
+def board(request: AnonymousRequest, intake: Intake) -> Reply:
+    """All that a page needs to seal a report, and to find an answer among those that lie there.
+
+    The same for everybody: which answer is whose is found out on the device.
+    """
+    roster = roster_of(intake.store)
+    openers = who_may_open(roster, [], request.day)
+    if not isinstance(openers, Allowed):
+        return _closed(openers, intake)
+    names = [each.name for each in openers.responders]
+    named = {each.recipient for each in openers.responders}
+    asked = {each.name: each for each in report_fields(openers.responders)}
+    known = {
+        "salt": intake.store.salt().hex(),
+        "responders": json.dumps([each.recipient for each in openers.responders]),
+        "in_shares": json.dumps([key for key in openers.keys if key not in named]),
+        "signers": json.dumps({each.verify_key: each.name for each in roster.responders}),
+        "lists": json.dumps([signed_as_json(each) for each in intake.store.lists()]),
+        "asked_back": json.dumps(ASKED_BACK),
+        "letters": json.dumps([base64.b64encode(each).decode() for each in intake.store.board()]),
+    }
+    told = notice("cover", names, intake.here, signed=openers.signed, recovery=openers.recovery)
+    fields = (asked["text"], asked["hidden_from"], receipt_field(Receipt("")))
+    return Form(say("Anything unsafe?"), fields, "cover.keep", known, told, ephemeral=True)
+
+
+def keep(request: AnonymousRequest, intake: Intake) -> Reply:
+    """Let it wait for its batch; the page has the receipt, so there is nothing to answer."""
+    openers = who_may_open(roster_of(intake.store), [], request.day)
+    if not isinstance(openers, Allowed):
+        return _closed(openers, intake)
+    try:
+        sealed = cover_from_json(request.args.get("sealed", ""))
+    except Misshapen:
+        raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
+    intake.budget.take("cover", "cover")
+    intake.store.cover(sealed, batch_named(request.batch))
+    return None
+
+
+def _closed(openers: Openers, intake: Intake) -> Message:
+    stopped = isinstance(openers, IntakeClosed) and openers.stopped
+    return closed_card(intake.outside, stopped=stopped)
+
+
+ROUTES: dict[str, AnonymousHandler[Intake]] = {"cover": board, "cover.keep": keep}
