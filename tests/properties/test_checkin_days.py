@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.checkins.asking.next_occurrence import missed, next_day
+from bot.checkins.model import CheckIn
 from bot.checkins.setup.rhythm_fields import answers_from, rhythm_from
 from bot.checkins.timing.preview import upcoming
-from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, opening
-from bot.language.recurrence import days
+from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, closing, opening
+from bot.language.recurrence import Rhythm, days
 from bot.words.errors import Invalid
+from bot.words.ids import CheckinId, CircleId
 
 HARD = [
     "Africa/Casablanca",
@@ -60,6 +63,47 @@ def test_each_day_comes_once_and_in_order(
 
     assert asked == wanted
     assert since.astimezone(UTC) > datetime(2023, 12, 1, tzinfo=UTC)
+
+
+PACES = st.lists(st.integers(1, 24 * 400).map(lambda hours: timedelta(hours=hours)), max_size=30)
+
+
+@given(RHYTHMS, TIMES, WINDOWS, ZONES, PACES)
+def test_at_any_pace_of_the_ticker_a_day_is_asked_once_or_gives_way_to_a_newer_one(
+    answers: Mapping[str, str],
+    at: time,
+    window: ForHours | UntilEndOfDay,
+    names: set[str],
+    paces: list[timedelta],
+) -> None:
+    """Whatever is the newest that has begun when we look, and is not over, has been asked then."""
+    zones = {ZoneInfo(name) for name in names}
+    rhythm, timing = rhythm_from(answers), Timing(at, window)
+    first = date.fromisoformat(answers["first"])
+    checkin = CheckIn(CheckinId("1"), "t3", CircleId("c"), rhythm, timing, first, ())
+    now = opening(first, timing, zones) - timedelta(hours=1)
+    planned, asked = next_day(checkin, now, zones), list[date]()
+    for pace in paces:
+        now += pace
+        while planned is not None and opening(planned, timing, zones) <= now:
+            later = missed(checkin, planned, closing(planned, timing, zones), zones, now)
+            asked += [planned] if later is None else []
+            since = opening(planned, timing, zones) if later is None else later
+            planned = next_day(checkin, since, zones)
+
+        newest = _newest(rhythm, timing, zones, first, now)
+        if newest is not None and closing(newest, timing, zones) > now:
+            assert asked[-1] == newest
+        assert asked == sorted(set(asked))
+        assert planned is None or opening(planned, timing, zones) > now
+
+
+def _newest(
+    rhythm: Rhythm, timing: Timing, zones: set[ZoneInfo], first: date, now: datetime
+) -> date | None:
+    coming = days(rhythm, first - timedelta(days=1))
+    begun = takewhile(lambda each: opening(each, timing, zones) <= now, coming)
+    return max(begun, default=None)
 
 
 @given(RHYTHMS)

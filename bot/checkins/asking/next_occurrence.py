@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.checkins.model import CheckIn, State
 from bot.checkins.participants import participants_alike
 from bot.checkins.timing.preview import upcoming
-from bot.checkins.timing.windows import opening
+from bot.checkins.timing.windows import closing, opening
 from bot.coalition.agenda import Agenda
 from bot.coalition.people import UTC_ZONE, Alike, People
 from bot.words.ids import CheckinId
@@ -33,6 +34,23 @@ def next_day(checkin: CheckIn, since: datetime, zones: Zones) -> date | None:
     """Find the day of the next occurrence; None if there is none."""
     begin = beginning(checkin, zones, since)
     return next(upcoming(checkin.rhythm, checkin.timing, zones, begin), None)
+
+
+def missed(
+    checkin: CheckIn, day: date, closes: datetime, zones: Zones, now: datetime
+) -> datetime | None:
+    """Whether the occurrence of `day`, which ends at `closes`, can be asked at `now`: if so, None.
+
+    If not, the moment after which to look for the next: of those that have begun meanwhile only
+    the newest is asked, if it is still open, so that nobody is asked the same twice at once.
+    """
+    later = upcoming(checkin.rhythm, checkin.timing, zones, opening(day, checkin.timing, zones))
+    begun = takewhile(lambda each: opening(each, checkin.timing, zones) <= now, later)
+    newest = max(begun, default=day)
+    ends = closes if newest == day else closing(newest, checkin.timing, zones)
+    if ends <= now:
+        return now
+    return None if newest == day else opening(newest, checkin.timing, zones) - A_MOMENT
 
 
 def extra_day(checkin: CheckIn, since: datetime, zones: Zones) -> date:

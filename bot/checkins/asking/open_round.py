@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.checkins.asking.ask_and_remind import look_after
 from bot.checkins.asking.asked_before import audience_of, free_to_ask, next_number, next_questions
-from bot.checkins.asking.next_occurrence import plan_next, zones_among
+from bot.checkins.asking.next_occurrence import missed, plan_next, zones_among
 from bot.checkins.asking.which_promises import must_be_promised
 from bot.checkins.hand_over import owned
 from bot.checkins.model import CheckIn, InvitedTogether, Round, State, round_id
@@ -48,27 +48,28 @@ def _open(
     store: CheckinStore,
 ) -> datetime:
     """The moment after which the next occurrence is looked for."""
-    closed = occasion.people.closed_days()
+    closed, zones = occasion.people.closed_days(), {each.zone for each in groups}
     calendars = {_one_of(each): calendar_of(each, closed) for each in groups}
     since = occasion.due if checkin.waits_for_meetings else None
     planned = plan(day, checkin.timing, calendars, since)
-    obstacle = None
+    too_late = missed(checkin, day, planned.closes, zones, occasion.now)
+    if too_late is not None:
+        _tell(checkin, day, _was_not_running(checkin, day), occasion)
+        return too_late
     try:
         asked = _asked(checkin, planned, groups, occasion, store)
     except Refused as refused:
-        obstacle = _did_not_ask(store.templates[checkin.template], day, refused.words)
+        reason = _did_not_ask(store.templates[checkin.template], day, refused.words)
+        _tell(checkin, day, reason, occasion)
     else:
         if asked:
             _keep(checkin, planned, asked, occasion, store)
-    missed = planned.closes <= occasion.now
-    if missed:
-        obstacle = _was_not_running(checkin, day)
-    if obstacle is not None:
-        once = f"not opened:{round_id(checkin.id, day)}"
-        tell_each_owner(checkin, obstacle, once, occasion.people, occasion.outbox)
-    # after a long absence only what is still to come, not each occurrence that was missed
-    begins = opening(day, checkin.timing, {each.zone for each in groups})
-    return occasion.now if missed else begins
+    return opening(day, checkin.timing, zones)
+
+
+def _tell(checkin: CheckIn, day: date, obstacle: Notice, occasion: Occasion) -> None:
+    once = f"not opened:{round_id(checkin.id, day)}"
+    tell_each_owner(checkin, obstacle, once, occasion.people, occasion.outbox)
 
 
 def _asked(
@@ -80,7 +81,7 @@ def _asked(
 ) -> Sequence[InvitedTogether]:
     """Who is there and may be asked; refuses where the round may not be opened."""
     there = [each for each in groups if _one_of(each) in planned.invited]
-    if not there or planned.closes <= occasion.now:
+    if not there:
         return ()
     if store.round(round_id(checkin.id, planned.day)) is not None:
         return ()

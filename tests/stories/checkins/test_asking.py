@@ -254,6 +254,25 @@ async def test_after_days_down_nobody_is_asked_in_vain_and_the_owners_hear_of_it
     assert stage.room_reads(CIRCLE) == ""
 
 
+@pytest.mark.parametrize("back", [17, 20])
+async def test_after_days_down_only_the_newest_that_is_still_open_is_asked(
+    stage: Stage, back: int
+) -> None:
+    """Of 9 and 16 March; on the 17th both would be open, on the 20th only the second."""
+    await sets_up(stage.people["Ana"], {**WEEKLY, "hours": "240"})
+
+    stage.clock.now = local(back, 12, "UTC")
+    await stage.goes_on()
+
+    kathmandu = stage.people["M01"]
+    assert kathmandu.reads.count("Coalition update, for") == 1
+    assert "26 Mar" in kathmandu.reads
+    told = "I was not running when check-in #1 was due on Mon, 9 Mar 2026"
+    assert stage.people["Ana"].reads.count(told) == 1
+    await stage.lives_until(local(23, 9, "Asia/Kathmandu"))
+    assert kathmandu.reads.count("Coalition update, for") == 2
+
+
 async def test_what_could_not_be_shown_while_it_was_open_is_not_shown_when_it_is_over(
     stage: Stage,
 ) -> None:
