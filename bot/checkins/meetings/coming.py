@@ -50,11 +50,14 @@ def ask_leader(occasion: Occasion, store: CheckinStore) -> None:
 def choose_leader(
     meetings: Meetings, at: datetime, setting: Setting, store: CheckinStore
 ) -> Member | None:
-    """The next one in turn who has not passed it on; coordinators hear where nobody is left."""
+    """The next one in turn who is there then and has not passed it on.
+
+    Coordinators hear where nobody is left.
+    """
     there = sorted(participants(meetings.circle, setting.people), key=lambda each: each.name)
     led = [turn.leader for turn in store.turns(meetings.id) if turn.leader is not None]
     passed = store.passed(meetings.id)
-    chosen = whose_turn([each.id for each in there], led, passed)
+    chosen = whose_turn([each.id for each in there if not _away(each, at)], led, passed)
     store.keep_meetings(replace(meetings, leader=chosen))
     leader = next((each for each in there if each.id == chosen), None)
     if leader is None:
@@ -62,6 +65,12 @@ def choose_leader(
     else:
         _ask(leader, meetings, at, setting, len(passed))
     return leader
+
+
+def _away(member: Member, at: datetime) -> bool:
+    """Whether `at` is on one of their days away, by their own clock."""
+    day = at.astimezone(member.zone).date()
+    return any(away.covers(day) for away in member.away)
 
 
 def is_over(occasion: Occasion, store: CheckinStore) -> None:

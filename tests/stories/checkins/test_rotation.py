@@ -64,6 +64,18 @@ async def test_whoever_passes_it_on_is_asked_again_next_time_and_the_next_in_tur
     assert stage.people["Ana"].reads.count(TURN) == 2
 
 
+async def test_whoever_is_away_on_the_day_of_a_meeting_is_not_asked_to_lead_it(
+    stage: Stage,
+) -> None:
+    await planned(stage)
+    await stage.people["Ana"].says("away 20 March to 21 March")
+    await stage.lives_until(FIRST - timedelta(days=6))
+    assert asked(stage) == ["M00"]
+
+    await stage.lives_until(FIRST + timedelta(days=1))
+    assert asked(stage) == ["Ana", "M00"]
+
+
 async def test_the_hour_goes_round_and_the_line_says_on_whose_clocks_it_was_late(
     stage: Stage,
 ) -> None:
