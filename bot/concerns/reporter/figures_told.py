@@ -1,6 +1,7 @@
 """What came of reports, four times a year: the same for everybody, whatever there was."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.figures import FEWEST_TOLD, Figures
@@ -49,7 +50,7 @@ def _lines(figures: Figures) -> Iterator[Text]:
 def _next(request: AnonymousRequest) -> Text:
     """The first day after this one on which figures of a quarter are told."""
     last = quarter_of(request.day)
-    before = quarter_of(last.first.replace(day=1) - last.first.resolution)
+    before = quarter_of(last.first - date.resolution)
     due = before if request.day < before.told_on else last
     return say("The next figures come on {day}, also if there was nothing.", day=due.told_on)
 

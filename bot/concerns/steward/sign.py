@@ -1,6 +1,5 @@
 """What stewards do: put the key on the list with which they sign, and sign."""
 
-from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.concerns.responder import list_news
 from bot.concerns.responder.standing import may_sign_lists, settle
@@ -73,7 +72,7 @@ def _signature(request: Request, text: str, key: VerifyKey) -> bytes:
 
 def _only_stewards(request: Request, store: StewardStore) -> None:
     settle(store, request.people)
-    if not (request.who.has(Role.STEWARD) and may_sign_lists(request.who, request.address)):
+    if not may_sign_lists(request.who, request.address):
         raise Refused(say("Only stewards can do that."))
     request.must_be_certain()
 
