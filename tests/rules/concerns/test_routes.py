@@ -5,10 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.concerns.reporter import come_back, figures_told, report
+from bot.concerns.reporter import come_back, cover, figures_told, report
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import casework, counting, look, proof, respond, watch
+from bot.concerns.responder import (
+    casework,
+    counting,
+    look,
+    print_tickets,
+    proof,
+    respond,
+    watch,
+)
 from bot.concerns.responder.respond import ResponderStores
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.responder.watch import Watching
@@ -20,8 +28,9 @@ NAIROBI = ZoneInfo("Africa/Nairobi")
 VAULT = cast("Any", object())
 ASKED = cast("Any", object())
 TRANSACTION = object()
-REPORTING = (report.ROUTES, come_back.ROUTES, figures_told.ROUTES)
-RESPONDING = (respond.ROUTES, look.ROUTES, casework.ROUTES, counting.ROUTES, proof.ROUTES)
+REPORTING = (report, come_back, figures_told, cover)
+RESPONDING = (respond, look, casework, counting, proof, print_tickets)
+PARTS = (*REPORTING, *RESPONDING, sign)
 
 
 @pytest.fixture
@@ -36,7 +45,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
         return handler
 
-    for table in (*REPORTING, *RESPONDING, sign.ROUTES, watch.DUE_ROUTES):
+    for table in (*(part.ROUTES for part in PARTS), watch.DUE_ROUTES):
         for name in [*table]:
             monkeypatch.setitem(cast("Any", table), name, telling(name))
     return given
@@ -46,7 +55,7 @@ def test_the_door_settles_the_list_first_and_gives_what_there_is_at_it(told: lis
     here, budget = Surroundings(), cast("Any", object())
     routes = anonymous_routes(VAULT, here, budget, lambda: told.append("settled"))
 
-    assert {*routes} == {name for table in REPORTING for name in table}
+    assert {*routes} == {name for part in REPORTING for name in part.ROUTES}
     for name, route in routes.items():
         told.clear()
         assert cast("Any", route(ASKED)) == name
@@ -59,7 +68,7 @@ def test_responders_and_stewards_get_the_vault_and_nothing_of_the_transaction(
     unanswered = Unanswered()
     routes = responding_routes(VAULT, NAIROBI, unanswered)
     stores = ResponderStores(VAULT, NAIROBI, unanswered)
-    expected = {name: stores for table in RESPONDING for name in table}
+    expected = {name: stores for part in RESPONDING for name in part.ROUTES}
 
     for name, store in {**expected, **dict.fromkeys(sign.ROUTES, VAULT)}.items():
         assert cast("Any", routes[name](ASKED, TRANSACTION)) == name
