@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,18 @@ from bot.concerns.batches import Batch, Slot
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import FIRST, Named, RosterList, SignedList, digest, written
+from bot.concerns.sealed.signed_lists import (
+    FIRST,
+    Named,
+    Recovery,
+    RosterList,
+    SignedList,
+    digest,
+    written,
+)
+from bot.concerns.sealed.tickets import TicketHash
 from bot.words.ids import MemberId
+from storage.concerns_tickets import drop_tickets
 from storage.concerns_vault import ConcernsVault
 from tests.support.ready_made import lay_vault
 
@@ -189,3 +199,61 @@ def test_the_same_look_again_changes_nothing(
 
     assert written == []
     assert len(rows(file, "looks")) == 1
+
+
+def test_the_key_in_shares_that_is_wanted_is_the_last_one_or_none(vault: ConcernsVault) -> None:
+    first, other = (
+        Recovery((name, "Shelter", "Ombuds"), recipient_of(new_identity()))
+        for name in ("Roots", "Rivers")
+    )
+    assert vault.recovery_wanted() is None
+    for wanted in (first, other, None, first):
+        vault.want_recovery(wanted)
+        assert vault.recovery_wanted() == wanted
+
+
+def test_to_want_the_same_key_in_shares_again_touches_nothing_and_no_other_setting_is_lost(
+    vault: ConcernsVault, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, salt = rows(file, "settings"), vault.salt()
+    vault.want_recovery(Recovery(("Roots", "Shelter", "Ombuds"), recipient_of(new_identity())))
+    assert len(rows(file, "settings")) == len(before) + 1
+    wanted = vault.recovery_wanted()
+    touched: list[bytes] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(vault._file, "_replace", touched.append)
+        vault.want_recovery(wanted)
+    assert touched == []
+    vault.want_recovery(None)
+    assert (rows(file, "settings"), vault.salt()) == (before, salt)
+
+
+def test_tickets_are_good_until_their_day_and_no_longer_kept_than_that(
+    vault: ConcernsVault, file: Path
+) -> None:
+    kept, soon, unknown = map(TicketHash, ("kept", "soon", "unknown"))
+    vault.add_tickets([kept], TODAY + timedelta(days=2), 3)
+    vault.add_tickets([soon], TODAY, 3)
+    assert vault.is_ticket(soon, TODAY)
+    assert not vault.is_ticket(soon, TODAY + timedelta(days=1))
+    assert not vault.is_ticket(unknown, TODAY)
+
+    with closing(sqlite3.connect(file)) as changed, changed:
+        drop_tickets(changed, TODAY)
+        assert len(rows(file, "tickets")) == 2
+        drop_tickets(changed, TODAY + timedelta(days=1))
+    assert rows(file, "tickets") == [(kept, f"{TODAY + timedelta(days=2)}")]
+
+
+def test_of_tickets_there_are_so_many_at_once_and_of_too_many_not_one(
+    vault: ConcernsVault, file: Path
+) -> None:
+    def made(*names: str) -> bool:
+        return vault.add_tickets([TicketHash(each) for each in names], TODAY, 3)
+
+    assert made("a", "b")
+    assert not made("c", "d")
+    assert {name for name, _ in rows(file, "tickets")} == {"a", "b"}
+    assert made("c")
+    assert not made("d")
+    assert not vault.is_ticket(TicketHash("d"), TODAY)

@@ -77,7 +77,7 @@ def noticed(walk: Walk) -> Iterator[None]:
         yield
     finally:
         sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]  what ends it, though typeshed says no
+        threading.setprofile(None)
 
 
 @asynccontextmanager
