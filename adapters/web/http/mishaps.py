@@ -24,7 +24,6 @@ SENTENCES: Mapping[int, Text] = {
     413: say("That is too long. Please make it shorter and try again."),
     429: say("You have asked for a great many pages. Please come back in an hour."),
     500: NOT_WELL,
-    503: say("Too many are here at once. Please try again in a minute."),
 }
 
 

@@ -15,16 +15,28 @@ from adapters.web.adapter import WebAdapter
 from adapters.web.door.door import door_routes
 from adapters.web.http.fields import LARGEST_FORM
 from adapters.web.http.mishaps import NOT_READ, SENTENCES
+from adapters.web.http.server import Limits
 from adapters.web.http.visitors import MOST_LOOKS
 from bot.language.tell import Interpreter, Reader
 from bot.words.inbound import Inbound
 from bot.words.messages import Message, Reply, say
 from config.catalogues import load_catalogues
+from tests.support.waiting import LONGEST
 
 INTERPRETER = Interpreter(load_catalogues())
 LANGUAGES = ("en", "es", "ar")
 ALL = (*SENTENCES.values(), NOT_READ)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+QUICK = 0.2
+"""Seconds for what is not waited for any longer."""
+HURRIED = Limits(body=QUICK, body_with_a_file=QUICK, stopping=QUICK)
+BEGUN: Mapping[str, bytes] = {
+    "application/x-www-form-urlencoded": b"text=goldfinch",
+    "multipart/form-data; boundary=b": (
+        b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\ngoldfinch'
+    ),
+}
+"""What has come of a report when the line breaks, by how it is sent."""
 
 
 async def handle(inbound: Inbound) -> Reply:
@@ -39,9 +51,17 @@ async def well() -> Mapping[str, str]:
 
 
 @asynccontextmanager
-async def served(folder: Path) -> AsyncIterator[str]:
-    routes = door_routes(handle, INTERPRETER)
-    adapter = WebAdapter("127.0.0.1", 0, folder, INTERPRETER, None, well, extra_routes=routes)
+async def served(folder: Path, limits: Limits = Limits()) -> AsyncIterator[str]:  # noqa: B008  frozen
+    adapter = WebAdapter(
+        "127.0.0.1",
+        0,
+        folder,
+        INTERPRETER,
+        None,
+        well,
+        extra_routes=door_routes(handle, INTERPRETER),
+        limits=limits,
+    )
     running = asyncio.create_task(adapter.run(handle))
     try:
         yield f"http://127.0.0.1:{await adapter.listening()}"
@@ -79,6 +99,30 @@ async def test_every_error_at_the_door_is_told_in_the_reader_s_language(
 
     assert given == status
     _is_told(page, language)
+
+
+@pytest.mark.parametrize("kind", BEGUN)
+async def test_a_report_of_which_the_rest_never_comes_is_told_so_in_the_reader_s_language(
+    tmp_path: Path, kind: str
+) -> None:
+    async with served(tmp_path, HURRIED) as url:
+        told = await asyncio.gather(*(_half_sent(url, kind, each) for each in LANGUAGES))
+
+    for language, answer in zip(LANGUAGES, told, strict=True):
+        assert answer.startswith("HTTP/1.1 408 ")
+        _is_told(answer, language)
+
+
+async def _half_sent(url: str, kind: str, language: str) -> str:
+    """All that is answered to whoever stops in the middle of a report."""
+    port = int(url.rpartition(":")[2])
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = f"POST /concern HTTP/1.1\r\nHost: localhost\r\nAccept-Language: {language}-XX\r\n"
+    more = f"Content-Type: {kind}\r\nContent-Length: 900\r\n\r\n"
+    writer.write((head + more).encode() + BEGUN[kind])
+    answer = await asyncio.wait_for(reader.read(), LONGEST)
+    writer.close()
+    return answer.decode()
 
 
 async def test_what_an_address_asks_for_comes_before_the_browser_s_language(url: str) -> None:
