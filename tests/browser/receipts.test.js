@@ -37,7 +37,7 @@ test("a receipt is tidied as by the server", () => {
 });
 
 test("a receipt is shown with its numbers, and can be typed back with them", () => {
-  assert.equal(numbered("able baker"), "1 able · 2 baker");
+  assert.equal(numbered("able baker"), "1\u00a0able\u00a0· 2\u00a0baker");
   assert.equal(tidy(numbered(keys.receipt)), tidy(keys.receipt));
 });
 

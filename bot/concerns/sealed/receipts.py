@@ -92,9 +92,14 @@ def is_receipt(text: str) -> bool:
 
 
 def numbered(receipt: Receipt) -> str:
-    """What is shown, each with its place; `tidy` takes the places off again."""
+    """What is shown, each with its place; `tidy` takes the places off again.
+
+    No line ends between a place and its word: whoever writes it down would take the next one's.
+    """
     given = enumerate(receipt.split(), 1)
-    return " · ".join(f"{number} {word}" for number, word in given)
+    return "\N{NO-BREAK SPACE}· ".join(
+        f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given
+    )
 
 
 def is_written_down(receipt: Receipt, given: str) -> bool:

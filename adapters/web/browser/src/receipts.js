@@ -34,8 +34,8 @@ export const madeOfFor = (language) => (language === "en" ? "words" : "numbers")
 export const numbered = (receipt) =>
   receipt
     .split(" ")
-    .map((word, place) => `${place + 1} ${word}`)
-    .join(" · ");
+    .map((word, place) => `${place + 1}\u00a0${word}`)
+    .join("\u00a0· ");
 
 /**
  * Whether somebody gave back the two that are asked for, or all of them.
