@@ -27,10 +27,28 @@ import { showWork } from "./work.js";
  *   unread: (opened: OpenedCase) => boolean, drawn: (card: HTMLElement) => void}} Desk
  */
 
-/** @param {OpenedCase} opened @param {Desk} desk */
+/**
+ * Its heading; what it holds is drawn when somebody opens it, and the first time they do is noted.
+ * @param {OpenedCase} opened @param {Desk} desk
+ */
 export function showCase(opened, desk) {
   const card = copyOf(one(document, "#case", HTMLTemplateElement));
   card.dataset.case = opened.id;
+  const about = inWords({ what: opened.report.answers.what ?? "" }, desk.labels).map(([, words]) => words);
+  showHead(card, opened, about.join(), desk);
+  const whole = one(card, "details", HTMLDetailsElement);
+  whole.addEventListener("toggle", () => {
+    if (!whole.open) return;
+    if (!whole.querySelector(".whole")) showWhole(whole, card, opened, desk);
+    one(card, ".state.unread", HTMLElement).hidden = true;
+    desk.look(opened).catch(() => undefined);
+  });
+  return card;
+}
+
+/** @param {HTMLElement} place @param {HTMLElement} card @param {OpenedCase} opened @param {Desk} desk */
+function showWhole(place, card, opened, desk) {
+  place.append(copyOf(one(document, "#case-parts", HTMLTemplateElement)));
   const { answers } = opened.report;
   const rows = inWords(answers, desk.labels).flatMap(([label, words]) => [
     element("dt", label),
@@ -39,8 +57,6 @@ export function showCase(opened, desk) {
   one(card, ".answers", HTMLElement).append(...rows);
   showDocument(opened.report.document, card, one(card, ".enclosures", HTMLElement));
   one(card, ".few-know", HTMLElement).hidden = answers.known_by !== "1-2";
-  const about = inWords({ what: answers.what ?? "" }, desk.labels).map(([, words]) => words);
-  showHead(card, opened, about.join(), desk);
   const told = opened.entries.filter((each) => !("step" in each));
   one(card, ".entries", HTMLElement).append(...told.map((each) => showEntry(each, card)));
   const form = one(card, "form.answer", HTMLFormElement);
@@ -50,13 +66,7 @@ export function showCase(opened, desk) {
     void send(form, () => desk.reply(opened, one(form, "textarea", HTMLTextAreaElement).value, form));
   });
   showWork(card, opened, desk, send);
-  const whole = one(card, "details", HTMLDetailsElement);
-  whole.addEventListener("toggle", () => {
-    if (!whole.open) return;
-    one(card, ".state.unread", HTMLElement).hidden = true;
-    desk.look(opened).catch(() => undefined);
-  });
-  return card;
+  desk.drawn(card);
 }
 
 /** @param {HTMLElement} card @param {OpenedCase} opened @param {string} about @param {Desk} desk */

@@ -1,7 +1,7 @@
 // What a responder does at their inbox, and what becomes of it: answers and steps are signed, sealed,
 // handed in, and stand in their case at once.
 
-import { one, told } from "../../static/http/find.js";
+import { told } from "../../static/http/find.js";
 import { showCase } from "./card.js";
 import { closingIn, isNew, stateOf } from "./case_state.js";
 import { sealReply } from "./casework.js";
@@ -115,5 +115,6 @@ function drawAnew(opened, desk, sent, unsent) {
   before?.replaceWith(card);
   restore(card, typed, sent);
   desk.drawn(card);
-  if (sent.classList.contains("answer")) one(card, "form .sent", HTMLElement).hidden = false;
+  // somebody may have closed the card while it was sent: then nothing of it is drawn
+  if (sent.classList.contains("answer")) card.querySelector("form .sent")?.removeAttribute("hidden");
 }

@@ -7,7 +7,7 @@
 // data-challenge="what only its keys open" data-proved="where it says what stood there"
 // data-count="where what opens the figures of a quarter goes" data-whose="whose keys" data-token="what goes along"
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
-// and <template id="case"> with the classes used in card.js.
+// and <template id="case">, "case-parts" and "work-parts" with the classes used in card.js and work.js.
 
 import { one, told } from "../../static/http/find.js";
 import { shredClosed, showCases, showRota } from "./case_list.js";

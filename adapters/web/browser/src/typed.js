@@ -25,14 +25,24 @@ export const wordsIn = (card) => new Map(boxes(card).map((box) => [placeOf(box),
  */
 export function restore(card, typed, sent) {
   if (typed === undefined) return;
-  for (const part of parts(card)) part.open = typed.open.has(part.className);
-  for (const part of parts(card)) part.dispatchEvent(new Event("toggle"));
-  for (const part of parts(card)) part.open = typed.open.has(part.className);
+  open(card, typed);
   for (const box of boxes(card)) {
     if (sent && box.form?.className === sent.className) continue;
     box.value = typed.words.get(placeOf(box)) ?? box.value;
     box.dispatchEvent(new Event("input"));
   }
+}
+
+/**
+ * Each part once: what is open draws what it holds, in which there may be parts again.
+ * @param {HTMLElement} card @param {Typed} typed @param {Set<HTMLElement>} before those that were
+ */
+function open(card, typed, before = new Set()) {
+  const part = parts(card).find((each) => !before.has(each));
+  if (part === undefined) return;
+  part.open = typed.open.has(part.className);
+  part.dispatchEvent(new Event("toggle"));
+  open(card, typed, before.add(part));
 }
 
 /** @param {HTMLElement} card */

@@ -17,7 +17,7 @@ import { copyOf, element } from "./elements.js";
 /** @param {HTMLElement} card @param {OpenedCase} opened @param {Desk} desk @param {Send} send */
 export function showWork(card, opened, desk, send) {
   const details = one(card, "details.work", HTMLDetailsElement);
-  const template = one(card, "template.work-parts", HTMLTemplateElement);
+  const template = one(document, "#work-parts", HTMLTemplateElement);
   details.addEventListener("toggle", () => {
     if (!details.open || details.querySelector(".says")) return;
     const part = copyOf(template);
