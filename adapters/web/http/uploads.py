@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from aiohttp import BodyPartReader, web
+from aiohttp import (
+    BadContentDispositionHeader,
+    BadContentDispositionParam,
+    BodyPartReader,
+    web,
+)
+from aiohttp.http import HttpProcessingError
 
 from adapters.web.http.fields import LARGEST_FORM, MOST_FIELDS, fields_of
 
@@ -16,7 +22,8 @@ LARGEST_BODY = 4 * LARGEST_FILE
 """Up to here a file that is too large is read to its end and dropped: what else was told stays."""
 MOST_AT_ONCE = 8
 """Files that are held in memory at the same time; of others only the answers around them are."""
-_READ = "tequio.filled"
+_TORN = (BadContentDispositionHeader, BadContentDispositionParam, HttpProcessingError)
+"""The first two are warnings; such a part has no name, so it is refused whether raised or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,9 @@ class Filled:
     fields: Mapping[str, str]
     files: Mapping[str, File]
     """By the names of their fields; where none was chosen there is none."""
+
+
+_READ = web.RequestKey("_READ", Filled)
 
 
 @dataclass
@@ -65,7 +75,7 @@ async def filled_in(request: web.Request) -> Filled:
     if request.content_type != WITH_FILES:
         return Filled(await fields_of(request), {})
     before = request.get(_READ)
-    return before if isinstance(before, Filled) else await _read(request, LARGEST_FILE)
+    return before if before is not None else await _read(request, LARGEST_FILE)
 
 
 async def read_ahead(request: web.Request, longest_file: int) -> None:
@@ -81,7 +91,7 @@ async def _read(request: web.Request, longest_file: int) -> Filled:
             if not isinstance(part, BodyPartReader) or not part.name:
                 raise web.HTTPBadRequest
             await _take(part, parts, longest_file)
-    except (ValueError, AssertionError, LookupError, asyncio.IncompleteReadError):
+    except (ValueError, AssertionError, LookupError, asyncio.IncompleteReadError, *_TORN):
         raise web.HTTPBadRequest from None
     fields = {name: ",".join(values) for name, values in parts.fields.items()}
     return Filled(fields, parts.files)
