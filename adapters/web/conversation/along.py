@@ -12,9 +12,6 @@ HOW = say(
     "kept."
 )
 ASKED_FIRST = say("Responders ask you before they act on it or tell others.")
-ONLY_WITH_AN_ANSWER = say(
-    "With your next answer to a check-in, words can go along, locked; nobody sees whether any do."
-)
 ELSEWHERE = say("If it cannot wait, or needs more room:")
 DOOR = say("Raise a safety concern")
 LOOK = say("Look for an answer")

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.web.conversation import along
 from adapters.web.conversation.carried import CARRIED, KEY, MARK, Forged, Seal, new_key
 from adapters.web.conversation.conversation import Conversation, Shown, deed_in
 from adapters.web.conversation.ways import FOR_ONESELF, WAYS
@@ -75,9 +74,6 @@ class MyPages:
             "my_page/my_page.html",
             Reader(page.who.language, ZoneInfo(page.who.zone)),
             words=words,
-            along=along,
-            takes_along=False,
-            can_look=along.is_here(),
             page=page,
             told=told,
             carry=lambda button: seal.carry(Called(button.route, button.args)),
