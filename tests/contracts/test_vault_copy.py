@@ -30,8 +30,8 @@ def vault() -> Iterator[Connection]:
             vault.execute("INSERT INTO cases VALUES (?, ?, ?)", [f"c{number}", day, b"key"])
             values = [f"b{number}", day, b"capsule"]
             vault.execute("INSERT INTO mailboxes VALUES (?, ?, ?)", values)
-            values = [f"l{number}", f"b{number}", b"letter"]
-            vault.execute("INSERT INTO letters VALUES (?, ?, ?)", values)
+            values = [f"l{number}", f"b{number}", b"letter", "2026-03-04 morning"]
+            vault.execute("INSERT INTO letters VALUES (?, ?, ?, ?)", values)
         vault.execute(
             "INSERT INTO waiting_reports VALUES ('w', '2026-03-05 morning', 'c2', ?, 'words')",
             [b"key that waits"],

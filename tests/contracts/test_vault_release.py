@@ -1,10 +1,11 @@
 """What is released when, by the coalition's clock; what is prepared, and what is let go."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from sqlite3 import Connection
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -39,6 +40,8 @@ class Prepared:
     """In the place of decoys: for which batches there would be some."""
 
     batches: list[str] = field(default_factory=list)
+    letters: Collection[str] = ()
+    chance: Random = field(default_factory=lambda: Random(5))
 
     def prepare(self, connection: Connection, batch: Batch) -> None:
         assert connection.in_transaction
@@ -196,7 +199,8 @@ def put_old(vault: Connection, day: date) -> None:
     for name in ("cases", "mailboxes"):
         vault.execute(f"INSERT INTO {name} VALUES (?, ?, 'sealed')", [f"{name} {day}", f"{day}"])
     vault.execute("INSERT INTO messages VALUES (?, ?, 'm')", [f"m {day}", f"cases {day}"])
-    vault.execute("INSERT INTO letters VALUES (?, ?, 'l')", [f"l {day}", f"mailboxes {day}"])
+    values = [f"l {day}", f"mailboxes {day}", f"{day} morning"]
+    vault.execute("INSERT INTO letters VALUES (?, ?, 'l', ?)", values)
 
 
 def test_what_is_older_than_four_months_goes_with_all_that_was_its(

@@ -105,7 +105,7 @@ def _carrier(door: Door) -> Iterator[Text]:
         case "page":
             yield say("Our server sees your words briefly, then keeps only a locked copy.")
         case "cover":
-            yield say("Your words are locked here, on your device, and go along with your answer.")
+            yield say("Locked on this device, your words go along with your answer.")
         case "sealing page":
             yield say("Your words are locked here, on your device, before they leave it.")
         case _:

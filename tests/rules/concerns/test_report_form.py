@@ -127,7 +127,7 @@ SAYS_OF_ITSELF = {
     "keeping chat": "Your words stay in this chat",
     "page": "Our server sees your words briefly",
     "sealing page": "Your words are locked here, on your device",
-    "cover": "on your device, and go along with your answer",
+    "cover": "Locked on this device, your words go along with your answer",
 }
 
 
