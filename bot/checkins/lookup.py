@@ -6,7 +6,7 @@ from typing import TypeAlias
 from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.asking.which_promises import which_promises
-from bot.checkins.model import CheckIn, Round, State
+from bot.checkins.model import Answered, CheckIn, Round, State
 from bot.checkins.participants import takes_part
 from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
@@ -20,6 +20,9 @@ from bot.words.messages import Button, Message, Reply, say
 NOT_OPEN = say("No check-in is open for you.")
 MOST_CHOICES = 10
 
+
+ANSWERING = "checkin.answer"
+"""The route by which what was answered can be changed, too."""
 
 AFTER_MEETINGS = frozenset({"checkin.met", "checkin.meeting"})
 """Routes that mean only those which wait for meetings."""
@@ -61,6 +64,8 @@ def _round_meant(request: Request, store: CheckinStore, route: str) -> RoundCont
     if wanted:
         return _found(store.round(RoundId(wanted)), request, store)
     waiting = open_rounds(request, store)
+    if not waiting and route == ANSWERING:
+        waiting = _to_change(request, store)
     if not waiting:
         raise Refused(NOT_OPEN)
     if len(waiting) > 1:
@@ -83,6 +88,24 @@ def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
         and each.questions
         and not _is_asked_elsewhere(each.round, request, store)
     ]
+
+
+def _to_change(request: Request, store: CheckinStore) -> list[RoundContext]:
+    """Those that they have answered or skipped, and can still answer otherwise."""
+    circles = [circle.id for circle in request.people.circles_of(request.who.id)]
+    known = [*store.checkins_in(circles), *store.ended_in(circles)]
+    theirs = [
+        each
+        for checkin in known
+        for each in store.rounds_of(checkin.id)
+        if each.takes_answers(request.now) and _has_said(each, request, store)
+    ]
+    return [found for each in theirs if (found := _find(each, request, store)) is not None]
+
+
+def _has_said(round_: Round, request: Request, store: CheckinStore) -> bool:
+    invited = store.invited(round_.id, request.who.id)
+    return not round_.strict and invited is not None and invited.answered is not Answered.NO
 
 
 def _find(round_: Round | None, request: Request, store: CheckinStore) -> RoundContext | None:

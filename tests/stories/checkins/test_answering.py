@@ -117,6 +117,10 @@ async def test_what_waits_stands_on_the_home_page_until_it_is_answered(stage: St
     await member.fills(form, moved="The hearing")
 
     assert "waits for your answer" not in words_of(await member.says("home"))
+    again = await member.says("answer")
+    assert isinstance(again, Form)
+    assert "The hearing" in [each.value for each in again.fields]
+    await stage.lives_until(local(11, 9, "UTC"))
     assert "No check-in is open" in words_of(await member.says("answer"))
 
 
