@@ -18,7 +18,7 @@ from bot.concerns.batches import Batch, next_batch, release_batch
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.marks import Mark, mark_for_nobody
-from bot.concerns.sealed.receipts import Mailbox, MailboxId
+from bot.concerns.sealed.receipts import Mailbox, MailboxId, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import SealedReport, seal_for
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.validate import cover_from_json
@@ -295,6 +295,14 @@ def test_it_is_kept_for_the_next_delivery_beside_all_others(
     with closing(sqlite3.connect(tmp_path / "concerns.db")) as connection:
         question = 'SELECT batch FROM waiting_reports WHERE "case"=?'
         assert connection.execute(question, [letter.case]).fetchone() is not None
+
+
+def test_its_receipt_opens_a_place_to_add_words_at_the_door_as_any_other(door: Reporting) -> None:
+    receipt = new_receipt()
+    letter = seal_for(open_mailbox(receipt, door.vault.salt()), {"text": "Help."}, keys("Ada"))
+
+    assert door.asks("cover.keep", sealed=wire(letter)) is None
+    assert form_of(door.asks("receipt.open", receipt=receipt)).route == "receipt.add"
 
 
 @pytest.mark.parametrize("text", ["{}", "[", "null"])

@@ -139,7 +139,7 @@ def _shape(page: Mapping[str, object]) -> list[str]:
     """JSON with every sealed text replaced by its length; what belongs together is drawn by lot."""
     cases = page["cases"]
     assert isinstance(cases, list)
-    keys = [f"{len(case['case'])} {len(case['key'])}" for case in cases]
+    keys = [f"{case['day']} {len(case['case'])} {len(case['key'])}" for case in cases]
     messages = [str(len(message)) for case in cases for message in case["messages"]]
     told = str(page["trusted"] and len(str(page["trusted"])))
     return [*sorted(keys), *sorted(messages), told, f"{len(json.dumps(page))} bytes in all"]
@@ -228,9 +228,12 @@ async def test_every_responder_gets_the_same_notice_once_a_day(
 LONGER = "They have been following us for three weeks. " * 85
 
 
-async def _days(run: Run, *, report: bool) -> None:
-    """Four days and a half, with a report or without: answered, read, added to, an urgent one."""
-    receipt = ""
+async def _days(run: Run, *, report: bool) -> list[list[str]]:
+    """Four days and a half, with a report or without: answered, read, added to, an urgent one.
+
+    Returns what the inbox is given after each delivery: so much a left-out responder can count.
+    """
+    receipt, given = "", []
     for half_day in range(9):
         if report and half_day == 1:
             receipt = await run.reports(ROSA)
@@ -245,6 +248,8 @@ async def _days(run: Run, *, report: bool) -> None:
             await run.reports(ROSA, urgent="yes")
         for _ in range(6):
             await run.stage.waits(hours=2)
+        given.append(_shape(await run.stage.core.cases.cases()))
+    return given
 
 
 def _told(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
@@ -260,10 +265,10 @@ async def test_days_with_reports_leave_what_days_without_leave(
     for run, report in zip(twins, (True, False), strict=True):
         await run.plans_notices()
         before = _machine()
-        await _days(run, report=report)
+        given = await _days(run, report=report)
         assert _machine() == before
         health = await run.stage.core.health.problems()
-        left.append((run.rows(), run.files(), _told(caplog), health))
+        left.append((run.rows(), run.files(), _told(caplog), health, given))
         caplog.clear()
 
     with_reports, without = left

@@ -136,7 +136,7 @@ class Door:
 
     async def board(self, request: web.Request) -> web.Response:
         """What a page needs to seal and to look for an answer; nothing where nothing is taken."""
-        if not self.visitors.may_look(request):
+        if not self.visitors.may_fetch_board(request):
             return web.Response(status=429)
         reply = await self._call("cover", self._language(request))
         if not isinstance(reply, Form):

@@ -33,9 +33,13 @@ MOST_COVERS = 60
 """Come along with answers to check-ins: a whole office may answer by one line."""
 MOST_LOOKS = 200
 """Each page is made for whoever asks, so that there is a queue for that, too."""
+MOST_BOARDS = 600
+"""Fetched by each page on which a check-in is answered, also by a whole office."""
 MOST_REMEMBERED = 20_000
 
 TRIES, LOOKS, URGENT, COVER = "tries", "looks", "urgent", "cover"
+BOARDS, COVER_TRIES = "boards", "tries of cover"
+"""Apart from the door: whoever answers check-ins shuts it for nobody on the same line."""
 MOST_OF = {URGENT: MOST_URGENT, COVER: MOST_COVERS}
 
 Connections: TypeAlias = WeakKeyDictionary[asyncio.Transport, bytes]
@@ -50,22 +54,27 @@ class Visitors:
 
     def lets_in(self, request: web.Request, kind: str) -> bool:
         """Count one more try, and tell whether something of this kind may come of it."""
-        self._forget()
-        visitor = self._visitor(request)
-        self._counts[visitor, TRIES] += 1
-        tries, kept = self._counts[visitor, TRIES], self._counts[visitor, kind]
+        tries = self._counted(request, COVER_TRIES if kind == COVER else TRIES)
+        kept = self._counts[self._visitor(request), kind]
         return tries <= MOST_TRIES and kept < MOST_OF.get(kind, MOST_KEPT)
 
     def may_look(self, request: web.Request) -> bool:
         """Count one more page that is only looked at."""
-        self._forget()
-        visitor = self._visitor(request)
-        self._counts[visitor, LOOKS] += 1
-        return self._counts[visitor, LOOKS] <= MOST_LOOKS
+        return self._counted(request, LOOKS) <= MOST_LOOKS
+
+    def may_fetch_board(self, request: web.Request) -> bool:
+        return self._counted(request, BOARDS) <= MOST_BOARDS
 
     def kept(self, request: web.Request, kind: str) -> None:
         """Count what was not in vain."""
         self._counts[self._visitor(request), kind] += 1
+
+    def _counted(self, request: web.Request, what: str) -> int:
+        """How many there are with this one."""
+        self._forget()
+        visitor = self._visitor(request)
+        self._counts[visitor, what] += 1
+        return self._counts[visitor, what]
 
     def _visitor(self, request: web.Request) -> bytes:
         known = _told_before(request) or forwarded(request)

@@ -5,7 +5,17 @@ from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from adapters.web.http import visitors
-from adapters.web.http.visitors import MOST_KEPT, MOST_REMEMBERED, MOST_TRIES, WINDOW, Visitors
+from adapters.web.http.visitors import (
+    COVER,
+    MOST_BOARDS,
+    MOST_COVERS,
+    MOST_KEPT,
+    MOST_LOOKS,
+    MOST_REMEMBERED,
+    MOST_TRIES,
+    WINDOW,
+    Visitors,
+)
 
 ANY = make_mocked_request("POST", "/concern")
 
@@ -44,6 +54,21 @@ def test_what_is_kept_is_counted_by_its_kind() -> None:
 
     assert not door.lets_in(_from("203.0.113.9"), "report")
     assert door.lets_in(_from("203.0.113.9"), "urgent")
+
+
+@pytest.mark.usefixtures("now")
+def test_an_office_that_answers_a_check_in_by_one_line_shuts_the_door_for_none_of_them() -> None:
+    door, office = Visitors(), _from("203.0.113.9")
+    for _ in range(MOST_COVERS):
+        assert door.lets_in(office, COVER)
+        door.kept(office, COVER)
+    fetched = [door.may_fetch_board(office) for _ in range(MOST_BOARDS + 1)]
+
+    assert not door.lets_in(office, COVER)
+    assert sum(fetched) == MOST_BOARDS
+    assert [door.may_look(office) for _ in range(MOST_LOOKS + 1)].count(False) == 1
+    assert door.lets_in(office, "report")
+    assert door.lets_in(office, "urgent")
 
 
 @pytest.mark.usefixtures("now")
