@@ -13,9 +13,10 @@ from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.which_circle import NO_CIRCLE
 from bot.words.errors import Refused
 from bot.words.ids import CheckinId, RoundId
-from bot.words.messages import Button, Message, Reply, say
+from bot.words.messages import Button, Message, Reply, Words, say
 
 NOT_OPEN = say("No check-in is open for you.")
 MOST_CHOICES = 10
@@ -131,7 +132,7 @@ def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn
     if number:
         checkin = store.checkin(CheckinId(number))
         if checkin is None or checkin.circle not in circles:
-            raise Refused(say("I know no check-in #{number}.", number=number[:20]))
+            raise Refused(unknown(number))
         return checkin
     known = store.checkins_in(circles)
     if route in LOOKING_BACK:
@@ -146,8 +147,24 @@ def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn
             )
         )
     if not known:
-        raise Refused(say("There is no check-in in your circles yet."))
+        raise Refused(none_yet(request))
     return known[0] if len(known) == 1 else _which_checkin(known, request, store, route)
+
+
+def unknown(number: str) -> Words:
+    return say(
+        "I know no check-in #{number}. “checkin list” names those of your circles.",
+        number=number[:20],
+    )
+
+
+def none_yet(request: Request) -> Words:
+    """That there is no check-in, and what leads to the first one."""
+    if not request.people.circles_of(request.who.id):
+        return NO_CIRCLE
+    if request.who.has(Role.COORDINATOR):
+        return say("There is no check-in in your circles yet. To set one up, write “checkin new”.")
+    return say("There is no check-in in your circles yet. Whoever coordinates sets one up.")
 
 
 def choices(

@@ -11,6 +11,11 @@ from bot.words.messages import Button, Message, say
 
 MOST_CIRCLES = 20
 
+NO_CIRCLE = say(
+    "You belong to no circle yet. Invite me to the channel or room of your people, or come into it "
+    "where I am already: whoever is there belongs to its circle."
+)
+
 
 def circle_meant(request: Request) -> Circle | None:
     """None where it has to be asked. Raises Refused for a name that no circle of theirs has."""
@@ -41,7 +46,7 @@ def which_circle(request: Request, route: str) -> Message:
     """Asks for one of theirs: `route` is called with it."""
     known = in_use(_circles(request))[:MOST_CIRCLES]
     buttons = tuple(Button(each.name, route, {"circle": each.id}) for each in known)
-    text = say("Which circle?") if known else say("There is no circle yet.")
+    text = say("Which circle?") if known else NO_CIRCLE
     return Message(text, buttons=buttons, ephemeral=request.room is not None)
 
 

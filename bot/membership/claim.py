@@ -27,7 +27,12 @@ def new_claim(store: ClaimStore) -> str:
 def claim(request: Request, store: ClaimStore) -> Reply:
     request.must_be_certain()
     if not store.spend(_digest(request.text)):
-        raise Refused(say("That code is not valid, or it was used already."))
+        raise Refused(
+            say(
+                "That code is not valid, or it was used already. Ask whoever looks after the "
+                "machine: while nobody coordinates, I print a new one each time I start."
+            )
+        )
     roles = request.who.roles | {Role.COORDINATOR}
     request.people.save(replace(request.who, roles=roles))
     noted(request, say("{name} coordinates now.", name=request.who.name))

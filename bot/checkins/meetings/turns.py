@@ -14,6 +14,7 @@ from bot.checkins.store import CheckinStore
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
+from bot.forms.which_circle import NO_CIRCLE
 from bot.language.answers import hours_listed
 from bot.language.readings import Ambiguous, question
 from bot.words.errors import Invalid, Refused
@@ -121,7 +122,7 @@ def _form(request: Request) -> Form:
     request.only_for(Role.COORDINATOR)
     circles = in_use(_mine(request))
     if not circles:
-        raise Refused(say("You belong to no circle yet, so there is nobody to ask."))
+        raise Refused(NO_CIRCLE)
     args = {} if len(circles) > 1 else {"circle": circles[0].id}
     fields = (*circle_field(circles), OFTEN, FIRST, HOURS)
     return Form(say("New meetings"), fields, "meeting.save", args)

@@ -15,6 +15,7 @@ from bot.checkins.lookup import (
     choices,
     must_not_have_ended,
     name_of,
+    none_yet,
     on_checkin,
     open_rounds,
 )
@@ -45,10 +46,9 @@ def overview(request: Request, store: CheckinStore) -> Reply:
     circles = {circle.id: circle for circle in request.people.circles_of(request.who.id)}
     known = store.checkins_in(circles)
     lines = (*waiting.lines, *(_line(each, circles, request, store) for each in known))
-    nothing = (say("There is no check-in in your circles yet."),)
     return Message(
         say("Check-ins"),
-        lines or nothing,
+        lines or (none_yet(request),),
         (
             *waiting.buttons,
             *choices(known, request, store, "checkin.show"),

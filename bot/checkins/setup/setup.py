@@ -14,6 +14,7 @@ from bot.checkins.timing.preview import preview
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
+from bot.forms.which_circle import NO_CIRCLE
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Form, Message, Reply, say
@@ -78,7 +79,7 @@ def cancel(_request: Request, _store: CheckinStore) -> Reply:
 def _form(request: Request, store: CheckinStore) -> Form:
     circles = in_use(request.people.circles_of(request.who.id))
     if not circles or not store.templates:
-        raise Refused(say("You belong to no circle yet, so there is nobody to ask."))
+        raise Refused(NO_CIRCLE)
     form = setup_form(store.templates, circles, request.who.language, request.args)
     left_out = (
         say("“{file}” among your own templates cannot be used: {problem}", file=file, problem=why)

@@ -55,8 +55,9 @@ def save(request: Request, _store: RosterStore) -> Reply:
     room = place_in(request.args)
     _must_be_free(request, room)
     who = request.who
-    made = Circle(CircleId(secrets.token_hex(8)), answers["title"], who.language, who.zone)
-    request.people.save_circle(_with(made, room, talks=bool(request.args.get("talks"))))
+    empty = Circle(CircleId(secrets.token_hex(8)), answers["title"], who.language, who.zone)
+    made = _with(empty, room, talks=bool(request.args.get("talks")))
+    request.people.save_circle(made)
     arrive(made.id, who.id, people=request.people, agenda=request.agenda, now=request.now)
     told = say("{circle} is a circle now.", circle=made.name)
     noted(request, told)

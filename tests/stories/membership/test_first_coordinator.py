@@ -41,6 +41,28 @@ async def types(who: Actor, text: str, room: Room | None = None) -> str:
     return read_aloud(reply)
 
 
+async def test_each_refusal_on_the_way_says_what_comes_next(stage: Stage) -> None:
+    ada = stage.stranger("ada")
+    assert "I print a new one each time I start" in await types(ada, "claim 0000-0000-0000")
+    code = await stage.storage.run(lambda tx: new_claim(tx.claims))
+    await types(ada, f"claim {code}")
+    invite = "Invite me to the channel or room of your people"
+    for word in ("checkin start", "checkin list", "checkin new", "meeting new"):
+        assert invite in await types(ada, word), word
+
+    ben = stage.stranger("ben")
+    stage.people_are(ROOM, ada, ben)
+    await ada.does(Brought("care-team"), room=ROOM)
+    await stage.goes_on()
+    await types(ada, "A new circle")
+    await types(ada, "Care team")
+    await stage.roster_sync.run()
+    for word in ("checkin start", "checkin list"):
+        assert "write “checkin new”" in await types(ada, word), word
+    assert "Whoever coordinates sets one up" in await types(ben, "checkin results")
+    assert "“checkin list” names those" in await types(ben, "checkin results 7")
+
+
 async def comes_to_be_coordinator(stage: Stage) -> Actor:
     """With a circle of two others, Ben and Eve."""
     code = await stage.storage.run(lambda tx: new_claim(tx.claims))
@@ -52,7 +74,9 @@ async def comes_to_be_coordinator(stage: Stage) -> Actor:
     await ada.does(Brought("care-team"), room=ROOM)
     await stage.goes_on()
     await types(ada, "A new circle")
-    assert "Care team is a circle now." in await types(ada, "Care team")
+    made = await types(ada, "Care team")
+    assert "Care team is a circle now." in made
+    assert "I can write in no room" not in made
     await stage.roster_sync.run()
     return ada
 
