@@ -17,8 +17,9 @@ from bot.words.ids import MemberId
 from bot.words.messages import Message, Reply, say
 
 BEGIN, OVERDUE, RESTED = "selftest.begin", "selftest.overdue", "selftest.rested"
-LONGEST = timedelta(minutes=10)
-"""Whoever has heard nothing by then hears that it was broken off: we were stopped meanwhile."""
+LONGEST = timedelta(minutes=25)
+"""Longer than a test may take: whoever has heard nothing by then hears that it was broken off,
+since we were stopped meanwhile."""
 ONCE_IN = timedelta(hours=1)
 
 

@@ -22,7 +22,7 @@ from bot.selftest.model import BrokenOff, Outcome, Searched
 from config.logging import OURS
 from config.settings import Settings
 
-LONGEST = timedelta(minutes=5)
+LONGEST = timedelta(minutes=20)
 """That it may take, on a slow machine that has other things to do."""
 NICER = 10
 """By how much it stands back behind everything else on the machine."""

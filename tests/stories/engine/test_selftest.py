@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.operator.selftest import apart
 from bot.operator.selftest.apart import self_test
 from bot.operator.selftest.doors import on_the_page
+from bot.selftest import ask
 from bot.selftest.model import BrokenOff, Leak, Outcome, Searched, Spot, Trace
 from config.settings import Settings
 from storage.reach import read_once
@@ -142,7 +144,7 @@ async def test_after_a_restart_in_the_middle_rosa_hears_that_it_was_broken_off(
     async with opened_stage(sqlite_url, concerns=False) as after:
         again = Actor(after, rosa.member, rosa.address)
         carried_out = _comes_to(after, PASSED)
-        await after.waits(minutes=11)
+        await after.waits(minutes=26)
         assert "broken off" in again.reads
         assert "m-rosa" not in _waiting(sqlite_url)
 
@@ -164,9 +166,13 @@ async def test_an_outcome_that_comes_too_late_is_not_told_as_well(
     stage.core.self_testing.self_test = takes_too_long
     await rosa.says("selftest")
     await stage.goes_on()
-    await stage.waits(minutes=11)
+    await stage.waits(minutes=26)
     late.set()
     await _ended(stage)
 
     assert "broken off" in read_aloud(rosa.sees[-1])
     assert "found nothing" not in rosa.reads
+
+
+def test_a_test_on_a_crowded_machine_has_ended_before_it_counts_as_broken_off() -> None:
+    assert apart.LONGEST < ask.LONGEST < ask.ONCE_IN
