@@ -1,7 +1,7 @@
 """What each route of a responder answers and keeps; the vault is a real one."""
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -16,8 +16,9 @@ from bot.coalition.people import UTC_ZONE, Member, Role
 from bot.coalition.requests import Request
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.report_form import report_fields
-from bot.concerns.responder import casework, look, respond
+from bot.concerns.responder import casework, look, print_tickets, respond
 from bot.concerns.responder.case_room import Cases
+from bot.concerns.responder.print_tickets import GOOD_FOR, MOST, ON_A_SHEET
 from bot.concerns.responder.respond import NO_CASE, ResponderStores
 from bot.concerns.responder.rota import rota
 from bot.concerns.responder.unanswered import Unanswered
@@ -31,6 +32,7 @@ from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.shredding import Shredding
 from bot.concerns.sealed.signatures import SigningKey, VerifyKey, verify_key_of
 from bot.concerns.sealed.signed_lists import SignedList, signed_as_json
+from bot.concerns.sealed.tickets import TicketHash, hash_of
 from bot.words.errors import Refused
 from bot.words.ids import CaseId, MemberId
 from bot.words.inbound import Address
@@ -46,7 +48,7 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 MORNING = NOW.replace(hour=7)
 """In Nairobi the first batch of the day has come, and in UTC it has not."""
 TODAY = NOW.date()
-ROUTES = {**respond.ROUTES, **casework.ROUTES, **look.ROUTES}
+ROUTES = {**respond.ROUTES, **casework.ROUTES, **look.ROUTES, **print_tickets.ROUTES}
 NOT_LOCKED = "That was not locked as it must be, so it was not kept."
 AGAIN = "Open your inbox page where your keys are: that shows that you still have them."
 HOW = "Make keys on your inbox page."
@@ -69,11 +71,13 @@ class WatchedVault(ConcernsVault):
         super().__init__(file, UTC_ZONE, NOW)
         self.batches: list[Batch] = []
         self.marks_given: list[Mark] = []
+        self.handed_on: list[bytes] = []
 
     def hand_in(
         self, letter: SealedLetter, batch: Batch, beside: Sequence[SealedMessage] = ()
     ) -> bool:
         self.batches.append(batch)
+        self.handed_on = [each.message for each in beside]
         return super().hand_in(letter, batch, beside)
 
     def take_step(self, step: SealedMessage, batch: Batch) -> bool:
@@ -338,9 +342,38 @@ def test_a_change_of_who_can_open_a_case_is_taken_whole_or_not_at_all(desk: Resp
         assert desk.refused("concern.share", sealed=change(keys)) == NOT_LOCKED
     assert message not in desk.vault.letters(report.mailbox)
 
+    desk.now = MORNING
     assert desk.asks("concern.share", sealed=change(handed)) is None
     assert message in desk.vault.letters(report.mailbox)
+    assert desk.vault.handed_on == [*map(b64decode, handed)]
     assert desk.vault.batches[-1] == Batch(TODAY, Slot.AFTERNOON)
+
+
+def test_a_sheet_of_tickets_is_shown_to_who_asked_alone_and_each_is_good_for_half_a_year(
+    desk: Responding,
+) -> None:
+    assert desk.refused("concern.tickets") == AGAIN
+    desk.enrols(ADA)
+    sheet = desk.asks("concern.tickets")
+    assert isinstance(sheet, Message)
+    assert sheet.ephemeral
+    _, *tickets, _ = map(str, sheet.lines)
+
+    assert tickets == sorted({*tickets})
+    assert len(tickets) == ON_A_SHEET
+    hashes = [hash_of(each, desk.vault.salt()) for each in tickets]
+    last = TODAY + GOOD_FOR
+    assert all(desk.vault.is_ticket(each, last) for each in hashes)
+    assert not any(desk.vault.is_ticket(each, last + timedelta(days=1)) for each in hashes)
+
+
+def test_no_more_tickets_are_made_than_can_be_good_at_once(desk: Responding) -> None:
+    desk.enrols(ADA)
+    others = [TicketHash(f"{number}") for number in range(MOST - ON_A_SHEET)]
+    desk.vault.add_tickets(others, TODAY, MOST)
+
+    desk.asks("concern.tickets")
+    assert desk.refused("concern.tickets").startswith("There are as many tickets as can be good")
 
 
 ROUTES_OF_SEALED = ["concern.reply", "concern.step", "concern.share", "concern.shred"]
