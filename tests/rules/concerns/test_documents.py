@@ -23,6 +23,7 @@ def spelled(kind: str, name: str, content: bytes) -> str:
 
 def test_a_picture_has_no_name_and_an_original_keeps_its_own() -> None:
     assert document_in(spelled("picture", "", JPEG)) == Document("picture", JPEG, "")
+    assert document_in(spelled("original", "", b"!")).content == b"!"
     for name in ("", "scan.pdf", "a:b.pdf"):
         assert document_in(spelled("original", name, b"%PDF")) == Document(
             "original", b"%PDF", name

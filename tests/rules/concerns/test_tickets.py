@@ -29,3 +29,10 @@ def test_another_ticket_or_another_coalition_has_another_hash() -> None:
     hashes = {hash_of("AB2CD-3EFGH", SALT), hash_of("AB2CD-3EFGJ", SALT), hash_of("", SALT)}
 
     assert len(hashes | {hash_of("AB2CD-3EFGH", b"other")}) == 4
+
+
+def test_a_sheet_that_was_printed_stays_good_over_versions_and_digits_count() -> None:
+    kept = "6c9a2846f8a053d24a92b922a8fe8224ba21b4b2d261c8c6f9d589e541b21183"
+    for typed in ("23456-ABCDE", "\u0662\u0663\u0664\u0665\u0666 abcde"):
+        assert hash_of(typed, b"salt") == kept
+    assert hash_of("23457-ABCDE", b"salt") != kept
