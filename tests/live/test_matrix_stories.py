@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.matrix.doctor.checks import examine
-from bot.concerns.sealed.receipts import Receipt, tidy
+from bot.concerns.sealed.receipts import BETWEEN, Receipt, tidy
 from bot.engine.courier import Courier
 from bot.ports import Transaction
 from bot.words.errors import TryLater
@@ -130,7 +130,7 @@ async def test_a_concern_is_told_in_an_encrypted_conversation_and_leaves_no_word
         await life.ask(life.maria, room, text, f"{number} of {len(answers) + 2}")
     asked = await life.ask(life.maria, room, "Secret words", "write all eight down")
     told = shown(asked["content"]).split("\n")
-    receipt = Receipt(tidy(next(line for line in told if " · " in line)))
+    receipt = Receipt(tidy(next(line for line in told if BETWEEN in line)))
     assert not stands_in(receipt, told[0]), "a preview shows the first line"
     assert asked["content"]["msgtype"] == "m.notice", "by default a notice makes no preview"
     await life.ask(life.maria, room, written_down(receipt)["kept"], "Your report is locked")

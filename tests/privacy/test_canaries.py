@@ -21,7 +21,7 @@ from bot.concerns.reporter import come_back, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.sealed import seal_report
 from bot.concerns.sealed.age import recipient_of
-from bot.concerns.sealed.receipts import Receipt, tidy
+from bot.concerns.sealed.receipts import BETWEEN, Receipt, tidy
 from bot.language.tell import Interpreter
 from bot.operator.selftest.search import found, spellings
 from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Room, Said
@@ -122,7 +122,7 @@ async def _question_by_question(house: House) -> None:
     for number, text in enumerate(words):
         reply = await house.does(Said(text), in_form=False, mark=str(number))
     assert isinstance(reply, Message)
-    (shown,) = (line for line in map(str, reply.lines) if " · " in line)
+    (shown,) = (line for line in map(str, reply.lines) if BETWEEN in line)
     house.receipt = Receipt(tidy(shown))
     assert not stands_in(house.receipt, str(reply.text)), "a preview shows the first line"
     kept = written_down(house.receipt)["kept"]

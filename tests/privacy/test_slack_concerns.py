@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.button_values import ONCE, confidential, returned
 from bot.concerns.reporter import report
-from bot.concerns.sealed.receipts import Mailbox, Receipt, open_mailbox, tidy
+from bot.concerns.sealed.receipts import BETWEEN, Mailbox, Receipt, open_mailbox, tidy
 from bot.words.inbound import Called
 from tests.support.responders import ANSWERS, Responder, responder, stands_in, written_down
 from tests.support.slack.people import SlackPerson
@@ -40,7 +40,7 @@ def _shown(rosa: SlackPerson) -> Receipt:
     """The receipt in the modal that is open, as a person writes it down."""
     assert rosa.modal is not None
     texts = [str(block.get("text", {}).get("text", "")) for block in rosa.modal.body["blocks"]]
-    (shown,) = (text for text in texts if " · " in text)
+    (shown,) = (text for text in texts if BETWEEN in text)
     return Receipt(tidy(shown))
 
 

@@ -12,7 +12,7 @@ from bot.coalition.people import Role
 from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.marks import Outcome, mark, mark_for_nobody
-from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, new_receipt, tidy
+from bot.concerns.sealed.receipts import ASKED_BACK, BETWEEN, Receipt, new_receipt, tidy
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.shredding import Shredding, shredding_content
@@ -193,7 +193,7 @@ async def reports(who: Actor, **answers: str) -> tuple[Receipt, Reply]:
 
 def receipt_shown(question: Message) -> Receipt:
     """The receipt in a question that asks for two of it."""
-    return Receipt(tidy(next(line for line in map(str, question.lines) if " · " in line)))
+    return Receipt(tidy(next(line for line in map(str, question.lines) if BETWEEN in line)))
 
 
 def two_words_of(receipt: Receipt) -> str:

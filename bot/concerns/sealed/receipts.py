@@ -91,15 +91,17 @@ def is_receipt(text: str) -> bool:
     return len(given) == WORDS_IN_RECEIPT and ours
 
 
+BETWEEN = "\N{NO-BREAK SPACE}· "
+"""What stands between the places of a receipt that is shown, and nowhere else."""
+
+
 def numbered(receipt: Receipt) -> str:
     """What is shown, each with its place; `tidy` takes the places off again.
 
     No line ends between a place and its word: whoever writes it down would take the next one's.
     """
     given = enumerate(receipt.split(), 1)
-    return "\N{NO-BREAK SPACE}· ".join(
-        f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given
-    )
+    return BETWEEN.join(f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given)
 
 
 def is_written_down(receipt: Receipt, given: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from bot.concerns.sealed.receipts import BETWEEN
 from bot.operator.selftest.doors import Visit, in_order, receipt_in, written_down
 from bot.operator.selftest.homeserver_here import HomeserverHere, homeserver_here
 from bot.operator.selftest.planted import made_up, new_word
@@ -36,7 +37,7 @@ async def _reports(visit: Visit, device: "TheirDevice") -> str:
     *first, last = in_order(visit)
     for number, words in enumerate(first, 1):
         await device.asks(words, f"{number} of ")
-    shown = await device.asks(last, " · ")
+    shown = await device.asks(last, BETWEEN)
     receipt = receipt_in(shown.split("\n"))
     await device.asks(written_down(receipt)["kept"], "locked and kept")
     await device.asks("receipt", "Your receipt")

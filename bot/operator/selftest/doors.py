@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from aiohttp import ClientSession
 
-from bot.concerns.sealed.receipts import ASKED_BACK, tidy
+from bot.concerns.sealed.receipts import ASKED_BACK, BETWEEN, tidy
 from bot.core import Core
 from bot.operator.selftest.planted import Reporter
 from bot.words.inbound import Called, Event, Inbound
@@ -96,7 +96,7 @@ def in_order(visit: Visit) -> list[str]:
 
 def receipt_in(shown: Iterable[str]) -> list[str]:
     """As it stands in one of these texts, to be written down. Raises DoorShut."""
-    found = [text for text in shown if " · " in text]
+    found = [text for text in shown if BETWEEN in text]
     if len(found) != 1:
         raise DoorShut("no receipt is shown")
     return tidy(found[0]).split()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.concerns.sealed.receipts import Receipt, tidy
+from bot.concerns.sealed.receipts import BETWEEN, Receipt, tidy
 from bot.ports import Handle, Transaction
 from bot.words.inbound import Called, Inbound, Said
 from bot.words.messages import Reply
@@ -158,7 +158,7 @@ async def test_a_report_whose_locking_was_interrupted_is_not_lost_in_silence(
 def shown_receipt(person: SlackPerson) -> Receipt:
     assert person.modal is not None
     texts = [str(block.get("text", {}).get("text", "")) for block in person.modal.body["blocks"]]
-    return Receipt(tidy(next(text for text in texts if " · " in text)))
+    return Receipt(tidy(next(text for text in texts if BETWEEN in text)))
 
 
 def seen(world: World) -> str:
