@@ -11,10 +11,12 @@ from bot.checkins.templates.known import Templates
 from bot.checkins.timing.windows import ForHours, Timing, UntilEndOfDay, Window
 from bot.language.rhythm_text import rhythm_from_text, rhythm_to_text
 from bot.words.ids import CheckinId, CircleId, MemberId
+from bot.words.passing import UNSAFE
 from storage.answers import SqlAnswers
 from storage.damage import left_out, readable, rows_that_load
 from storage.meetings import SqlMeetings
 from storage.numbers import number_from
+from storage.permissions import SqlPermissions
 from storage.promised import SqlPromised
 from storage.rounds import SqlRounds
 from storage.tables import checkins
@@ -28,6 +30,13 @@ class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlPromised, SqlTemplates)
     def __init__(self, connection: Connection, templates: Templates) -> None:
         self._connection = connection
         self._templates = templates
+
+    def asks_if_unsafe(self) -> bool:
+        return SqlPermissions(self._connection).allows(UNSAFE)
+
+    def ask_if_unsafe(self, *, asked: bool) -> None:
+        kept = SqlPermissions(self._connection)
+        (kept.allow if asked else kept.forbid)(UNSAFE)
 
     def add(self, checkin: CheckIn) -> CheckIn:
         statement = insert(checkins).values(_checkin_row(checkin))

@@ -13,7 +13,7 @@ from bot.checkins.composing import (
     showing,
 )
 from bot.checkins.meetings import turns
-from bot.checkins.setup import after_meeting, detail, edit, give, manage, nudge, setup
+from bot.checkins.setup import after_meeting, detail, edit, give, manage, nudge, setup, unsafe
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler
@@ -31,6 +31,7 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     **detail.ROUTES,
     **nudge.ROUTES,
     **after_meeting.ROUTES,
+    **unsafe.ROUTES,
     **turns.ROUTES,
     **what_follows.ROUTES,
     **export.ROUTES,
@@ -70,6 +71,7 @@ COMMANDS = (
         ),
         rank=6,
     ),
+    unsafe.COMMAND,
     Command(
         say("checkin new"),
         "checkin.new",

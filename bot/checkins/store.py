@@ -15,6 +15,12 @@ from bot.words.ids import ActionId, CheckinId, CircleId, MeetingsId, MemberId, R
 
 
 class CheckinStore(Protocol):
+    def asks_if_unsafe(self) -> bool:
+        """Whether forms told in confidence ask what only responders can open."""
+        ...
+
+    def ask_if_unsafe(self, *, asked: bool) -> None: ...
+
     @property
     def templates(self) -> Templates:
         """The templates that this deployment knows, by their ids; those made here among them."""

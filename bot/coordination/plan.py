@@ -27,7 +27,11 @@ LOOK = say("Look at it")
 def check_ins(request: Request, store: CheckinStore) -> Card:
     circles = {each.id: each for each in request.people.circles_of(request.who.id)}
     known = store.checkins_in(list(circles))
-    forms, deeds = _new(request, store), (Button(say("What check-ins ask"), "template"),)
+    forms = _new(request, store)
+    deeds = (
+        Button(say("What check-ins ask"), "template"),
+        Button(say("Whether anything is unsafe"), "checkin.unsafe"),
+    )
     title = say("Check-ins")
     if not known:
         none = say("There is no check-in in your circles yet.")

@@ -47,6 +47,7 @@ from bot.words.inbound import (
     Went,
 )
 from bot.words.messages import SILENCE, Corrections, Message, Reply, say, to_a_form
+from bot.words.passing import words_in
 
 log = logging.getLogger(__name__)
 
@@ -95,11 +96,14 @@ class Desk:
         if flood is Verdict.SILENCE and not pressed:  # a machine does not press; a person waits
             return _silent(inbound)
         verdicts = (flood, self.flood_control.not_understood(sender))
+        along: list[str] = []
         reply, understood = await self.storage.run(
-            partial(self._in_transaction, inbound, now, *verdicts)
+            partial(self._in_transaction, inbound, now, verdicts, along)
         )
         if understood is not None:
             self.flood_control.note(sender, understood=understood)
+        for words in along:  # in a transaction of nobody's, at the vault
+            reply = await self.confidence.take_along(words, inbound, reply, now)
         return reply
 
     async def forget(self) -> None:
@@ -115,9 +119,19 @@ class Desk:
         return inbound.room is not None or form is None or form.current is None
 
     def _in_transaction(
-        self, inbound: Inbound, now: datetime, flood: Verdict, lost: Verdict, tx: Transaction
+        self,
+        inbound: Inbound,
+        now: datetime,
+        verdicts: tuple[Verdict, Verdict],
+        along: list[str],
+        tx: Transaction,
     ) -> tuple[Reply, bool | None]:
-        """The reply, and whether something was understood, if it was something to understand."""
+        """The reply, and whether something was understood, if it was something to understand.
+
+        Filled is `along`; begun anew each time, as a transaction may be.
+        """
+        along.clear()
+        flood, lost = verdicts
         turned_away = self.confidence.turn_away(inbound)
         if turned_away is not None:
             return self._told(turned_away, inbound, tx), None
@@ -128,6 +142,7 @@ class Desk:
             told = replace(NOT_CHANGED, forgets=inbound.room is None, ephemeral=unknown)
             return self._told(told, inbound, tx), None
         if inbound.key and not tx.conversations.first_time(inbound.key, now):
+            along += words_in(inbound.event)
             return None, None
         languages = self.interpreter.languages
         match inbound.event:
@@ -138,7 +153,7 @@ class Desk:
                 take_note(movement, inbound, now, languages, tx)
                 return None, None
             case event:
-                return self._spoken(event, inbound, now, tx, flood=flood, lost=lost)
+                return self._spoken(event, inbound, now, tx, along, flood=flood, lost=lost)
 
     def _spoken(
         self,
@@ -146,6 +161,7 @@ class Desk:
         inbound: Inbound,
         now: datetime,
         tx: Transaction,
+        along: list[str],
         *,
         flood: Verdict,
         lost: Verdict,
@@ -170,6 +186,7 @@ class Desk:
             self.vocabulary,
             self.interpreter,
             self.confidence.half_told,
+            along,
         )
         if flood is not Verdict.ANSWER:
             slower = Message(TOO_FAST, forgets=inbound.room is None, refused=True)

@@ -252,8 +252,9 @@ def test_four_hundred_visits_send_as_much_each_whatever_goes_along() -> None:
     assert all(cover_from_json(wire(each)) == each for each in letters)
 
 
+@pytest.mark.parametrize("route", ["cover.keep", "cover.words"])
 def test_the_same_is_asked_of_the_vault_whatever_goes_along(
-    door: Reporting, monkeypatch: pytest.MonkeyPatch
+    door: Reporting, monkeypatch: pytest.MonkeyPatch, route: str
 ) -> None:
     """Instead of a clock: the same statements, in the same order."""
     steps: list[str] = []
@@ -271,9 +272,9 @@ def test_the_same_is_asked_of_the_vault_whatever_goes_along(
 
     monkeypatch.setattr(sqlite3, "connect", traced)
     taken = []
-    for make in (with_words, without, without, with_words):
+    for make, text in ((with_words, "They wait."), (without, ""), (without, ""), (with_words, "x")):
         steps.clear()
-        assert door.asks("cover.keep", sealed=wire(make())) is None
+        assert door.asks(route, sealed=wire(make()), text=text) is None
         taken.append(_without_copying(steps))
 
     assert taken[0]
@@ -303,6 +304,22 @@ def test_its_receipt_opens_a_place_to_add_words_at_the_door_as_any_other(door: R
 
     assert door.asks("cover.keep", sealed=wire(letter)) is None
     assert form_of(door.asks("receipt.open", receipt=receipt)).route == "receipt.add"
+
+
+def test_what_is_written_in_chat_lies_there_as_what_is_not(door: Reporting, tmp_path: Path) -> None:
+    def kept() -> set[tuple[str, int, int]]:
+        with closing(sqlite3.connect(tmp_path / "concerns.db")) as connection:
+            question = 'SELECT "case", length("key"), length(message) FROM waiting_reports'
+            return set(connection.execute(question))
+
+    sizes = []
+    for text in ("They wait outside.", "", "أخاف " * 140):
+        before = kept()
+        assert door.asks("cover.words", text=text) is None
+        sizes += [each[1:] for each in kept() - before]
+
+    assert len(sizes) == 3
+    assert len(set(sizes)) == 1
 
 
 @pytest.mark.parametrize("text", ["{}", "[", "null"])

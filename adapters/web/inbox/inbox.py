@@ -122,7 +122,10 @@ class Inbox:
     def _questions(self, reader: Reader) -> Mapping[str, object]:
         """The form's own words in the reader's language, by the names that stand in a report."""
         told = self.renderer.interpreter.words
+        no_way = {"none": told(words.NO_WAY_BACK, reader)}
         return {
+            "way_back": {"label": told(words.WAY_BACK, reader), "choices": no_way},
+        } | {
             field.name: {
                 "label": told(field.label, reader),
                 "choices": {each.value: told(each.label, reader) for each in field.choices},

@@ -3,6 +3,8 @@
 from bot.words.messages import say
 
 INBOX = say("Safety inbox")
+WAY_BACK = say("Your answer")
+NO_WAY_BACK = say("Cannot be read: this was written in chat, beside a check-in.")
 WHOSE_INBOX = say("This is a rehearsal: choose whose inbox to open.")
 INBOX_NEEDS_SCRIPT = say("The inbox opens reports in your browser, and needs JavaScript for that.")
 INBOX_NOT_BUILT = say("The part that opens reports in the browser was not built when installing.")

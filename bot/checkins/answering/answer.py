@@ -124,7 +124,8 @@ def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply
     if before is None:
         before = _from_last_time(context, request.who.id, store)
     invited = _invitation(context.round, request, store)
-    form = answer_form(context, request.who, before, side(invited.constituency))
+    sits = side(invited.constituency)
+    form = answer_form(context, request.who, before, sits, unsafe=store.asks_if_unsafe())
     return replace(form, ephemeral=form.ephemeral or request.room is not None)
 
 

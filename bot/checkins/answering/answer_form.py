@@ -9,6 +9,22 @@ from bot.checkins.templates.questions import Question, field_for, in_language
 from bot.coalition.people import Member
 from bot.words.constituencies import Side
 from bot.words.messages import Field, Form, Words, say, say_count
+from bot.words.passing import LONGEST, TAKES_ALONG, UNSAFE
+
+ANYTHING_UNSAFE = Field(
+    UNSAFE,
+    say("Anything unsafe? Only the safety responders can open this."),
+    "paragraph",
+    say(
+        "What you write here is locked, and goes to all responders with the next delivery, without "
+        "your name. Everybody’s answer stores as much, written or empty. The chat can see it on "
+        "its way and may keep it. Nobody can answer you here. In danger, or for an answer, or to "
+        "leave somebody out: “concern”."
+    ),
+    optional=True,
+    longest=LONGEST,
+)
+"""Stored with each answer to a form that asks it, written or empty."""
 
 
 def answer_form(
@@ -16,16 +32,23 @@ def answer_form(
     who: Member,
     before: Mapping[str, str],
     asked: Side = Side.CIVIL_SOCIETY,
+    *,
+    unsafe: bool = False,
 ) -> Form:
-    """The questions of a round for one side of the table; what was answered `before` is in it."""
+    """The questions of a round for one side of the table; what was answered `before` is in it.
+
+    `unsafe`: whether one more asks what only responders can open; told in confidence alone.
+    """
     anonymous = context.round.anonymous
+    along = unsafe and anonymous
     return Form(
         title=in_language(context.template.name, who.language),
         fields=tuple(
             _field(question, who.language, before, asked) for question in context.questions
-        ),
+        )
+        + ((ANYTHING_UNSAFE,) if along else ()),
         route="checkin.submit",
-        args={"round": context.round.id},
+        args={"round": context.round.id, **({TAKES_ALONG: "yes"} if along else {})},
         intro=(
             minutes(context.template),
             *who_sees_what(context.template, context.circle),

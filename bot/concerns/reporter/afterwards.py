@@ -82,7 +82,7 @@ def _lines(done: Done, batch: str, here: Surroundings) -> tuple[Words, ...]:
                 ),
             )
         case "burnt":
-            return (say("Burnt: nobody can read here again what you have read."),)
+            return (say("Burnt: what you have read is gone for good with the next delivery."),)
         case "stays":
             return (say("The answer stays here: your receipt opens it again."),)
         case "nothing":

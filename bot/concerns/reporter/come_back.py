@@ -49,7 +49,10 @@ READ = Field(
     "read",
     say("Have you read the answer, and written down what you need?"),
     "choice",
-    say("Burnt is gone for good, also for whoever finds your receipt."),
+    say(
+        "With the next delivery, burnt is gone for good. Until then whoever finds your receipt can "
+        "still open it on a page of ours."
+    ),
     (Choice("no", say("Not yet: keep it here")), Choice("yes", say("I have read it: burn it"))),
     value="no",
 )

@@ -5,6 +5,7 @@ A page of ours seals it. Here both look alike, and go the same way as a report f
 
 import base64
 import json
+import secrets
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
@@ -13,9 +14,12 @@ from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.referral import closed_card
 from bot.concerns.reporter.report import Intake
 from bot.concerns.roster import Allowed, IntakeClosed, Openers, who_may_open
-from bot.concerns.sealed.receipts import ASKED_BACK, Receipt
+from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.padding import TooLong
+from bot.concerns.sealed.receipts import ASKED_BACK, Mailbox, MailboxId, Receipt
+from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.signed_lists import signed_as_json
-from bot.concerns.sealed.validate import Misshapen, cover_from_json
+from bot.concerns.sealed.validate import Misshapen, cover_from_json, only_the_shortest
 from bot.concerns.store import roster_of
 from bot.words.errors import Refused
 from bot.words.messages import Form, Message, Reply, say
@@ -61,9 +65,35 @@ def keep(request: AnonymousRequest, intake: Intake) -> Reply:
     return None
 
 
+def words(request: AnonymousRequest, intake: Intake) -> Reply:
+    """What was written in a chat beside an answer; without words as much is sealed for nobody.
+
+    There is no receipt, and so no way back.
+    """
+    text = request.args.get("text", "")
+    openers = who_may_open(roster_of(intake.store), [], request.day)
+    if not isinstance(openers, Allowed):
+        return _closed(openers, intake)
+    named = [each.recipient for each in openers.responders]
+    to = named if text else [recipient_of(new_identity())]
+    answers = {"text": text, "way_back": "none"} if text else {}
+    mailbox = Mailbox(MailboxId(secrets.token_hex(32)), new_identity())
+    try:
+        sealed = only_the_shortest(seal_for(mailbox, answers, to))
+    except (TooLong, Misshapen):
+        raise Refused(say("That is too long to go along.")) from None
+    intake.budget.take(request.door, "cover")
+    intake.store.cover(sealed, batch_named(request.batch))
+    return None
+
+
 def _closed(openers: Openers, intake: Intake) -> Message:
     stopped = isinstance(openers, IntakeClosed) and openers.stopped
     return closed_card(intake.outside, stopped=stopped)
 
 
-ROUTES: dict[str, AnonymousHandler[Intake]] = {"cover": board, "cover.keep": keep}
+ROUTES: dict[str, AnonymousHandler[Intake]] = {
+    "cover": board,
+    "cover.keep": keep,
+    "cover.words": words,
+}

@@ -1,10 +1,10 @@
 """The door for what is said in confidence: what belongs here, and what is answered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine.confidence.calls import AnonymousRoute, Calls
+from bot.engine.confidence.calls import ONCE, AnonymousRoute, Calls
 from bot.engine.confidence.meaning import Meaning, is_only_a_command, stands_alone
 from bot.engine.confidence.telling import ELSEWHERE, Telling, with_what_stands_there
 from bot.engine.confidence.voice import Voice
@@ -25,6 +25,13 @@ FAILED = Message(
     refused=True,
 )
 """It may have: what was written beside the file is finished by whoever opens it next."""
+
+
+NOT_ALONG = Message(
+    say("What you wrote for the responders was not kept. Please write “concern” to send it."),
+    ephemeral=True,
+    refused=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,26 @@ class Confidence:
         language = self.voice.language(inbound, spoken)
         reply = await self.telling.call(inbound, call, language, now)
         return self.telling.beside(reply, half)
+
+    async def take_along(self, words: str, inbound: Inbound, reply: Reply, now: datetime) -> Reply:
+        """What went along with an answer, or as much of nothing, goes the way of all reports.
+
+        What comes again is kept once. Under the answer's own reply it is said only where words
+        were not kept.
+        """
+        language = self.voice.language(inbound)
+        call = Called("cover.words", {"text": words, ONCE: inbound.key})
+        try:
+            told = await self.calls.answer(inbound, call, language, now)
+        except Exception:  # noqa: BLE001  even its traceback could hold somebody's words
+            note_confidential_failure()
+            told = FAILED
+        if told is None or not words:
+            return reply
+        not_kept = self.voice.told(NOT_ALONG, language)
+        if isinstance(reply, Message):
+            return replace(reply, lines=(*reply.lines, not_kept.text))
+        return reply or not_kept
 
     def forget(self, now: datetime) -> None:
         """What need not be remembered any more, at every beat."""

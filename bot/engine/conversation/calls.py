@@ -10,6 +10,7 @@ from bot.forms.question import beside, still_open
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Message, Reply, Words, say
+from bot.words.passing import LONGEST, TOO_LONG, UNSAFE, parted
 
 MOVES = frozenset({"skip", "back"})
 NOTHING_ASKED = say("All right. I asked you nothing just now; “home” shows what is waiting.")
@@ -64,13 +65,19 @@ def call(step: ConversationStep, called: Called) -> Reply:
     route = step.routes.get(called.route)
     if route is None:
         return puzzled(step, "")
+    answers, words = parted(called)
+    if words is not None and len(words) > LONGEST:
+        return Corrections({UNSAFE: TOO_LONG})
     try:
         with step.tx.savepoint():
-            return route(_request(step, called), step.tx)
+            reply = route(_request(step, answers), step.tx)
     except Refused as refused:
         return Message(refused.words, refused=True)
     except Invalid as invalid:
         return Corrections(invalid.problems)
+    if words is not None:
+        step.along.append(words)
+    return reply
 
 
 def _beside(step: ConversationStep, reply: Reply, half: Dialogue) -> Reply:

@@ -35,6 +35,8 @@ class ConversationStep:
     vocabulary: Vocabulary
     interpreter: Interpreter
     half_told: HalfToldForms
+    along: list[str]
+    """What went along with an answer that is kept, to be handed on after the transaction."""
 
     @property
     def who_now(self) -> Member:

@@ -11,6 +11,7 @@ from bot.forms.command_words import unmarked
 from bot.forms.offers import Offer
 from bot.words.inbound import Called, Changed, Said, TakenBack
 from bot.words.messages import Form, Message, Reply, say
+from bot.words.passing import without
 
 NOT_CHANGED = Message(
     say("I do not follow changes to that message. Please write it again as a new one."),
@@ -44,6 +45,8 @@ def answer(step: ConversationStep) -> Reply:
 
 def tell(step: ConversationStep, reply: Reply) -> Reply:
     """In the person's language, and fit for the surface."""
+    if isinstance(reply, Form) and step.inbound.on_a_page:
+        reply = without(reply)
     if isinstance(reply, Form) and not step.inbound.can_show_form:
         reply = ask_in_words(step, step.interpreter.form(reply, step.who_now.reader))
     told = step.interpreter.reply(reply, step.who_now.reader)

@@ -55,7 +55,7 @@ class Rights:
 
         def work(tx: Transaction) -> Reply:
             asked = replace(inbound, forgeable=forgeable)
-            return desk._in_transaction(asked, now, Verdict.ANSWER, Verdict.ANSWER, tx)[0]
+            return desk._in_transaction(asked, now, (Verdict.ANSWER, Verdict.ANSWER), [], tx)[0]
 
         reply = await self._undone(work)
         return self._outcome(reply), str(reply)
