@@ -6,12 +6,13 @@ Only what rules about responders ask of them; the whole is tried on a real datab
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from bot.coalition.agenda import Agenda, Occasion
 from bot.coalition.needs import Needs
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import Member, Organisation, People, Role
+from bot.coalition.requests import Request
 from bot.concerns.batches import Batch
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.signatures import VerifyKey
@@ -152,6 +153,23 @@ class Scene:
     @property
     def store(self) -> StewardStore:
         return cast("StewardStore", self.keys)
+
+    def request(
+        self, who: Member, args: Mapping[str, str], now: datetime, *, forgeable: bool = False
+    ) -> Request:
+        """What somebody asks in private; there is no log of changes to look at."""
+        return Request(
+            who,
+            Address("slack", "T1", who.id),
+            args,
+            None,
+            now,
+            self.people,
+            self.outbox,
+            self.agenda,
+            cast("Any", None),
+            forgeable=forgeable,
+        )
 
     def occasion(self, now: datetime, **args: str) -> Occasion:
         return Occasion(args, now, now, self.people, self.outbox, self.agenda)

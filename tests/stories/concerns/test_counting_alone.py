@@ -4,14 +4,12 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 
 from bot.coalition.agenda import Occasion
 from bot.coalition.needs import in_role
 from bot.coalition.people import UTC_ZONE, Member, Role
-from bot.coalition.requests import Request
 from bot.coalition.workdays import next_waking_moment
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.quarters import Quarter
@@ -28,7 +26,6 @@ from bot.concerns.sealed.possession import challenge
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.words.errors import Refused
 from bot.words.ids import MemberId
-from bot.words.inbound import Address
 from bot.words.messages import Message, Reply, say
 from storage.concerns_vault import ConcernsVault
 from tests.support.in_memory import Folk, Scene
@@ -51,17 +48,7 @@ class Responding:
     scene: Scene = field(default_factory=lambda: Scene(Folk([ADA, BOB, DAN])))
 
     def asks(self, route: str, who: Member = ADA, /, **args: str) -> Reply:
-        request = Request(
-            who,
-            Address("slack", "T1", who.id),
-            args,
-            None,
-            self.now,
-            self.scene.people,
-            self.scene.outbox,
-            self.scene.agenda,
-            cast("Any", None),
-        )
+        request = self.scene.request(who, args, self.now)
         stores = ResponderStores(self.vault, UTC_ZONE, Unanswered())
         return ROUTES[route](request, stores)
 

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.coalition.needs import in_role
 from bot.coalition.people import UTC_ZONE, Member, Role
-from bot.coalition.requests import Request
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.report_form import report_fields
 from bot.concerns.responder import casework, look, print_tickets, respond
@@ -98,18 +96,7 @@ class Responding:
     forgeable: bool = False
 
     def asks(self, route: str, who: Member = ADA, /, **args: str) -> Reply:
-        request = Request(
-            who,
-            Address("slack", "T1", who.id),
-            args,
-            None,
-            self.now,
-            self.scene.people,
-            self.scene.outbox,
-            self.scene.agenda,
-            cast("Any", None),
-            forgeable=self.forgeable,
-        )
+        request = self.scene.request(who, args, self.now, forgeable=self.forgeable)
         return ROUTES[route](request, ResponderStores(self.vault, NAIROBI, self.unanswered))
 
     def enrols(self, *who: Member) -> None:

@@ -64,18 +64,7 @@ class Stewarding:
         return sign.ROUTES[route](self.request(who, args), self.vault)
 
     def request(self, who: Member, args: dict[str, str]) -> Request:
-        return Request(
-            who,
-            Address("slack", "T1", who.id),
-            args,
-            None,
-            self.now,
-            self.scene.people,
-            self.scene.outbox,
-            self.scene.agenda,
-            cast("Any", None),
-            forgeable=self.forgeable,
-        )
+        return self.scene.request(who, args, self.now, forgeable=self.forgeable)
 
     def refused(self, route: str, who: Member, /, **args: str) -> str:
         with pytest.raises(Refused) as refused:
