@@ -1,8 +1,8 @@
-// On the page where a check-in is answered, and on one's own page: whoever answers takes along what is
-// sealed here, with words or without, and whoever has a receipt looks for an answer among all of them.
+// On the page where a check-in is answered: whoever answers takes along what is sealed here, with words
+// or without, and whoever has a receipt looks for an answer among all of them.
 //
-// The page gives it <details id="cover" data-board="where it is fetched" data-keep="where to send">, and
-// perhaps <form data-takes-along>. What is typed in the first is no field of the second.
+// The page gives it <details id="cover" data-board="where it is fetched" data-keep="where to send"> and
+// <form data-takes-along>. What is typed in the first is no field of the second.
 
 import { all, one, told } from "../../static/http/find.js";
 import { fetchBoard, sendAlong } from "./board.js";
