@@ -12,7 +12,7 @@ from bot.words.inbound import Called
 from storage.codec import args_from_json, args_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load
 from storage.made_once import Change, Lookup
-from storage.tables import agenda
+from storage.tables import Moment, agenda
 from storage.upsert import insert_once, put_row
 
 
@@ -34,10 +34,16 @@ _DUE = Lookup(
 )
 _SET_RIGHT = Change(
     update(agenda)
-    .where(text("attempts > 0"), agenda.c.at > bindparam("latest"))
+    .where(
+        text("attempts > 0"),
+        func.coalesce(agenda.c.at, agenda.c.due) > bindparam("latest", type_=Moment),
+    )
     .values(at=agenda.c.due)
 )
-"""By an index of its own, which needs the zero to stand there: a million may be pending."""
+"""By an index of its own, which needs the zero to stand there: a million may be pending.
+
+The time stands inside a call, so that no index of times serves as well as that one.
+"""
 
 
 class SqlAgenda:

@@ -36,10 +36,16 @@ IS_AT_ONCE = deliveries.c.next_at == AT_ONCE
 
 SET_RIGHT = Change(
     update(deliveries)
-    .where(text("attempts > 0"), deliveries.c.next_at > bindparam("latest", type_=Moment))
+    .where(
+        text("attempts > 0"),
+        func.coalesce(deliveries.c.next_at, deliveries.c.due) > bindparam("latest", type_=Moment),
+    )
     .values(next_at=AT_ONCE)
 )
-"""By an index of its own, which needs the zero to stand there: a million may be owed later on."""
+"""By an index of its own, which needs the zero to stand there: a million may be owed later on.
+
+The time stands inside a call, so that no index of times serves as well as that one.
+"""
 
 _NOW = bindparam("now", type_=Moment)
 

@@ -41,7 +41,6 @@ Index(
     sqlite_where=deliveries.c.next_at.is_not(None),
     postgresql_where=deliveries.c.next_at.is_not(None),
 )
-# Behind the others by its name: of two indexes that serve as well, SQLite takes the last one.
 Index(
     "ix_deliveries_tried",
     deliveries.c.next_at,
