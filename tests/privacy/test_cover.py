@@ -15,12 +15,15 @@ import pytest
 from adapters.web.door.board import STEP, board_text
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import Batch, next_batch, release_batch
+from bot.concerns.reporter import cover
+from bot.concerns.roster import Roster
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.marks import Mark, mark_for_nobody
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import SealedReport, seal_for
 from bot.concerns.sealed.sealed_letter import SealedLetter
+from bot.concerns.sealed.signed_lists import Recovery
 from bot.concerns.sealed.validate import cover_from_json
 from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Invalid, Refused
@@ -28,6 +31,7 @@ from bot.words.messages import Message
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.copy_keys import CopyKeys
+from tests.support.casework import unlock_cases
 from tests.support.reporting import KEYS, TODAY, Reporting, form_of, keys, opened_door
 from tests.support.responders import wire
 from tests.support.stage import MONDAY
@@ -320,6 +324,21 @@ def test_what_is_written_in_chat_lies_there_as_what_is_not(door: Reporting, tmp_
 
     assert len(sizes) == 3
     assert len(set(sizes)) == 1
+
+
+def test_what_is_written_in_chat_opens_with_the_key_in_shares_as_a_report_does(
+    door: Reporting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = new_identity()
+    shares = Recovery(("Front", "Sea", "Awid"), recipient_of(secret))
+    roster = Roster((*door.vault.roster(),), "signed", shares)
+    monkeypatch.setattr(cover, "roster_of", lambda _store: roster)
+    assert door.asks("cover.words", text="They wait outside.") is None
+
+    kept = door.vault.covered[-1]
+    for identity in (KEYS["Ada"], KEYS["Bob"], secret):
+        assert unlock_cases({kept.case: kept.key}, identity)
+    assert not unlock_cases({kept.case: kept.key}, KEYS["Cyn"])
 
 
 @pytest.mark.parametrize("text", ["{}", "[", "null"])

@@ -42,10 +42,15 @@ class WatchedVault(ConcernsVault):
         super().__init__(file, UTC_ZONE, MONDAY)
         self.kept: list[tuple[SealedReport, Batch, set[Recipient]]] = []
         self.added: list[tuple[SealedMessage, Batch]] = []
+        self.covered: list[SealedReport] = []
 
     def keep(self, report: SealedReport, batch: Batch, page: Collection[Recipient] = ()) -> None:
         self.kept.append((report, batch, set(page)))
         super().keep(report, batch, page)
+
+    def cover(self, report: SealedReport, batch: Batch) -> None:
+        self.covered.append(report)
+        super().cover(report, batch)
 
     def add(self, message: SealedMessage, batch: Batch) -> None:
         self.added.append((message, batch))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from bot.coalition.anonymous import Door
 from bot.concerns.batches import STARTS, Slot
@@ -32,12 +33,7 @@ def notice(
         *_danger(door, here.outside),
         *_carrier(door),
         _openers([*responders, *([two_of(recovery)] if recovery else [])], signed=signed),
-        say(
-            "It arrives at {morning} or {afternoon} ({city}), unless urgent.",
-            morning=STARTS[Slot.MORNING],
-            afternoon=STARTS[Slot.AFTERNOON],
-            city=here.zone,
-        ),
+        _arrival(door, here.zone),
         say("We cannot write to you. Your secret receipt opens our answer."),
         say("Details only you know, or being seen, can point to you."),
         *_safer(door, here.page),
@@ -57,6 +53,17 @@ def _openers(names: Sequence[Words], *, signed: bool) -> Text:
     return say(
         "At first only {names} can open it (no stewards signed). Whoever you leave out may notice.",
         names=(*names,),
+    )
+
+
+def _arrival(door: Door, zone: ZoneInfo) -> Text:
+    hours = {"morning": STARTS[Slot.MORNING], "afternoon": STARTS[Slot.AFTERNOON]}
+    if door == "cover":  # what goes along with an answer always waits
+        return say(
+            "It arrives at {morning} or {afternoon} ({city}), never at once.", **hours, city=zone
+        )
+    return say(
+        "It arrives at {morning} or {afternoon} ({city}), unless urgent.", **hours, city=zone
     )
 
 

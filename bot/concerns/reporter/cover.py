@@ -74,8 +74,7 @@ def words(request: AnonymousRequest, intake: Intake) -> Reply:
     openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
         return _closed(openers, intake)
-    named = [each.recipient for each in openers.responders]
-    to = named if text else [recipient_of(new_identity())]
+    to = openers.keys if text else [recipient_of(new_identity())]
     answers = {"text": text, "way_back": "none"} if text else {}
     mailbox = Mailbox(MailboxId(secrets.token_hex(32)), new_identity())
     try:

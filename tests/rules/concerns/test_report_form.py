@@ -140,13 +140,14 @@ def test_the_notice_leaves_nothing_out(door: Door) -> None:
         SAYS_OF_ITSELF[door],
         "only Ada and Bob can open it",
         "Whoever you leave out may notice",
-        "unless urgent",
+        "never at once" if door == "cover" else "unless urgent",
         "We cannot write to you",
         "Your secret receipt opens our answer",
         "can point to you",
         "Tor Browser",
     ):
         assert must in read
+    assert ("urgent" in read) == (door != "cover"), "nothing that goes along goes at once"
 
 
 def test_the_notice_still_speaks_of_danger_where_no_number_is_known() -> None:
