@@ -20,6 +20,7 @@ from bot.actions.partners import next_contact
 from bot.checkins import due as checkins_due
 from bot.checkins import routes as checkins
 from bot.checkins.lookup import open_rounds
+from bot.checkins.meetings import replacing
 from bot.checkins.results.ground_check import ground_check
 from bot.checkins.setup import manage
 from bot.coalition.agenda import Occasion
@@ -256,6 +257,7 @@ def waiting_for(request: Request, tx: Transaction) -> Waiting:
 
 DUE_ROUTES: dict[str, DueRoute] = each_in_turn(
     bound(checkins_due.DUE_ROUTES, lambda tx: tx.checkins),
+    bound(replacing.DUE_ROUTES, lambda tx: tx.checkins),
     bound(actions_due.DUE_ROUTES, lambda tx: tx.actions),
     bound(posts_due.DUE_ROUTES, _post_stores),
     bound(hand_over.DUE_ROUTES, lambda tx: tx.actions),

@@ -25,9 +25,14 @@ class SqlPromised:
     def promises_of(self, member: MemberId, circle: CircleId) -> Sequence[Promise]:
         return self._promises(_open_in(circle), items.owner == member)
 
-    def promising(self, circle: CircleId) -> Collection[MemberId]:
-        theirs = select(items.owner).where(_open_in(circle), items.owner.is_not(None)).distinct()
-        return {MemberId(member) for member in self._connection.scalars(theirs)}
+    def promising(self, members: Collection[MemberId], circle: CircleId) -> Collection[MemberId]:
+        return {
+            MemberId(owner)
+            for some in portions(members)
+            for owner in self._connection.scalars(
+                select(items.owner).where(_open_in(circle), items.owner.in_(some)).distinct()
+            )
+        }
 
     def promises(self, wanted: Collection[ActionId], circle: CircleId) -> Sequence[Promise]:
         told = or_(~items.circle_only, items.circle == circle)

@@ -58,6 +58,9 @@ SHARED, TO_CLOSE = ROUND.with_for_update(read=True), ROUND.with_for_update()
 ROUNDS_OF = (
     select(rounds).where(rounds.c.checkin == bindparam("of")).order_by(rounds.c.number.desc())
 )
+SHOWN_BEFORE = ROUNDS_OF.where(
+    rounds.c.number < bindparam("before"), rounds.c.closed == true(), rounds.c.held == false()
+).limit(1)
 IN_ROUND = invitations.c.round == bindparam("in_round")
 INVITED = select(invitations).where(IN_ROUND, invitations.c.member == bindparam("who"))
 INVITATIONS = select(invitations).where(IN_ROUND).order_by(invitations.c.member)
@@ -95,6 +98,10 @@ class SqlRounds:
 
     def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
         return self._rounds(ROUNDS_OF, of=number_from(checkin))
+
+    def shown_before(self, round_: Round) -> Round | None:
+        before = {"of": number_from(round_.checkin), "before": round_.number}
+        return next(iter(self._rounds(SHOWN_BEFORE, **before)), None)
 
     def comparable(self, since: date) -> Sequence[Round]:
         """Strict: nobody knows what a round asked that cannot be read, so then nothing is asked."""

@@ -54,8 +54,8 @@ class CheckinStore(Protocol):
         """What they have taken on and is open, of this circle or of none; what is due first."""
         ...
 
-    def promising(self, circle: CircleId) -> Collection[MemberId]:
-        """Whoever has one or more of these."""
+    def promising(self, members: Collection[MemberId], circle: CircleId) -> Collection[MemberId]:
+        """Whoever of them has one or more of these."""
         ...
 
     def promises(self, wanted: Collection[ActionId], circle: CircleId) -> Sequence[Promise]:
@@ -108,6 +108,10 @@ class CheckinStore(Protocol):
 
     def rounds_of(self, checkin: CheckinId) -> Sequence[Round]:
         """The newest first."""
+        ...
+
+    def shown_before(self, round_: Round) -> Round | None:
+        """Of the rounds of its check-in before this one, the newest that the circle was shown."""
         ...
 
     def waiting_for(self, member: MemberId) -> Sequence[Round]:

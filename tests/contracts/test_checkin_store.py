@@ -135,6 +135,23 @@ async def test_the_newest_round_comes_first(stage: Stage) -> None:
     assert await done(stage, work) == [2, 1]
 
 
+async def test_the_newest_before_that_was_shown_is_found(stage: Stage) -> None:
+    """None that is still open, and none at which somebody has to look first."""
+
+    def work(store: CheckinStore) -> list[int | None]:
+        kept = store.add(checkin())
+        rounds = [opened(kept, DAY + timedelta(days=number), number) for number in range(1, 6)]
+        for each in rounds:
+            store.open(each, [])
+        for each in (rounds[0], rounds[1], rounds[3]):
+            store.close(each.id, None, [], ALL)
+        store.hold(rounds[3].id, held=True)
+        found = [store.shown_before(each) for each in rounds]
+        return [None if each is None else each.number for each in found]
+
+    assert await done(stage, work) == [None, 1, 2, 2, 2]
+
+
 async def test_who_is_due_is_asked_then_reminded_and_never_after_answering(stage: Stage) -> None:
     begun = await with_round(stage)
 

@@ -50,7 +50,7 @@ def answer_form(
         route="checkin.submit",
         args={"round": context.round.id, **({TAKES_ALONG: "yes"} if along else {})},
         intro=(
-            minutes(context.template),
+            minutes(context.template, context.questions),
             *who_sees_what(context.template, context.circle),
             *_more_promises(context.more_promises),
         ),

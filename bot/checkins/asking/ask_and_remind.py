@@ -1,6 +1,6 @@
 """While a round is open: whoever is due is asked or reminded, a few at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -66,10 +66,15 @@ def ask_and_remind(occasion: Occasion, store: CheckinStore) -> None:
     members = _found([invited.member for invited in due], occasion)
     unasked = [members[each.member] for each in due if not each.asked and each.member in members]
     context = _open_long_enough(unasked, context, store)
-    kept = [
-        _nudge(invited, members.get(invited.member), context, occasion, store) for invited in due
-    ]
-    store.invite(context.round.id, *(each for each in kept if each is not None))
+    ids = [each.id for each in unasked]
+    able = with_promises(ids, context.template, context.circle.id, store)
+    kept = {
+        invited.member: _nudge(invited, members.get(invited.member), able, context, occasion)
+        for invited in due
+    }
+    store.invite(context.round.id, *(each for each in kept.values() if each is not None))
+    for gone in (member for member, invited in kept.items() if invited is None):
+        store.uninvite(context.round.id, gone)
     if len(due) == A_FEW:  # others are due as well, but not at the cost of whoever writes meanwhile
         look_now(context.round, occasion.now, occasion.agenda)
     else:
@@ -165,20 +170,19 @@ def _welcome(context: RoundContext, occasion: Occasion, store: CheckinStore) -> 
 def _nudge(
     invited: Invited,
     member: Member | None,
+    able: Collection[MemberId],
     context: RoundContext,
     occasion: Occasion,
-    store: CheckinStore,
 ) -> Invited | None:
-    """Their invitation as it is from now on; None where they are not invited any more."""
+    """Their invitation as it is from now on; None where they are not invited any more.
+
+    `able`: those not asked yet who can be asked at all.
+    """
     if member is None:
-        after = _passed_over(invited, occasion)
-    elif invited.asked:
-        after = _remind(invited, member, context, occasion)
-    else:
-        after = _ask(invited, member, context, occasion, store)
-    if after is None:
-        store.uninvite(context.round.id, invited.member)
-    return after
+        return _passed_over(invited, occasion)
+    if invited.asked:
+        return _remind(invited, member, context, occasion)
+    return _ask(invited, member, context, occasion) if member.id in able else None
 
 
 def _passed_over(invited: Invited, occasion: Occasion) -> Invited | None:
@@ -190,15 +194,9 @@ def _passed_over(invited: Invited, occasion: Occasion) -> Invited | None:
 
 
 def _ask(
-    invited: Invited,
-    member: Member,
-    context: RoundContext,
-    occasion: Occasion,
-    store: CheckinStore,
+    invited: Invited, member: Member, context: RoundContext, occasion: Occasion
 ) -> Invited | None:
     """None for whoever cannot be asked in this round any more."""
-    if not with_promises([member.id], context.template, context.circle.id, store):
-        return None
     now, calendar = occasion.now, calendar_of(member, occasion.people.closed_days())
     moment = asking_moment(context.round, context.checkin.timing, calendar, now)
     if moment is None:

@@ -1,5 +1,7 @@
 """What a member is told when a check-in asks for them: why, how long it takes, who sees what."""
 
+from collections.abc import Sequence
+
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
 from bot.checkins.declared import STAND_BACK
 from bot.checkins.model import Round
@@ -7,7 +9,8 @@ from bot.checkins.promised import asks_of_promises
 from bot.checkins.results.ground_check import to_the_ledger
 from bot.checkins.results.last_time import last_time_lines
 from bot.checkins.round_context import RoundContext
-from bot.checkins.templates.questions import Template, in_language
+from bot.checkins.templates.how_long import minutes_for
+from bot.checkins.templates.questions import Question, Template, in_language
 from bot.coalition.people import Circle
 from bot.words.messages import Button, Message, Words, say, say_count
 
@@ -114,8 +117,15 @@ def _strict(template: Template) -> tuple[Words, ...]:
     )
 
 
-def minutes(template: Template) -> Words:
-    return say_count("It takes {count} minute.", "It takes {count} minutes.", template.minutes)
+def minutes(template: Template, asked: Sequence[Question] = ()) -> Words:
+    """What its author says; about promises, what those take that somebody is `asked` about."""
+    if not asks_of_promises(template):
+        takes = template.minutes
+    elif asked:
+        takes = minutes_for(asked)
+    else:
+        return say("It takes about a minute for each promise.")
+    return say_count("It takes {count} minute.", "It takes {count} minutes.", takes)
 
 
 def _name(context: RoundContext, language: str) -> Words:

@@ -36,8 +36,9 @@ def with_promises(
     """Those among `members` who can be asked: all of them, where it asks about no promises."""
     if not asks_of_promises(template):
         return list(members)
-    promising = store.promising(circle)
-    return [each for each in members if each in promising]
+    asked = list(members)
+    promising = store.promising(asked, circle)
+    return [each for each in asked if each in promising]
 
 
 def must_be_promised(

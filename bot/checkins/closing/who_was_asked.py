@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.ask_and_remind import ASK, owed_while_open
 from bot.checkins.asking.asked_before import asked_elsewhere
+from bot.checkins.asking.which_promises import with_promises
 from bot.checkins.model import Answered, CheckIn, Invited, Round
 from bot.checkins.notifications import tell_owners
 from bot.checkins.participants import participants_alike
-from bot.checkins.promised import asks_of_promises
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.schedule import invite
 from bot.checkins.turnout import NotAsked, Turnout
@@ -76,22 +76,23 @@ def _reasons(
     elsewhere = asked_elsewhere(closed, store)
     invited = {each.member for each in everybody}
     resting = occasion.people.closed_days()
-    asks = asks_of_promises(as_asked(closed, checkin, store))
-    promising = store.promising(checkin.circle) if asks else ()
+    template = as_asked(closed, checkin, store)
 
-    def reason(member: MemberId, *, away: bool) -> NotAsked:
+    def reason(member: MemberId, able: Collection[MemberId], *, away: bool) -> NotAsked:
         if member in invited:
             return NotAsked.MISSED
         if away:
             return NotAsked.AWAY
-        if asks and member not in promising:
+        if member not in able:
             return NotAsked.NO_PROMISE
         return NotAsked.ELSEWHERE if member in elsewhere else NotAsked.CAME_LATER
 
     def reasons(alike: Alike, asked: Collection[MemberId]) -> Iterator[NotAsked]:
         calendar = calendar_of(alike, resting)
         away = invite(closed.day, checkin.timing, calendar, closed.closes) is None
-        return (reason(member, away=away) for member in alike.ids if member not in asked)
+        others = [each for each in alike.ids if each not in asked]
+        able = with_promises(others, template, checkin.circle, store)
+        return (reason(each, able, away=away) for each in others)
 
     return reasons
 

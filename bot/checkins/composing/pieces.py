@@ -4,17 +4,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from math import ceil
 
 from bot.checkins.anonymity.audience import INVITED, PERIOD_DAYS
 from bot.checkins.anonymity.thresholds import K
+from bot.checkins.templates.how_long import minutes_for
 from bot.checkins.templates.questions import Question, Template, Wording, asked_this_time
 from bot.words.errors import Refused
 from bot.words.messages import say
 
 MOST_QUESTIONS = 20
-IN_A_MINUTE = 4
-"""So many questions are answered in a minute."""
 
 
 def new_name(prefix: str, *made_of: object) -> str:
@@ -123,5 +121,4 @@ def _without(question: Question, gone: str) -> Question:
 
 def _with(template: Template, questions: tuple[Question, ...]) -> Template:
     asked = asked_this_time(replace(template, questions=questions), 1)
-    minutes = max(1, ceil(len(asked) / IN_A_MINUTE))
-    return replace(template, questions=questions, minutes=minutes)
+    return replace(template, questions=questions, minutes=minutes_for(asked))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.checkins.asking.once_more import ask_once_more
 from bot.checkins.meetings.wording import fairness
+from bot.checkins.model import CheckIn
 from bot.checkins.notifications import tell_owners
 from bot.checkins.participants import participants
 from bot.checkins.rotation import LASTS, Meetings, next_meeting, whose_turn
@@ -16,9 +17,11 @@ from bot.coalition.people import Member, Role
 from bot.coalition.requests import Setting
 from bot.words.errors import Refused
 from bot.words.ids import MeetingsId, MemberId
-from bot.words.messages import Button, Message, say
+from bot.words.messages import Button, Message, Words, say
 
 AHEAD = timedelta(days=7)
+FRESH = timedelta(days=1)
+"""How long after its end people are asked how a meeting went."""
 
 
 def plan(meetings: Meetings, since: datetime, agenda: Agenda) -> datetime | None:
@@ -57,7 +60,7 @@ def choose_leader(
     there = sorted(participants(meetings.circle, setting.people), key=lambda each: each.name)
     led = [turn.leader for turn in store.turns(meetings.id) if turn.leader is not None]
     passed = store.passed(meetings.id)
-    chosen = whose_turn([each.id for each in there if not _away(each, at)], led, passed)
+    chosen = whose_turn([each.id for each in there if is_there(each, at)], led, passed)
     store.keep_meetings(replace(meetings, leader=chosen))
     leader = next((each for each in there if each.id == chosen), None)
     if leader is None:
@@ -67,10 +70,10 @@ def choose_leader(
     return leader
 
 
-def _away(member: Member, at: datetime) -> bool:
-    """Whether `at` is on one of their days away, by their own clock."""
+def is_there(member: Member, at: datetime) -> bool:
+    """Whether `at` is on none of their days away, by their own clock."""
     day = at.astimezone(member.zone).date()
-    return any(away.covers(day) for away in member.away)
+    return not any(away.covers(day) for away in member.away)
 
 
 def is_over(occasion: Occasion, store: CheckinStore) -> None:
@@ -85,13 +88,31 @@ def is_over(occasion: Occasion, store: CheckinStore) -> None:
     store.keep_meetings(after)
     for checkin in store.checkins_in([meetings.circle]):
         if checkin.waits_for_meetings:
-            try:
-                ask_once_more(occasion, store, checkin, occasion.now)
-            except Refused as refused:
-                once = f"after meeting:{checkin.id}:{occasion.args['at']}"
-                people, outbox = occasion.people, occasion.outbox
-                tell_owners(checkin, refused.words, once, people, outbox)
+            _ask_how_it_went(checkin, at, occasion, store)
     plan(after, occasion.now, occasion.agenda)
+
+
+def _ask_how_it_went(
+    checkin: CheckIn, at: datetime, occasion: Occasion, store: CheckinStore
+) -> None:
+    """Not days later, when another one may have been since; owners hear why not."""
+    once = f"after meeting:{checkin.id}:{at.isoformat()}"
+    why = _was_not_running(at) if occasion.now > at + LASTS + FRESH else None
+    if why is None:
+        try:
+            ask_once_more(occasion, store, checkin, occasion.now)
+        except Refused as refused:
+            why = refused.words
+    if why is not None:
+        tell_owners(checkin, why, once, occasion.people, occasion.outbox)
+
+
+def _was_not_running(at: datetime) -> Words:
+    return say(
+        "I was not running when the meeting of {moment} was over, so nobody was asked how it went."
+        " To ask now, write “the meeting is over”.",
+        moment=at,
+    )
 
 
 def _ask(leader: Member, meetings: Meetings, at: datetime, setting: Setting, tries: int) -> None:
@@ -137,7 +158,7 @@ def announce(
             *fairness(meetings, store.turns(meetings.id), setting.people),
         ),
     )
-    once = f"meeting:{meetings.id}:{at.isoformat()}"
+    once = f"meeting:{meetings.id}:{at.isoformat()}:{leader.id}"
     setting.outbox.put(circle, told, once=once, needs=ANYBODY)
 
 
@@ -147,5 +168,10 @@ def _key(meetings: Meetings) -> str:
 
 def leads(meetings: Meetings, member: MemberId, at: str, agenda: Agenda) -> bool:
     """Whether it is still theirs, and still that meeting which comes next."""
+    coming = next_planned(meetings, agenda)
+    return meetings.leader == member and coming is not None and coming.isoformat() == at
+
+
+def next_planned(meetings: Meetings, agenda: Agenda) -> datetime | None:
     planned = agenda.planned(_key(meetings))
-    return meetings.leader == member and planned is not None and planned.get("at") == at
+    return datetime.fromisoformat(planned["at"]) if planned is not None else None

@@ -6,7 +6,6 @@ from bot.checkins.anonymity.published import Cell, PublishedQuestion
 from bot.checkins.as_asked import as_asked
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.results.cells import in_words_only, told
-from bot.checkins.results.held import shown_rounds
 from bot.checkins.round_context import LastTime
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, Template, in_language
@@ -15,8 +14,7 @@ from bot.words.messages import Words, say
 
 def last_time(now: Round, checkin: CheckIn, store: CheckinStore) -> LastTime | None:
     """Of the newest round before this one that the circle was shown."""
-    earlier = (each for each in shown_rounds(checkin, store) if each.number < now.number)
-    before = next(earlier, None)
+    before = store.shown_before(now)
     if before is None:
         return None
     template, outcome = as_asked(before, checkin, store), store.outcome(before.id)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.checkins.templates.how_long import minutes_for
 from bot.checkins.templates.questions import (
     KINDS,
     Option,
@@ -15,6 +16,8 @@ from bot.checkins.templates.questions import (
     in_language,
 )
 from bot.checkins.templates.scales import CANNOT_SAY
+from bot.words.messages import OnlyIf
+from tests.support.stage import TEMPLATES
 
 VOICE = Question("voice", "agreement", {"en": "Heard?", "es": "¿Te escuchan?"}, {"en": "Voice"})
 
@@ -100,3 +103,24 @@ def test_a_choice_is_offered_in_the_language_of_the_reader() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_question_can_be_shown_and_skipped(kind: QuestionKind) -> None:
     assert field_for(replace(VOICE, kind=kind), "en").optional
+
+
+def test_how_long_it_takes_is_estimated_from_what_is_asked() -> None:
+    words = replace(VOICE, kind="text")
+    asked_why = [
+        replace(words, id=name, only_if=OnlyIf("voice", (answer,)))
+        for name, answer in (("low", "1"), ("high", "5"))
+    ]
+
+    assert minutes_for([]) == 1
+    assert minutes_for([replace(VOICE, id=str(n)) for n in range(7)]) == 2
+    assert minutes_for([replace(words, id=str(n)) for n in range(3)]) == 2
+    # only one of the two is ever asked of somebody
+    assert minutes_for([VOICE, *asked_why]) == 1
+
+
+@pytest.mark.parametrize("shipped", [each for each in TEMPLATES if each.id != "t5_owners"])
+def test_what_a_shipped_template_says_it_takes_is_what_its_questions_take(
+    shipped: Template,
+) -> None:
+    assert shipped.minutes == minutes_for(asked_this_time(shipped, 1))

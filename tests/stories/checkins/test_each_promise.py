@@ -1,20 +1,34 @@
 """Owners are asked about each promise that they have, and what they say is noted with it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from bot.actions.model import Change, Entry, EntryKind
 from bot.ports import Transaction
-from bot.words.ids import ActionId, CircleId
+from bot.words.ids import ActionId, CircleId, MemberId
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message
-from tests.support.checkin_scene import BEFORE, CIRCLE, ROUND, WEEKLY, local, sets_up, words_of
+from storage.promised import SqlPromised
+from tests.support.checkin_scene import (
+    BEFORE,
+    CIRCLE,
+    LANGUAGES,
+    ROUND,
+    WEEKLY,
+    local,
+    sets_up,
+    words_of,
+)
 from tests.support.promises import aloud
 from tests.support.stage import Actor, Stage
 
 REVIEW = {**WEEKLY, "template": "t5_owners"}
 ASKED = local(9, 9, "America/New_York")
 CLOSED = local(11, 9, "UTC")
+PROMISING = SqlPromised.promising
 
 
 async def promises(actor: Actor, what: str, due: str = "2026-03-20", circle: str = "") -> None:
@@ -144,6 +158,42 @@ async def test_what_stands_in_another_circle_or_waits_for_a_yes_is_not_asked_abo
     await is_asked(stage)
 
     assert {each.name.partition(".")[2] for each in (await opened(hanna)).fields} == {"1"}
+
+
+async def test_how_long_it_takes_is_said_of_what_somebody_is_asked(stage: Stage) -> None:
+    for number in range(5):
+        await promises(stage.people["M01"], f"Number {number}")
+    await promises(stage.people["M02"], "Print the maps")
+    await is_asked(stage)
+
+    assert "It takes about a minute for each promise." in stage.people["M01"].reads
+    assert "It takes 5 minutes." in [str(e) for e in (await opened(stage.people["M01"])).intro]
+    assert "It takes 1 minute." in [str(e) for e in (await opened(stage.people["M02"])).intro]
+
+
+async def test_who_has_promised_anything_is_looked_up_for_several_people_at_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[int] = []
+
+    def noted(store: SqlPromised, members: Collection[MemberId], circle: CircleId) -> object:
+        looked_up.append(len(members))
+        return PROMISING(store, members, circle)
+
+    for number in range(15):
+        await promises(stage.people[f"M{number:02}"], "Print the maps")
+    await sets_up(stage.people["Ana"], REVIEW)
+    monkeypatch.setattr(SqlPromised, "promising", noted)
+    await stage.lives_until(ASKED)
+
+    # the round is opened for all sixteen; in each zone are four who are asked at one moment
+    assert sorted(looked_up, reverse=True)[:2] == [16, 4]
+    assert sum(count > 0 for count in looked_up) < 10
+    assert all(
+        "Where promises stand" in stage.people[f"M{n:02}"].reads
+        for n in range(15)
+        if n not in LANGUAGES
+    )
 
 
 async def test_the_five_that_are_due_first_are_asked_about(stage: Stage) -> None:

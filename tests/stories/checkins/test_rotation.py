@@ -5,6 +5,9 @@ from functools import partial
 
 import pytest
 
+from bot.coalition.departures import leave as leaves
+from bot.coalition.people import Member
+from bot.ports import Transaction
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message
 from tests.support.checkin_scene import BEFORE, CIRCLE, leave, sets_up, words_of
@@ -26,6 +29,11 @@ async def planned(stage: Stage, hours: str = "10:00, 18:00", rhythm: str = "week
 
 def asked(stage: Stage) -> list[str]:
     return [name for name, actor in stage.people.items() if TURN in actor.reads]
+
+
+def goes(member: Member, now: datetime, tx: Transaction) -> None:
+    people, outbox, agenda = tx.people, tx.outbox, tx.agenda
+    leaves(CIRCLE.id, member.id, people=people, outbox=outbox, agenda=agenda, now=now)
 
 
 async def test_a_week_ahead_the_first_in_turn_is_asked_and_the_circle_hears_who_leads(
@@ -169,3 +177,58 @@ async def test_after_days_without_running_it_goes_on_with_the_next_one(stage: St
 
     assert "next" in words_of(await stage.people["Ana"].says("meetings"))
     assert sum(actor.reads.count(TURN) for actor in stage.people.values()) <= 2
+
+
+async def test_whoever_goes_away_after_saying_yes_is_replaced_and_the_circle_hears_who_leads(
+    stage: Stage,
+) -> None:
+    ana, next_one = stage.people["Ana"], stage.people["M00"]
+    await planned(stage)
+    await stage.lives_until(FIRST - timedelta(days=6))
+    await ana.presses("I lead it")
+    await ana.says("away 10 March to 12 March")
+    await stage.goes_on()
+    assert asked(stage) == ["Ana"]
+
+    await ana.says("away 20 March to 21 March")
+    await stage.lives_until(FIRST - timedelta(days=5))
+    assert asked(stage) == ["Ana", "M00"]
+    assert "so I ask somebody else to lead that meeting." in ana.reads
+
+    await next_one.presses("I lead it")
+    await stage.goes_on()
+    assert "M00 leads it." in stage.room_reads(CIRCLE)
+    await stage.lives_until(FIRST + timedelta(hours=10))
+    assert ana.reads.count(TURN) == 2
+
+
+async def test_whoever_leaves_or_only_looks_on_after_saying_yes_is_replaced(stage: Stage) -> None:
+    await planned(stage)
+    await stage.lives_until(FIRST - timedelta(days=6))
+    await stage.people["Ana"].presses("Pass it on")
+    await stage.lives_until(FIRST - timedelta(days=5))
+    await stage.people["M00"].presses("I lead it")
+    form = await stage.people["Ana"].says("role")
+    await stage.people["Ana"].fills(form, person="M00", role="observer")
+    await stage.lives_until(FIRST - timedelta(days=4))
+    assert asked(stage) == ["Ana", "M00", "M01"]
+
+    await stage.people["M01"].presses("I lead it")
+    await stage.storage.run(partial(goes, stage.people["M01"].member, stage.clock()))
+    await stage.lives_until(FIRST - timedelta(days=3))
+    assert asked(stage) == ["Ana", "M00", "M01", "M02"]
+
+
+async def test_days_after_a_meeting_nobody_is_asked_how_it_went_and_owners_hear_why(
+    stage: Stage,
+) -> None:
+    waits = {**PULSE, "template": "t4_meeting", "rhythm": "meeting", "first": "2026-03-06"}
+    await sets_up(stage.people["Ana"], waits)
+    await planned(stage)
+    await stage.lives_until(FIRST)
+    await stage.waits(days=3)
+    await stage.goes_on()
+    await stage.lives_until(FIRST + timedelta(days=5))
+
+    assert "After the meeting, for Steering" not in stage.people["M01"].reads
+    assert "I was not running when the meeting of" in stage.people["Ana"].reads
