@@ -25,6 +25,7 @@ from bot.circle_ports import CheckinResults, CirclePage, FoundPast, PastRound, W
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
 from bot.engine.sessions import Sessions
+from bot.forms.which_circle import no_such_circle
 from bot.membership.mandates.wording import NO_SEATS, held_now, mandate_lines, seat_lines
 from bot.page_ports import SignedIn
 from bot.ports import Transaction
@@ -76,7 +77,7 @@ def _mine(request: Request, wanted: str) -> Circle:
     mine = request.people.circles_of(request.who.id)
     found = next((each for each in mine if each.id == wanted), None)
     if found is None:
-        raise Refused(say("I know no such circle."))
+        raise no_such_circle(mine)
     return found
 
 

@@ -12,11 +12,10 @@ from bot.checkins.results.ground_check import ground_check
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
 from bot.engine.sessions import Sessions
+from bot.forms.which_circle import no_such_circle
 from bot.page_ports import SignedIn
 from bot.ports import Transaction
 from bot.promise_ports import ItemTable, LedgerLine, LedgerPage
-from bot.words.errors import Refused
-from bot.words.messages import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class ItemPages:
 def _chosen(request: Request, circle: str) -> Circle | None:
     found = circle_named(request, circle) if circle else None
     if circle and found is None:
-        raise Refused(say("I know no such circle."))
+        raise no_such_circle(request.people.circles_of(request.who.id))
     return found
 
 

@@ -13,6 +13,7 @@ from bot.actions.store import ActionStore
 from bot.actions.wording import accountable, blocked_by, due, helping, if_late, stands, title
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
+from bot.forms.which_circle import no_such_circle
 from bot.language.folding import text_key
 from bot.language.rhythm_words import describe
 from bot.words.errors import Refused
@@ -122,8 +123,7 @@ def _circles(request: Request) -> Sequence[Circle]:
     if request.text and request.is_from_inside:
         named = [c for c in everywhere if text_key(c.name) == text_key(request.text)]
         if not named:
-            names = tuple(circle.name for circle in everywhere)
-            raise Refused(say("I know no such circle. There are: {circles}", circles=names))
+            raise no_such_circle(everywhere)
         return named
     here = request.people.circle_in(request.room) if request.room else None
     found = [here] if here else request.people.circles_of(request.who.id)

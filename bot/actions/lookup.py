@@ -82,7 +82,9 @@ def visible(number: str, request: Request, store: ActionStore) -> ActionItem:
     """The item of that number, if this person may see it; raises Refused."""
     item = store.item(ActionId(number))
     if item is None or not (may_see(request, item) or _had_part_in(request, item, store)):
-        raise Refused(say("I know no action item #{number}.", number=number))
+        raise Refused(
+            say("I know no action item #{number}. “mine” lists yours.", number=number[:20])
+        )
     return item
 
 

@@ -15,6 +15,10 @@ from bot.words.messages import Reply, say
 
 S = TypeVar("S")
 
+NOBODY_LEADS = say(
+    "Nobody coordinates yet: write “claim” to me, and the code that whoever runs me was given."
+)
+
 
 class Setting(Protocol):
     """What may be touched when something is done, or has fallen due."""
@@ -86,7 +90,9 @@ class Request:
     def only_for(self, role: Role) -> None:
         """Refuse everybody else, and what may not be from them at all."""
         if not self.who.has(role):
-            raise Refused(say("Only a coordinator can do that. Ask one of yours."))
+            leads = self.people.with_role(Role.COORDINATOR)
+            only = say("Only a coordinator can do that. Ask one of yours.")
+            raise Refused(only if leads else NOBODY_LEADS)
         self.must_be_certain()
 
     def must_be_certain(self) -> None:

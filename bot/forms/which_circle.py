@@ -3,6 +3,8 @@
 One that is put away is read by its name or in its room, and offered nowhere.
 """
 
+from collections.abc import Sequence
+
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Request
 from bot.language.folding import text_key
@@ -15,6 +17,18 @@ NO_CIRCLE = say(
     "You belong to no circle yet. Invite me to the channel or room of your people, or come into it "
     "where I am already: whoever is there belongs to its circle."
 )
+UNKNOWN_AND_NONE = say(
+    "I know no such circle, and you belong to none yet. Come into the channel or room of your "
+    "people: whoever is there belongs to its circle."
+)
+
+
+def no_such_circle(known: Sequence[Circle]) -> Refused:
+    """The refusal, which names those that this person may know of."""
+    names = tuple(each.name for each in known[:MOST_CIRCLES])
+    if not names:
+        return Refused(UNKNOWN_AND_NONE)
+    return Refused(say("I know no such circle. There are: {circles}", circles=names))
 
 
 def circle_meant(request: Request) -> Circle | None:
@@ -25,7 +39,7 @@ def circle_meant(request: Request) -> Circle | None:
         for each in mine:
             if asked in {each.id, text_key(each.name)}:
                 return each
-        raise Refused(say("I know no such circle."))
+        raise no_such_circle(mine)
     here = request.people.circle_in(request.room) if request.room is not None else None
     known = in_use(mine)
     return here if here in mine else (known[0] if len(known) == 1 else None)

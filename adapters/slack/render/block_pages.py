@@ -130,7 +130,9 @@ def _elements(
 
 
 def _menu(heading: str, shown: Sequence[Json]) -> Json:
-    options = [{"text": each["text"], "value": each["value"]} for each in shown]
+    """Slack refuses an option that does the same as another: what several wrote stands once."""
+    once = {each["value"]: each["text"] for each in shown}
+    options = [{"text": text, "value": value} for value, text in once.items()]
     name = f"{shown[0]['action_id']}{MENU}"[-LONGEST_NAME:]
     more = plain_text(cut(heading, LONGEST_LABEL))
     return {"type": "static_select", "action_id": name, "placeholder": more, "options": options}

@@ -6,8 +6,8 @@ from bot.actions.ledger.wording import message
 from bot.coalition.people import Circle, in_use
 from bot.coalition.requests import Request
 from bot.forms.command import Command
+from bot.forms.which_circle import no_such_circle
 from bot.language.folding import text_key
-from bot.words.errors import Refused
 from bot.words.messages import Button, Message, say
 
 MOST_CIRCLES = 8
@@ -38,10 +38,7 @@ def circle_asked(request: Request) -> Circle | None:
         return request.people.circle_in(request.room) if request.room is not None else None
     found = circle_named(request, asked)
     if found is None and asked != WHOLE:
-        names = tuple(each.name for each in request.people.circles_of(request.who.id))
-        if not names:
-            raise Refused(say("I know no such circle."))
-        raise Refused(say("I know no such circle. There are: {circles}", circles=names))
+        raise no_such_circle(request.people.circles_of(request.who.id))
     return found
 
 

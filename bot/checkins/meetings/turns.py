@@ -149,7 +149,9 @@ def _found(request: Request, store: CheckinStore) -> Meetings:
     request.only_for(Role.COORDINATOR)
     found = store.meetings(MeetingsId(request.args.get("meetings", "")))
     if found is None or found.ended or found.circle not in {each.id for each in _mine(request)}:
-        raise Refused(say("I know no such meetings."))
+        raise Refused(
+            say("These meetings are over, or not of your circles. “meetings” lists those to come.")
+        )
     return found
 
 

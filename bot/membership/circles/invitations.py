@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.coalition.needs import ANYBODY, in_role
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import Circle, People, Role, in_use
-from bot.coalition.requests import Request
+from bot.coalition.requests import NOBODY_LEADS, Request
 from bot.words.inbound import Brought, Room
 from bot.words.messages import Button, Message, say
 
@@ -17,9 +17,6 @@ LEADS = in_role(Role.COORDINATOR)
 
 INVITE = say(
     "To make a circle, a coordinator invites me to a room and writes “circle” to me there."
-)
-CLAIM = say(
-    "Nobody coordinates yet: write “claim” to me, and the code that whoever runs me was given."
 )
 STRANGERS = say(
     "They see only what is public of your circles until they belong to one. "
@@ -63,7 +60,7 @@ def introduce(request: Request, brought: Brought) -> None:
     coordinators = people.with_role(Role.COORDINATOR)
     here = say("You brought me into {workspace}.", workspace=brought.name)
     everybody = say("Whoever is there can write to me. “help” shows what I can do.")
-    next_ = INVITE if coordinators else CLAIM
+    next_ = INVITE if coordinators else NOBODY_LEADS
     request.outbox.put(who, Message(here, (everybody, next_)), needs=ANYBODY)
     news = say("{name} brought me into {workspace}.", name=who.name, workspace=brought.name)
     for each in coordinators:

@@ -69,7 +69,7 @@ def end(request: Request, store: MandateStore) -> Reply:
     wanted = request.args.get("id", "")
     found = next((each for each in store.interests(circle.id) if each.id == wanted), None)
     if found is None or found.member != request.who.id:
-        raise Refused(say("I know no such interest of yours."))
+        raise Refused(say("I know no such interest of yours. “interests” lists them."))
     if found.ended is None:
         store.end_interest(found.id, request.now)
         name = request.who.name

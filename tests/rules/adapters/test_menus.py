@@ -51,6 +51,19 @@ def test_at_slack_what_does_not_fit_into_a_menu_stands_there_as_buttons() -> Non
     assert [element["type"] for element in row["elements"]] == ["button", "button"]
 
 
+def test_at_slack_what_several_wrote_with_the_same_words_is_picked_once() -> None:
+    """Of equal options Slack refuses all of the message, and with it each button."""
+    texts = ("Nothing", "Visas", "Nothing", "Nothing")
+    lines = [Button(f"Stuck: {what}", "action.new", {"what": what}, menu="Of") for what in texts]
+
+    [row] = button_rows(lines, ButtonValues())
+
+    [menu] = row["elements"]
+    check_element(menu)
+    labels = [option["text"]["text"] for option in menu["options"]]
+    assert labels == ["Stuck: Nothing", "Stuck: Visas"]
+
+
 def test_at_slack_whoever_sees_no_blocks_reads_what_is_in_the_menu() -> None:
     [page] = pages(NUDGE, ButtonValues(), NOWHERE, "more")
 

@@ -1,5 +1,7 @@
 """What the doctor makes of what it sees."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +26,7 @@ from bot.operator.machine_checks import (
 from config.sections import Web
 from config.settings import Settings
 
+ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
@@ -64,7 +67,16 @@ def test_the_part_for_the_browser_is_fine_only_if_all_of_it_is_there(tmp_path: P
     assert browser_finding(tmp_path).ok
 
     (tmp_path / "seal.js").unlink()
-    assert "(seal.js)" in browser_finding(tmp_path).sentence
+    found = browser_finding(tmp_path).sentence
+    assert "(seal.js)" in found
+    assert "neither the inbox nor the stewards' page works" in found
+    assert "pip install -v" in found
+
+
+def test_the_part_for_the_browser_is_all_that_is_built() -> None:
+    package = json.loads((ROOT / "adapters/web/browser/package.json").read_text("utf-8"))
+    sources = re.findall(r"src/(\w+\.js)", package["scripts"]["build"])
+    assert set(sources) == BUILT
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])

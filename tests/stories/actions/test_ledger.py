@@ -121,7 +121,9 @@ async def test_whoever_is_not_of_us_reads_what_is_public(stage: Stage) -> None:
     for who in (looks_on, stage.stranger("zoe")):
         told = aloud(await who.says("ledger"))
         assert "donors: □□□□□□□□□□ on track 1" in told
-        assert "I know no such circle." in aloud(await who.says("ledger Care"))
+        assert "I know no such circle, and you belong to none yet." in aloud(
+            await who.says("ledger Care")
+        )
     elsewhere = Room("slack", "T1", "anywhere")
     assert "on track 1" in aloud(await dora.says("ledger", room=elsewhere))
 

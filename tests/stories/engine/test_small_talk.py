@@ -148,7 +148,7 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
         ("ar", "أنا في القاهرة", "توقيتك القاهرة"),
         ("ar", "أنا مسافرة الأسبوع القادم", "من الاثنين، 9 مارس 2026 إلى الأحد، 15 مارس 2026"),
         ("en", "open the inbox", "There are no pages to sign in to here."),
-        ("en", "stop the check-in", "Only a coordinator can do that."),
+        ("en", "stop the check-in", "Nobody coordinates yet: write “claim” to me"),
         ("es", "mi bandeja", "Aquí no hay páginas"),
         ("ar", "صندوق الوارد", "لا توجد هنا صفحات"),
         ("es", "gracias, Tequio", "Con mucho gusto."),

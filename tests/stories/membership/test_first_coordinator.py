@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.coalition.people import Role
 from bot.features import COMMANDS
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
@@ -39,6 +40,20 @@ async def types(who: Actor, text: str, room: Room | None = None) -> str:
     reply = await who.does(Said(text), room=room, can_show_form=False)
     assert isinstance(reply, Message), reply
     return read_aloud(reply)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "claim"),
+    [("en", "checkin new", "“claim”"), ("es", "rol", "“activar”"), ("ar", "دور", "«تفعيل»")],
+)
+async def test_where_nobody_coordinates_a_coordinator_s_word_leads_to_the_code(
+    stage: Stage, language: str, word: str, claim: str
+) -> None:
+    ben = await stage.person("Ben", language=language)
+    assert claim in await types(ben, word)
+
+    await stage.person("Ada", roles=[Role.COORDINATOR])
+    assert claim not in await types(ben, word)
 
 
 async def test_each_refusal_on_the_way_says_what_comes_next(stage: Stage) -> None:

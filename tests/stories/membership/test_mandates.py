@@ -83,7 +83,9 @@ async def test_everybody_of_the_coalition_reads_who_decides_what_and_no_stranger
 ) -> None:
     await writes(stage.people["Hanna"], "The budget.", "All.")
     zoe, mallory = stage.people["Zoe"], stage.stranger("Mallory")
-    assert "I know no such circle." in aloud(await zoe.says("mandate Care")), "in no circle yet"
+    assert "I know no such circle, and you belong to none yet." in aloud(
+        await zoe.says("mandate Care")
+    ), "in no circle yet"
     await stage.circle("Watch", zoe)
 
     told = aloud(await zoe.says("mandate care"))

@@ -85,6 +85,16 @@ def test_init_does_not_ask_for_what_the_environment_sets(tmp_path: Path) -> None
     assert data in ended.stdout
 
 
+def test_init_names_no_secrets_where_it_wrote_none(tmp_path: Path) -> None:
+    tokens = {"TEQUIO_SLACK__BOT_TOKEN": "xoxb-1", "TEQUIO_SLACK__APP_TOKEN": "xapp-1"}
+
+    ended = tequio("init", "--yes", folder=tmp_path, environment=tokens)
+
+    assert "The settings are in" in ended.stdout
+    assert "The secrets are in" not in ended.stdout
+    assert not (tmp_path / "tequio-secrets").exists()
+
+
 def test_init_keeps_everything_in_postgresql_if_asked_to(tmp_path: Path, postgres_url: str) -> None:
     typed = f"\n\n\n{postgres_url}\n\n\n\n"
 
