@@ -6,8 +6,18 @@ import { isRecipient, recipientOf } from "../../adapters/web/browser/src/age.js"
 import * as keys from "../../adapters/web/browser/src/keys.js";
 import { verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
 
+const SECRET = Uint8Array.from({ length: 32 }, (_, at) => at);
+
+/** As if the page had been loaded again: what the passkey gave is gone. */
+const leave = () => keys.unlockWith(undefined);
+
+/** @returns {Record<string, string | null>} all that lies on the device */
+const onDevice = () =>
+  Object.fromEntries(["responder", "next", "former", "passkey"].map((each) => [each, localStorage.getItem(`tequio-${each}`)]));
+
 afterEach(() => {
   localStorage.clear();
+  leave();
   keys.belongTo("");
 });
 
@@ -84,4 +94,80 @@ test("an identity that age-keygen wrote gets a key to sign with, and nothing els
   assert.equal(keys.fromFile(file), undefined);
   const damaged = file.replace(/.\n$/, (last) => (last === "Q\n" ? "P\n" : "Q\n"));
   for (const none of ["", damaged]) assert.equal(await keys.fromIdentity(none), undefined);
+});
+
+test("keys that a passkey locks are nowhere in the clear, and open with it alone", async () => {
+  const made = await keys.newKeys();
+  keys.keep(made);
+  keys.lockWith("its id", SECRET);
+  assert.deepEqual(keys.keptKeys(), made);
+  leave();
+  assert.ok(keys.areLocked());
+  assert.equal(keys.keptKeys(), undefined);
+  assert.equal(keys.passkeyId(), "its id");
+  const all = JSON.stringify(onDevice());
+  for (const secret of [made.identity, made.signing]) assert.ok(!all.includes(secret));
+  keys.unlockWith(SECRET.map((byte) => byte ^ 1));
+  assert.ok(keys.areLocked());
+  keys.unlockWith(SECRET);
+  assert.deepEqual(keys.keptKeys(), made);
+  assert.ok(!keys.areLocked() && keys.needPasskey());
+});
+
+test("locked keys that were moved, changed or torn do not open, and are not taken for keys", async () => {
+  keys.keep(await keys.newKeys());
+  keys.lockWith("its id", SECRET);
+  const kept = localStorage.getItem("tequio-responder") ?? assert.fail();
+  localStorage.setItem("tequio-next", kept);
+  assert.equal(keys.nextKeys(), undefined);
+  const other = verifyKeyOf((await keys.newKeys()).signing);
+  const [, owner = "", ...rest] = kept.split(" ");
+  for (const wrong of ["locked ", `locked ${owner}`, kept.slice(0, -4), `locked ${other} ${rest.join(" ")}`, `${kept}!`]) {
+    localStorage.setItem("tequio-responder", wrong);
+    assert.ok(keys.areLocked(), wrong);
+  }
+});
+
+test("the keys that come next and those from before are locked as mine are, and open together", async () => {
+  const [first, second, third] = await Promise.all([keys.newKeys(), keys.newKeys(), keys.newKeys()]);
+  keys.keep(first);
+  keys.keepNext(second);
+  keys.lockWith("its id", SECRET);
+  keys.changeOver();
+  keys.keepNext(third);
+  leave();
+  assert.throws(() => keys.keepNext(third));
+  assert.deepEqual([keys.keptKeys(), keys.nextKeys(), keys.formerKeys()], [undefined, undefined, undefined]);
+  const all = JSON.stringify(onDevice());
+  for (const { identity, signing } of [first, second, third]) assert.ok(!all.includes(identity) && !all.includes(signing));
+  keys.unlockWith(SECRET);
+  assert.deepEqual([keys.keptKeys(), keys.nextKeys(), keys.formerKeys()], [second, third, first]);
+  keys.stopLocking();
+  leave();
+  assert.deepEqual([keys.keptKeys(), keys.nextKeys(), keys.formerKeys()], [second, third, first]);
+  assert.equal(keys.passkeyId(), "");
+});
+
+test("where the passkey is gone the file with the same keys opens them, and no other one takes their place", async () => {
+  const [made, others] = await Promise.all([keys.newKeys(), keys.newKeys()]);
+  keys.keep(made);
+  keys.keepNext(others);
+  keys.lockWith("its id", SECRET);
+  leave();
+  assert.ok(keys.mayTake(made));
+  assert.ok(!keys.mayTake(others));
+  keys.layOpen(made);
+  assert.deepEqual(keys.keptKeys(), made);
+  assert.deepEqual(onDevice(), { responder: JSON.stringify(made), next: null, former: null, passkey: null });
+});
+
+test("locked keys that are forgotten leave nothing, and what comes then is not locked", async () => {
+  const [made, others] = await Promise.all([keys.newKeys(), keys.newKeys()]);
+  keys.keep(made);
+  keys.lockWith("its id", SECRET);
+  keys.forget();
+  assert.deepEqual(onDevice(), { responder: null, next: null, former: null, passkey: null });
+  keys.keep(others);
+  leave();
+  assert.deepEqual(keys.keptKeys(), others);
 });

@@ -1,12 +1,14 @@
 """What stays on a responder's device: drafts, what was read, and words looked for there."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, CDPSession, Page, expect
 
 from adapters.web.http.files import STATIC
 from tests.support.chromium import ARGUMENTS, CHROMIUM, IN_ONE_LOOP, NEEDED
@@ -151,3 +153,153 @@ async def test_what_is_new_is_seen_in_the_list_and_words_are_found_on_the_device
     await expect(noor.locator(".state.unread:visible")).to_have_count(3)
     await noor.reload()
     await expect(noor.locator(".state.unread:visible")).to_have_count(3)
+
+
+class PasskeyHolder:
+    """What keeps passkeys on this device. There is always a finger on it, the owner's or not."""
+
+    def __init__(self, devtools: CDPSession) -> None:
+        self.devtools = devtools
+        self.id = ""
+
+    async def becomes(self, *, gives_secrets: bool = True, knows_the_owner: bool = True) -> None:
+        """Another one, in which there are no passkeys yet."""
+        if self.id:
+            await self._says("removeVirtualAuthenticator")
+        options = {
+            "protocol": "ctap2",
+            "ctap2Version": "ctap2_1",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": knows_the_owner,
+            "automaticPresenceSimulation": True,
+            "hasPrf": gives_secrets,
+        }
+        added = await self.devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        self.id = added["authenticatorId"]
+
+    async def passkeys(self) -> list[dict[str, str]]:
+        answer = await self._says("getCredentials")
+        return list(answer["credentials"])
+
+    async def meets_somebody_else(self) -> None:
+        await self._says("setUserVerified", isUserVerified=False)
+
+    async def _says(self, what: str, **args: object) -> dict[str, Any]:
+        return await self.devtools.send(f"WebAuthn.{what}", {"authenticatorId": self.id, **args})
+
+
+async def a_passkey_holder(page: Page) -> PasskeyHolder:
+    devtools = await page.context.new_cdp_session(page)
+    await devtools.send("WebAuthn.enable")
+    return PasskeyHolder(devtools)
+
+
+async def begins_an_answer(house: House, copy: Path) -> tuple[Page, list[str]]:
+    """Noor, with a copy of her keys that the page knows to be good; what is secret in it."""
+    house.url = house.url.replace("127.0.0.1", "localhost")  # an address of numbers has no passkeys
+    await house.responder("layla")
+    noor = await house.responder("noor")
+    await reported(house)
+    await looks_again(house, noor)
+    await types(noor, "answer", WORDS)
+    await noor.click("#own-keys > summary")
+    await expect(noor.locator("#copy-before-lock")).to_be_visible()
+    await expect(noor.locator("#lock-keys")).to_be_hidden()
+    async with noor.expect_download() as saving:
+        await noor.click("#download-keys")
+    await (await saving.value).save_as(copy)
+    await noor.locator("#load-keys").set_input_files(copy)
+    await expect(noor.locator("#copied")).to_be_visible()
+    secrets = re.findall("AGE-SECRET-KEY-1.+|(?<=signing key: ).+", _words_of(copy))
+    assert len(secrets) == 2
+    return noor, secrets
+
+
+def _words_of(copy: Path) -> str:
+    return copy.read_text("ascii")
+
+
+async def opens_on(page: Page) -> None:
+    """With all that was kept there, sealed to the keys."""
+    await expect(page.locator("form.answer textarea")).to_have_value(WORDS)
+    await expect(page.locator("#locked")).to_be_hidden()
+
+
+async def test_a_passkey_locks_the_keys_and_opens_them_whenever_the_page_is_loaded(
+    house: House, tmp_path: Path
+) -> None:
+    noor, secrets = await begins_an_answer(house, tmp_path / "responder.key")
+    holder = await a_passkey_holder(noor)
+    await holder.becomes(gives_secrets=False)
+    await noor.click("#lock-keys")
+    await expect(noor.locator("#no-lock")).to_be_visible()
+    await holder.becomes(knows_the_owner=False)
+    await noor.click("#lock-keys")
+    await expect(noor.locator("#not-locked")).to_be_visible()
+    device = str(await noor.evaluate(KEPT))
+    assert all(each in device for each in secrets)
+
+    await holder.becomes()
+    await noor.click("#lock-keys")
+    await expect(noor.locator("#stop-locking")).to_be_visible()
+    await expect(noor.locator("#lock-keys")).to_be_hidden()
+    device = str(await noor.evaluate(KEPT))
+    assert not any(each in device for each in secrets)
+    (made,) = await holder.passkeys()
+    told = [made[each] for each in ("userName", "userDisplayName", "rpId")]
+    assert told == ["Tequio", "Tequio", "localhost"]
+    assert not [each for each in house.sent if made["credentialId"] in each.words]
+
+    await noor.reload()
+    await expect(noor.locator("#locked")).to_be_visible()
+    for each in ("#no-keys", "#about-cases", "#own-keys"):
+        await expect(noor.locator(each)).to_be_hidden()
+    await noor.click("#open-keys")
+    await opens_on(noor)
+    await noor.click("#own-keys > summary")
+    await noor.click("#stop-locking")
+    await expect(noor.locator("#lock-keys")).to_be_visible()
+    await noor.reload()
+    await opens_on(noor)
+
+
+async def test_where_the_passkey_is_gone_the_file_opens_the_keys_or_they_are_removed(
+    house: House, tmp_path: Path
+) -> None:
+    copy, other = tmp_path / "responder.key", tmp_path / "other.key"
+    noor, secrets = await begins_an_answer(house, copy)
+    holder = await a_passkey_holder(noor)
+    await holder.becomes()
+    await noor.click("#lock-keys")
+    await expect(noor.locator("#stop-locking")).to_be_visible()
+    await noor.reload()
+    await holder.meets_somebody_else()
+    await noor.click("#open-keys")
+    await expect(noor.locator("#not-opened")).to_be_visible()
+    await noor.click("text=I have my keys in a file")
+    other.write_bytes(_words_of(copy).replace(secrets[0], "0" * 64).encode())
+    await noor.locator("#load-keys").set_input_files(other)
+    await expect(noor.locator("#other-keys")).to_be_visible()
+    await expect(noor.locator("#locked")).to_be_visible()
+    await noor.locator("#load-keys").set_input_files(copy)
+    await opens_on(noor)
+    await noor.reload()
+    await opens_on(noor)
+
+    await holder.becomes()
+    await noor.click("#own-keys > summary")
+    await noor.click("#lock-keys")
+    await expect(noor.locator("#stop-locking")).to_be_visible()
+    await holder.becomes()
+    await noor.reload()
+    await noor.click("#open-keys")
+    await expect(noor.locator("#not-opened")).to_be_visible()
+    await noor.click("#forget-locked")
+    await noor.click("#keep-keys")
+    await expect(noor.locator("#forget-locked")).to_be_focused()
+    await noor.click("#forget-locked")
+    await noor.click("#forget-now")
+    await expect(noor.locator("#no-keys")).to_be_visible()
+    assert await noor.evaluate("localStorage.length + sessionStorage.length") == 0

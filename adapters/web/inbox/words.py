@@ -111,8 +111,34 @@ NO_CAMERA = say("The camera cannot be used here. Take your keys from the file.")
 NO_KEYS_SEEN = say("There are no keys in this picture.")
 OTHER_KEYS = say(
     "Other keys are in this browser already, so nothing was changed. If these are saved, remove "
-    "them first, under “Your public keys”."
+    "them first."
 )
+LOCKED = say("Your keys are locked")
+OPEN_FIRST = say(
+    "Your passkey opens them on this device. If you do not have it any more, choose the file with "
+    "your keys, under “I have my keys in a file”."
+)
+OPEN_KEYS = say("Open with my passkey")
+NOT_OPENED = say("Your keys were not opened. You can try again, or use the file with your keys.")
+ABOUT_LOCK = say(
+    "A passkey asks for your finger, your face or a code whenever this page is opened: an unlocked "
+    "device alone then opens no case. Your device lists it as “Tequio”, with the address of this "
+    "page; where passkeys are kept in an account, whoever runs that can see it too."
+)
+COPY_BEFORE_LOCK = say(
+    "Once a copy of your keys has opened a test case, you can lock these with a passkey as well."
+)
+NO_PASSKEYS = say(
+    "This browser has no passkeys here, so whoever can use this device can use your keys. Keep it "
+    "locked when you are not at it."
+)
+LOCK_KEYS = say("Lock my keys with a passkey")
+STOP_LOCKING = say("Do not ask for the passkey any more")
+NO_LOCK = say(
+    "This passkey cannot lock keys, so nothing was changed. You can delete it in the settings of "
+    "your device. Keep the device locked when you are not at it."
+)
+NOT_LOCKED = say("Nothing was changed: it was broken off, or passkeys cannot be used here.")
 NOT_A_KEY = say("There are no keys in this file.")
 NOT_FETCHED = say("The cases could not be fetched. Please load the page again.")
 CASES = say("Cases")

@@ -3,7 +3,7 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** @param {string} text @returns {Uint8Array} */
+/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
 export const utf8 = (text) => encoder.encode(text);
 
 /** @param {Uint8Array} bytes @returns {string} Throws where they are not UTF-8. */
@@ -30,7 +30,7 @@ export function fromBase64(letters) {
   return bytes;
 }
 
-/** @param {number} length @returns {Uint8Array} */
+/** @param {number} length @returns {Uint8Array<ArrayBuffer>} */
 export const randomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
 /**

@@ -20,6 +20,7 @@ import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
 import { settle } from "./letting_in.js";
 import { digitsOf } from "./lists.js";
+import { attendLocking, showLocking } from "./locking.js";
 import { Openings } from "./openings.js";
 import { byId, handIn, whoseOf } from "./page.js";
 import { showPossession } from "./proof.js";
@@ -47,7 +48,8 @@ const unsent = new Unsent(
  */
 async function open(main) {
   let keys = kept.keptKeys();
-  byId("no-keys").hidden = keys !== undefined;
+  showLocking(keys);
+  byId("no-keys").hidden = keys !== undefined || kept.areLocked();
   byId("with-keys").hidden = keys === undefined;
   for (const each of ["about-cases", "own-keys"]) byId(each).hidden = keys === undefined;
   if (keys === undefined) {
@@ -148,20 +150,16 @@ async function load(main, input) {
   const copy = await chosenKeys(input);
   const keys = copy ?? (await chosenIdentity(input));
   byId("not-a-key").hidden = keys !== undefined;
-  if (keys && mayTake(keys) && copy) kept.noteCopy(copy);
+  if (keys && kept.mayTake(keys) && copy) kept.noteCopy(copy);
   if (keys) await take(main, keys);
 }
 
-/**
- * Keys that are here already are not lost by one choice: they are removed first, after a question.
- * @param {Keys} keys
- */
-const mayTake = ({ identity }) => (kept.keptKeys()?.identity ?? identity) === identity;
-
-/** @param {HTMLElement} main @param {Keys} keys */
+/** Mine, once more, are what opens them where the passkey is gone. @param {HTMLElement} main @param {Keys} keys */
 async function take(main, keys) {
-  byId("other-keys").hidden = mayTake(keys);
-  if (mayTake(keys)) kept.keep(keys);
+  const may = kept.mayTake(keys);
+  byId("other-keys").hidden = may;
+  if (may && kept.areLocked()) kept.layOpen(keys);
+  else if (may) kept.keep(keys);
   await refresh(main);
 }
 
@@ -191,7 +189,8 @@ async function refresh(main) {
 
 /** @param {HTMLElement} main */
 async function makeKeys(main) {
-  kept.keep(await kept.newKeys());
+  const made = await kept.newKeys();
+  if (kept.mayTake(made)) kept.keep(made); // another tab may have made some since this page was drawn
   await refresh(main);
 }
 
@@ -218,6 +217,7 @@ function attend(main) {
   copy.addEventListener("change", () => void check(main, copy));
   attendShowing();
   attendReading((keys) => take(main, keys));
+  attendLocking(() => refresh(main));
   byId("make-keys").addEventListener("click", () => void makeKeys(main));
   byId("register").addEventListener("click", () => void register(main));
   for (const each of ["download-keys", "save-copy"]) {
@@ -228,13 +228,15 @@ function attend(main) {
     void refresh(main);
   });
   const question = byId("really-forget");
-  byId("forget-keys").addEventListener("click", () => {
-    question.hidden = false;
-    byId("keep-keys").focus();
-  });
+  for (const each of ["forget-keys", "forget-locked"]) {
+    byId(each).addEventListener("click", () => {
+      question.hidden = false;
+      byId("keep-keys").focus();
+    });
+  }
   byId("keep-keys").addEventListener("click", () => {
     question.hidden = true;
-    byId("forget-keys").focus();
+    byId(kept.areLocked() ? "forget-locked" : "forget-keys").focus();
   });
   byId("forget-now").addEventListener("click", () => {
     question.hidden = true;
