@@ -1,4 +1,4 @@
-"""Goal 6: opening a round for 10,000 members, against one bare INSERT … SELECT of as many rows.
+"""Goal 6: opening a round for 10,000 members, against one bare INSERT … SELECT of the same rows.
 
 Ours writes for each member when they are asked, at 60 moments in all, and for which of six
 organisations, in the same transaction in which the round is noted.
@@ -14,13 +14,14 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, delete, insert, text
 
 from benchmarks.sides import Finding, in_turn
-from bot.checkins.model import InvitedTogether, Round, round_id
+from bot.checkins.model import Answered, InvitedTogether, Round, round_id
 from bot.checkins.templates.known import Templates
 from bot.coalition.people import Member
 from bot.words.ids import CheckinId, MemberId, OrganisationId
 from storage.checkins import SqlCheckins
 from storage.engines import writing_engine
 from storage.people_rows import member_row
+from storage.schema.columns import EPOCH, MICROSECOND
 from storage.tables import checkins, circles, invitations, members, metadata, rounds
 
 Begin = Callable[[], AbstractContextManager[Connection]]
@@ -31,7 +32,9 @@ DAY, ASKED = date(2026, 3, 9), datetime(2026, 3, 9, 9, tzinfo=UTC)
 ROUND = Round(round_id(CheckinId("1"), DAY), CheckinId("1"), DAY, 1, ASKED, k=5)
 SELECT = f"""
     INSERT INTO invitations (round, member, ask_at, asked, answered, organisation, constituency)
-    SELECT '{ROUND.id}', id, 1, false, 'no', '', 'other' FROM members
+    SELECT '{ROUND.id}', id, {(ASKED - EPOCH) // MICROSECOND} + id % {ZONES} * 60000000, false,
+        '{Answered.NO.value}', 'House ' || (id % {GROUPS} / {ZONES}), 'other'
+    FROM members
 """  # nosec B608  # our own name
 
 

@@ -1,7 +1,8 @@
 """Invitations to a round that is opened, put in by the database: one statement for all of them.
 
 A row that is made in Python costs more than all that the database does for it, and a round may be
-of ten thousand. In the order of their key, which the table is kept in.
+of ten thousand. In the order of their key, which the table is kept in. What a group has in common
+is read once for the group: read for each of its members, it took half of the time.
 """
 
 import json
@@ -25,18 +26,24 @@ _NAMES = (
     "constituency",
 )
 _ON_SQLITE = """
-    SELECT :round, each.value, json_extract(together.value, '$.at'), false, NULL, :answered,
-        json_extract(together.value, '$.organisation'),
-        json_extract(together.value, '$.constituency')
-    FROM json_each(:all) AS together, json_each(together.value, '$.members') AS each
+    WITH together AS MATERIALIZED (
+        SELECT json_extract(value, '$.at') AS at, json_extract(value, '$.members') AS members,
+            json_extract(value, '$.organisation') AS organisation,
+            json_extract(value, '$.constituency') AS constituency
+        FROM json_each(:all)
+    )
+    SELECT :round, each.value, at, false, NULL, :answered, organisation, constituency
+    FROM together, json_each(together.members) AS each
     ORDER BY each.value
 """
 _ON_POSTGRESQL = """
-    SELECT CAST(:round AS varchar), each.value, CAST(together.value ->> 'at' AS bigint), false,
-        CAST(NULL AS bigint), CAST(:answered AS varchar), together.value ->> 'organisation',
-        together.value ->> 'constituency'
-    FROM json_array_elements(CAST(:all AS json)) AS together(value),
-        json_array_elements_text(together.value -> 'members') AS each(value)
+    WITH together AS MATERIALIZED (
+        SELECT * FROM json_to_recordset(CAST(:all AS json))
+            AS it(at bigint, members json, organisation text, constituency text)
+    )
+    SELECT CAST(:round AS varchar), each.value, at, false, CAST(NULL AS bigint),
+        CAST(:answered AS varchar), organisation, constituency
+    FROM together, json_array_elements_text(together.members) AS each(value)
     ORDER BY each.value
 """
 _PUT = {
