@@ -1,29 +1,30 @@
 """A responder's inbox with 200 cases, among as many that open for others: in seconds, in Chromium.
 
-Each case has a report, words that were added, and a decoy. Ours is a page that remembers what
-opened the files of its last look; theirs the same page with nothing but its keys, which tries them
-all.
-Measured is the whole: from the address until the list stands there.
+Each case has a report, words that were added, and a decoy, and lies in the vault, which hands it
+over. Ours is a page that remembers what opened the files of its last look; theirs the same page
+with nothing but its keys, which tries them all. Measured is the whole: from the address until the
+list stands there.
 """
 
-import json
 import secrets
 import time
-from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from playwright.async_api import CDPSession, Page, Route
+from playwright.async_api import CDPSession, Page
 
 from benchmarks.sides import Finding, in_turn
+from bot.concerns.batches import Batch, Slot
 from bot.concerns.sealed.age import Recipient, new_identity, recipient_of
 from bot.concerns.sealed.envelope import seal_entry
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
 from bot.concerns.sealed.seal_report import open_capsule, seal_follow_up, seal_for
+from storage.concerns_file import ConcernsFile
+from storage.concerns_rows import put_case, put_message
 from tests.support.chromium import a_chromium
 from tests.support.concern_house import opened_house
 from tests.support.responders import ANSWERS
@@ -34,6 +35,7 @@ PATIENCE = 300_000
 POLLED = 50
 """Milliseconds: to look at every frame would be work of that page, too."""
 SOMEBODY = new_identity()
+BATCH = Batch(date(2026, 3, 2), Slot.MORNING)
 LISTED = "many => document.querySelectorAll('article.case').length === many"
 FORGET = """
     for (const each of Object.keys(localStorage)) {
@@ -50,9 +52,11 @@ async def measure(*, tiny: bool) -> Sequence[Finding]:
             await house.responder("layla")
             page = await house.responder("noor")
             me = Recipient(await page.locator("#recipient").text_content() or "")
-            cases = [_case(me) for _ in range(many)]
-            cases += [_case(recipient_of(SOMEBODY)) for _ in range(many)]
-            await page.route("**/inbox/cases**", partial(_with_cases, cases))
+            vault = ConcernsFile(house.stage.folder / "concerns.db", house.stage.clock())
+            with vault.changing() as connection:
+                for to in (me, recipient_of(SOMEBODY)):
+                    for _ in range(many):
+                        _put_case(connection, to)
             looks = Looks(page, await page.context.new_cdp_session(page), many)
             await looks.clocks.send("Performance.enable")
             await looks.again()
@@ -89,28 +93,12 @@ class Looks:
         return float(metrics["ProcessTime"])
 
 
-def _case(to: Recipient) -> Mapping[str, object]:
-    """As the server passes it on."""
+def _put_case(connection: Connection, to: Recipient) -> None:
     mailbox = Mailbox(MailboxId(secrets.token_hex(16)), new_identity())
     report = seal_for(mailbox, ANSWERS, [to])
     inside = open_capsule(report.capsule, mailbox)
-    added = seal_follow_up(inside, "They came back.", "2026-03-03T09:00Z").message
+    added = seal_follow_up(inside, "They came back.", "2026-03-02T09:00Z").message
     decoy = seal_entry({"kind": "follow-up", "text": "decoy"}, recipient_of(SOMEBODY))
-    messages = [_wire(each) for each in (report.message, added, decoy)]
-    return {
-        "case": report.case,
-        "day": "2026-03-02",
-        "key": _wire(report.key),
-        "messages": messages,
-    }
-
-
-async def _with_cases(cases: Sequence[Mapping[str, object]], route: Route) -> None:
-    answer: dict[str, Any] = await (await route.fetch()).json()
-    await route.fulfill(
-        body=json.dumps({**answer, "cases": cases}), content_type="application/json"
-    )
-
-
-def _wire(sealed: bytes) -> str:
-    return b64encode(sealed).decode("ascii")
+    put_case(connection, report.case, BATCH, report.key, report.message)
+    put_message(connection, report.case, added)
+    put_message(connection, report.case, decoy)
