@@ -251,6 +251,10 @@ class Transaction(Protocol):
         """What is done inside is undone if it raises."""
         ...
 
+    def is_somebody_waiting(self) -> bool:
+        """Whether a person waits until this is committed: then what can wait is left for later."""
+        ...
+
 
 class Storage(Protocol):
     """Runs plain functions in a transaction, away from the event loop."""

@@ -81,6 +81,10 @@ class Database:
         loop = asyncio.get_running_loop()
         return _value(await loop.run_in_executor(self._readers, self._look, work))
 
+    def is_awaited(self) -> bool:
+        """Whether what people wait for stands in line; for a work that may end sooner or later."""
+        return self._line.is_awaited
+
     async def forget_log(self) -> None:
         """Empty SQLite's log of changes, which still holds what was deleted since; else nothing.
 

@@ -33,10 +33,17 @@ T = TypeVar("T")
 
 
 class SqlTransaction:
-    def __init__(self, connection: Connection, clock: Clock, templates: Templates) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock,
+        templates: Templates,
+        is_awaited: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._connection = connection
         self._clock = clock
         self._templates = templates
+        self._is_awaited = is_awaited
 
     @cached_property
     def people(self) -> SqlPeople:
@@ -109,6 +116,9 @@ class SqlTransaction:
     def savepoint(self) -> AbstractContextManager[object]:
         return savepoint(self._connection)
 
+    def is_somebody_waiting(self) -> bool:
+        return self._is_awaited()
+
 
 class SqlStorage:
     """`bot.ports.Storage` over a database; `templates` are what check-ins can be made from."""
@@ -127,4 +137,5 @@ class SqlStorage:
         return await self._database.read(self._in_transaction(work))
 
     def _in_transaction(self, work: Callable[[Transaction], T]) -> Callable[[Connection], T]:
-        return lambda connection: work(SqlTransaction(connection, self._clock, self._templates))
+        clock, templates, is_awaited = self._clock, self._templates, self._database.is_awaited
+        return lambda connection: work(SqlTransaction(connection, clock, templates, is_awaited))

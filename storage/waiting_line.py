@@ -44,6 +44,11 @@ class WaitingLine(Generic[T]):
                 self._in_background.append((self.stopwatch(), piece))
             self._changed.notify()
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether people wait; who stands at work sees it at once, and need not stop for it."""
+        return bool(self._waited_for)
+
     def close(self) -> None:
         """Nothing comes after this: whoever takes groups does what is left, and then ends."""
         with self._changed:

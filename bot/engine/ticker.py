@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 from typing import TypeAlias
 
@@ -22,7 +23,10 @@ TOGETHER = 100
 """Entries in one transaction: enough to share the cost of a commit."""
 
 A_MOMENT = 0.003
-"""Seconds after which a transaction takes no further entries: whoever writes to us waits for it."""
+"""Seconds after which a transaction takes no further entries if somebody waits for an answer."""
+
+A_WHILE = 0.05
+"""The same if nobody does: whoever comes meanwhile waits for those of a moment."""
 
 MOST_STRETCHES = 1000
 """Of entries, one after the other. An entry that plans itself for now again and again is a bug;
@@ -39,27 +43,30 @@ class Ticker:
 
     async def run(self) -> int:
         """Carry out all that is due now, oldest first; returns how many entries that were."""
-        carried_out = 0
+        carried_out, stretch = 0, Stretch(0, next_few=1)
         for _ in range(MOST_STRETCHES):
-            done = await self.storage.run(self._some, waited_for=False)
-            carried_out += done
-            if not done:
+            some = partial(self._some, few=stretch.next_few)
+            stretch = await self.storage.run(some, waited_for=False)
+            carried_out += stretch.carried_out
+            if not stretch.carried_out:
                 break
         return carried_out
 
-    def _some(self, tx: Transaction) -> int:
+    def _some(self, tx: Transaction, few: int) -> "Stretch":
         """Taking an entry off the agenda and doing what it says is one transaction."""
         now = self.clock()
         tx.agenda.set_right(now + 2 * LONGEST_RETRY)
-        began, carried_out, few = self.stopwatch(), 0, 1
-        while few > 0:
-            entries = tx.agenda.claim(now, limit=few)
+        began, carried_out, goes_on = self.stopwatch(), 0, True
+        while goes_on and carried_out < TOGETHER:
+            entries = tx.agenda.claim(now, limit=min(few, TOGETHER - carried_out))
             for entry in entries:
                 self._carry_out(entry, tx)
             carried_out += len(entries)
             spent = self.stopwatch() - began
-            few = _how_many_more(carried_out, spent) if len(entries) == few else 0
-        return carried_out
+            has_time = spent < (A_MOMENT if tx.is_somebody_waiting() else A_WHILE)
+            goes_on = has_time and len(entries) == few
+            few = _how_many_more(carried_out, spent)
+        return Stretch(carried_out, few)
 
     def _carry_out(self, entry: DueEntry, tx: Transaction) -> None:
         """What its handler changed is undone if it fails; it is tried again later, for ever."""
@@ -73,9 +80,16 @@ class Ticker:
             tx.agenda.postpone(entry, now + backoff(entry.attempts, FIRST_RETRY, LONGEST_RETRY))
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was done in one transaction."""
+
+    carried_out: int
+    next_few: int
+    """How many are to be taken at once next."""
+
+
 def _how_many_more(carried_out: int, spent: float) -> int:
-    """As many as fit into the moment if they take as long as those before, twice those at most."""
-    if spent >= A_MOMENT:
-        return 0
-    fit = int((A_MOMENT - spent) * carried_out / spent) if spent > 0 else TOGETHER
-    return min(fit, 2 * carried_out, TOGETHER - carried_out)
+    """As many as take a moment if they are like those before, twice those at most."""
+    fit = int(A_MOMENT * carried_out / spent) if spent > 0 else TOGETHER
+    return max(1, min(fit, 2 * carried_out))

@@ -4,12 +4,22 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
+from threading import Event
 
 import pytest
 
 from bot.coalition.agenda import Occasion
-from bot.engine.ticker import A_MOMENT, FIRST_RETRY, LONGEST_RETRY, TOGETHER, DueRoute, Ticker
+from bot.engine.ticker import (
+    A_MOMENT,
+    A_WHILE,
+    FIRST_RETRY,
+    LONGEST_RETRY,
+    TOGETHER,
+    DueRoute,
+    Ticker,
+)
 from bot.features import DUE_ROUTES
 from bot.ports import Transaction
 from bot.waiting.backoff import backoff
@@ -129,19 +139,47 @@ async def test_one_that_plans_itself_for_now_again_and_again_keeps_no_other_from
     assert len(stage.people["Ada"].sees) == 2 * TOGETHER
 
 
-@pytest.mark.parametrize(("seconds", "at_once"), [(0.0, 100), (A_MOMENT / 5, 5), (1.0, 1)])
-async def test_whoever_writes_meanwhile_waits_for_as_many_as_fit_into_a_moment(
-    stage: Stage, duties: Duties, seconds: float, at_once: int
+@pytest.mark.parametrize(("seconds", "together"), [(0.0, 100), (A_WHILE / 50, 52), (1.0, 1)])
+async def test_while_nobody_waits_as_many_are_done_together_as_take_a_while(
+    stage: Stage, duties: Duties, seconds: float, together: int
 ) -> None:
-    """`seconds` is what each takes by a stopwatch of ours."""
+    """`seconds` is what each takes by a stopwatch of ours: a while is over within a few of them."""
     ticker = replace(stage.ticker, stopwatch=lambda: len(duties.called) * seconds)
     await plan(stage, MONDAY, *(f"{number}" for number in range(2 * TOGETHER)))
-    taken = []
-    while some := await stage.storage.run(ticker._some):
-        taken.append(some)
+    taken, few = [], 1
+    while (some := await stage.storage.run(partial(ticker._some, few=few))).carried_out:
+        few = some.next_few
+        taken.append(some.carried_out)
 
     assert sum(taken) == 2 * TOGETHER
-    assert max(taken) == at_once
+    assert max(taken) == together
+
+
+async def test_whoever_writes_meanwhile_waits_for_as_many_as_fit_into_a_moment(
+    stage: Stage, duties: Duties
+) -> None:
+    loop, line, done_before = asyncio.get_running_loop(), stage.storage._database._line, list[int]()
+    writing: list[asyncio.Task[None]] = []
+
+    async def write() -> None:
+        await stage.storage.run(lambda _tx: done_before.append(len(duties.called)))
+
+    def tell(occasion: Occasion, tx: Transaction) -> None:
+        duties.tell(occasion, tx)
+        if len(duties.called) == 7:
+            loop.call_soon_threadsafe(lambda: writing.append(loop.create_task(write())))
+            while not line.is_awaited:
+                Event().wait(0.001)
+
+    each = A_MOMENT / 5
+    ticker = replace(
+        stage.ticker, routes={"tell": tell}, stopwatch=lambda: len(duties.called) * each
+    )
+    await plan(stage, MONDAY, *(f"{number}" for number in range(TOGETHER)))
+    assert await ticker.run() == TOGETHER
+
+    await asyncio.gather(*writing)
+    assert 7 <= done_before[0] <= 7 + 5
 
 
 async def test_of_two_instances_one_carries_it_out(database_url: str) -> None:
