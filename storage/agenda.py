@@ -1,11 +1,25 @@
 """The agenda as a table: one row for each thing that falls due."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, select, text, update
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Integer,
+    Row,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
 
 from bot.ports import DueEntry
 from bot.words.inbound import Called
@@ -32,6 +46,16 @@ _DUE = Lookup(
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
 )
+_KEYS = {
+    "sqlite": func.json_each(bindparam("keys", type_=Text)),
+    "postgresql": func.json_array_elements_text(cast(bindparam("keys", type_=Text), JSON)),
+}
+_TAKEN = {
+    name: Change(delete(agenda).where(agenda.c.key.in_(select(keys.table_valued("value").c.value))))
+    for name, keys in _KEYS.items()
+}
+"""A list in one value, so that it is one statement for any number of them."""
+
 _SET_RIGHT = Change(
     update(agenda)
     .where(
@@ -87,8 +111,8 @@ class SqlAgenda:
             rows = rows_that_load(self._connection, _DUE, agenda.c.key, due, aside=aside)
             entries = readable(rows, entry_from, lambda row, damage: aside(row.key, damage))
             if entries:
-                keys = [entry.key for entry in entries]
-                self._connection.execute(delete(agenda).where(agenda.c.key.in_(keys)))
+                keys = json.dumps([entry.key for entry in entries])
+                _TAKEN[self._connection.dialect.name].make(self._connection, {"keys": keys})
             if entries or len(put_aside) == before:
                 return entries
 
