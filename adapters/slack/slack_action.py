@@ -81,6 +81,8 @@ class SlackAction:
     """None if the button or the form leads nowhere any more, or if a message has no words."""
     card: bool = False
     """A form may be asked for by a button, because nothing was typed in a conversation."""
+    picked: bool = False
+    """An answer of a form that is open still: it shows what follows, and is answered by nothing."""
     ts: str = ""
     """Of the message in private that holds it."""
     link: str = ""

@@ -230,7 +230,8 @@ class Form:
     spoken: str = ""
     """A language in which it is told whoever reads it; empty: in the reader's."""
     opened_by: str = ""
-    """The route that shows an ephemeral one, with the same args, to be called where it fits."""
+    """The route that shows it once more, with the same args: an ephemeral one where it fits, others
+    with what follows from an answer."""
 
     @property
     def shortcuts(self) -> tuple[Button, ...]:

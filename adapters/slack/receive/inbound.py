@@ -8,6 +8,7 @@ from dataclasses import replace
 from adapters.slack.button_values import ButtonValues, returned
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.edits import edit
+from adapters.slack.receive.follow_ups import followed
 from adapters.slack.receive.quotes import quote
 from adapters.slack.render.block_pages import MENU
 from adapters.slack.render.forms import AGAIN, answers_in, is_asking, picked_in
@@ -44,7 +45,8 @@ def _read(body: Payload, slack: Workspace, button_values: ButtonValues) -> Slack
         case "event_callback":
             return _event(body, slack)
         case "block_actions":
-            return _pressed(body, slack, button_values)
+            picked = followed(body, slack.team, button_values)
+            return picked or _pressed(body, slack, button_values)
         case "view_submission":
             return _sent(body, slack.team, button_values)
         case "shortcut" | "message_action":

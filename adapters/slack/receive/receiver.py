@@ -20,18 +20,20 @@ from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace, Workspaces
 from adapters.slack.receive.edits import Edits
 from adapters.slack.receive.fetch_quote import quoted, under
+from adapters.slack.receive.follow_ups import once_more
 from adapters.slack.receive.inbound import read
 from adapters.slack.receive.movements import Follower, Seen, movements
 from adapters.slack.receive.profiles import ProfileCache, presences
 from adapters.slack.receive.shape import shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
-from adapters.slack.render.forms import with_own_id
+from adapters.slack.render.follow_ups import pointed_out
+from adapters.slack.render.forms import as_filled_in, states_in, with_own_id
 from adapters.slack.reply.submissions import Submissions
 from adapters.slack.slack_action import Payload, SlackAction
 from bot.ports import Handle
 from bot.words.errors import TryLater
-from bot.words.inbound import Address, Called
-from bot.words.messages import Form, Message, Reply, to_a_form
+from bot.words.inbound import Called
+from bot.words.messages import Corrections, Form, Message, Reply, to_a_form
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +53,10 @@ class Receiver:
     edits: Edits = field(default_factory=Edits)
     _taken: "LRUCache[str, bool]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
     """Keys of what this process answers itself, however often Slack brings it."""
-    _homes: "WeakValueDictionary[Address, asyncio.Lock]" = field(
+    _in_turn: "WeakValueDictionary[object, asyncio.Lock]" = field(
         default_factory=WeakValueDictionary
     )
+    """By whose home or which modal is changed."""
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def take(self, body: Payload, *, again: bool = False) -> Json:
@@ -114,6 +117,8 @@ class Receiver:
         values = self.submissions.replies.wording.button_values
         action = await under(slack, await quoted(slack, action), values)
         reply = await self._reply(slack, action)
+        if isinstance(reply, Corrections):
+            reply = await self._with_what_was_not_shown(action, reply)
         self.edits.note(action, reply)
         return action, reply
 
@@ -140,6 +145,15 @@ class Receiver:
             return await self.handle(replace(inbound, can_show_form=False))
         return reply
 
+    async def _with_what_was_not_shown(self, action: SlackAction, wrong: Corrections) -> Reply:
+        """The form with the question that is to be answered, where it did not stand in it."""
+        view, problems = action.surface.view, {n: str(w) for n, w in wrong.problems.items()}
+        again = once_more(action, action.inbound) if problems.keys() - states_in(view) else None
+        form = await self.handle(again) if again is not None else None
+        if not isinstance(form, Form) or problems.keys() - {each.name for each in form.fields}:
+            return wrong
+        return pointed_out(as_filled_in(form, view), problems)
+
     async def _submitted(
         self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
     ) -> Json:
@@ -157,6 +171,9 @@ class Receiver:
         self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
     ) -> None:
         answers = self.submissions.replies
+        if action.picked:
+            await self._ask_on(slack, action, work)
+            return
         if action.surface.trigger:
             await asyncio.wait({work}, timeout=self.seconds)
         surface = action.surface
@@ -176,6 +193,16 @@ class Receiver:
         await answers.answer(slack, action, reply)
         await self._refresh_home(slack, action, reply)
 
+    async def _ask_on(
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
+    ) -> None:
+        """What is said against it otherwise is told when the form is sent."""
+        async with self._in_turn.setdefault(action.surface.view["id"], asyncio.Lock()):
+            # one after the other: what followed from an earlier answer must not take it away
+            form = (await work)[1]
+            if isinstance(form, Form):
+                await self.submissions.replies.ask_on(slack, action.surface, form)
+
     async def _refresh_home(self, slack: Workspace, action: SlackAction, reply: Reply) -> None:
         """What was done from there may have changed it; what is said in confidence never does."""
         if not action.surface.from_home or not isinstance(reply, Message) or reply.ephemeral:
@@ -183,7 +210,7 @@ class Receiver:
         page = action.surface.page_at_home
         again = Called("home", {"page": page} if page else {})
         inbound = replace(action.inbound, key=f"{action.key}:home", event=again)
-        async with self._homes.setdefault(inbound.sender, asyncio.Lock()):
+        async with self._in_turn.setdefault(inbound.sender, asyncio.Lock()):
             # one after the other: an older page must not come to stand over a newer one
             home = await self.handle(inbound)
             if isinstance(home, Message):

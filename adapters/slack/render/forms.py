@@ -12,6 +12,7 @@ from typing import Any
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import IN_MODAL, ButtonValue, ButtonValues
 from adapters.slack.render.block_pages import MOST_ROWS, below, button_rows, in_view, sections
+from adapters.slack.render.follow_ups import asked_now, telling
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
 from adapters.slack.render.texts import plain_text
@@ -48,7 +49,8 @@ def form_view(
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
     buttons = button_rows(form.buttons, button_values, button_value)
-    questions = [block for field in form.fields for block in _questions(field, captions)]
+    asked = (block for f in asked_now(form).fields for block in _questions(f, captions))
+    questions = [telling(block, form) for block in asked]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
     view = _modal(title, captions.close, fitting(blocks or sections([title])))
     view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))

@@ -115,5 +115,11 @@ def about(shown: Message | Form, surface: Surface | None) -> ButtonValue:
     if surface is not None and surface.from_home:
         return ButtonValue(event, origin=HOME)
     if surface is None or surface.in_private:
-        return ButtonValue(event, origin=str(surface.pressed.get("ts", "")) if surface else "")
+        return ButtonValue(event, origin=_origin(surface) if surface else "")
     return ButtonValue(event, surface.channel, surface.thread)
+
+
+def _origin(surface: Surface) -> str:
+    """Of a form that is shown once more, where it came from at first."""
+    known = surface.button_value
+    return known.origin if surface.in_modal and known else str(surface.pressed.get("ts", ""))

@@ -127,6 +127,11 @@ class Replies:
             return await self.show(slack, surface, view)
         return await self._pushed(slack, surface, view)
 
+    async def ask_on(self, slack: Workspace, surface: Surface, form: Form) -> None:
+        """What follows from an answer, in the same modal; if it is gone, nowhere."""
+        if self.wording.asks_the_same(form, surface.asking):
+            await self._asked(slack, surface, form)
+
     async def _pushed(self, slack: Workspace, surface: Surface, view: Json) -> bool:
         if not surface.trigger:
             return False

@@ -70,6 +70,46 @@ async def test_an_update_is_asked_answered_in_a_modal_and_summed_up_in_the_chann
     assert "Answer" not in omar.buttons()
 
 
+def _asked(person: SlackPerson) -> list[str]:
+    assert person.modal is not None
+    return [b["block_id"] for b in person.modal.body["blocks"] if b["type"] == "input"]
+
+
+async def test_a_reason_is_asked_for_once_it_is_needed_and_nothing_typed_is_lost(
+    house: House, ana: SlackPerson
+) -> None:
+    omar = house.door.person("UOMAR")
+    for number in range(5):
+        await omar.writes(f"action add Number {number} by 20 March")
+        await house.goes_on()
+        await omar.writes("me")
+        await house.goes_on()
+    await _set_up(house, ana, {**WEEKLY, "template": "t5_owners"})
+    await omar.clicks("Answer")
+    await house.goes_on()
+    assert _asked(omar) == [f"stands.{number}" for number in range(1, 6)]
+
+    await omar.chooses(**{"stands.2": "late"})
+    await house.goes_on()
+    await omar.chooses(**{"stuck.2": "A <!channel> of @room", "stands.4": "done"})
+    await house.goes_on()
+    follow = ["stands.2", "stuck.2", "new_date.2", "stands.3", "stands.4", "seen.4"]
+    assert _asked(omar) == ["stands.1", *follow, "stands.5"]
+    # whoever changes their mind finds what they wrote, also if they change it back
+    await omar.chooses(**{"stands.2": "on_track"})
+    await house.goes_on()
+    assert _asked(omar) == ["stands.1", *follow, "stands.5"]
+    await omar.chooses(**{"stands.2": "late", "stands.4": "on_track"})
+    await house.goes_on()
+    assert "seen.4" not in _asked(omar)
+    await omar.submits()
+    await house.goes_on()
+
+    assert "Answer" not in omar.buttons()
+    await house.lives_until(NINE + timedelta(days=2))
+    assert "Stuck, “Number 1”: A" in house.door.slack.reads("CONE")
+
+
 async def test_each_promise_is_asked_about_in_one_modal_and_noted_with_what_is_said(
     house: House, ana: SlackPerson
 ) -> None:
@@ -82,10 +122,12 @@ async def test_each_promise_is_asked_about_in_one_modal_and_noted_with_what_is_s
 
     await omar.clicks("Answer")
     await house.goes_on()
+    assert _asked(omar) == ["stands.1"]
     await omar.submits(**{"stands.1": "blocked"})
     await house.goes_on()
-    assert omar.modal is not None, "it is said beside the question what is missing"
-    await omar.submits(**{"stands.1": "blocked", "stuck.1": "A signature"})
+    assert _asked(omar) == ["stands.1", "stuck.1", "new_date.1"], "it is asked for what is missing"
+    assert "⚠" in omar.just_saw
+    await omar.submits(**{"stuck.1": "A signature"})
     await house.lives_until(NINE + timedelta(days=2))
 
     assert "Noted: #1 Publish the budget is blocked." in omar.sees

@@ -103,6 +103,18 @@ class SlackPerson:
         assert view is not None, "no modal is open"
         view.typed |= answers
 
+    async def chooses(self, **answers: str) -> None:
+        """Picks answers in the open modal; of some of them the app hears at once."""
+        for name, value in answers.items():
+            view = self.modal
+            assert view is not None, "no modal is open"
+            view.typed |= {name: value}
+            states = filled(view.body["blocks"], view.typed, strict=False)
+            block = next(b for b in view.body["blocks"] if b.get("block_id") == name)
+            if block.get("dispatch_action"):
+                [(action_id, state)] = states[name].items()
+                await self.picks(name, {**state, "action_id": action_id})
+
     async def picks(self, block_id: str, action: Json) -> None:
         """Chooses something in the open modal, of which the app hears at once."""
         view = self.modal
