@@ -47,6 +47,12 @@ def put_waiting_report(connection: Connection, report: SealedReport, batch: Batc
     _put_mailbox(connection, report, batch)
 
 
+def put_again(connection: Connection, report: SealedReport) -> bool:
+    """In the place of what waits for the same case; whether something does."""
+    change = 'UPDATE waiting_reports SET "key"=?, message=? WHERE "case"=?'
+    return bool(connection.execute(change, [report.key, report.message, report.case]).rowcount)
+
+
 def put_urgent_report(connection: Connection, report: SealedReport, batch: Batch) -> None:
     """A case without a wait."""
     put_case(connection, report.case, batch, report.key, report.message)

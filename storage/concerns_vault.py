@@ -30,6 +30,7 @@ from storage.concerns_people import ResponderLists
 from storage.concerns_rows import (
     is_known,
     new_id,
+    put_again,
     put_letter,
     put_urgent_report,
     put_waiting_message,
@@ -94,11 +95,15 @@ class ConcernsVault(ResponderLists):
             ).fetchone()
         return bytes(row[0]) if row else None
 
-    def cover(self, report: SealedReport, batch: Batch) -> None:
+    def cover(self, report: SealedReport, batch: Batch) -> bool:
         """Beside the decoys: no report may count on what came along with an answer."""
         with self._file.changing() as connection:
-            if not is_known(connection, report):
-                put_waiting_report(connection, report, batch)
+            if put_again(connection, report):
+                return True
+            if is_known(connection, report):
+                return False
+            put_waiting_report(connection, report, batch)
+        return True
 
     def board(self) -> Sequence[bytes]:
         with self._file.reading() as connection:

@@ -1,6 +1,6 @@
 """The roster of responders, and who of them may open a report."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
@@ -38,6 +38,17 @@ class Roster:
     standing: Literal["signed", "unsigned", "stopped"] = "unsigned"
     """`stopped`: there is a key, or a list, that two stewards did not sign."""
     recovery: Recovery | None = None
+    before: tuple[Named, ...] = ()
+    """Who stands on a list that was ever in force, with all keys that they had."""
+
+    @property
+    def signers(self) -> Mapping[VerifyKey, str]:
+        """Whose signatures are good, and their names.
+
+        What somebody signed stays theirs when they have gone or taken other keys.
+        """
+        now = {each.verify_key: each.name for each in self.responders}
+        return {each.verify_key: each.name for each in self.before} | now
 
 
 def checked(rows: Sequence[Responder], lists: Sequence[SignedList]) -> Roster:
@@ -49,7 +60,9 @@ def checked(rows: Sequence[Responder], lists: Sequence[SignedList]) -> Roster:
     if last is None:
         return Roster((*rows,))
     known = tuple(each for each in rows if is_named(each, last))
-    return Roster(known, "signed" if len(known) == len(rows) else "stopped", last.recovery)
+    standing: Literal["signed", "stopped"] = "signed" if len(known) == len(rows) else "stopped"
+    ever = tuple(named for each in lists for named in each.content.responders)
+    return Roster(known, standing, last.recovery, ever)
 
 
 def is_named(responder: Responder, last: RosterList) -> bool:

@@ -67,8 +67,11 @@ class ConcernStore(ListStore, Protocol):
         """Let a report wait for its batch; those in `page` are to be told at once."""
         ...
 
-    def cover(self, report: SealedReport, batch: Batch) -> None:
-        """Let what came along with an answer wait for its batch; maybe nobody can open it."""
+    def cover(self, report: SealedReport, batch: Batch) -> bool:
+        """Let what came along with an answer wait for its batch; maybe nobody can open it.
+
+        Sent again, the later one waits, in the place of the earlier. False if that was delivered.
+        """
         ...
 
     def board(self) -> Sequence[bytes]:

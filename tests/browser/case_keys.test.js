@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newIdentity, openEntry, openSome, recipientOf, sealEntry, sealToTen } from "../../adapters/web/browser/src/age.js";
-import { utf8 } from "../../adapters/web/browser/src/bytes.js";
+import { newIdentity, openEntry, openSome, recipientOf, sealEntry, sealInside, sealToTen } from "../../adapters/web/browser/src/age.js";
+import { base64, utf8 } from "../../adapters/web/browser/src/bytes.js";
 import { sealKeys } from "../../adapters/web/browser/src/case_keys.js";
 import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js";
 import { Openings } from "../../adapters/web/browser/src/openings.js";
@@ -120,7 +120,7 @@ test("who stays writes with a new key, which whoever stepped aside does not have
   await shares(kept, bob, roster, AT, { newcomers: [dan.recipient] });
   await does(kept, cam, roster, "recused", AT);
   const made = (await shares(kept, ada, roster, LATER)) ?? assert.fail();
-  assert.equal(made.sealed.keys.length, 3);
+  assert.deepEqual(made.sealed.keys, [], "whoever stays finds the new key beside the change");
 
   const now = await read(kept, bob, roster);
   assert.notEqual(now.to, await recipientOf(key));
@@ -173,6 +173,90 @@ test("new keys are let in by the page that has the old ones, where nobody else h
   await shares(kept, renewed, listed, AT, { newcomers: [renewed.recipient], opened });
   assert.equal((await read(kept, renewed, listed)).keys.length, 2);
   assert.equal((await read(kept, bob, listed)).to, (await read(kept, renewed, listed)).to);
+});
+
+test("however many stay, one message as long as a note is handed in, and all of them go on", async () => {
+  const { cam, kept, mailbox } = await scene();
+  const staying = await Promise.all("0123456789".split("").map((digit) => person(`P${digit}`, `a${digit}`)));
+  const key = await newIdentity();
+  const gone = await Promise.all("0123456789".split("").map((digit) => person(`G${digit}`, `b${digit}`)));
+  const recipients = [...staying, ...gone].map((each) => each.recipient);
+  const report = {
+    ...{ kind: "report", answers: {}, recipients, left_out: [], mailbox: "f".repeat(64) },
+    reply_to: await recipientOf(mailbox),
+  };
+  const many = { ...kept, case: "c".repeat(32), key: await sealToTen(utf8(key), recipients.slice(0, 10)), messages: [await sealEntry(report, await recipientOf(key))] };
+  for (const each of gone) {
+    const step = { case: many.case, at: AT.toISOString(), deed: /** @type {const} */ ("recused"), about: "", text: "" };
+    many.messages.push((await sealStep(await recipientOf(key), step, each.signing)).message);
+  }
+  const [first = cam, ...others] = staying;
+  const everybody = [...staying, ...gone];
+  const made = (await shares(many, first, staying, LATER, { everybody })) ?? assert.fail();
+  const note = await sealStep(made.after.to, { case: many.case, at: LATER.toISOString(), deed: "note", about: "", text: "on" }, first.signing);
+  assert.deepEqual(made.sealed.keys, []);
+  for (const each of [made.sealed.for_case, made.sealed.for_mailbox, note.message]) assert.equal(each.length, 5 * 1024);
+  for (const each of others) assert.equal((await read(many, each, staying, everybody)).to, made.after.to);
+});
+
+test("what was handed on in an earlier way, one message for each who stays, still opens", async () => {
+  const { ada, bob, cam, kept, key, roster } = await scene();
+  const staying = [ada, bob];
+  const next = await newIdentity();
+  const letter = {
+    ...{ kind: /** @type {const} */ ("sharing"), case: CASE, mailbox: "m", day: "2026-03-02", number: 1, key: await recipientOf(next) },
+    ...{ recipients: staying.map((each) => each.recipient).sort(), without: [cam.verifyKey] },
+  };
+  kept.messages.push(await sealEntry({ ...sign(letter, ada.signing), at: AT.toISOString() }, letter.key));
+  for (const each of staying) {
+    kept.messages.push(await sealKeys({ case: CASE, at: AT.toISOString(), keys: [key, next] }, each.recipient, ada.signing));
+  }
+  const opened = await read(kept, bob, roster);
+  assert.deepEqual([opened.keys, opened.to], [[key, next], letter.key]);
+  assert.equal((await read(kept, cam, roster)).keys.length, 1);
+  await does(kept, bob, roster, "recused", LATER);
+  const made = (await shares(kept, ada, roster, LATER)) ?? assert.fail();
+  assert.equal(made.after.entry.letter.number, 2);
+  assert.equal((await read(kept, ada, roster)).to, made.after.to);
+  assert.notEqual((await read(kept, bob, roster)).held.at(-1), made.after.to);
+});
+
+test("a next key that is not the one that was signed, or comes from a stranger, is not taken", async () => {
+  const { ada, bob, key, kept, roster } = await scene();
+  const [named, other] = [await newIdentity(), await newIdentity()];
+  const letter = {
+    ...{ kind: /** @type {const} */ ("sharing"), case: CASE, mailbox: "m", day: "2026-03-02", number: 1, key: await recipientOf(named) },
+    ...{ recipients: [bob.recipient], without: [] },
+  };
+  const beside = async (/** @type {string} */ what) => ({ next: base64(await sealInside(utf8(what), [bob.recipient])) });
+  const wrong = [
+    { ...sign(letter, ada.signing), ...(await beside(other)) },
+    { ...sign(letter, ada.signing), ...(await beside("no key")) },
+    { ...sign(letter, ada.signing), next: "###" },
+    { ...sign(letter, "0f".repeat(32)), ...(await beside(named)) },
+    { ...sign({ ...letter, case: "other" }, ada.signing), ...(await beside(named)) },
+  ];
+  for (const each of wrong) kept.messages.push(await sealEntry(each, await recipientOf(key)));
+  assert.deepEqual((await read(kept, bob, roster)).keys, [key]);
+  kept.messages.push(await sealEntry({ ...sign(letter, ada.signing), ...(await beside(named)) }, await recipientOf(key)));
+  assert.deepEqual((await read(kept, bob, roster)).keys, [key, named]);
+  assert.deepEqual((await read(kept, ada, roster)).keys, [key], "it is sealed to whom it is for");
+});
+
+test("where two take new keys, one of them is handed the case at a time", async () => {
+  const { ada, bob, cam, kept, roster } = await scene();
+  const [bobs, cams] = [await person("Bob", "bc"), await person("Cam", "cd")];
+  for (const [old, renewed] of /** @type {const} */ ([[bob, bobs], [cam, cams]])) await does(kept, old, roster, "renewed", AT, renewed.recipient);
+  const listed = [ada, bobs, cams];
+  const everybody = [...listed, ...roster];
+  const sizes = [];
+  for (let made = await shares(kept, ada, listed, LATER, { everybody }); made; made = await shares(kept, ada, listed, LATER, { everybody })) {
+    sizes.push(made.sealed.keys.length);
+  }
+  assert.deepEqual(sizes, [1, 1]);
+  await does(kept, ada, listed, "note", LATER);
+  for (const each of listed) assert.ok(JSON.stringify((await read(kept, each, listed, everybody)).entries).includes("Ada: note"));
+  for (const each of [bob, cam]) assert.ok(!(await allThatOpens(kept, each.identity)).includes("Ada: note"));
 });
 
 test("two at once let in two, and at the next look both stay", async () => {

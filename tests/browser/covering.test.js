@@ -7,6 +7,7 @@ import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js"
 import { lookFor, sealCover } from "../../adapters/web/browser/src/covering.js";
 import { TooLong } from "../../adapters/web/browser/src/padding.js";
 import { newReceipt, openMailbox } from "../../adapters/web/browser/src/receipts.js";
+import { newCase, openCapsule } from "../../adapters/web/browser/src/sealing.js";
 import { asJson } from "../../adapters/web/browser/src/wire.js";
 import { keys, letters } from "./vectors.js";
 
@@ -31,6 +32,17 @@ test("words are opened by those who were chosen, and say what the page said", as
 test("without words nobody can open it, whoever was named", async () => {
   const sealed = await sealCover(mailbox, "", allowed);
   for (const identity of [ada, bob, cam]) await assert.rejects(readCase(kept(sealed), identity, letters.trusted));
+});
+
+test("all that one visit sends is one letter, with the words that were sent last", async () => {
+  const made = await newCase();
+  const [first, second] = [await sealCover(mailbox, "They wait.", allowed, [], made), await sealCover(mailbox, "They came.", allowed, [], made)];
+  assert.equal(first.case, second.case);
+  const { report } = await readCase({ ...kept(first), key: second.key, messages: [second.message] }, ada, letters.trusted);
+  assert.equal(report.answers.text, "They came.");
+  const capsule = await openCapsule(first.capsule, mailbox);
+  assert.deepEqual(capsule, await openCapsule(second.capsule, mailbox), "its receipt leads there, whichever of them was kept");
+  assert.notEqual((await sealCover(mailbox, "They came.", allowed)).case, second.case);
 });
 
 test("all are of one size, whatever is in them", async () => {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { newIdentity } from "../../adapters/web/browser/src/age.js";
 import { drafts, forgetDrafts, keepDraft } from "../../adapters/web/browser/src/drafts.js";
+import { Unsent } from "../../adapters/web/browser/src/unsent.js";
 
 const me = await newIdentity();
 const kept = () => localStorage.getItem("tequio-draftsnoor");
@@ -41,6 +42,18 @@ test("it goes with its case, with the keys, and is never shown to somebody else"
   await keepDraft("noor", me, "one", { answer: "one" });
   forgetDrafts("noor");
   assert.equal(kept(), null);
+});
+
+test("a draft from before new keys were taken is there, and goes over to these", async () => {
+  const next = await newIdentity();
+  await keepDraft("noor", me, "one", { answer: "one" });
+  let held = [next, me];
+  const unsent = new Unsent("noor", () => held);
+  await unsent.read(["one"]);
+  held = [next];
+  await unsent.read(["one"]);
+  assert.deepEqual(await drafts("noor", next, ["one"]), new Map([["one", { answer: "one" }]]));
+  assert.deepEqual(await drafts("noor", me, ["one"]), new Map(), "the old ones open it no more");
 });
 
 test("what somebody else put in its place is overlooked", async () => {

@@ -76,5 +76,6 @@ test("which cases were read is locked with the keys, and forgotten with the case
   await keepRead("noor", me, { one: "2", two: "1" });
   assert.deepEqual(await readHere("noor", me, ["two"]), { two: "1" });
   assert.deepEqual(await readHere("noor", await newIdentity(), ["two"]), {});
+  assert.deepEqual(await readHere("noor", await newIdentity(), ["two"], me), { two: "1" }, "also with the keys from before");
   assert.deepEqual(await readHere("layla", me, ["two"]), {});
 });

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, Request, expect
+from playwright.async_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from adapters.web.http.files import STATIC
 from bot.coalition.people import Role
@@ -141,3 +141,33 @@ async def test_what_is_sent_and_fetched_is_the_same_with_words_and_with_an_answe
     assert case.report.answers == {"may_act": "ask", "may_share": "ask", "text": WORDS}
     assert len(ada.cases) == 1
     assert [each.complaints for each in (without, with_words, with_an_answer)] == [[], [], []]
+
+    again = Visits(await browser.new_context(viewport=NARROW))
+    await _answers_on_a_line_that_breaks(await again.sign_in(pages, ana), pages.origin)
+    await stage.waits(hours=10)
+    texts = [each.report.answers["text"] for each in bob.cases]
+    assert texts.count("wagtail They came back.") == 1
+    assert "wagtail They wait." not in texts, "what was kept first gave way"
+
+
+async def _answers_on_a_line_that_breaks(page: Page, origin: str) -> None:
+    """The letter arrives; that it did, does not. Then it is written otherwise and sent again."""
+
+    async def breaks(route: Route) -> None:
+        await route.fetch()
+        await route.abort()
+
+    await page.goto(f"{origin}/me/to/answer")
+    await expect(page.locator("#cover")).to_be_visible()
+    await page.click("#cover > summary")
+    receipt = Receipt(tidy(await page.locator("[data-receipt]").inner_text()))
+    await page.fill("[data-words]", "wagtail They wait.")
+    await page.fill("[data-kept]", written_down(receipt)["kept"])
+    await page.fill("[name=moved]", "All is well")
+    await page.check("[name=sharing][value=room]")
+    await page.route("**/concern/cover", breaks, times=1)
+    await page.click("form.asked button.main")
+    await expect(page.locator("[data-problem=failed]")).to_contain_text("it is kept once")
+    await page.fill("[data-words]", "wagtail They came back.")
+    await page.click("form.asked button.main")
+    await expect(page.locator("form.asked")).to_have_count(0)

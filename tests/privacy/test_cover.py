@@ -5,6 +5,7 @@ import re
 import secrets
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -14,7 +15,6 @@ import pytest
 
 from adapters.web.door.board import STEP, board_text
 from bot.coalition.people import UTC_ZONE
-from bot.concerns.batches import Batch, next_batch, release_batch
 from bot.concerns.reporter import cover
 from bot.concerns.roster import Roster
 from bot.concerns.sealed.age import new_identity, recipient_of
@@ -35,8 +35,7 @@ from tests.support.casework import unlock_cases
 from tests.support.reporting import KEYS, TODAY, Reporting, form_of, keys, opened_door
 from tests.support.responders import wire
 from tests.support.stage import MONDAY
-
-ID = "[0-9a-f]{16,}|age1[0-9a-z]+"
+from tests.support.twin_vaults import ID, Run
 
 
 def with_words(text: str = "They wait outside.") -> SealedReport:
@@ -48,43 +47,6 @@ def with_words(text: str = "They wait outside.") -> SealedReport:
 
 def without() -> SealedReport:
     return decoy()
-
-
-class Run:
-    """One of two coalitions that live through the same days; the same is drawn by lot in both."""
-
-    def __init__(self, file: Path) -> None:
-        self.file, self.now = file, MONDAY
-        self.vault = ConcernsVault(file, UTC_ZONE, self.now, Random(7))
-
-    @property
-    def batch(self) -> Batch:
-        return release_batch(self.now, UTC_ZONE, urgent=False)
-
-    def answered(self, *letters: SealedReport) -> None:
-        for each in letters:
-            self.vault.cover(each, self.batch)
-
-    def delivered(self) -> None:
-        self.now = next_batch(self.now, UTC_ZONE).starts(UTC_ZONE)
-        self.vault.release(self.now)
-
-    def kept(self) -> dict[str, list[tuple[str, ...]]]:
-        """All tables, with what is random or sealed masked; in no order."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            names = connection.execute("SELECT name FROM sqlite_schema WHERE type='table'")
-            return {
-                name: sorted(
-                    tuple(map(_masked, row)) for row in connection.execute(f"SELECT * FROM {name}")
-                )
-                for (name,) in names.fetchall()
-            }
-
-
-def _masked(value: object) -> str:
-    if isinstance(value, bytes):
-        return f"{len(value)} bytes"
-    return re.sub(ID, "~", str(value))
 
 
 @pytest.fixture
@@ -300,6 +262,37 @@ def test_it_is_kept_for_the_next_delivery_beside_all_others(
     with closing(sqlite3.connect(tmp_path / "concerns.db")) as connection:
         question = 'SELECT batch FROM waiting_reports WHERE "case"=?'
         assert connection.execute(question, [letter.case]).fetchone() is not None
+
+
+def test_sent_again_the_later_one_waits_in_the_place_of_the_earlier(
+    twins: tuple[Run, Run],
+) -> None:
+    """As when the line broke after it was kept: with words or without, once."""
+    for run, make in zip(twins, (with_words, without), strict=True):
+        first, other = make(), make()
+        again = replace(other, case=first.case, mailbox=first.mailbox)
+        assert run.vault.cover(first, run.batch)
+        assert run.vault.cover(again, run.batch)
+        run.now += timedelta(hours=6)
+        assert run.vault.cover(again, run.batch)
+        run.delivered()
+        run.delivered()
+        (kept,) = [each for each in run.vault.cases() if each.case == first.case]
+        assert kept.key == again.key
+        assert again.message in kept.messages
+        assert first.message not in kept.messages
+        assert not run.vault.cover(first, run.batch), "what was delivered stays"
+    one, other_run = twins
+    assert one.kept() == other_run.kept()
+
+
+def test_what_was_delivered_already_is_not_said_to_be_kept_anew(door: Reporting) -> None:
+    letter = with_words()
+    assert door.asks("cover.keep", sealed=wire(letter)) is None
+    door.vault.release(MONDAY + timedelta(days=1))
+
+    with pytest.raises(Refused, match="delivered already"):
+        door.asks("cover.keep", sealed=wire(letter))
 
 
 def test_its_receipt_opens_a_place_to_add_words_at_the_door_as_any_other(door: Reporting) -> None:

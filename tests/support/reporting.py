@@ -48,9 +48,9 @@ class WatchedVault(ConcernsVault):
         self.kept.append((report, batch, set(page)))
         super().keep(report, batch, page)
 
-    def cover(self, report: SealedReport, batch: Batch) -> None:
+    def cover(self, report: SealedReport, batch: Batch) -> bool:
         self.covered.append(report)
-        super().cover(report, batch)
+        return super().cover(report, batch)
 
     def add(self, message: SealedMessage, batch: Batch) -> None:
         self.added.append((message, batch))

@@ -28,9 +28,13 @@ NOTHING = say(
 HAVE_RECEIPT = say("I have a receipt")
 BURNT = say("an answer was read with your receipt, and burnt.")
 DAMAGED = say("One letter was damaged on the way and is not shown.")
+FORMER = say("with keys that are no longer on the list")
 UNVERIFIED = say("Not verified: no responder signed this, so do not trust it. It says:")
 TOO_LONG = say("That is too long to go along. Please shorten it, or use the form for concerns.")
-FAILED = say("This was not kept, and your answer was not sent. Please press once more.")
+FAILED = say(
+    "Your answer was not sent, and perhaps this was not kept. Please press once more: however "
+    "often you do, it is kept once."
+)
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 NOT_SIGNED = say(
     "Nothing was sent: two stewards have not signed that these are the keys of those who may open "

@@ -25,7 +25,6 @@ from bot.concerns.sealed.padding import TooLong
 from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
 from bot.concerns.sealed.sharing import is_change, last_change
-from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.slips import mended
 from bot.concerns.store import ConcernStore, roster_of, trusted
 from bot.forms.dialogue import check
@@ -73,7 +72,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     capsule = _capsule(mailbox, intake.store)
     roster = roster_of(intake.store)
     kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
-    letters = read_replies(mailbox, capsule, kept, trusted(roster.responders))
+    letters = read_replies(mailbox, capsule, kept, roster.signers)
     waiting = [each for each, read in zip(kept, letters, strict=True) if _waits(read)]
     return Form(
         say("Your report"),
@@ -117,8 +116,8 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
 
 def _as_it_is_now(capsule: Capsule, mailbox: Mailbox, store: ConcernStore) -> Capsule:
     """With the key that those have who can open the case now: an older one others have, too."""
-    signers = trusted(roster_of(store).responders)
-    change = last_change(read_replies(mailbox, capsule, store.letters(mailbox.address), signers))
+    letters, signers = store.letters(mailbox.address), roster_of(store).signers
+    change = last_change(read_replies(mailbox, capsule, letters, signers))
     if change is None or not isinstance(change.letter, Sharing):
         return capsule
     return replace(capsule, recipient=change.letter.key)
@@ -195,7 +194,6 @@ def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
 
 
 def _told(letters: Sequence[ReadLetter | Burnt], roster: Roster) -> tuple[Words, ...]:
-    names = {each.verify_key: each.name for each in roster.responders}
     keys: dict[Recipient, Words] = {each.recipient: each.name for each in roster.responders}
     if roster.recovery:
         keys[roster.recovery.recipient] = two_of(roster.recovery)
@@ -213,16 +211,16 @@ def _told(letters: Sequence[ReadLetter | Burnt], roster: Roster) -> tuple[Words,
     else:
         lines.append(say("Write down what you need. It stays here until you say you have read it."))
     for letter in sorted(waiting, key=_written):
-        lines += _lines(letter, names, keys)
-    return tuple(lines) if change is None else (*lines, *_lines(change, names, keys))
+        lines += _lines(letter, roster, keys)
+    return tuple(lines) if change is None else (*lines, *_lines(change, roster, keys))
 
 
 def _lines(
-    letter: ReadLetter, names: Mapping[VerifyKey, str], keys: Mapping[Recipient, Words]
+    letter: ReadLetter, roster: Roster, keys: Mapping[Recipient, Words]
 ) -> tuple[Words, ...]:
     if isinstance(letter, Damaged):
         return (say("One letter was damaged on the way and is not shown."),)
-    wrote = _from(names.get(letter.signer, ""), letter.letter.day, letter.verified)
+    wrote = _from(letter, roster)
     match letter.letter:
         case Answer(text=text):
             return wrote, text
@@ -231,9 +229,17 @@ def _lines(
             return wrote, say("From now on it can be opened by {names}.", names=who)
 
 
-def _from(name: str, day: date, verified: bool) -> Text:
-    if not verified:
+def _from(read: Read, roster: Roster) -> Text:
+    if not read.verified:
         return say("Not verified: no responder signed this, so do not trust it. It says:")
+    name, day = roster.signers.get(read.signer, ""), read.letter.day
+    if read.signer not in trusted(roster.responders):
+        return say(
+            "{day}, {name}, with keys that are no longer on the list (our server checked the "
+            "signature, your device did not):",
+            day=day,
+            name=name,
+        )
     return say(
         "{day}, {name} (our server checked the signature, your device did not):", day=day, name=name
     )

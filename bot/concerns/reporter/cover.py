@@ -20,7 +20,7 @@ from bot.concerns.sealed.receipts import ASKED_BACK, Mailbox, MailboxId, Receipt
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.signed_lists import signed_as_json
 from bot.concerns.sealed.validate import Misshapen, cover_from_json, only_the_shortest
-from bot.concerns.store import roster_of
+from bot.concerns.store import roster_of, trusted
 from bot.words.errors import Refused
 from bot.words.messages import Form, Message, Reply, say
 
@@ -41,7 +41,8 @@ def board(request: AnonymousRequest, intake: Intake) -> Reply:
         "salt": intake.store.salt().hex(),
         "responders": json.dumps([each.recipient for each in openers.responders]),
         "in_shares": json.dumps([key for key in openers.keys if key not in named]),
-        "signers": json.dumps({each.verify_key: each.name for each in roster.responders}),
+        "signers": json.dumps(roster.signers),
+        "former": json.dumps(sorted(roster.signers.keys() - trusted(roster.responders))),
         "lists": json.dumps([signed_as_json(each) for each in intake.store.lists()]),
         "asked_back": json.dumps(ASKED_BACK),
         "letters": json.dumps([base64.b64encode(each).decode() for each in intake.store.board()]),
@@ -61,7 +62,8 @@ def keep(request: AnonymousRequest, intake: Intake) -> Reply:
     except Misshapen:
         raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
     intake.budget.take("cover", "cover")
-    intake.store.cover(sealed, batch_named(request.batch))
+    if not intake.store.cover(sealed, batch_named(request.batch)):
+        raise Refused(say("What you sent before was delivered already."))
     return None
 
 

@@ -25,7 +25,7 @@ def step(request: Request, responding: ResponderStores) -> Reply:
 def share(request: Request, responding: ResponderStores) -> Reply:
     """Take a change of who can open a case: told in its mailbox and its keys handed on, or neither.
 
-    Nobody here can see who was let in. How many keys are handed on tells whether somebody has gone.
+    Nobody here can see who was let in, or whether somebody has gone.
     """
     letter, keys = handed_in(request, responding, sharing_from_json)
     if not responding.store.hand_in(letter, next_batch(request.now, responding.zone), keys):

@@ -20,6 +20,7 @@ from bot.words.ids import CaseId
 KEY_SIZE = 2 * STEP
 """Bytes of a case key sealed to ten."""
 CAPSULE_SIZE = BUCKETS[0] + STEP
+LET_IN_AT_A_TIME = 1
 MESSAGE_SIZES = frozenset(bucket + STEP for bucket in BUCKETS)
 _FIRST_LINE = b"age-encryption.org/v1\n"
 
@@ -72,9 +73,13 @@ def letter_from_json(text: str) -> SealedLetter:
 
 
 def sharing_from_json(text: str) -> tuple[SealedLetter, tuple[SealedMessage, ...]]:
-    """Read what `letter_from_json` reads, and ten messages at most, `keys`. Raises Misshapen."""
+    """Read what `letter_from_json` reads, and one message at most, `keys`, for whoever is let in.
+
+    Whoever stays finds their key inside the letter's copy: more messages than an answer takes would
+    tell that somebody has gone. Raises Misshapen.
+    """
     letter, keys = letter_from_json(text), _fields(text).get("keys")
-    if not isinstance(keys, list) or len(keys) > STANZAS:
+    if not isinstance(keys, list) or len(keys) > LET_IN_AT_A_TIME:
         raise Misshapen
     named = [{"message": each} for each in keys]
     return letter, tuple(SealedMessage(letter.case, _message(each, "message")) for each in named)

@@ -19,7 +19,22 @@ from bot.concerns.sealed.padding import Json
 from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.sealed_letter import SealedLetter
-from bot.concerns.sealed.signatures import SigningKey, sign, signed_as_json
+from bot.concerns.sealed.signatures import (
+    SigningKey,
+    sign,
+    sign_content,
+    signed_as_json,
+    verify_key_of,
+)
+from bot.concerns.sealed.signed_lists import (
+    Named,
+    RosterList,
+    SignedList,
+    Steward,
+    digest,
+    signed_content,
+    written,
+)
 from bot.words.errors import Invalid
 from bot.words.messages import Form, say
 from tests.support.casework import read_case, unlock_cases
@@ -203,6 +218,39 @@ def test_what_is_added_after_somebody_stepped_aside_opens_with_the_new_key_alone
     assert open_entry(message.message, new)["text"] == "They came back."
     with pytest.raises(CannotOpen):
         open_entry(message.message, rosa.key)
+
+
+def test_what_somebody_signed_before_they_left_the_list_stays_theirs(rosa: Reported) -> None:
+    """Their unread answer, and the change by which the case went on with another key."""
+    ada, new = recipient_of(KEYS["Ada"]), new_identity()
+    rosa.answer("We hear you.")
+    rosa.gets(replace(rosa.sharing(1, (ada,)), key=recipient_of(new)), SIGNING["Ada"])
+    everybody = tuple(Named(n, recipient_of(KEYS[n]), verify_key_of(SIGNING[n])) for n in KEYS)
+    first = RosterList(1, "", TODAY, STEWARDS, everybody)
+    stays = RosterList(2, digest(written(first)), TODAY, STEWARDS, everybody[1:])
+    for each in (first, stays):
+        rosa.door.vault.put_in_force(signed_list(each))
+
+    read = rosa.reads()
+    assert read[1].startswith("2026-03-02, Ada, with keys that are no longer on the list (our")
+    assert read[2] == "We hear you."
+    assert read[-1].startswith("From now on it can be opened by")
+    rosa.door.asks("receipt.add", receipt=rosa.receipt, text="They came back.")
+    ((message, _),) = rosa.door.vault.added
+    assert open_entry(message.message, new)["text"] == "They came back."
+
+
+STEWARD_KEYS = [SigningKey(name.encode().ljust(32)) for name in ("Sol", "Tia")]
+STEWARDS = tuple(
+    Steward(name, f"{name} House", verify_key_of(key))
+    for name, key in zip(("Sol", "Tia"), STEWARD_KEYS, strict=True)
+)
+
+
+def signed_list(content: RosterList) -> SignedList:
+    text = written(content)
+    signatures = {k: sign_content(signed_content(text), k) for k in STEWARD_KEYS}
+    return SignedList(text, {verify_key_of(key): each for key, each in signatures.items()})
 
 
 @pytest.mark.parametrize("route", ["receipt.open", "receipt.add"])

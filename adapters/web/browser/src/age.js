@@ -54,6 +54,13 @@ export async function sealToTen(inside, recipients) {
   return seal(inside, shuffled([...wanted, ...(await Promise.all(decoys))]));
 }
 
+/** As `seal`, to stand inside another seal, which hides how long it is. @param {Uint8Array} inside @param {string[]} recipients */
+export async function sealInside(inside, recipients) {
+  const age = new Encrypter();
+  for (const recipient of recipients) age.addRecipient(recipient);
+  return age.encrypt(inside);
+}
+
 /** Open whole or not at all. @param {Uint8Array} kept @param {string} identity @param {Openings} [openings] */
 export async function unseal(kept, identity, openings = new Openings()) {
   try {
@@ -80,8 +87,20 @@ export async function openEntry(kept, identity, openings) {
  * @param {Uint8Array} kept @param {string} identity @param {Openings} [openings]
  * @returns {Promise<string>} an identity
  */
-export async function unsealKey(kept, identity, openings) {
-  const inside = await unseal(kept, identity, openings);
+export const unsealKey = async (kept, identity, openings) => keyIn(await unseal(kept, identity, openings));
+
+/**
+ * The key that `sealInside` was given. @param {Uint8Array} file @param {string} identity @param {Openings} openings
+ * @returns {Promise<string>} an identity
+ */
+export async function openKeyInside(file, identity, openings) {
+  const inside = await openings.openFile(file, identity).catch(() => undefined);
+  if (inside === undefined) throw new CannotOpen();
+  return keyIn(inside);
+}
+
+/** @param {Uint8Array} inside */
+function keyIn(inside) {
   try {
     const key = text(inside);
     const { prefix, bytes } = bech32.decodeToBytes(key);

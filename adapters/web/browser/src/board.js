@@ -7,9 +7,10 @@ import { signedListIn } from "./lists.js";
 import { asJson, mustBeFine } from "./wire.js";
 
 /**
- * `responders` by their keys, `inShares` the key that is held in shares, `signers` their names by the keys with which they sign, `askedBack` the
+ * `responders` by their keys, `inShares` the key that is held in shares, `signers` their names by the keys with which they sign, or signed, `former` those keys of
+ * them that are not on the list any more, `askedBack` the
  * places in a receipt, `asked` what stands beside each question.
- * @typedef {{salt: Uint8Array, responders: string[], inShares: string[], signers: Record<string, string>,
+ * @typedef {{salt: Uint8Array, responders: string[], inShares: string[], signers: Record<string, string>, former: string[],
  *   lists: import("./lists.js").SignedList[], askedBack: number[], letters: Uint8Array[], notice: string[],
  *   asked: Record<string, Asked>}} Board
  */
@@ -22,12 +23,13 @@ export async function fetchBoard(url) {
   const response = await fetch(url, { credentials: "omit" });
   mustBeFine(response);
   if (response.status === NOTHING) return undefined;
-  const { salt, responders, in_shares, signers, lists, asked_back, letters, notice, asked } = fieldsIn(await response.json());
+  const { salt, responders, in_shares, signers, former, lists, asked_back, letters, notice, asked } = fieldsIn(await response.json());
   return {
     salt: fromHex(textIn(salt)),
     responders: listIn(inside(responders), textIn),
     inShares: listIn(inside(in_shares), textIn),
     signers: mapIn(inside(signers), textIn),
+    former: listIn(inside(former), textIn),
     lists: listIn(inside(lists), signedListIn),
     askedBack: listIn(inside(asked_back), numberIn),
     letters: listIn(inside(letters), textIn).map(fromBase64),

@@ -1,7 +1,7 @@
 // The responder's side: the counterpart of tests/support/casework.py and responder_seals.py.
 
 import { openSome, recipientOf, sealEntry, unsealKey } from "./age.js";
-import { keysHanded } from "./case_keys.js";
+import { keysHanded, nextIn } from "./case_keys.js";
 import { reportIn } from "./entries.js";
 import { Openings } from "./openings.js";
 import { lastChange } from "./sharing.js";
@@ -19,7 +19,7 @@ import { checkStep } from "./steps.js";
  */
 
 /** Counts only by somebody who is on the list now; all else that is done, also by whoever was. */
-const DECIDES = new Set(["reply", "share", "close", "agreed"]);
+const DECIDES = new Set(["share", "close", "agreed"]);
 
 /**
  * Try every case; what remains are those that are mine to read, opened.
@@ -44,30 +44,39 @@ export async function readMine(cases, identity, trusted, openings = new Openings
 export async function readCase(kept, identity, trusted, openings = new Openings(), known = trusted) {
   const own = await unsealKey(kept.key, identity, openings).catch(() => undefined);
   const { fields: mine, rest } = await openSome(kept.messages, identity, openings);
-  const keys = [...new Set([...(own === undefined ? [] : [own]), ...keysHanded(mine, kept.case, known)])];
-  const opened = await openWithAny(rest, keys, openings);
-  const [first, ...more] = opened.filter((fields) => fields.kind === "report");
+  const first = [...(own === undefined ? [] : [own]), ...keysHanded(mine, kept.case, known)];
+  const further = (/** @type {import("./json.js").Fields} */ fields) => nextIn(fields, kept.case, known, identity, openings);
+  const { opened, keys } = await openWithAll(rest, first, further, openings);
+  const [told, ...more] = opened.filter((fields) => fields.kind === "report");
   const held = await Promise.all(keys.map(recipientOf));
-  if (first === undefined || more.length > 0) throw new Error("a case has one report");
-  const report = reportIn(first);
+  if (told === undefined || more.length > 0) throw new Error("a case has one report");
+  const report = reportIn(told);
   const entries = opened
-    .filter((fields) => fields !== first)
+    .filter((fields) => fields !== told)
     .sort((one, other) => inOrder(when(one), when(other)))
     .map((fields) => entryIn(fields, kept.case, report.mailbox, DECIDES.has(String(fields.deed ?? fields.kind)) ? trusted : known));
   const to = lastChange(entries)?.letter.key ?? String(held[0]);
   return { id: kept.case, day: kept.day, keys, held, to, report, entries };
 }
 
-/** Each message counts once, whichever of the keys opens it. @param {Uint8Array[]} messages @param {string[]} keys @param {Openings} openings */
-async function openWithAny(messages, keys, openings) {
-  const found = [];
+/**
+ * Each message counts once, whichever of the keys opens it; what is opened may hold a further key.
+ * @param {Uint8Array[]} messages @param {string[]} first keys
+ * @param {(fields: import("./json.js").Fields) => Promise<string | undefined>} further @param {Openings} openings
+ */
+async function openWithAll(messages, first, further, openings) {
+  const keys = [...new Set(first)];
+  const opened = [];
   let rest = messages;
   for (const key of keys) {
-    const opened = await openSome(rest, key, openings);
-    found.push(...opened.fields);
-    rest = opened.rest;
+    const found = await openSome(rest, key, openings);
+    opened.push(...found.fields);
+    rest = found.rest;
+    for (const next of await Promise.all(found.fields.map(further))) {
+      if (next !== undefined && !keys.includes(next)) keys.push(next); // which is walked, too
+    }
   }
-  return found;
+  return { opened, keys };
 }
 
 /**

@@ -11,9 +11,11 @@ import { element } from "./elements.js";
 import { areSigned } from "./lists.js";
 import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered, openMailbox, tidy } from "./receipts.js";
+import { newCase } from "./sealing.js";
 
 /** @typedef {import("./board.js").Board} Board */
-/** @typedef {{board: Board, receipt: string, mailbox: import("./receipts.js").Mailbox}} Visit */
+/** `made` is the one letter of this visit, however often it is sent.
+ * @typedef {{board: Board, receipt: string, mailbox: import("./receipts.js").Mailbox, made: import("./sealing.js").NewCase}} Visit */
 
 /** Milliseconds that an answer waits for what it takes along. */
 const PATIENCE = 15_000;
@@ -34,7 +36,7 @@ async function opened(panel) {
   const board = await fetchBoard(told(panel, "board"));
   if (board === undefined) return undefined;
   const receipt = newReceipt(madeOfFor(document.documentElement.lang));
-  const visit = { board, receipt, mailbox: await openMailbox(receipt, board.salt) };
+  const visit = { board, receipt, mailbox: await openMailbox(receipt, board.salt), made: await newCase() };
   fill(panel, visit);
   one(panel, "[data-look]", HTMLElement).addEventListener("click", () => void look(panel, board));
   panel.hidden = false;
@@ -122,7 +124,9 @@ function allowedIn(panel, { responders }) {
 /** What went wrong, if anything did. @param {HTMLElement} panel @param {Visit} visit @param {string} words @param {string[]} allowed */
 async function sent(panel, visit, words, allowed) {
   try {
-    await sendAlong(told(panel, "keep"), await sealCover(visit.mailbox, words, [...allowed, ...visit.board.inShares], leftOutOf(visit.board, allowed)));
+    const { board, mailbox, made } = visit;
+    const sealed = await sealCover(mailbox, words, [...allowed, ...board.inShares], leftOutOf(board, allowed), made);
+    await sendAlong(told(panel, "keep"), sealed);
     return "";
   } catch (error) {
     return error instanceof TooLong ? "too-long" : "failed";
@@ -141,12 +145,13 @@ async function look(panel, board) {
 }
 
 /** @param {import("./covering.js").Found} found @param {HTMLElement} panel @param {Board} board */
-function inWords(found, panel, { signers }) {
+function inWords(found, panel, { signers, former }) {
   if ("burnt" in found) return [element("p", `${found.burnt}: ${told(panel, "burnt")}`)];
   if ("damaged" in found) return [element("p", told(panel, "damaged"))];
   if (found.letter.kind !== "reply") return [];
   const { day, text } = found.letter;
-  const who = found.verified ? `${day}, ${signers[found.signer] ?? ""}:` : told(panel, "unverified");
+  const keys = former.includes(found.signer) ? ` (${told(panel, "former")})` : "";
+  const who = found.verified ? `${day}, ${signers[found.signer] ?? ""}${keys}:` : told(panel, "unverified");
   return [element("p", who), element("blockquote", text)];
 }
 

@@ -21,14 +21,15 @@ const AS_THE_PAGE_SAYS = { may_act: "ask", may_share: "ask" };
  * Without words it is sealed to keys that are forgotten at once.
  * @param {Mailbox} mailbox @param {string} words @param {string[]} allowed who may open them
  * @param {import("./entries.js").LeftOut[]} [leftOut] who may never be let in
+ * @param {import("./sealing.js").NewCase} [made] for all presses of one visit, so that one letter is kept
  * @returns {Promise<Awaited<ReturnType<typeof sealFor>>>} Rejected with TooLong.
  */
-export async function sealCover(mailbox, words, allowed, leftOut = []) {
+export async function sealCover(mailbox, words, allowed, leftOut = [], made) {
   const nobody = await Promise.all(Array.from({ length: STANZAS }, newKey));
   const named = words === "" ? [] : [...new Set(allowed)].sort();
   const answers = words === "" ? {} : { ...AS_THE_PAGE_SAYS, text: words };
   const readers = { allowed: named, leftOut };
-  const sealed = await sealFor(mailbox, answers, readers, [...named, ...nobody].slice(0, STANZAS));
+  const sealed = await sealFor(mailbox, answers, readers, [...named, ...nobody].slice(0, STANZAS), made);
   if (sealed.message.length !== MESSAGE_BYTES) throw new TooLong("more than goes along");
   return sealed;
 }

@@ -32,6 +32,7 @@ export function deskOf(main, keys, believed, unsent, read) {
     ...{ me: verifyKeyOf(keys.signing), today: today(), everybody },
     labels: labelsIn(told(main, "labels")),
     async reply(opened, words, form) {
+      await letIn(main, opened, [], keys.signing, believed); // nothing more is written to a key of whoever has gone
       await answer(main, opened, keys, words);
       if (form) drawAnew(opened, desk, form, unsent);
     },
@@ -49,6 +50,7 @@ export function deskOf(main, keys, believed, unsent, read) {
       drawAnew(opened, desk, form, unsent);
     },
     async act(opened, deed, about, text, form) {
+      await letIn(main, opened, [], keys.signing, believed);
       await takeStep(main, opened, keys, { deed, about, text });
       drawAnew(opened, desk, form, unsent);
     },

@@ -19,9 +19,15 @@ export async function unlocked(kept, identity) {
   }
 }
 
-/** @param {string} place @param {string} identity @returns {Promise<Texts>} none where nothing is kept */
-export const keptAt = async (place, identity) =>
-  (await unlocked(localStorage.getItem(place) ?? "", identity)) ?? {};
+/** As `unlocked`, with the first of these that opens it. @param {string} kept @param {string[]} identities */
+export async function unlockedWithAny(kept, identities) {
+  const found = await Promise.all(identities.map((each) => unlocked(kept, each)));
+  return found.find((each) => each !== undefined);
+}
+
+/** @param {string} place @param {string} identity @param {string[]} before @returns {Promise<Texts>} none where nothing is kept */
+export const keptAt = async (place, identity, ...before) =>
+  (await unlockedWithAny(localStorage.getItem(place) ?? "", [identity, ...before])) ?? {};
 
 /**
  * Instead of what stands there. A device that is full keeps nothing.

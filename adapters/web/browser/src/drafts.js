@@ -1,7 +1,7 @@
 // What a responder has typed and not sent: kept on this device, sealed to the keys in it, until it is
 // sent, until its case is gone, or until the keys are.
 
-import { locked, unlocked } from "./device.js";
+import { locked, unlockedWithAny } from "./device.js";
 import { mapIn, textIn } from "./json.js";
 
 /** What stands in each box of a case, by its place. @typedef {Record<string, string>} Draft */
@@ -10,15 +10,15 @@ import { mapIn, textIn } from "./json.js";
 const place = (whose) => `tequio-drafts${whose}`;
 
 /**
- * Those of `cases` that can be opened; whatever else lies there is forgotten.
- * @param {string} whose @param {string} identity @param {string[]} cases their ids
+ * Those of `cases` that can be opened, also with the keys from before; whatever else lies there is forgotten.
+ * @param {string} whose @param {string} identity @param {string[]} cases their ids @param {string[]} before
  * @returns {Promise<Map<string, Draft>>} by case
  */
-export async function drafts(whose, identity, cases) {
+export async function drafts(whose, identity, cases, ...before) {
   /** @type {Map<string, Draft>} */
   const found = new Map();
   for (const [id, sealed] of Object.entries(kept(whose))) {
-    const draft = cases.includes(id) ? await unlocked(sealed, identity) : undefined;
+    const draft = cases.includes(id) ? await unlockedWithAny(sealed, [identity, ...before]) : undefined;
     if (draft) found.set(id, draft);
     else put(whose, id, undefined);
   }

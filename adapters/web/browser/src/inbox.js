@@ -18,7 +18,7 @@ import { deskOf, isMine } from "./desk.js";
 import { showDoubts } from "./doubts.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
-import { settle } from "./letting_in.js";
+import { forgetSettled, settle } from "./letting_in.js";
 import { digitsOf } from "./lists.js";
 import { attendLocking, showLocking } from "./locking.js";
 import { Openings } from "./openings.js";
@@ -29,7 +29,7 @@ import { forgetOpened, remember, remembered } from "./remembered.js";
 import { carryOver, offerNewKeys, onceListed, openedByFormer } from "./renewing.js";
 import { attendReading, attendShowing } from "./second_device.js";
 import { forgetSent, withSent } from "./sent.js";
-import { forgetRead, readHere } from "./unread.js";
+import { forgetRead, keepRead, readHere } from "./unread.js";
 import { Unsent } from "./unsent.js";
 import { SignedOut } from "./wire.js";
 
@@ -39,8 +39,11 @@ import { SignedOut } from "./wire.js";
 const page = document.querySelector("main[data-inbox]");
 const unsent = new Unsent(
   page instanceof HTMLElement ? whoseOf(page) : "",
-  () => kept.keptKeys()?.identity,
+  () => [kept.keptKeys(), kept.formerKeys()].flatMap((each) => (each ? [each.identity] : [])),
 );
+
+/** @returns {string[]} the identity of the keys before these, until all has come over to these */
+const formerly = () => [kept.formerKeys()].flatMap((each) => (each ? [each.identity] : []));
 
 /**
  * Show the keys of this browser, and the cases that they open.
@@ -68,7 +71,8 @@ async function open(main) {
   const left = await openedByFormer(cases, own, believed);
   const opened = [...own, ...left];
   const ids = opened.map((each) => each.id);
-  const read = await readHere(whoseOf(main), keys.identity, ids);
+  const read = await readHere(whoseOf(main), keys.identity, ids, ...formerly());
+  if (formerly().length > 0) await keepRead(whoseOf(main), keys.identity, read);
   const desk = deskOf(main, keys, believed, unsent, read);
   const mine = opened.filter((each) => isMine(each, desk));
   await unsent.read(mine.map((each) => each.id));
@@ -76,8 +80,8 @@ async function open(main) {
   showRota(rota);
   if (live.includes(verifyKey)) {
     await sayLooked(main, shown);
-    await carryOver(main, fetched.cases, left, keys, believed);
-    await settle(main, mine, keys.signing, believed);
+    await carryOver(main, fetched.cases, left, keys, believed, shown.batch);
+    await settle(main, mine, [], keys.signing, believed, shown.batch);
     await shredClosed(main, mine, desk, quarters);
     await letCount(main, quarters, keys.identity);
   }
@@ -200,6 +204,7 @@ async function forget(main) {
   forgetSent(whoseOf(main));
   forgetOpened(whoseOf(main));
   forgetRead(whoseOf(main));
+  forgetSettled(whoseOf(main));
   await unsent.forget();
   await refresh(main);
 }

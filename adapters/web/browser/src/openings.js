@@ -38,7 +38,11 @@ export class Openings {
    * @returns {Promise<Uint8Array>} Rejected where it is not ours, or was changed.
    */
   async open(kept, identity) {
-    const file = trim(kept);
+    return this.openFile(trim(kept), identity);
+  }
+
+  /** The same for a file without the tail that hides its length. @param {Uint8Array} file @param {string} identity */
+  async openFile(file, identity) {
     const header = headerOf(file);
     const fileKey = await this.#fileKey(header, identity);
     const age = new Decrypter();

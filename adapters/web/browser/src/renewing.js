@@ -6,7 +6,7 @@
 
 import { readMine } from "./casework.js";
 import * as kept from "./keys.js";
-import { letIn } from "./letting_in.js";
+import { settle } from "./letting_in.js";
 import { Openings } from "./openings.js";
 import { byId, handIn, whoseOf } from "./page.js";
 import { noteSent } from "./sent.js";
@@ -82,13 +82,13 @@ export async function openedByFormer(cases, opened, { trusted, known }) {
 /**
  * Let the new keys into what only the old ones open. When all of it has arrived the old ones go.
  * @param {HTMLElement} main @param {KeptCase[]} delivered @param {OpenedCase[]} left @param {Keys} keys
- * @param {Believed} believed
+ * @param {Believed} believed @param {string} batch that was delivered last
  */
-export async function carryOver(main, delivered, left, keys, believed) {
+export async function carryOver(main, delivered, left, keys, believed, batch) {
   const former = kept.formerKeys();
   if (former === undefined) return;
   const { recipient } = await kept.publicKeys(keys);
-  for (const each of left) await letIn(main, each, [recipient], keys.signing, believed).catch(() => undefined);
+  await settle(main, left, [recipient], keys.signing, believed, batch);
   const mine = await readMine(delivered, keys.identity, believed.trusted, new Openings(), believed.known);
   const before = await readMine(delivered, former.identity, believed.trusted, new Openings(), believed.known);
   const arrived = new Set(mine.map(({ id }) => id));

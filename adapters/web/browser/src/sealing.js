@@ -24,17 +24,21 @@ export async function sealReport(answers, recipients, salt, receipt = newReceipt
   return { receipt, sealed };
 }
 
+/** A case that is not sent yet: whoever sends it again sends the same one. @typedef {{id: string, key: string}} NewCase */
+
+/** @returns {Promise<NewCase>} */
+export const newCase = async () => ({ id: hex(randomBytes(16)), key: await newIdentity() });
+
 /**
  * What is sent and kept of a report.
  * @param {Mailbox} mailbox in which an answer will lie
  * @param {Record<string, string>} answers
  * @param {{allowed: string[], leftOut: import("./entries.js").LeftOut[]}} readers as responders are told
- * @param {string[]} keys to which it is sealed
+ * @param {string[]} keys to which it is sealed @param {NewCase} [made]
  */
-export async function sealFor(mailbox, answers, { allowed, leftOut }, keys = allowed) {
-  const caseKey = await newIdentity();
+export async function sealFor(mailbox, answers, { allowed, leftOut }, keys = allowed, made) {
+  const { id, key: caseKey } = made ?? (await newCase());
   const caseRecipient = await recipientOf(caseKey);
-  const id = hex(randomBytes(16));
   const reply_to = await recipientOf(mailbox.identity);
   const left_out = leftOut.map(({ name, recipient }) => [name, recipient]);
   const entry = { kind: "report", answers, recipients: allowed, left_out, mailbox: mailbox.address, reply_to };

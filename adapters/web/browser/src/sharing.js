@@ -4,7 +4,7 @@
 // long as they are on the list, have not stepped aside, and were not left out by the reporter.
 
 import { newIdentity, recipientOf, sealEntry } from "./age.js";
-import { sealKeys } from "./case_keys.js";
+import { sealKeys, sealNext } from "./case_keys.js";
 import { dayOf } from "./days.js";
 import { sign, verifyKeyOf } from "./signing.js";
 
@@ -97,8 +97,9 @@ const spelled = ({ name, recipient, verifyKey }) => [name, recipient, verifyKey]
 
 /**
  * What has to be changed so that these can open it and nobody else; undefined where it is so already.
- * Somebody who has gone keeps the keys that they had, so that words need a new one.
- * @param {OpenedCase} opened @param {string[]} wanted recipients
+ * Somebody who has gone keeps the keys that they had, so that words need a new one. It is told with a key that
+ * all have who could open it before; one who has not is let in at a time, so that no change is longer than another.
+ * @param {OpenedCase} opened @param {string[]} wanted recipients, whoever is to be let in first before the others
  */
 function changeTo({ report, entries, held, to }, wanted) {
   const last = lastChange(entries);
@@ -107,15 +108,18 @@ function changeTo({ report, entries, held, to }, wanted) {
   const isNew =
     !held.includes(to) || now.some((each) => !wanted.includes(each)) || aside.includes(last?.signer ?? "");
   if (!isNew && wanted.every((each) => now.includes(each))) return undefined;
-  const told = changesIn(entries).flatMap(({ letter }) => (letter.key === to ? letter.recipients : []));
-  const have = to === held[0] ? [...report.recipients, ...told] : told;
-  const lacking = wanted.filter((each) => isNew || !have.includes(each));
-  return { number: (last?.letter.number ?? 0) + 1, isNew, lacking, without: aside };
+  const first = String(held[0]); // whoever can open the case at all has it
+  const tellWith = held.includes(to) ? to : first;
+  const named = changesIn(entries).filter(({ letter }) => tellWith === first || letter.key === tellWith);
+  const have = [...named.flatMap(({ letter }) => letter.recipients), ...(tellWith === first ? report.recipients : [])];
+  const [newcomer, ...later] = wanted.filter((each) => !have.includes(each));
+  const recipients = wanted.filter((each) => !later.includes(each)).sort();
+  return { number: (last?.letter.number ?? 0) + 1, isNew, tellWith, newcomer, recipients, without: aside.sort() };
 }
 
 /**
- * A change for the mailbox, its copy for the case, and the keys for each who lacks them; undefined where
- * nothing has to be changed.
+ * A change for the mailbox, its copy for the case with the key for all who stay, and a message for whoever is let
+ * in; undefined where nothing has to be changed.
  * @param {OpenedCase} opened @param {string[]} wanted recipients @param {string} signingKey @param {Date} now
  */
 export async function sealSharing(opened, wanted, signingKey, now) {
@@ -125,23 +129,23 @@ export async function sealSharing(opened, wanted, signingKey, now) {
   const at = now.toISOString();
   const keys = change.isNew ? [...opened.keys, await newIdentity()] : opened.keys;
   const key = change.isNew ? await recipientOf(String(keys.at(-1))) : opened.to;
-  const { number, without } = change;
+  const { number, recipients, without, newcomer } = change;
   /** @type {Sharing} */
   const letter = {
     ...{ kind: "sharing", case: id, mailbox: report.mailbox, day: dayOf(at), number, key },
-    ...{ recipients: [...wanted].sort(), without: [...without].sort() },
+    ...{ recipients, without },
   };
   const signed = sign(letter, signingKey);
-  const handed = change.lacking.map((each) => sealKeys({ case: id, at, keys }, each, signingKey));
+  const next = change.isNew ? await sealNext(String(keys.at(-1)), recipients) : {};
   return {
     sealed: {
       mailbox: report.mailbox,
       for_mailbox: await sealEntry(signed, report.reply_to),
       case: id,
-      for_case: await sealEntry({ ...signed, at }, key),
-      keys: await Promise.all(handed),
+      for_case: await sealEntry({ ...signed, at, ...next }, change.tellWith),
+      keys: newcomer === undefined ? [] : [await sealKeys({ case: id, at, keys }, newcomer, signingKey)],
     },
-    lacking: change.lacking,
+    newcomer,
     after: { keys, held: change.isNew ? [...opened.held, key] : opened.held, to: key, entry: { letter, signer: verifyKeyOf(signingKey), verified: true } },
   };
 }

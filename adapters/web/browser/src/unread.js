@@ -24,9 +24,12 @@ export function isUnread({ id, entries }, me, read) {
 /** All that stands in it now. @param {OpenedCase} opened @param {string} me @param {Read} read @returns {Read} */
 export const withRead = ({ id, entries }, me, read) => ({ ...read, [id]: `${others(entries, me)}` });
 
-/** @param {string} whose @param {string} identity @param {string[]} cases those that are still there @returns {Promise<Read>} */
-export async function readHere(whose, identity, cases) {
-  const read = await keptAt(place(whose), identity);
+/**
+ * Also what was kept with the keys from before. @param {string} whose @param {string} identity
+ * @param {string[]} cases those that are still there @param {string[]} before @returns {Promise<Read>}
+ */
+export async function readHere(whose, identity, cases, ...before) {
+  const read = await keptAt(place(whose), identity, ...before);
   return Object.fromEntries(Object.entries(read).filter(([id]) => cases.includes(id)));
 }
 

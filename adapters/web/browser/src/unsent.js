@@ -13,17 +13,20 @@ export class Unsent {
   #waiting = new Set();
   #kept = Promise.resolve();
 
-  /** @param {string} whose @param {() => string | undefined} identity that of the keys here, while there are any */
-  constructor(whose, identity) {
+  /** @param {string} whose @param {() => string[]} identities that of the keys here, while there are any, and of those before */
+  constructor(whose, identities) {
     this.whose = whose;
-    this.identity = identity;
+    this.identities = identities;
   }
 
   /** @param {string[]} cases those that can be opened; drafts of others are forgotten */
   async read(cases) {
     await this.#kept;
-    const identity = this.identity();
-    if (identity !== undefined) this.#drafts = await drafts(this.whose, identity, cases);
+    const [identity, ...before] = this.identities();
+    if (identity === undefined) return;
+    this.#drafts = await drafts(this.whose, identity, cases, ...before);
+    if (before.length > 0) for (const id of this.#drafts.keys()) this.#seal(id); // the keys from before will go
+    await this.#kept;
   }
 
   /** Into boxes in which nothing stands. @param {HTMLElement} card */
@@ -79,7 +82,7 @@ export class Unsent {
   /** @param {string} id */
   async #sealNow(id) {
     this.#waiting.delete(id);
-    const identity = this.identity();
+    const [identity] = this.identities();
     if (identity !== undefined) await keepDraft(this.whose, identity, id, this.#drafts.get(id) ?? {});
   }
 
