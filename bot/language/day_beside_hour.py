@@ -20,6 +20,7 @@ from bot.language.readings import (
 )
 
 MIDNIGHT = re.compile(r"(?<!\d)0")
+YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def day_and_aside(
             continue
         if _cuts_number(reader, words, start) or _cuts_number(reader, words, end):
             continue
+        if end < count and _has_year(reader, words[start:end], words[end]):
+            continue
         aside = beside(reader, " ".join([*words[:start], *words[end:]]))
         if aside is not None:
             day = " ".join(words[start:end])
@@ -125,6 +128,11 @@ def _is_numbered(reader: Reader, before: str, day: list[str]) -> bool:
     """Whether the number before a month belongs to it: “by 5 March” is not March, at 5."""
     begins_with_month = unled(reader, " ".join(day)).split()[0] in reader.months
     return begins_with_month and (before.isdecimal() or before in reader.words.get("day", {}))
+
+
+def _has_year(reader: Reader, day: list[str], behind: str) -> bool:
+    """Whether the number behind a month is its year: “by 5 March 2027” is not at 20:27."""
+    return bool(YEAR.fullmatch(behind)) and any(word in reader.months for word in day)
 
 
 def _cuts_number(reader: Reader, words: list[str], at: int) -> bool:

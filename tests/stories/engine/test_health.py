@@ -1,6 +1,7 @@
 """What `/healthz` says is true: when all is well, just after a start, in each kind of trouble."""
 
 import asyncio
+import fcntl
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from bot.engine.health import LONGEST_SILENCE, Health
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
+from storage.concerns_file import LOOK_AGAIN
 from tests.support.stage import Screen, Stage, opened_stage
 from tests.support.waiting import LONGEST
 
@@ -78,6 +80,23 @@ async def test_a_database_that_can_be_read_but_not_written_is_told(
     )
 
     assert await health.problems() == {"database": "OperationalError"}
+
+
+async def test_a_vault_that_another_process_holds_is_a_heart_that_stands_still(
+    stage: Stage, health: Health, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.concerns_file.PATIENCE", LOOK_AGAIN)
+    due_work = stage.core.due_work
+    due_work.last_run = monotonic() - LONGEST_SILENCE - 1
+    health = replace(health, due_work=due_work)
+    with stage.vault._file._next.open("rb") as another:
+        fcntl.flock(another, fcntl.LOCK_EX)
+        with pytest.raises(ExceptionGroup):
+            await due_work.run_due()
+        assert await health.problems() == {"heartbeat": "no beat for over a minute"}
+
+    await due_work.run_due()
+    assert await health.problems() == {}
 
 
 async def test_a_database_that_does_not_answer_is_told(
