@@ -1,6 +1,7 @@
 """Goal 2: many commands at once share a commit, instead of a session and a commit for each.
 
-Everything is durable: SQLite at `synchronous=FULL`, PostgreSQL with `fsync`.
+Everything is durable: SQLite at `synchronous=FULL`, PostgreSQL with `fsync`. Two further sides tell
+where the limit lies: the same statements without our core, and our core without a storage.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from benchmarks.core_alone import Nothing
 from benchmarks.driver_alone import messages_per_second, overheard
 from benchmarks.sessions import SessionStorage, add_three_rows, async_engine
 from benchmarks.sides import Finding, in_turn, per_second
@@ -68,6 +70,7 @@ async def _findings(name: str, url: str, wanted: Wanted, *, tiny: bool) -> Seque
         actors = [await stage.person(f"Person {n}") for n in range(IN_FLIGHT)]
         ours = replace(stage.desk, flood_control=Patient())
         theirs = replace(ours, storage=SessionStorage(engine, stage.clock))
+        core = replace(ours, storage=Nothing({each.address: each.member for each in actors}))
         rows, commands = partial(stage.storage.run, _three_rows), _commands(ours, actors)
         (
             [our_rows],
@@ -75,6 +78,7 @@ async def _findings(name: str, url: str, wanted: Wanted, *, tiny: bool) -> Seque
             [their_rows],
             [our_desk],
             [desk_alone],
+            [core_alone],
             [their_desk],
         ) = await in_turn(
             times,
@@ -83,6 +87,7 @@ async def _findings(name: str, url: str, wanted: Wanted, *, tiny: bool) -> Seque
             partial(per_second, few, IN_FLIGHT, partial(_three_objects, engine)),
             partial(per_second, many, IN_FLIGHT, commands),
             partial(_driver_alone, url, few, commands),
+            partial(per_second, many, IN_FLIGHT, _commands(core, actors)),
             partial(per_second, few, IN_FLIGHT, _commands(theirs, actors)),
         )
     await engine.dispose()
@@ -91,6 +96,8 @@ async def _findings(name: str, url: str, wanted: Wanted, *, tiny: bool) -> Seque
         _finding(f"{name}: three rows, the driver alone", our_rows, rows_alone),
         _finding(f"{name}: “away tomorrow” at the desk", our_desk, their_desk, wanted.command),
         _finding(f"{name}: “away tomorrow”, the driver alone", our_desk, desk_alone),
+        _finding(f"{name}: “away tomorrow”, the core alone", our_desk, core_alone),
+        _finding("the core alone; one session each", core_alone, their_desk),
     ]
 
 

@@ -27,13 +27,16 @@ def letters(text: str) -> str:
 
     Digits are 0 to 9. Punctuation stays, and so do letters that one language writes for another.
     """
-    return "".join(map(_plain, unicodedata.normalize("NFKD", text.casefold()).casefold()))
+    small = text.casefold()
+    if small.isascii():
+        return small
+    return "".join(map(_plain, unicodedata.normalize("NFKD", small).casefold()))
 
 
 def text_key(text: str) -> str:
     """What a text is compared by; where nothing but punctuation stands, that."""
     plain = letters(text).translate(LETTERS)
-    words = "".join(map(_in_a_word, plain))
+    words = plain.translate(IN_WORDS) if plain.isascii() else "".join(map(_in_a_word, plain))
     return " ".join((words if words.strip() else plain).split())
 
 
@@ -60,6 +63,10 @@ def _in_a_word(sign: str) -> str:
     if sign in APOSTROPHES:
         return ""
     return " " if unicodedata.category(sign).startswith("P") else sign
+
+
+IN_WORDS = str.maketrans({sign: _in_a_word(sign) for sign in map(chr, range(128))})
+"""The same for the signs that many texts are made of, all of a text at once."""
 
 
 def _is_a_mark(sign: str) -> bool:

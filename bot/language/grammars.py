@@ -64,6 +64,7 @@ def _telling(language: str) -> frozenset[str]:
     return _tokens(each for kind in TELLING for each in words.get(kind, ()))
 
 
+@lru_cache(maxsize=64)
 def _known(language: str) -> bool:
     try:
         return bool(Locale.parse(language))

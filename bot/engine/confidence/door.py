@@ -65,8 +65,11 @@ class Confidence:
         """
         if not isinstance(inbound.event, Said) or self.half_told.here(inbound) is not None:
             return None
+        half = self.half_told.of(inbound.sender)
+        if half is None and not inbound.asked:
+            return None
         typed = self.meaning.recognised(inbound.event.text)
-        if typed is None and self.half_told.of(inbound.sender) is not None:
+        if typed is None and half is not None:
             return ELSEWHERE
         return FORGOTTEN if inbound.asked and not is_only_a_command(typed) else None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.folding import name_key, sign_key, text_key
+from bot.language.folding import letters, name_key, sign_key, text_key
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,13 @@ def test_two_things_have_two(one: str, other: str) -> None:
 @given(st.text())
 def test_a_key_is_its_own_key(text: str) -> None:
     assert text_key(text_key(text)) == text_key(text)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_plain_signs_have_the_key_that_they_have_beside_others(text: str) -> None:
+    """They are looked up in another way."""
+    assert letters(f"{text}e") == letters(f"{text}é")
+    assert text_key(f"{text} e") == text_key(f"{text} é")
 
 
 @pytest.mark.parametrize("typed", ["@ada", "Ada’s", "@Ada's", "ADA", "@ada:"])
