@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, true
 
 from bot.coalition.people import Away, Member
+from bot.words.ids import MemberId
 from storage.appearances import BESIDE
 from storage.damage import left_out, readable, rows_that_load
 from storage.made_once import Lookup
@@ -25,6 +26,10 @@ def find(connection: Connection, which: Select[Any] | Lookup, **values: object) 
     rows = rows_that_load(connection, which, members.c.id, values, aside=_aside)
     each = (list(group) for _id, group in groupby(rows, lambda row: row.id))
     return readable(each, member_of, _aside)
+
+
+def with_ids(connection: Connection, ids: Collection[MemberId]) -> list[Member]:
+    return [member for some in portions(ids) for member in find(connection, WITH_IDS, ids=some)]
 
 
 def portions(ids: Collection[T]) -> Iterator[list[T]]:

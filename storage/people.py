@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -10,19 +10,16 @@ from sqlalchemy import (
     Row,
     bindparam,
     delete,
-    func,
     insert,
     select,
     update,
 )
 
 from bot.coalition.people import Alike, Circle, ClosedDays, Member, Organisation, Role
-from bot.language.folding import name_key, text_key
-from bot.language.look_alikes import looks
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Room
 from storage.alike import alike_in
-from storage.appearances import note_appearance, note_appearances, shown_like
+from storage.appearances import note_appearance, note_appearances
 from storage.circles import (
     ALL_CIRCLES,
     CIRCLE_IN,
@@ -31,7 +28,7 @@ from storage.circles import (
     circles_found,
     readable_circles,
 )
-from storage.damage import left_out, readable, rows_that_load
+from storage.damage import left_out, rows_that_load
 from storage.feeds import end_feeds_at
 from storage.made_once import Change, Lookup
 from storage.members import (
@@ -40,22 +37,22 @@ from storage.members import (
     IN_CIRCLE,
     OF_ORGANISATION,
     WITH_ID,
-    WITH_IDS,
     WITH_ROLE,
     find,
     portions,
+    with_ids,
 )
 from storage.merging_organisations import merge_organisations
-from storage.people_rows import is_place, member_row, organisation_from, place_of
+from storage.names import first_named, named
+from storage.organisations import organisations, save_organisation
+from storage.people_rows import is_place, member_row, place_of
 from storage.sessions import end_sessions_at, end_sessions_of
 from storage.tables import (
     addresses,
     away,
     circles,
     closures,
-    contacts,
     members,
-    organisations,
     rooms,
     rosters,
 )
@@ -107,46 +104,17 @@ class SqlPeople:
         return find(self._connection, EVERYBODY)
 
     def members_with(self, ids: Collection[MemberId]) -> Sequence[Member]:
-        return [
-            member
-            for some in portions(ids)
-            for member in find(self._connection, WITH_IDS, ids=some)
-        ]
+        return with_ids(self._connection, ids)
 
     def with_role(self, role: Role) -> Sequence[Member]:
         found = find(self._connection, WITH_ROLE, role=role.value)
         return [member for member in found if member.has(role)]
 
     def named(self, name: str) -> Sequence[Member]:
-        """Few enough names to look at each: they are compared as people write them."""
-        wanted = {text_key(name), name_key(name)}
-        shown = self.members_with(shown_like(self._connection, name))
-        found = [each for each in shown if each.beside and text_key(each.name) in wanted]
-        return found or self.members_with(self._with_address_id(name) or self._called(wanted))
-
-    def _with_address_id(self, typed: str) -> Collection[MemberId]:
-        """Nobody chooses their own, so it means the one who has it, whatever others are called."""
-        id_typed = typed.strip().casefold().lstrip("@")
-        id_ = func.lower(addresses.c.id)  # one platform's ids begin with an @, another's do not
-        chosen = select(addresses.c.member).where(id_.in_([id_typed, f"@{id_typed}"]))
-        return {MemberId(each) for each in self._connection.scalars(chosen)}
+        return named(self._connection, name)
 
     def first_named(self, name: str) -> Sequence[Member]:
-        words = [(row.id, _key(row.name).split(" ")) for row in self._names()]
-        wanted = {text_key(name), name_key(name)}
-        return self.members_with([id_ for id_, (first, *more) in words if more and first in wanted])
-
-    def _called(self, wanted: Collection[str]) -> Collection[MemberId]:
-        """By their full name, and whoever's name only looks so; else by their first name."""
-        rows = self._names()
-        alike = {looks(row.name) for row in rows if _key(row.name) in wanted}
-        if alike:
-            return [row.id for row in rows if looks(row.name) in alike]
-        return [row.id for row in rows if _key(row.name).split(" ")[0] in wanted]
-
-    def _names(self) -> Sequence[Row[Any]]:
-        chosen = select(members.c.id, members.c.name)
-        return rows_that_load(self._connection, chosen, members.c.id, {}, aside=_aside_name)
+        return first_named(self._connection, name)
 
     def belonging_to(self, organisation: OrganisationId) -> Sequence[Member]:
         return find(self._connection, OF_ORGANISATION, organisation=organisation)
@@ -229,28 +197,10 @@ class SqlPeople:
         return next((o for o in self.organisations() if o.id == organisation), None)
 
     def organisations(self) -> Sequence[Organisation]:
-        chosen = (
-            select(organisations, contacts.c.member.label("contact"))
-            .outerjoin(contacts, contacts.c.organisation == organisations.c.id)
-            .order_by(organisations.c.name)
-        )
-        rows = rows_that_load(self._connection, chosen, organisations.c.id, {}, aside=_aside)
-        return readable(rows, organisation_from, _aside)
+        return organisations(self._connection)
 
     def save_organisation(self, organisation: Organisation) -> None:
-        row = {
-            "id": organisation.id,
-            "name": organisation.name,
-            "constituency": organisation.constituency.value,
-            "archived": organisation.archived,
-            "domains": " ".join(organisation.domains),
-        }
-        put_row(self._connection, organisations, row)
-        here = contacts.c.organisation == organisation.id
-        self._connection.execute(delete(contacts).where(here))
-        if organisation.contact is not None:
-            contact = {"organisation": organisation.id, "member": organisation.contact}
-            put_row(self._connection, contacts, contact)
+        save_organisation(self._connection, organisation)
 
     def merge_organisations(self, kept: OrganisationId, gone: OrganisationId) -> None:
         merge_organisations(self._connection, kept, gone)
@@ -309,22 +259,8 @@ def _days_of(row: Row[Any]) -> Sequence[date]:
     return [row.first + timedelta(days=each) for each in range((row.last - row.first).days + 1)]
 
 
-def _aside(_row: object, damage: Exception) -> None:
-    left_out("an organisation", damage)
-
-
 def _aside_days(_row: object, damage: Exception) -> None:
     left_out("days on which all rest", damage)
-
-
-def _aside_name(_row: object, damage: Exception) -> None:
-    left_out("the name of a member", damage)
-
-
-@lru_cache(maxsize=20_000)
-def _key(name: str) -> str:
-    """Of members' names alone: nothing else that people type stays in memory by this."""
-    return text_key(name)
 
 
 def _at(address: Address) -> dict[str, str]:
