@@ -32,8 +32,10 @@ def submit(request: Request, tx: Transaction) -> Reply:
 
 def _declaration(request: Request, tx: Transaction) -> tuple[Round, CheckIn] | None:
     """The round and its check-in, where names are asked for and interests are."""
+    if not {INTEREST, STAND_BACK} & request.args.keys():
+        return None
     round_ = tx.checkins.round(RoundId(request.args.get("round", "")))
-    if round_ is None or round_.anonymous or not {INTEREST, STAND_BACK} & request.args.keys():
+    if round_ is None or round_.anonymous:
         return None
     checkin = tx.checkins.checkin(round_.checkin)
     return None if checkin is None else (round_, checkin)

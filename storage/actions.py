@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     delete,
     insert,
+    or_,
     select,
     union,
     update,
@@ -99,6 +100,11 @@ class SqlActions:
 
     def heard_of_by(self, member: MemberId) -> Sequence[ActionItem]:
         return self._open(action_items.c.late_to == member)
+
+    def waiting_for(self, member: MemberId) -> Sequence[ActionItem]:
+        has, hears = action_items.c.owner == member, action_items.c.late_to == member
+        came_back = and_(action_items.c.maker == member, action_items.c.owner.is_(None))
+        return self._open(or_(has, came_back, hears))
 
     def concerned(self) -> Collection[MemberId]:
         roles = (action_items.c.owner, action_items.c.late_to, action_items.c.maker)

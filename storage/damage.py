@@ -71,13 +71,12 @@ def rows_that_load(
 def _all(
     connection: Connection, chosen: Select[Any] | Lookup, values: Mapping[str, object]
 ) -> Sequence[Row[Any]]:
-    if isinstance(chosen, Lookup):
-        return _of_their_kinds(chosen.rows(connection, values), chosen.statement)
-    return _of_their_kinds(connection.execute(chosen, values).all(), chosen)
-
-
-def _of_their_kinds(rows: Sequence[Row[Any]], chosen: Select[Any]) -> Sequence[Row[Any]]:
     """Raises TypeError: SQLite keeps bytes where words belong, and words where numbers do."""
+    if isinstance(chosen, Lookup):
+        rows: Sequence[Row[Any]] = chosen.rows(connection, values)
+        chosen = chosen.statement
+    else:
+        rows = connection.execute(chosen, values).all()
     for at, kind in _kinds(chosen):
         if not {type(row[at]) for row in rows} <= {kind, type(None)}:
             raise TypeError(f"what stands there is no {kind.__name__}")

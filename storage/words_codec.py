@@ -81,5 +81,5 @@ def button_as_data(button: Button) -> Json:
 
 def read_button(data: Json) -> Button:
     label = read_words(data["label"])
-    menu = read_words(data.get("menu", ""))
+    menu = read_words(data["menu"]) if "menu" in data else ""
     return Button(label, data["route"], data["args"], data.get("apart", False), menu)

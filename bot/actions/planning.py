@@ -5,7 +5,7 @@ agenda only holds, for each person, when to look again: looking too often does n
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from bot.actions.store import ActionStore
 from bot.coalition.agenda import Occasion
 from bot.coalition.people import Member, People
 from bot.coalition.requests import Request, Setting
-from bot.coalition.workdays import calendar_of
+from bot.coalition.workdays import Calendar, calendar_of
 from bot.language.readings import Understood
 from bot.language.recurrence import moment
 from bot.words.ids import MemberId
@@ -71,26 +71,24 @@ def promised(request: Request, store: ActionStore, item: ActionItem) -> datetime
 def plan(member: MemberId, within: Setting, store: ActionStore) -> None:
     """Look again when the first reminder of all that is theirs to do may be due."""
     who = within.people.member(member)
-    if who is None:
-        return
-    last, from_ = store.last_digest(member), _when_there(who, within.now)
-    calendar = calendar_of(who, within.people.closed_days())
-    early = (calendar, calendar.without_days_away)  # what comes before they go; if they come back
-    found = [
-        reminded_at(i, each, last, from_)
-        for i in turns(member, within.people, store)
-        for each in early
-    ]
-    found += [
-        heard_of_at(item, zone, calendar, last, from_)
-        for item, zone in heard_of(member, within.people, store)
-    ]
+    if who is not None:
+        plan_for(who, calendar_of(who, within.people.closed_days()), within, store)
+
+
+def plan_for(who: Member, calendar: Calendar, within: Setting, store: ActionStore) -> None:
+    """The same for somebody whose calendar is known."""
+    last, from_ = store.last_digest(who.id), _when_there(who, within.now)
+    # what comes before they go away; if they come back early
+    early = {calendar, calendar.without_days_away}
+    theirs = waiting_for(who.id, within.people, store)
+    found = [reminded_at(item, each, last, from_) for item in theirs.turns for each in early]
+    found += [heard_of_at(item, zone, calendar, last, from_) for item, zone in theirs.heard_of]
     at = min((each for each in found if each is not None), default=None)
-    key = f"{REMIND_ALL}:{member}"
+    key = f"{REMIND_ALL}:{who.id}"
     if at is None:
         within.agenda.drop(key)
     else:
-        within.agenda.put(key, at, REMIND_ALL, {"member": member})
+        within.agenda.put(key, at, REMIND_ALL, {"member": who.id})
 
 
 def plan_again(occasion: Occasion, store: ActionStore) -> None:
@@ -107,23 +105,33 @@ def plan_one(occasion: Occasion, store: ActionStore) -> None:
     plan(MemberId(occasion.args["member"]), occasion, store)
 
 
-def turns(member: MemberId, people: People, store: ActionStore) -> Sequence[ActionItem]:
-    """All that is theirs to do something about, and may be told to them."""
-    made = (item for item in store.made_by(member) if item.owner is None)
-    returned = [item for item in made if not has_gone(item, people)]
-    theirs = (i for i in (*store.owned_by(member), *returned) if may_have(i, member, people))
-    return sorted(theirs, key=lambda item: (item.due, int(item.id)))
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What somebody may be told of, the earliest due first."""
 
-
-def heard_of(
-    member: MemberId, people: People, store: ActionStore
-) -> Sequence[tuple[ActionItem, ZoneInfo]]:
+    turns: Sequence[ActionItem]
+    """All that is theirs to do something about."""
+    heard_of: Sequence[tuple[ActionItem, ZoneInfo]]
     """What they hear of if it is late, and the zone of whoever has it; what nobody has is not."""
-    items = (i for i in store.heard_of_by(member) if may_have(i, member, people))
-    owners = (
-        (item, people.member(item.owner)) for item in items if item.owner not in {None, member}
-    )
-    return [(item, owner.zone) for item, owner in owners if owner is not None]
+
+
+def waiting_for(member: MemberId, people: People, store: ActionStore) -> Theirs:
+    known = [item for item in store.waiting_for(member) if may_have(item, member, people)]
+    turns = [
+        item
+        for item in known
+        if item.owner == member or (_came_back(item, member) and not has_gone(item, people))
+    ]
+    heard = ((i, people.member(i.owner)) for i in known if _hears_of(i, member) and i.owner)
+    return Theirs(turns, [(item, owner.zone) for item, owner in heard if owner is not None])
+
+
+def _came_back(item: ActionItem, member: MemberId) -> bool:
+    return item.owner is None and item.maker == member
+
+
+def _hears_of(item: ActionItem, member: MemberId) -> bool:
+    return item.owner != member and item.if_late is not None and item.if_late.to == member
 
 
 def moment_of(wished: Understood, zone: ZoneInfo) -> datetime:

@@ -10,7 +10,15 @@ from bot.actions.makers import has_gone
 from bot.actions.model import ActionItem, Change, Entry, EntryKind, Reminder
 from bot.actions.notifications import tell_coordinators, tell_that_it_is_late
 from bot.actions.nudges import MOST_ASKS, heard_of_at, planned, reminded_at
-from bot.actions.planning import PLAN, REMIND_ALL, heard_of, keep, plan, plan_again, plan_one, turns
+from bot.actions.planning import (
+    PLAN,
+    REMIND_ALL,
+    keep,
+    plan_again,
+    plan_for,
+    plan_one,
+    waiting_for,
+)
 from bot.actions.store import ActionStore
 from bot.coalition.agenda import DueHandler, Occasion
 from bot.coalition.calendar_changes import CALENDAR_CHANGED
@@ -30,8 +38,9 @@ def remind_all(occasion: Occasion, store: ActionStore) -> None:
         return
     last = store.last_digest(who.id)
     calendar = calendar_of(who, occasion.people.closed_days())
+    theirs = waiting_for(who.id, occasion.people, store)
     due = []
-    for item in turns(who.id, occasion.people, store):
+    for item in theirs.turns:
         at = reminded_at(item, calendar, last, occasion.now)
         if at is not None and at <= occasion.now:
             due.append(item)
@@ -41,13 +50,13 @@ def remind_all(occasion: Occasion, store: ActionStore) -> None:
     told = [item for item in due if item not in silent]
     late = [
         item
-        for item, zone in heard_of(who.id, occasion.people, store)
+        for item, zone in theirs.heard_of
         if (at := heard_of_at(item, zone, calendar, last, occasion.now)) and at <= occasion.now
     ]
     if told or late:
         waiting = _waiting(told, late, occasion, store)
         _tell(waiting, who, calendar, occasion, store)
-    plan(who.id, occasion, store)
+    plan_for(who, calendar, occasion, store)
 
 
 def _tell(
@@ -105,9 +114,9 @@ def remind_anew(occasion: Occasion, store: ActionStore) -> None:
     told, told_late = occasion.args["items"].split(), occasion.args.get("late", "").split()
     if who is None:
         return
-    items = [item for item in turns(who.id, occasion.people, store) if item.id in told]
-    known = heard_of(who.id, occasion.people, store)
-    late = [item for item, _ in known if item.id in told_late]
+    theirs = waiting_for(who.id, occasion.people, store)
+    items = [item for item in theirs.turns if item.id in told]
+    late = [item for item, _ in theirs.heard_of if item.id in told_late]
     if items or late:
         _owe(_waiting(items, late, occasion, store), who, occasion)
 

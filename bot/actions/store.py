@@ -42,6 +42,10 @@ class ActionStore(Protocol):
         """Those of which they hear if they are late."""
         ...
 
+    def waiting_for(self, member: MemberId) -> Sequence[ActionItem]:
+        """Those that they have, that came back to them, or of which they hear if they are late."""
+        ...
+
     def concerned(self) -> Collection[MemberId]:
         """Whoever has, made or hears of an item that is open."""
         ...

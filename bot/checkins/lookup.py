@@ -85,9 +85,7 @@ def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
     return [
         each
         for each in found
-        if each is not None
-        and each.questions
-        and not _is_asked_elsewhere(each.round, request, store)
+        if each is not None and each.questions and not _is_asked_elsewhere(each, request, store)
     ]
 
 
@@ -121,7 +119,16 @@ def _find(round_: Round | None, request: Request, store: CheckinStore) -> RoundC
         return None
     promises, more = which_promises(round_, checkin, template, request, store)
     circle = circles[checkin.circle]
-    return RoundContext(round_, checkin, circle, template, promises=promises, more_promises=more)
+    invited = store.invited(round_.id, request.who.id)
+    return RoundContext(
+        round_,
+        checkin,
+        circle,
+        template,
+        promises=promises,
+        more_promises=more,
+        invited=invited,
+    )
 
 
 def _checkin_meant(request: Request, store: CheckinStore, route: str) -> CheckIn | Message:
@@ -199,7 +206,7 @@ def _found(round_: Round | None, request: Request, store: CheckinStore) -> Round
     found = _find(round_, request, store)
     if found is None:
         raise Refused(NOT_OPEN)
-    if _is_asked_elsewhere(found.round, request, store):
+    if _is_asked_elsewhere(found, request, store):
         raise Refused(
             say(
                 "You are asked the same in another check-in, so I do not ask you here as well:"
@@ -209,11 +216,9 @@ def _found(round_: Round | None, request: Request, store: CheckinStore) -> Round
     return found
 
 
-def _is_asked_elsewhere(round_: Round, request: Request, store: CheckinStore) -> bool:
+def _is_asked_elsewhere(found: RoundContext, request: Request, store: CheckinStore) -> bool:
     """Whether somebody was not invited to a round, and must not be."""
-    if store.invited(round_.id, request.who.id) is not None:
-        return False
-    return request.who.id in asked_elsewhere(round_, store)
+    return found.invited is None and request.who.id in asked_elsewhere(found.round, store)
 
 
 def _which_round(waiting: Sequence[RoundContext], request: Request, route: str) -> Message:

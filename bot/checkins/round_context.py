@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checkins.anonymity.published import Cell
-from bot.checkins.model import CheckIn, Round
+from bot.checkins.model import CheckIn, Invited, Round
 from bot.checkins.promised import Promise, of_each
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Question, Template, asked_this_time
@@ -47,6 +47,8 @@ class RoundContext:
     """Known where somebody answers: those that they are asked about."""
     more_promises: int = 0
     """Of theirs, that are not asked about this time."""
+    invited: Invited | None = None
+    """Known where somebody answers: how they were asked; None for whoever was not yet."""
 
     @property
     def questions(self) -> Sequence[Question]:

@@ -190,14 +190,16 @@ class Desk:
         )
         if flood is not Verdict.ANSWER:
             slower = Message(TOO_FAST, forgets=inbound.room is None, refused=True)
-            return tell(step, slower), None
-        answered = _answered(step, inbound, lost)
-        if inbound.on_a_page and isinstance(to_a_form(answered[0]), Corrections):
+            return tell(step, slower, who.reader), None
+        reply, understood = _answered(step, inbound, lost)
+        who = step.who_now
+        told = tell(step, reply, who.reader)
+        if inbound.on_a_page and isinstance(to_a_form(told), Corrections):
             # tapped twice, a browser shows the second answer: it has to be the refusal as well
             tx.conversations.came_to_nothing(inbound.key)
         if inbound.room is None and not who.asked_where:
-            ask_later(step.who_now, tx.people, tx.agenda, now)
-        return answered
+            ask_later(who, tx.people, tx.agenda, now)
+        return told, understood
 
     def _follows(self, inbound: Inbound, tx: Transaction) -> bool:
         """Whether what was changed is an answer that we still have; anything else is only read."""
@@ -219,12 +221,12 @@ def _answered(step: ConversationStep, inbound: Inbound, lost: Verdict) -> tuple[
     """Whoever is not understood again and again hears why there is silence, and then has it."""
     reply = answer(step)
     if not isinstance(reply, Message) or not is_lost(reply):
-        return tell(step, reply), True
+        return reply, True
     if lost is Verdict.SILENCE:
         return _silent(inbound), False
     if lost is Verdict.LAST_WORD:
         reply = Message(STILL_NOT_UNDERSTOOD, forgets=reply.forgets)
-    return tell(step, reply), False
+    return reply, False
 
 
 def _silent(inbound: Inbound) -> Reply:

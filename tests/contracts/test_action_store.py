@@ -72,6 +72,30 @@ async def test_every_field_is_kept(stage: Stage) -> None:
     assert list(heard_of) == [blocked.item]
 
 
+async def test_what_waits_for_somebody_is_theirs_or_came_back_or_is_heard_of(stage: Stage) -> None:
+    ada, ben = member(stage, "Ada"), member(stage, "Ben")
+    eve = (await stage.person("Eve")).member
+
+    def work(store: ActionStore) -> None:
+        store.add(taking_on.propose("hers", ada, ben, FRIDAY, MONDAY))
+        done = store.add(taking_on.propose("done", ada, ada, FRIDAY, MONDAY))
+        store.keep(steps.finish(done, ada, "", MONDAY))
+        store.add(taking_on.propose("asked of Ben", ben, ada, FRIDAY, MONDAY))
+        back = store.add(taking_on.propose("came back", ben, ada, FRIDAY, MONDAY))
+        store.keep(taking_on.hand_back(back, ben, MONDAY))
+        back = store.add(taking_on.propose("came back to Ben", ada, ben, FRIDAY, MONDAY))
+        store.keep(taking_on.hand_back(back, ada, MONDAY))
+        change = taking_on.propose("heard of", ben, eve, FRIDAY, MONDAY)
+        agreed = replace(change.item, if_late=IfLate(ada.id, 3))
+        store.add(replace(change, item=agreed))
+        store.add(taking_on.propose("of others", ben, eve, FRIDAY, MONDAY))
+
+    await stage.storage.run(lambda tx: work(tx.actions))
+    found = await stage.storage.read(lambda tx: tx.actions.waiting_for(ada.id))
+
+    assert [item.what for item in found] == ["hers", "came back", "heard of"]
+
+
 async def test_a_history_only_grows(stage: Stage) -> None:
     ada = member(stage, "Ada")
     kept = await stage.storage.run(lambda tx: tx.actions.add(proposal(stage)))

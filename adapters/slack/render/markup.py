@@ -67,7 +67,10 @@ def as_written(shown: Any) -> Any:  # noqa: ANN401  blocks, whatever is in them
         case {"type": "plain_text", "text": str(text)}:
             return {**shown, "text": unescaped(text)}
         case dict():
-            return {name: as_written(part) for name, part in shown.items()}
+            return {
+                name: as_written(part) if isinstance(part, dict | list) else part
+                for name, part in shown.items()
+            }
         case list():
             return [as_written(part) for part in shown]
         case _:

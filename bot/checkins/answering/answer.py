@@ -51,10 +51,10 @@ def submit(request: Request, store: CheckinStore, context: RoundContext) -> Repl
         )
         raise Invalid({form.fields[0].name: nothing})
     if context.round.strict:
-        return count_at_once(answers, _invitation(context.round, request, store), context, store)
+        return count_at_once(answers, _invitation(context, request, store), context, store)
     room = this_room(context.circle, request.address, request.room)
     store.answer(context.round, NamedAnswers(request.who.id, answers, late, room))
-    _note(Answered.YES, context.round, request, store)
+    _note(Answered.YES, context, request, store)
     if late:
         tell_late_answer(NamedAnswers(request.who.id, answers, late, room), context, request)
     return _saved(context, answers, request, late=late)
@@ -67,14 +67,14 @@ def nothing_new(request: Request, store: CheckinStore, context: RoundContext) ->
         raise Refused(say("Please use “Skip this time” here."))
     if store.answers_of(context.round, request.who.id) is None:
         store.answer(context.round, NamedAnswers(request.who.id, {}, late=late))
-    _note(Answered.YES, context.round, request, store)
+    _note(Answered.YES, context, request, store)
     return Message(say("Noted, thank you. You can still answer."), buttons=_change(context.round))
 
 
 def skip(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     _must_take_answers(context.round, request, store)
     if store.answers_of(context.round, request.who.id) is None:
-        _note(Answered.SKIPPED, context.round, request, store)
+        _note(Answered.SKIPPED, context, request, store)
     return Message(
         say("Skipped. I will not remind you this time. You can still answer."),
         buttons=_change(context.round),
@@ -88,7 +88,7 @@ def later(request: Request, store: CheckinStore, context: RoundContext) -> Reply
     at = later_moment(context.round, calendar, request.now + LATER)
     if at is None:
         raise Refused(say("It closes before that, at {closes}.", closes=context.round.closes))
-    invited = _invitation(context.round, request, store)
+    invited = _invitation(context, request, store)
     store.invite(context.round.id, replace(invited, remind_at=None))
     args = {"round": context.round.id, "member": request.who.id}
     request.agenda.put(_later_key(context.round, request.who.id), at, "checkin.again", args)
@@ -123,7 +123,7 @@ def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply
     before = store.answers_of(context.round, request.who.id)
     if before is None:
         before = _from_last_time(context, request.who.id, store)
-    invited = _invitation(context.round, request, store)
+    invited = _invitation(context, request, store)
     sits = side(invited.constituency)
     form = answer_form(context, request.who, before, sits, unsafe=store.asks_if_unsafe())
     return replace(form, ephemeral=form.ephemeral or request.room is not None)
@@ -153,17 +153,17 @@ def _may_be_as_before(question: Question) -> bool:
     return not question.default and question.id != SHARING and question.kind not in {"text", "date"}
 
 
-def _note(answered: Answered, round_: Round, request: Request, store: CheckinStore) -> None:
-    invited = _invitation(round_, request, store)
-    store.invite(round_.id, replace(invited, answered=answered, remind_at=None))
-    request.agenda.drop(_later_key(round_, request.who.id))
+def _note(answered: Answered, context: RoundContext, request: Request, store: CheckinStore) -> None:
+    invited = _invitation(context, request, store)
+    store.invite(context.round.id, replace(invited, answered=answered, remind_at=None))
+    request.agenda.drop(_later_key(context.round, request.who.id))
 
 
-def _invitation(round_: Round, request: Request, store: CheckinStore) -> Invited:
+def _invitation(context: RoundContext, request: Request, store: CheckinStore) -> Invited:
     """Theirs; whoever came by themselves before being asked counts as asked."""
-    invited = store.invited(round_.id, request.who.id)
+    invited = context.invited
     if invited is None:
-        before = store.invitations(round_.id)
+        before = store.invitations(context.round.id)
         [invited] = invitations([(request.who, request.now)], request.people, before)
     return replace(invited, asked=True)
 

@@ -9,6 +9,7 @@ from bot.engine.conversation.step import ConversationStep
 from bot.engine.welcome import LONGEST_TEXT
 from bot.forms.command_words import unmarked
 from bot.forms.offers import Offer
+from bot.language.tell import Reader
 from bot.words.inbound import Called, Changed, Said, TakenBack
 from bot.words.messages import Form, Message, Reply, say
 from bot.words.passing import without
@@ -43,13 +44,13 @@ def answer(step: ConversationStep) -> Reply:
             return taken_back(step, key)
 
 
-def tell(step: ConversationStep, reply: Reply) -> Reply:
+def tell(step: ConversationStep, reply: Reply, reader: Reader) -> Reply:
     """In the person's language, and fit for the surface."""
     if isinstance(reply, Form) and step.inbound.on_a_page:
         reply = without(reply)
     if isinstance(reply, Form) and not step.inbound.can_show_form:
-        reply = ask_in_words(step, step.interpreter.form(reply, step.who_now.reader))
-    told = step.interpreter.reply(reply, step.who_now.reader)
+        reply = ask_in_words(step, step.interpreter.form(reply, reader))
+    told = step.interpreter.reply(reply, reader)
     typed = not step.inbound.on_a_page
     if isinstance(told, Message) and told.buttons and not told.ephemeral and typed:
         # kept in the words that were shown, because these are what will be typed

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.planning import turns
+from bot.actions.planning import waiting_for
 from bot.coalition.people import Role
 from bot.words.inbound import Address, Called, Room
 from bot.words.messages import Message, Reply
@@ -81,8 +81,8 @@ class Life:
     async def _answers(self, actor: Actor) -> None:
         """Each item has a certain chance to be answered on a day, by whoever has it."""
         me = actor.member.id
-        mine = await self.stage.storage.read(lambda tx: turns(me, tx.people, tx.actions))
-        for item in mine:
+        mine = await self.stage.storage.read(lambda tx: waiting_for(me, tx.people, tx.actions))
+        for item in mine.turns:
             if self.chance.random() > 1 / 5 or (item.is_asked and hash_of(item.id) < SILENT):
                 continue
             if item.owner is None:
