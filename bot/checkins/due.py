@@ -13,6 +13,7 @@ from bot.checkins.closing.let_go import let_go
 from bot.checkins.composing.only_looked_at import forget
 from bot.checkins.hand_over import hand_over
 from bot.checkins.meetings.coming import ask_leader, is_over
+from bot.checkins.meetings.saying_yes import is_unsure
 from bot.checkins.store import CheckinStore
 from bot.coalition.agenda import DueHandler
 from bot.coalition.calendar_changes import CALENDAR_CHANGED
@@ -29,4 +30,5 @@ DUE_ROUTES: dict[str, DueHandler[CheckinStore]] = {
     CALENDAR_CHANGED: look_anew,
     "meeting.ask": ask_leader,
     "meeting.over": is_over,
+    "meeting.unsure": is_unsure,
 }

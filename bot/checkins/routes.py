@@ -16,11 +16,20 @@ from bot.checkins.meetings import turns
 from bot.checkins.setup import after_meeting, detail, edit, give, manage, nudge, setup, unsafe
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role
-from bot.coalition.requests import Handler
+from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
-from bot.words.messages import say
+from bot.words.messages import Reply, say
+
+
+def one_or_all(request: Request, store: CheckinStore) -> Reply:
+    """“checkin 1” is about that one."""
+    one = request.text.lstrip("#").strip().isdecimal()
+    shown = detail.ROUTES["checkin.show"] if one else manage.overview
+    return shown(request, store)
+
 
 ROUTES: dict[str, Handler[CheckinStore]] = {
+    "checkin": one_or_all,
     **answer.ROUTES,
     **setup.ROUTES,
     **manage.ROUTES,
@@ -43,6 +52,7 @@ ROUTES: dict[str, Handler[CheckinStore]] = {
     **preview.ROUTES,
     **files.ROUTES,
 }
+
 
 COMMANDS = (
     Command(

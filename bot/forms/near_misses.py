@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from bot.forms.command import Command
 from bot.forms.command_words import phrase_key
+from bot.forms.short_answers import AS_YES
 from bot.forms.vocabulary import ONLY_WITH, Vocabulary
 from bot.language.dates import read_date
 from bot.language.folding import text_key
@@ -30,7 +31,6 @@ QUESTION_MARKS = ("?", "؟")
 CONTRACTED = frozenset("'’")
 ADDS = "action.add"
 LONGEST_ON_A_BUTTON, LONGEST_NUMBER = 20, 9
-MEANT = {"meant": "yes"}
 SHORTEST = 4
 """Letters of a phrase that is looked for within a sentence."""
 NOT_UNDERSTOOD = say("I did not understand that. Write “help” to see what I can do.")
@@ -66,7 +66,7 @@ def not_understood(
     words = command.words
     if behind and len(behind) <= LONGEST_ON_A_BUTTON:
         words = say("{words} {behind}", words=command.words, behind=behind)
-    meant = Button(words, command.route, {**MEANT, "text": behind} if behind else MEANT)
+    meant = Button(words, command.route, {**AS_YES, "text": behind} if behind else AS_YES)
     return Message(
         replace(DID_YOU_MEAN, values={"words": words}),
         (

@@ -76,6 +76,8 @@ WISHES = say(
 )
 """Translators: what people wish each other, also on feasts, with commas between."""
 
+AS_YES, AS_NO = {"meant": "yes"}, {"meant": "no"}
+"""With the args of a choice whose route does not say so: it is meant by a yes, or by a no."""
 AGREEING = frozenset({"accept", "confirm", "yes"})
 REFUSING = frozenset({"decline", "no"})
 """By the last word of a choice's route, as below."""
@@ -189,5 +191,5 @@ def _end(route: str) -> str:
 
 
 def _meant(button: Button, words: Text) -> bool:
-    """Whether it is what we asked about when we did not understand."""
-    return words is YES and button.args.get("meant") == "yes"
+    """Whether it says of itself what it is the answer to."""
+    return button.args.get("meant") == ("yes" if words is YES else "no")

@@ -48,7 +48,7 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
 
 
 def _one_choice(field: Field, words: str) -> str:
-    meant = _meant(field, words)
+    meant = _meant(field, words) or _before_a_comma(field, words)
     if len(meant) != 1:
         raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
     return meant[0].value
@@ -85,6 +85,13 @@ def _named(field: Field, wanted: str, plain: Callable[[str], str]) -> list[Choic
         for choice in field.choices
         if said in {plain(choice.value), plain(str(choice.label))}
     ]
+
+
+def _before_a_comma(field: Field, wanted: str) -> list[Choice]:
+    """“Twice a year” for “Twice a year, on the same date”, where only one begins like that."""
+    said = text_key(wanted)
+    labels = ((choice, re.split(COMMAS, str(choice.label))[0]) for choice in field.choices)
+    return [choice for choice, label in labels if said == text_key(label)]
 
 
 def _at(field: Field, wanted: str) -> list[Choice]:

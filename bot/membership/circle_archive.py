@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
+from bot.forms.short_answers import AS_NO, AS_YES
 from bot.language.look_alikes import looks
 from bot.membership.change_log import changed
 from bot.membership.circle_corrections import the_circle
@@ -73,8 +74,9 @@ def _asked(one: Circle) -> Message:
         told = say("{circle} is put away.", circle=one.name)
         return Message(told, WHAT_FOLLOWS, (_back(one),))
     title = say("Put {circle} away?", circle=one.name)
-    yes = Button(PUT_AWAY, "circle.archived", {"id": one.id})
-    return Message(title, WHAT_FOLLOWS, (yes, Button(say("Leave it in use"), "circle")))
+    yes = Button(PUT_AWAY, "circle.archived", {"id": one.id, **AS_YES})
+    no = Button(say("Leave it in use"), "circle", AS_NO)
+    return Message(title, WHAT_FOLLOWS, (yes, no))
 
 
 def _keep(request: Request, now: Circle, told: Text, lines: tuple[Text, ...]) -> Message:

@@ -12,6 +12,7 @@ from bot.checkins.templates.questions import Template
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
+from bot.forms.short_answers import AS_NO, AS_YES
 from bot.language.folding import text_key
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Button, Choice, Field, Form, Message, Reply, say
@@ -102,8 +103,8 @@ def drop(request: Request, store: CheckinStore) -> Reply:
         say("Take “{name}” away?", name=name_of(template, request)),
         (say("Results of rounds that asked it stay."),),
         (
-            Button(say("Take it away"), "template.dropped", about),
-            Button(say("Keep it"), "template.show", about),
+            Button(say("Take it away"), "template.dropped", {**about, **AS_YES}),
+            Button(say("Keep it"), "template.show", {**about, **AS_NO}),
         ),
         ephemeral=request.room is not None,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.checkins.asking.once_more import ask_once_more
+from bot.checkins.meetings.saying_yes import key_of, wait_for
 from bot.checkins.meetings.wording import fairness
 from bot.checkins.model import CheckIn
 from bot.checkins.notifications import tell_owners
@@ -16,7 +17,7 @@ from bot.coalition.needs import ANYBODY, in_circle, in_role
 from bot.coalition.people import Member, Role
 from bot.coalition.requests import Setting
 from bot.words.errors import Refused
-from bot.words.ids import MeetingsId, MemberId
+from bot.words.ids import MeetingsId
 from bot.words.messages import Button, Message, Words, say
 
 AHEAD = timedelta(days=7)
@@ -28,10 +29,10 @@ def plan(meetings: Meetings, since: datetime, agenda: Agenda) -> datetime | None
     """Ask who leads the next one a week before it, or now; when it is, or None if there is none."""
     at = next_meeting(meetings, since)
     if at is None or meetings.ended:
-        agenda.drop(_key(meetings))
+        agenda.drop(key_of(meetings))
         return None
     args = {"meetings": meetings.id, "at": at.isoformat()}
-    agenda.put(_key(meetings), max(at - AHEAD, since), "meeting.ask", args)
+    agenda.put(key_of(meetings), max(at - AHEAD, since), "meeting.ask", args)
     return at
 
 
@@ -47,7 +48,7 @@ def ask_leader(occasion: Occasion, store: CheckinStore) -> None:
         plan(meetings, max(at, occasion.now), occasion.agenda)
         return
     choose_leader(meetings, at, occasion, store)
-    occasion.agenda.put(_key(meetings), at + LASTS, "meeting.over", occasion.args)
+    wait_for(meetings, at, occasion)
 
 
 def choose_leader(
@@ -160,18 +161,3 @@ def announce(
     )
     once = f"meeting:{meetings.id}:{at.isoformat()}:{leader.id}"
     setting.outbox.put(circle, told, once=once, needs=ANYBODY)
-
-
-def _key(meetings: Meetings) -> str:
-    return f"meeting:{meetings.id}"
-
-
-def leads(meetings: Meetings, member: MemberId, at: str, agenda: Agenda) -> bool:
-    """Whether it is still theirs, and still that meeting which comes next."""
-    coming = next_planned(meetings, agenda)
-    return meetings.leader == member and coming is not None and coming.isoformat() == at
-
-
-def next_planned(meetings: Meetings, agenda: Agenda) -> datetime | None:
-    planned = agenda.planned(_key(meetings))
-    return datetime.fromisoformat(planned["at"]) if planned is not None else None

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.checkins.meetings.coming import choose_leader, is_there, next_planned
+from bot.checkins.meetings.coming import choose_leader, is_there
+from bot.checkins.meetings.saying_yes import next_planned
 from bot.checkins.participants import participants
 from bot.checkins.rotation import Meetings
 from bot.checkins.store import CheckinStore

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.checkins.meetings.coming import announce, choose_leader, leads, plan
+from bot.checkins.meetings.coming import announce, choose_leader, plan
+from bot.checkins.meetings.saying_yes import has_said_yes, leads, note_yes
 from bot.checkins.meetings.wording import about, fairness, who_leads
 from bot.checkins.participants import takes_part
 from bot.checkins.rotation import Meetings, next_meeting
@@ -92,6 +93,7 @@ def overview(request: Request, store: CheckinStore) -> Reply:
 
 def accept(request: Request, store: CheckinStore) -> Reply:
     meetings, at = _my_turn(request, store)
+    note_yes(meetings, at, request.agenda)
     announce(meetings, request.who, at, request, store)
     return Message(say("Thank you. I tell the circle that you lead it."))
 
@@ -114,7 +116,8 @@ def end(request: Request, store: CheckinStore) -> Reply:
 
 def _lines(meetings: Meetings, request: Request, store: CheckinStore) -> Iterator[Words]:
     yield about(meetings, next_meeting(meetings, request.now), request.people)
-    yield from who_leads(meetings, request.people)
+    sure = has_said_yes(meetings, request.agenda)
+    yield from who_leads(meetings, request.people, sure=sure)
     yield from fairness(meetings, store.turns(meetings.id), request.people)
 
 

@@ -26,10 +26,15 @@ def about(meetings: Meetings, at: datetime | None, people: People) -> Words:
     )
 
 
-def who_leads(meetings: Meetings, people: People) -> Iterator[Words]:
+def who_leads(meetings: Meetings, people: People, *, sure: bool) -> Iterator[Words]:
+    """`sure`: whether they have said so; silence is no yes."""
     leader = people.member(meetings.leader) if meetings.leader is not None else None
-    if leader is not None:
+    if leader is None:
+        return
+    if sure:
         yield say("{name} leads it.", name=leader.name)
+    else:
+        yield say("{name} is asked to lead it.", name=leader.name)
 
 
 def fairness(meetings: Meetings, past: Sequence[Turn], people: People) -> Iterator[Words]:

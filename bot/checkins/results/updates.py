@@ -58,7 +58,7 @@ def updates(
             *not_asked_line(turnout),
             *chosen,
             *_stuck(found, most, language),
-            *_elsewhere(len(voices) - len(here)),
+            *_elsewhere(sum(bool(each.given.answers) for each in voices if each not in here)),
         ),
         (
             Button(say("Make an action item"), "action.new", where),

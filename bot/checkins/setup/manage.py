@@ -30,6 +30,7 @@ from bot.checkins.templates.questions import in_language
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
+from bot.forms.short_answers import AS_NO, AS_YES
 from bot.words.errors import Refused
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Reply, Words, say
@@ -112,8 +113,8 @@ def ask_back(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
         say("Stop check-in #{number}, “{name}”, for good?", number=checkin.id, name=name),
         (say("Its results stay, and can still be read. “checkin pause” is for a while only."),),
         (
-            Button(say("Stop it for good"), "checkin.end_now", about),
-            Button(say("No, it goes on"), "checkin.show", about),
+            Button(say("Stop it for good"), "checkin.end_now", {**about, **AS_YES}),
+            Button(say("No, it goes on"), "checkin.show", {**about, **AS_NO}),
         ),
         ephemeral=request.room is not None,
     )
@@ -208,7 +209,6 @@ def _for_coordinators(request: Request) -> tuple[Button, ...]:
 
 
 ROUTES: dict[str, Handler[CheckinStore]] = {
-    "checkin": overview,
     "checkin.pause": on_checkin("checkin.pause", pause, role=Role.COORDINATOR),
     "checkin.resume": on_checkin("checkin.resume", resume, role=Role.COORDINATOR),
     "checkin.start": on_checkin("checkin.start", start, role=Role.COORDINATOR),

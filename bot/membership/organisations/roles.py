@@ -9,6 +9,7 @@ from bot.coalition.people import Member, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
+from bot.forms.short_answers import AS_YES
 from bot.membership.change_log import changed
 from bot.membership.organisations.forms import ROLE
 from bot.membership.organisations.named import one_called
@@ -74,7 +75,9 @@ def end(request: Request, _store: None) -> Reply:
     if wanted not in member.roles:
         return Message(say("{name} has no such role.", name=member.name), alike([member]))
     asked = replace(END_ASKED[wanted], values={"name": member.name})
-    yes = Button(say("Yes, {name}", name=member.name), "role.end_yes", _given(member, wanted))
+    yes = Button(
+        say("Yes, {name}", name=member.name), "role.end_yes", {**_given(member, wanted), **AS_YES}
+    )
     return Message(asked, alike([member]), (yes, Button(say("No"), "role.no")))
 
 

@@ -70,6 +70,30 @@ def test_a_choice_is_meant_by_value_label_or_number(words: str) -> None:
     assert read("choice", words, YES_NO) == "yes"
 
 
+RHYTHMS = (
+    Choice("monthly", "Every month, on a weekday"),
+    Choice("monthly_day", "Every month, on a date"),
+    Choice("half_year", "مرتين في السنة، في التاريخ نفسه"),
+    Choice("meeting", "After a meeting, when you say so"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("after a meeting", "meeting"), ("مرتين في السنة", "half_year"), ("2", "monthly_day")],
+)
+def test_what_stands_before_a_comma_is_enough_where_only_one_begins_like_that(
+    words: str, meant: str
+) -> None:
+    assert read("choice", words, RHYTHMS) == meant
+
+
+@pytest.mark.parametrize("words", ["every month", "after", ",", "on a date"])
+def test_what_two_begin_with_and_a_part_of_the_words_is_none_of_them(words: str) -> None:
+    with pytest.raises(Invalid):
+        read("choice", words, RHYTHMS)
+
+
 def test_a_number_that_is_a_value_is_the_value_and_not_the_position() -> None:
     assert read("choice", "1", SCALE) == "1"
     assert read("choice", "never", SCALE) == "1"

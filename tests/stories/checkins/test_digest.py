@@ -110,6 +110,8 @@ async def test_the_update_puts_what_is_stuck_first_and_names_nobody_who_was_sile
     assert str(digest.lines[1]) == "Stuck: Visas, who can help? – M01 (Seeds)"
     assert str(digest.details[0]).startswith("Stuck: Visas")
     assert "M07" not in read_aloud(digest)
+    # whoever has nothing to say has said nothing that stays elsewhere
+    assert "for another room only" not in read_aloud(digest)
 
 
 async def test_after_days_down_over_the_close_the_digest_comes_once_and_says_it_is_late(

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.checkins.setup.rhythm_fields import RHYTHM
 from bot.checkins.turnout import NotAsked
-from bot.words.inbound import Called
+from bot.words.inbound import Called, Said
 from bot.words.messages import Form
 from tests.support.checkin_scene import (
     CIRCLE,
@@ -71,6 +72,31 @@ async def test_its_next_days_are_shown_before_it_is_confirmed(
     shown = [line.partition(": the first is asked")[0] for line in preview.splitlines()]
     assert [line for line in shown if line in days] == days
     assert preview.count("the first is asked at") == len(days)
+
+
+async def test_where_there_are_no_forms_each_rhythm_is_set_up_by_writing(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    for chosen, days in RHYTHMS.values():
+        numbers = [each.value for each in RHYTHM.choices]
+        in_weeks = ["Monday and Thursday" if "days" in chosen else "skip"]
+        typed = [
+            "checkin new",
+            "Coalition update",
+            str(numbers.index(chosen["rhythm"]) + 1),
+            *(chosen[more] for more in ("every", "rule") if more in chosen),
+            chosen.get("first", "9 March 2026"),
+            *(in_weeks if chosen["rhythm"] in {"weekly", "two_weeks", "weeks"} else []),
+            "9 am",
+            "until the end of their next day",
+        ]
+        for words in typed:
+            await ana.does(Said(words), can_show_form=False)
+        preview = words_of(await ana.does(Said("once"), can_show_form=False))
+
+        shown = [line.partition(": the first is asked")[0] for line in preview.splitlines()]
+        assert [line for line in shown if line in days] == days
+        assert "until the end of the next day" in preview
+        await ana.says("cancel")
 
 
 async def test_until_the_end_of_the_day_everybody_can_answer_and_without_reminders_none_comes(

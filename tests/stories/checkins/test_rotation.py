@@ -56,6 +56,22 @@ async def test_a_week_ahead_the_first_in_turn_is_asked_and_the_circle_hears_who_
     assert "Ana leads it." in words_of(await stage.people["M05"].says("meetings"))
 
 
+async def test_silence_is_no_yes_and_coordinators_hear_of_it_in_time(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await planned(stage)
+    await stage.lives_until(FIRST - timedelta(days=6))
+    await ana.presses("Pass it on")
+    await stage.lives_until(FIRST - timedelta(days=3))
+    assert "M00 is asked to lead it." in words_of(await ana.says("meetings"))
+    assert "has not said yes" not in ana.reads
+
+    await stage.lives_until(FIRST - timedelta(days=1))
+    assert ana.reads.count("M00 is asked to lead the meeting of") == 1
+    assert all("has not said yes" not in stage.people[f"M{n:02}"].reads for n in range(15))
+    await stage.people["M00"].presses("I lead it")
+    assert "M00 leads it." in words_of(await ana.says("meetings"))
+
+
 async def test_whoever_passes_it_on_is_asked_again_next_time_and_the_next_in_turn_now(
     stage: Stage,
 ) -> None:
@@ -165,7 +181,7 @@ async def test_members_plan_none_and_strangers_take_no_turn(stage: Stage) -> Non
     other = await stage.person("Zoe", organisation="Far", roles=[*stage.people["Ana"].member.roles])
     await stage.circle("Far away", other)
     gone = words_of(await other.does(Called("meeting.end", {"meetings": "1"})))
-    assert "I know no such meetings." in gone
+    assert "These meetings are over, or not of your circles." in gone
     assert BEFORE < FIRST
 
 

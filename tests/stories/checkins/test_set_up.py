@@ -60,10 +60,12 @@ async def test_an_end_is_asked_back_and_results_of_what_has_ended_are_still_foun
     await stage.lives_until(local(11, 9, "UTC"))
 
     await ana.says("checkin end 1")
+    assert "next on" in words_of(await ana.says("no"))
+    await ana.says("checkin end 1")
     await ana.presses("No, it goes on")
     assert "next on" in words_of(await ana.says("checkin list"))
     await ana.says("checkin end 1")
-    await ana.presses("Stop it for good")
+    assert "has ended" in words_of(await ana.says("yes"))
     again = await ana.does(Called("checkin.end_now", {"checkin": "1"}))
 
     assert "Check-in #1 has ended." in words_of(again)
@@ -73,6 +75,16 @@ async def test_an_end_is_asked_back_and_results_of_what_has_ended_are_still_foun
     await stage.people["M01"].presses("#1 Coalition update")
     assert "Heard from" in words_of(await stage.people["M01"].presses("Results"))
     assert "No check-in has ended" in words_of(await stage.stranger("eve").says("checkin ended"))
+
+
+async def test_a_number_behind_the_word_is_about_that_check_in(stage: Stage) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, WEEKLY)
+
+    for typed in ("checkin 1", "checkin #1"):
+        assert "Hand over" in words_of(await ana.says(typed))
+    assert "I know no check-in #7" in words_of(await ana.says("checkin 7"))
+    assert "I know no check-in #1" in words_of(await stage.stranger("eve").says("checkin 1"))
 
 
 async def test_a_preview_can_be_changed_or_cancelled(stage: Stage) -> None:
