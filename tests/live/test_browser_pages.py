@@ -52,7 +52,7 @@ REPORT_PAGE = """<!doctype html><title>Report</title>
 <output data-shown="kept"></output><input name="kept">
 <button type="submit">Send</button></form>
 <p id="sealed-here" hidden>Sealed here.</p><p id="sealing" hidden>Sealing.</p>
-<p id="sealing-failed" hidden>Failed.</p><p id="nobody-left" hidden>Nobody left.</p>
+<p id="not-sent" hidden>Failed.</p><p id="nobody-left" hidden>Nobody left.</p>
 <p id="not-written-down" hidden>Not those.</p><b id="sealed" tabindex="-1" hidden>Sealed.</b>
 <script type="module" src="/built/seal.js"></script>"""
 

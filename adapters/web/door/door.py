@@ -26,7 +26,7 @@ from adapters.web.http.visitors import COVER, URGENT, Visitors
 from bot.language.tell import Interpreter
 from bot.ports import Handle
 from bot.words.inbound import Address, Called, Inbound
-from bot.words.messages import Corrections, Form, Message, Reply, to_a_form
+from bot.words.messages import Corrections, Form, Message, Reply, Text, to_a_form
 
 NOBODY = Address("web", "door", "")
 NOTHING_WRONG = Corrections({})
@@ -38,6 +38,8 @@ OPENED_BY = {
 """Which route shows the form of another one again."""
 AGAIN = "again"
 """The field of the button that sends nothing yet: the form comes back as it was filled in."""
+STATUS = {400: 400, 413: 413}
+"""Of a form of which not all came; a browser that reads 408 may send it again by itself."""
 TO = "to"
 """The field of the buttons that lead to the form in another language."""
 AS = "as"
@@ -161,11 +163,15 @@ class Door:
 
     async def _sent(self, route: str, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
-        given, wrong = await self.enclosing.answers(await filled_in(request))
+        filled = await filled_in(request)
+        given, wrong = await self.enclosing.answers(filled)
         if TO in given:  # nothing is sent yet: the same form, in another language
             given = {**given, "language": given[TO], AGAIN: "yes"}
         if AS in given:  # another receipt, so nothing of the first one is given back
             given = {name: given[name] for name in given if name not in ("receipt", "kept")}
+        if filled.refused:
+            told = self._told(words.NOT_WHOLE[filled.refused], given)
+            return await self._again(route, given, told, STATUS.get(filled.refused, 422))
         if wrong:
             told = self.page.corrections(wrong, given.get("language", ""))
             return await self._again(route, given, told, 422)
@@ -173,8 +179,7 @@ class Door:
             return await self._again(route, given, NOTHING_WRONG, 200)
         kind = _kind(route, given)
         if not self.visitors.lets_in(request, kind):
-            told = self.page.corrections({"": words.TOO_MUCH}, given.get("language", ""))
-            return await self._again(route, given, told, 429)
+            return await self._again(route, given, self._told(words.TOO_MUCH, given), 429)
         reply = to_a_form(await self._call(route, given))
         if isinstance(reply, Corrections):
             return await self._again(route, given, reply, 422)
@@ -183,6 +188,10 @@ class Door:
         if isinstance(reply, Message):
             self.visitors.kept(request, kind)
         return self._show(reply)
+
+    def _told(self, what: Text, given: Mapping[str, str]) -> Corrections:
+        """Of the form as a whole."""
+        return self.page.corrections({"": what}, given.get("language", ""))
 
     async def _again(
         self, route: str, given: Mapping[str, str], told: Corrections, status: int

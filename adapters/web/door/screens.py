@@ -16,7 +16,7 @@ TOGETHER = (
     ("may_act", "may_share"),
     ("hidden_from", "urgent"),
     ("text", "document"),
-    ("kept",),
+    ("kept", "ticket"),
 )
 """Which questions stand on one screen, by their names."""
 

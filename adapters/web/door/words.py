@@ -21,6 +21,21 @@ CROWDED = say(
 )
 SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
+NOT_WHOLE = {
+    400: say(
+        "What your browser sent could not be read to its end, so nothing was kept. What did arrive "
+        "stands here: please look through it, and send it again."
+    ),
+    408: say(
+        "Not all of it arrived in time, so nothing was kept. What did arrive stands here: please "
+        "look through it, and send it again. Without a picture it is quicker."
+    ),
+    413: say(
+        "This is more than can be taken at once, so nothing was kept. As much as there was room "
+        "for stands here: please make it shorter, and send it again."
+    ),
+}
+"""Of a form of which not all came, by the status of HTTP."""
 AFTER_SEALING = (
     say("It reaches the responders with the next delivery, or at once if you asked for that."),
     say(
@@ -36,6 +51,10 @@ PARTS = say("Parts of this form")
 NEXT = say("Next")
 BACK = say("Back")
 UNSENT = say("What you wrote was not sent. It stands here, so that you can copy it:")
+SEND_AGAIN = say(
+    "If the line breaks while this is sent, do not go back: that may lose these words. Reload the "
+    "page that appears instead, and your browser sends them again."
+)
 COPY = say("Copy the receipt")
 COPIED = say("Copied. Other programs on this device can read it: paper is safer.")
 PRINT = say("Print the receipt")

@@ -14,7 +14,8 @@ JSON = "application/json"
 def whole_within(seconds: float, with_a_file: float) -> Middleware:
     """Read what comes with a request before anybody works on it.
 
-    Whoever sends it byte by byte is told 408; what is torn is 400.
+    Whoever sends it byte by byte is told 408; what is torn is 400. Of a form with a file what came
+    is handed on with why it is not all, so that whoever shows it again can give the words back.
     """
     room = Room()
 
@@ -24,13 +25,13 @@ def whole_within(seconds: float, with_a_file: float) -> Middleware:
             await _in_time(request.read(), seconds)
             return await handler(request)
         with room.for_a_file() as longest:
-            await _in_time(read_ahead(request, longest), with_a_file)
+            await _in_time(read_ahead(request, longest, with_a_file), None)
             return await handler(request)
 
     return read
 
 
-async def _in_time(reading: Awaitable[object], seconds: float) -> None:
+async def _in_time(reading: Awaitable[object], seconds: float | None) -> None:
     try:
         async with asyncio.timeout(seconds):
             await reading

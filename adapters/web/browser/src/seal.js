@@ -94,7 +94,7 @@ function takeOver(form, receipt) {
   const enclosing = new Enclosing(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "crowded", "sealing-failed"]) hide(id);
+    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "crowded", "not-sent"]) hide(id);
     const { submitter } = event;
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
@@ -157,7 +157,7 @@ async function tryShowing(language, form, receipt) {
   try {
     await showIn(language, form, receipt);
   } catch {
-    show("sealing-failed");
+    show("not-sent");
   }
 }
 
@@ -169,7 +169,7 @@ async function trySending(form, receipt, enclosing) {
   try {
     await send(form, receipt, enclosing);
   } catch (error) {
-    const crowded = error instanceof TooMany ? "crowded" : "sealing-failed";
+    const crowded = error instanceof TooMany ? "crowded" : "not-sent";
     show(error instanceof TooLong ? "no-room" : crowded);
   } finally {
     button.disabled = false;

@@ -1,0 +1,146 @@
+"""Whatever is refused at the page for concerns without scripts, what was typed comes back."""
+
+import html
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.web.door.door import door_routes
+from adapters.web.http.visitors import MOST_TRIES
+from bot.language.tell import Interpreter
+from config.catalogues import load_catalogues
+from storage import concerns_file
+from tests.stories.concerns.test_documents import photo
+from tests.support.responders import ANSWERS, Responder, responder, written_down
+from tests.support.stage import Stage, opened_stage
+from tests.support.web_door import SmallRehearsal, served
+
+WORDS = "goldfinch <ñ> صوت"
+TYPED = {**ANSWERS, "text": WORDS, "language": "es"}
+END = b"\r\n--x--\r\n"
+NAMES = (
+    "a;b;c.jpg",
+    "; name=text.jpg",
+    "IMG 2026; Mérida; «casa» (1).jpg",
+    "صورة; \u200f; من الهاتف.jpg",
+    "C:\\fotos\\a;b;c.jpg",
+    "it's 100%; %22; =;.jpg",
+    "\\",
+    "..",
+    "a" * 255 + ".jpg",
+)
+
+
+@dataclass
+class AtTheDoor:
+    stage: Stage
+    http: ClientSession
+    ada: Responder
+
+    async def receipt(self) -> dict[str, str]:
+        """As the form holds it, and written down."""
+        async with self.http.get("/concern?language=es") as answer:
+            (receipt,) = re.findall(r'name="receipt" value="([^"]*)"', await answer.text())
+        return {"receipt": html.unescape(receipt), **written_down(receipt)}
+
+    async def sends(self, path: str, body: bytes) -> tuple[int, str]:
+        kind = {"Content-Type": "multipart/form-data; boundary=x"}
+        async with self.http.post(path, data=BytesIO(body), headers=kind) as answer:
+            return answer.status, await answer.text()
+
+
+@pytest.fixture
+async def door(sqlite_url: str, tmp_path: Path) -> AsyncIterator[AtTheDoor]:
+    async with opened_stage(sqlite_url) as stage:
+        ada, _ = [await responder(stage, name) for name in ("Ada", "Bob")]
+        routes = door_routes(stage.desk.handle, Interpreter(load_catalogues()))
+        web = served(tmp_path, SmallRehearsal(), stage.desk.handle, extra_routes=routes)
+        async with web as (_, http):
+            yield AtTheDoor(stage, http, ada)
+
+
+def told(fields: dict[str, str]) -> bytes:
+    """As a browser sends them, without the end."""
+    return b"".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    )
+
+
+def file(name: str, content: bytes) -> bytes:
+    head = f'--x\r\nContent-Disposition: form-data; name="document-file"; filename="{name}"\r\n'
+    return head.encode() + b"Content-Type: image/jpeg\r\n\r\n" + content
+
+
+async def test_a_file_may_have_any_name(door: AtTheDoor) -> None:
+    for name in NAMES:
+        given = {**TYPED, **await door.receipt()}
+        status, page = await door.sends("/concern", told(given) + file(name, photo()) + END)
+        assert (name, status, "cifrado y guardado" in page) == (name, 200, True)
+
+    await door.stage.waits(hours=10)
+    assert len(door.ada.cases) == len(NAMES)
+    assert {each.report.answers["text"] for each in door.ada.cases} == {WORDS}
+    assert all("document" in each.report.answers for each in door.ada.cases)
+
+
+NOT_WHOLE = {
+    "an unreadable part": (b"--x\r\n\r\nhalf" + END, 400, "leer hasta el final"),
+    "a header without end": (file("a" * 9000, b"x") + END, 400, "leer hasta el final"),
+    "cut off": (file("a.jpg", b"\xff\xd8"), 400, "leer hasta el final"),
+    "no text": (
+        told({"more": "?"}).replace(b"?", b"\xff") + b"--x--\r\n",
+        400,
+        "leer hasta el final",
+    ),
+    "a book": (told({"more": "é" * 300_000}) + b"--x--\r\n", 413, "más breve"),
+    "very many answers": (told({f"q{n}": "" for n in range(70)}) + b"--x--\r\n", 413, "más breve"),
+    "a film": (file("a.jpg", bytes(33 * 1024 * 1024)) + END, 413, "más breve"),
+}
+
+
+@pytest.mark.parametrize("what", NOT_WHOLE)
+async def test_of_what_did_not_come_whole_nothing_is_kept_and_the_words_come_back(
+    door: AtTheDoor, what: str
+) -> None:
+    rest, expected, why = NOT_WHOLE[what]
+    given = await door.receipt()
+    for path in ("/concern", "/concern/more"):
+        status, page = await door.sends(path, told({**TYPED, **given}) + rest)
+        assert (path, status) == (path, expected)
+        gives_back(page, why)
+
+    await door.stage.waits(hours=10)
+    assert door.ada.cases == []
+
+
+def gives_back(page: str, why: str) -> None:
+    """In its question, or to be copied; in the language in which it was written."""
+    assert WORDS in [html.unescape(each) for each in re.findall(r">([^<]*)</textarea>", page)]
+    assert why in page
+    assert '<html lang="es"' in page
+
+
+async def test_what_was_one_too_many_or_failed_comes_back(
+    door: AtTheDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = told({**TYPED, **await door.receipt()}) + b"--x--\r\n"
+    monkeypatch.setattr(concerns_file, "overwrite", breaks)
+    status, page = await door.sends("/concern", whole)
+    assert status == 422
+    gives_back(page, "no puedo saber")
+    monkeypatch.undo()
+    for _ in range(MOST_TRIES + 1):
+        status, page = await door.sends("/concern", whole)
+
+    assert status == 429
+    gives_back(page, "dentro de una hora")
+
+
+def breaks(_path: Path, _content: bytes) -> None:
+    raise OSError("no such device")
