@@ -4,14 +4,20 @@ Which is which only this process knows, and only until it ends: no store tells. 
 what lies there is taken for real, so nothing gives way until the next decoys are made.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from sqlite3 import Connection
 
-from bot.concerns.batches import Batch, Slot, batch_named
-from bot.concerns.sealed.decoys import decoy, decoy_message, draw_cover, sealed_for_nobody
+from bot.concerns.batches import Batch, Slot
+from bot.concerns.sealed.decoys import (
+    decoy,
+    decoy_message,
+    draw_cover,
+    draw_more,
+    sealed_for_nobody,
+)
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.words.ids import CaseId
@@ -33,19 +39,29 @@ class Decoys:
     messages: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
+    begun: set[Batch] = field(default_factory=set)
+    """Batches that wait and whose decoys were made here. Of others nobody knows what gave way."""
 
     def prepare(self, connection: Connection, batch: Batch) -> None:
         """Let a batch begin with decoys, before anything real can come in for it."""
         cover = draw_cover(self.chance)
         for length in cover.reports:
-            made = decoy(length)
-            put_waiting_report(connection, made, batch)
-            self.mailboxes[made.case] = made.mailbox
+            self._add_report(connection, batch, length)
         for length in cover.messages:
             self._add_message(connection, batch, length)
         for length in cover.letters:
             self._add_letter(connection, batch, length)
         self.marks.update(prepare_marks(connection, batch, self.chance))
+        self.begun.add(batch)
+
+    def end(self, batch: Batch) -> None:
+        """It was released: nothing comes in for it any more."""
+        self.begun.discard(batch)
+
+    def _add_report(self, connection: Connection, batch: Batch, length: int) -> None:
+        made = decoy(length)
+        put_waiting_report(connection, made, batch)
+        self.mailboxes[made.case] = made.mailbox
 
     def _add_letter(self, connection: Connection, batch: Batch, length: int) -> None:
         """Into any mailbox, somebody's own too: who opens it overlooks what is not for them."""
@@ -58,15 +74,11 @@ class Decoys:
         self, connection: Connection, report: SealedReport, batch: Batch
     ) -> None:
         """Take out the decoy most like it; what was added to that one is the report's now."""
-        question = 'SELECT batch, "case", length(message) FROM waiting_reports'
-        rows = [
-            (batch_named(name).order, case, length)
-            for name, case, length in connection.execute(question)
-            if case in self.mailboxes and (name == batch.name or batch.slot is Slot.AT_ONCE)
-        ]
-        first = min(order for order, *_ in rows) if rows else None  # what is urgent takes of these
-        coming = [(case, length) for order, case, length in rows if order == first]
-        case = _most_like(len(report.message), coming, self.mailboxes)
+        coming = min(self.begun, key=lambda each: each.order, default=batch)
+        of = coming if batch.slot is Slot.AT_ONCE else batch
+        question = 'SELECT "case", length(message) FROM waiting_reports WHERE batch=?'
+        beside = self._beside(connection, question, of, self.mailboxes, self._add_report)
+        case = _most_like(len(report.message), beside)
         if case is not None:
             mailbox = self.mailboxes[case]
             connection.execute('DELETE FROM waiting_reports WHERE "case"=?', [case])
@@ -78,19 +90,35 @@ class Decoys:
 
     def give_way_to_message(self, connection: Connection, message: bytes, batch: Batch) -> None:
         question = "SELECT id, length(message) FROM waiting_messages WHERE batch=?"
-        rows = connection.execute(question, [batch.name])
-        id_ = _most_like(len(message), rows, self.messages)
+        rows = self._beside(connection, question, batch, self.messages, self._add_message)
+        id_ = _most_like(len(message), rows)
         connection.execute("DELETE FROM waiting_messages WHERE id=?", [id_])
 
     def give_way_to_letter(self, connection: Connection, letter: bytes, batch: Batch) -> None:
         """One of its batch; else one that has left the board, which shows each for so long."""
         question = "SELECT id, length(letter) FROM letters WHERE batch=?"
-        beside = connection.execute(question, [batch.name])
+        beside = self._beside(connection, question, batch, self.letters, self._add_letter)
         question = "SELECT id, length(letter) FROM letters WHERE batch<?"
-        earlier = connection.execute(question, [oldest_shown(batch.day)])
-        size = len(letter)
-        id_ = _most_like(size, beside, self.letters) or _most_like(size, earlier, self.letters)
+        rows = connection.execute(question, [oldest_shown(batch.day)])
+        earlier = [row for row in rows if row[0] in self.letters]
+        id_ = _most_like(len(letter), beside or earlier)
         connection.execute("DELETE FROM letters WHERE id=?", [id_])
+
+    def _beside(
+        self,
+        connection: Connection,
+        question: str,
+        batch: Batch,
+        known: Collection[str],
+        add: Callable[[Connection, Batch, int], None],
+    ) -> list[tuple[str, int]]:
+        """The decoys of a batch; where all have given way, as many more as are drawn now."""
+        found = _known(connection, question, batch, known)
+        if found or batch not in self.begun:
+            return found
+        for length in draw_more(self.chance):
+            add(connection, batch, length)
+        return _known(connection, question, batch, known)
 
     def _add_message(self, connection: Connection, batch: Batch, length: int) -> None:
         """To any case, a real one too: who can open it overlooks what is not sealed to it."""
@@ -109,6 +137,13 @@ def _drawn(weighted: Iterable[tuple[str, int]], chance: Random) -> str:
     return str(chance.choices(names, weights)[0])
 
 
-def _most_like(length: int, rows: Iterable[tuple[str, int]], among: Collection[str]) -> str | None:
-    known = [(abs(each - length), id_) for id_, each in rows if id_ in among]
-    return min(known)[1] if known else None
+def _known(
+    connection: Connection, question: str, batch: Batch, known: Collection[str]
+) -> list[tuple[str, int]]:
+    rows = connection.execute(question, [batch.name])
+    return [(id_, length) for id_, length in rows if id_ in known]
+
+
+def _most_like(length: int, rows: Iterable[tuple[str, int]]) -> str | None:
+    found = [(abs(each - length), id_) for id_, each in rows]
+    return min(found)[1] if found else None

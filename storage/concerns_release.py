@@ -53,6 +53,8 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
     for batch in due:
         _move_messages(connection, batch)
     started = _started(connection, now, zone)
+    for batch in (*due, *started):
+        decoys.end(batch)
     if started:
         _note(connection, "released", started[-1])
         _purge(connection, started[-1].day - KEPT)

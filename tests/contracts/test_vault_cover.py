@@ -1,6 +1,8 @@
 """Which decoys are made for a batch, where they are added, and which of them gives way to what."""
 
+import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.concerns.batches import Batch, Slot
-from bot.concerns.sealed.decoys import decoy, draw_cover, sealed_for_nobody
+from bot.concerns.sealed.decoys import ONE_MORE, decoy, draw_cover, sealed_for_nobody
 from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
@@ -150,6 +152,7 @@ def decoys(vault: Connection) -> Decoys:
             made = decoy(length)
             put_waiting_report(vault, made, batch)
             known.mailboxes[made.case] = made.mailbox
+        known.begun.add(batch)
     return known
 
 
@@ -185,6 +188,7 @@ def test_the_decoy_of_its_batch_and_length_gives_way_to_a_report_with_all_that_i
 
 def test_what_somebody_made_gives_way_to_nothing(vault: Connection, decoys: Decoys) -> None:
     decoys.mailboxes.clear()
+    decoys.begun.clear()
     decoys.give_way_to_report(vault, decoy(), MORNING)
     put_waiting_message(vault, SealedMessage(CaseId("case"), b"words"), MORNING)
     put_letter(vault, MailboxAddress("mailbox"), b"letter", MORNING)
@@ -253,6 +257,76 @@ def test_of_letters_that_stand_on_the_board_none_of_another_batch_gives_way(
     decoys.letters.add(put_letter(vault, mailbox, bytes(7), earlier))
     decoys.give_way_to_letter(vault, bytes(100), MORNING)
     assert lengths(vault, "letters", "letter") == [100, 100]
+
+
+@pytest.mark.parametrize("reports", [5, 9])
+def test_how_many_are_left_over_is_the_same_lot_however_many_came(
+    vault: Connection, monkeypatch: pytest.MonkeyPatch, reports: int
+) -> None:
+    """As soon as more came than were drawn at first. By one seed."""
+    monkeypatch.setattr("storage.concerns_cover.decoy", made_cheaply)
+    left, chance = Counter[int](), Random(1)
+    for _ in range(300):
+        decoys = Decoys(chance)
+        decoys.begun.add(MORNING)
+        vault.execute("DELETE FROM waiting_reports")
+        for _ in range(reports):
+            report = made_cheaply(SMALL)
+            decoys.give_way_to_report(vault, report, MORNING)
+            put_waiting_report(vault, report, MORNING)
+        left[len(waiting(vault)) - reports] += 1
+
+    for more in range(4):
+        assert left[more] / 300 == pytest.approx(ONE_MORE ** (more + 1), abs=0.08)
+
+
+def made_cheaply(length: int) -> SealedReport:
+    case = secrets.token_hex(16)
+    return SealedReport(CaseId(case), b"", bytes(length), MailboxAddress(case), b"")
+
+
+def test_when_all_words_and_letters_of_a_batch_have_given_way_more_are_drawn(
+    vault: Connection,
+) -> None:
+    decoys = Decoys(Random(1))
+    decoys.prepare(vault, MORNING)
+    decoys.prepare(vault, AFTERNOON)
+    before = rows(vault, f"SELECT id FROM waiting_messages WHERE batch='{AFTERNOON.name}'")
+    first = len(decoys.messages)
+    for number in range(1, 12):
+        decoys.give_way_to_message(vault, sealed_for_nobody(), MORNING)
+        message = SealedMessage(CaseId("case"), sealed_for_nobody())
+        put_waiting_message(vault, message, MORNING)
+        decoys.give_way_to_letter(vault, sealed_for_nobody(), MORNING)
+        put_letter(vault, MailboxAddress("mailbox"), sealed_for_nobody(), MORNING)
+        for table, place, real in (
+            ("waiting_messages", '"case"', "case"),
+            ("letters", "mailbox", "mailbox"),
+        ):
+            of_batch = f"SELECT {place} FROM {table} WHERE batch='{MORNING.name}'"
+            there = [where for (where,) in rows(vault, of_batch)]
+            assert there.count(real) == number, "what somebody wrote gives way to nothing"
+            assert len(there) < number + 12
+
+    assert len(decoys.messages) > first
+    assert rows(vault, f"SELECT id FROM waiting_messages WHERE batch='{AFTERNOON.name}'") == before
+
+
+def test_something_urgent_takes_of_the_first_batch_that_waits_or_of_what_is_drawn_for_it(
+    vault: Connection, decoys: Decoys
+) -> None:
+    afternoon = "SELECT id FROM waiting_reports WHERE batch='2026-03-05 afternoon'"
+    later, numbers = rows(vault, afternoon), [len(waiting(vault))]
+    for _ in range(8):
+        decoys.give_way_to_report(vault, decoy(), AT_ONCE)
+        numbers.append(len(waiting(vault)))
+    assert rows(vault, afternoon) == later
+    assert numbers[:3] == [4, 3, 2], "two waited for the morning"
+    assert max(numbers[3:]) > 2, "and then more were drawn"
+
+    decoys.end(MORNING)
+    decoys.give_way_to_report(vault, decoy(), AT_ONCE)
+    assert len(rows(vault, afternoon)) == len(later) - 1
 
 
 def test_who_has_made_none_takes_nothing_out(vault: Connection) -> None:

@@ -42,10 +42,14 @@ class Prepared:
     batches: list[str] = field(default_factory=list)
     letters: Collection[str] = ()
     chance: Random = field(default_factory=lambda: Random(5))
+    ended: list[str] = field(default_factory=list)
 
     def prepare(self, connection: Connection, batch: Batch) -> None:
         assert connection.in_transaction
         self.batches.append(batch.name)
+
+    def end(self, batch: Batch) -> None:
+        self.ended.append(batch.name)
 
 
 @pytest.fixture

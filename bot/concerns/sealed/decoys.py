@@ -1,12 +1,11 @@
 """Cases, words and letters that nobody wrote and nobody can open: no real one stands alone.
 
 They are made for every batch, in a number and in lengths drawn by lot, and wait for it like real
-ones. What is real takes the place of one of them, so that there is one more only if there are more
-real ones than were drawn.
+ones. What is real takes the place of one of them. When all have given way, more of them are drawn:
+so how many are left over is the same lot, however many came.
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -20,6 +19,11 @@ from bot.words.ids import CaseId
 LENGTHS = dict(zip(BUCKETS, (600, 200, 40, 10, 150), strict=True))
 """Of a thousand, how many are so long inside: most people write a page or less. With a picture all
 is as long as it can be, and there are as many of these as somebody might send."""
+ONE_MORE = 1 / 2
+"""After each decoy another is drawn with this chance. Such a lot remembers nothing: however many
+have given way, one is left over with this chance, two with its square, and so on. So whoever counts
+all, and knows which are their own, finds it twice or half as likely that one more is real: no more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,15 @@ def draw_cover(chance: Random) -> Cover:
     Of usual messages three: what responders do about a case is told in short ones.
     """
     return Cover(
-        (BUCKETS[0], BUCKETS[1], *_lengths(chance, (0, 0, 0, 1, 1, 2))),
-        ((BUCKETS[0],) * 3 + _lengths(chance, (0, 0, 1, 1, 2))),
-        (BUCKETS[0], *_lengths(chance, (0, 0, 1))),
+        (BUCKETS[0], BUCKETS[1], *_lengths(chance)),
+        ((BUCKETS[0],) * 3 + _lengths(chance)),
+        (BUCKETS[0], *_lengths(chance)),
     )
+
+
+def draw_more(chance: Random) -> tuple[int, ...]:
+    """How long those are that are made when all have given way: one at least."""
+    return _lengths(chance, 1)
 
 
 def decoy(length: int = BUCKETS[0]) -> SealedReport:
@@ -65,6 +74,7 @@ def sealed_for_nobody(length: int = BUCKETS[0]) -> bytes:
     return seal(bytes(length), [recipient_of(new_identity())])
 
 
-def _lengths(chance: Random, numbers: Sequence[int]) -> tuple[int, ...]:
-    number = chance.choice(numbers)
+def _lengths(chance: Random, number: int = 0) -> tuple[int, ...]:
+    while chance.random() < ONE_MORE:
+        number += 1
     return tuple(chance.choices(list(LENGTHS), list(LENGTHS.values()), k=number))

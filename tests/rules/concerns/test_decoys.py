@@ -7,7 +7,14 @@ from random import Random
 import pytest
 
 from bot.concerns.sealed.age import new_identity, recipient_of
-from bot.concerns.sealed.decoys import LENGTHS, decoy, decoy_message, draw_cover
+from bot.concerns.sealed.decoys import (
+    LENGTHS,
+    ONE_MORE,
+    decoy,
+    decoy_message,
+    draw_cover,
+    draw_more,
+)
 from bot.concerns.sealed.padding import BUCKETS
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
 from bot.concerns.sealed.seal_report import (
@@ -59,26 +66,31 @@ def test_a_decoy_is_as_long_as_any_report_can_be(bucket: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "always", "more"),
-    [
-        ("reports", BUCKETS[:2], {0: 3 / 6, 1: 2 / 6, 2: 1 / 6}),
-        ("messages", BUCKETS[:1] * 3, {0: 2 / 5, 1: 2 / 5, 2: 1 / 5}),
-        ("letters", BUCKETS[:1], {0: 2 / 3, 1: 1 / 3}),
-    ],
+    ("kind", "always"),
+    [("reports", BUCKETS[:2]), ("messages", BUCKETS[:1] * 3), ("letters", BUCKETS[:1])],
 )
 def test_a_few_of_the_usual_length_are_always_there_and_some_more_by_lot(
-    kind: str, always: tuple[int, ...], more: dict[int, float]
+    kind: str, always: tuple[int, ...]
 ) -> None:
     drawn = [getattr(draw_cover(Random(seed)), kind) for seed in range(2000)]
     numbers = Counter(len(each) - len(always) for each in drawn)
     lengths = Counter(length for each in drawn for length in each[len(always) :])
 
     assert {each[: len(always)] for each in drawn} == {tuple(always)}
-    assert {number: count / 2000 for number, count in numbers.items()} == pytest.approx(
-        more, abs=0.05
-    )
+    for more in range(4):
+        assert numbers[more] / 2000 == pytest.approx(ONE_MORE ** (more + 1), abs=0.03)
     for length, of_a_thousand in LENGTHS.items():
         assert lengths[length] / lengths.total() == pytest.approx(of_a_thousand / 1000, abs=0.05)
+
+
+def test_when_all_have_given_way_one_is_drawn_and_others_by_the_same_lot() -> None:
+    drawn = [draw_more(Random(seed)) for seed in range(2000)]
+    numbers = Counter(map(len, drawn))
+
+    assert numbers[0] == 0
+    for number in range(1, 5):
+        assert numbers[number] / 2000 == pytest.approx(ONE_MORE**number, abs=0.03)
+    assert {length for each in drawn for length in each} == {*BUCKETS}
 
 
 def test_how_many_decoys_there_are_and_how_long_they_are_is_drawn_by_lot() -> None:
