@@ -138,3 +138,34 @@ def bomb(side: int) -> bytes:
 def test_whatever_else_it_is_is_refused(file: bytes) -> None:
     with pytest.raises(NotAPicture):
         redrawn(file, LARGEST)
+
+
+def test_one_that_claims_few_pixels_too_many_is_not_drawn() -> None:
+    """As wide as high it is no bomb by any other measure, and all of it is there."""
+    file = BytesIO()
+    Image.new("1", (8001, 4000)).save(file, "PNG")
+
+    assert 8001 * 4000 > MOST_PIXELS
+    with pytest.raises(NotAPicture):
+        redrawn(file.getvalue(), LARGEST)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((2400, 800), (1600, 533)), ((800, 2400), (533, 1600))]
+)
+def test_what_fits_stays_as_clear_as_it_may_be(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    file = BytesIO()
+    Image.new("RGB", before, RED).save(file, "PNG")
+
+    assert opened(redrawn(file.getvalue(), LARGEST)).size == after
+
+
+def test_it_may_be_just_as_large_as_there_is_room_and_is_refused_where_there_is_none() -> None:
+    file = picture("PNG")
+    smallest = redrawn(file, LARGEST)
+
+    assert redrawn(file, len(smallest)) == smallest
+    with pytest.raises(NotAPicture):
+        redrawn(noise(60, 40), 100)
