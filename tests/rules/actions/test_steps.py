@@ -204,3 +204,14 @@ def test_an_item_is_overdue_on_the_day_after_it_was_due_unless_it_is_closed() ->
     assert not OPEN.is_overdue(FRIDAY)
     assert OPEN.is_overdue(MONDAY)
     assert not DONE.is_overdue(MONDAY)
+
+
+def test_what_is_so_already_is_not_done_again() -> None:
+    begun = steps.start(OPEN, ADA, NOW).item
+
+    with pytest.raises(Refused):
+        steps.start(begun, ADA, NOW)
+    with pytest.raises(Refused):
+        steps.reopen(OPEN, ADA, ADA, NOW)
+    with pytest.raises(Refused):
+        steps.pass_over(OPEN, ADA, NOW)  # it does not come round

@@ -1,4 +1,4 @@
-"""A list of responders is in force only if it follows from the one before, as two of that signed."""
+"""A list is in force only if it follows from the one before: two of that signed it."""
 
 import json
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Tables of action items: each line is looked at, then taken in once; and files to take along."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -272,3 +272,37 @@ def test_a_file_that_cannot_be_read_is_a_sentence(terminal: Terminal) -> None:
 
     with pytest.raises(CommandFailed, match="cannot be read"):
         terminal.types("yes\n")
+
+
+LINES = {
+    "Call;Ben;2026-03-20;Nowhere;;;;;;": "I know no circle “Nowhere”.",
+    "Call;Ben;2026-03-20;Old;;;;;;": "Old is put away. Bring it back first.",
+    "Call;Ben;;Care;;;;;;": "It says no day.",
+    "Call;Ben;2026-03-20;Care;soonish;;;;;": "I could not read the hour “soonish”.",
+    "Call;;2026-03-20;Care;;;;;;": "It does not say who is accountable.",
+    "Call;;2026-03-20;Care;;Nobody’s;;;;": "I know no organisation “Nobody’s”.",
+    "Call;Lena;2026-03-20;Care;;;;;;": "Several people are called “Lena”.",
+    f"Call;Ben;2026-03-20;Care;;;{', '.join(map(str, range(60)))};;;": "people who help.",
+    "Call;Ben;2026-03-20;Care;;;;now and then;;": "I could not read how often it is",
+    "Call;Ben;2026-03-20;Care;;;;;Cora;99": "Please name 1 to",
+    "Call;Ben;2026-03-20;Care;;;;;Ben;3": "Ben does it, so it has to be somebody else",
+    f"{'x' * 2000};Ben;2026-03-20;Care;;;;;;": "It is too long:",
+}
+
+
+async def test_of_each_line_that_is_not_clear_it_is_said_why(stage: Stage, ada: Actor) -> None:
+    eve = (await stage.person("Eve", organisation="Roots")).member
+    eva = (await stage.person("Eva", organisation="Roots")).member
+    await stage.storage.run(lambda tx: tx.people.save(replace(eve, name="Lena")))
+    await stage.storage.run(lambda tx: tx.people.save(replace(eva, name="Lena")))
+    old = Circle(CircleId("c-old"), "Old", archived=True)
+    await stage.storage.run(lambda tx: tx.people.save_circle(old))
+    headings = "what;owner;due;circle;hour;organisation;helpers;how often;told if late;days late"
+
+    told = aloud(await brings(ada, "\n".join([headings, *LINES])))
+
+    for number, why in enumerate(LINES.values(), 2):
+        lines = [each for each in told.splitlines() if each.startswith(f"Line {number}:")]
+        assert all(why in each for each in lines)
+        assert lines
+    assert "0 action items would be taken in." in told
