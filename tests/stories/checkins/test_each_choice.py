@@ -17,48 +17,10 @@ from tests.support.checkin_scene import (
     sets_up,
     words_of,
 )
+from tests.support.rhythms import RHYTHMS, days_shown
 from tests.support.stage import Stage
 
 OPEN = "is still open"
-RHYTHMS: Mapping[str, tuple[Mapping[str, str], list[str]]] = {
-    "each week on two days": (
-        {"rhythm": "weekly", "days": "0,3"},
-        ["Mon, 9 Mar 2026", "Thu, 12 Mar 2026", "Mon, 16 Mar 2026"],
-    ),
-    "every two weeks": (
-        {"rhythm": "two_weeks"},
-        ["Mon, 9 Mar 2026", "Mon, 23 Mar 2026", "Mon, 6 Apr 2026"],
-    ),
-    "every five weeks": (
-        {"rhythm": "weeks", "every": "5"},
-        ["Mon, 9 Mar 2026", "Mon, 13 Apr 2026", "Mon, 18 May 2026"],
-    ),
-    "each second Monday": (
-        {"rhythm": "monthly"},
-        ["Mon, 9 Mar 2026", "Mon, 13 Apr 2026", "Mon, 11 May 2026"],
-    ),
-    "each last Monday": (
-        {"rhythm": "monthly", "first": "2026-03-30"},
-        ["Mon, 30 Mar 2026", "Mon, 27 Apr 2026", "Mon, 25 May 2026"],
-    ),
-    "each month by date": (
-        {"rhythm": "monthly_day"},
-        ["Mon, 9 Mar 2026", "Thu, 9 Apr 2026", "Sat, 9 May 2026"],
-    ),
-    "each quarter": (
-        {"rhythm": "quarterly"},
-        ["Mon, 13 Apr 2026", "Mon, 13 Jul 2026", "Mon, 12 Oct 2026"],
-    ),
-    "twice a year": (
-        {"rhythm": "half_year"},
-        ["Mon, 9 Mar 2026", "Wed, 9 Sept 2026", "Tue, 9 Mar 2027"],
-    ),
-    "by a rule": (
-        {"rhythm": "rule", "rule": "FREQ=MONTHLY;BYMONTHDAY=-1"},
-        ["Tue, 31 Mar 2026", "Thu, 30 Apr 2026", "Sun, 31 May 2026"],
-    ),
-    "once": ({"rhythm": "once"}, ["Mon, 9 Mar 2026"]),
-}
 
 
 @pytest.mark.parametrize(("chosen", "days"), RHYTHMS.values(), ids=RHYTHMS)
@@ -69,8 +31,7 @@ async def test_its_next_days_are_shown_before_it_is_confirmed(
 
     preview = words_of(await ana.fills(await ana.says("checkin new"), **{**WEEKLY, **chosen}))
 
-    shown = [line.partition(": the first is asked")[0] for line in preview.splitlines()]
-    assert [line for line in shown if line in days] == days
+    assert days_shown(preview, days) == days
     assert preview.count("the first is asked at") == len(days)
 
 
@@ -93,8 +54,7 @@ async def test_where_there_are_no_forms_each_rhythm_is_set_up_by_writing(stage: 
             await ana.does(Said(words), can_show_form=False)
         preview = words_of(await ana.does(Said("once"), can_show_form=False))
 
-        shown = [line.partition(": the first is asked")[0] for line in preview.splitlines()]
-        assert [line for line in shown if line in days] == days
+        assert days_shown(preview, days) == days
         assert "until the end of the next day" in preview
         await ana.says("cancel")
 

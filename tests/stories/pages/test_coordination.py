@@ -12,6 +12,7 @@ from bot.words.messages import Message
 from tests.stories.pages.test_conversation import FormsOnPage, form_with, press
 from tests.support.checkin_scene import CIRCLE, WEEKLY, sets_up
 from tests.support.pages import Answer, Browser, Pages, opened_pages
+from tests.support.rhythms import RHYTHMS, days_shown
 from tests.support.stage import Actor, read_aloud
 
 
@@ -265,6 +266,16 @@ async def test_a_check_in_is_set_up_without_a_word_typed_in_chat(pages: Pages) -
     assert 'href="/coordinate/check-ins"' in confirmed.raw
     assert f"Coalition update, for {CIRCLE.name}" in await shown(browser, "check-ins")
     assert f"for {CIRCLE.name}" in await shown(browser, "calendar")
+
+
+async def test_on_a_page_each_rhythm_is_shown_before_it_is_confirmed(pages: Pages) -> None:
+    _, _, browser = await coalition(pages)
+    page = await browser.gets("/coordinate/check-ins")
+
+    for chosen, days in RHYTHMS.values():
+        answers = filled("New check-in", page, **{**WEEKLY, **chosen})
+        preview = await browser.sends("/me/send", **answers)
+        assert days_shown(preview.text, days) == days
 
 
 async def test_a_form_that_is_refused_keeps_its_way_back(pages: Pages) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Address
+from tests.support.rhythms import RHYTHMS, days_shown
 from tests.support.slack.people import SlackPerson
 from tests.support.slack.reading import buttons_of
 from tests.support.slack_door import TEAM
@@ -132,6 +133,22 @@ async def test_each_promise_is_asked_about_in_one_modal_and_noted_with_what_is_s
 
     assert "Noted: #1 Publish the budget is blocked." in omar.sees
     assert "Stuck, “Publish the budget”: A signature" in house.door.slack.reads("CONE")
+
+
+async def test_from_the_home_each_rhythm_is_shown_in_the_window_before_it_is_confirmed(
+    house: House, ana: SlackPerson
+) -> None:
+    await ana.opens_home()
+    await house.goes_on()
+    for chosen, days in RHYTHMS.values():
+        await ana.clicks("New check-in")
+        await house.goes_on()
+        await ana.submits(**{**WEEKLY, **chosen})
+        await house.goes_on()
+        assert days_shown(ana.just_saw, days) == days
+        await ana.clicks("Cancel")
+        await house.goes_on()
+        await ana.closes()
 
 
 async def test_a_coordinator_pauses_a_check_in_from_the_home_and_goes_on_with_it(
