@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.ports import DueEntry
+from bot.engine_ports import DueEntry
 from bot.words.inbound import Called
 from storage.codec import args_from_json, args_to_json
 from storage.damage import READ_AGAIN_AFTER, left_out, readable, rows_that_load

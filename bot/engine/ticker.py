@@ -9,7 +9,8 @@ from time import monotonic
 from typing import TypeAlias
 
 from bot.coalition.agenda import Occasion
-from bot.ports import Clock, DueEntry, Storage, Transaction
+from bot.engine_ports import DueEntry
+from bot.ports import Clock, Storage, Transaction
 from bot.waiting.backoff import backoff
 
 log = logging.getLogger(__name__)

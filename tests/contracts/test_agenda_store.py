@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.ports import DueEntry, Transaction
+from bot.engine_ports import DueEntry
+from bot.ports import Transaction
 from storage.tables import agenda
 from tests.support.stage import MONDAY, Stage, opened_stage
 
