@@ -6,7 +6,7 @@ the others when the view is changed: https://docs.slack.dev/surfaces/modals#upda
 What is told in confidence is not told before it is sent: there all questions are shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,13 +18,19 @@ FOLLOWED = "followed:"
 no two may be alike."""
 
 
-def asked_now(form: Form) -> Form:
-    """Without what has no meaning yet; what is filled in stays, so that nothing typed is lost."""
+def asked_now(form: Form, kept: Collection[str] = ()) -> Form:
+    """Without what has no meaning yet, but with the questions that are `kept`."""
     if not _comes_again(form):
         return form
     given = {field.name: field.value for field in form.fields}
-    asked = (field for field in form.fields if field.has_meaning(given) or field.value)
+    asked = (each for each in form.fields if each.has_meaning(given) or each.name in kept)
     return replace(form, fields=tuple(asked))
+
+
+def filled_in(form: Form, filled: Form) -> Collection[str]:
+    """Which questions somebody has answered since: what they typed is not lost."""
+    pairs = zip(form.fields, filled.fields, strict=True)
+    return {now.name for was, now in pairs if now.value not in {"", was.value}}
 
 
 def telling(block: Json, form: Form) -> Json:

@@ -4,7 +4,7 @@ https://docs.slack.dev/reference/block-kit/block-elements
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -43,13 +43,20 @@ AGAIN = "again:"
 
 
 def form_view(
-    form: Form, button_value: ButtonValue, button_values: ButtonValues, captions: Captions
+    form: Form,
+    button_value: ButtonValue,
+    button_values: ButtonValues,
+    captions: Captions,
+    kept: Collection[str] = (),
 ) -> Json:
-    """A modal that asks; `button_value` says what its answers are for."""
+    """A modal that asks; `button_value` says what its answers are for.
+
+    Questions that are `kept` are shown even if they have no meaning any more.
+    """
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
     buttons = button_rows(form.buttons, button_values, button_value)
-    asked = (block for f in asked_now(form).fields for block in _questions(f, captions))
+    asked = (block for f in asked_now(form, kept).fields for block in _questions(f, captions))
     questions = [telling(block, form) for block in asked]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
     view = _modal(title, captions.close, fitting(blocks or sections([title])))

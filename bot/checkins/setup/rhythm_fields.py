@@ -65,7 +65,8 @@ DAYS = Field(
     optional=True,
     only_if=OnlyIf("rhythm", ("weekly", "two_weeks", "weeks")),
 )
-RHYTHM_FIELDS = (RHYTHM, EVERY, RULE, FIRST, DAYS)
+RHYTHM_FIELDS = (RHYTHM, EVERY, RULE, DAYS, FIRST)
+"""What follows from a rhythm stands behind it: so it is shown only where it has a meaning."""
 
 
 def rhythm_from(answers: Mapping[str, str]) -> Rhythm:

@@ -36,6 +36,7 @@ def setup_form(
         route="checkin.preview",
         args={} if len(circles) > 1 else {"circle": circles[0].id},
         submit=say("See how it will be"),
+        opened_by="checkin.new",
     )
 
 

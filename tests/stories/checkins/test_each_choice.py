@@ -45,8 +45,8 @@ async def test_where_there_are_no_forms_each_rhythm_is_set_up_by_writing(stage: 
             "Coalition update",
             str(numbers.index(chosen["rhythm"]) + 1),
             *(chosen[more] for more in ("every", "rule") if more in chosen),
-            chosen.get("first", "9 March 2026"),
             *(in_weeks if chosen["rhythm"] in {"weekly", "two_weeks", "weeks"} else []),
+            chosen.get("first", "9 March 2026"),
             "9 am",
             "until the end of their next day",
         ]

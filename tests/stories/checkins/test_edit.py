@@ -134,7 +134,9 @@ async def test_who_has_lost_the_role_changes_nothing_any_more(stage: Stage) -> N
     ana = stage.people["Ana"]
     await sets_up(ana, WEEKLY)
     await edits(ana, "hour", at="15:30")
-    await stage.storage.run(partial(keep, replace(ana.member, roles=frozenset())))
+    another = replace(stage.people["M01"].member, roles=frozenset({Role.COORDINATOR}))
+    for changed in (another, replace(ana.member, roles=frozenset())):
+        await stage.storage.run(partial(keep, changed))
 
     for label in ("Confirm", "Change"):
         assert "Only a coordinator" in words_of(await ana.presses(label))

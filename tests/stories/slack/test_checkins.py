@@ -23,6 +23,13 @@ WEEKLY = {
     "reminder": "yes",
 }
 PULSE = {**WEEKLY, "template": "t1_pulse"}
+FOLLOWS = {
+    "weekly": {"days"},
+    "two_weeks": {"days"},
+    "weeks": {"every", "days"},
+    "rule": {"rule"},
+}
+"""What is asked after a rhythm was chosen."""
 
 
 @pytest.fixture
@@ -143,6 +150,11 @@ async def test_from_the_home_each_rhythm_is_shown_in_the_window_before_it_is_con
     for chosen, days in RHYTHMS.values():
         await ana.clicks("New check-in")
         await house.goes_on()
+        assert _asked(ana)[:4] == ["template", "rhythm", "days", "first"]
+        await ana.chooses(rhythm=chosen["rhythm"])
+        await house.goes_on()
+        follows = {"every", "rule", "days"} & {*_asked(ana)}
+        assert follows == FOLLOWS.get(chosen["rhythm"], set())
         await ana.submits(**{**WEEKLY, **chosen})
         await house.goes_on()
         assert days_shown(ana.just_saw, days) == days
