@@ -95,7 +95,8 @@ def _run(command: list[str], browser: Path) -> None:
 
 def _fingerprint(root: Path, browser: Path) -> str:
     digest = hashlib.sha256()
-    for source in (*_sources(browser), root / "bot/concerns/sealed/words.txt"):
+    lists = sorted((root / "bot/concerns/sealed").glob("words*.txt"))
+    for source in (*_sources(browser), *lists):
         digest.update(f"{source.name} {source.stat().st_size}\n".encode())
         digest.update(source.read_bytes())
     return digest.hexdigest()

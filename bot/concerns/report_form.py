@@ -96,7 +96,7 @@ def ticket_field() -> Field:
 
 
 def receipt_field(receipt: Receipt) -> Field:
-    """Shows the receipt, and asks two of its eight back: it is in no later page or message.
+    """Shows the receipt, and asks two places of it back: it is in no later page or message.
 
     Nothing is sealed before somebody has it, so that nothing can be sealed that nobody can find.
     """
@@ -104,8 +104,8 @@ def receipt_field(receipt: Receipt) -> Field:
     return Field(
         "kept",
         say(
-            "Your receipt: write all eight down now, on paper, and hide the paper. Whoever has "
-            "them can read our answer."
+            "Your receipt: write all of it down now, on paper, and hide the paper. Whoever has it "
+            "can read our answer."
         ),
         hint=say(
             "Then write here what stands at {first} and at {second}, so that we both know that you "

@@ -13,7 +13,7 @@ import { keys, letters } from "./vectors.js";
 
 const { ada, bob, cam } = keys.people;
 const allowed = await Promise.all([bob, ada].map(recipientOf));
-const receipt = newReceipt();
+const receipt = await newReceipt();
 const mailbox = await openMailbox(receipt, keys.salt);
 const kept = (/** @type {Awaited<ReturnType<typeof sealCover>>} */ sealed) =>
   ({ case: sealed.case, day: "2026-03-05", key: sealed.key, messages: [sealed.message] });
@@ -86,7 +86,7 @@ test("a reply is found among all that lie there, and only with its receipt", asy
   const found = await lookFor(receipt, keys.salt, board, letters.trusted);
   const texts = found.map((each) => ("letter" in each && each.letter.kind === "reply" ? [each.letter.text, each.verified] : each));
   assert.deepEqual(texts.filter(Array.isArray), [["We hear you.", true]]);
-  assert.deepEqual(await lookFor(newReceipt(), keys.salt, board, letters.trusted), []);
+  assert.deepEqual(await lookFor(await newReceipt(), keys.salt, board, letters.trusted), []);
   const unsigned = await lookFor(receipt, keys.salt, [reply.for_mailbox], []);
   assert.deepEqual(unsigned.map((each) => "verified" in each && each.verified), [false]);
 });

@@ -11,7 +11,8 @@ from bot.concerns.sealed.age import (
     seal_to_ten,
 )
 from bot.concerns.sealed.padding import BUCKETS, Json, Uneven, even, pad, trim, unpad
-from bot.concerns.sealed.receipts import open_mailbox, tidy, words
+from bot.concerns.sealed.receipts import open_mailbox, tidy
+from bot.concerns.sealed.word_lists import WORDS_IN_RECEIPT, words
 
 ADA, BOB, CAM = (identity_from(bytes([seat]) * 32) for seat in (1, 2, 3))
 SALT = b"coalition salt 1"
@@ -23,6 +24,9 @@ PASTED = [
     "1. a\u20112\tb",
     "",
     "A  B\nC",
+    "Ábaco, ÑANDÚ 3. cigüeña",
+    "حَدِيقَة، مســجّل ٣. رؤيا سائق أبواب آبار ٱلى سماء",
+    "کتابی ﻻمع",
 ]
 RECEIPT = " ABACUS-abdomen, zoom unplug\u00a0tiger 6. sandal relic quilt "
 
@@ -56,7 +60,7 @@ def key_vectors() -> dict[str, object]:
         "recipients": [{"text": each, "is": is_recipient(each)} for each in _keys()],
         "sealed": seal(b"inside", [recipient_of(ADA)]),
         "sealedToTen": seal_to_ten(CAM.encode(), {recipient_of(ADA), recipient_of(BOB)}),
-        "words": words(),
+        "words": {each: words(each) for each in WORDS_IN_RECEIPT},
         "typed": [{"receipt": each, "tidy": tidy(each)} for each in (*PASTED, *NUMBERS)],
         "salt": SALT,
         "receipt": RECEIPT,

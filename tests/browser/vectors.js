@@ -25,7 +25,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
  *     recipients: {text: string, is: boolean}[],
  *     sealed: Uint8Array,
  *     sealedToTen: Uint8Array,
- *     words: string[],
+ *     words: Record<string, string[]>,
  *     typed: {receipt: string, tidy: string}[],
  *     salt: Uint8Array,
  *     receipt: string,

@@ -4,6 +4,8 @@ import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from adapters.web.http.files import STATIC
+from bot.concerns.sealed.receipts import tidy
+from bot.concerns.sealed.word_lists import WORDS_IN_RECEIPT, plain_words
 from tests.live.test_concern_pages import house
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import House, answers, fills_in, turns_to
@@ -21,10 +23,10 @@ AGAIN = "Reload the page that appears instead"
 SMALL = ViewportSize(width=360, height=560)
 
 
-async def opened(house: House, *, script: bool) -> Page:
+async def opened(house: House, *, script: bool, language: str = "en") -> Page:
     await house.responder("layla")
     await house.responder("noor")
-    page = await house.visits("concern", script=script)
+    page = await house.visits(f"concern?language={language}", script=script)
     await page.set_viewport_size(SMALL)
     if script:
         await expect(page.locator("#sealed-here")).to_be_visible()
@@ -154,16 +156,18 @@ async def test_an_older_browser_shows_all_of_it_on_one_page(house: House) -> Non
     await page.check('[name="what"][value="threat"]')
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("script", "language"), [(True, "ar"), (False, "es")])
 async def test_a_receipt_is_printed_alone_and_copied_where_that_can_be_done(
-    house: House, *, script: bool
+    house: House, *, script: bool, language: str
 ) -> None:
-    page = await opened(house, script=script)
+    page = await opened(house, script=script, language=language)
     await answers(page, **ANSWERS)
     await page.emulate_media(media="print")
     shown = await page.locator("main").inner_text()
     receipt = await page.locator("[data-shown=kept]").inner_text()
     assert shown.strip() == receipt.strip()
+    assert len(tidy(receipt).split()) == WORDS_IN_RECEIPT[language]
+    assert {*tidy(receipt).split()} <= plain_words(language)
 
     await page.emulate_media(media="screen")
     await expect(page.locator("[data-copies]")).to_be_visible(visible=script)

@@ -310,6 +310,6 @@ async def test_what_is_said_elsewhere_or_unencrypted_is_no_answer(bot: Bot, ana:
         await ana.hears(room, bot.user, "reached me unencrypted")
 
         await ana.says(room, WORDS)
-        await ana.hears(room, bot.user, "write all eight down")
+        await ana.hears(room, bot.user, "write all of it down")
         assert kept_rows(bot) == KEPT
         await nothing_is_left(ana, room, "They beat us")

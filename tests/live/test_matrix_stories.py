@@ -128,7 +128,7 @@ async def test_a_concern_is_told_in_an_encrypted_conversation_and_leaves_no_word
     answers = ["1", "1", "1", "2", "2", "2", "2", "3", "skip", "skip"]
     for number, text in enumerate(answers, 2):
         await life.ask(life.maria, room, text, f"{number} of {len(answers) + 2}")
-    asked = await life.ask(life.maria, room, "Secret words", "write all eight down")
+    asked = await life.ask(life.maria, room, "Secret words", "write all of it down")
     told = shown(asked["content"]).split("\n")
     receipt = Receipt(tidy(next(line for line in told if BETWEEN in line)))
     assert not stands_in(receipt, told[0]), "a preview shows the first line"

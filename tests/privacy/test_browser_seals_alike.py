@@ -14,10 +14,11 @@ import pytest
 from bot.concerns.sealed.age import Identity, new_identity, recipient_of, seal, unseal
 from bot.concerns.sealed.entries import FollowUp, Reply
 from bot.concerns.sealed.letters import Read, read_replies
-from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox, tidy, words
+from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox, tidy
 from bot.concerns.sealed.seal_report import SealedReport, open_capsule, seal_for
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.sealed.validate import letter_from_json, message_from_json, report_from_json
+from bot.concerns.sealed.word_lists import words
 from tests.support.casework import Case, read_case, unseal_key
 from tests.support.responder_seals import grant, seal_reply
 
@@ -84,7 +85,7 @@ def test_a_report_sealed_in_the_browser_is_opened_here() -> None:
     report = report_from_json(json.dumps(answer["sealed"]))
     mailbox = open_mailbox(answer["receipt"], SALT)
 
-    assert set(answer["receipt"].split(" ")) <= set(words())
+    assert set(answer["receipt"].split(" ")) <= set(words("en"))
     assert _read(report, BOB).report.answers == ANSWERS
     assert _read(report, BOB).recipients == set(recipients)
     assert report.mailbox == mailbox.address

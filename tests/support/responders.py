@@ -17,6 +17,7 @@ from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.shredding import Shredding, shredding_content
 from bot.concerns.sealed.signatures import SigningKey, sign_content, verify_key_of
+from bot.concerns.sealed.word_lists import plain
 from bot.concerns.store import trusted
 from bot.words.ids import CaseId
 from bot.words.inbound import Called, Inbound
@@ -171,8 +172,8 @@ def stands_in(receipt: Receipt, text: str) -> bool:
 
     One word alone proves nothing: many are everyday words, and a few letters of a longer one.
     """
-    words = receipt.split()
-    whole = set(re.findall(r"(?<![\w+/=-])(?:[a-z]+|[0-9]{4})(?![\w+/=-])", text.lower()))
+    words = tidy(receipt).split()
+    whole = set(re.findall(r"(?<![\w+/=-])(?:[^\W\d_]+|[0-9]{4})(?![\w+/=-])", plain(text)))
     pairs = (f" {first} {second} " for first, second in combinations(words, 2))
     bare = f" {tidy(text)} "
     return len(whole & set(words)) >= len(words) / 2 or any(pair in bare for pair in pairs)

@@ -58,7 +58,7 @@ SEND_AGAIN = say(
 COPY = say("Copy the receipt")
 COPIED = say("Copied. Other programs on this device can read it: paper is safer.")
 PRINT = say("Print the receipt")
-AS = (("numbers", say("As numbers")), ("words", say("As English words")))
+AS = (("numbers", say("As numbers")), ("words", say("As words")))
 """Of what a receipt is made; pressed, it is another one."""
 
 

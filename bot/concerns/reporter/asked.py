@@ -15,7 +15,6 @@ from bot.concerns.sealed.receipts import (
     ASKED_BACK,
     Receipt,
     is_receipt,
-    made_of_for,
     new_receipt,
 )
 from bot.concerns.sealed.signed_lists import signed_as_json
@@ -31,11 +30,8 @@ def receipt_in(request: AnonymousRequest) -> Receipt | None:
 
 
 def receipt_for(request: AnonymousRequest) -> Receipt:
-    match request.args.get("as"):
-        case "words" | "numbers" as chosen:
-            return new_receipt(chosen)
-        case _:
-            return new_receipt(made_of_for(request.language))
+    as_numbers = request.args.get("as") == "numbers"
+    return new_receipt("numbers" if as_numbers else "words", request.language)
 
 
 def report_asked(

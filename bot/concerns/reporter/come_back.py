@@ -34,7 +34,7 @@ from bot.words.messages import Button, Choice, Field, Form, Reply, Text, Words, 
 RECEIPT = Field(
     "receipt",
     say("Your receipt"),
-    hint=say("All eight, in their order. One wrong letter in a word does not matter."),
+    hint=say("All of it, in its order. One wrong letter in a word does not matter."),
 )
 MORE = Field(
     "text",
@@ -56,7 +56,7 @@ READ = Field(
     value="no",
 )
 OPENS_NOTHING = say(
-    "These eight open nothing. Please check them, and their order. "
+    "These words or numbers open nothing. Please check them, and their order. "
     "A receipt also stops working when a report was deleted."
 )
 

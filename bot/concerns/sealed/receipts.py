@@ -1,23 +1,28 @@
-"""A receipt: eight English words or eight numbers that lead back to a report, and to nobody.
+"""A receipt: a few words, or eight numbers, that lead back to a report, and to nobody.
 
-Words for whoever reads everything in English, numbers for all others, or as somebody chooses. Which
-of them is kept nowhere: every door reads both.
+Words in the language that somebody reads, or numbers where they choose these. Which of them is kept
+nowhere: every door reads all.
 """
 
 import hashlib
 import hmac
 import re
 import secrets
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NewType, TypeAlias
 
 from argon2.low_level import Type, hash_secret_raw
 
 from bot.concerns.sealed.age import Identity, Recipient, identity_from, recipient_of
+from bot.concerns.sealed.word_lists import (
+    WORDS_IN_RECEIPT,
+    listed_in,
+    plain,
+    plain_words,
+    words,
+)
 
 Receipt = NewType("Receipt", str)
 MadeOf: TypeAlias = Literal["words", "numbers"]
@@ -26,8 +31,8 @@ MailboxId = NewType("MailboxId", str)
 MailboxAddress = NewType("MailboxAddress", str)
 """The SHA-256 of a mailbox id, 64 hex digits: all that is kept of a receipt."""
 
-WORDS_IN_RECEIPT = 8
-"""Eight of some 7,750 words are 103 bits (at least 100 are asked for); of 9,000 numbers, 105."""
+NUMBERS_IN_RECEIPT = 8
+"""Eight of 9,000 are 105 bits; at least 100 are asked for, also of words."""
 DIGITS = 4
 """Of each number. None begins with 0, which people leave out."""
 OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
@@ -58,15 +63,15 @@ def address_of(mailbox: MailboxId) -> MailboxAddress:
 
 
 def new_receipt(
-    made_of: MadeOf = "words", choose: Callable[[Sequence[str]], str] = secrets.choice
+    made_of: MadeOf = "words",
+    language: str = "en",
+    choose: Callable[[Sequence[str]], str] = secrets.choice,
 ) -> Receipt:
-    listed = words() if made_of == "words" else numbers()
-    return Receipt(" ".join(choose(listed) for _ in range(WORDS_IN_RECEIPT)))
-
-
-def made_of_for(language: str) -> MadeOf:
-    """What somebody is given who does not choose: there is a list of words for English alone."""
-    return "words" if language == "en" else "numbers"
+    """The language is that of the words; numbers have none."""
+    if made_of == "numbers":
+        return Receipt(" ".join(choose(numbers()) for _ in range(NUMBERS_IN_RECEIPT)))
+    given = listed_in(language)
+    return Receipt(" ".join(choose(words(given)) for _ in range(WORDS_IN_RECEIPT[given])))
 
 
 def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
@@ -85,10 +90,13 @@ def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
 
 
 def is_receipt(text: str) -> bool:
-    """Whether it could be one of ours: eight words of the list, or eight of the numbers."""
+    """Whether it could be one of ours: as many words of one list, or numbers, as are given out."""
     given = text.split()
-    ours = any(set(given) <= set(listed) for listed in (words(), numbers()))
-    return len(given) == WORDS_IN_RECEIPT and ours
+    if len(given) == NUMBERS_IN_RECEIPT and set(given) <= set(numbers()):
+        return True
+    bare = set(map(plain, given))
+    counts = WORDS_IN_RECEIPT.items()
+    return any(len(given) == count and bare <= plain_words(each) for each, count in counts)
 
 
 BETWEEN = "\N{NO-BREAK SPACE}· "
@@ -106,20 +114,19 @@ def numbered(receipt: Receipt) -> str:
 
 def is_written_down(receipt: Receipt, given: str) -> bool:
     """Whether somebody gave back the two that are asked for, or all of them."""
-    kept, back = receipt.split(), tidy(given).split()
+    kept, back = tidy(receipt).split(), tidy(given).split()
     asked = [kept[number - 1] for number in ASKED_BACK]
     return back == kept or sorted(back) == sorted(asked)
 
 
 def tidy(receipt: str) -> str:
-    """Keep the words, or the numbers where there are no words.
+    """Keep the plain words, or the numbers where there are no words.
 
     Capitals, spaces, hyphens, places and line breaks do not matter, nor do the two letters i of a
-    Turkish keyboard, accents, or whose digits they are.
+    Turkish keyboard, accents, how a hamza is carried, or whose digits they are.
     """
-    plain = unicodedata.normalize("NFKD", receipt).lower()
-    bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
-    found = re.findall("[a-z]+", bare.replace("ı", "i"))
+    bare = plain(receipt)
+    found = re.findall("[a-z]+|[\u0621-\u064a]+", bare)
     return " ".join(found or _numbers_in(bare.translate(OTHER_DIGITS)))
 
 
@@ -133,9 +140,3 @@ def _numbers_in(text: str) -> Iterator[str]:
 @cache
 def numbers() -> tuple[str, ...]:
     return tuple(map(str, range(10 ** (DIGITS - 1), 10**DIGITS)))
-
-
-@cache
-def words() -> tuple[str, ...]:
-    text = files("bot.concerns.sealed").joinpath("words.txt").read_text("ascii")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))

@@ -12,51 +12,97 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.concerns.sealed.receipts import (
-    WORDS_IN_RECEIPT,
+    NUMBERS_IN_RECEIPT,
     MailboxAddress,
     MailboxId,
     Receipt,
     address_of,
     is_receipt,
     is_written_down,
-    made_of_for,
     new_receipt,
     numbered,
     numbers,
     open_mailbox,
     tidy,
+)
+from bot.concerns.sealed.slips import mended
+from bot.concerns.sealed.word_lists import (
+    LETTERS,
+    LONGEST,
+    SHORTEST,
+    WORDS_IN_RECEIPT,
+    plain,
+    plain_words,
     words,
 )
-from bot.concerns.sealed.slips import LONGEST, mended
+from bot.language.languages import SPOKEN
 from tests.support.responders import stands_in
 
 RECEIPT = "abacus abdomen zoom unplug tiger sandal relic quilt"
 SALT = b"coalition salt 1"
+OWN_LISTS = ("es", "ar")
+"""Which were chosen for Tequio, and so that a slip is nearly always certain."""
+EVERY_LIST = pytest.mark.parametrize("language", WORDS_IN_RECEIPT)
 
 
 def test_a_receipt_holds_at_least_a_hundred_bits_of_chance() -> None:
-    for listed in (words(), numbers()):
-        assert WORDS_IN_RECEIPT * math.log2(len(set(listed))) >= 100
+    assert NUMBERS_IN_RECEIPT * math.log2(len(set(numbers()))) >= 100
+    for language, count in WORDS_IN_RECEIPT.items():
+        assert count * math.log2(len(plain_words(language))) >= 100
 
 
-def test_words_are_distinct_and_plain_and_none_begins_another() -> None:
-    listed = sorted(words())
+def test_there_is_a_list_for_each_language_that_we_speak() -> None:
+    assert set(WORDS_IN_RECEIPT) == set(SPOKEN) == set(LETTERS)
+
+
+@EVERY_LIST
+def test_words_are_distinct_and_plain_and_none_begins_another(language: str) -> None:
+    listed = sorted(map(plain, words(language)))
 
     assert len(set(listed)) == len(listed)
-    assert all(re.fullmatch("[a-z]{3,9}", word) for word in listed)
+    assert all(SHORTEST <= len(each) <= LONGEST for each in listed)
+    assert all(set(each) <= set(LETTERS[language]) for each in listed)
     assert not any(later.startswith(earlier) for earlier, later in pairwise(listed))
 
 
-def test_a_new_receipt_is_eight_words_of_the_list() -> None:
-    receipt = new_receipt().split(" ")
+@pytest.mark.parametrize("language", OWN_LISTS)
+def test_no_word_of_a_list_of_ours_is_one_slip_from_another(language: str) -> None:
+    listed = plain_words(language)
+    for word in listed:
+        others = listed - {word}
+        assert all(word[:at] + word[at + 1 :] not in others for at in range(len(word)))
+        assert all(_changed(word, at) not in others for at in range(len(word) - 1))
+    patterns = Counter(w[:at] + "?" + w[at + 1 :] for w in listed for at in range(len(w)))
+    assert max(patterns.values()) == 1
 
-    assert len(receipt) == 8
-    assert set(receipt) <= set(words())
+
+def _changed(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def test_whoever_reads_no_english_is_given_eight_numbers_of_four_digits() -> None:
-    assert [made_of_for(each) for each in ("en", "es", "ar")] == ["words", "numbers", "numbers"]
-    receipt = new_receipt("numbers")
+def test_which_list_a_receipt_is_from_can_be_told() -> None:
+    assert not plain_words("es") & plain_words("en")
+
+
+@EVERY_LIST
+def test_a_new_receipt_is_words_in_the_language_of_whoever_reads_it(language: str) -> None:
+    receipt = new_receipt("words", language)
+
+    assert len(receipt.split(" ")) == WORDS_IN_RECEIPT[language]
+    assert set(receipt.split(" ")) <= set(words(language))
+    assert is_receipt(receipt)
+    assert mended(receipt) == tidy(numbered(receipt)) == tidy(receipt)
+    back = receipt.split(" ")
+    assert is_written_down(receipt, f"{back[6]}، {back[2]}")
+    assert is_written_down(receipt, numbered(receipt))
+
+
+def test_whoever_reads_what_has_no_list_is_given_english_words() -> None:
+    assert set(new_receipt("words", "sw").split(" ")) <= set(words("en"))
+
+
+def test_whoever_wants_numbers_is_given_eight_of_four_digits() -> None:
+    receipt = new_receipt("numbers", "ar")
 
     assert re.fullmatch("[1-9][0-9]{3}(?: [1-9][0-9]{3}){7}", receipt, re.ASCII)
     assert is_receipt(receipt)
@@ -102,7 +148,7 @@ def test_a_wrong_digit_is_another_receipt_and_is_never_guessed() -> None:
 
 
 def test_chance_decides_every_word() -> None:
-    assert new_receipt(choose=lambda listed: listed[0]) == " ".join([words()[0]] * 8)
+    assert new_receipt(choose=lambda listed: listed[0]) == " ".join([words("en")[0]] * 8)
 
 
 def test_every_word_is_drawn_from_the_whole_list() -> None:
@@ -112,10 +158,10 @@ def test_every_word_is_drawn_from_the_whole_list() -> None:
         seen.append(listed)
         return listed[-1]
 
-    new_receipt("words", choose)
-    new_receipt("numbers", choose)
+    new_receipt("words", "es", choose)
+    new_receipt("numbers", "es", choose)
 
-    assert seen == [words()] * WORDS_IN_RECEIPT + [numbers()] * WORDS_IN_RECEIPT
+    assert seen == [words("es")] * 9 + [numbers()] * NUMBERS_IN_RECEIPT
 
 
 def test_chance_that_can_be_repeated_decides_no_word() -> None:
@@ -239,35 +285,49 @@ def test_one_slip_in_a_word_is_read_as_the_word_that_was_meant(typed: str) -> No
 
 
 def test_the_longest_words_are_mended_too_and_parted() -> None:
-    longest = [each for each in words() if len(each) == LONGEST][:8]
+    longest = [each for each in words("en") if len(each) == LONGEST][:8]
     receipt = " ".join(longest)
 
-    assert len("".join(longest)) == WORDS_IN_RECEIPT * LONGEST
+    assert len("".join(longest)) == WORDS_IN_RECEIPT["en"] * LONGEST
     assert mended("".join(longest)) == receipt
     assert mended(" ".join(f"{each[:4]}{each[3:]}" for each in longest)) == receipt
     assert mended(" ".join(f"q{each[1:]}" for each in longest)) == receipt
 
 
-@given(st.lists(st.sampled_from(words()), min_size=8, max_size=8), st.data())
-def test_what_was_written_without_a_slip_stays_as_it_is(
-    chosen: list[str], data: st.DataObject
-) -> None:
+@given(st.sampled_from([*WORDS_IN_RECEIPT]), st.data())
+def test_what_was_written_without_a_slip_stays_as_it_is(language: str, data: st.DataObject) -> None:
+    count = WORDS_IN_RECEIPT[language]
+    listed = st.sampled_from(words(language))
+    chosen = data.draw(st.lists(listed, min_size=count, max_size=count))
     receipt = " ".join(chosen)
     between = data.draw(st.sampled_from([" ", "", " - ", "\n", "، ", " 7 "]))
 
-    assert mended(between.join(chosen)) == mended(receipt) == receipt
+    assert mended(between.join(chosen)) == mended(receipt) == tidy(receipt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Abanico, ÁLAMO; ajedréz 4. ALFOMBRA", "abanico alamo ajedrez alfombra"),
+        ("abanco allamo ajedrezalfombra gírasol", "abanico alamo ajedrez alfombra girasol"),
+        ("حَدِيقَة، مَدرسه ٣. تُفّاحه", "حديقه مدرسه تفاحه"),
+        ("حديقة سنجبا زرافةياسمين برتقتال", "حديقه سنجاب زرافه ياسمين برتقال"),
+    ],
+)
+def test_accents_vowel_signs_and_slips_are_forgiven_in_spanish_and_arabic(
+    typed: str, meant: str
+) -> None:
+    assert mended(typed) == meant
 
 
 def test_a_slip_that_could_be_two_words_is_left_as_it_is() -> None:
-    patterns = Counter(w[:at] + "?" + w[at + 1 :] for w in words() for at in range(len(w)))
+    patterns = Counter(w[:at] + "?" + w[at + 1 :] for w in words("en") for at in range(len(w)))
     shared = [each for each, count in patterns.items() if count > 1]
     typed = [each.replace("?", "q") for each in shared[:200]]
 
-    certain = {*words()}
-    assert [mended(each) for each in typed if each not in certain] == [
-        each for each in typed if each not in certain
-    ]
-    assert len(typed) > 20
+    doubtful = [f"{RECEIPT} {each}" for each in typed if each not in plain_words("en")]
+    assert [mended(each) for each in doubtful] == doubtful
+    assert len(doubtful) > 20
 
 
 @pytest.mark.parametrize("typed", ["", "x" * 5000, "\0", "أباكس", "12 12", "zzzzzzzzz"])

@@ -112,7 +112,7 @@ def test_the_receipt_that_was_shown_stays_in_another_language_and_no_other_words
 @pytest.mark.parametrize(
     ("language", "chosen", "made_of"),
     [
-        *[("es", "words", str.isalpha), ("es", "numbers", str.isdigit), ("es", "", str.isdigit)],
+        *[("es", "words", str.isalpha), ("es", "numbers", str.isdigit), ("es", "", str.isalpha)],
         *[("en", "words", str.isalpha), ("en", "numbers", str.isdigit), ("en", "?", str.isalpha)],
     ],
 )

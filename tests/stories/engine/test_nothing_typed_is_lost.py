@@ -159,7 +159,7 @@ async def test_a_report_is_not_given_up_for_a_receipt_in_silence(stage: Stage) -
     assert "Who is in danger?" in said
     assert "Is it still going on?" in await confides(rosa, "1")
     assert "Stopped" in await confides(rosa, "cancel")
-    assert "All eight" in await confides(rosa, "receipt")
+    assert "All of it" in await confides(rosa, "receipt")
 
 
 async def test_what_is_too_long_for_a_report_is_given_back(stage: Stage) -> None:

@@ -150,7 +150,7 @@ async def test_a_report_whose_locking_was_interrupted_is_not_lost_in_silence(
         looked = rosa.just_saw
     await stage.waits(hours=10)
 
-    assert "These eight open nothing." in looked
+    assert "These words or numbers open nothing." in looked
     assert [each.cases for each in responders] == [[], []]
     assert IN_CONFIDENCE not in str(world.export())
 

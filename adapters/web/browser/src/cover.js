@@ -10,7 +10,7 @@ import { lookFor, sealCover } from "./covering.js";
 import { element } from "./elements.js";
 import { areSigned } from "./lists.js";
 import { TooLong } from "./padding.js";
-import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered, openMailbox, tidy } from "./receipts.js";
+import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "./receipts.js";
 import { newCase } from "./sealing.js";
 
 /** @typedef {import("./board.js").Board} Board */
@@ -35,7 +35,7 @@ function begin(panel) {
 async function opened(panel) {
   const board = await fetchBoard(told(panel, "board"));
   if (board === undefined) return undefined;
-  const receipt = newReceipt(madeOfFor(document.documentElement.lang));
+  const receipt = await newReceipt("words", document.documentElement.lang);
   const visit = { board, receipt, mailbox: await openMailbox(receipt, board.salt), made: await newCase() };
   fill(panel, visit);
   one(panel, "[data-look]", HTMLElement).addEventListener("click", () => void look(panel, board));

@@ -3,14 +3,23 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { argon2id } from "hash-wasm";
-import list from "../../../../bot/concerns/sealed/words.txt";
 import { identityFrom } from "./age.js";
 import { hex, randomBelow, utf8 } from "./bytes.js";
 
-const WORDS_IN_RECEIPT = 8;
-const words = list.split("\n").filter((line) => line && !line.startsWith("#"));
+/** How many words, and where the list is: it is fetched where it is needed. @typedef {{count: number, load: () => Promise<{default: string}>}} List */
+
+const ENGLISH = { count: 8, load: () => import("../../../../bot/concerns/sealed/words.txt") };
+/** @type {Map<string, List>} */
+const LISTS = new Map([
+  ["en", ENGLISH],
+  ["es", { count: 9, load: () => import("../../../../bot/concerns/sealed/words_es.txt") }],
+  ["ar", { count: 10, load: () => import("../../../../bot/concerns/sealed/words_ar.txt") }],
+]);
+const NUMBERS_IN_RECEIPT = 8;
 const FIRST_NUMBER = 1000;
 const NUMBERS = 9000;
+/** What keyboards and habits make of one letter. */
+const WRITTEN_ALIKE = new Map([["ı", "i"], ["ى", "ي"], ["ة", "ه"], ["ٱ", "ا"], ["ی", "ي"], ["ک", "ك"], ["ء", ""], ["ـ", ""]]);
 const OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
 const BASE = 10;
 
@@ -21,14 +30,22 @@ export const canSeal = () => typeof WebAssembly === "object";
 
 /** @typedef {"words" | "numbers"} MadeOf */
 
-/** @param {MadeOf} [madeOf] @returns {string} */
-export const newReceipt = (madeOf = "words") =>
-  Array.from({ length: WORDS_IN_RECEIPT }, () =>
-    madeOf === "words" ? words[randomBelow(words.length)] : FIRST_NUMBER + randomBelow(NUMBERS),
-  ).join(" ");
+/**
+ * Of numbers also where the list of words cannot be fetched.
+ * @param {MadeOf} [madeOf] @param {string} [language] that of the words @returns {Promise<string>}
+ */
+export async function newReceipt(madeOf = "words", language = "en") {
+  const { count, load } = LISTS.get(language) ?? ENGLISH;
+  const words = madeOf === "words" ? await load().then(wordsIn, () => []) : [];
+  if (words.length === 0) return drawn(NUMBERS_IN_RECEIPT, () => FIRST_NUMBER + randomBelow(NUMBERS));
+  return drawn(count, () => words[randomBelow(words.length)] ?? "");
+}
 
-/** Where nobody chose: there is a list of words for English alone. @param {string} language @returns {MadeOf} */
-export const madeOfFor = (language) => (language === "en" ? "words" : "numbers");
+/** @param {{default: string}} list */
+const wordsIn = (list) => list.default.split("\n").filter((line) => line && !line.startsWith("#"));
+
+/** @param {number} length @param {() => string | number} draw */
+const drawn = (length, draw) => Array.from({ length }, draw).join(" ");
 
 /** @param {string} receipt @returns {string} what is shown, each with its place */
 export const numbered = (receipt) =>
@@ -42,16 +59,17 @@ export const numbered = (receipt) =>
  * @param {string} receipt @param {string} given @param {number[]} asked the first word is 1
  */
 export function isWrittenDown(receipt, given, asked) {
-  const words = receipt.split(" ");
+  const words = tidy(receipt).split(" ");
   const sorted = (/** @type {string[]} */ some) => [...some].sort().join(" ");
   const back = tidy(given);
-  return back === receipt || sorted(back.split(" ")) === sorted(asked.map((n) => words[n - 1] ?? ""));
+  return back === words.join(" ") || sorted(back.split(" ")) === sorted(asked.map((n) => words[n - 1] ?? ""));
 }
 
 /** @param {string} receipt @returns {string} the words alone, or the numbers, however they were typed */
 export function tidy(receipt) {
-  const bare = receipt.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replaceAll("ı", "i");
-  return (bare.match(/[a-z]+/g) ?? numbersIn(bare)).join(" ");
+  const bare = receipt.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  const plain = Array.from(bare, (sign) => WRITTEN_ALIKE.get(sign) ?? sign).join("");
+  return (plain.match(/[a-z]+|[\u0621-\u064a]+/g) ?? numbersIn(plain)).join(" ");
 }
 
 /** One or two digits alone are the place of a number; several may stand together. @param {string} text */

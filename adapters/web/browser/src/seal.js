@@ -14,7 +14,7 @@ import { Enclosing } from "./enclosing.js";
 import { listIn, numberIn, textIn } from "./json.js";
 import { areSigned, signedListIn } from "./lists.js";
 import { TooLong } from "./padding.js";
-import { canSeal, isWrittenDown, madeOfFor, newReceipt, numbered } from "./receipts.js";
+import { canSeal, isWrittenDown, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { TooMany, post } from "./wire.js";
 
@@ -100,9 +100,11 @@ function takeOver(form, receipt) {
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
       void tryShowing(submitter.value, form, receipt);
     } else if (submitter instanceof HTMLButtonElement && submitter.name === "as") {
-      receipt = newReceipt(submitter.value === "words" ? "words" : "numbers");
-      showReceipt(form, receipt);
-      one(form, "input[name=kept]", HTMLInputElement).value = "";
+      void newReceipt(submitter.value === "words" ? "words" : "numbers", document.documentElement.lang).then((other) => {
+        receipt = other;
+        showReceipt(form, receipt);
+        one(form, "input[name=kept]", HTMLInputElement).value = "";
+      });
     } else if (!hasGap(form)) void trySending(form, receipt, enclosing);
   });
 }
@@ -111,7 +113,7 @@ function takeOver(form, receipt) {
 function showReceipt(form, receipt) {
   const shown = one(form, "[data-shown=kept]", HTMLElement);
   shown.textContent = numbered(receipt);
-  shown.dir = /[a-z]/.test(receipt) ? "auto" : document.documentElement.dir;
+  shown.dir = /\p{L}/u.test(receipt) ? "auto" : document.documentElement.dir;
 }
 
 /** Whether an answer is missing; the first that is, is shown. @param {HTMLFormElement} form */
@@ -178,4 +180,4 @@ async function trySending(form, receipt, enclosing) {
 }
 
 const form = document.querySelector("form[data-seal]");
-if (form instanceof HTMLFormElement && canSeal()) takeOver(form, newReceipt(madeOfFor(document.documentElement.lang)));
+if (form instanceof HTMLFormElement && canSeal()) takeOver(form, await newReceipt("words", document.documentElement.lang));

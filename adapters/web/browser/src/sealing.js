@@ -18,10 +18,11 @@ import { checkLetter } from "./signing.js";
  * @param {string} [receipt] which the reporter has written down
  * @param {import("./entries.js").LeftOut[]} [leftOut] who may never be let in
  */
-export async function sealReport(answers, recipients, salt, receipt = newReceipt(), leftOut = []) {
+export async function sealReport(answers, recipients, salt, receipt, leftOut = []) {
   const allowed = [...new Set(recipients)].sort();
-  const sealed = await sealFor(await openMailbox(receipt, salt), answers, { allowed, leftOut });
-  return { receipt, sealed };
+  const own = receipt ?? (await newReceipt());
+  const sealed = await sealFor(await openMailbox(own, salt), answers, { allowed, leftOut });
+  return { receipt: own, sealed };
 }
 
 /** A case that is not sent yet: whoever sends it again sends the same one. @typedef {{id: string, key: string}} NewCase */
