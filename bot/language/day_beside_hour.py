@@ -21,6 +21,8 @@ from bot.language.readings import (
 
 MIDNIGHT = re.compile(r"(?<!\d)0")
 YEAR = re.compile(r"\d{4}")
+A_MONDAY = date(2000, 1, 3)
+"""For whether words name a day at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def day_and_aside(
             continue
         if _cuts_number(reader, words, start) or _cuts_number(reader, words, end):
             continue
-        if end < count and _has_year(reader, words[start:end], words[end]):
+        if end < count and _is_its_year(reader, words[start:end], words[end]):
             continue
         aside = beside(reader, " ".join([*words[:start], *words[end:]]))
         if aside is not None:
@@ -130,9 +132,10 @@ def _is_numbered(reader: Reader, before: str, day: list[str]) -> bool:
     return begins_with_month and (before.isdecimal() or before in reader.words.get("day", {}))
 
 
-def _has_year(reader: Reader, day: list[str], behind: str) -> bool:
-    """Whether the number behind a month is its year: “by 5 March 2027” is not at 20:27."""
-    return bool(YEAR.fullmatch(behind)) and any(word in reader.months for word in day)
+def _is_its_year(reader: Reader, day: list[str], behind: str) -> bool:
+    """Whether the number behind a day belongs to it: “by 5 March 2027” is not at 20:27."""
+    with_year = " ".join([*day, behind])
+    return bool(YEAR.fullmatch(behind)) and days_named(reader, with_year, A_MONDAY) is not None
 
 
 def _cuts_number(reader: Reader, words: list[str], at: int) -> bool:
@@ -189,7 +192,7 @@ def _judged(found: Named | Impossibility, aside: Aside, today: date, side: Side)
 def hours_of_some_day(reader: Reader, text: str) -> tuple[time, ...]:
     """The hour in “tonight at 8”, whatever the day."""
     for day, aside in day_and_aside(reader, text):
-        if aside.hours and days_named(reader, day, date(2000, 1, 3)) is not None:
+        if aside.hours and days_named(reader, day, A_MONDAY) is not None:
             return aside.hours
     return ()
 

@@ -9,7 +9,7 @@ from tempfile import mkstemp
 
 from bot.operator.asking import Answers
 from bot.operator.init_questions import ask_all, open_settings
-from bot.operator.machine_checks import browser_part
+from bot.operator.machine_checks import browser_part, sign_in
 from bot.operator.matrix_questions import ask_matrix
 from bot.operator.read_settings import read_settings
 from bot.operator.secret_files import folder_for, kept
@@ -100,9 +100,9 @@ def _what_comes_next(
         yield f"The secrets are in {folder_for(path)}: keep a copy elsewhere."
     if settings.matrix is not None:
         yield "The keys of Matrix cannot be read without the pickle key: keep it, too."
-    built = browser_part(settings)
-    if not built.ok:
-        yield built.sentence
+    for found in (browser_part(settings), sign_in(settings)):
+        if found.word != "fine":
+            yield found.sentence
     yield ""
     if settings.matrix is None and settings.slack is None:
         yield "No platform is set up yet: docs/settings.md says how to add Slack or Matrix later."

@@ -25,6 +25,7 @@ def test_init_without_questions_takes_every_default(tmp_path: Path) -> None:
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "No platform is set up yet" in ended.stdout
+    assert "set web.public_url" in ended.stdout, "or responders could make no keys"
     written = tmp_path / "tequio.toml"
     assert written.stat().st_mode & 0o777 == 0o600
     assert tomllib.loads(written.read_text("utf-8")) == {
