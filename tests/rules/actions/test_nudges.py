@@ -1,5 +1,6 @@
 """When the owner of an action item is reminded."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -8,12 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.nudges import next_nudge
-from bot.coalition.people import Hours
+from bot.actions import taking_on
+from bot.actions.model import Reminder
+from bot.actions.nudges import next_nudge, reminded_at
+from bot.coalition.people import Away, Hours, Member
 from bot.coalition.workdays import Calendar
+from bot.words.ids import MemberId
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"), country="DE")
 THURSDAY = date(2026, 3, 12)
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+ADA = Member(MemberId("ada"), "Ada")
+OPEN = taking_on.propose("Call the mayor", ADA, ADA, THURSDAY, NOON).item
 
 
 def nudges(due: date, calendar: Calendar, after: date, count: int) -> list[datetime]:
@@ -124,3 +131,21 @@ def test_every_reminder_falls_in_the_hours_of_a_working_day_and_no_two_on_one(
     assert all(one.date() < other.date() for one, other in pairwise(local))
     assert local[0].date() > after
     assert local[0].date() <= max(due, after) + timedelta(days=7 + 14)  # a week and long holidays
+
+
+@pytest.mark.parametrize("told", [None, THURSDAY])
+def test_whoever_is_never_there_is_not_reminded_on_any_day(told: date | None) -> None:
+    gone = Calendar(BERLIN.zone, away=(Away(date.min, date.max),))
+    item = replace(OPEN, reminder=Reminder(told))
+
+    assert reminded_at(item, gone, None, NOON) is None
+
+
+def test_what_was_told_by_a_clock_that_was_ahead_keeps_nobody_from_being_told() -> None:
+    today, ahead = (
+        reminded_at(replace(OPEN, reminder=Reminder(day)), BERLIN, None, NOON)
+        for day in (NOON.date(), NOON.date() + timedelta(days=400))
+    )
+
+    assert ahead == today
+    assert today is not None
