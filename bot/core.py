@@ -12,7 +12,7 @@ from bot.circle_page import CircleViews
 from bot.coalition.people import Member, People
 from bot.concerns.batches import batch_name
 from bot.concerns.release import Release
-from bot.concerns.reporter.budget import Budget
+from bot.concerns.reporter.budget import USUAL_WEEK, Budget
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder import notify, standing, watch
@@ -100,13 +100,15 @@ def assemble(
     cautious_until: datetime | None = None,
     draw: Draw | None = None,
     self_test: SelfTest = not_here,
+    answers_a_week: int = USUAL_WEEK,
 ) -> Core:
     """Put the parts together, inside their event loop. `platforms` may be filled later.
 
     `zone` is the coalition's own clock, `concern_page` the address of the web form for concerns,
     `pages` the beginning of the addresses at which people can sign in, if they can. Until
     `cautious_until` we look whether something stands there already before we say it. `draw` makes
-    pictures of charts. `self_test` is what members can ask for.
+    pictures of charts. `self_test` is what members can ask for. `answers_a_week`: how many locked
+    letters may go along with answers to check-ins.
     """
     vocabulary = Vocabulary(COMMANDS, interpreter)
     loop = asyncio.get_running_loop()
@@ -120,7 +122,9 @@ def assemble(
 
     vault.want_recovery(outside.recovery)
     here = Surroundings(outside, zone, concern_page)
-    anonymous = anonymous_routes(vault, here, Budget(clock), settle_meanwhile)
+    anonymous = anonymous_routes(
+        vault, here, Budget(clock, answers_a_week=answers_a_week), settle_meanwhile
+    )
     confidence = open_confidence(
         anonymous, vocabulary, interpreter, lambda now: batch_name(now, zone)
     )

@@ -86,6 +86,8 @@ class Concerns(Section):
     """By the country's two letters (ISO 3166-1)."""
     leaves_to: WebAddress = "https://www.wikipedia.org/"
     """Where whoever leaves the pages for concerns in a hurry goes."""
+    answers_a_week: int = Field(default=500, ge=50, le=100_000)
+    """To check-ins, at most: as many locked letters may go along with them, at each door."""
 
     @model_validator(mode="after")
     def key_and_holders_belong_together(self) -> "Concerns":

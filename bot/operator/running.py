@@ -73,6 +73,7 @@ async def opened(
             cautious_until=cautious_until(settings.data_dir),
             draw=draw,
             self_test=self_test,
+            answers_a_week=settings.concerns.answers_a_week,
         )
         logging.assert_pinned()
         await core.begin()

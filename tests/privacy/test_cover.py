@@ -354,8 +354,17 @@ def test_nobody_can_fill_the_vault_with_it(door: Reporting) -> None:
     else:
         pytest.fail("it never ends")
 
-    with pytest.raises(Invalid):
-        door.asks("cover.keep", sealed=wire(without()))
+    told = []
+    for make in (without, with_words):
+        with pytest.raises(Invalid) as refused:
+            door.asks("cover.keep", sealed=wire(make()))
+        told.append(refused.value.problems)
+    assert told[0] == told[1], "it does not tell what was in it"
+    assert door.vault.covered == []
+    report = seal_for(open_mailbox(new_receipt(), door.vault.salt()), {}, keys("Ada"))
+    door.door = "page"
+    assert door.asks("concern.sealed", sealed=wire(report), urgent="no") is None
+    assert door.vault.kept[-1][0] == report, "a report is taken all the same"
 
 
 def test_where_no_report_is_taken_there_is_no_cover_either(door: Reporting) -> None:

@@ -2,9 +2,12 @@
 
 Only what is really kept is counted, so that an invalid try costs whoever makes it and nobody else.
 Urgent reports, other reports, added words and what comes along with answers have each their own
-at every door. What was used up
-comes back by lot, about one a minute: whoever uses up all of it cannot tell from that whether
-somebody else has just reported.
+at every door. What was used up comes back by lot, of the first three about one a minute: whoever
+uses up all of it cannot tell from that whether somebody else has just reported.
+
+Of what comes along so much is taken as people answer: the vault cannot tell what was written from
+what was not, keeps either for as long, and would fill up with it. A flood of it is refused, alike
+with words and without, and takes nothing from whoever reports.
 """
 
 import secrets
@@ -26,16 +29,18 @@ AT_ONCE = {
     "report": range(100, 200),
     "urgent": range(30, 60),
     "words": range(100, 200),
-    "cover": range(500, 1000),
+    "cover": range(250, 500),
 }
 """How many in one go: drawn for each door, and told nobody."""
 COMES_BACK = {
     "report": timedelta(minutes=1),
     "urgent": timedelta(minutes=2),
     "words": timedelta(minutes=1),
-    "cover": timedelta(minutes=2),
+    "cover": timedelta(days=7) / 500,
 }
 """On average, after so long one more may come."""
+USUAL_WEEK = 500
+"""Answers to check-ins, of what is said of cover above; about a hundred megabytes in 120 days."""
 CROWDED = say(
     "A great deal is coming in here. This was not kept: please send it again in a "
     "few minutes. If it cannot wait, write “danger”."
@@ -67,6 +72,8 @@ class Allowance:
 class Budget:
     clock: Callable[[], datetime]
     chance: Random = field(default_factory=secrets.SystemRandom)
+    answers_a_week: int = USUAL_WEEK
+    """To check-ins, at most: as many letters go along with them."""
     _allowances: dict[tuple[Door, Purpose], Allowance] = field(default_factory=dict)
     _used: set[TicketHash] = field(default_factory=set)
     """Tickets; forgotten with the process, so that no file tells that one was used, or when."""
@@ -80,11 +87,16 @@ class Budget:
         with self._lock:
             now, found = self.clock(), self._allowances.get((door, purpose))
             if found is None:
-                most = self.chance.choice(AT_ONCE[purpose])
-                found = Allowance(most, COMES_BACK[purpose], now)
-                self._allowances[door, purpose] = found
+                found = self._allowances[door, purpose] = self._whole(purpose, now)
             if found.take(now, self.chance):
                 return
             if ticket is None or ticket in self._used:
                 raise Invalid({"": CROWDED})
             self._used.add(ticket)
+
+    def _whole(self, purpose: Purpose, now: datetime) -> Allowance:
+        most, mean = self.chance.choice(AT_ONCE[purpose]), COMES_BACK[purpose]
+        if purpose == "cover":
+            times = self.answers_a_week / USUAL_WEEK
+            most, mean = round(most * times), mean / times
+        return Allowance(most, mean, now)

@@ -78,6 +78,34 @@ def test_a_thousand_at_once_are_too_many_and_others_are_not_held_up() -> None:
     assert _takes(budget, "encrypted chat", "report")
 
 
+@pytest.mark.parametrize("a_week", [500, 50, 4000])
+def test_a_flood_of_what_comes_along_leaves_as_much_as_the_coalition_answers(a_week: int) -> None:
+    """In the 120 days for which it is kept, tried every six hours until nothing more is taken."""
+    clock = Clock()
+    budget = Budget(clock, Random(1), answers_a_week=a_week)
+    kept = 0
+    for _ in range(120 * 4):
+        while _takes(budget, "cover", "cover"):
+            kept += 1
+        clock.now += timedelta(hours=6)
+
+    assert a_week * 120 / 7 * 0.9 < kept < a_week * (120 / 7 * 1.1 + 1)
+    assert _takes(budget, "cover", "report")
+    for purpose in ("report", "urgent", "words"):
+        assert _takes(budget, "page", purpose), "nobody who reports is shut out by it"
+    assert _takes(budget, "company chat", "cover"), "nor is another door"
+
+
+@pytest.mark.parametrize("a_week", [50, 500, 4000])
+def test_half_of_what_a_week_brings_may_come_at_once(a_week: int) -> None:
+    for seed in range(20):
+        budget = Budget(Clock(), Random(seed), answers_a_week=a_week)
+        at_once = 0
+        while _takes(budget, "cover", "cover"):
+            at_once += 1
+        assert a_week / 2 <= at_once <= a_week
+
+
 def test_what_was_used_up_comes_back_in_minutes_and_all_of_it_in_hours() -> None:
     clock = Clock()
     budget = Budget(clock, Random(1))
