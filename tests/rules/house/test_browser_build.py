@@ -84,9 +84,11 @@ def test_where_npm_fails_nothing_stays_built_and_a_sentence_says_so(
     _with_npm(monkeypatch, root / "programs", NPM)
     hatch_build.build(root)
     (root / "bot/concerns/sealed/words.txt").write_text("zoom\n")
-    _with_npm(monkeypatch, root / "programs", "#!/bin/sh\nexit 1\n")
+    _with_npm(monkeypatch, root / "programs", "#!/bin/sh\necho 'no such registry' >&2\nexit 1\n")
 
-    assert "npm failed" in hatch_build.build(root)
+    problem = hatch_build.build(root)
+    assert "npm failed" in problem
+    assert "no such registry" in problem
     assert not (root / "adapters/web/static/built").exists()
 
 
