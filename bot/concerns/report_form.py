@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.documents import DOCUMENT, LONGEST_SPELLED
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, numbered
-from bot.words.messages import Choice, Field, say
+from bot.words.messages import Button, Choice, Field, say
 
 LONGEST_TEXT = 4000
 """Characters. Sealed, the longest report in any writing still fits the largest bucket."""
@@ -95,10 +95,11 @@ def ticket_field() -> Field:
     )
 
 
-def receipt_field(receipt: Receipt) -> Field:
+def receipt_field(receipt: Receipt, instead: tuple[Button, ...] = ()) -> Field:
     """Shows the receipt, and asks two places of it back: it is in no later page or message.
 
     Nothing is sealed before somebody has it, so that nothing can be sealed that nobody can find.
+    `instead`: what shows another one, where the door has no way of its own.
     """
     third, seventh = ASKED_BACK
     return Field(
@@ -115,6 +116,7 @@ def receipt_field(receipt: Receipt) -> Field:
         ),
         longest=LONGEST_RECEIPT,
         shown=numbered(receipt),
+        instead=instead,
     )
 
 

@@ -24,7 +24,7 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
         total=len(dialogue.asked),
         question=current.label,
     )
-    buttons = _days_offered(dialogue)
+    buttons = _days_offered(dialogue) or current.instead
     numbered = () if buttons else enumerate(current.choices, 1)
     lines = [
         *([current.shown] if current.shown else []),

@@ -202,6 +202,7 @@ class Interpreter:
             hint=self.words(field.hint, reader),
             typed=self.words(field.typed, reader),
             shown=self.words(field.shown, reader),
+            instead=self._buttons(field.instead, reader),
             choices=tuple(
                 Choice(choice.value, self.words(choice.label, reader)) for choice in field.choices
             ),

@@ -28,6 +28,12 @@ Value: TypeAlias = Union[
 zone as its city, a country by its name."""
 
 
+class Slip(str):
+    """A line that is cut off and handed to somebody: on a page it is printed so."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """A list of which one is taken: “A or B”, where a tuple is “A and B”."""
@@ -190,6 +196,8 @@ class Field:
     """How the answer can be written, for whoever writes it and does not pick it."""
     shown: Words = ""
     """To be read before it can be answered, and perhaps kept: never in a title or a preview."""
+    instead: tuple[Button, ...] = ()
+    """What shows something else in the place of `shown`, for whoever would rather have that."""
     aside: bool = False
     """Asked only where all questions stand side by side: it can be said in other ways as well."""
     with_hour: bool = False

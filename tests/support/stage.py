@@ -27,7 +27,7 @@ from bot.ports import Adapter, Handle, Transaction
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
 from bot.words.inbound import Address, Called, Event, Inbound, Introduction, Presence, Room, Said
-from bot.words.messages import Form, Message, Reply
+from bot.words.messages import Button, Form, Message, Reply
 from config.catalogues import load_catalogues
 from config.templates import load_templates
 from storage.concerns_vault import CHANCE, ConcernsVault
@@ -101,6 +101,14 @@ class Actor:
         """Say it in a sealed conversation, where there are no forms and nothing stays."""
         said = self._inbound(Said(text), None, f"event-{next(self.stage.events)}", forms=False)
         reply = await self.stage.desk.handle(replace(said, sealed_in=where, asked=asked))
+        assert isinstance(reply, Message), reply
+        return reply
+
+    async def chooses(self, button: Button, where: str = "!private") -> Message:
+        """Press or type what was offered in a sealed conversation."""
+        call = Called(button.route, button.args)
+        pressed = self._inbound(call, None, f"event-{next(self.stage.events)}", forms=False)
+        reply = await self.stage.desk.handle(replace(pressed, sealed_in=where))
         assert isinstance(reply, Message), reply
         return reply
 

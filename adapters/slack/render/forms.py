@@ -55,8 +55,10 @@ def form_view(
     """
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
-    buttons = button_rows(form.buttons, button_values, button_value)
-    asked = (block for f in asked_now(form, kept).fields for block in _questions(f, captions))
+    fields = asked_now(form, kept).fields
+    instead = (button for field in fields for button in field.instead)
+    buttons = button_rows((*form.buttons, *instead), button_values, button_value)
+    asked = (block for f in fields for block in _questions(f, captions))
     questions = [telling(block, form) for block in asked]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
     view = _modal(title, captions.close, fitting(blocks or sections([title])))

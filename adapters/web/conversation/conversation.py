@@ -23,7 +23,7 @@ from adapters.web.conversation.carried import (
     new_key,
 )
 from adapters.web.conversation.parts import ADDRESSES, PARTS
-from adapters.web.conversation.ways import WAYS
+from adapters.web.conversation.ways import WAYS, Way
 from adapters.web.http.headers import POLICY, SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
@@ -164,7 +164,7 @@ class Conversation:
             first=FIRST,
             leads=who.leads,
             finding=(WAY, WORDS),
-            ways=[(name, way) for name, way in WAYS.items() if who.leads or not way.leads],
+            ways=_ways_for(who),
             along=along,
             takes_along=_takes_along(reply),
             message=reply if isinstance(reply, Message) else None,
@@ -182,6 +182,12 @@ class Conversation:
             pressed=seal.carry(shown.pressed) if shown.pressed is not None else None,
             token=(PROOF, form_token(session)),
         )
+
+
+def _ways_for(who: SignedIn) -> list[tuple[str, Way]]:
+    return [
+        (name, way) for name, way in WAYS.items() if way.listed and (who.leads or not way.leads)
+    ]
 
 
 def _takes_along(reply: Reply) -> bool:

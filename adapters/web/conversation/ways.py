@@ -18,6 +18,8 @@ class Way:
     """The route that looks for words there, if one does."""
     hint: Text | None = None
     """What can be looked for."""
+    listed: bool = True
+    """Whether it stands on each page; else a page of its own leads to it."""
 
 
 FOR_ONESELF = ("you", "away", "hours", "clock", "language", "calendar")
@@ -51,4 +53,5 @@ WAYS: Mapping[str, Way] = {
     "clock": Way(words.CLOCK, Called("timezone")),
     "calendar": Way(words.CALENDAR, Called("calendar")),
     "help": Way(words.HELP, Called("help")),
+    "responder": Way(words.RESPONDER, Called("responder"), listed=False),
 }

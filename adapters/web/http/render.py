@@ -11,7 +11,7 @@ from adapters.web.http import words
 from adapters.web.http.files import TEMPLATES, kept, not_kept
 from bot.language.languages import SPOKEN
 from bot.language.tell import Interpreter, Reader, direction
-from bot.words.messages import Words
+from bot.words.messages import Slip, Words
 
 
 @cache
@@ -24,6 +24,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["slip"] = lambda line: isinstance(line, Slip)
     made.globals.update(form_words=words, direction=direction, kept=kept, not_kept=not_kept)
     return made
 

@@ -9,6 +9,7 @@ WHOSE_INBOX = say("This is a rehearsal: choose whose inbox to open.")
 INBOX_NEEDS_SCRIPT = say("The inbox opens reports in your browser, and needs JavaScript for that.")
 INBOX_NOT_BUILT = say("The part that opens reports in the browser was not built when installing.")
 MY_PAGE = say("My page")
+TICKETS = say("Keys and paper tickets")
 SIGNED_OUT = say(
     "You are signed out. Write “web” to Tequio in private for a new link, then load this page."
 )

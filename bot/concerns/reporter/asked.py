@@ -15,6 +15,7 @@ from bot.concerns.sealed.receipts import (
     ASKED_BACK,
     Receipt,
     is_receipt,
+    made_of,
     new_receipt,
 )
 from bot.concerns.sealed.signed_lists import signed_as_json
@@ -49,7 +50,7 @@ def report_asked(
         (
             *report_fields(openers.responders),
             *asked_besides(request.door),
-            receipt_field(receipt),
+            receipt_field(receipt, () if on_a_page else (_another(receipt, language),)),
         ),
         "concern.report",
         {**language, "once": secrets.token_hex(16), "receipt": receipt},
@@ -64,6 +65,13 @@ def report_asked(
         ephemeral=True,
         opened_by="concern",
     )
+
+
+def _another(receipt: Receipt, language: Mapping[str, str]) -> Button:
+    """A new one, of what this one is not made of; a page offers both beside it."""
+    if made_of(receipt) == "words":
+        return Button(say("A receipt of numbers instead"), "concern", {**language, "as": "numbers"})
+    return Button(say("A receipt of words instead"), "concern", {**language, "as": "words"})
 
 
 def _on_a_page(language: Mapping[str, str]) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ from bot.coalition.requests import Handler, Request
 from bot.concerns.responder.respond import ResponderStores, only_enrolled
 from bot.concerns.sealed.tickets import hash_of, new_ticket
 from bot.words.errors import Refused
-from bot.words.messages import Message, Reply, say
+from bot.words.messages import Message, Reply, Slip, say
 
 ON_A_SHEET = 24
 MOST = 20 * ON_A_SHEET
@@ -29,7 +29,7 @@ def tickets(request: Request, responding: ResponderStores) -> Reply:
                 "Write or print them on paper, cut them apart, and let people draw one from a bag: "
                 "then nobody knows who has which. They are not shown again."
             ),
-            *made,
+            *map(Slip, made),
             say(
                 "When so much comes in at the page for concerns that it takes no more, a ticket "
                 "lets one report through. Otherwise it stays good."

@@ -24,7 +24,7 @@ from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.validate import Misshapen, letter_from_json
 from bot.concerns.store import StewardStore
 from bot.words.errors import Refused
-from bot.words.messages import Message, Reply, say
+from bot.words.messages import Button, Message, Reply, say
 
 T = TypeVar("T")
 
@@ -56,6 +56,7 @@ def responder(request: Request, responding: ResponderStores) -> Reply:
     return Message(
         say("Your keys are on the list of responders since {day}.", day=enrolled.proved),
         (say("Open your inbox page to read and answer. Only there can a case be opened."), WAY),
+        (Button(say("Make paper tickets"), "concern.tickets"),),
     )
 
 

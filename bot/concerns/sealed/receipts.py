@@ -74,6 +74,10 @@ def new_receipt(
     return Receipt(" ".join(choose(words(given)) for _ in range(WORDS_IN_RECEIPT[given])))
 
 
+def made_of(receipt: Receipt) -> MadeOf:
+    return "numbers" if receipt[:1].isdigit() else "words"
+
+
 def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
     """Derive the mailbox from the words, as typed, and this deployment's salt (16 bytes or more).
 

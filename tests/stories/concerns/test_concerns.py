@@ -153,6 +153,29 @@ async def test_in_a_shared_room_nobody_is_asked_aloud(stage: Stage) -> None:
     assert "privately" in aloud(reply)
 
 
+@pytest.mark.usefixtures("ada", "bob")
+async def test_in_chat_too_a_receipt_can_be_of_numbers_and_what_was_answered_stays(
+    stage: Stage, rosa: Actor
+) -> None:
+    form = await rosa.says("concern")
+    assert isinstance(form, Form)
+    (numbers,) = [button for field in form.fields for button in field.instead]
+    instead = await rosa.does(Called(numbers.route, numbers.args))
+    assert isinstance(instead, Form)
+    assert receipt_in(instead).replace(" ", "").isdigit()
+    (words,) = [button for field in instead.fields for button in field.instead]
+    assert not receipt_in(await rosa.does(Called(words.route, words.args)))[0].isdigit()
+
+    eva = await stage.person("Eva", "matrix")
+    for answer in ["concern", "1", "1", "1", "2", "2", "2", "2", "3", "skip", "skip"]:
+        await eva.confides(answer)
+    asked = await eva.confides("Secret words")
+    (numbers,) = asked.buttons
+    again = await eva.chooses(numbers)
+    assert receipt_shown(again) != receipt_shown(asked)
+    assert "locked" in aloud(await eva.confides(two_words_of(receipt_shown(again))))
+
+
 @pytest.mark.parametrize(
     ("language", "word"), [("en", "concern"), ("es", "concern"), ("ar", "concern")]
 )

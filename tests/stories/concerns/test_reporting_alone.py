@@ -80,7 +80,11 @@ def test_the_form_says_what_the_door_hides_and_where_it_leads(door: Reporting, o
 
     live = door.vault.roster()
     besides = (document_field(), ticket_field()) if on == "page" else ()
-    assert form.fields == (*report_fields(live), *besides, receipt_field(receipt))
+    *asked, kept = form.fields
+    assert tuple(asked) == (*report_fields(live), *besides)
+    assert kept == receipt_field(receipt, kept.instead)
+    others = [] if on == "page" else [("concern", {"language": "es", "as": "numbers"})]
+    assert [(each.route, each.args) for each in kept.instead] == others
     assert form.intro == notice(on, ["Ada", "Bob"], HERE)
     assert (form.route, form.opened_by, form.ephemeral) == ("concern.report", "concern", True)
     assert {name: form.args[name] for name in form.args.keys() - {"once"}} == {

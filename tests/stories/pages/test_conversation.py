@@ -10,9 +10,11 @@ import pytest
 from adapters.web.conversation.carried import CARRIED, KEY, MARK, Seal
 from adapters.web.conversation.ways import WAYS
 from bot.coalition.people import Role
+from bot.concerns.responder.print_tickets import ON_A_SHEET
 from bot.words.messages import Button, Field, Form
 from tests.support.checkin_scene import CIRCLE, WEEKLY, sets_up, words_of
 from tests.support.pages import Answer, Browser, Pages, opened_pages
+from tests.support.responders import responder
 from tests.support.stage import Actor
 
 
@@ -88,6 +90,23 @@ async def test_each_way_leads_somewhere_for_whoever_coordinates(pages: Pages, wa
     assert "did not understand" not in answer.text
     assert "Something went wrong" not in answer.text
     assert SENT_BEFORE not in answer.text
+
+
+async def test_from_the_inbox_a_responder_comes_to_a_sheet_of_tickets_to_be_cut_apart(
+    pages: Pages,
+) -> None:
+    ada = await responder(pages.stage, "Ada")
+    browser = pages.browser()
+    await browser.signs_in(ada.actor)
+    inbox = await browser.gets("/inbox")
+    assert 'href="/me/to/responder"' in inbox.raw
+
+    card = await browser.gets("/me/to/responder")
+    sheet = await press(browser, "Make paper tickets", card)
+    (slips,) = re.findall(r'<ul class="slips">(.*?)</ul>', sheet.raw, re.DOTALL)
+    tickets = re.findall(r"<li[^>]*>([^<]*)</li>", slips)
+    assert len({*tickets}) == ON_A_SHEET
+    assert all(sheet.raw.count(each) == 1 for each in tickets)
 
 
 async def test_an_item_is_made_and_done_on_the_page(pages: Pages) -> None:

@@ -123,6 +123,7 @@ async function sayLooked(main, shown) {
 /** @param {{copied: boolean, listed: boolean, asks: boolean}} done */
 function showSteps({ copied, listed, asks }) {
   byId("no-copy").hidden = copied;
+  byId("later").hidden = listed || byId("no-copy").dataset.later !== undefined;
   byId("copied").hidden = !copied;
   byId("registered").hidden = !listed;
   byId("asks").hidden = !asks;
