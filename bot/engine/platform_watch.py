@@ -1,5 +1,6 @@
 """Coordinators hear, on another platform, that one cannot be reached, and when it can be again."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -8,6 +9,8 @@ from bot.coalition.needs import in_role
 from bot.coalition.people import Role
 from bot.ports import Clock, Platforms, Storage, Transaction
 from bot.words.messages import Message, Text, say
+
+log = logging.getLogger(__name__)
 
 LOST_AFTER = timedelta(hours=1)
 """Shorter outages mend themselves, and what is owed waits for that."""
@@ -38,6 +41,8 @@ class PlatformWatch:
             since = self._since.setdefault(name, now)
             if min(now - since, now - self._noted.get(name, since)) >= LOST_AFTER:
                 first = name not in self._noted
+                if first:
+                    log.warning("%s has not been reached for an hour", name)
                 await self.storage.run(
                     partial(self._lost, name, now, first=first), waited_for=False
                 )
@@ -45,6 +50,7 @@ class PlatformWatch:
         for name in self._since.keys() - unwell:
             del self._since[name]
             if self._noted.pop(name, None) is not None:
+                log.info("%s is reached again", name)
                 await self.storage.run(partial(self._back, name, now), waited_for=False)
 
     def _lost(self, platform: str, now: datetime, tx: Transaction, *, first: bool) -> None:

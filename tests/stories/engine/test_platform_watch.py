@@ -1,5 +1,6 @@
 """When a platform cannot be reached for an hour, coordinators hear it where they can be."""
 
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -71,17 +72,23 @@ async def test_a_short_outage_is_nobodys_business(stage: Stage) -> None:
     assert stage.clock() - MONDAY > timedelta(hours=4)
 
 
-async def test_where_there_is_no_other_platform_nobody_is_written_to(stage: Stage) -> None:
+async def test_where_there_is_no_other_platform_nobody_is_written_to_and_the_log_says_it_once(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.engine.platform_watch")
     slack = Troubled(trouble="not connected")
     stage.plays_on(slack=slack)
     await leads(stage, "Ana", "slack")
     await stage.goes_on()
-    await stage.waits(hours=2)
+    await stage.waits(hours=1)
+    await stage.waits(hours=5)
 
     slack.trouble = ""
     await stage.waits(minutes=1)
 
     assert not slack.shown
+    told = ["slack has not been reached for an hour", "slack is reached again"]
+    assert caplog.messages == told
 
 
 async def test_of_several_instances_one_tells_it_also_after_days(stage: Stage) -> None:
