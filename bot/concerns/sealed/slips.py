@@ -1,6 +1,6 @@
 """Slips of the pen or the keyboard in a receipt, read as the words that were meant, if certain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.concerns.sealed.receipts import tidy
 from bot.concerns.sealed.word_lists import (
@@ -17,13 +17,22 @@ def mended(receipt: str) -> str:
 
     One letter may be wrong, missing, too many, or have changed places with its neighbour. Words
     that were written together are parted: none of a list begins another one. The list is the one
-    that most of them stand in. Of numbers each slip is another number, so none is mended.
+    in which most of them stand. Of numbers each slip is another number, so none is mended.
     """
     given = tidy(receipt).split()
-    readings = ([each for word in given for each in _meant(word, lang)] for lang in LETTERS)
-    pairs = [(reading, plain_words(lang)) for reading, lang in zip(readings, LETTERS, strict=True)]
-    likeliest, _ = max(pairs, key=lambda pair: sum(word in pair[1] for word in pair[0]))
-    return " ".join(likeliest)
+    sure = {language: _known(given, language) for language in LETTERS}
+    likely = [language for language in LETTERS if sure[language] == max(sure.values())]
+    readings = {language: _read(given, language) for language in likely}
+    best = max(likely, key=lambda language: _known(readings[language], language))
+    return " ".join(readings[best])
+
+
+def _known(given: Iterable[str], language: str) -> int:
+    return sum(word in plain_words(language) for word in given)
+
+
+def _read(given: Iterable[str], language: str) -> list[str]:
+    return [each for word in given for each in _meant(word, language)]
 
 
 def _meant(word: str, language: str) -> tuple[str, ...]:
