@@ -104,7 +104,7 @@ def _run(command: list[str], browser: Path) -> None:
 
 def _fingerprint(root: Path, browser: Path) -> str:
     digest = hashlib.sha256()
-    lists = sorted((root / "bot/concerns/sealed").glob("words*.txt"))
+    lists = sorted((root / "bot/concerns/sealed").glob("*words*.txt"))
     for source in (*_sources(browser), *lists):
         digest.update(f"{source.name} {source.stat().st_size}\n".encode())
         digest.update(source.read_bytes())

@@ -13,6 +13,7 @@ from sqlite3 import Connection
 from bot.concerns.batches import Batch, batch_named
 from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.concerns.sealed.padding import STEP
+from storage.concerns_lot import drawn
 
 SHOWN = timedelta(days=14)
 """So long a letter stands on the board, from its batch on; in its mailbox it lies for longer."""
@@ -49,8 +50,7 @@ def _burn_decoys(connection: Connection, decoys: Collection[str], chance: Random
         (SELECT 1 FROM letters WHERE letters.id=board.id AND letters.letter=board.letter)"""
     really = connection.execute(question).fetchone()[0]
     rows = connection.execute("SELECT id, length(letter) FROM board ORDER BY id").fetchall()
-    known = [(id_, length) for id_, length in rows if id_ in decoys]
-    number = min(max(0, chance.choice(BURNT) - really), len(known))
-    for id_, length in chance.sample(known, number):
-        values = [sealed_for_nobody(length - STEP), id_]
+    known = {id_: length for id_, length in rows if id_ in decoys}
+    for id_ in drawn([*known], chance.choice(BURNT) - really, chance):
+        values = [sealed_for_nobody(known[id_] - STEP), id_]
         connection.execute("UPDATE letters SET letter=? WHERE id=?", values)

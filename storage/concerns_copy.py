@@ -33,10 +33,10 @@ def sealed_copy(kept: Connection, keys: CopyKeys, newest: date) -> bytes:
     """The same rows, each sealed with its key; `newest` is the day of the last batch.
 
     What is urgent is a case before its day's first batch: it goes among those of that day. Who is
-    just being told of it is left out, and so is the board: a copy lasts too long for that.
+    just being told of it is left out, and so are the boards: a copy lasts too long for that.
     """
     with closing(copied(kept)) as copy:
-        for table in ("pages", "board"):
+        for table in ("pages", "board", "notices"):
             copy.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608
         for table in ("cases", "mailboxes"):
             copy.execute(f"UPDATE {table} SET day=? WHERE day>?", [f"{newest}"] * 2)  # noqa: S608  # nosec B608

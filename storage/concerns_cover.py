@@ -23,6 +23,7 @@ from bot.concerns.sealed.seal_report import SealedReport
 from bot.words.ids import CaseId
 from storage.concerns_board import oldest_shown
 from storage.concerns_figures import prepare as prepare_marks
+from storage.concerns_notices import prepare as prepare_notices
 from storage.concerns_rows import put_letter, put_waiting_message, put_waiting_report
 
 TALKED_ABOUT_FOR = timedelta(days=30)
@@ -39,6 +40,7 @@ class Decoys:
     messages: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
+    notices: set[str] = field(default_factory=set)
     begun: set[Batch] = field(default_factory=set)
     """Batches that wait and whose decoys were made here. Of others nobody knows what gave way."""
 
@@ -52,6 +54,7 @@ class Decoys:
         for length in cover.letters:
             self._add_letter(connection, batch, length)
         self.marks.update(prepare_marks(connection, batch, self.chance))
+        prepare_notices(connection, batch, self.notices, self.chance)
         self.begun.add(batch)
 
     def end(self, batch: Batch) -> None:

@@ -14,6 +14,7 @@ from bot.words.ids import MemberId
 from storage.concerns_board import renew
 from storage.concerns_cover import Decoys
 from storage.concerns_figures import turn
+from storage.concerns_notices import renew as renew_notices
 from storage.concerns_rows import put_case, put_message
 from storage.concerns_tickets import drop_tickets
 
@@ -25,11 +26,13 @@ def begin(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInfo)
     """Fill a new vault with cases that nobody made; a vault that exists stays as it is."""
     last = last_batch(now, zone)
     first = ["released", last.name]
+    renew_notices(connection, last, decoys.notices, decoys.chance)
     if connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", first).rowcount:
         decoys.prepare(connection, last)
         decoys.prepare(connection, last)
         release(connection, decoys, now, zone)
         renew(connection, last, decoys.letters, decoys.chance)
+        renew_notices(connection, last, decoys.notices, decoys.chance)
     else:
         _drop_what_tells(connection, now, zone)
 
@@ -61,6 +64,7 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
         turn(connection, now.date())
         drop_tickets(connection, started[-1].day)
         renew(connection, started[-1], decoys.letters, decoys.chance)
+        renew_notices(connection, started[-1], decoys.notices, decoys.chance)
 
 
 def pages(connection: Connection) -> Sequence[Page]:

@@ -41,6 +41,9 @@ TABLES = (
     """CREATE TABLE board (
         id TEXT PRIMARY KEY, letter BLOB NOT NULL, batch TEXT NOT NULL
     ) WITHOUT ROWID""",
+    """CREATE TABLE notices (
+        id TEXT PRIMARY KEY, handle BLOB NOT NULL, comes TEXT NOT NULL, goes TEXT NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE marks (
         id TEXT PRIMARY KEY, quarter TEXT NOT NULL, mark BLOB NOT NULL
     ) WITHOUT ROWID""",
@@ -71,6 +74,9 @@ TABLES = (
 
 `letters`: with which batch each comes onto the board; `board`: the letters of the last fortnight as
 they stood at the last batch, so that nothing changes there in between.
+
+`notices`: handles of the noticeboard, most of them nobody's, with the batches with which they come
+and go.
 
 `marks`: what came of shredded cases, and far more that nobody made; `quarter_keys`: what they are
 sealed to; `figures`: what may be told of a quarter, and nothing that may not.

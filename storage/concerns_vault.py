@@ -13,6 +13,7 @@ from bot.concerns.batches import Batch, Slot, last_batch
 from bot.concerns.figures import Figures
 from bot.concerns.quarters import Quarter
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.handles import Handle
 from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
@@ -22,6 +23,7 @@ from bot.concerns.store import KeptCase, Page
 from bot.words.ids import CaseId
 from storage import concerns_board as boards
 from storage import concerns_figures as counting
+from storage import concerns_notices as notices
 from storage import concerns_release as releasing
 from storage.concerns_copy import sealed_copy
 from storage.concerns_cover import Decoys
@@ -109,6 +111,14 @@ class ConcernsVault(ResponderLists):
         with self._file.reading() as connection:
             return boards.board(connection)
 
+    def noticeboard(self) -> Sequence[Handle]:
+        with self._file.reading() as connection:
+            return notices.shown(connection)
+
+    def withdraw(self, handle: Handle, batch: Batch) -> None:
+        with self._file.changing() as connection:
+            notices.withdraw(connection, handle, batch, self._decoys.notices)
+
     def letters(self, mailbox: MailboxAddress) -> Sequence[bytes]:
         with self._file.reading() as connection:
             rows = connection.execute("SELECT letter FROM letters WHERE mailbox=?", [mailbox])
@@ -143,6 +153,7 @@ class ConcernsVault(ResponderLists):
             if known:
                 self._decoys.give_way_to_letter(connection, letter.for_mailbox, batch)
                 put_letter(connection, letter.mailbox, letter.for_mailbox, batch)
+                notices.announce(connection, letter.handle, batch, self._decoys.notices)
                 for each in (SealedMessage(letter.case, letter.for_case), *beside):
                     self._decoys.give_way_to_message(connection, each.message, batch)
                     put_waiting_message(connection, each, batch)

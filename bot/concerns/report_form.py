@@ -95,10 +95,11 @@ def ticket_field() -> Field:
     )
 
 
-def receipt_field(receipt: Receipt, instead: tuple[Button, ...] = ()) -> Field:
+def receipt_field(receipt: Receipt, handle: str, instead: tuple[Button, ...] = ()) -> Field:
     """Shows the receipt, and asks two places of it back: it is in no later page or message.
 
     Nothing is sealed before somebody has it, so that nothing can be sealed that nobody can find.
+    `handle`: by what the noticeboard says that an answer may wait.
     `instead`: what shows another one, where the door has no way of its own.
     """
     third, seventh = ASKED_BACK
@@ -110,9 +111,11 @@ def receipt_field(receipt: Receipt, instead: tuple[Button, ...] = ()) -> Field:
         ),
         hint=say(
             "Then write here what stands at {first} and at {second}, so that we both know that you "
-            "have it. It is shown nowhere else.",
+            "have it. It is shown nowhere else. If {handle} stands on the noticeboard one day, "
+            "there may be an answer: write that down, too.",
             first=third,
             second=seventh,
+            handle=handle,
         ),
         longest=LONGEST_RECEIPT,
         shown=numbered(receipt),

@@ -8,7 +8,7 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.coalition.binding import bound
 from bot.coalition.people import Role
 from bot.coalition.requests import Request
-from bot.concerns.reporter import come_back, cover, figures_told, report
+from bot.concerns.reporter import come_back, cover, figures_told, noticeboard, report
 from bot.concerns.reporter.budget import Budget
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
@@ -44,7 +44,8 @@ def anonymous_routes(
 
         return call
 
-    routes = {**report.ROUTES, **come_back.ROUTES, **figures_told.ROUTES, **cover.ROUTES}
+    parts = (report, come_back, figures_told, cover, noticeboard)
+    routes = {name: handler for part in parts for name, handler in part.ROUTES.items()}
     return {name: bind(each) for name, each in routes.items()}
 
 
@@ -69,7 +70,12 @@ def watching_routes(
 
 def section() -> Section:
     """The same on everybody's home at all times: nothing on it depends on a report."""
-    return Section(buttons=(Button(say("Raise a safety concern"), "concern"),))
+    return Section(
+        buttons=(
+            Button(say("Raise a safety concern"), "concern"),
+            Button(say("Noticeboard"), "noticeboard"),
+        )
+    )
 
 
 SIGNS = say(
@@ -150,6 +156,13 @@ COMMANDS = (
         "figures",
         say("what came of safety concerns, four times a year"),
         say("safety figures, concern figures, safety statistics, transparency figures"),
+        follows="nothing",
+    ),
+    Command(
+        say("noticeboard"),
+        "noticeboard",
+        say("for whom an answer to a safety concern may wait"),
+        say("concern board, notice board, safety noticeboard, is there an answer"),
         follows="nothing",
     ),
     Command(

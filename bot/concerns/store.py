@@ -11,6 +11,7 @@ from bot.concerns.figures import Figures
 from bot.concerns.quarters import Quarter
 from bot.concerns.roster import Responder, Roster, checked, is_named
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.handles import Handle
 from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
@@ -78,6 +79,14 @@ class ConcernStore(ListStore, Protocol):
         """Sealed letters of the last fortnight, as of the last batch; most nobody wrote."""
         ...
 
+    def noticeboard(self) -> Sequence[Handle]:
+        """Always as many, as of the last batch; most of them are nobody's."""
+        ...
+
+    def withdraw(self, handle: Handle, batch: Batch) -> None:
+        """Take it off the noticeboard with `batch`, since what waited was read."""
+        ...
+
     def add(self, message: SealedMessage, batch: Batch) -> None: ...
     def capsule(self, mailbox: MailboxAddress) -> bytes | None:
         """The way from a mailbox to its case; None if there is no such mailbox, or no more."""
@@ -141,10 +150,10 @@ class CaseStore(ListStore, Protocol):
     def hand_in(
         self, letter: SealedLetter, batch: Batch, beside: Sequence[SealedMessage] = ()
     ) -> bool:
-        """Put a letter into its mailbox, and its copy into the case with the next batch.
+        """Put a letter into its mailbox, and with the next batch its copy into the case.
 
-        What is handed in `beside` it comes into the case with the copy. False if there is no such
-        case or mailbox.
+        So do its handle onto the noticeboard, and what is handed in `beside` it into the case.
+        False if there is no such case or mailbox.
         """
         ...
 

@@ -52,7 +52,12 @@ def letter_vectors() -> dict[str, object]:
         ],
         "letters": [{"fields": each, "read": _as_json(_check(each))} for each in letters],
         "cases": [_case_vector(messages) for messages in _case_messages(letters)],
-        "mailbox": {"id": MAILBOX.id, "address": MAILBOX.address, "identity": MAILBOX.identity},
+        "mailbox": {
+            "id": MAILBOX.id,
+            "address": MAILBOX.address,
+            "identity": MAILBOX.identity,
+            "handle": MAILBOX.handle,
+        },
         "capsule": REPORT.capsule,
         "noCapsule": seal_entry({"case": REPORT.case, "recipient": "age1"}, MAILBOX.recipient),
         "replies": _reply_vector(letters),
@@ -142,6 +147,10 @@ def _no_reports() -> Iterator[Fields]:
     yield {**good, "reply_to": "age1"}
     yield {**good, "left_out": [["Ñandú", "age1"]]}
     yield {**good, "left_out": ["Ñandú"]}
+    yield {**good, "handle": 2068}
+    yield {**good, "handle": "2068"}
+    for wrong in (999, 10_000, True):
+        yield {**good, "handle": wrong}
 
 
 def _case_vector(messages: list[bytes]) -> dict[str, object]:
@@ -160,6 +169,7 @@ def _opened(case: Case) -> dict[str, object]:
         "mailbox": case.report.mailbox,
         "reply_to": case.report.reply_to,
         "left_out": [asdict(each) for each in case.report.left_out],
+        **({"handle": case.report.handle} if case.report.handle else {}),
     }
     entries = [_as_json(each) for each in case.entries]
     key = recipient_of(case.key)

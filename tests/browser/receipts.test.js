@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
+import { canSeal, handleOf, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
+import { isHandle, nobodysHandle, spelled } from "../../adapters/web/browser/src/handles.js";
 import { drawing } from "./chance.js";
 import { keys } from "./vectors.js";
 
@@ -64,6 +65,14 @@ test("another salt leads to another mailbox", async () => {
   const other = await openMailbox(keys.receipt, keys.salt.map((byte) => byte ^ 1));
   assert.notEqual(other.id, keys.mailbox.id);
   assert.notEqual(other.identity, keys.mailbox.identity);
+});
+
+test("what the noticeboard shows is spelled as by the server, and is another one with another salt", () => {
+  for (const [handle, expected] of Object.entries(keys.spelled)) assert.equal(spelled(Number(handle)), expected);
+  const salts = Array.from({ length: 20 }, (_, place) => keys.salt.map((byte, at) => (at === 0 ? byte ^ (place + 1) : byte)));
+  const handles = salts.map((salt) => handleOf(keys.receipt, salt));
+  assert.ok(new Set(handles).size > 15);
+  assert.ok([...handles, ...Array.from({ length: 200 }, nobodysHandle)].every(isHandle));
 });
 
 test("a browser without WebAssembly leaves the sealing to the server", () => {

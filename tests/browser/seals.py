@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.concerns.sealed import handles
 from bot.concerns.sealed.age import (
     identity_from,
     is_recipient,
@@ -64,7 +65,13 @@ def key_vectors() -> dict[str, object]:
         "typed": [{"receipt": each, "tidy": tidy(each)} for each in (*PASTED, *NUMBERS)],
         "salt": SALT,
         "receipt": RECEIPT,
-        "mailbox": {"id": mailbox.id, "address": mailbox.address, "identity": mailbox.identity},
+        "mailbox": {
+            "id": mailbox.id,
+            "address": mailbox.address,
+            "identity": mailbox.identity,
+            "handle": mailbox.handle,
+        },
+        "spelled": {each: handles.spelled(handles.Handle(each)) for each in (1000, 2068, 9999)},
     }
 
 

@@ -4,12 +4,12 @@ import { readFileSync } from "node:fs";
 import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
 
 /** @typedef {{answers: Record<string, string>, recipients: string[], mailbox: string, reply_to: string,
- *   left_out: {name: string, recipient: string}[]}} Report */
+ *   left_out: {name: string, recipient: string}[], handle?: number}} Report */
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
 /** @typedef {{followUp: string} | {damaged: true} | {letter: Reply, signer: string, verified: boolean}} Read */
 /** @typedef {{case: string, day: string, key: Uint8Array, messages: Uint8Array[]}} Kept */
 /** @typedef {{text: string, signatures: Record<string, string>}} SignedList */
-/** @typedef {{id: string, address: string, identity: string}} Mailbox */
+/** @typedef {{id: string, address: string, identity: string, handle: number}} Mailbox */
 /**
  * @typedef {{
  *   padding: {
@@ -30,6 +30,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
  *     salt: Uint8Array,
  *     receipt: string,
  *     mailbox: Mailbox,
+ *     spelled: Record<string, string>,
  *   },
  *   letters: {
  *     signingKey: string,

@@ -66,9 +66,11 @@ def test_the_tables_of_concerns_have_room_only_for_sealed_bytes_random_names_and
 
     assert columns == {
         *{"id", "case", "key", "message", "letter", "capsule", "mailbox", "address"},
-        *{"batch", "day", "quarter", "mark", "recipient", "about"},
+        *{"batch", "day", "quarter", "mark", "recipient", "about", "handle", "comes", "goes"},
     }
     assert {column for table, column in found if table == "figures"} == {"quarter", "about"}
+    notices = {column for table, column in found if table == "notices"}
+    assert notices == {"id", "handle", "comes", "goes"}
     assert {column for table, column in found if table == "pages"} == {"id", "recipient"}
     assert {column for table, column in found if table == "looks"} == {"member", "batch"}
     keys = {"name", "recipient", "verify_key", "proved"}

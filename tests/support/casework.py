@@ -16,6 +16,7 @@ from bot.concerns.sealed.entries import (
     Report,
     Sharing,
     answers_in,
+    handle_in,
     recipient_in,
     recipients_in,
     text_in,
@@ -123,6 +124,7 @@ def _report(fields: Mapping[str, object]) -> Report:
             MailboxAddress(text_in(fields, "mailbox")),
             recipient_in(fields, "reply_to"),
             tuple(_left_out(each) for each in _list_in(fields, "left_out")),
+            handle_in(fields),
         )
     except ValueError:
         raise CannotOpen from None

@@ -6,6 +6,7 @@ from datetime import date
 from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of
 from bot.concerns.sealed.entries import Letter, Reply, Sharing
 from bot.concerns.sealed.envelope import seal_entry
+from bot.concerns.sealed.handles import nobodys_handle
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import (
     SigningKey,
@@ -79,4 +80,5 @@ def _seal_letter(
         seal_entry(placed, case.report.reply_to),
         case.id,
         seal_entry(inside, to),
+        case.report.handle or nobodys_handle(),
     )

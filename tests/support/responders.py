@@ -126,6 +126,7 @@ def as_json(letter: SealedLetter) -> str:
             "mailbox": letter.mailbox,
             "for_case": b64encode(letter.for_case).decode(),
             "for_mailbox": b64encode(letter.for_mailbox).decode(),
+            "handle": letter.handle,
         }
     )
 

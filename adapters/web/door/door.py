@@ -73,6 +73,7 @@ def door_routes(
         web.get("/concern/danger", door.danger),
         web.get("/concern/lock", door.lock),
         web.get("/concern/figures", door.figures),
+        web.get("/concern/noticeboard", door.noticeboard),
         web.get("/concern/leave", door.leave),
     ]
 
@@ -101,6 +102,10 @@ class Door:
 
     async def figures(self, request: web.Request) -> web.Response:
         reply = await self._call("figures", self._language(request))
+        return self._show(reply, request.path)
+
+    async def noticeboard(self, request: web.Request) -> web.Response:
+        reply = await self._call("noticeboard", self._language(request))
         return self._show(reply, request.path)
 
     async def leave(self, _request: web.Request) -> web.Response:

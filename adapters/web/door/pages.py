@@ -19,6 +19,7 @@ ADDRESSES = {
     "danger": "/concern/danger",
     "lock": "/concern/lock",
     "figures": "/concern/figures",
+    "noticeboard": "/concern/noticeboard",
 }
 """What a button leads to; a link is enough for all that only shows something."""
 ACTIONS = {

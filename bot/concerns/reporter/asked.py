@@ -11,9 +11,11 @@ from bot.concerns.reporter.enclosing import asked_besides
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.roster import Allowed
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.handles import spelled
 from bot.concerns.sealed.receipts import (
     ASKED_BACK,
     Receipt,
+    handle_of,
     is_receipt,
     made_of,
     new_receipt,
@@ -21,7 +23,7 @@ from bot.concerns.sealed.receipts import (
 from bot.concerns.sealed.signed_lists import signed_as_json
 from bot.concerns.store import ConcernStore
 from bot.language.languages import SPOKEN
-from bot.words.messages import Button, Form, Text, say
+from bot.words.messages import Button, Field, Form, Text, say
 
 
 def receipt_in(request: AnonymousRequest) -> Receipt | None:
@@ -36,7 +38,11 @@ def receipt_for(request: AnonymousRequest) -> Receipt:
 
 
 def report_asked(
-    request: AnonymousRequest, here: Surroundings, openers: Allowed, receipt: Receipt
+    request: AnonymousRequest,
+    here: Surroundings,
+    openers: Allowed,
+    receipt: Receipt,
+    salt: bytes,
 ) -> Form:
     """The form at this door, with the receipt that it shows."""
     language = {"language": request.language}
@@ -50,7 +56,7 @@ def report_asked(
         (
             *report_fields(openers.responders),
             *asked_besides(request.door),
-            receipt_field(receipt, () if on_a_page else (_another(receipt, language),)),
+            _receipt_asked(receipt, salt, () if on_a_page else (_another(receipt, language),)),
         ),
         "concern.report",
         {**language, "once": secrets.token_hex(16), "receipt": receipt},
@@ -67,6 +73,10 @@ def report_asked(
     )
 
 
+def _receipt_asked(receipt: Receipt, salt: bytes, instead: tuple[Button, ...]) -> Field:
+    return receipt_field(receipt, spelled(handle_of(receipt, salt)), instead)
+
+
 def _another(receipt: Receipt, language: Mapping[str, str]) -> Button:
     """A new one, of what this one is not made of; a page offers both beside it."""
     if made_of(receipt) == "words":
@@ -76,7 +86,8 @@ def _another(receipt: Receipt, language: Mapping[str, str]) -> Button:
 
 def _on_a_page(language: Mapping[str, str]) -> tuple[Button, ...]:
     lock = Button(say("Lock it myself first"), "lock", language)
-    return lock, Button(say("What came of earlier reports"), "figures", language)
+    figures = Button(say("What came of earlier reports"), "figures", language)
+    return lock, figures, Button(say("Noticeboard"), "noticeboard", language)
 
 
 def to_be_sealed_there(

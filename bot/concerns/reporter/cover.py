@@ -24,6 +24,9 @@ from bot.concerns.store import roster_of, trusted
 from bot.words.errors import Refused
 from bot.words.messages import Form, Message, Reply, say
 
+HANDLE = "…"
+"""In its place a page puts the handle of the receipt that it made."""
+
 
 def board(request: AnonymousRequest, intake: Intake) -> Reply:
     """All that a page needs to seal a report, and to find an answer among those that lie there.
@@ -48,7 +51,7 @@ def board(request: AnonymousRequest, intake: Intake) -> Reply:
         "letters": json.dumps([base64.b64encode(each).decode() for each in intake.store.board()]),
     }
     told = notice("cover", names, intake.here, signed=openers.signed, recovery=openers.recovery)
-    fields = (asked["text"], asked["hidden_from"], receipt_field(Receipt("")))
+    fields = (asked["text"], asked["hidden_from"], receipt_field(Receipt(""), HANDLE))
     return Form(say("Anything unsafe?"), fields, "cover.keep", known, told, ephemeral=True)
 
 

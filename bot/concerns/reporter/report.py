@@ -54,7 +54,7 @@ def concern(request: AnonymousRequest, intake: Intake) -> Reply:
         return _closed(openers, intake)
     sealed_here = request.args.get("sealed_here") == "yes"
     receipt = receipt_in(request) or receipt_for(request)
-    form = report_asked(request, intake.here, openers, receipt)
+    form = report_asked(request, intake.here, openers, receipt, intake.store.salt())
     if not sealed_here:
         return form
     return to_be_sealed_there(form, request.language, intake.store, openers, intake.here)
@@ -68,7 +68,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     receipt = receipt_in(request)
     if receipt is None:
         raise Refused(say("This form is no longer good. Please open it again."))
-    form = report_asked(request, intake.here, openers, receipt)
+    form = report_asked(request, intake.here, openers, receipt, intake.store.salt())
     answers = check(form, request.args, language=request.language, today=request.day)
     must_be_a_document(answers)
     answers.pop(TICKET, None)

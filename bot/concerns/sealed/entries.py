@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.concerns.sealed.age import Recipient, is_recipient
+from bot.concerns.sealed.handles import Handle, is_handle
 from bot.concerns.sealed.padding import Json
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.words.ids import CaseId
@@ -29,6 +30,8 @@ class Report:
     reply_to: Recipient
     left_out: tuple["LeftOut", ...] = ()
     """From whom the reporter hid it: nobody may let them in later."""
+    handle: Handle | None = None
+    """By which the noticeboard says that an answer waits; none in those of long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,13 @@ def recipient_in(fields: Mapping[str, object], name: str) -> Recipient:
     if not is_recipient(value):
         raise Misread(name)
     return Recipient(value)
+
+
+def handle_in(fields: Mapping[str, object]) -> Handle | None:
+    value = fields.get("handle")
+    if value is not None and not is_handle(value):
+        raise Misread("handle")
+    return None if value is None else Handle(int(str(value)))
 
 
 def recipients_in(fields: Mapping[str, object]) -> tuple[Recipient, ...]:

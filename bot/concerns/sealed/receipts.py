@@ -9,13 +9,14 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NewType, TypeAlias
 
 from argon2.low_level import Type, hash_secret_raw
 
 from bot.concerns.sealed.age import Identity, Recipient, identity_from, recipient_of
+from bot.concerns.sealed.handles import Handle, handle_from, nobodys_handle
 from bot.concerns.sealed.word_lists import (
     WORDS_IN_RECEIPT,
     listed_in,
@@ -48,6 +49,8 @@ class Mailbox:
 
     id: MailboxId
     identity: Identity
+    handle: Handle = field(default_factory=nobodys_handle)
+    """By which the noticeboard says that something waits here."""
 
     @property
     def address(self) -> MailboxAddress:
@@ -90,7 +93,13 @@ def open_mailbox(receipt: str, salt: bytes) -> Mailbox:
     return Mailbox(
         MailboxId(hmac.new(root, b"tequio mailbox id v1", hashlib.sha256).hexdigest()),
         identity_from(hmac.new(root, b"tequio mailbox key v1", hashlib.sha256).digest()),
+        handle_of(receipt, salt),
     )
+
+
+def handle_of(receipt: str, salt: bytes) -> Handle:
+    """Too short to be something on which receipts could be tried out; it takes no time."""
+    return handle_from(tidy(receipt), salt)
 
 
 def is_receipt(text: str) -> bool:

@@ -62,6 +62,7 @@ def seal_for(
             "left_out": [[each.name, each.recipient] for each in left_out],
             "mailbox": mailbox.address,
             "reply_to": mailbox.recipient,
+            "handle": mailbox.handle,
         },
         recipient_of(key),
         least_bucket(answers),

@@ -1,7 +1,8 @@
 """A letter of a responder as it is handed in and kept: sealed twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.concerns.sealed.handles import Handle, nobodys_handle
 from bot.concerns.sealed.receipts import MailboxAddress
 from bot.words.ids import CaseId
 
@@ -14,3 +15,5 @@ class SealedLetter:
     for_mailbox: bytes
     case: CaseId
     for_case: bytes
+    handle: Handle = field(default_factory=nobodys_handle)
+    """By which the noticeboard says that it waits; nobody's, if its report was made without one."""

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.concerns.sealed.age import STANZAS, Identity
+from bot.concerns.sealed.entries import Misread, handle_in
+from bot.concerns.sealed.handles import nobodys_handle
 from bot.concerns.sealed.marks import Mark
 from bot.concerns.sealed.padding import BUCKETS, STEP, Uneven, trim
 from bot.concerns.sealed.receipts import MailboxAddress
@@ -62,13 +64,18 @@ def message_from_json(text: str) -> SealedMessage:
 
 
 def letter_from_json(text: str) -> SealedLetter:
-    """Read case, for_case, mailbox and for_mailbox. Raises Misshapen."""
+    """Read case, for_case, mailbox, for_mailbox and, if it is there, handle. Raises Misshapen."""
     fields = _fields(text)
+    try:
+        handle = handle_in(fields) or nobodys_handle()
+    except Misread:
+        raise Misshapen from None
     return SealedLetter(
         MailboxAddress(_hex(fields, "mailbox", 64)),
         _message(fields, "for_mailbox"),
         CaseId(_hex(fields, "case", 32)),
         _message(fields, "for_case"),
+        handle,
     )
 
 

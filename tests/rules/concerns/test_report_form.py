@@ -74,11 +74,12 @@ def test_a_picture_may_be_left_out_and_the_largest_fits() -> None:
 @pytest.mark.parametrize("made_of", get_args(MadeOf))
 def test_the_receipt_is_shown_and_two_of_it_are_asked_for(made_of: MadeOf) -> None:
     receipt = new_receipt(made_of)
-    asked = receipt_field(receipt)
+    asked = receipt_field(receipt, "calm otter (2068)")
 
     assert isinstance(asked.hint, Text)
     assert (asked.name, asked.kind, asked.optional) == ("kept", "line", False)
     assert asked.shown == numbered(receipt)
+    assert asked.hint.values["handle"] == "calm otter (2068)"
     assert (asked.hint.values["first"], asked.hint.values["second"]) == ASKED_BACK
     assert asked.longest == LONGEST_RECEIPT >= len(receipt)
 

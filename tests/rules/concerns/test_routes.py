@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.concerns.reporter import come_back, cover, figures_told, report
+from bot.concerns.reporter import come_back, cover, figures_told, noticeboard, report
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder import (
@@ -28,7 +28,7 @@ NAIROBI = ZoneInfo("Africa/Nairobi")
 VAULT = cast("Any", object())
 ASKED = cast("Any", object())
 TRANSACTION = object()
-REPORTING = (report, come_back, figures_told, cover)
+REPORTING = (report, come_back, figures_told, cover, noticeboard)
 RESPONDING = (respond, look, casework, counting, proof, print_tickets)
 PARTS = (*REPORTING, *RESPONDING, sign)
 
@@ -85,8 +85,11 @@ def test_what_falls_due_gets_the_vault_the_zone_and_whom_to_ask(told: list[objec
         assert told.pop() == (name, ASKED, Watching(VAULT, NAIROBI, "help@example.org"))
 
 
-def test_the_same_button_stands_on_everybody_s_home() -> None:
+def test_the_same_buttons_stand_on_everybody_s_home() -> None:
     found = section()
 
-    assert found.buttons == (Button(say("Raise a safety concern"), "concern"),)
+    assert found.buttons == (
+        Button(say("Raise a safety concern"), "concern"),
+        Button(say("Noticeboard"), "noticeboard"),
+    )
     assert found == section()

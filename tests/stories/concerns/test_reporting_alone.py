@@ -24,7 +24,8 @@ from bot.concerns.sealed import receipts
 from bot.concerns.sealed.age import CannotOpen, Identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.envelope import open_entry
-from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, is_receipt, new_receipt
+from bot.concerns.sealed.handles import spelled
+from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, handle_of, is_receipt, new_receipt
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.concerns.sealed.signatures import sign_content, verify_key_of
 from bot.concerns.sealed.signed_lists import (
@@ -79,10 +80,11 @@ def test_the_form_says_what_the_door_hides_and_where_it_leads(door: Reporting, o
     receipt = Receipt(form.args["receipt"])
 
     live = door.vault.roster()
+    handle = handle_of(receipt, door.vault.salt())
     besides = (document_field(), ticket_field()) if on == "page" else ()
     *asked, kept = form.fields
     assert tuple(asked) == (*report_fields(live), *besides)
-    assert kept == receipt_field(receipt, kept.instead)
+    assert kept == receipt_field(receipt, spelled(handle), kept.instead)
     others = [] if on == "page" else [("concern", {"language": "es", "as": "numbers"})]
     assert [(each.route, each.args) for each in kept.instead] == others
     assert form.intro == notice(on, ["Ada", "Bob"], HERE)
@@ -96,7 +98,7 @@ def test_the_form_says_what_the_door_hides_and_where_it_leads(door: Reporting, o
     assert len(bytes.fromhex(form.args["once"])) == 16
     assert form.args["once"] != again.args["once"]
     languages = {code: {"language": code, "receipt": receipt} for code in SPOKEN}
-    routes = ["danger", "receipt", *(["lock", "figures"] if on == "page" else [])]
+    routes = ["danger", "receipt", *(["lock", "figures", "noticeboard"] if on == "page" else [])]
     assert [(each.route, each.args) for each in form.buttons] == [
         *((route, {"language": "es"}) for route in routes),
         *(("concern", args) for args in languages.values()),

@@ -94,6 +94,7 @@ TABLE: Mapping[str, Line] = {
     "POST /concern/afterwards": everybody(FINE),
     "GET /concern/lock": everybody(FINE),
     "GET /concern/figures": everybody(FINE),
+    "GET /concern/noticeboard": everybody(FINE),
     "GET /concern/leave": everybody(ELSEWHERE),
     "GET /in/{link}": everybody(ELSEWHERE),
     "GET /in": Line(OVER, ELSEWHERE, ELSEWHERE, ELSEWHERE),

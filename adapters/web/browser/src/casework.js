@@ -3,6 +3,7 @@
 import { openSome, recipientOf, sealEntry, unsealKey } from "./age.js";
 import { keysHanded, nextIn } from "./case_keys.js";
 import { reportIn } from "./entries.js";
+import { nobodysHandle } from "./handles.js";
 import { Openings } from "./openings.js";
 import { lastChange } from "./sharing.js";
 import { checkLetter, sign } from "./signing.js";
@@ -87,7 +88,7 @@ async function openWithAll(messages, first, further, openings) {
  * @param {string} at
  */
 export async function sealReply({ id, to, report, entries }, words, day, signingKey, at = day) {
-  const { mailbox, reply_to } = report;
+  const { mailbox, reply_to, handle = nobodysHandle() } = report;
   const signed = sign({ kind: "reply", case: id, mailbox, day, text: words }, signingKey);
   const after = entries.filter((each) => "letter" in each).length;
   return {
@@ -95,6 +96,7 @@ export async function sealReply({ id, to, report, entries }, words, day, signing
     for_mailbox: await sealEntry({ ...signed, after }, reply_to),
     case: id,
     for_case: await sealEntry({ ...signed, at }, to),
+    handle,
   };
 }
 

@@ -8,6 +8,7 @@ import { all, one, told } from "../../static/http/find.js";
 import { fetchBoard, sendAlong } from "./board.js";
 import { lookFor, sealCover } from "./covering.js";
 import { element } from "./elements.js";
+import { spelled } from "./handles.js";
 import { areSigned } from "./lists.js";
 import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "./receipts.js";
@@ -44,13 +45,13 @@ async function opened(panel) {
 }
 
 /** @param {HTMLElement} panel @param {Visit} visit */
-function fill(panel, { board, receipt }) {
+function fill(panel, { board, receipt, mailbox }) {
   const lines = board.notice.map((line) => element("p", line));
   for (const place of all(panel, "[data-notice]", HTMLElement)) place.replaceChildren(...lines);
   for (const place of all(panel, "[data-asked]", HTMLElement)) {
     const { label = "", hint = "" } = board.asked[told(place, "asked")] ?? {};
     one(place, "[data-label]", HTMLElement).textContent = label;
-    one(place, "[data-hint]", HTMLElement).textContent = hint;
+    one(place, "[data-hint]", HTMLElement).textContent = hint.replace("…", spelled(mailbox.handle));
   }
   const choices = Object.entries(board.asked.hidden_from?.choices ?? {}).map(box);
   for (const place of all(panel, "[data-choices]", HTMLElement)) place.replaceChildren(...choices);

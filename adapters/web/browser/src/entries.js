@@ -1,11 +1,12 @@
 // What stands inside the seals, read as strictly as bot/concerns/sealed/entries.py reads it.
 
 import { isRecipient } from "./age.js";
-import { Misread, fieldsIn, listIn, mapIn, textIn } from "./json.js";
+import { isHandle } from "./handles.js";
+import { Misread, fieldsIn, listIn, mapIn, numberIn, textIn } from "./json.js";
 
 /** @typedef {import("./json.js").Fields} Fields */
 /** @typedef {{answers: Record<string, string>, document?: string, recipients: string[], mailbox: string, reply_to: string,
- *   left_out?: LeftOut[]}} Report from whom the reporter hid it; unknown in those of long ago */
+ *   left_out?: LeftOut[], handle?: number}} Report from whom the reporter hid it, and what the noticeboard shows; unknown in those of long ago */
 /** @typedef {{name: string, recipient: string}} LeftOut */
 /** @typedef {{kind: "reply", case: string, mailbox: string, day: string, text: string}} Reply */
 /** @typedef {{kind: "sharing", case: string, mailbox: string, day: string, number: number, key: string,
@@ -31,7 +32,14 @@ const whoseIn = (fields) => ({
   mailbox: textIn(fields.mailbox),
   reply_to: recipientIn(fields.reply_to),
   ...(fields.left_out !== undefined && { left_out: listIn(fields.left_out, leftOutIn) }),
+  ...(fields.handle !== undefined && { handle: handleIn(fields.handle) }),
 });
+
+/** @param {unknown} value */
+function handleIn(value) {
+  if (!isHandle(value)) throw new Misread();
+  return numberIn(value);
+}
 
 /** @param {unknown} value a name and a key @returns {LeftOut} */
 function leftOutIn(value) {

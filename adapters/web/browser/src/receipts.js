@@ -5,6 +5,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { argon2id } from "hash-wasm";
 import { identityFrom } from "./age.js";
 import { hex, randomBelow, utf8 } from "./bytes.js";
+import { handleFrom } from "./handles.js";
 
 /** How many words, and where the list is: it is fetched where it is needed. @typedef {{count: number, load: () => Promise<{default: string}>}} List */
 
@@ -23,7 +24,7 @@ const WRITTEN_ALIKE = new Map([["ı", "i"], ["ى", "ي"], ["ة", "ه"], ["ٱ", "
 const OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
 const BASE = 10;
 
-/** @typedef {{id: string, address: string, identity: string}} Mailbox */
+/** `handle` by which the noticeboard says that something waits here. @typedef {{id: string, address: string, identity: string, handle: number}} Mailbox */
 
 /** Whether this browser can derive a mailbox; Tor Browser's "Safer" level cannot. */
 export const canSeal = () => typeof WebAssembly === "object";
@@ -79,6 +80,9 @@ function numbersIn(text) {
   return runs.flatMap((run) => (run.length % 4 === 0 ? (run.match(/[0-9]{4}/g) ?? []) : [run]));
 }
 
+/** @param {string} receipt @param {Uint8Array} salt @returns {number} */
+export const handleOf = (receipt, salt) => handleFrom(tidy(receipt), salt);
+
 /** @param {string} receipt @param {Uint8Array} salt @returns {Promise<Mailbox>} */
 export async function openMailbox(receipt, salt) {
   const root = await argon2id({
@@ -97,5 +101,6 @@ export async function openMailbox(receipt, salt) {
     id: hex(id),
     address: hex(sha256(id)),
     identity: identityFrom(derive("tequio mailbox key v1")),
+    handle: handleOf(receipt, salt),
   };
 }

@@ -14,7 +14,8 @@ import { Enclosing } from "./enclosing.js";
 import { listIn, numberIn, textIn } from "./json.js";
 import { areSigned, signedListIn } from "./lists.js";
 import { TooLong } from "./padding.js";
-import { canSeal, isWrittenDown, newReceipt, numbered } from "./receipts.js";
+import { spelled } from "./handles.js";
+import { canSeal, handleOf, isWrittenDown, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
 import { TooMany, post } from "./wire.js";
 
@@ -114,6 +115,16 @@ function showReceipt(form, receipt) {
   const shown = one(form, "[data-shown=kept]", HTMLElement);
   shown.textContent = numbered(receipt);
   shown.dir = /\p{L}/u.test(receipt) ? "auto" : document.documentElement.dir;
+  showHandle(form, receipt);
+}
+
+/** In the place of the one that went with the server's own receipt. @param {HTMLFormElement} form @param {string} receipt */
+function showHandle(form, receipt) {
+  const handle = (/** @type {string} */ of) => spelled(handleOf(of, fromHex(told(form, "salt"))));
+  const hint = one(form, "#question-kept-hint", HTMLElement);
+  const before = form.dataset.handle ?? handle(one(form, "input[name=receipt]", HTMLInputElement).value);
+  form.dataset.handle = handle(receipt);
+  hint.textContent = hint.textContent.replace(before, form.dataset.handle);
 }
 
 /** Whether an answer is missing; the first that is, is shown. @param {HTMLFormElement} form */

@@ -42,7 +42,7 @@ export async function sealFor(mailbox, answers, { allowed, leftOut }, keys = all
   const caseRecipient = await recipientOf(caseKey);
   const reply_to = await recipientOf(mailbox.identity);
   const left_out = leftOut.map(({ name, recipient }) => [name, recipient]);
-  const entry = { kind: "report", answers, recipients: allowed, left_out, mailbox: mailbox.address, reply_to };
+  const entry = { kind: "report", answers, recipients: allowed, left_out, mailbox: mailbox.address, reply_to, handle: mailbox.handle };
   const capsule = { case: id, recipient: caseRecipient };
   return {
     case: id,

@@ -6,6 +6,7 @@
 import { newIdentity, recipientOf, sealEntry } from "./age.js";
 import { sealKeys, sealNext } from "./case_keys.js";
 import { dayOf } from "./days.js";
+import { nobodysHandle } from "./handles.js";
 import { sign, verifyKeyOf } from "./signing.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
@@ -144,6 +145,7 @@ export async function sealSharing(opened, wanted, signingKey, now) {
       case: id,
       for_case: await sealEntry({ ...signed, at, ...next }, change.tellWith),
       keys: newcomer === undefined ? [] : [await sealKeys({ case: id, at, keys }, newcomer, signingKey)],
+      handle: report.handle ?? nobodysHandle(),
     },
     newcomer,
     after: { keys, held: change.isNew ? [...opened.held, key] : opened.held, to: key, entry: { letter, signer: verifyKeyOf(signingKey), verified: true } },

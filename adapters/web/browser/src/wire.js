@@ -11,7 +11,7 @@ export class SignedOut extends Error {}
 /** So much comes in that no more is taken just now; nothing was kept. */
 export class TooMany extends Error {}
 
-/** @typedef {Record<string, string | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
+/** @typedef {Record<string, string | number | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
 
 /** @param {Sealed} sealed @returns {string} */
 export const asJson = (sealed) =>
