@@ -41,7 +41,7 @@ def prepare(connection: Connection, batch: Batch, known: set[str], chance: Rando
     _let_go(connection, more, batch)
     _let_go(connection, later, replace(batch, day=batch.day + DAY))
     for _ in range(len(going) + len(more) - len(later)):
-        known.add(_put(connection, nobodys_handle(), batch.name, _end(batch)))
+        known.add(_put(connection, _another(connection), batch.name, _end(batch)))
 
 
 def announce(connection: Connection, handle: Handle, batch: Batch, known: set[str]) -> None:
@@ -88,7 +88,7 @@ def renew(connection: Connection, batch: Batch, known: set[str], chance: Random)
         connection.execute("DELETE FROM notices WHERE id=?", [id_])
     ends = [batch.day + chance.randint(1, LASTS.days) * DAY for _ in range(SHOWN)]
     for end in ends[len(standing) :]:
-        known.add(_put(connection, nobodys_handle(), "", replace(batch, day=end).name))
+        known.add(_put(connection, _another(connection), "", replace(batch, day=end).name))
 
 
 def _drawn(staying: list[str], known: set[str], number: int, chance: Random) -> list[str]:
@@ -113,6 +113,12 @@ def _first(connection: Connection, question: str, batch: Batch, known: set[str])
     """The first of those that nobody has, of which it can be told in this process."""
     rows = connection.execute(question, [batch.name]).fetchall()
     return next((id_ for (id_,) in rows if id_ in known), None)
+
+
+def _another(connection: Connection) -> Handle:
+    """One that stands nowhere yet: twice the same one would be seen to be made up."""
+    taken = {handle for (handle,) in connection.execute("SELECT handle FROM notices")}
+    return next(each for each in iter(nobodys_handle, None) if _bytes(each) not in taken)
 
 
 def _put(connection: Connection, handle: Handle, comes: str, goes: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.sealed.handles import Handle
+from storage import concerns_notices
 from storage.concerns_notices import LASTS, SHOWN, announce, prepare, renew, shown, withdraw
 from storage.concerns_tables import copied
 
@@ -81,6 +82,15 @@ def test_there_are_always_as_many_and_with_each_batch_some_change(board: Board) 
 
     assert changes <= {1, 2, 3, 4, 5}
     assert len(changes) > 1
+
+
+def test_no_handle_stands_there_twice(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sees one twice would know that somebody made it up."""
+    few = iter([Handle(1000 + number // 3) for number in range(400)])
+    monkeypatch.setattr(concerns_notices, "nobodys_handle", lambda: next(few))
+    for _ in range(30):
+        board.goes_on()
+        assert len(set(shown(board.vault))) == SHOWN
 
 
 def test_a_handle_comes_with_the_next_batch_and_takes_the_place_of_another(board: Board) -> None:
