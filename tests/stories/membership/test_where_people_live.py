@@ -337,6 +337,7 @@ async def test_the_form_says_what_is_wrong_and_the_list_shows_what_is_known(stag
 
 async def test_only_coordinators_may_say_it_of_others(stage: Stage) -> None:
     ada = await stage.person("Ada")
+    await stage.person("Cleo", roles=[Role.COORDINATOR])
     ben = await stage.person("Ben", country="ES")
 
     for said in ("country Kenya for @Ben", "timezone Nairobi for @Ben", "places"):
