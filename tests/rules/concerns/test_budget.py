@@ -78,7 +78,7 @@ def test_a_thousand_at_once_are_too_many_and_others_are_not_held_up() -> None:
     assert _takes(budget, "encrypted chat", "report")
 
 
-@pytest.mark.parametrize("a_week", [500, 50, 4000])
+@pytest.mark.parametrize("a_week", [500, 50, 800])
 def test_a_flood_of_what_comes_along_leaves_as_much_as_the_coalition_answers(a_week: int) -> None:
     """In the 120 days for which it is kept, tried every six hours until nothing more is taken."""
     clock = Clock()
@@ -96,7 +96,7 @@ def test_a_flood_of_what_comes_along_leaves_as_much_as_the_coalition_answers(a_w
     assert _takes(budget, "company chat", "cover"), "nor is another door"
 
 
-@pytest.mark.parametrize("a_week", [50, 500, 4000])
+@pytest.mark.parametrize("a_week", [50, 500, 800])
 def test_half_of_what_a_week_brings_may_come_at_once(a_week: int) -> None:
     for seed in range(20):
         budget = Budget(Clock(), Random(seed), answers_a_week=a_week)

@@ -7,6 +7,7 @@ import pytest
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, Roster, who_may_open
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.concerns.sealed.signed_lists import Named
 from bot.words.errors import Invalid
 
 TODAY = date(2026, 3, 5)
@@ -44,3 +45,13 @@ def test_a_key_that_is_not_on_the_roster_any_more_is_asked_about() -> None:
         who_may_open(Roster((ADA, BOB)), [CHI.recipient], TODAY)
 
     assert "changed" in str(caught.value.problems["hidden_from"])
+
+
+def test_what_was_signed_stays_theirs_under_the_name_that_they_have_now() -> None:
+    gone = Named("Dia", Recipient("age1dia"), VerifyKey("Dia"))
+    renewed = Named("Ada", Recipient("age1old"), VerifyKey("old"))
+    renamed = Named("Ada B.", ADA.recipient, ADA.verify_key)
+    roster = Roster((ADA, BOB), "signed", before=(gone, renewed, renamed))
+
+    assert roster.signers == {"Dia": "Dia", "old": "Ada", "Ada": "Ada", "Bob": "Bob"}
+    assert Roster((ADA,)).signers == {"Ada": "Ada"}
