@@ -2,9 +2,12 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
+from bot.ports import Transaction
+from bot.words.ids import MemberId
 from bot.words.inbound import Called
 from tests.support.checkin_scene import (
     CIRCLE,
@@ -39,6 +42,10 @@ async def wants_seats(ana: Actor) -> None:
     await ana.fills(await ana.does(Called("circle.posts_change", here)), seats="yes")
 
 
+def joins(member: MemberId, tx: Transaction) -> None:
+    tx.people.join(member, CIRCLE.id)
+
+
 async def in_april(stage: Stage) -> str:
     await stage.lives_until(APRIL)
     told = [read_aloud(each) for each in stage.screen.shown[CIRCLE.rooms[0]]]
@@ -56,6 +63,23 @@ async def test_a_kind_with_people_enough_is_told_in_words(stage: Stage) -> None:
     assert "grassroots groups: 8 of 9 seats held, 1 empty" in told
     assert "Asked last month: grassroots groups. Most were heard." in told
     assert "Asked as well, and too few to say more: national NGOs, donors, " in told
+
+
+@pytest.mark.parametrize(
+    ("others", "told"), [(0, "More than half were heard."), (3, "Half or fewer were heard.")]
+)
+async def test_how_many_of_a_kind_were_heard_is_said_in_words_alone(
+    stage: Stage, others: int, told: str
+) -> None:
+    for number in range(others):
+        silent = await stage.person(f"Silent {number}", organisation="Hill")
+        await stage.storage.run(partial(joins, silent.member.id))
+    await sets_up(stage.people["Ana"], WEEKLY)
+    await stage.lives_until(local(9, 12, "America/New_York"))
+    for name in ("M00", "M01", "M06", "M07", "Hill"):
+        await answers_update(stage.people[name], moved="A step")
+
+    assert f"Asked last month: grassroots groups. {told}" in await in_april(stage)
 
 
 async def test_where_few_were_heard_nobody_can_be_singled_out(stage: Stage) -> None:
