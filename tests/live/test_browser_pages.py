@@ -49,7 +49,8 @@ REPORT_PAGE = """<!doctype html><title>Report</title>
 <input type="checkbox" name="hidden_from" value="{ada}" id="not-ada">
 <input type="checkbox" name="hidden_from" value="{bob}" id="not-bob">
 <input type="radio" name="urgent" value="no" checked>
-<output data-shown="kept"></output><input name="kept">
+<input type="hidden" name="receipt" value="made by the server">
+<output data-shown="kept"></output><p id="question-kept-hint">Write it down.</p><input name="kept">
 <button type="submit">Send</button></form>
 <p id="sealed-here" hidden>Sealed here.</p><p id="sealing" hidden>Sealing.</p>
 <p id="not-sent" hidden>Failed.</p><p id="nobody-left" hidden>Nobody left.</p>
