@@ -167,6 +167,7 @@ async def _answers_on_a_line_that_breaks(page: Page, origin: str) -> None:
     await page.check("[name=sharing][value=room]")
     await page.route("**/concern/cover", breaks, times=1)
     await page.click("form.asked button.main")
+    await expect(page.locator("[data-problem=failed]")).to_be_visible()  # words stand there before
     await expect(page.locator("[data-problem=failed]")).to_contain_text("it is kept once")
     await page.fill("[data-words]", "wagtail They came back.")
     await page.click("form.asked button.main")
