@@ -26,13 +26,13 @@ def begin(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInfo)
     """Fill a new vault with cases that nobody made; a vault that exists stays as it is."""
     last = last_batch(now, zone)
     first = ["released", last.name]
-    renew_notices(connection, last, decoys.notices, decoys.chance)
+    renew_notices(connection, last, decoys.notices)
     if connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", first).rowcount:
         decoys.prepare(connection, last)
         decoys.prepare(connection, last)
         release(connection, decoys, now, zone)
         renew(connection, last, decoys.letters, decoys.chance)
-        renew_notices(connection, last, decoys.notices, decoys.chance)
+        renew_notices(connection, last, decoys.notices)
     else:
         _drop_what_tells(connection, now, zone)
 
@@ -64,7 +64,7 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
         turn(connection, now.date())
         drop_tickets(connection, started[-1].day)
         renew(connection, started[-1], decoys.letters, decoys.chance)
-        renew_notices(connection, started[-1], decoys.notices, decoys.chance)
+        renew_notices(connection, started[-1], decoys.notices)
 
 
 def pages(connection: Connection) -> Sequence[Page]:

@@ -76,7 +76,7 @@ TABLES = (
 they stood at the last batch, so that nothing changes there in between.
 
 `notices`: handles of the noticeboard, most of them nobody's, with the batches with which they come
-and go.
+and go at the latest.
 
 `marks`: what came of shredded cases, and far more that nobody made; `quarter_keys`: what they are
 sealed to; `figures`: what may be told of a quarter, and nothing that may not.

@@ -115,10 +115,6 @@ class ConcernsVault(ResponderLists):
         with self._file.reading() as connection:
             return notices.shown(connection)
 
-    def withdraw(self, handle: Handle, batch: Batch) -> None:
-        with self._file.changing() as connection:
-            notices.withdraw(connection, handle, batch, self._decoys.notices)
-
     def letters(self, mailbox: MailboxAddress) -> Sequence[bytes]:
         with self._file.reading() as connection:
             rows = connection.execute("SELECT letter FROM letters WHERE mailbox=?", [mailbox])

@@ -83,10 +83,6 @@ class ConcernStore(ListStore, Protocol):
         """Always as many, as of the last batch; most of them are nobody's."""
         ...
 
-    def withdraw(self, handle: Handle, batch: Batch) -> None:
-        """Take it off the noticeboard with `batch`, since what waited was read."""
-        ...
-
     def add(self, message: SealedMessage, batch: Batch) -> None: ...
     def capsule(self, mailbox: MailboxAddress) -> bytes | None:
         """The way from a mailbox to its case; None if there is no such mailbox, or no more."""

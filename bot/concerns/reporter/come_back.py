@@ -74,8 +74,6 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
     letters = read_replies(mailbox, capsule, kept, roster.signers)
     waiting = [each for each, read in zip(kept, letters, strict=True) if _waits(read)]
-    if not waiting:  # whatever the noticeboard said was just read
-        intake.store.withdraw(mailbox.handle, batch_named(request.batch))
     return Form(
         say("Your report"),
         (*([READ] if waiting else []), MORE, *asked_besides(request.door)),
@@ -109,7 +107,6 @@ def add(request: AnonymousRequest, intake: Intake) -> Reply:
     shown = frozenset(filter(None, request.args.get("shown", "").split(",")))
     if shown and answers.get("read") == "yes":
         _burn(shown, mailbox, request.day, intake.store)
-        intake.store.withdraw(mailbox.handle, batch_named(request.batch))
         done.append("burnt")
     elif shown:
         done.append("stays")

@@ -24,7 +24,7 @@ _HOW = (
     ),
     say(
         "Most of these belong to nobody. Everybody sees the same, there are always as many, and "
-        "they change only with a delivery."
+        "they change only with a delivery. Each stands here for ten days or so, read or not."
     ),
 )
 
