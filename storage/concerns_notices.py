@@ -1,9 +1,9 @@
 """The noticeboard: always as many handles, of which a few stand for a letter that waits.
 
 A row has a handle, the batch with which it comes (nothing once it has come) and the one with which
-it goes at the latest. With each batch some come, drawn by lot, and as many of those that have stood
-for longest go. What is real comes in the place of one that nobody has, and goes in its turn: nothing
-that its holder does is seen there, not even that they have read.
+it goes at the latest. With each batch some come, drawn by lot, and as many of those that have
+stood for longest go. What is real comes in the place of one that nobody has, and goes in its turn:
+nothing that its holder does is seen there, not even that they have read.
 """
 
 from dataclasses import replace
@@ -21,7 +21,7 @@ SHOWN = 24
 COMING = (1, 1, 1, 2)
 """With one batch so many come, drawn by lot: so each stands for ten days or so."""
 STAYING = (0, 0, 0, 1)
-"""So many that nobody has stay for as long as if they came anew: real ones do with another letter."""
+"""So many that nobody has begin anew where they stand, as real ones do with another letter."""
 LASTS = timedelta(days=14)
 """From its batch on, where nothing came that would have taken its place."""
 

@@ -28,6 +28,7 @@ PASTED = [
     "Ábaco, ÑANDÚ 3. cigüeña",
     "حَدِيقَة، مســجّل ٣. رؤيا سائق أبواب آبار ٱلى سماء",
     "کتابی ﻻمع",
+    "aba\u00adcus ab\u200bdomen مدر\u200cسة\u2069",
 ]
 RECEIPT = " ABACUS-abdomen, zoom unplug\u00a0tiger 6. sandal relic quilt "
 

@@ -1,6 +1,7 @@
 """Slips of the pen or the keyboard in a receipt, read as the words that were meant, if certain."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.concerns.sealed.receipts import tidy
 from bot.concerns.sealed.word_lists import (
@@ -11,13 +12,18 @@ from bot.concerns.sealed.word_lists import (
     plain_words,
 )
 
+BEFORE_WORDS: Mapping[str, Sequence[str]] = MappingProxyType({"ar": ("ال", "وال")})
+"""“The” and “and the” are written together with a word there; “and” alone is one letter."""
+
 
 def mended(receipt: str) -> str:
     """The receipt with the word of the list in place of each that is none, and is near to one only.
 
     One letter may be wrong, missing, too many, or have changed places with its neighbour. Words
     that were written together are parted: none of a list begins another one. The list is the one
-    in which most of them stand. Of numbers each slip is another number, so none is mended.
+    in which most of them stand. An article or an “and” is no word of a receipt, and neither is
+    what is left beside as many words as it has. Of numbers each slip is another number, so none is
+    mended.
     """
     given = tidy(receipt).split()
     sure = {language: _known(given, language) for language in LETTERS}
@@ -32,7 +38,12 @@ def _known(given: Iterable[str], language: str) -> int:
 
 
 def _read(given: Iterable[str], language: str) -> list[str]:
-    return [each for word in given for each in _meant(word, language)]
+    meant = [(word, _meant(word, language)) for word in given]
+    read = [each for _, found in meant for each in found]
+    listed, count = plain_words(language), WORDS_IN_RECEIPT[language]
+    whole = (found for word, found in meant if len(word) >= SHORTEST)  # “la” and “nº” are none
+    kept = [each for found in whole for each in found if each in listed]
+    return kept if len(kept) == count < len(read) else read
 
 
 def _meant(word: str, language: str) -> tuple[str, ...]:
@@ -41,8 +52,9 @@ def _meant(word: str, language: str) -> tuple[str, ...]:
         return (word,)
     if word.isdecimal() or len(word) > WORDS_IN_RECEIPT[language] * LONGEST:
         return (word,)
-    short = len(word) <= LONGEST + 1
-    near = set(_slips(word, LETTERS[language])) & listed if short else set()
+    near = {word.removeprefix(each) for each in BEFORE_WORDS.get(language, ())} & listed
+    if len(word) <= LONGEST + 1:
+        near |= set(_slips(word, LETTERS[language])) & listed
     return tuple(near) if len(near) == 1 else _parted(word, listed) or (word,)
 
 

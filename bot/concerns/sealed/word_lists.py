@@ -19,6 +19,8 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 SHORTEST, LONGEST = 3, 9
 """Letters of a plain word of any list."""
 _FILES = {"en": "words.txt", "es": "words_es.txt", "ar": "words_ar.txt"}
+_LEFT_OUT = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Marks on letters, and what only says how text is laid out or broken."""
 _WRITTEN_ALIKE = str.maketrans("ıىةٱیک", "iيهايك", "ءـ")
 """What keyboards and habits make of one letter; a hamza alone goes, and what stretches words."""
 
@@ -42,7 +44,7 @@ def plain_words(language: str) -> frozenset[str]:
 
 
 def plain(text: str) -> str:
-    """Without capitals, accents, vowel signs, and what carries a hamza."""
+    """Without capitals, accents, vowel signs, what carries a hamza, and signs that are not seen."""
     lower = unicodedata.normalize("NFKD", text).lower()
-    bare = (sign for sign in lower if not unicodedata.category(sign).startswith("M"))
+    bare = (sign for sign in lower if unicodedata.category(sign) not in _LEFT_OUT)
     return "".join(bare).translate(_WRITTEN_ALIKE)

@@ -188,6 +188,7 @@ def test_chance_that_can_be_repeated_decides_no_word() -> None:
         RECEIPT.replace("i", "ı"),
         RECEIPT.upper().replace("I", "İ"),
         RECEIPT.replace("a", "á"),
+        RECEIPT.replace("b", "b\u00ad").replace("ip", "i\u200bp"),
         "1. abacus 2. abdomen 3. zoom 4. unplug\n5. tiger 6. sandal 7. relic 8. quilt",
         "\uff41\uff42\uff41\uff43\uff55\uff53 abdomen zoom unplug tiger sandal relic quilt",
     ],
@@ -314,6 +315,8 @@ def test_what_was_written_without_a_slip_stays_as_it_is(language: str, data: st.
         ("abanco allamo ajedez", "abanico alamo ajedrez"),
         ("حَدِيقَة، مَدرسه ٣. تُفّاحه", "حديقه مدرسه تفاحه"),
         ("حديقة سنجبا زرافةياسمين برتقتال", "حديقه سنجاب زرافه ياسمين برتقال"),
+        ("الحديقة والمدرسة وتفاحة السنجاب", "حديقه مدرسه تفاحه سنجاب"),
+        ("حد\u200fيقة\u200f، \u2067مدر\u200cسة\u2069؛ تفاحة", "حديقه مدرسه تفاحه"),
     ],
 )
 def test_accents_vowel_signs_and_slips_are_forgiven_in_spanish_and_arabic(
@@ -322,12 +325,25 @@ def test_accents_vowel_signs_and_slips_are_forgiven_in_spanish_and_arabic(
     assert mended(typed) == meant
 
 
+@pytest.mark.parametrize("language", [*WORDS_IN_RECEIPT])
+def test_what_people_write_between_the_words_is_passed_over(language: str) -> None:
+    chosen = words(language)[: WORDS_IN_RECEIPT[language]]
+    meant = tidy(" ".join(chosen))
+    places = enumerate(chosen, 1)
+
+    assert mended(" y ".join(chosen)) == mended(" و ".join(chosen)) == meant
+    assert mended(" xxx ".join(chosen)) == meant
+    assert mended("".join(f"{n}.º la {word}\r\n" for n, word in places)) == meant
+    assert mended(f"{meant} {chosen[0]}") == tidy(f"{meant} {chosen[0]}"), "that is no receipt"
+
+
 def test_a_slip_that_could_be_two_words_is_left_as_it_is() -> None:
     patterns = Counter(w[:at] + "?" + w[at + 1 :] for w in words("en") for at in range(len(w)))
     shared = [each for each, count in patterns.items() if count > 1]
     typed = [each.replace("?", "q") for each in shared[:200]]
 
-    doubtful = [f"{RECEIPT} {each}" for each in typed if each not in plain_words("en")]
+    before = RECEIPT.rpartition(" ")[0]
+    doubtful = [f"{before} {each}" for each in typed if each not in plain_words("en")]
     assert [mended(each) for each in doubtful] == doubtful
     assert len(doubtful) > 20
 

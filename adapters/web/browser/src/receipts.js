@@ -68,7 +68,7 @@ export function isWrittenDown(receipt, given, asked) {
 
 /** @param {string} receipt @returns {string} the words alone, or the numbers, however they were typed */
 export function tidy(receipt) {
-  const bare = receipt.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  const bare = receipt.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}]/gu, "");
   const plain = Array.from(bare, (sign) => WRITTEN_ALIKE.get(sign) ?? sign).join("");
   return (plain.match(/[a-z]+|[\u0621-\u064a]+/g) ?? numbersIn(plain)).join(" ");
 }
