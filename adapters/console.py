@@ -136,8 +136,8 @@ class Console:
 def spelled_out(message: Message) -> list[str]:
     """The message line by line, its choices numbered."""
     numbers = count(1)
-    headings = (f"{button.menu}: " if button.menu else "" for button in message.buttons)
-    labels = (button.label for button in message.buttons)
+    headings = (f"{button.menu}: " if button.menu else "" for button in message.numbered)
+    labels = (button.label for button in message.numbered)
     choices = [
         f"  {next(numbers)}. {heading}{label}"
         for heading, label in zip(headings, labels, strict=True)

@@ -33,6 +33,7 @@ def _form(form: Form) -> Json:
         "fleeting": form.ephemeral,
         "changeable": form.changeable,
         "language": form.language,
+        "skipped_by": form.skipped_by,
     }
 
 
@@ -48,6 +49,7 @@ def _read_form(data: Json) -> Form:
         data["fleeting"],
         data.get("changeable", False),
         data["language"],
+        skipped_by=data.get("skipped_by", ""),
     )
 
 
@@ -64,6 +66,7 @@ def _field(field: Field) -> Json:
         "shown": words_as_data(field.shown),
         "with_hour": field.with_hour,
         "aside": field.aside,
+        "recalled": field.recalled,
         "only_if": field.only_if and [field.only_if.field, *field.only_if.values],
     }
 
@@ -81,6 +84,7 @@ def _read_field(data: Json) -> Field:
         shown=read_words(data.get("shown", "")),
         with_hour=data.get("with_hour", False),
         aside=data.get("aside", False),
+        recalled=data.get("recalled", False),
         only_if=_read_only_if(data.get("only_if")),
     )
 

@@ -75,11 +75,13 @@ def _read_value(data: Json) -> Value:
 def button_as_data(button: Button) -> Json:
     apart = {"apart": True} if button.apart else {}
     menu = {"menu": words_as_data(button.menu)} if button.menu else {}
-    shown = {"label": words_as_data(button.label), **apart, **menu}
+    unnumbered = {"unnumbered": True} if button.unnumbered else {}
+    shown = {"label": words_as_data(button.label), **apart, **menu, **unnumbered}
     return {**shown, "route": button.route, "args": dict(button.args)}
 
 
 def read_button(data: Json) -> Button:
     label = read_words(data["label"])
     menu = read_words(data["menu"]) if "menu" in data else ""
-    return Button(label, data["route"], data["args"], data.get("apart", False), menu)
+    apart, unnumbered = data.get("apart", False), data.get("unnumbered", False)
+    return Button(label, data["route"], data["args"], apart, menu, unnumbered)

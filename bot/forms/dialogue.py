@@ -11,6 +11,13 @@ from bot.words.messages import Choice, Field, Form, Words, say
 SKIPPED = "-"
 """Stands for a question that was passed over, so that it is not asked again."""
 
+REST = "rest.skip"
+"""The route of the words, or of the button, that pass over all questions that are left."""
+ONE_BY_ONE = say(
+    "Here I ask each question by itself, so that nothing is left out unseen. “skip” passes over "
+    "one of them, “cancel” stops."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
@@ -37,6 +44,12 @@ class Dialogue:
     def is_begun(self) -> bool:
         """Whether something would be lost with it: it is not sent yet, and was answered in part."""
         return self.current is not None and any(v != SKIPPED for v in self.answers.values())
+
+    @property
+    def says_something(self) -> bool:
+        """Whether something was said that does not stand there anyway."""
+        said = (f for f in self.asked if f.name in self.said)
+        return any(f.recalled or self.answers[f.name] != f.value for f in said)
 
     def args(self) -> dict[str, str]:
         """What the form's route is called with once every question is answered.
@@ -83,6 +96,17 @@ def skip(dialogue: Dialogue) -> Dialogue:
     if not current.optional:
         raise Invalid({current.name: say("This one needs an answer. To stop, write “cancel”.")})
     return _step(dialogue, {**dialogue.answers, current.name: SKIPPED})
+
+
+def skip_rest(dialogue: Dialogue) -> Dialogue:
+    """Pass over all that is left; raises Invalid where the form does not let anybody do that."""
+    current = dialogue.current
+    if current is not None and not dialogue.form.skipped_by:
+        raise Invalid({current.name: ONE_BY_ONE})
+    while (left := dialogue.current) is not None:
+        passed = {**dialogue.answers, left.name: SKIPPED}
+        dialogue = _step(dialogue, passed) if left.recalled else skip(dialogue)
+    return dialogue
 
 
 def back(dialogue: Dialogue) -> Dialogue:
@@ -136,6 +160,8 @@ def take(
     match word:
         case "skip":
             return skip(dialogue)
+        case "rest.skip":
+            return skip_rest(dialogue)
         case "back":
             return back(dialogue)
         case _:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.forms.dialogue import Dialogue
-from bot.words.messages import Button, Field, Message, Words, say
+from bot.forms.dialogue import REST, Dialogue
+from bot.words.messages import Button, Field, Form, Message, Words, say
 
 STILL_OPEN = say("Back to your form:")
+REST_IN_WORDS = say("At any question, “skip the rest” passes over all that are left.")
 
 
 def question(dialogue: Dialogue, problem: Words = "") -> Message:
@@ -16,7 +17,9 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
     current = dialogue.current
     if current is None:
         raise LookupError("every question has been answered")
-    intro = () if dialogue.answers or problem else (dialogue.form.title, *dialogue.form.intro)
+    opens = not (dialogue.answers or problem)
+    intro = (dialogue.form.title, *dialogue.form.intro) if opens else ()
+    leaves = skips_rest(dialogue.form)
     position = 1 + [f.name for f in dialogue.asked].index(current.name)
     heading = say(
         "{number} of {total}: {question}",
@@ -32,10 +35,20 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
         *(_choice_line(number, choice.label) for number, choice in numbered),
         *([say("Now: {value}", value=_now(current))] if current.value else []),
         _ways_out(current),
+        *([REST_IN_WORDS] if leaves and opens else []),
     ]
     opening = [*([problem] if problem else []), *intro, heading]
     ephemeral = dialogue.form.ephemeral
-    return Message(opening[0], (*opening[1:], *lines), buttons, ephemeral=ephemeral, asks=ephemeral)
+    shown = (*buttons, *leaves)
+    return Message(opening[0], (*opening[1:], *lines), shown, ephemeral=ephemeral, asks=ephemeral)
+
+
+def skips_rest(form: Form) -> tuple[Button, ...]:
+    """Beside each question of a form that lets people pass over the rest of it."""
+    if not form.skipped_by:
+        return ()
+    args = {**form.args, "form": form.route}
+    return (Button(say("Skip the rest"), REST, args, unnumbered=True),)
 
 
 def still_open(dialogue: Dialogue) -> Message:

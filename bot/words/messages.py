@@ -83,6 +83,9 @@ class Button:
     """Begins another group, where groups can be seen."""
     menu: Words = ""
     """The heading of a menu in which it stands with those beside it; empty if it stands alone."""
+    unnumbered: bool = False
+    """Beside a question whose answers have the numbers: left out where choices are typed, as the
+    words tell of it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,11 @@ class Message:
     refused: bool = False
     """What was done was not taken; a form that was sent for it stays open, as it was filled in."""
 
+    @property
+    def numbered(self) -> tuple[Button, ...]:
+        """The choices as they are told where there are no buttons."""
+        return tuple(each for each in self.buttons if not each.unnumbered)
+
 
 SILENCE = Message("", forgets=True)
 """Nothing is shown, but what the person said does not stay."""
@@ -198,6 +206,8 @@ class Field:
     """To be read before it can be answered, and perhaps kept: never in a title or a preview."""
     instead: tuple[Button, ...] = ()
     """What shows something else in the place of `shown`, for whoever would rather have that."""
+    recalled: bool = False
+    """What stands there is of another time: whoever passes over the rest has not said it now."""
     aside: bool = False
     """Asked only where all questions stand side by side: it can be said in other ways as well."""
     with_hour: bool = False
@@ -240,6 +250,9 @@ class Form:
     opened_by: str = ""
     """The route that shows it once more, with the same args: an ephemeral one where it fits, others
     with what follows from an answer."""
+    skipped_by: str = ""
+    """The route that leaves all of it, with the same args; then the rest can be passed over at one
+    go, and no question needs an answer. Empty: each is asked, and nothing is left out unseen."""
 
     @property
     def shortcuts(self) -> tuple[Button, ...]:

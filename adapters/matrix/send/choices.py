@@ -56,7 +56,7 @@ class Offered:
 
 
 def offered(message: Message) -> list[Offered]:
-    return _numbered(from_buttons(message.buttons))
+    return _numbered(from_buttons(message.numbered))
 
 
 def line_of(choice: Offered) -> str:

@@ -74,7 +74,7 @@ class EphemeralMessages:
     async def show(self, room: str, message: Message, key: str) -> None:
         """In the place of what stood there. Raises HomeserverRefused or Unreachable."""
         before = self._in(room)
-        self._choices[room] = from_buttons(message.buttons)
+        self._choices[room] = from_buttons(message.numbered)
         events = await self.sending.show_passing(room, contents_of(message, quiet=True), key)
         lifetime = self.questions_last if message.asks else self.lifetime
         until = monotonic() + lifetime.total_seconds()

@@ -37,7 +37,7 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
     """
     lines = [message.text, *_numbered(message)]
     made = [_content(piece, message.language, quiet=quiet) for piece in _split(lines)]
-    if message.buttons and not message.ephemeral:
+    if message.numbered and not message.ephemeral:
         made[-1][CHOICES] = [
             {
                 "label": str(button.label),
@@ -45,7 +45,7 @@ def pieces(message: Message, *, quiet: bool) -> list[Json]:
                 "args": dict(button.args),
                 **({"menu": str(button.menu)} if button.menu else {}),
             }
-            for button in message.buttons
+            for button in message.numbered
         ]
     return made
 

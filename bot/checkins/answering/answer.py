@@ -73,11 +73,13 @@ def nothing_new(request: Request, store: CheckinStore, context: RoundContext) ->
 
 def skip(request: Request, store: CheckinStore, context: RoundContext) -> Reply:
     _must_take_answers(context.round, request, store)
-    if store.answers_of(context.round, request.who.id) is None:
-        _note(Answered.SKIPPED, context, request, store)
+    if store.answers_of(context.round, request.who.id) is not None:
+        kept = say("What you answered before stays as it is.")
+        return Message(kept, buttons=_change(context.round))
+    _note(Answered.SKIPPED, context, request, store)
     return Message(
         say("Skipped. I will not remind you this time. You can still answer."),
-        buttons=_change(context.round),
+        buttons=_answer(context.round),
     )
 
 
@@ -120,12 +122,12 @@ def _must_ask_something(context: RoundContext) -> None:
 
 
 def _form(context: RoundContext, request: Request, store: CheckinStore) -> Reply:
-    before = store.answers_of(context.round, request.who.id)
-    if before is None:
-        before = _from_last_time(context, request.who.id, store)
+    earlier = store.answers_of(context.round, request.who.id)
+    before = _from_last_time(context, request.who.id, store) if earlier is None else earlier
     invited = _invitation(context, request, store)
     sits = side(invited.constituency)
-    form = answer_form(context, request.who, before, sits, unsafe=store.asks_if_unsafe())
+    unsafe, recalled = store.asks_if_unsafe(), earlier is None
+    form = answer_form(context, request.who, before, sits, unsafe=unsafe, recalled=recalled)
     return replace(form, ephemeral=form.ephemeral or request.room is not None)
 
 
@@ -180,6 +182,10 @@ def _saved(
         buttons=(*_change(context.round), *_make_action(context, answers)),
         ephemeral=private,
     )
+
+
+def _answer(round_: Round) -> tuple[Button, ...]:
+    return (Button(say("Answer"), "checkin.answer", {"round": round_.id}),)
 
 
 def _change(round_: Round) -> tuple[Button, ...]:

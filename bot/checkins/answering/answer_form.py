@@ -34,9 +34,11 @@ def answer_form(
     asked: Side = Side.CIVIL_SOCIETY,
     *,
     unsafe: bool = False,
+    recalled: bool = False,
 ) -> Form:
     """The questions of a round for one side of the table; what was answered `before` is in it.
 
+    `recalled`: whether that was in another round, so that it is only offered.
     `unsafe`: whether one more asks what only responders can open; told in confidence alone.
     """
     anonymous = context.round.anonymous
@@ -44,7 +46,7 @@ def answer_form(
     return Form(
         title=in_language(context.template.name, who.language),
         fields=tuple(
-            _field(question, who.language, before, asked) for question in context.questions
+            _field(each, who.language, before, asked, recalled) for each in context.questions
         )
         + ((ANYTHING_UNSAFE,) if along else ()),
         route="checkin.submit",
@@ -58,6 +60,7 @@ def answer_form(
         ephemeral=anonymous,
         changeable=not anonymous,
         opened_by="checkin.answer",
+        skipped_by="checkin.skip",
     )
 
 
@@ -78,6 +81,10 @@ def given(answers: Mapping[str, str], questions: Sequence[Question]) -> bool:
     return any(answers.get(each.id, each.default) != each.default for each in questions)
 
 
-def _field(question: Question, language: str, before: Mapping[str, str], asked: Side) -> Field:
+def _field(
+    question: Question, language: str, before: Mapping[str, str], asked: Side, recalled: bool
+) -> Field:
     field = field_for(question, language, asked)
-    return replace(field, value=before.get(question.id, field.value))
+    if question.id not in before:
+        return field
+    return replace(field, value=before[question.id], recalled=recalled)

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.forms.command import Typed
+from bot.forms.dialogue import REST
 from bot.forms.vocabulary import Vocabulary
 from bot.words.inbound import Called
 
-IN_FORMS = frozenset({"skip", "back", "cancel"})
+IN_FORMS = frozenset({"skip", REST, "back", "cancel"})
 """Said to a form that is forgotten, these are about that form, too."""
 
 

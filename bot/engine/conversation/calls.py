@@ -5,14 +5,14 @@ from bot.engine.conversation.languages_offered import puzzled
 from bot.engine.conversation.open_forms import begun, close
 from bot.engine.conversation.step import ConversationStep
 from bot.forms.command import Command
-from bot.forms.dialogue import Dialogue
+from bot.forms.dialogue import REST, Dialogue
 from bot.forms.question import beside, still_open
 from bot.words.errors import Invalid, Refused
 from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Message, Reply, Words, say
 from bot.words.passing import LONGEST, TOO_LONG, UNSAFE, parted
 
-MOVES = frozenset({"skip", "back"})
+MOVES = frozenset({"skip", REST, "back"})
 NOTHING_ASKED = say("All right. I asked you nothing just now; “home” shows what is waiting.")
 NOTHING_OPEN = say(
     "There is nothing to stop. For some days without messages from me, write “away”."
@@ -24,6 +24,18 @@ COMMANDS = (
         "skip",
         say("pass a question over"),
         say("pass, next"),
+        follows="nothing",
+        in_forms=True,
+    ),
+    Command(
+        say("skip the rest"),
+        REST,
+        say("pass over all questions that are left"),
+        say(
+            "skip all, skip everything, skip all of it, skip it all, skip them all, skip rest, "
+            "skip the others, skip all the others, skip all questions, skip all the questions, "
+            "skip the remaining questions, skip the rest of it, skip to the end, pass over the rest"
+        ),
         follows="nothing",
         in_forms=True,
     ),
@@ -44,7 +56,7 @@ COMMANDS = (
         in_forms=True,
     ),
 )
-"""Said in the middle of a form; the same three for all forms."""
+"""Said in the middle of a form; the same for all forms; some do not let the rest be passed over."""
 
 
 def command(step: ConversationStep, called: Called, cancelled: Words = NOTHING_OPEN) -> Reply:

@@ -7,19 +7,26 @@ from bot.engine.conversation.open_forms import ask, close, open_here
 from bot.engine.conversation.step import ConversationStep
 from bot.forms import dialogue as dialogues
 from bot.forms.command import Typed
-from bot.forms.dialogue import Dialogue, first_of
+from bot.forms.dialogue import REST, Dialogue, first_of
 from bot.words.errors import Invalid
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message, Reply, Words, say, to_a_form
+from bot.words.passing import parted
 
 CANCELLED = say("Stopped. Nothing of it was kept.")
 FORGOTTEN = say("I have deleted that answer.")
 NOTED = say("I have changed that answer.")
+WHICH_SKIP = say(
+    "You have answered in part. To pass over this question, write “skip”; to send what you "
+    "answered, “skip the rest”; to send nothing, “cancel”."
+)
 
 
 def answered(step: ConversationStep, dialogue: Dialogue, text: str, typed: Typed | None) -> Reply:
     """An answer may read like a command: few words leave a form, all others need a mark."""
     word = typed.call.route if typed is not None and typed.bare else ""
+    if dialogue.form.skipped_by and word in {REST, dialogue.form.skipped_by}:
+        return skipped(step, dialogue, word)
     if typed is not None and word not in MOVES and typed.leaves_a_form:
         return command(step, typed.call, CANCELLED)
     try:
@@ -35,6 +42,31 @@ def answered(step: ConversationStep, dialogue: Dialogue, text: str, typed: Typed
         return _continued(step, further)
     except Invalid as invalid:
         return ask(step, _offering(step, dialogue, invalid), first_of(invalid.problems))
+
+
+def being_skipped(step: ConversationStep, pressed: Called) -> Dialogue | None:
+    """The open form whose rest, or all of which, a pressed button passes over."""
+    dialogue = open_here(step) if step.in_private and not step.inbound.on_a_page else None
+    if dialogue is None or dialogue.current is None or not dialogue.form.skipped_by:
+        return None
+    form = dialogue.form
+    same = pressed.args.items() <= {**form.args, "form": form.route}.items()
+    return dialogue if same and pressed.route in {REST, form.skipped_by} else None
+
+
+def skipped(step: ConversationStep, dialogue: Dialogue, route: str) -> Reply:
+    """Of a form that may be left: what was said is sent, and if nothing was, all of it is left.
+
+    Whoever has said something and would leave all of it is asked which they mean.
+    """
+    form = dialogue.form
+    if dialogue.says_something and route == REST:
+        return _continued(step, dialogues.skip_rest(dialogue))
+    if dialogue.says_something:
+        return ask(step, dialogue, WHICH_SKIP)
+    close(step)
+    leave, _nothing_along = parted(Called(form.skipped_by, form.args))
+    return call(step, leave)
 
 
 def changed(step: ConversationStep, key: str, text: str) -> Reply:

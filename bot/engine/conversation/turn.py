@@ -2,7 +2,13 @@
 
 from bot.engine.conversation.calls import command
 from bot.engine.conversation.chosen_button import chosen
-from bot.engine.conversation.form_answers import answered, changed, taken_back
+from bot.engine.conversation.form_answers import (
+    answered,
+    being_skipped,
+    changed,
+    skipped,
+    taken_back,
+)
 from bot.engine.conversation.open_forms import ask_in_words, open_here
 from bot.engine.conversation.said_in_passing import called_in, in_passing
 from bot.engine.conversation.step import ConversationStep
@@ -35,7 +41,8 @@ def answer(step: ConversationStep) -> Reply:
     """Do what was asked."""
     match step.event:
         case Called() as call:
-            return command(step, call)
+            half = being_skipped(step, call)
+            return command(step, call) if half is None else skipped(step, half, call.route)
         case Said(text=text):
             return _said(step, text)
         case Changed(key=key, text=text):
@@ -52,9 +59,9 @@ def tell(step: ConversationStep, reply: Reply, reader: Reader) -> Reply:
         reply = ask_in_words(step, step.interpreter.form(reply, reader))
     told = step.interpreter.reply(reply, reader)
     typed = not step.inbound.on_a_page
-    if isinstance(told, Message) and told.buttons and not told.ephemeral and typed:
+    if isinstance(told, Message) and told.numbered and not told.ephemeral and typed:
         # kept in the words that were shown, because these are what will be typed
-        offer = Offer(str(told.text), told.buttons, step.now)
+        offer = Offer(str(told.text), told.numbered, step.now)
         step.tx.conversations.offer(step.inbound.sender, offer)
     return told
 

@@ -23,7 +23,7 @@ from bot.engine.half_told import FORGET_AFTER
 from bot.engine.idempotency import REPEAT_FOR
 from bot.engine.rate_limit import MOST_FROM_ONE
 from bot.forms.command import Command
-from bot.forms.dialogue import Dialogue
+from bot.forms.dialogue import ONE_BY_ONE, Dialogue
 from bot.forms.forgotten import FORGOTTEN
 from bot.forms.question import STILL_OPEN, in_the_middle, question, still_open
 from bot.forms.vocabulary import Vocabulary
@@ -411,6 +411,7 @@ async def test_what_is_wrong_is_said_before_the_same_question(talk: Talk) -> Non
     await talk.says("concern")
     problem = say("This one needs an answer. To stop, write “cancel”.")
     assert await talk.says("skip") == asks(talk, problem=problem)
+    assert await talk.says("skip the rest") == asks(talk, problem=ONE_BY_ONE)
     longest = await talk.says("a" * 20)
     assert longest == asks(talk, "a" * 20)
     await talk.says("back")
@@ -586,7 +587,8 @@ async def test_what_is_not_begun_can_be_begun_in_another_conversation(talk: Talk
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        *[("me", FORGOTTEN), ("skip", FORGOTTEN), ("cancel", FORGOTTEN), ("back", FORGOTTEN)],
+        *[("me", FORGOTTEN), ("skip", FORGOTTEN), ("skip all", FORGOTTEN)],
+        *[("cancel", FORGOTTEN), ("back", FORGOTTEN)],
         *[("concern", None), ("home", None), ("home is where it is", FORGOTTEN)],
     ],
 )

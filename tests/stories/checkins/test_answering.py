@@ -1,9 +1,12 @@
 """People answer, change their minds, come late, or have nothing to say."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
 from bot.coalition.people import Role
-from bot.words.inbound import Called
+from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
     CIRCLE,
@@ -13,11 +16,12 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_pulse,
     answers_update,
+    keep,
     local,
     sets_up,
     words_of,
 )
-from tests.support.stage import Stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 async def test_an_anonymous_answer_can_be_changed_until_the_close_and_not_after(
@@ -172,3 +176,86 @@ async def test_in_the_room_of_another_circle_only_the_person_who_asks_sees_the_r
     assert isinstance(there, Message)
     assert not here.ephemeral
     assert there.ephemeral
+
+
+async def waits_for(stage: Stage, template: Mapping[str, str]) -> Actor:
+    """M02 is in the middle of its questions, one by one, and has answered the first one."""
+    await sets_up(stage.people["Ana"], template)
+    await stage.lives_until(local(9, 9, "Africa/Nairobi"))
+    return stage.people["M02"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "skip all"), ("en", "Skip the rest"), ("en", "skip this time"), ("es", "saltar todo")],
+)
+async def test_all_of_it_is_skipped_in_one_word_at_its_first_question(
+    stage: Stage, language: str, words: str
+) -> None:
+    member = await waits_for(stage, WEEKLY)
+    await stage.storage.run(lambda tx: keep(replace(member.member, language=language), tx))
+    await member.does(Called("checkin.answer", {"round": ROUND}), can_show_form=False)
+
+    told = await member.says(words)
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert await stage.storage.run(lambda tx: tx.conversations.dialogue(member.address)) is None
+    assert words_of(told).startswith(("Skipped. I will not remind", "Saltada. Esta vez no te la"))
+    assert words not in stage.room_reads(CIRCLE)
+    assert "is still open" not in member.reads
+
+
+@pytest.mark.parametrize("words", ["skip the rest", "skip everything", "button"])
+async def test_what_was_said_is_sent_when_the_rest_is_skipped(stage: Stage, words: str) -> None:
+    member = await waits_for(stage, WEEKLY)
+    await member.does(Called("checkin.answer", {"round": ROUND}), can_show_form=False)
+    await member.does(Said("The hearing"), can_show_form=False)
+
+    pressed = words == "button"
+    told = await (member.presses("Skip the rest") if pressed else member.says(words))
+    again = await member.presses("Skip the rest")
+    await stage.lives_until(local(11, 9, "UTC"))
+
+    assert "Saved." in words_of(told)
+    assert words_of(again).startswith("All right. I asked you nothing just now")
+    assert "The hearing – M02" in stage.room_reads(CIRCLE)
+    assert words not in stage.room_reads(CIRCLE)
+
+
+@pytest.mark.parametrize("words", ["skip this time", "button"])
+async def test_who_would_leave_all_after_saying_something_is_asked_which_they_mean(
+    stage: Stage, words: str
+) -> None:
+    member = await waits_for(stage, WEEKLY)
+    asked = stage.people["M02"].sees[-1]
+    await member.does(Called("checkin.answer", {"round": ROUND}), can_show_form=False)
+    await member.says("The hearing")
+
+    if words == "button":
+        skips = next(each for each in asked.buttons if each.route == "checkin.skip")
+        told = await member.does(Called(skips.route, skips.args), can_show_form=False)
+    else:
+        told = await member.says(words)
+
+    assert words_of(told).startswith("You have answered in part.")
+    assert "2 of 4" in words_of(told)
+    assert "Saved." in words_of(await member.says("skip the rest"))
+
+
+async def test_an_anonymous_one_is_skipped_in_private_and_numbers_stay_those_of_the_scale(
+    stage: Stage,
+) -> None:
+    member = await waits_for(stage, MONTHLY)
+    first = await member.confides("answer")
+    assert [each.label for each in first.numbered] == []
+    assert "At any question, “skip the rest” passes over all that are left." in read_aloud(first)
+    await member.confides("1")
+    saved = await member.confides("skip all")
+    assert "Saved." in words_of(saved)
+
+    await member.confides("answer")
+    kept = await member.confides("skip all")
+
+    assert words_of(kept).startswith("What you answered before stays as it is.")
+    pending = await stage.storage.read(lambda tx: tx.checkins.pending_answers(ROUND))
+    assert [given.answers for given in pending] == [{"voice": "1"}]

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Mapping
 import pytest
 
 from bot.checkins.templates.load import template_from
+from bot.ports import Transaction
+from bot.words.ids import RoundId
 from bot.words.inbound import Called
 from bot.words.messages import Form
 from config.templates import load_templates
@@ -125,6 +127,26 @@ async def test_choices_are_prefilled_from_last_time_and_never_words_or_how_far_t
     assert stands == {
         name: value for name, value in GIVEN.items() if name not in {"text", "date", "why"}
     }
+
+
+async def test_what_was_said_last_time_is_not_said_again_by_whoever_skips_the_rest(
+    stage: Stage,
+) -> None:
+    await sets_up(stage.people["Ana"], {**WEEKLY, "template": "own"})
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    await answers(stage.people["M02"], **GIVEN)
+    await stage.lives_until(local(16, 9, "America/New_York"))
+    member, second = stage.people["M02"], RoundId("1-2026-03-16")
+    await member.does(Called("checkin.answer", {"round": second}), can_show_form=False)
+    await member.says("5")
+    await member.says("skip the rest")
+
+    def kept(tx: Transaction) -> Mapping[str, str] | None:
+        round_ = tx.checkins.round(second)
+        assert round_ is not None
+        return tx.checkins.answers_of(round_, member.member.id)
+
+    assert await stage.storage.read(kept) == {"agreement": "5"}
 
 
 async def test_the_mirror_asks_each_side_in_its_own_words_and_shows_both_apart(
