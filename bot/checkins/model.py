@@ -47,7 +47,8 @@ class CheckIn:
 
     def is_same_as(self, other: "CheckIn") -> bool:
         """Whether both ask the same of the same people at the same times."""
-        mine = (self.template, self.circle, self.rhythm, self.timing, self.first)
+        first = other.first if self.waits_for_meetings else self.first
+        mine = (self.template, self.circle, self.rhythm, self.timing, first)
         return mine == (other.template, other.circle, other.rhythm, other.timing, other.first)
 
 

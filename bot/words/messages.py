@@ -213,8 +213,8 @@ class Field:
     with_hour: bool = False
     """Whether an hour can be said with the day: `2026-03-05T16:00`."""
     only_if: OnlyIf | None = None
-    """Where questions come one by one it is passed over otherwise; an answer to it is dropped. Such
-    a field is optional, as a page shows it all the time."""
+    """Where questions come one by one it is passed over otherwise; an answer to it is dropped. A
+    page may show it all the time, and does not insist on it."""
 
     @property
     def steps(self) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ the others when the view is changed: https://docs.slack.dev/surfaces/modals#upda
 What is told in confidence is not told before it is sent: there all questions are shown.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,19 +18,23 @@ FOLLOWED = "followed:"
 no two may be alike."""
 
 
-def asked_now(form: Form, kept: Collection[str] = ()) -> Form:
-    """Without what has no meaning yet, but with the questions that are `kept`."""
+def asked_now(form: Form) -> Form:
+    """Without what has no meaning yet."""
     if not _comes_again(form):
         return form
     given = {field.name: field.value for field in form.fields}
-    asked = (each for each in form.fields if each.has_meaning(given) or each.name in kept)
+    asked = (each for each in form.fields if each.has_meaning(given))
     return replace(form, fields=tuple(asked))
 
 
-def filled_in(form: Form, filled: Form) -> Collection[str]:
-    """Which questions somebody has answered since: what they typed is not lost."""
-    pairs = zip(form.fields, filled.fields, strict=True)
-    return {now.name for was, now in pairs if now.value not in {"", was.value}}
+def filled_in(field: Field, value: str) -> Field:
+    """With what stands in it now.
+
+    A question that was answered is asked in any case, so that nothing typed is lost with what it
+    followed from.
+    """
+    answered = value not in {"", field.value}
+    return replace(field, value=value, only_if=None if answered else field.only_if)
 
 
 def telling(block: Json, form: Form) -> Json:

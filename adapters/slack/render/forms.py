@@ -4,7 +4,7 @@ https://docs.slack.dev/reference/block-kit/block-elements
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import IN_MODAL, ButtonValue, ButtonValues
 from adapters.slack.render.block_pages import MOST_ROWS, below, button_rows, in_view, sections
-from adapters.slack.render.follow_ups import asked_now, telling
+from adapters.slack.render.follow_ups import asked_now, filled_in, telling
 from adapters.slack.render.labels import NAME
 from adapters.slack.render.markup import cut
 from adapters.slack.render.texts import plain_text
@@ -47,15 +47,11 @@ def form_view(
     button_value: ButtonValue,
     button_values: ButtonValues,
     captions: Captions,
-    kept: Collection[str] = (),
 ) -> Json:
-    """A modal that asks; `button_value` says what its answers are for.
-
-    Questions that are `kept` are shown even if they have no meaning any more.
-    """
+    """A modal that asks; `button_value` says what its answers are for."""
     title = str(form.title)
     whole = [] if len(title) <= LONGEST_TITLE else [title]
-    fields = asked_now(form, kept).fields
+    fields = asked_now(form).fields
     instead = (button for field in fields for button in field.instead)
     buttons = button_rows((*form.buttons, *instead), button_values, button_value)
     asked = (block for f in fields for block in _questions(f, captions))
@@ -86,9 +82,7 @@ def is_asking(view: Mapping[str, Any]) -> bool:
 def as_filled_in(form: Form, view: Mapping[str, Any]) -> Form:
     """The form with what stands in the modal already, where it is asked there, too."""
     states, given = states_in(view), answers_in(view)
-    there = (
-        replace(f, value=given.get(f.name, "")) if f.name in states else f for f in form.fields
-    )
+    there = (filled_in(f, given.get(f.name, "")) if f.name in states else f for f in form.fields)
     return replace(form, fields=tuple(there))
 
 

@@ -1,6 +1,5 @@
 """What is said, as blocks: messages, forms, and the adapter's own few words."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -40,11 +39,11 @@ class Wording:
         """For answers that never reached the core."""
         return Corrections({"": self._own(labels.NOT_TAKEN, self._spoken(language))}, language)
 
-    def asking(self, form: Form, surface: Surface, kept: Collection[str] = ()) -> Json:
-        """A modal with this form; questions that are `kept` are shown in any case."""
+    def asking(self, form: Form, surface: Surface) -> Json:
+        """A modal with this form."""
         words = (labels.CLOSE, labels.SHORTER, labels.ELSEWHERE)
         captions = Captions(*(self._own(each, form.language) for each in words))
-        return form_view(form, about(form, surface), self.button_values, captions, kept)
+        return form_view(form, about(form, surface), self.button_values, captions)
 
     def home(self, message: Message, page: str) -> Json:
         return home_view(message, self.button_values, page)

@@ -8,7 +8,6 @@ from adapters.slack.api.call import Json
 from adapters.slack.api.errors import RefusedBySlack
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.render.block_pages import Page
-from adapters.slack.render.follow_ups import filled_in
 from adapters.slack.render.forms import as_filled_in, is_asking
 from adapters.slack.render.wording import Wording
 from adapters.slack.reply.clear_buttons import Buttons
@@ -121,9 +120,8 @@ class Replies:
         if not surface.asking:
             return await self.show(slack, surface, self.wording.asking(form, surface))
         if self.wording.asks_the_same(form, surface.asking):
-            filled = as_filled_in(form, surface.asking)
-            view = self.wording.asking(filled, surface, filled_in(form, filled))
-            return await self.show(slack, surface, view)
+            form = as_filled_in(form, surface.asking)
+            return await self.show(slack, surface, self.wording.asking(form, surface))
         view = self.wording.asking(form, surface)
         if surface.view.get("id") != surface.asking.get("id"):  # the one that says to wait
             return await self.show(slack, surface, view)

@@ -144,6 +144,7 @@ def _form(part: str, checkin: CheckIn, request: Request) -> Form:
         route="checkin.edit_shown",
         args={"checkin": checkin.id, "part": part},
         submit=say("See how it will be"),
+        opened_by="checkin.edit",
     )
 
 
@@ -197,7 +198,7 @@ def _wanted(part: str, given: Mapping[str, str], checkin: CheckIn, request: Requ
         case "who":
             return replace(checkin, circle=CircleId(given["circle"]))
         case "rhythm":
-            first = request.today.fromisoformat(given["first"])
+            first = rhythm_fields.first_day(given, request.today)
             return replace(checkin, rhythm=rhythm_fields.rhythm_from(given), first=first)
         case _:
             return replace(checkin, timing=timing_fields.timing_from(given))

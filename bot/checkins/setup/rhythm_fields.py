@@ -1,6 +1,7 @@
 """How often a check-in comes round: the questions, and the rhythm that their answers mean."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.language.recurrence import (
@@ -65,7 +66,8 @@ DAYS = Field(
     optional=True,
     only_if=OnlyIf("rhythm", ("weekly", "two_weeks", "weeks")),
 )
-RHYTHM_FIELDS = (RHYTHM, EVERY, RULE, DAYS, FIRST)
+_BEGINS = tuple(each.value for each in RHYTHMS if each.value != "meeting")
+RHYTHM_FIELDS = (RHYTHM, EVERY, RULE, DAYS, replace(FIRST, only_if=OnlyIf("rhythm", _BEGINS)))
 """What follows from a rhythm stands behind it: so it is shown only where it has a meaning."""
 
 
@@ -74,6 +76,8 @@ def rhythm_from(answers: Mapping[str, str]) -> Rhythm:
 
     Raises Invalid.
     """
+    if answers["rhythm"] == "meeting":
+        return AfterMeeting()
     first = date.fromisoformat(answers["first"])
     days = frozenset(map(int, filter(None, answers.get("days", "").split(","))))
     weekdays = days or frozenset({first.weekday()})
@@ -92,12 +96,15 @@ def rhythm_from(answers: Mapping[str, str]) -> Rhythm:
             return Quarterly(first.weekday(), _nth(first))
         case "half_year":
             return TwiceAYear(first.month, first.day)
-        case "meeting":
-            return AfterMeeting()
         case "rule":
             return _rule(answers.get("rule", ""), first)
         case _:
             return Once(first)
+
+
+def first_day(answers: Mapping[str, str], today: date) -> date:
+    """What comes after meetings has no first day of its own: it may come from now on."""
+    return date.fromisoformat(answers["first"]) if "first" in answers else today
 
 
 def answers_from(rhythm: Rhythm) -> dict[str, str]:

@@ -98,7 +98,7 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
     circle = CircleId(answers["circle"])
     if circle not in {each.id for each in in_use(request.people.circles_of(request.who.id))}:
         raise Refused(say("You can only ask a circle that you belong to."))
-    checkin = checkin_from(answers, owners_for(circle, request))
+    checkin = checkin_from(answers, owners_for(circle, request), today)
     if store.templates[checkin.template].anonymous:
         checkin = as_it_may_be(checkin, request, store)
     return answers, checkin

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.checkins.model import CheckIn
-from bot.checkins.setup.rhythm_fields import RHYTHM_FIELDS, rhythm_from
+from bot.checkins.setup.rhythm_fields import RHYTHM_FIELDS, first_day, rhythm_from
 from bot.checkins.setup.timing_fields import TIMING_FIELDS, timing_from
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.people import Circle
@@ -44,7 +44,7 @@ def with_answers(fields: Sequence[Field], before: Mapping[str, str]) -> tuple[Fi
     return tuple(replace(each, value=before.get(each.name, each.value)) for each in fields)
 
 
-def checkin_from(answers: Mapping[str, str], owners: Sequence[MemberId]) -> CheckIn:
+def checkin_from(answers: Mapping[str, str], owners: Sequence[MemberId], today: date) -> CheckIn:
     """The check-in of these answers, not yet kept. Raises Invalid."""
     return CheckIn(
         id=CheckinId(""),
@@ -52,7 +52,7 @@ def checkin_from(answers: Mapping[str, str], owners: Sequence[MemberId]) -> Chec
         circle=CircleId(answers["circle"]),
         rhythm=rhythm_from(answers),
         timing=timing_from({**BEFORE, **answers}),
-        first=date.fromisoformat(answers["first"]),
+        first=first_day(answers, today),
         owners=tuple(owners),
     )
 

@@ -53,34 +53,40 @@ ANSWERS = {
 def test_the_first_day_says_on_which_day_it_comes_round(
     answers: dict[str, str], rhythm: Rhythm
 ) -> None:
-    assert checkin_from({**ANSWERS, **answers}, ()).rhythm == rhythm
+    assert checkin_from({**ANSWERS, **answers}, (), MONDAY).rhythm == rhythm
 
 
 def test_hour_window_and_reminder_are_as_they_were_chosen() -> None:
-    assert checkin_from(ANSWERS, ()).timing == Timing(time(9, 30), ForHours(24), 1)
-    assert checkin_from({**ANSWERS, "reminder": "no"}, ()).timing.reminders == 0
-    assert checkin_from({**ANSWERS, "reminder": "twice"}, ()).timing.reminders == 2
+    assert checkin_from(ANSWERS, (), MONDAY).timing == Timing(time(9, 30), ForHours(24), 1)
+    assert checkin_from({**ANSWERS, "reminder": "no"}, (), MONDAY).timing.reminders == 0
+    assert checkin_from({**ANSWERS, "reminder": "twice"}, (), MONDAY).timing.reminders == 2
     for window, until in (("day", UntilEndOfDay()), ("next_day", UntilEndOfDay(1))):
-        assert checkin_from({**ANSWERS, "window": window}, ()).timing.window == until
+        assert checkin_from({**ANSWERS, "window": window}, (), MONDAY).timing.window == until
 
 
-def test_question_by_question_only_what_has_a_meaning_is_asked() -> None:
+@pytest.mark.parametrize(
+    ("rhythm", "asked_for"),
+    [("rule", ["rule", "first"]), ("meeting", []), ("once", ["first"])],
+)
+def test_question_by_question_only_what_has_a_meaning_is_asked(
+    rhythm: str, asked_for: list[str]
+) -> None:
     dialogue = Dialogue(setup_form({}, [Circle(CircleId("a"), "A")], "en", {}))
     asked = list[str]()
-    given = {"template": "t", "rhythm": "rule", "rule": "FREQ=YEARLY", "window": "day"}
+    given = {"template": "t", "rhythm": rhythm, "rule": "FREQ=YEARLY", "window": "day"}
     while (field := dialogue.current) is not None:
         asked.append(field.name)
         dialogue = replace(
             dialogue, answers={**dialogue.answers, field.name: given.get(field.name, field.value)}
         )
 
-    assert asked == ["template", "rhythm", "rule", "first", "at", "window", "reminder"]
+    assert asked == ["template", "rhythm", *asked_for, "at", "window", "reminder"]
 
 
 @pytest.mark.parametrize("hours", ["0", "337", "999999999"])
 def test_a_window_that_nobody_can_mean_is_explained(hours: str) -> None:
     with pytest.raises(Invalid) as invalid:
-        checkin_from({**ANSWERS, "hours": hours}, ())
+        checkin_from({**ANSWERS, "hours": hours}, (), MONDAY)
     assert set(invalid.value.problems) == {"hours"}
 
 

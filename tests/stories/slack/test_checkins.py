@@ -163,6 +163,43 @@ async def test_from_the_home_each_rhythm_is_shown_in_the_window_before_it_is_con
         await ana.closes()
 
 
+async def test_after_a_meeting_no_first_day_is_asked_for_and_a_changed_rhythm_asks_what_follows(
+    house: House, ana: SlackPerson
+) -> None:
+    await ana.opens_home()
+    await house.goes_on()
+    await ana.clicks("New check-in")
+    await house.goes_on()
+    await ana.chooses(template="t4_meeting", rhythm="meeting")
+    await house.goes_on()
+    assert not {"first", "days"} & {*_asked(ana)}
+    await ana.submits()
+    await house.goes_on()
+    await ana.clicks("Confirm")
+    await house.goes_on()
+    assert "Check-in #1 is set up." in ana.just_saw
+    await ana.closes()
+
+    await _set_up(house, ana, WEEKLY)
+    await ana.opens_home()
+    await house.goes_on()
+    for label in ("Check-ins", "#2 Coalition update", "Edit", "How often"):
+        await ana.clicks(label)
+        await house.goes_on()
+    assert _asked(ana) == ["rhythm", "days", "first"]
+    await ana.chooses(rhythm="weeks")
+    await house.goes_on()
+    await ana.submits(every="9", rhythm="rule")  # of the rhythm we have not heard before
+    await house.goes_on()
+    assert _asked(ana) == ["rhythm", "every", "rule", "first"], "what was typed stays"
+    await ana.chooses(rhythm="weeks")
+    await house.goes_on()
+    await ana.submits()
+    await house.goes_on()
+
+    assert "every 9 weeks on Monday" in ana.just_saw, "as it was typed"
+
+
 async def test_a_coordinator_pauses_a_check_in_from_the_home_and_goes_on_with_it(
     house: House, ana: SlackPerson
 ) -> None:
