@@ -1,17 +1,19 @@
 """A coordinator notes days away for others, one or many at once; each is told and can change it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.coalition.calendar_changes import calendar_changed
 from bot.coalition.needs import ANYBODY
 from bot.coalition.people import Away, Member, Role
 from bot.coalition.requests import Handler, Request
-from bot.forms.dialogue import check
+from bot.forms.dialogue import check, first_of
+from bot.language.ranges import read_days
+from bot.membership import preferences
 from bot.membership.change_log import noted
 from bot.membership.names_told import first_few, how_many_others
-from bot.membership.places.for_others import about, those_in, whose
+from bot.membership.places.for_others import about, parted, those_called, those_in, whose
 from bot.membership.store import ClaimStore
 from bot.membership.where_we_rest import days_told
 from bot.words.errors import Invalid, Refused
@@ -32,6 +34,58 @@ FORM = Form(
 )
 
 
+MOST_OF_A_NAME = 20
+"""Words in which others may be named before their days."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfOthers:
+    """“For Ada from 3 to 10 May”: who that is, how they were named, what is said of their days."""
+
+    members: Sequence[Member]
+    named: str
+    days: str
+
+
+def away(request: Request, store: ClaimStore) -> Reply:
+    """One's own; “3–10 May for Ada” notes those of others, and so does “for Ada 3–10 May”."""
+    coordinates = request.who.has(Role.COORDINATOR)
+    others = _of_others(request) if coordinates and _read(request, request.text) is None else None
+    if others is None:
+        return preferences.away(request, store)
+    days = _read(request, others.days)
+    if days is None:
+        named = (replace(f, value=others.named) if f.name == "who" else f for f in FORM.fields)
+        return replace(FORM, fields=tuple(named))
+    try:
+        return _note(request, others.members, _possible(days, request.today))
+    except Invalid as invalid:
+        raise Refused(first_of(invalid.problems)) from None
+
+
+def _read(request: Request, text: str) -> Away | None:
+    days = read_days(text, language=request.who.language, today=request.today)
+    return None if days is None else Away(*days)
+
+
+def _of_others(request: Request) -> OfOthers | None:
+    """None where nobody is named whom we know: “for two weeks” is about oneself."""
+    before, behind = parted(f" {request.text}") or ("", "")
+    words = behind.split()
+    for length in range(min(len(words), MOST_OF_A_NAME), 0, -1):
+        named = " ".join(words[:length])
+        if members := _known(request, named):
+            return OfOthers(members, named, " ".join([before, *words[length:]]).strip())
+    return None
+
+
+def _known(request: Request, named: str) -> Sequence[Member]:
+    try:
+        return those_called(request, named)
+    except Refused:
+        return ()
+
+
 def ask(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     return about(FORM, request)
@@ -40,8 +94,11 @@ def ask(request: Request, _store: ClaimStore) -> Reply:
 def save(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(FORM, request.args, language=request.who.language, today=request.today)
-    days = _days(answers, request.today)
-    new = [each for each in those_in(request, answers) if days not in each.away]
+    return _note(request, those_in(request, answers), _days(answers, request.today))
+
+
+def _note(request: Request, members: Sequence[Member], days: Away) -> Message:
+    new = [each for each in members if days not in each.away]
     if not new:
         return Message(say("That is noted already: {days}.", days=days_told(days)))
     for member in new:
@@ -101,7 +158,12 @@ def _args(member: Member, days: Away) -> dict[str, str]:
 
 def _days(answers: dict[str, str], today: date) -> Away:
     """Raises Invalid."""
-    days = Away(date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"]))
+    first, last = date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"])
+    return _possible(Away(first, last), today)
+
+
+def _possible(days: Away, today: date) -> Away:
+    """Raises Invalid for what nobody can mean."""
     if days.last < days.first:
         raise Invalid({"last": say("The last day is before the first one.")})
     if days.last < today:
@@ -130,6 +192,7 @@ def _afterwards(members: Sequence[Member], request: Request) -> Iterator[Words]:
 
 
 ROUTES: dict[str, Handler[ClaimStore]] = {
+    "away": away,
     "away.others": ask,
     "away.others_save": save,
     "away.others_end": end,

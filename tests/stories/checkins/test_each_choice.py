@@ -1,11 +1,13 @@
 """Each choice of the form that sets a check-in up, as it is previewed and as it then happens."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from bot.checkins.setup.rhythm_fields import RHYTHM
 from bot.checkins.turnout import NotAsked
+from bot.coalition.people import Away
 from bot.words.inbound import Called, Said
 from bot.words.messages import Form
 from tests.support.checkin_scene import (
@@ -73,6 +75,38 @@ async def test_until_the_end_of_the_day_everybody_can_answer_and_without_reminde
     assert "At the last minute – Ana (Roots)" in stage.room_reads(CIRCLE)
     assert "(late" not in stage.room_reads(CIRCLE)
     assert all(OPEN not in each.reads for each in stage.people.values())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "away 7-20 March for M02",
+        "away for M02 from 7 March to 20 March",
+        "away for M02 7-20 March",
+        "away 7-20 March @M02",
+        "ausente del 7 al 20 de marzo para M02",
+    ],
+)
+async def test_days_of_another_are_noted_in_one_sentence_by_whoever_coordinates(
+    stage: Stage, words: str
+) -> None:
+    ana, away = stage.people["Ana"], stage.people["M02"]
+
+    told = await ana.says(words)
+    of_mine = await ana.says("away 9-10 March for two weeks")
+    form = await ana.says("away for M03, M01")
+    await away.says(words.replace("M02", "M01"))
+    await stage.goes_on()
+
+    assert words_of(told).startswith("M02: ")
+    noted = await stage.storage.read(lambda tx: tx.people.member(away.member.id))
+    assert noted is not None
+    assert noted.away == (Away(date(2026, 3, 7), date(2026, 3, 20)),)
+    assert not isinstance(of_mine, Form)
+    assert isinstance(form, Form)
+    assert {field.name: field.value for field in form.fields}["who"] == "M03, M01"
+    assert str(away.sees[-1].text).startswith(("Ana has noted", "Ana anotó"))
+    assert stage.people["M01"].sees == [], "others have to coordinate for that"
 
 
 async def test_whom_another_who_coordinates_notes_as_away_is_told_and_not_missing(
