@@ -7,7 +7,7 @@ import { base64, utf8 } from "../../adapters/web/browser/src/bytes.js";
 import { sealKeys } from "../../adapters/web/browser/src/case_keys.js";
 import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js";
 import { Openings } from "../../adapters/web/browser/src/openings.js";
-import { lastChange, mayBeLetIn, openers, sealSharing } from "../../adapters/web/browser/src/sharing.js";
+import { byNeed, lastChange, mayBeLetIn, openers, sealSharing } from "../../adapters/web/browser/src/sharing.js";
 import { sign, verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
 import { sealStep } from "../../adapters/web/browser/src/steps.js";
 
@@ -139,6 +139,16 @@ test("who stays writes with a new key, which whoever stepped aside does not have
     const opens = await allThatOpens(kept, theirs);
     for (const words of ["Bob: note", "Later words", "Later, too", String(now.keys.at(-1))]) assert.ok(!opens.includes(words), words);
   }
+});
+
+test("a case from which somebody stepped aside who still looks into the inbox goes on first", async () => {
+  const [usual, aside] = [await scene(), await scene()];
+  await does(aside.kept, aside.cam, aside.roster, "recused", AT);
+  const [one, other] = [await read(usual.kept, usual.ada, usual.roster), await read(aside.kept, aside.ada, aside.roster)];
+
+  assert.deepEqual(byNeed([one, other], aside.roster), [other, one]);
+  const withoutCam = aside.roster.filter((each) => each !== aside.cam);
+  assert.deepEqual(byNeed([one, other], withoutCam), [one, other], "to whoever has left nothing comes any more");
 });
 
 test("whoever is not on the list any more has no key for what comes later", async () => {

@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
-from bot.concerns.sealed.age import Identity, new_identity, recipient_of, seal, unseal
+from bot.concerns.sealed.age import Identity, Recipient, new_identity, recipient_of, seal, unseal
 from bot.concerns.sealed.entries import FollowUp, Reply
+from bot.concerns.sealed.envelope import seal_entry
 from bot.concerns.sealed.letters import Read, read_replies
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, open_mailbox, tidy
 from bot.concerns.sealed.seal_report import SealedReport, open_capsule, seal_for
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.concerns.sealed.validate import letter_from_json, message_from_json, report_from_json
 from bot.concerns.sealed.word_lists import words
-from tests.support.casework import Case, read_case, unseal_key
+from bot.operator.recovery import joined, new_shares
+from tests.support.casework import Case, export, read_case, unseal_key
 from tests.support.responder_seals import grant, seal_reply
 
 HERE = Path(__file__).parent
@@ -179,3 +181,42 @@ def test_a_browsers_seal_is_as_long_as_ours() -> None:
 
     assert len(theirs) == len(ours)
     assert unseal(theirs, ADA) == b"x" * 4096
+
+
+NEXT = """grep -o '"next":"[^"]*' change.json | cut -d '"' -f 4 | base64 -d > next.age"""
+
+
+@pytest.mark.skipif(not shutil.which("age"), reason="stock age is not installed")
+def test_two_shares_open_what_came_after_somebody_had_gone_with_tools_that_everybody_has(
+    tmp_path: Path,
+) -> None:
+    """The next key of a case stands in a change, for all who stay: whoever holds shares stays."""
+    key, shares = new_shares()
+    report = seal_for(MAILBOX, ANSWERS, [recipient_of(ADA), Recipient(key)])
+    first, then = unseal_key(report.key, ADA), new_identity()
+    inside = _browser("sealNext", then, [recipient_of(BOB), key])
+    messages = {
+        "1": seal_entry({"kind": "sharing", **inside}, recipient_of(first)),
+        "2": seal_entry({"kind": "follow-up", "text": "Ñandú, later"}, recipient_of(then)),
+    }
+    for name, content in export(report.key, messages).items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "recovery.key").write_text(f"{joined(shares[1:])}\n")
+    (tmp_path / "ada.key").write_text(f"{ADA}\n")
+
+    _age(tmp_path, "recovery.key", "key.age", "case.key")
+    _age(tmp_path, "case.key", "message-1.age", "change.json")
+    subprocess.run(NEXT, shell=True, check=True, cwd=tmp_path)
+    _age(tmp_path, "recovery.key", "next.age", "next.key")
+    _age(tmp_path, "next.key", "message-2.age", "added.json")
+    assert "Ñandú, later" in (tmp_path / "added.json").read_text("utf-8")
+
+    for gone in ("ada.key", "case.key"):
+        for file in ("next.age", "message-2.age"):
+            with pytest.raises(subprocess.CalledProcessError):
+                _age(tmp_path, gone, file, "nothing")
+
+
+def _age(folder: Path, identity: str, file: str, out: str) -> None:
+    command = ["age", "--decrypt", "--identity", identity, "--output", out, file]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)

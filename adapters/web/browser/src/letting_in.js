@@ -3,7 +3,7 @@
 import { shuffled } from "./bytes.js";
 import { handIn, whoseOf } from "./page.js";
 import { noteSent } from "./sent.js";
-import { openers, sealSharing } from "./sharing.js";
+import { byNeed, openers, sealSharing } from "./sharing.js";
 import { verifyKeyOf } from "./signing.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
@@ -24,7 +24,7 @@ export const forgetSettled = (whose) => localStorage.removeItem(place(whose));
 export async function settle(main, mine, newcomers, signingKey, believed, batch) {
   const at = place(whoseOf(main));
   if (localStorage.getItem(at) === batch) return;
-  for (const opened of shuffled(mine)) {
+  for (const opened of byNeed(shuffled(mine), believed.roster)) {
     const changed = await letIn(main, opened, newcomers, signingKey, believed).catch(() => false);
     if (changed) localStorage.setItem(at, batch);
     if (changed) return;

@@ -46,6 +46,20 @@ function inOrder(one, other) {
 export const steppedAside = (entries) =>
   entries.flatMap((each) => ("step" in each && each.verified && each.step.deed === "recused" ? [each.signer] : []));
 
+/**
+ * Those first in which somebody has stepped aside who is on the list: all that is sealed still comes to them each day.
+ * To whoever has left the list nothing comes any more.
+ * @param {OpenedCase[]} cases @param {Responder[]} roster
+ */
+export const byNeed = (cases, roster) =>
+  [...cases].sort((one, other) => Number(isReadOn(other, roster)) - Number(isReadOn(one, roster)));
+
+/** @param {OpenedCase} opened @param {Responder[]} roster */
+function isReadOn({ entries }, roster) {
+  const aside = steppedAside(entries);
+  return roster.some(({ verifyKey }) => aside.includes(verifyKey));
+}
+
 /** Who should be able to open it, of those on the list. @param {OpenedCase} opened @param {Responder[]} roster @param {Responder[]} everybody */
 export function openers(opened, roster, everybody) {
   const { report, entries } = opened;
