@@ -1,22 +1,33 @@
 """What goes with a report besides its answers, at a real vault: a document, and a ticket."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.coalition.anonymous import Door
 from bot.concerns.report_form import TICKET
+from bot.concerns.reporter.budget import CROWDED, Purpose
 from bot.concerns.reporter.enclosing import NOT_READ, asked_besides, must_be_a_document, ticket_in
+from bot.concerns.sealed import receipts
+from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.documents import DOCUMENT
+from bot.concerns.sealed.receipts import Receipt, open_mailbox
+from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.tickets import TicketHash, hash_of
 from bot.words.errors import Invalid
-from tests.support.reporting import TODAY, Reporting, opened_door
+from tests.support.reporting import AT_ONCE, TODAY, Reporting, keys, opened_door
+from tests.support.responders import ANSWERS, filled_in, wire
 
 UNTIL = TODAY + timedelta(days=90)
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Reporting:
+def door(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reporting:
+    monkeypatch.setattr(receipts, "_MEMORY_KIB", 8)  # what it costs is tried elsewhere
     return opened_door(tmp_path / "concerns.db")
 
 
@@ -70,3 +81,58 @@ def test_what_is_no_document_is_refused_beside_its_field(enclosed: str) -> None:
 def test_a_report_needs_no_document_and_takes_one() -> None:
     must_be_a_document({"text": "They waited for me."})
     must_be_a_document({DOCUMENT: "original:a.pdf:YQ=="})
+
+
+Sends = Callable[[Reporting, dict[str, str]], object]
+
+
+def _reports(door: Reporting, more: dict[str, str]) -> object:
+    return door.asks("concern.report", **filled_in(**more))
+
+
+def _reports_at_once(door: Reporting, more: dict[str, str]) -> object:
+    return door.asks("concern.report", **filled_in(urgent="yes", **more))
+
+
+def _hands_in_what_is_sealed(door: Reporting, more: dict[str, str]) -> object:
+    return door.asks("concern.sealed", sealed=wire(decoy()), **more)
+
+
+def _adds_words(door: Reporting, more: dict[str, str]) -> object:
+    receipt = filled_in()["receipt"]
+    mailbox = open_mailbox(Receipt(receipt), door.vault.salt())
+    door.vault.keep(seal_for(mailbox, ANSWERS, keys("Ada", "Bob")), AT_ONCE)
+    door.vault.kept.clear()
+    return door.asks("receipt.add", receipt=receipt, text="One thing more.", **more)
+
+
+@pytest.mark.parametrize(
+    ("sends", "purpose", "at"),
+    [
+        (_reports, "report", "page"),
+        (_reports_at_once, "urgent", "page"),
+        (_hands_in_what_is_sealed, "report", "sealing page"),
+        (_adds_words, "words", "page"),
+    ],
+)
+def test_where_a_door_is_full_a_ticket_lets_one_thing_through_and_no_second(
+    door: Reporting, ticket: TicketHash, sends: Sends, purpose: Purpose, at: Door
+) -> None:
+    door = replace(door, door="page")
+    with suppress(Invalid):
+        while True:
+            door.budget.take(at, purpose)
+    kept = [*door.vault.kept, *door.vault.added]
+
+    for more in ({}, {TICKET: "XXXXX-XXXXX"}):
+        with pytest.raises(Invalid) as refused:
+            sends(door, more)
+        assert refused.value.problems == {"": CROWDED}
+    assert [*door.vault.kept, *door.vault.added] == kept == []
+    sends(door, {TICKET: "ab2cd 3efgh"})
+    assert len([*door.vault.kept, *door.vault.added]) == 1
+    with pytest.raises(Invalid):
+        sends(door, {TICKET: "AB2CD-3EFGH"})
+    assert len([*door.vault.kept, *door.vault.added]) == 1
+    assert door.budget.taken[-1] == (at, purpose)
+    assert ticket in door.budget._used
