@@ -41,6 +41,7 @@ class Prepared:
 
     batches: list[str] = field(default_factory=list)
     letters: Collection[str] = ()
+    notices: set[str] = field(default_factory=set)
     chance: Random = field(default_factory=lambda: Random(5))
     ended: list[str] = field(default_factory=list)
 

@@ -204,8 +204,8 @@ async def test_a_responder_makes_keys_reads_and_replies_without_sending_them(
     site.keep(seal_for(MAILBOX, {"text": "not mine"}, [recipient_of(ADA)]))
     site.trusted = [signs]
     await page.reload()
+    await page.fill("article textarea", "We hear you.")  # once the card is drawn
     text = await page.locator("article").inner_text()
-    await page.fill("article textarea", "We hear you.")
     async with page.expect_response(f"{site.url}inbox/reply"):
         await page.click("article form button")
 

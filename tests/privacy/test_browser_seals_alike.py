@@ -62,8 +62,13 @@ def _browser(call: str, *args: object) -> Any:  # noqa: ANN401 - whatever the fu
     return json.loads(done.stdout).get("answer")
 
 
-def _mailbox(mailbox: Mailbox) -> dict[str, str]:
-    return {"id": mailbox.id, "address": mailbox.address, "identity": mailbox.identity}
+def _mailbox(mailbox: Mailbox) -> dict[str, object]:
+    return {
+        "id": mailbox.id,
+        "address": mailbox.address,
+        "identity": mailbox.identity,
+        "handle": mailbox.handle,
+    }
 
 
 def _sealed_here() -> tuple[SealedReport, Case]:

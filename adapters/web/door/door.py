@@ -170,6 +170,7 @@ class Door:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
         filled = await filled_in(request)
         given, wrong = await self.enclosing.answers(filled)
+        given = {**self._language(request), **given}  # its field may not have come
         if TO in given:  # nothing is sent yet: the same form, in another language
             given = {**given, "language": given[TO], AGAIN: "yes"}
         if AS in given:  # another receipt, so nothing of the first one is given back

@@ -28,10 +28,10 @@ def test_what_belongs_together_stands_on_one_screen_in_its_order() -> None:
 
 
 def test_what_has_no_place_comes_last_and_what_is_not_asked_leaves_no_gap() -> None:
-    new, kept = Field("new", "new"), ASKED[-1]
-    shown = screens(report(ASKED[0], new, kept), {})
+    new, last = Field("new", "new"), ASKED[-1]
+    shown = screens(report(ASKED[0], new, last), {})
 
-    assert [names(each) for each in shown] == [("what",), ("new", "kept")]
+    assert [names(each) for each in shown] == [("what",), ("new", "ticket")]
     assert [each.number for each in shown] == [FIRST + 1, FIRST + 2]
 
 

@@ -1,5 +1,6 @@
 """Whatever is refused at the page for concerns without scripts, what was typed comes back."""
 
+import asyncio
 import html
 import re
 from collections.abc import AsyncIterator
@@ -11,6 +12,7 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.web.door.door import door_routes
+from adapters.web.http.server import Limits
 from adapters.web.http.visitors import MOST_TRIES
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
@@ -18,10 +20,12 @@ from storage import concerns_file
 from tests.stories.concerns.test_documents import photo
 from tests.support.responders import ANSWERS, Responder, responder, written_down
 from tests.support.stage import Stage, opened_stage
+from tests.support.waiting import LONGEST
 from tests.support.web_door import SmallRehearsal, served
 
 WORDS = "goldfinch <ñ> صوت"
 TYPED = {**ANSWERS, "text": WORDS, "language": "es"}
+HURRIED = Limits(body=0.2, body_with_a_file=0.2, stopping=0.2)
 END = b"\r\n--x--\r\n"
 NAMES = (
     "a;b;c.jpg",
@@ -117,6 +121,34 @@ async def test_of_what_did_not_come_whole_nothing_is_kept_and_the_words_come_bac
 
     await door.stage.waits(hours=10)
     assert door.ada.cases == []
+
+
+async def test_when_a_line_stands_still_the_form_comes_back_in_the_reader_s_language(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Also where the field that says in which language it was written never came."""
+    came = told({**ANSWERS, "text": WORDS, "kept": "and the line stood"})
+    head = (
+        "POST /concern HTTP/1.1\r\nHost: localhost\r\nAccept-Language: es-MX\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 90000\r\n\r\n"
+    )
+
+    async with opened_stage(sqlite_url) as stage:
+        for name in ("Ada", "Bob"):
+            await responder(stage, name)
+        handle = stage.desk.handle
+        routes = door_routes(handle, Interpreter(load_catalogues()))
+        web = served(tmp_path, None, handle, extra_routes=routes, limits=HURRIED)
+        async with web as (adapter, _):
+            port = await adapter.listening()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(head.encode() + came)
+            answer = (await asyncio.wait_for(reader.read(), LONGEST)).decode()
+            writer.close()
+
+    assert answer.startswith("HTTP/1.1 422 ")
+    assert "No llegó todo a tiempo" in answer
+    assert '<html lang="es"' in answer
 
 
 def gives_back(page: str, why: str) -> None:

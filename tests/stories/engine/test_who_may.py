@@ -5,7 +5,7 @@ The table stands in `tests/support/may`; pages have theirs in `tests/stories/pag
 
 from collections.abc import Mapping
 
-from bot.concerns.reporter import come_back, cover, figures_told, report
+from bot.concerns.reporter import come_back, cover, figures_told, noticeboard, report
 from bot.features import COMMANDS
 from tests.support.may import actions, checkins, people, templates
 from tests.support.may.line import CONCERNED, WHO, Line, Outcome
@@ -19,7 +19,13 @@ TABLE: Mapping[str, Line] = {
     **people.TABLE,
     **templates.TABLE,
 }
-NOBODY = {*report.ROUTES, *come_back.ROUTES, *figures_told.ROUTES, *cover.ROUTES}
+NOBODY = {
+    *report.ROUTES,
+    *come_back.ROUTES,
+    *figures_told.ROUTES,
+    *cover.ROUTES,
+    *noticeboard.ROUTES,
+}
 """The anonymous door, which is told of no sender: everybody is the same there."""
 SEALED = {
     "concern.count",

@@ -159,7 +159,7 @@ async def test_the_first_check_in_is_set_up_by_typing(stage: Stage) -> None:
     await types(ada, "checkin new")
     assert "Now: Every week" in await types(ada, "Coalition update")
     answer = await types(ada, "back")
-    told = ("Coalition update", "Every week", "16 March", "skip", "09:00", "skip", "skip", "skip")
+    told = ("Coalition update", "Every week", "skip", "16 March", "09:00", "skip", "skip", "skip")
     for number, text in enumerate(told, 1):
         assert f"{number} of " in answer
         answer = await types(ada, text)
