@@ -1,14 +1,15 @@
 """Takes what Slack delivers: acknowledged within three seconds, whatever the core is doing.
 
-Slack brings an event again that was not acknowledged, so that is done once it was answered: words
-that come again and were taken before are told so, unless their answer stands there. It never
-repeats a click, so that is acknowledged at once, while its connection is there: the button stays
-until there is an answer. A form whose answer takes longer stays open as it was filled in.
+Slack brings an event again that was not acknowledged, so that is done once it was answered, and
+never before it is kept, however long that takes: words that come again and were taken before are
+told so, unless their answer stands there. It never repeats a click, so that is acknowledged at
+once, while its connection is there: the button stays until there is an answer. A form whose answer
+takes longer stays open as it was filled in.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from weakref import WeakValueDictionary
@@ -22,7 +23,7 @@ from adapters.slack.receive.edits import Edits
 from adapters.slack.receive.fetch_quote import quoted, under
 from adapters.slack.receive.follow_ups import once_more
 from adapters.slack.receive.inbound import read
-from adapters.slack.receive.movements import Follower, Seen, movements
+from adapters.slack.receive.movements import Follower, movements
 from adapters.slack.receive.profiles import ProfileCache, presences
 from adapters.slack.receive.shape import shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
@@ -52,11 +53,11 @@ class Receiver:
     seconds: float = CORE_TIMEOUT
     edits: Edits = field(default_factory=Edits)
     _taken: "LRUCache[str, bool]" = field(default_factory=lambda: LRUCache(MOST_REMEMBERED))
-    """Keys of what this process answers itself, however often Slack brings it."""
+    """Keys of events that this process has taken, however often Slack brings them."""
     _in_turn: "WeakValueDictionary[object, asyncio.Lock]" = field(
         default_factory=WeakValueDictionary
     )
-    """By whose home or which modal is changed."""
+    """By whose home or which modal is changed, and by which event is taken."""
     _under_way: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def take(self, body: Payload, *, again: bool = False) -> Json:
@@ -73,7 +74,7 @@ class Receiver:
         with shape_expected():
             seen = list(movements(body, slack, self.profiles))
         if seen:
-            await self._followed(slack, seen)
+            await Follower(self.handle, self.profiles).follow(slack, seen)
             return {}
         with shape_expected():
             self._heard_of_a_change(team, body)
@@ -81,25 +82,27 @@ class Receiver:
             action = self.edits.told(read(body, slack, button_values))
         if action is None:
             return {}
-        came_before = again and action.key not in self._taken
-        self._taken[action.key] = True
-        action = replace(action, again=action.again or came_before)
+        if body.get("type") == "event_callback":
+            async with self._in_turn.setdefault(action.key, asyncio.Lock()):
+                await self._taken_once(slack, action, again=again)
+            return {}
         work = asyncio.create_task(self._handle(slack, action))
         if body.get("type") == "view_submission":
             return await self._submitted(slack, action, work)
-        answered = self._start(self._answered(slack, action, work))
-        if body.get("type") == "event_callback":
-            await asyncio.wait({answered}, timeout=self.seconds)
+        self._start(self._answered(slack, action, work))
         return {}
 
-    async def _followed(self, slack: Workspace, seen: Iterable[Seen]) -> None:
-        follower = Follower(self.handle, self.profiles)
-        work = asyncio.create_task(follower.follow(slack, seen))
-        await asyncio.wait({work}, timeout=self.seconds)
-        if work.done():
-            work.result()
-        else:
-            self._start(work)
+    async def _taken_once(self, slack: Workspace, action: SlackAction, *, again: bool) -> None:
+        """Until it is kept, also if it comes again meanwhile; raises what the core raises."""
+        if again and action.key in self._taken:
+            return
+        action = replace(action, again=again)
+        work = asyncio.create_task(self._handle(slack, action))
+        answered = self._start(self._answered(slack, action, work))
+        await asyncio.wait({answered}, timeout=self.seconds)
+        await asyncio.wait({work})  # goes on where we are cancelled
+        work.result()
+        self._taken[action.key] = True
 
     def _heard_of_a_change(self, team: str, body: Payload) -> None:
         event = body.get("event") or {}

@@ -7,16 +7,21 @@ import pytest
 
 from bot.concerns.sealed.receipts import BETWEEN, Receipt, tidy
 from bot.ports import Handle, Transaction
+from bot.words.errors import TryLater
 from bot.words.inbound import Called, Inbound, Said
 from bot.words.messages import Reply
 from tests.support.responders import ANSWERS, responder, written_down
 from tests.support.slack.people import SlackPerson
+from tests.support.slack.redelivery import Redelivery
+from tests.support.slack.sockets import NotAcknowledged
 from tests.support.slack.world import World
 from tests.support.slack_door import SlackDoor, SlackPlatform, open_door
 from tests.support.stage import Stage, opened_stage
-from tests.support.waiting import A_MOMENT, eventually
+from tests.support.waiting import A_MOMENT, LONGEST, eventually
 
 INTERRUPTED = "I was interrupted while I answered you."
+BRIEF = 0.2
+"""Seconds that an acknowledgement is waited for which does not come."""
 FORMS = {"action.save", "concern.report"}
 IN_CONFIDENCE = "they wait outside the blue office"
 
@@ -93,16 +98,76 @@ async def test_words_that_were_not_answered_are_answered_after_the_start(
 ) -> None:
     world = SlackPlatform.world()
     async with open_door(world, dying(stage, kept=kept)) as door:
-        event = await door.person("UANA").writes("away tomorrow")
+        line = Redelivery(door.line, BRIEF)
+        with pytest.raises(NotAcknowledged):
+            await writes(door, line, "away tomorrow")
     assert "Noted" not in seen(world)
+    [(event, _)] = line.unacknowledged
 
     async with open_door(world, stage.desk.handle) as door:
-        for _ in range(2):
-            await door.person("UANA").writes("away tomorrow", event=event, retry=1)
-            await door.adapter.settle()
+        line.line, line.ack_timeout = door.line, LONGEST
+        await line.brings_again()
+        await line.deliver("events_api", event, retry=2)
+        await door.adapter.settle()
 
     assert (INTERRUPTED in seen(world)) == kept
     assert seen(world).count(INTERRUPTED if kept else "Noted: you are away") == 1
+
+
+@pytest.mark.parametrize("http", [False, True])
+async def test_words_are_acknowledged_once_they_are_kept_and_not_before(
+    stage: Stage, http: bool
+) -> None:
+    """However long that takes: Slack brings them again, also to whoever is started next."""
+    heard: list[Inbound] = []
+    kept = asyncio.Event()
+
+    async def slow(inbound: Inbound) -> Reply:
+        heard.append(inbound)
+        await kept.wait()
+        return await stage.desk.handle(inbound)
+
+    world = SlackPlatform.world()
+    async with open_door(world, slow, http=http) as door:
+        line = Redelivery(door.line, BRIEF)
+        assert door.adapter._receiver is not None
+        door.adapter._receiver.seconds = 0
+        with pytest.raises(NotAcknowledged):
+            await writes(door, line, "away tomorrow")
+        with pytest.raises(ExceptionGroup):
+            await line.brings_again()
+        kept.set()
+        line.ack_timeout = LONGEST
+        await line.brings_again()
+        await door.adapter.settle()
+
+    assert len(heard) == 1
+    assert seen(world).count("Noted: you are away") == 1
+
+
+async def test_words_that_could_not_be_taken_come_again(stage: Stage) -> None:
+    failed: list[Inbound] = []
+
+    async def unwell(inbound: Inbound) -> Reply:
+        if not failed:
+            failed.append(inbound)
+            raise TryLater
+        return await stage.desk.handle(inbound)
+
+    world = SlackPlatform.world()
+    async with open_door(world, unwell) as door:
+        line = Redelivery(door.line, BRIEF)
+        with pytest.raises(NotAcknowledged):
+            await writes(door, line, "away tomorrow")
+        line.ack_timeout = LONGEST
+        await line.brings_again()
+        await door.adapter.settle()
+
+    assert seen(world).count("Noted: you are away") == 1
+
+
+async def writes(door: SlackDoor, line: Redelivery, words: str) -> None:
+    await SlackPerson(door.server, door.slack, line, "UANA").writes(words)
 
 
 async def test_words_whose_answer_stands_there_are_not_answered_again(stage: Stage) -> None:

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 
 from tests.support.slack.elements import Json
 from tests.support.slack.sockets import ACK_TIMEOUT, NotAcknowledged
@@ -36,7 +36,7 @@ class Posting:
         sent = asyncio.create_task(self._send(body, headers))
         try:
             return await within(self.ack_timeout, sent)
-        except TimeoutError:
+        except (TimeoutError, ClientError):
             raise NotAcknowledged("no answer") from None
 
     async def _send(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
