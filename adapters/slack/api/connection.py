@@ -16,7 +16,7 @@ from time import monotonic
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
 from adapters.slack.api.call import Api, Json
-from adapters.slack.api.errors import RefusedBySlack
+from adapters.slack.api.errors import RefusedBySlack, Unclear
 from bot.waiting.backoff import backoff
 from bot.words.errors import TryLater
 
@@ -26,6 +26,8 @@ CONNECTIONS = 2
 """Slack allows ten, and sends each payload to any one of them."""
 HEARTBEAT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+UNREACHED_WAIT = 10.0
+"""At most, until Slack is looked for again where no request left, which costs it nothing."""
 BRIEF = 10.0
 """Seconds; a connection that Slack ends sooner was hardly one."""
 FORGIVEN = 3
@@ -71,20 +73,22 @@ class Connections:
         """Try until there is a connection."""
         failures = 0
         while True:
-            wait = backoff(failures, FIRST_WAIT, LONGEST_WAIT)
+            longest, asked = LONGEST_WAIT, 0.0
             try:
                 told = await self.app.call("apps.connections.open")
                 return await self.session.ws_connect(
                     told["url"], heartbeat=HEARTBEAT, timeout=CLOSING
                 )
             except TryLater as later:
-                wait = max(wait, later.after.total_seconds())
+                asked = later.after.total_seconds()
+                if not asked and not isinstance(later, Unclear):
+                    longest = UNREACHED_WAIT
             except RefusedBySlack as refused:
                 log.warning("Slack refuses a connection: %s", refused.code)
-                wait = LONGEST_WAIT
+                asked = LONGEST_WAIT
             except (ClientError, TimeoutError, OSError) as error:
                 log.warning("Slack cannot be reached: %s", type(error).__name__)
-            await self.sleep(wait)
+            await self.sleep(max(asked, backoff(failures, FIRST_WAIT, longest)))
             failures += 1
 
     async def _listen(self, socket: ClientWebSocketResponse, group: asyncio.TaskGroup) -> bool:

@@ -2,14 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Literal
 
 import pytest
+from aiohttp import ClientSession
 
+from adapters.slack.api.call import Api, Json
+from adapters.slack.api.connection import Connections
+from adapters.slack.api.throttle import Throttle
 from bot.words.errors import Undeliverable
 from bot.words.inbound import Address, Called
 from bot.words.messages import Field, Form, Message
 from tests.support.doors import ListeningCore
+from tests.support.free_port import free_port
+from tests.support.slack.server import APP_TOKEN, opened_slack
 from tests.support.slack.sockets import NotAcknowledged
+from tests.support.slack.trouble import Kind
 from tests.support.slack_door import SlackDoor, SlackPlatform, open_door
 from tests.support.slack_house import House, opened_house
 
@@ -81,6 +89,37 @@ async def test_a_slack_that_ends_every_connection_is_not_stormed(door: SlackDoor
     sockets.shut = False
 
     await sockets.until(lambda: len(sockets.connections) == 2)
+
+
+@pytest.mark.parametrize(("trouble", "longest"), [("", 10), ("broken", 60), ("refused", 60)])
+async def test_a_slack_that_no_request_reached_is_looked_for_often(
+    trouble: Kind | Literal[""], longest: float
+) -> None:
+    """So a network that comes back is noticed soon; a Slack that answers is left in peace."""
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 8:
+            raise Enough
+
+    async with opened_slack() as server, ClientSession() as http:
+        url = server.api_url if trouble else f"http://127.0.0.1:{free_port()}"
+        if trouble:
+            server.trouble.order("apps.connections.open", trouble, times=8)
+        api = Api(lambda: http, url, APP_TOKEN, Throttle())
+        with pytest.raises(Enough):
+            await Connections(http, api, _no_answer, sleep)._connect()
+
+    assert max(waits) == longest
+
+
+class Enough(Exception):
+    """Waited often enough."""
+
+
+async def _no_answer(_envelope: Json) -> None:
+    """Nothing comes."""
 
 
 async def test_what_is_no_envelope_ends_no_connection(house: House) -> None:
