@@ -52,6 +52,7 @@ def as_toml(values: Mapping[str, str]) -> str:
     for section in sections:
         inner = [name.partition(".")[2] for name in values if name.startswith(f"{section}.")]
         inner = [name for name in inner if not _is_secret(settings, section, name)]
+        inner = [name for name in inner if plain[section][name]]
         lines += ["", f"[{section}]", *(_line(name, plain[section][name]) for name in inner)]
     return "\n".join(lines) + "\n"
 

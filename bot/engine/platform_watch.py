@@ -33,6 +33,8 @@ class PlatformWatch:
     """By its name, since when a platform has not been well."""
     _noted: dict[str, datetime] = field(default_factory=dict)
     """When we last noted it; what is noted is let go of after two days, so it is done each hour."""
+    _reached: set[str] = field(default_factory=set)
+    """Since we started: before that, somebody else may have told that one is lost."""
 
     async def __call__(self) -> None:
         now = self.clock()
@@ -47,11 +49,14 @@ class PlatformWatch:
                     partial(self._lost, name, now, first=first), waited_for=False
                 )
                 self._noted[name] = now
-        for name in self._since.keys() - unwell:
-            del self._since[name]
-            if self._noted.pop(name, None) is not None:
+        for name in self.platforms.keys() - unwell:
+            self._since.pop(name, None)
+            noted = self._noted.pop(name, None) is not None
+            if noted:
                 log.info("%s is reached again", name)
+            if noted or name not in self._reached:
                 await self.storage.run(partial(self._back, name, now), waited_for=False)
+                self._reached.add(name)
 
     def _lost(self, platform: str, now: datetime, tx: Transaction, *, first: bool) -> None:
         if not first:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.language.zones import read_zone
+from bot.operator.machine_checks import sign_in_finding
 from config.catalogues import load_catalogues
 from config.settings import Settings
 from config.written import Written, mistakes_in
@@ -17,6 +18,8 @@ class Question:
     words: str
     read: Callable[[str], str] = str
     """Turns what is typed into what is written in the file."""
+    unset: str = ""
+    """Stands in brackets where nothing is the default."""
 
 
 def ask_all(now: Settings) -> dict[str, str]:
@@ -38,7 +41,7 @@ def open_settings(now: Settings) -> dict[str, str]:
 
 def _ask(question: Question, default: str) -> str:
     while True:
-        typed = input(f"{question.words} [{default or IN_THE_FOLDER}]: ").strip()
+        typed = input(f"{question.words} [{default or question.unset}]: ").strip()
         answer = question.read(typed) if typed else default
         problem = _problem(question.setting, answer)
         if not problem:
@@ -52,6 +55,8 @@ def _problem(setting: str, answer: str) -> str:
         return mistakes[0]
     if setting == "database_url" and answer:
         return _unreachable(answer)
+    if setting == "web.public_url" and answer and (found := sign_in_finding(answer)).word == "mend":
+        return found.sentence
     return ""
 
 
@@ -80,6 +85,7 @@ def _plain(settings: Settings) -> Mapping[str, str]:
         "data_dir": str(settings.data_dir),
         "database_url": settings.database_url.get_secret_value(),
         "web.port": str(settings.web.port),
+        "web.public_url": settings.web.public_url,
     }
 
 
@@ -90,6 +96,17 @@ QUESTIONS = (
     Question("locale", f"Language of people who have not chosen one ({SPOKEN})"),
     Question("zone", "Your coalition's time zone, or a city in it", _zone),
     Question("data_dir", "Folder for everything that is written"),
-    Question("database_url", "Database: SQLite in that folder, or postgresql://…", _database),
+    Question(
+        "database_url",
+        "Database: SQLite in that folder, or postgresql://…",
+        _database,
+        unset=IN_THE_FOLDER,
+    ),
     Question("web.port", "Port of the web server"),
+    Question(
+        "web.public_url",
+        "Address that leads people to it, https://… or http://….onion; without one nobody can\n"
+        "sign in to the pages, and responders have no inbox",
+        unset="none yet",
+    ),
 )

@@ -15,7 +15,7 @@ from tests.support.matrix.meeting import meeting
 from tests.support.matrix.server import PASSWORD, homeserver
 from tests.support.terminal import Ended, assert_failed, tequio
 
-USUAL = [""] * 6
+USUAL = [""] * 7
 """Every other question is answered with its default."""
 
 

@@ -124,3 +124,29 @@ async def test_after_a_restart_in_the_middle_it_is_not_told_again_but_that_it_is
     matrix.trouble = ""
     await stage.waits(minutes=1)
     assert reads(slack, ana.address).count("can reach Matrix again") == 1
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_what_is_over_soon_after_a_restart_is_told_and_so_is_the_next_outage(
+    stage: Stage, at_once: bool
+) -> None:
+    slack, matrix = Troubled(), Troubled(trouble="not connected")
+    stage.plays_on(slack=slack, matrix=matrix)
+    ana = await leads(stage, "Ana", "slack")
+    before = PlatformWatch(stage.storage, stage.platforms, stage.clock)
+    await before()
+    stage.clock.now += timedelta(hours=1)
+    await before()
+    if not at_once:
+        await stage.goes_on()
+        await stage.waits(minutes=10)
+
+    matrix.trouble = ""
+    await stage.waits(minutes=1)
+    await stage.waits(minutes=1)
+    assert reads(slack, ana.address).count("can reach Matrix again") == 1
+
+    matrix.trouble = "not connected"
+    await stage.goes_on()
+    await stage.waits(hours=1)
+    assert reads(slack, ana.address).count("have not been able to reach Matrix") == 2

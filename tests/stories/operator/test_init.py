@@ -53,7 +53,8 @@ async def test_whoever_says_the_code_that_init_printed_is_coordinator(tmp_path: 
 def test_init_asks_again_until_each_answer_can_be_used(tmp_path: Path) -> None:
     data = tmp_path / "kept here"
     answers = ["tlh", "es", "Mars", "mexico city", "data", str(data)]
-    answers += ["mysql://h", "postgresql://ada:x@127.0.0.1:1/t", "sqlite", "0", "8500", "", ""]
+    answers += ["mysql://h", "postgresql://ada:x@127.0.0.1:1/t", "sqlite", "0", "8500"]
+    answers += ["tequio.example", "http://tequio.example", "https://tequio.example", "", ""]
 
     ended = tequio("init", folder=tmp_path, typed="\n".join(answers) + "\n")
 
@@ -65,13 +66,15 @@ def test_init_asks_again_until_each_answer_can_be_used(tmp_path: Path) -> None:
         "database_url: is not the address of a PostgreSQL",
         "That database cannot be used: ",
         "web.port: must be a whole number",
+        "web.public_url: is not a web address",
+        "Nobody can sign in at web.public_url: it has to begin with https",
     ]:
         assert sentence in ended.stdout
     assert tomllib.loads((tmp_path / "tequio.toml").read_text("utf-8")) == {
         "locale": "es",
         "zone": "America/Mexico_City",
         "data_dir": str(data),
-        "web": {"port": 8500},
+        "web": {"port": 8500, "public_url": "https://tequio.example"},
     }
     assert (data / "tequio.db").is_file()
 
@@ -97,10 +100,13 @@ def test_init_names_no_secrets_where_it_wrote_none(tmp_path: Path) -> None:
 
 
 def test_init_keeps_everything_in_postgresql_if_asked_to(tmp_path: Path, postgres_url: str) -> None:
-    typed = f"\n\n\n{postgres_url}\n\n\n\n"
+    typed = f"\n\n\n{postgres_url}\n\n\n\n\n"
 
-    assert tequio("init", folder=tmp_path, typed=typed).returncode == 0
+    ended = tequio("init", folder=tmp_path, typed=typed)
 
+    assert ended.returncode == 0, ended.stderr
+    assert "Nobody can sign in to the pages" in ended.stdout, "no address was given"
+    assert "public_url" not in (tmp_path / "tequio.toml").read_text("utf-8")
     assert list((tmp_path / "tequio-data").iterdir()) == []
     count = write_once(postgres_url, lambda c: c.scalar(text("SELECT count(*) FROM claims")))
     assert count == 1
