@@ -1,20 +1,25 @@
 """The whole of Tequio as an operator starts it for Slack: settings, code, people, stop, restart."""
 
-from contextlib import suppress
+import asyncio
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import random
+from sqlite3 import connect
 
 import pytest
 
 from tests.support.free_port import free_port
-from tests.support.serving import serving
+from tests.support.serving import Serving, serving
 from tests.support.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.support.slack.people import Line, SlackPerson
 from tests.support.slack.posting import Posting
+from tests.support.slack.redelivery import Redelivery
 from tests.support.slack.server import APP_TOKEN, SlackServer, opened_slack
 from tests.support.slack.sockets import NotAcknowledged
 from tests.support.slack_door import SECRET, TEAM, SlackPlatform
 from tests.support.slack_installing import Browser
+from tests.support.waiting import LONGEST
 
 SERVES = "Tequio serves slack"
 
@@ -57,11 +62,16 @@ async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -
             await ana.submits(what="Send the draft", owner="UANA", due=next_month())
             assert ana.errors == []
             await server.until(lambda: ana.modal is None or "Send the draft" in ana.just_saw)
-            assert await tequio.stops() == 0
+            talking = Redelivery(line)
+            said = await killed_while_somebody_speaks(tequio, server, talking)
 
         async with serving(tmp_path) as tequio:
             await tequio.says(SERVES)
             await can_be_reached(server, ana, mode)
+            talking.ack_timeout = LONGEST
+            await talking.brings_again()
+            await server.until(lambda: ana.sees.count("Call ") >= len(said))
+            assert kept(tmp_path) == sorted([*said, "Send the draft"])
             await ana.commands("mine")
             await server.until(lambda: "Send the draft" in ana.sees)
             assert await tequio.stops() == 0
@@ -96,6 +106,26 @@ async def test_a_workspace_installs_what_an_operator_started(tmp_path: Path, mod
             await server.until(lambda: "I write to you between" in ana.sees)
             assert await tequio.stops() == 0
             assert tequio.errors == ""
+
+
+async def killed_while_somebody_speaks(
+    tequio: Serving, server: SlackServer, line: Redelivery
+) -> list[str]:
+    """At a moment of which nobody knows whether much was kept by then; what was said."""
+    ana = SlackPerson(server, server.world.workspace(TEAM), line, "UANA")
+    said = [f"Call {name}" for name in ("Ada", "Bea", "Cyn", "Dee", "Eva", "Flo")]
+    saying = [
+        asyncio.create_task(ana.writes(f"action add {each} @me by {next_month()}")) for each in said
+    ]
+    await asyncio.sleep(random() / 5)
+    tequio.process.kill()
+    await asyncio.gather(*saying, return_exceptions=True)
+    return said
+
+
+def kept(folder: Path) -> list[str]:
+    with closing(connect(folder / "tequio-data" / "tequio.db")) as database:
+        return sorted(row[0] for row in database.execute("SELECT what FROM action_items"))
 
 
 async def can_be_reached(server: SlackServer, ana: SlackPerson, mode: str) -> None:
