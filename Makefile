@@ -30,6 +30,7 @@ coverage: .venv/dev.stamp built  ## Run the tests and print which branches of bo
 	$(BIN)/coverage run -m $(PYTEST) $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+	$(BIN)/python -m tests.support.branches
 
 check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, dependencies, words; then test
 	$(BIN)/ruff format --check .

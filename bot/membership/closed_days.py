@@ -53,7 +53,7 @@ def closed(request: Request, store: ClosureStore) -> Reply:
     if days is None:
         request = replace(request, args={**request.args, "text": said})
         return which_days(request, in_country(country, request), "closed.form", UNREADABLE)
-    problem = _problem(Away(*days), request.today)
+    problem = _problem(Away(*days))
     if problem is not None:
         raise Refused(problem)
     return _note(request, store, Away(*days), country)
@@ -75,7 +75,7 @@ def save(request: Request, store: ClosureStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(FORM, request.args, language=request.who.language, today=request.today)
     days = Away(date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"]))
-    problem = _problem(days, request.today)
+    problem = _problem(days)
     if problem is not None:
         raise Invalid({"last": problem})
     return _note(request, store, days, country_in(answers))
@@ -105,11 +105,9 @@ def history(request: Request, store: ClosureStore) -> Reply:
     )
 
 
-def _problem(days: Away, today: date) -> Text | None:
+def _problem(days: Away) -> Text | None:
     if days.last < days.first:
         return say("The last day is before the first one.")
-    if days.last < today:
-        return say("These days are over.")
     if days.last - days.first > LONGEST:
         return say("That is very long. Please note three months at most.")
     return None

@@ -72,6 +72,40 @@ async def test_the_choice_is_said_noted_and_told_in_the_rooms(stage: Stage, ada:
     )
 
 
+async def test_what_is_chosen_once_more_changes_nothing_and_tells_nobody(
+    stage: Stage, ada: Actor
+) -> None:
+    await wants(ada, digest="4", hour="15:30")
+    await stage.goes_on()
+    before = stage.room_reads(await care(stage))
+
+    told = await wants(ada)
+    await stage.goes_on()
+
+    assert told == "Nothing has changed."
+    assert stage.room_reads(await care(stage)) == before
+
+
+async def test_of_a_circle_without_rooms_it_is_kept_and_nothing_is_written(
+    stage: Stage, ada: Actor
+) -> None:
+    circle = replace(await care(stage), rooms=())
+    await stage.storage.run(lambda tx: tx.people.save_circle(circle))
+
+    form = await ada.does(Called("circle.posts_change", {"circle": circle.id}))
+    told = aloud(await ada.fills(form, digest="4", hour="15:30"))
+    await stage.lives_until(utc(3, 20, 12))
+
+    assert "Every Friday at 15:30 I write the week’s promises in Care." in told
+    assert [where for where in stage.screen.shown if isinstance(where, Room)] == []
+
+
+async def test_of_a_circle_that_is_unknown_nothing_can_be_chosen(ada: Actor) -> None:
+    refused = aloud(await ada.does(Called("circle.posts_change", {"circle": "c-elsewhere"})))
+
+    assert refused == "I do not know that circle any more."
+
+
 async def test_the_week_is_told_in_twelve_lines_at_most(stage: Stage, ada: Actor) -> None:
     ben = stage.people["Ben"]
     await wants(ada, digest="4", hour="15:00", ledger="no")

@@ -64,7 +64,9 @@ async def test_what_is_left_as_it_is_changes_nothing_and_tells_nobody(stage: Sta
     assert await as_kept(stage, circle) == circle
 
 
-@pytest.mark.parametrize("answers", [{"title": "CÁRE"}, {"city": "Atlantis"}, {"title": " "}])
+@pytest.mark.parametrize(
+    "answers", [{"title": "CÁRE"}, {"city": "Atlantis"}, {"city": "Mexico"}, {"title": " "}]
+)
 async def test_what_cannot_be_is_said_beside_it(stage: Stage, answers: dict[str, str]) -> None:
     ada = await stage.person("Ada", roles=[Role.COORDINATOR])
     await stage.circle("Care", ada)

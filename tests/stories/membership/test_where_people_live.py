@@ -9,7 +9,7 @@ import pytest
 
 from bot.coalition.people import Away, Guess, Member, Role
 from bot.words.inbound import Address, Called, Inbound, Introduced, Introduction, Said
-from bot.words.messages import Message
+from bot.words.messages import Corrections, Message
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
@@ -333,6 +333,27 @@ async def test_the_form_says_what_is_wrong_and_the_list_shows_what_is_known(stag
     assert isinstance(await hanna.fills(form, who="Ada", country="Kenya", city=""), Message)
 
     assert "Kenya, Nairobi: Ada" in await text(hanna, "places") or "Kenya, UTC: Ada" in hanna.reads
+
+
+@pytest.mark.parametrize(
+    ("city", "told"),
+    [("Mexico", "Which one: Mexico City"), ("Atlantis", "I do not know that place.")],
+)
+async def test_of_others_no_clock_is_taken_that_is_not_certain(
+    stage: Stage, city: str, told: str
+) -> None:
+    hanna = await stage.person("Hanna", roles=[Role.COORDINATOR])
+    ada = await stage.person("Ada")
+    form = await hanna.does(Called("places.form"))
+
+    assert told in await text(hanna, f"timezone {city} for @Ada")
+    wrong = await hanna.fills(form, who="Ada", country="", city=city)
+    assert isinstance(wrong, Corrections)
+    assert told in str(wrong.problems["city"])
+    assert (await kept(ada)).zone.key == "UTC"
+
+    await hanna.fills(form, who="Ada", country="", city="Cancún")
+    assert (await kept(ada)).zone.key == "America/Cancun"
 
 
 async def test_only_coordinators_may_say_it_of_others(stage: Stage) -> None:

@@ -128,6 +128,10 @@ async def test_what_is_unclear_is_said_of_each_and_nothing_is_kept_by_halves(sta
     wrong["organisation"] = "Women First"
     assert problems(await eva.fills(shown, **wrong)) == ["country", "city"]
 
+    several = await eva.fills(shown, city="Mexico")
+    assert isinstance(several, Corrections)
+    assert str(several.problems["city"]).startswith("Which one: ")
+
     assert await kept(eva) == before
     assert isinstance(await eva.fills(shown), Message), "it can still be sent"
 
@@ -165,6 +169,9 @@ async def test_where_there_are_many_organisations_their_names_are_typed(stage: S
     assert isinstance(reply, Corrections)
     asked_back = str(reply.problems["organisation"])
     assert asked_back.startswith("Did you mean Woman First or Women First?")
+    unknown = await eva.fills(shown, organisation="Nowhere")
+    assert isinstance(unknown, Corrections)
+    assert str(unknown.problems["organisation"]).startswith("I know no such organisation.")
     await eva.fills(shown, organisation="WOMEN FIRST")
 
     assert (await kept(eva)).organisation == "Women First"
