@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
 
-from aiohttp import ClientSession, DummyCookieJar
+from aiohttp import ClientSession, DummyCookieJar, web
 
 from bot.operator.platforms import page_routes, web_server
 from bot.words.messages import Message
@@ -116,16 +116,26 @@ async def opened_pages(url: str) -> AsyncIterator[Pages]:
     origin = f"http://localhost:{port}"
     async with opened_stage(url, pages=origin) as stage:
         settings = settings_at(port, stage)
-        web = web_server(settings, stage.core, page_routes(settings, stage.core))
-        running = asyncio.create_task(web.run(stage.desk.handle))
+        server = web_server(settings, stage.core, page_routes(settings, stage.core))
+        running = asyncio.create_task(server.run(stage.desk.handle))
         try:
-            await web.listening()
+            await server.listening()
             async with ClientSession(cookie_jar=DummyCookieJar()) as http:
                 yield Pages(stage, origin, http)
         finally:
             running.cancel()
             with suppress(asyncio.CancelledError):
                 await running
+
+
+def served_by(stage: Stage) -> Iterator[str]:
+    """Each address with its method, from the table of routes."""
+    settings, app = settings_at(free_port(), stage), web.Application()
+    server = web_server(settings, stage.core, page_routes(settings, stage.core))
+    server._prepare(stage.desk.handle, app)
+    for route in app.router.routes():
+        if route.resource is not None and route.method != "HEAD":
+            yield f"{route.method} {route.resource.canonical}"
 
 
 def settings_at(port: int, stage: Stage) -> Settings:

@@ -10,6 +10,7 @@ from adapters.web.circle import words
 from adapters.web.circle.drawing import HEIGHT, Drawing
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.circle_ports import CirclePages
 from bot.language.tell import Interpreter, Reader, direction
@@ -48,7 +49,7 @@ class CircleRoutes:
 
     async def find(self, request: web.Request) -> web.Response:
         """What is looked for stands in no address: a browser keeps those."""
-        _, fields = await self.guard.sent(request)
+        _, fields = await self.guard.sent(request, named(WORDS))
         return await self._page(request, fields.get(WORDS, "").strip()[:LONGEST])
 
     async def _page(self, request: web.Request, words_: str) -> web.Response:

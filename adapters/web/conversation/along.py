@@ -35,6 +35,11 @@ FAILED = say(
     "Your answer was not sent, and perhaps this was not kept. Please press once more: however "
     "often you do, it is kept once."
 )
+DELIVERED = say(
+    "What you sent from here before was delivered meanwhile, and cannot be changed any more. With "
+    "your receipt you can add to it. Your answer was not sent: take away what stands here, and "
+    "press once more."
+)
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 NOT_SIGNED = say(
     "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
@@ -46,6 +51,7 @@ PROBLEMS = {
     "not-written-down": NOT_THESE_WORDS,
     "nobody-left": NOBODY_LEFT,
     "not-signed": NOT_SIGNED,
+    "delivered": DELIVERED,
     "failed": FAILED,
 }
 

@@ -9,7 +9,7 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -58,6 +58,8 @@ class Seal:
 CARRIED, MARK, KEY, BACK = "_carried", "_mark", "_key", "_back"
 """The fields of a page that are ours, beside the answers."""
 KEYS = re.compile("[0-9a-f]{32}")
+TYPED = frozenset({"line", "paragraph", "person"})
+"""The kinds of questions that are answered in one's own words."""
 
 
 def new_key() -> str:
@@ -77,6 +79,15 @@ def deed_of(fields: Mapping[str, str]) -> str:
         return ""
     sent = json.dumps(sorted((name, given) for name, given in fields.items() if name != KEY))
     return hmac.new(key.encode(), sent.encode(), hashlib.sha256).hexdigest()
+
+
+def typed_in(fields: Mapping[str, str]) -> Sequence[str]:
+    """What was typed into a form of which nobody knows any more whether we drew it."""
+    try:
+        asked = json.loads(fields.get(CARRIED, ""))["fields"]
+        return [fields.get(each["name"], "") for each in asked if each["kind"] in TYPED]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,14 @@ from adapters.web.conversation.carried import (
     Seal,
     deed_of,
     new_key,
+    typed_in,
 )
 from adapters.web.conversation.parts import ADDRESSES, PARTS
 from adapters.web.conversation.ways import WAYS, Way
 from adapters.web.http.headers import POLICY, SEALING_POLICY
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.coordinator_ports import Part
 from bot.language.tell import Interpreter, Reader
@@ -93,7 +95,7 @@ class Conversation:
 
     async def find(self, request: web.Request) -> web.Response:
         """What is looked for stands in no address: a browser keeps those."""
-        who, fields = await self.guard.sent(request)
+        who, fields = await self.guard.sent(request, named(WORDS))
         name = fields.get(WAY, "")
         way = WAYS.get(name)
         if way is None or not way.finds:
@@ -113,7 +115,7 @@ class Conversation:
 
     async def send(self, request: web.Request) -> web.Response:
         """Whatever is wrong, the form comes back as it was filled in: nobody writes twice."""
-        who, fields = await self.guard.sent(request)
+        who, fields = await self.guard.sent(request, typed_in)
         try:
             form = Seal(session_of(request)).form(fields)
         except Forged:

@@ -12,6 +12,7 @@ from adapters.web.coordination import words
 from adapters.web.coordination.template_files import TemplateFilesPage
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.coordinator_ports import Asked, CoordinatorPage, CoordinatorPages, Part, TemplatePages
 from bot.language.tell import Interpreter, Reader
@@ -55,7 +56,7 @@ class CoordinationPage:
 
     async def find(self, request: web.Request) -> web.Response:
         """What is looked for stands in no address: a browser keeps those."""
-        _, fields = await self.guard.sent(request)
+        _, fields = await self.guard.sent(request, named(WORDS))
         number = fields.get(PAGE, "1")
         page = int(number) if number.isdecimal() and len(number) <= len("9999") else 1
         asked = Asked(Part.PEOPLE, fields.get(WORDS, "").strip(), page)

@@ -8,6 +8,7 @@ from aiohttp import web
 from adapters.web.coordination import words
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.coordinator_ports import TemplateFiles, TemplatePages
 from bot.language.tell import Reader
@@ -42,7 +43,7 @@ class TemplateFilesPage:
 
     async def take_in(self, request: web.Request) -> web.Response:
         """Goes through the desk like a word in chat, which refuses whoever does not coordinate."""
-        who, fields = await self.guard.sent(request)
+        who, fields = await self.guard.sent(request, named("file"))
         call = Called("template.keep" if "wording" in fields else "template.imported", fields)
         reply = await self.handle(Inbound("", who.address, call, can_show_form=True))
         written = fields.get("file", "")

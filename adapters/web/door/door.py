@@ -156,6 +156,8 @@ class Door:
         if not self.visitors.lets_in(request, COVER):
             return web.Response(status=429)
         reply = await self._call("cover.keep", {"sealed": sealed})
+        if isinstance(reply, Corrections):
+            return web.Response(status=409 if "sealed" in reply.problems else 429)
         if reply is not None:
             return web.Response(status=422)
         self.visitors.kept(request, COVER)

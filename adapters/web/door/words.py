@@ -50,7 +50,6 @@ LANGUAGES = say("Languages")
 PARTS = say("Parts of this form")
 NEXT = say("Next")
 BACK = say("Back")
-UNSENT = say("What you wrote was not sent. It stands here, so that you can copy it:")
 SEND_AGAIN = say(
     "If the line breaks while this is sent, do not go back: that may lose these words. Reload the "
     "page that appears instead, and your browser sends them again."

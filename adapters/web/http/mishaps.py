@@ -8,6 +8,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from adapters.web.http.headers import OTHER_NAME
 from adapters.web.http.plain import PlainPages
+from adapters.web.http.unsent import unsent
 from bot.words.messages import Message, Text, say
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,8 @@ def explained(pages: PlainPages) -> Middleware:
         except web.HTTPException as refused:
             if refused.status < FIRST_ERROR or refused.text == OTHER_NAME:
                 raise
-            return pages.show(request, Message(_sentence(refused.status)), refused.status)
+            told = Message(_sentence(refused.status))
+            return pages.show(request, told, refused.status, unsent(request))
         except ConnectionError:
             return web.Response(status=400)  # nobody is there any more who could read it
         except Exception as bug:  # noqa: BLE001  the edge: logged once, answered honestly

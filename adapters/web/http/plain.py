@@ -1,5 +1,6 @@
 """A page with a few words, for whoever another platform has sent here with their browser."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,17 @@ class PlainPages:
     locale: str
     """The language of whoever speaks none of ours."""
 
-    def show(self, request: web.Request, message: Message, status: int) -> web.Response:
+    def show(
+        self, request: web.Request, message: Message, status: int, unsent: Sequence[str] = ()
+    ) -> web.Response:
+        """What is `unsent` stands beneath, to be copied."""
         spoken = self.interpreter.languages
         chosen = preferred(request.query.get("language", ""), spoken)  # as the pages of the door do
         asked = request.headers.get("Accept-Language", "")
         language = chosen or preferred(asked, spoken) or self.locale
         reader, renderer = Reader(language, ZoneInfo("UTC")), Renderer(self.interpreter)
         others = renderer.in_others(language)
-        page = renderer.page("http/plain.html", reader, message=message, others=others)
+        page = renderer.page(
+            "http/plain.html", reader, message=message, others=others, unsent=unsent
+        )
         return html(page, status)

@@ -9,6 +9,7 @@ MORE = say("More")
 ALL_QUESTIONS = say("All questions")
 CORRECT = say("Some answers need another look.")
 NOT_SENT = say("It is not certain that this arrived. Please send it again.")
+UNSENT = say("What you wrote was not sent. It stands here, so that you can copy it:")
 
 NO_PICTURE = say(
     "This is no picture that can be drawn anew, so it was not taken. Please choose a JPEG, PNG or "

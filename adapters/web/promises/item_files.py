@@ -8,6 +8,7 @@ from aiohttp import web
 
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
+from adapters.web.http.unsent import named
 from adapters.web.promises import words
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Reader
@@ -48,7 +49,7 @@ class ItemFiles:
 
     async def take_in(self, request: web.Request) -> web.Response:
         """Goes through the desk like a word in chat, which refuses whoever does not coordinate."""
-        who, fields = await self.guard.sent(request)
+        who, fields = await self.guard.sent(request, named("table"))
         call = Called("action.import_table", fields)
         reply = await self.handle(Inbound("", who.address, call, can_show_form=True))
         return self._drawn(request, await self._table(request), reply)

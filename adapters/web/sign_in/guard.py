@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.web.http.fields import fields_of
+from adapters.web.http.unsent import UNSENT, Typed, nothing
 from adapters.web.sign_in.cookies import SESSION
 from bot.page_ports import SignedIn, SignIns
 
@@ -50,18 +51,35 @@ class Guard:
             raise web.HTTPUnauthorized
         return found
 
-    async def sent(self, request: web.Request) -> tuple[SignedIn, dict[str, str]]:
-        """Whoever is signed in, and the fields of their form. Raises 401, 403 and 400."""
+    async def sent(
+        self, request: web.Request, typed: Typed = nothing
+    ) -> tuple[SignedIn, dict[str, str]]:
+        """Whoever is signed in, and the fields of their form. Raises 401, 403 and 400.
+
+        Whoever is not signed in any more, or is anew, gets back what they `typed`.
+        """
+        fields = await self._from_here(request)
+        request[UNSENT] = typed(fields)
         who = await self.who(request)
-        return who, await self.own_form(request, session_of(request))
+        own = _drawn_for(session_of(request), fields)
+        del request[UNSENT]  # from here on it may have been taken, whatever goes wrong
+        return who, own
 
     async def own_form(self, request: web.Request, secret: str) -> dict[str, str]:
         """Raises 403 unless it comes from a page that we drew for the holder of the cookie."""
+        return _drawn_for(secret, await self._from_here(request))
+
+    async def _from_here(self, request: web.Request) -> dict[str, str]:
         fields = await fields_of(request)
-        drawn = is_form_token(fields.pop(PROOF, ""), secret)
-        if request.headers.get("Origin") != self.origin or not drawn:
+        if request.headers.get("Origin") != self.origin:
             raise web.HTTPForbidden
         return fields
+
+
+def _drawn_for(secret: str, fields: dict[str, str]) -> dict[str, str]:
+    if not is_form_token(fields.pop(PROOF, ""), secret):
+        raise web.HTTPForbidden
+    return fields
 
 
 def session_of(request: web.Request) -> str:

@@ -21,7 +21,7 @@ from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.signed_lists import signed_as_json
 from bot.concerns.sealed.validate import Misshapen, cover_from_json, only_the_shortest
 from bot.concerns.store import roster_of, trusted
-from bot.words.errors import Refused
+from bot.words.errors import Invalid, Refused
 from bot.words.messages import Form, Message, Reply, say
 
 HANDLE = "…"
@@ -66,7 +66,7 @@ def keep(request: AnonymousRequest, intake: Intake) -> Reply:
         raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
     intake.budget.take("cover", "cover")
     if not intake.store.cover(sealed, batch_named(request.batch)):
-        raise Refused(say("What you sent before was delivered already."))
+        raise Invalid({"sealed": say("What you sent before was delivered already.")})
     return None
 
 

@@ -402,6 +402,23 @@ async def test_a_script_is_told_whether_what_it_sealed_is_kept(
     assert len(core.asked) == 2
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (None, 204),
+        (Corrections({"sealed": "What you sent before was delivered already."}), 409),
+        (Corrections({"": "A great deal is coming in here."}), 429),
+        (TOLD, 422),
+    ],
+)
+async def test_a_script_is_told_why_what_goes_along_was_not_kept(
+    client: Client, core: Core, told: Reply, status: int
+) -> None:
+    core.answers["cover.keep"] = told
+
+    assert (await client.post("/concern/cover", json={})).status == status
+
+
 def test_the_door_has_an_address_where_somebody_can_reach_it() -> None:
     assert door_address("https://example.org") == "https://example.org/concern"
     assert door_address("") == ""

@@ -4,12 +4,9 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 
 import pytest
-from aiohttp import web
 
 from bot.coalition.people import Role
-from bot.operator.platforms import page_routes, web_server
-from tests.support.free_port import free_port
-from tests.support.pages import Browser, Pages, opened_pages, settings_at
+from tests.support.pages import Browser, Pages, opened_pages, served_by
 from tests.support.stage import Stage
 
 FINE, KEPT, ELSEWHERE, OVER = 200, 204, 303, 410
@@ -168,17 +165,7 @@ async def _had_role(before: str, stage: Stage) -> None:
 
 async def test_every_address_that_is_served_has_its_line(pages: Pages) -> None:
     """Made from the table of routes: a new one without a line fails."""
-    settings = settings_at(free_port(), pages.stage)
-    app = web.Application()
-    server = web_server(settings, pages.stage.core, page_routes(settings, pages.stage.core))
-    server._prepare(pages.stage.desk.handle, app)
-    served = {
-        f"{route.method} {route.resource.canonical}"
-        for route in app.router.routes()
-        if route.resource is not None and route.method != "HEAD"
-    }
-
-    assert served == {line.replace("/http/page.css", "") for line in TABLE}
+    assert set(served_by(pages.stage)) == {line.replace("/http/page.css", "") for line in TABLE}
 
 
 @pytest.mark.parametrize("who", WHO)

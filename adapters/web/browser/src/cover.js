@@ -13,6 +13,7 @@ import { areSigned } from "./lists.js";
 import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "./receipts.js";
 import { newCase } from "./sealing.js";
+import { Delivered } from "./wire.js";
 
 /** @typedef {import("./board.js").Board} Board */
 /** `made` is the one letter of this visit, however often it is sent.
@@ -20,7 +21,7 @@ import { newCase } from "./sealing.js";
 
 /** Milliseconds that an answer waits for what it takes along. */
 const PATIENCE = 15_000;
-const PROBLEMS = ["too-long", "not-written-down", "nobody-left", "not-signed", "failed"];
+const PROBLEMS = ["too-long", "not-written-down", "nobody-left", "not-signed", "delivered", "failed"];
 
 const cover = document.querySelector("#cover");
 if (cover instanceof HTMLDetailsElement && canSeal()) begin(cover);
@@ -130,7 +131,8 @@ async function sent(panel, visit, words, allowed) {
     await sendAlong(told(panel, "keep"), sealed);
     return "";
   } catch (error) {
-    return error instanceof TooLong ? "too-long" : "failed";
+    if (error instanceof TooLong) return "too-long";
+    return error instanceof Delivered ? "delivered" : "failed";
   }
 }
 
