@@ -1,9 +1,10 @@
 """Asks the question of a form that is open, where no form can be shown."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.forms.dialogue import REST, Dialogue
-from bot.words.messages import Button, Field, Form, Message, Words, say
+from bot.words.messages import Button, Field, Form, Message, Value, Words, say
 
 STILL_OPEN = say("Back to your form:")
 REST_IN_WORDS = say("At any question, “skip the rest” passes over all that are left.")
@@ -79,10 +80,15 @@ def _days_offered(dialogue: Dialogue) -> tuple[Button, ...]:
     return replace(dialogue.form, fields=unanswered, args=dialogue.args()).shortcuts
 
 
-def _now(field: Field) -> Words:
-    """What stands there, in the words of its choice where it is one."""
-    words = (choice.label for choice in field.choices if choice.value == field.value)
-    return next(words, field.value)
+def _now(field: Field) -> Value:
+    """What stands there, as people say it: a choice in its words, a day with its month's name."""
+    for choice in field.choices:
+        if choice.value == field.value:
+            return choice.label
+    try:
+        return date.fromisoformat(field.value) if field.kind == "date" else field.value
+    except ValueError:  # it stands there as it was written
+        return field.value
 
 
 def _choice_line(number: int, label: Words) -> Words:
