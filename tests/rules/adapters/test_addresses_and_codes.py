@@ -90,6 +90,7 @@ def test_every_code_and_every_address_alone_stands_bare(language: str) -> None:
             Reader(language, ZoneInfo("UTC")),
             message=Message(words),
             others=(),
+            unsent=(),
         )
         for shown in (words, unescape(page)):
             for found in re.finditer(f"{re.escape(CODE)}|{re.escape(ADDRESS)}", shown):
