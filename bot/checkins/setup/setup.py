@@ -73,7 +73,7 @@ def confirm(request: Request, store: CheckinStore) -> Reply:
 
 
 def cancel(_request: Request, _store: CheckinStore) -> Reply:
-    return Message(say("Stopped. Nothing was set up."))
+    return Message(say("Stopped. Everything stays as it was."))
 
 
 def _form(request: Request, store: CheckinStore) -> Form:

@@ -97,7 +97,7 @@ async def test_a_preview_can_be_changed_or_cancelled(stage: Stage) -> None:
     await ana.fills(again, at="10:30")
     await ana.presses("Cancel")
 
-    assert "Nothing was set up" in ana.reads
+    assert "Everything stays as it was" in ana.reads
     assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id])) == []
 
 
