@@ -14,7 +14,7 @@ BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test coverage check audit check-browser built format messages check-messages docs migration bench chaos soak simulation package faults planted-faults lock
+.PHONY: help demo test coverage check audit check-browser built format messages check-messages docs migration bench chaos soak capture simulation package faults planted-faults lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -98,6 +98,9 @@ chaos: .venv/dev.stamp  ## Kill, freeze and restart three instances and their da
 
 soak: .venv/dev.stamp  ## Say 100,000 messages over two months and see whether anything keeps growing (ARGS="--messages 5000"); minutes
 	$(BIN)/python -m tests.support.soak $(ARGS)
+
+capture: .venv/dev.stamp  ## Compare 400 visits with and without words for the responders, and with and without a reply (ARGS="--visits 40"); a quarter of an hour
+	$(BIN)/python -m tests.support.capture $(ARGS)
 
 simulation: .venv/dev.stamp  ## Live through a week of 100,000 members on three instances and count what it costs (ARGS="--members 4000 --circles 16"); hours
 	$(BIN)/python -m tests.support.simulation $(ARGS)

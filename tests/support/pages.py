@@ -6,13 +6,16 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
+from random import Random
 
 from aiohttp import ClientSession, DummyCookieJar, web
 
+from bot.concerns.reporter.budget import USUAL_WEEK
 from bot.operator.platforms import page_routes, web_server
 from bot.words.messages import Message
 from config.sections import Web
 from config.settings import Settings
+from storage.concerns_vault import CHANCE
 from tests.support.free_port import free_port
 from tests.support.stage import Actor, Stage, opened_stage
 
@@ -111,10 +114,14 @@ async def link_for(who: Actor) -> str:
 
 
 @asynccontextmanager
-async def opened_pages(url: str) -> AsyncIterator[Pages]:
+async def opened_pages(
+    url: str, chance: Random = CHANCE, answers_a_week: int = USUAL_WEEK
+) -> AsyncIterator[Pages]:
+    """By `chance` the vault draws its decoys."""
     port = free_port()
     origin = f"http://localhost:{port}"
-    async with opened_stage(url, pages=origin) as stage:
+    opened = opened_stage(url, chance=chance, pages=origin, answers_a_week=answers_a_week)
+    async with opened as stage:
         settings = settings_at(port, stage)
         server = web_server(settings, stage.core, page_routes(settings, stage.core))
         running = asyncio.create_task(server.run(stage.desk.handle))

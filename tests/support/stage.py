@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.checkins.templates.load import template_from
 from bot.coalition.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
+from bot.concerns.reporter.budget import USUAL_WEEK
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.core import Core, assemble
 from bot.engine.courier import Courier
@@ -305,6 +306,7 @@ async def opened_stage(
     folder: Path | None = None,
     *,
     concerns: bool = True,
+    answers_a_week: int = USUAL_WEEK,
 ) -> AsyncIterator[Stage]:
     """A stage on a new, empty database, with an empty vault for concerns, and `pages` if any.
 
@@ -335,5 +337,6 @@ async def opened_stage(
                 outside=OUTSIDE,
                 concern_page=PAGE,
                 pages=pages,
+                answers_a_week=answers_a_week,
             )
             yield Stage(core, storage, vault, screen, platforms, clock, there, log)
