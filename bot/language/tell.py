@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import (
     format_date,
-    format_skeleton,
     format_time,
     get_datetime_format,
     get_timezone_location,
@@ -152,8 +151,7 @@ class Interpreter:
             case datetime():
                 return _named(_moment(value.astimezone(reader.zone), reader.language), reader)
             case date():
-                day = format_skeleton("yMMMEd", value, locale=_locale(reader.language))
-                return _named(day, reader)
+                return _named(_day(value, reader.language), reader)
             case time():
                 return format_time(value, "short", locale=_locale(reader.language))
             case ZoneInfo() | Country():
@@ -246,11 +244,23 @@ def _named(told: str, reader: Reader) -> str:
     return with_months_of(reader.country, told) if reader.language == "ar" else told
 
 
+def _day(value: date, language: str) -> str:
+    locale = _locale(language)
+    pattern = locale.datetime_skeletons["yMMMEd"].pattern
+    return format_date(value, re.sub("E+", _weekday(locale), pattern), locale=locale)
+
+
 def _moment(local: datetime, language: str) -> str:
     locale = _locale(language)
-    day = format_date(local, "EEE d MMM", locale=locale)
+    day = format_date(local, f"{_weekday(locale)} d MMM", locale=locale)
     at = format_time(local, "short", locale=locale)
     return str(get_datetime_format("short", locale=locale)).format(at, day)
+
+
+def _weekday(locale: Locale) -> str:
+    """The pattern of its name: in full where a short one names a month, too, as “mar 10 mar”."""
+    days, months = locale.days["format"]["abbreviated"], locale.months["format"]["abbreviated"]
+    return "EEE" if {*days.values()}.isdisjoint(months.values()) else "EEEE"
 
 
 @cache

@@ -18,6 +18,8 @@ LEADING = re.compile(
 )
 ENCLOSING = re.compile(r"^(?:in\s+)?(?:between|entre|kati\s+ya|بين|ما\s+بين)\s+", re.IGNORECASE)
 UNTIL = re.compile(rf"^(?:{TILL})\s+(?:el\s+|o\s+|ao\s+|a\s+)?", re.IGNORECASE)
+ONE_DAY = re.compile(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)")
+"""A day as ISO 8601 writes it: its hyphens part nothing."""
 LONGEST = 100
 MOST_SPLITS = 6
 """Most places at which a range is tried to be parted."""
@@ -41,9 +43,14 @@ def splits(words: str) -> list[tuple[str, str]]:
     enclosing = ENCLOSING.match(words)
     parting, words = (AND, words[enclosing.end() :]) if enclosing else (BETWEEN, words)
     words = LEADING.sub("", words)[:LONGEST]
+    whole = [day.span() for day in ONE_DAY.finditer(words)]
+    between = (
+        match.span()
+        for match in parting.finditer(words)
+        if not any(first < match.start() < last for first, last in whole)
+    )
     parted = (
-        (words[: match.start()].strip(), words[match.end() :].strip())
-        for match in islice(parting.finditer(words), MOST_SPLITS)
+        (words[:begin].strip(), words[end:].strip()) for begin, end in islice(between, MOST_SPLITS)
     )
     return [(first, last) for first, last in parted if first and last]
 

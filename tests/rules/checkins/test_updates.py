@@ -151,7 +151,7 @@ def test_answers_that_were_chosen_stand_there_in_words() -> None:
     assert [str(line).split(" – ")[0] for line in told.details] == [
         "Often: No lo sé",
         "Done: En parte",
-        "When: jue, 5 mar 2026",
+        "When: jueves, 5 mar 2026",
     ]
 
 

@@ -19,7 +19,7 @@ CHOSEN = Field("how", "How?", "choice", choices=(Choice("w", "Weekly"),), value=
     ("field", "language", "told"),
     [
         (DAY, "en", "Now: Mon, 9 Mar 2026"),
-        (DAY, "es", "Ahora: lun, 9 mar 2026"),
+        (DAY, "es", "Ahora: lunes, 9 mar 2026"),
         (AS_WRITTEN, "en", "Now: the ninth"),
         (CHOSEN, "en", "Now: Weekly"),
     ],

@@ -60,6 +60,31 @@ def test_a_beginning_without_an_end(language: str, words: str, begin: tuple[date
     assert likely_beginnings(words, language=language, today=TODAY) == begin
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026-02-01 to 2026-02-03",
+        "2026-02-01 – 2026-02-03",
+        "del 2026-02-01 al 2026-02-03",
+        "2026-02-01",
+        "2025-12-24 - 2026-01-02",
+        "2026-04-03 to 2026-04-01",
+    ],
+)
+def test_days_with_their_year_that_are_over_are_no_other_days(language: str, words: str) -> None:
+    assert read_days(words, language=language, today=TODAY) is None
+    assert likely_ranges(words, language=language, today=TODAY) == ()
+
+
+def test_the_hyphens_of_a_day_part_no_range() -> None:
+    days = (date(2026, 4, 1), date(2026, 4, 3))
+
+    assert read_days("2026-04-01-2026-04-03", language="en", today=TODAY) == days
+    assert likely_ranges("2026-04-01 to 2026-04-03", language="en", today=TODAY) == (days,)
+    assert splits("9-5") == [("9", "5")]
+
+
 @pytest.mark.parametrize("words", ["", "soon", "every Friday", "weekends", "a–b", "x" * 50_000])
 def test_what_names_no_days_offers_none(words: str) -> None:
     assert likely_ranges(words, language="en", today=TODAY) == ()

@@ -32,8 +32,15 @@ def test_a_moment_is_told_on_the_readers_own_clock_and_in_their_words() -> None:
     due = say("Due {due}.", due=datetime(2026, 3, 2, 21, 30, tzinfo=UTC))
 
     assert INTERPRETER.words(due, NAIROBI) == "Due Tue 3 Mar, 00:30."
-    assert INTERPRETER.words(due, MADRID) == "Para el lun 2 mar, 22:30."
+    assert INTERPRETER.words(due, MADRID) == "Para el lunes 2 mar, 22:30."
     assert INTERPRETER.words(due, AMMAN) == "Due الثلاثاء 3 مارس، 12:30 ص."
+
+
+def test_no_short_name_of_a_weekday_stands_beside_a_month_that_is_called_the_same() -> None:
+    day, at = date(2026, 3, 10), datetime(2026, 3, 10, 9, tzinfo=UTC)
+    told = INTERPRETER.words(say("{day} / {at}", day=day, at=at), MADRID)
+
+    assert told == "martes, 10 mar 2026 / martes 10 mar, 10:00"
 
 
 def test_days_and_times_of_day_are_nobodys_zone() -> None:

@@ -42,7 +42,7 @@ async def ada(stage: Stage) -> Actor:
     ("language", "words", "shown"),
     [
         ("en", "Call the lawyer @Ada tomorrow at 4pm", "Tue, 3 Mar 2026, 16:00"),
-        ("es", "Llamar a la abogada @Ada mañana a las 16h", "mar, 3 mar 2026, 16:00"),
+        ("es", "Llamar a la abogada @Ada mañana a las 16h", "martes, 3 mar 2026, 16:00"),
         ("ar", "الاتصال بالمحامية @Ada غدًا الساعة ٤ عصرًا", "4:00"),
     ],
 )

@@ -126,7 +126,7 @@ async def test_where_something_is_open_the_form_asks(ada: Actor, words: str, wha
 @pytest.mark.parametrize(
     ("language", "words", "due"),
     [
-        ("es", "Escribir al ministerio para el viernes 6 de marzo", "vie, 6 mar 2026"),
+        ("es", "Escribir al ministerio para el viernes 6 de marzo", "viernes, 6 mar 2026"),
         ("ar", "الكتابة إلى الوزارة قبل 6 مارس", "2026"),
     ],
 )

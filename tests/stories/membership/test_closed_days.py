@@ -104,6 +104,19 @@ async def test_a_form_says_what_is_wrong(stage: Stage) -> None:
     assert len(await closed(stage)) == 3
 
 
+@pytest.mark.parametrize("said", ["2026-02-01 to 2026-02-03", "2026-02-01", "1–3 February 2026"])
+async def test_days_of_a_named_year_that_are_over_are_said_to_be_over(
+    stage: Stage, said: str
+) -> None:
+    hanna = await stage.person("Hanna", roles=[Role.COORDINATOR])
+
+    reply = await text(hanna, f"closed {said}")
+
+    assert "Feb 2026 is over already. Which day do you mean?" in reply
+    assert "2027" not in reply
+    assert not await closed(stage)
+
+
 async def test_strangers_are_not_told_when_nobody_is_there(stage: Stage) -> None:
     hanna = await stage.person("Hanna", roles=[Role.COORDINATOR])
     eve = stage.stranger("Eve")
