@@ -23,6 +23,13 @@ STAYS = Field(
     choices=(Choice("yes", say("Yes")), Choice("no", say("No"))),
     value="yes",
 )
+NOBODY_ELSE = say(
+    "Nobody else coordinates in that circle. Give somebody that role first: write “role” to me."
+)
+NOBODY_MORE = say(
+    "Everybody who coordinates in that circle looks after it already."
+    " To add somebody, give them that role first: write “role” to me."
+)
 
 
 def give(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
@@ -35,10 +42,16 @@ def given(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     must_not_have_ended(checkin)
     form = _form(checkin, request, store)
     answers = check(form, request.args, language=request.who.language, today=request.today)
+    leaves = answers.get("stays") == "no"
+    if "to" not in answers:
+        return (
+            _stepped_back(request, store, checkin)
+            if leaves
+            else Message(say("Nothing has changed."))
+        )
     newcomer = request.people.member(MemberId(answers["to"]))
     if newcomer is None:
         raise Refused(say("That person is not here any more."))
-    leaves = answers.get("stays") == "no"
     stay = [each for each in checkin.owners if not (leaves and each == request.who.id)]
     kept = replace(checkin, owners=tuple(dict.fromkeys([*stay, newcomer.id])))
     store.keep(kept)
@@ -54,6 +67,21 @@ def given(request: Request, store: CheckinStore, checkin: CheckIn) -> Reply:
     asked = _asked(request.who.name, checkin, name)
     request.outbox.put(newcomer, asked, needs=may_look_after(kept))
     return Message(told, tuple(one_alone(kept)), ephemeral=request.room is not None)
+
+
+def _stepped_back(request: Request, store: CheckinStore, checkin: CheckIn) -> Message:
+    """The others look after it already, and go on."""
+    kept = replace(checkin, owners=tuple(o for o in checkin.owners if o != request.who.id))
+    store.keep(kept)
+    told = say(
+        "{name} does not look after check-in #{number}, “{title}”, any more.",
+        name=request.who.name,
+        number=checkin.id,
+        title=name_of(checkin, request, store),
+    )
+    tell_other_owners(kept, told, request)
+    lines = (owners_line(kept, request), *one_alone(kept))
+    return Message(told, lines, ephemeral=request.room is not None)
 
 
 def one_alone(checkin: CheckIn) -> Iterator[Text]:
@@ -72,22 +100,17 @@ def owners_line(checkin: CheckIn, request: Request) -> Words:
 
 
 def _form(checkin: CheckIn, request: Request, store: CheckinStore) -> Form:
-    others = _others(checkin, request)
-    if not others:
-        raise Refused(
-            say(
-                "Nobody else coordinates in that circle. Give somebody that role first:"
-                " write “role” to me."
-            )
-        )
+    others, mine = _others(checkin, request), request.who.id in checkin.owners
+    if not others and not (mine and len(checkin.owners) > 1):
+        raise Refused(NOBODY_ELSE if mine else NOBODY_MORE)
     choices = tuple(Choice(each.id, each.name) for each in others)
     who = Field("to", say("Who looks after it from now on?"), "choice", choices=choices)
-    mine = request.who.id in checkin.owners
     return Form(
         say("Hand over “{name}”", name=name_of(checkin, request, store)),
-        (who, STAYS) if mine else (who,),
+        (*((who,) if others else ()), *((STAYS,) if mine else ())),
         "checkin.given",
         {"checkin": checkin.id},
+        intro=() if others else (owners_line(checkin, request), NOBODY_MORE),
     )
 
 

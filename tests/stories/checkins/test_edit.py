@@ -130,6 +130,27 @@ async def test_an_owner_hands_over_and_is_warned_where_one_is_left_alone(stage: 
     assert "Only one person" not in words_of(both)
 
 
+async def test_where_all_who_coordinate_look_after_it_one_of_them_can_step_back(
+    stage: Stage,
+) -> None:
+    ana, mia = stage.people["Ana"], await coordinates(stage, "M02")
+    await sets_up(ana, WEEKLY)
+    await ana.fills(await ana.says("checkin owner 1"), to=mia.member.id)
+    form = await ana.says("checkin owner 1")
+    assert isinstance(form, Form)
+    assert str(form.intro[0]) == "Looked after by Ana and M02."
+    assert "Everybody who coordinates in that circle looks after it already." in str(form.intro[1])
+
+    assert "Nothing has changed." in words_of(await ana.fills(form))
+    told = words_of(await ana.fills(form, stays="no"))
+
+    assert told.startswith("Ana does not look after check-in #1, “Coalition update”, any more.")
+    assert "Looked after by M02." in told
+    assert "Only one person looks after it." in told
+    await stage.goes_on()
+    assert "Ana does not look after check-in #1" in mia.reads
+
+
 async def test_who_has_lost_the_role_changes_nothing_any_more(stage: Stage) -> None:
     ana = stage.people["Ana"]
     await sets_up(ana, WEEKLY)
