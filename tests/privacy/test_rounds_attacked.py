@@ -27,7 +27,8 @@ _BAND = r"a strength|needs attention|something to talk about"
 _NUMBER = re.compile(rf"([▰▱]+ )?\d\.\d( or (more|less))?( \(({_BAND})\))?")
 _TREND = re.compile(r" \((better|worse) than last time\)")
 _MIRROR = re.compile(
-    r"^.*: about themselves #, about them #( \((# (lower|higher)|the same)\))?$", re.MULTILINE
+    r"^.*: how they see themselves #, how others see them #( \((# (lower|higher)|the same)\))?$",
+    re.MULTILINE,
 )
 """The widest difference comes first, as the numbers say that stand there."""
 _PRESSES = re.compile(r"(?:^\[.*\]\n?)+", re.MULTILINE)

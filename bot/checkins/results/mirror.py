@@ -11,7 +11,7 @@ from bot.words.constituencies import Side, words_for
 from bot.words.messages import Text, say
 
 OF_THEMSELVES = say("funders and governments, about themselves")
-OF_THEM = say("their partners, about them")
+OF_THEM = say("their partners, about funders and governments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def mirror_lines(shown: Sequence[Mirrored]) -> Iterator[Text]:
         match each:
             case Mirrored(name, Cell() as own, Cell() as theirs):
                 yield say(
-                    "{question}: about themselves {own}, about them {theirs} ({gap})",
+                    "{question}: how they see themselves {own},"
+                    " how others see them {theirs} ({gap})",
                     question=name,
                     own=_cell(own),
                     theirs=_cell(theirs),

@@ -172,15 +172,17 @@ async def test_the_mirror_asks_each_side_in_its_own_words_and_shows_both_apart(
     assert len(lines) < 12
     assert lines[1] == "Furthest apart: Asked early. Please talk about it."
     asked_early = (
-        "Asked early: about themselves ▰▰▰▰▱ 4.0 or more, about them ▰▰▱▱▱ 2.0 (2.0 lower)"
+        "Asked early: how they see themselves ▰▰▰▰▱ 4.0 or more,"
+        " how others see them ▰▰▱▱▱ 2.0 (2.0 lower)"
     )
     assert lines[2] == asked_early
-    assert lines[8] == "Shared risk: about themselves ▰▰▰▱▱ 3.0, about them ▰▰▰▱▱ 3.0 (the same)"
+    assert lines[8].startswith("Shared risk: how they see themselves ▰▰▰▱▱ 3.0, how others")
+    assert lines[8].endswith("▰▰▰▱▱ 3.0 (the same)")
     assert "Largest gap" not in read_aloud(digest)
     assert digest.chart is not None
     foremost = digest.chart.bars[: digest.chart.foremost]
     assert [(str(bar.of), str(bar.label), bar.value) for bar in foremost] == [
-        ("Largest gap: Asked early", "their partners, about them", 2.0),
+        ("Largest gap: Asked early", "their partners, about funders and governments", 2.0),
         ("Largest gap: Asked early", "funders and governments, about themselves", 4.0),
     ]
     assert len(digest.chart.bars) == 14
@@ -198,7 +200,7 @@ async def test_of_a_mirror_with_one_side_only_that_side_is_shown_and_no_differen
 
     words = stage.room_reads(CIRCLE)
     assert "Asked early, only civil society: ▰▰▱▱▱ 2.0 (needs attention)" in words
-    assert "about themselves" not in words
+    assert "see themselves" not in words
     assert "Furthest apart" not in words
 
 
