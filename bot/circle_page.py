@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from bot.actions.lookup import may_see
 from bot.actions.wording import line_with_owner
-from bot.checkins.as_asked import as_asked
+from bot.checkins.as_asked import as_asked, name_of
 from bot.checkins.asking.next_occurrence import next_day, zones_of
-from bot.checkins.lookup import name_of, open_rounds
 from bot.checkins.model import CheckIn, Outcome, Round, State
 from bot.checkins.participants import takes_part
 from bot.checkins.results.comparable import comparable
@@ -18,6 +17,7 @@ from bot.checkins.results.search import found_rounds, search_for
 from bot.checkins.results.sharing import copy_for
 from bot.checkins.results.summary import summary
 from bot.checkins.results.tables import result_files
+from bot.checkins.round_meant import open_rounds
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
 from bot.checkins.turnout import not_asked_line

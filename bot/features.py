@@ -19,9 +19,9 @@ from bot.actions.looking import on_home, on_my_page
 from bot.actions.partners import next_contact
 from bot.checkins import due as checkins_due
 from bot.checkins import routes as checkins
-from bot.checkins.lookup import open_rounds
 from bot.checkins.meetings import replacing
 from bot.checkins.results.ground_check import ground_check
+from bot.checkins.round_meant import open_rounds
 from bot.checkins.setup import manage
 from bot.coalition.agenda import Occasion
 from bot.coalition.binding import bound, each_in_turn

@@ -1,8 +1,9 @@
-"""What a round asks, word for word, whatever has become of its template since it was opened."""
+"""What a round asks, and how it is called, whatever has become of its template since it opened."""
 
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import Template
+from bot.checkins.templates.questions import Template, in_language
+from bot.coalition.requests import Request
 
 
 def as_asked(round_: Round, checkin: CheckIn, store: CheckinStore) -> Template:
@@ -12,3 +13,11 @@ def as_asked(round_: Round, checkin: CheckIn, store: CheckinStore) -> Template:
     """
     kept = store.wording(round_.wording) if round_.wording else None
     return kept or store.templates[checkin.template]
+
+
+def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:
+    """As it is called now, or was called when it was last asked."""
+    template = store.templates.get(checkin.template)
+    if template is None and (rounds := store.rounds_of(checkin.id)):
+        template = as_asked(rounds[0], checkin, store)
+    return in_language(template.name, request.who.language) if template else checkin.template

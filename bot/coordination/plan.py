@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 
+from bot.checkins.as_asked import name_of
 from bot.checkins.asking.next_occurrence import beginning, zones_of
 from bot.checkins.hand_over import FEWEST
-from bot.checkins.lookup import name_of
 from bot.checkins.model import CheckIn, State
 from bot.checkins.setup.setup import new
 from bot.checkins.store import CheckinStore

@@ -1,6 +1,6 @@
 """A coordinator is sent all results of their circles as files, in private."""
 
-from bot.checkins.lookup import name_of
+from bot.checkins.as_asked import name_of
 from bot.checkins.participants import takes_part
 from bot.checkins.results.rows import result_rows
 from bot.checkins.results.tables import result_files

@@ -1,7 +1,7 @@
 """A coordinator says what will be done, or was: the circle reads it, and so does the next round."""
 
 from bot.checkins.as_asked import as_asked
-from bot.checkins.lookup import on_checkin
+from bot.checkins.checkin_meant import on_checkin
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.results.held import shown_round
 from bot.checkins.store import CheckinStore

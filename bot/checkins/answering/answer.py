@@ -7,13 +7,13 @@ from bot.checkins.answering.answer_form import answer_form, given
 from bot.checkins.answering.strict import ALREADY, count_at_once
 from bot.checkins.as_asked import as_asked
 from bot.checkins.asking.moments import later_moment
-from bot.checkins.lookup import on_round
 from bot.checkins.model import Answered, Invited, NamedAnswers, Round
 from bot.checkins.participants import invitations
 from bot.checkins.results.comparable import is_same
 from bot.checkins.results.late import tell_late_answer
 from bot.checkins.results.sharing import sharing_of, this_room
 from bot.checkins.round_context import RoundContext
+from bot.checkins.round_meant import on_round
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.how_far import SHARING
 from bot.checkins.templates.questions import Question

@@ -6,8 +6,8 @@ else would read first. Until one of them has shown it, nobody else sees it, howe
 
 from collections.abc import Sequence
 
+from bot.checkins.checkin_meant import on_checkin
 from bot.checkins.closing.moderators import may_read, moderators
-from bot.checkins.lookup import on_checkin
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.notifications import tell_owners
 from bot.checkins.results.held import held_round

@@ -3,7 +3,7 @@
 from datetime import UTC, time
 
 from bot.checkins.asking.once_more import ask_once_more
-from bot.checkins.lookup import must_not_have_ended, on_checkin
+from bot.checkins.checkin_meant import must_not_have_ended, on_checkin
 from bot.checkins.model import CheckIn
 from bot.checkins.store import CheckinStore
 from bot.coalition.people import Role

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.checkins.as_asked import name_of
 from bot.checkins.asking.next_occurrence import next_day, zones_of
-from bot.checkins.lookup import name_of, on_checkin
+from bot.checkins.checkin_meant import on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.results.summary import last_closed
 from bot.checkins.setup.give import one_alone, owners_line

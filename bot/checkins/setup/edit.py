@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.checkins.as_asked import name_of
 from bot.checkins.asking.next_occurrence import (
     beginning,
     forget_plan,
@@ -11,7 +12,7 @@ from bot.checkins.asking.next_occurrence import (
     plan_next,
     zones_of,
 )
-from bot.checkins.lookup import CheckinStep, must_not_have_ended, name_of, on_checkin
+from bot.checkins.checkin_meant import CheckinStep, must_not_have_ended, on_checkin
 from bot.checkins.model import CheckIn, State
 from bot.checkins.participants import must_not_rest
 from bot.checkins.setup import rhythm_fields, timing_fields

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.checkins.as_asked import name_of
+from bot.checkins.checkin_meant import must_not_have_ended, on_checkin
 from bot.checkins.hand_over import FEWEST
-from bot.checkins.lookup import must_not_have_ended, name_of, on_checkin
 from bot.checkins.model import CheckIn
 from bot.checkins.participants import may_look_after, participants
 from bot.checkins.setup.tell_others import tell_other_owners

@@ -3,27 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.checkins.asking.next_occurrence import (
-    forget_plan,
-    next_day,
-    plan_next,
-    zones_of,
-)
+from bot.checkins.as_asked import name_of
+from bot.checkins.asking.next_occurrence import forget_plan, next_day, plan_next, zones_of
 from bot.checkins.asking.once_more import ask_once_more
-from bot.checkins.lookup import (
+from bot.checkins.checkin_meant import (
     MOST_CHOICES,
     choices,
     must_not_have_ended,
-    name_of,
     none_yet,
     on_checkin,
-    open_rounds,
 )
 from bot.checkins.model import CheckIn, Round, State
 from bot.checkins.participants import must_not_rest, takes_part
 from bot.checkins.results.held import held_round, shown_rounds
 from bot.checkins.results.sharing import OneRoom, copy_for
 from bot.checkins.results.summary import last_closed, summary
+from bot.checkins.round_meant import open_rounds
 from bot.checkins.setup.wording import SAY_IT, list_line
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import in_language

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.checkins.asking.ask_and_remind import look_after
-from bot.checkins.lookup import must_not_have_ended, on_checkin
+from bot.checkins.checkin_meant import must_not_have_ended, on_checkin
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.setup.fit import STRICT_REMINDERS
 from bot.checkins.setup.while_open import open_now
