@@ -20,7 +20,7 @@ from adapters.pictures.marks import (
     shape,
     words,
 )
-from bot.language.tell import direction
+from bot.language.direction import direction
 from bot.words.messages import Bar, Chart
 
 TITLE, HEADING, LARGE, ROW = 56, 44, 66, 64

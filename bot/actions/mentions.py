@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.coalition.people import Member
 from bot.language.folding import POSSESSIVE, text_key
-from bot.language.sentences import Link, link_at_end, may_be_due
+from bot.language.sentence_links import Link, link_at_end, may_be_due
 
 MENTION = re.compile(r"(?<!\S)@(?=\S)")
 LONGEST_NAME = 3

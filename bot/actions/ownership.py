@@ -27,7 +27,7 @@ from bot.actions.who_may import may_give
 from bot.actions.wording import accountable, if_late, title, when
 from bot.coalition.people import Member, Organisation
 from bot.coalition.requests import Handler, Request
-from bot.language.sentences import Link, link_at_end
+from bot.language.sentence_links import Link, link_at_end
 from bot.words.errors import Refused
 from bot.words.messages import Field, Form, Message, Reply, say
 

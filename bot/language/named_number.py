@@ -3,7 +3,7 @@
 import re
 
 from bot.language.folding import text_key
-from bot.language.sentences import Link, link_at_end
+from bot.language.sentence_links import Link, link_at_end
 
 NUMBER = re.compile(r"(?<!\S)#(\d{1,9})(?!\d)")
 

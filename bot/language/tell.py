@@ -4,23 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache
 from typing import Literal, Protocol, TypeVar
-from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import (
-    format_date,
-    format_time,
-    get_datetime_format,
-    get_timezone_location,
-)
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.lists import format_list
 
 from bot.language.arabic_months import with_months_of
+from bot.language.direction import FIRST_STRONG_ISOLATE, isolated
 from bot.language.links import as_it_stands, is_address
-from bot.language.offsets import offset_name
+from bot.language.locales import locale_of
+from bot.language.place_names import place_name
 from bot.words.messages import (
     Button,
     Chart,
@@ -37,13 +32,6 @@ from bot.words.messages import (
     Words,
 )
 
-FIRST_STRONG_ISOLATE = "\u2068"
-POP_ISOLATE = "\u2069"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-
-OWN_NAMES: Mapping[str, Mapping[str, str]] = {
-    "PS": {"en": "Palestine", "es": "Palestina", "ar": "فلسطين"}
-}
 AS_THEY_STAND = frozenset({"code", "key", "number", "reference"})
 """Names of values that are copied or typed by people, as addresses are followed: no mark of
 direction is put beside them, and none is left in them."""
@@ -147,13 +135,13 @@ class Interpreter:
             case Text():
                 return self.words(value, reader)
             case str():
-                return _isolated(value, reader.language)
+                return isolated(value, reader.language)
             case datetime():
                 return _named(_moment(value.astimezone(reader.zone), reader.language), reader)
             case date():
                 return _named(_day(value, reader.language), reader)
             case time():
-                return format_time(value, "short", locale=_locale(reader.language))
+                return format_time(value, "short", locale=locale_of(reader.language))
             case ZoneInfo() | Country():
                 return place_name(value, reader.language)
             case int():
@@ -165,7 +153,7 @@ class Interpreter:
         style: Literal["or", "standard"] = "or" if isinstance(value, OneOf) else "standard"
         items = value.of if isinstance(value, OneOf) else value
         told = [self._value(item, reader) for item in items]
-        joined = format_list(told, style, locale=_locale(reader.language))
+        joined = format_list(told, style, locale=locale_of(reader.language))
         spanish = reader.language == "es" and len(told) > 1
         return _joined_in_spanish(joined, told[-1]) if spanish else joined
 
@@ -216,42 +204,19 @@ def _joined_in_spanish(joined: str, last: str) -> str:
     return joined
 
 
-def place_name(place: ZoneInfo | Country, language: str) -> str:
-    """A zone by its city, a country as its people call it where CLDR's name is another one."""
-    if isinstance(place, ZoneInfo):
-        city = get_timezone_location(place, locale=_locale(language), return_city=True)
-        return offset_name(place.key) or city
-    code = place.code
-    own = OWN_NAMES.get(code, {}).get(language)
-    return own or str(_locale(language).territories.get(code, code))
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr`, as HTML's `dir` wants it."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def _isolated(words: str, language: str) -> str:
-    """Keep a name's direction from spilling into the sentence around it (UAX #9, isolates)."""
-    turns = any(bidirectional(letter) in {"R", "AL"} for letter in words)
-    if direction(language) == "ltr" and not turns:
-        return words
-    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
-
-
 def _named(told: str, reader: Reader) -> str:
     """A day with the name of its month in the reader's country."""
     return with_months_of(reader.country, told) if reader.language == "ar" else told
 
 
 def _day(value: date, language: str) -> str:
-    locale = _locale(language)
+    locale = locale_of(language)
     pattern = locale.datetime_skeletons["yMMMEd"].pattern
     return format_date(value, re.sub("E+", _weekday(locale), pattern), locale=locale)
 
 
 def _moment(local: datetime, language: str) -> str:
-    locale = _locale(language)
+    locale = locale_of(language)
     day = format_date(local, f"{_weekday(locale)} d MMM", locale=locale)
     at = format_time(local, "short", locale=locale)
     return str(get_datetime_format("short", locale=locale)).format(at, day)
@@ -261,11 +226,3 @@ def _weekday(locale: Locale) -> str:
     """The pattern of its name: in full where a short one names a month, too, as “mar 10 mar”."""
     days, months = locale.days["format"]["abbreviated"], locale.months["format"]["abbreviated"]
     return "EEE" if {*days.values()}.isdisjoint(months.values()) else "EEEE"
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """English is British here: day before month, 24 hours, as most coalitions write."""
-    return Locale.parse(
-        "en_GB" if language == "en" else language, sep="-" if "-" in language else "_"
-    )

@@ -9,8 +9,8 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.forms.home import Section
+from bot.language.place_names import place_name
 from bot.language.ranges import read_days
-from bot.language.tell import place_name
 from bot.membership.day_choices import which_days
 from bot.membership.places.country import country_meant
 from bot.membership.store import Closure, ClosureStore

@@ -13,7 +13,8 @@ from adapters.web.http.response import html
 from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.circle_ports import CirclePages
-from bot.language.tell import Interpreter, Reader, direction
+from bot.language.direction import direction
+from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Refused
 
 KINDS = {

@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adapters.web.http import words
 from adapters.web.http.files import TEMPLATES, kept, not_kept
+from bot.language.direction import direction
 from bot.language.languages import SPOKEN
-from bot.language.tell import Interpreter, Reader, direction
+from bot.language.tell import Interpreter, Reader
 from bot.words.messages import Slip, Words
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.actions.owners import ONESELF
 from bot.coalition.people import Member
 from bot.language.folding import POSSESSIVE, name_key
-from bot.language.sentences import Link, link_at_end
+from bot.language.sentence_links import Link, link_at_end
 
 LONGEST_NAME = 3
 """Words that are tried as one name, the longest first."""

@@ -19,7 +19,8 @@ from bot.language.answers import days_to_choose
 from bot.language.readings import Understood, day_told, plain, question
 from bot.language.repetition import split_rhythm
 from bot.language.rhythm_text import rhythm_to_text
-from bot.language.sentences import Link, link_at_end, split_due
+from bot.language.sentence_links import Link, link_at_end
+from bot.language.sentences import split_due
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Choice, Words, say
 

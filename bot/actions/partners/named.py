@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.coalition.people import Organisation
 from bot.language.folding import text_key
-from bot.language.sentences import Link, link_at_end, may_be_due
+from bot.language.sentence_links import Link, link_at_end, may_be_due
 
 FOR = frozenset(map(text_key, ("for", "para", "por parte de", "ل", "لـ", "من")))
 """What stands before whoever is accountable, in all languages."""

@@ -6,7 +6,7 @@ from bot.coalition.people import Guess, Member, Organisation, People, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.language.languages import SPOKEN
-from bot.language.tell import place_name
+from bot.language.place_names import place_name
 from bot.membership.bringing.headings import COUNTRY, KIND, LANGUAGE, NAME, ORGANISATION, ZONE
 from bot.words.constituencies import words_for
 from bot.words.messages import Country, Message, Reply, say

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.coalition.people import Member, Organisation, People, belongs
 from bot.language.languages import SPOKEN
-from bot.language.tell import place_name
+from bot.language.place_names import place_name
 from bot.membership.directory.unsaid import Unsaid, unsaid
 from bot.membership.organisations.likely_home import likely_home
 from bot.membership.organisations.partners import offered_to

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.language.dates import read_date
+from bot.language.direction import direction
 from bot.language.readings import Understood
-from bot.language.tell import Interpreter, Reader, direction
+from bot.language.tell import Interpreter, Reader
 from bot.words.messages import Button, Choice, Country, Field, Form, Message, OneOf, say, say_count
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.coalition.people import Role
 from bot.coalition.workdays import calendar_of
-from bot.language.tell import place_name
+from bot.language.place_names import place_name
 from bot.language.zone_table import countries
 from bot.membership.places.country import country_meant
 from bot.membership.where_we_rest import days_and_country
