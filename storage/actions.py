@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -113,6 +113,12 @@ class SqlActions:
 
     def made_by(self, member: MemberId) -> Sequence[ActionItem]:
         return self._open(action_items.c.maker == member)
+
+    def noted_since(self, moment: datetime, maker: MemberId, what: str) -> Sequence[ActionItem]:
+        deed, at = action_history.c.deed == EntryKind.PROPOSED.value, action_history.c.at >= moment
+        new = select(action_history.c.action).where(deed, at, action_history.c.by == maker)
+        named = and_(action_items.c.maker == maker, action_items.c.what == what)
+        return self._open(and_(named, action_items.c.number.in_(new)))
 
     def handed_back(self) -> Sequence[ActionItem]:
         return self._open(action_items.c.owner.is_(None))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions import planning
 from bot.actions.escalating.escalate import agree
@@ -27,6 +28,9 @@ from bot.forms.dialogue import check
 from bot.language.readings import from_plain
 from bot.words.errors import Invalid
 from bot.words.messages import Choice, Message, Reply, Words, say
+
+SAID_ONCE_MORE = timedelta(minutes=10)
+"""What somebody notes in the same words within this is the same thing."""
 
 
 def add(request: Request, store: ActionStore) -> Reply:
@@ -64,6 +68,8 @@ def save(request: Request, store: ActionStore) -> Reply:
             change = of_organisation(request, answers, organisation)
         case several:
             return which_one(several, "action.pick", {**where(request), **answers}, request.people)
+    if (item := noted_just_now(change.item, request, store)) is not None:
+        return noted_already(item, request)
     named = helpers_called(request, answers.get(HELPERS.name, ""))
     added = planning.add(request, store, change)
     item = add_helpers(request, store, added.item, [m for m in named if m.id != added.item.owner])
@@ -99,9 +105,25 @@ def note(request: Request, store: ActionStore) -> Reply:
         return whole_form(request)
     for item in store.made_by(request.who.id):
         if item.what == answers["what"] and item.due == from_plain(answers["due"]).day:
-            text = say("{title} is noted already.", title=title(item))
-            return Message(text, buttons=buttons_for(item, request.who))
+            return noted_already(item, request)
     return save(request, store)
+
+
+def noted_just_now(new: ActionItem, request: Request, store: ActionStore) -> ActionItem | None:
+    """The same one: whoever saw no answer, because it was lost on its way, says it once more."""
+    since = request.now - SAID_ONCE_MORE
+    there = store.noted_since(since, request.who.id, new.what)
+    return next((each for each in there if _which(each) == _which(new)), None)
+
+
+def _which(item: ActionItem) -> tuple[object, ...]:
+    where = item.circle, item.public, item.circle_only, item.inside_only, item.came_from
+    return item.owner, item.organisation, item.due, item.hour, item.rhythm, *where
+
+
+def noted_already(item: ActionItem, request: Request) -> Message:
+    text = say("{title} is noted already.", title=title(item))
+    return Message(text, buttons=buttons_for(item, request.who))
 
 
 def save_or_ask(

@@ -1,7 +1,7 @@
 """What action items need kept."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.actions.model import ActionItem, Change, Entry
@@ -51,6 +51,10 @@ class ActionStore(Protocol):
         ...
 
     def made_by(self, member: MemberId) -> Sequence[ActionItem]: ...
+    def noted_since(self, moment: datetime, maker: MemberId, what: str) -> Sequence[ActionItem]:
+        """Those that they made in these words at that moment or after it."""
+        ...
+
     def handed_back(self) -> Sequence[ActionItem]:
         """Those that nobody has."""
         ...

@@ -194,9 +194,11 @@ class Desk:
         reply, understood = _answered(step, inbound, lost)
         who = step.who_now
         told = tell(step, reply, who.reader)
-        if inbound.on_a_page and isinstance(to_a_form(told), Corrections):
-            # tapped twice, a browser shows the second answer: it has to be the refusal as well
+        sent = isinstance(event, Called) and inbound.can_show_form
+        if sent and isinstance(to_a_form(told), Corrections):
+            # tapped twice, the second answer is shown: it has to be the refusal as well
             tx.conversations.came_to_nothing(inbound.key)
+            along.clear()  # it goes along with the answer that is taken
         if inbound.room is None and not who.asked_where:
             ask_later(who, tx.people, tx.agenda, now)
         return told, understood

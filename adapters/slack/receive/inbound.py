@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev
 
 from dataclasses import replace
 
-from adapters.slack.button_values import ButtonValues, returned
+from adapters.slack.button_values import ButtonValue, ButtonValues, returned
 from adapters.slack.install.workspaces import Workspace
 from adapters.slack.receive.edits import edit
 from adapters.slack.receive.follow_ups import followed
@@ -177,7 +177,7 @@ def _sent(body: Payload, team: str, button_values: ButtonValues) -> SlackAction:
     named = () if button_value.ephemeral else picked_in(view)
     first = str(view.get("callback_id", ""))
     again = first.startswith(AGAIN)
-    key = first.removeprefix(AGAIN) if again else _key(team, body)
+    key = first.removeprefix(AGAIN) if again else _form_key(team, body, button_value)
     return SlackAction(key, _reachable(surface, body), event, named=named, again=again)
 
 
@@ -197,6 +197,17 @@ def _reachable(surface: Surface, body: Payload) -> Surface:
     """With the ways to answer: a modal, or an address that Slack keeps for half an hour."""
     trigger, url = str(body.get("trigger_id") or ""), str(body.get("response_url") or "")
     return replace(surface, trigger=trigger, response_url=url)
+
+
+def _form_key(team: str, body: Payload, about: ButtonValue) -> str:
+    """A window that stays open, because Slack heard no answer, is sent again under the same key.
+
+    Each change of it has another hash. In confidence nothing of it is noted.
+    """
+    view = body["view"]
+    if about.ephemeral or not view.get("hash"):
+        return _key(team, body)
+    return f"{PLATFORM}:{team}:{view['id']}:{view['hash']}"
 
 
 def _key(team: str, body: Payload) -> str:

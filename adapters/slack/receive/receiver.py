@@ -1,10 +1,10 @@
-"""Takes what Slack delivers: acknowledged within three seconds, whatever the core is doing.
+"""Takes what Slack delivers: acknowledged once it is kept, and not before.
 
-Slack brings an event again that was not acknowledged, so that is done once it was answered, and
-never before it is kept, however long that takes: words that come again and were taken before are
-told so, unless their answer stands there. It never repeats a click, so that is acknowledged at
-once, while its connection is there: the button stays until there is an answer. A form whose answer
-takes longer stays open as it was filled in.
+Slack brings an event again that was not acknowledged: words that come again and were taken before
+are told so, unless their answer stands there. It never repeats a click or a command, but tells
+whoever did it that it failed, so that they do it once more. What takes longer than Slack waits is
+acknowledged when they have read that: a window asks them to wait, and says what to do if it stays.
+A form whose answer takes longer stays open as it was filled in.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ from adapters.slack.receive.profiles import ProfileCache, presences
 from adapters.slack.receive.shape import shape_expected
 from adapters.slack.receive.team_of import team_of, was_removed
 from adapters.slack.render.follow_ups import pointed_out
-from adapters.slack.render.forms import as_filled_in, states_in, with_own_id
+from adapters.slack.render.forms import as_filled_in, is_asking, states_in, with_own_id
 from adapters.slack.reply.submissions import Submissions
 from adapters.slack.slack_action import Payload, SlackAction
 from bot.ports import Handle
@@ -39,7 +39,7 @@ from bot.words.messages import Corrections, Form, Message, Reply, to_a_form
 log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 10_000
-CORE_TIMEOUT = 2.0
+CORE_TIMEOUT = 1.5
 """Seconds that an acknowledgement or a modal waits for the core; Slack's own limit is three."""
 Handled: TypeAlias = tuple[SlackAction, Reply]
 
@@ -89,8 +89,24 @@ class Receiver:
         work = asyncio.create_task(self._handle(slack, action))
         if body.get("type") == "view_submission":
             return await self._submitted(slack, action, work)
-        self._start(self._answered(slack, action, work))
+        await self._taken_or_waiting(slack, action, work)
         return {}
+
+    async def _taken_or_waiting(
+        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
+    ) -> None:
+        """Until it is kept, or until somebody was asked to wait. Raises what the core raises."""
+        waiting = asyncio.Event()
+        self._start(self._answered(slack, action, work, waiting))
+        if action.picked:
+            return  # it is told once more when the form is sent
+        asked = asyncio.create_task(waiting.wait())
+        try:
+            await asyncio.wait({work, asked}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            asked.cancel()
+        if work.done():
+            work.result()
 
     async def _taken_once(self, slack: Workspace, action: SlackAction, *, again: bool) -> None:
         """Until it is kept, also if it comes again meanwhile; raises what the core raises."""
@@ -98,7 +114,7 @@ class Receiver:
             return
         action = replace(action, again=again)
         work = asyncio.create_task(self._handle(slack, action))
-        answered = self._start(self._answered(slack, action, work))
+        answered = self._start(self._answered(slack, action, work, asyncio.Event()))
         await asyncio.wait({answered}, timeout=self.seconds)
         await asyncio.wait({work})  # goes on where we are cancelled
         work.result()
@@ -165,14 +181,24 @@ class Receiver:
             self._start(self._late(slack, action, work))
             return self.submissions.waiting(action, self._language(action))
         reply = to_a_form(work.result()[1])
-        if reply is None and action.again:
-            reply = self.submissions.replies.wording.arrived(self._language(action))
+        if reply is None:
+            reply = self._arrived(action)
         self._start(self._follow(slack, action, reply))
         return self.submissions.acknowledged(action, reply)
 
+    def _arrived(self, action: SlackAction) -> Reply:
+        """Where it was not shown as waiting, what was typed may have been changed meanwhile."""
+        told = self.submissions.replies.wording.arrived(self._language(action))
+        return told if action.again or not is_asking(action.surface.view) else to_a_form(told)
+
     async def _answered(
-        self, slack: Workspace, action: SlackAction, work: "asyncio.Task[Handled]"
+        self,
+        slack: Workspace,
+        action: SlackAction,
+        work: "asyncio.Task[Handled]",
+        waiting: asyncio.Event,
     ) -> None:
+        """Set is `waiting` once a window asks them to wait."""
         answers = self.submissions.replies
         if action.picked:
             await self._ask_on(slack, action, work)
@@ -182,6 +208,8 @@ class Receiver:
         surface = action.surface
         if surface.trigger and not work.done():
             surface = await answers.wait(slack, surface, self._language(action))
+            if surface.view is not action.surface.view:
+                waiting.set()
         action, reply = await work
         if reply is None and surface is not action.surface:
             reply = answers.wording.gone(self._language(action))  # or the modal would wait for ever

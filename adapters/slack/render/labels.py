@@ -29,6 +29,7 @@ SENDING = say(
     "One moment, please. If this stands here for longer than a minute, send it again: what you "
     "wrote is still there, and it comes in only once."
 )
+DO_IT_AGAIN = say("If this stands here for longer than a minute, please do it once more.")
 WAIT = say("One moment, please: do not close this window yet.")
 
 

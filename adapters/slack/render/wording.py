@@ -91,7 +91,8 @@ class Wording:
 
     def waiting(self, language: str) -> Json:
         spoken = self._spoken(language)
-        wait = Message(self._own(labels.WAIT, spoken), language=spoken)
+        lines = (self._own(labels.DO_IT_AGAIN, spoken),)
+        wait = Message(self._own(labels.WAIT, spoken), lines, language=spoken)
         return message_view(wait, NOWHERE, self.button_values, self._own(labels.CLOSE, spoken))
 
     def chosen(self, label: str, language: str) -> str:

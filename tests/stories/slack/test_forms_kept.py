@@ -8,7 +8,7 @@ import pytest
 
 from bot.words.errors import TryLater
 from bot.words.inbound import Called, Inbound
-from bot.words.messages import Button, Choice, Field, Form, Message, Reply
+from bot.words.messages import SILENCE, Button, Choice, Field, Form, Message, Reply
 from tests.support.doors import ListeningCore
 from tests.support.responders import responder
 from tests.support.slack_door import SlackPlatform, open_door
@@ -108,7 +108,9 @@ async def test_another_language_keeps_what_was_typed() -> None:
 
 
 async def test_another_form_opens_above_and_what_was_typed_is_there_beneath() -> None:
-    core = ListeningCore({"note": NOTE, "other": OTHER, "other.send": None, "note.send": None})
+    core = ListeningCore(
+        {"note": NOTE, "other": OTHER, "other.send": SILENCE, "note.send": SILENCE}
+    )
     async with open_door(SlackPlatform.world(), core.handle) as door:
         ana = door.person("UANA")
         await ana.commands("note")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.support.waiting import A_MOMENT, LONGEST, eventually
 INTERRUPTED = "I was interrupted while I answered you."
 BRIEF = 0.2
 """Seconds that an acknowledgement is waited for which does not come."""
+NOTES = "action add Call Ada @me by 2026-03-06"
 FORMS = {"action.save", "concern.report"}
 IN_CONFIDENCE = "they wait outside the blue office"
 
@@ -143,6 +145,132 @@ async def test_words_are_acknowledged_once_they_are_kept_and_not_before(
 
     assert len(heard) == 1
     assert seen(world).count("Noted: you are away") == 1
+
+
+async def test_a_command_and_a_click_are_acknowledged_once_they_are_kept_and_not_before(
+    stage: Stage,
+) -> None:
+    """Slack brings neither again: it says that they failed, and whoever did them does them anew."""
+    core = Hanging(stage)
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        ana = door.person("UANA")
+        line = Redelivery(door.line, BRIEF)
+        ana.line = line
+        with pytest.raises(NotAcknowledged):
+            await ana.commands(NOTES)
+        with pytest.raises(NotAcknowledged):
+            await ana.takes_shortcut("action.new")
+        assert await items(stage) == []
+        core.goes_on.set()
+        await door.adapter.settle()
+        line.ack_timeout = LONGEST
+        core.done.clear()
+        await ana.commands("action list")
+
+        assert [each.event for each in core.done] == [Said("action list")]
+        assert await items(stage) == ["Call Ada"]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_a_command_that_slack_said_had_failed_is_typed_again_and_noted_once(
+    stage: Stage, kept: bool
+) -> None:
+    world = SlackPlatform.world()
+    core = Hanging(stage, kept=kept)
+    async with open_door(world, core.handle) as door:
+        line = Redelivery(door.line, BRIEF)
+        with pytest.raises(NotAcknowledged):
+            await SlackPerson(door.server, door.slack, line, "UANA").commands(NOTES)
+        await eventually(lambda: bool(core.done) == kept)
+    assert await items(stage) == ["Call Ada"] * kept
+
+    async with open_door(world, stage.desk.handle) as door:
+        await door.person("UANA").commands(NOTES)
+        await door.adapter.settle()
+        told = door.person("UANA").sees
+
+    assert await items(stage) == ["Call Ada"]
+    assert ("is noted already" in told) == kept
+
+
+async def test_whoever_is_asked_to_wait_reads_what_to_do_if_it_stays(stage: Stage) -> None:
+    core = Hanging(stage)
+    async with open_door(SlackPlatform.world(), core.handle) as door:
+        assert door.adapter._receiver is not None
+        door.adapter._receiver.seconds = 0
+        ana = door.person("UANA")
+        await ana.commands(NOTES)
+        assert "please do it once more" in ana.just_saw
+        core.goes_on.set()
+        await door.adapter.settle()
+        assert "Call Ada" in ana.just_saw
+
+
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize("changed", [False, True])
+async def test_a_form_of_which_slack_said_that_it_failed_is_sent_again_and_taken_once(
+    stage: Stage, kept: bool, changed: bool
+) -> None:
+    """It stands there as it was filled in, also if Tequio is another one by then."""
+    world = SlackPlatform.world()
+    core = Hanging(stage, kept=kept, first="action.save")
+    async with open_door(world, core.handle) as door:
+        ana = door.person("UANA")
+        await ana.commands("action")
+        await door.adapter.settle()
+        ana.line = Redelivery(door.line, BRIEF)
+        with pytest.raises(NotAcknowledged):
+            await ana.submits(what="Milk", owner="UANA", due="2026-03-06")
+        await eventually(lambda: len(core.done) == 1 + kept)
+    assert await items(stage) == ["Milk"] * kept
+
+    async with open_door(world, stage.desk.handle) as door:
+        ana = door.person("UANA")
+        what = "Milk and bread" if changed else "Milk"
+        await ana.submits(what=what, owner="UANA", due="2026-03-06")
+        await door.adapter.settle()
+
+    assert await items(stage) == ["Milk" if kept else what]
+    assert ana.errors == ["That came in already. “home” shows where things stand."] * kept
+    assert (ana.modal is not None) == kept, "what they changed meanwhile stands there still"
+
+
+async def test_a_form_that_was_refused_is_refused_again_and_then_taken(stage: Stage) -> None:
+    async with open_door(SlackPlatform.world(), stage.desk.handle) as door:
+        ana = door.person("UANA")
+        ana.client_is_strict = False
+        await ana.commands("action")
+        await door.adapter.settle()
+        for _ in range(2):
+            await ana.submits(what="Milk", owner="UANA", due="2020-03-06")
+            assert ana.errors
+            assert "That came in already" not in ana.errors[0]
+        await ana.submits(what="Milk", owner="UANA", due="2026-03-06")
+        await door.adapter.settle()
+
+    assert await items(stage) == ["Milk"]
+
+
+@dataclass
+class Hanging:
+    """A core that takes long with what is done first, before it is kept or just after it."""
+
+    stage: Stage
+    kept: bool = False
+    first: str = ""
+    """The route with which it begins to; empty for whatever is done."""
+    goes_on: asyncio.Event = field(default_factory=asyncio.Event)
+    done: list[Inbound] = field(default_factory=list)
+
+    async def handle(self, inbound: Inbound) -> Reply:
+        hangs = not self.first or getattr(inbound.event, "route", "") == self.first
+        if hangs and not self.kept:
+            await self.goes_on.wait()
+        reply = await self.stage.desk.handle(inbound)
+        self.done.append(inbound)
+        if hangs and self.kept:
+            await self.goes_on.wait()
+        return reply
 
 
 async def test_words_that_could_not_be_taken_come_again(stage: Stage) -> None:

@@ -22,6 +22,7 @@ from tests.support.slack_installing import Browser
 from tests.support.waiting import LONGEST
 
 SERVES = "Tequio serves slack"
+TYPED = [f"Write {name}" for name in ("Gus", "Hal", "Ivo", "Jon", "Kai", "Leo")]
 
 
 def write_settings(folder: Path, server: SlackServer, mode: str) -> int:
@@ -63,7 +64,8 @@ async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -
             assert ana.errors == []
             await server.until(lambda: ana.modal is None or "Send the draft" in ana.just_saw)
             talking = Redelivery(line)
-            said = await killed_while_somebody_speaks(tequio, server, talking)
+            typing = SlackPerson(server, server.world.workspace(TEAM), line, "UOMAR")
+            said, failed = await killed_while_they_speak_and_type(tequio, server, talking, typing)
 
         async with serving(tmp_path) as tequio:
             await tequio.says(SERVES)
@@ -71,7 +73,10 @@ async def test_from_the_first_start_to_the_next_one(tmp_path: Path, mode: str) -
             talking.ack_timeout = LONGEST
             await talking.brings_again()
             await server.until(lambda: ana.sees.count("Call ") >= len(said))
-            assert kept(tmp_path) == sorted([*said, "Send the draft"])
+            line.ack_timeout = LONGEST
+            for each in failed:
+                await typing.commands(noting(each))
+            assert kept(tmp_path) == sorted([*said, *TYPED, "Send the draft"])
             await ana.commands("mine")
             await server.until(lambda: "Send the draft" in ana.sees)
             assert await tequio.stops() == 0
@@ -108,19 +113,27 @@ async def test_a_workspace_installs_what_an_operator_started(tmp_path: Path, mod
             assert tequio.errors == ""
 
 
-async def killed_while_somebody_speaks(
-    tequio: Serving, server: SlackServer, line: Redelivery
-) -> list[str]:
-    """At a moment of which nobody knows whether much was kept by then; what was said."""
+async def killed_while_they_speak_and_type(
+    tequio: Serving, server: SlackServer, line: Redelivery, typing: SlackPerson
+) -> tuple[list[str], list[str]]:
+    """At a moment of which nobody knows whether much was kept by then.
+
+    What was said, and what somebody typed as commands of which Slack told them that they failed.
+    """
     ana = SlackPerson(server, server.world.workspace(TEAM), line, "UANA")
     said = [f"Call {name}" for name in ("Ada", "Bea", "Cyn", "Dee", "Eva", "Flo")]
-    saying = [
-        asyncio.create_task(ana.writes(f"action add {each} @me by {next_month()}")) for each in said
-    ]
+    saying = [asyncio.create_task(ana.writes(noting(each))) for each in said]
+    commands = [asyncio.create_task(typing.commands(noting(each))) for each in TYPED]
     await asyncio.sleep(random() / 5)
     tequio.process.kill()
     await asyncio.gather(*saying, return_exceptions=True)
-    return said
+    outcomes = await asyncio.gather(*commands, return_exceptions=True)
+    failed = [each for each, how in zip(TYPED, outcomes, strict=True) if how != {}]
+    return said, failed
+
+
+def noting(what: str) -> str:
+    return f"action add {what} @me by {next_month()}"
 
 
 def kept(folder: Path) -> list[str]:

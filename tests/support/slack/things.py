@@ -92,6 +92,12 @@ class View:
     previous: "View | None" = None
     typed: dict[str, str] = field(default_factory=dict)
     """What somebody has begun to fill in, by block."""
+    changes: int = 0
+    """How often it was changed: its hash is another one each time."""
+
+    def becomes(self, body: Json) -> None:
+        self.body, self.typed = body, {}
+        self.changes += 1
 
     def as_json(self, team: str, values: Json | None = None) -> Json:
         return {
@@ -106,7 +112,7 @@ class View:
             "external_id": "",
             "clear_on_close": False,
             "notify_on_close": False,
-            "hash": f"1.{len(str(self.body))}",
+            "hash": f"{self.changes}.{self.id}",
             "state": {"values": as_told(values or {})},
             "root_view_id": self._root().id,
             "previous_view_id": self.previous.id if self.previous else None,

@@ -32,8 +32,7 @@ def push(slack: Workspace, args: Json) -> Json:
 
 def update(slack: Workspace, args: Json) -> Json:
     view = slack.view(args.get("view_id", ""))
-    view.body = _view(args, "modal")
-    view.typed = {}  # a client may keep it; nobody can rely on that
+    view.becomes(_view(args, "modal"))  # a client may keep what is typed; nobody can rely on it
     return {"view": view.as_json(slack.team)}
 
 
@@ -66,8 +65,7 @@ def answered(slack: Workspace, view: View, answer: Json) -> list[str]:
             return list(told.values())
         case "update":
             check_view(answer["view"])
-            view.body = answer["view"]
-            view.typed = {}
+            view.becomes(answer["view"])
         case "push":
             check_view(answer["view"])
             slack.open_views[view.user] = View(slack.next_id("V"), view.user, answer["view"], view)
