@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import cast
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import BodyPartReader, MultipartReader, StreamReader, web
 from aiohttp.hdrs import CONTENT_DISPOSITION, CONTENT_TYPE
 from aiohttp.http import HttpProcessingError
 
 from adapters.web.http.fields import LARGEST_FORM, MOST_FIELDS, fields_of
+from adapters.web.http.line import Line
 
 WITH_FILES = "multipart/form-data"
 LARGEST_FILE = 8 * 1024 * 1024
@@ -96,11 +98,9 @@ async def read_ahead(request: web.Request, longest_file: int, within: float | No
     `within`: seconds, if there is an end to it.
     """
     parts, refused = _Parts(), 0
+    line = Line(request.content, within)
     try:
-        async with asyncio.timeout(within):
-            await _read(request, parts, longest_file)
-    except TimeoutError:
-        refused = 408
+        await _read(request, line, parts, longest_file)
     except web.HTTPException as error:
         refused = error.status
     except (
@@ -111,11 +111,11 @@ async def read_ahead(request: web.Request, longest_file: int, within: float | No
         HttpProcessingError,
     ):
         refused = 400
-    request[_READ] = parts.filled(refused)
+    request[_READ] = parts.filled(line.refused or refused)
 
 
-async def _read(request: web.Request, parts: _Parts, longest_file: int) -> None:
-    reader = _reader(request)
+async def _read(request: web.Request, line: Line, parts: _Parts, longest_file: int) -> None:
+    reader = _reader(request, line)
     while (part := await reader.next()) is not None:
         if not isinstance(part, BodyPartReader):
             raise web.HTTPBadRequest
@@ -128,13 +128,13 @@ async def _read(request: web.Request, parts: _Parts, longest_file: int) -> None:
             await _take_file(part, name, file, parts, longest_file)
 
 
-def _reader(request: web.Request) -> MultipartReader:
+def _reader(request: web.Request, line: Line) -> MultipartReader:
     """As of parts of any kind: of a form, aiohttp reads each name, too, and warns of an odd one.
 
     That would be a line in the log, with its moment.
     """
     kind = re.sub("form-data", "mixed", request.headers[CONTENT_TYPE], count=1, flags=re.IGNORECASE)
-    return MultipartReader({CONTENT_TYPE: kind}, request.content)
+    return MultipartReader({CONTENT_TYPE: kind}, cast("StreamReader", line))
 
 
 def _told(part: BodyPartReader, what: str) -> str | None:
@@ -169,6 +169,8 @@ async def _take_file(
             content += chunk
         else:
             content.clear()
+    if not part.at_eof():
+        raise web.HTTPBadRequest  # half a file is none
     if length:  # a browser sends an empty one where nothing was chosen
         parts.files[name] = File(file, bytes(content))
 

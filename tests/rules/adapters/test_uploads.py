@@ -61,6 +61,21 @@ async def test_what_is_here_when_the_time_is_over_is_there() -> None:
     assert late == Filled({"text": "goldfinch"}, {}, 408)
 
 
+@pytest.mark.parametrize("length", [0, 1, 20, 8_191, 8_192, 8_193, 20_000])
+@pytest.mark.parametrize("late", [False, True])
+async def test_where_a_line_stands_still_all_words_are_there_that_came(
+    length: int, late: bool
+) -> None:
+    """Whether it was in the middle of a word, or whether it broke there."""
+    came, cut = b"goldfinch" * (length // 9 + 1), words("text", b"").removesuffix(b"\r\n")
+    body = words("kept", b"two words") + cut + came[:length]
+
+    told = await read(body, ends=not late, within=NO_TIME if late else None)
+
+    assert told.refused == (408 if late else 400)
+    assert told.fields == {"kept": "two words", "text": came[:length].decode()}
+
+
 async def test_as_many_words_are_there_as_are_taken_and_no_half_letter() -> None:
     letters = LARGEST_FORM // 2
     body = words("text", b"a" + "é".encode() * letters) + words("kept", b"two words") + END
