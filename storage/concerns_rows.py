@@ -68,6 +68,14 @@ def put_message(connection: Connection, case: str, message: bytes) -> None:
     connection.execute("INSERT INTO messages VALUES (?, ?, ?)", [new_id(), case, message])
 
 
+def is_there(connection: Connection, message: SealedMessage) -> bool:
+    """Whether just these bytes stand in their case, or wait for it: they were sent before."""
+    question = """SELECT 1 FROM messages WHERE "case"=:case AND message=:message
+        UNION SELECT 1 FROM waiting_messages WHERE "case"=:case AND message=:message"""
+    sent = {"case": message.case, "message": message.message}
+    return connection.execute(question, sent).fetchone() is not None
+
+
 def put_waiting_message(connection: Connection, message: SealedMessage, batch: Batch) -> str:
     """Returns its id."""
     values = (new_id(), batch.name, message.case, message.message)

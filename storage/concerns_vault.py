@@ -31,6 +31,7 @@ from storage.concerns_file import ConcernsFile
 from storage.concerns_people import ResponderLists
 from storage.concerns_rows import (
     is_known,
+    is_there,
     new_id,
     put_again,
     put_letter,
@@ -146,11 +147,12 @@ class ConcernsVault(ResponderLists):
                 'SELECT 1 FROM cases, mailboxes WHERE "case"=? AND address=?',
                 [letter.case, letter.mailbox],
             ).fetchone()
-            if known:
+            mine = SealedMessage(letter.case, letter.for_case)
+            if known and not is_there(connection, mine):
                 self._decoys.give_way_to_letter(connection, letter.for_mailbox, batch)
                 put_letter(connection, letter.mailbox, letter.for_mailbox, batch)
                 notices.announce(connection, letter.handle, batch, self._decoys.notices)
-                for each in (SealedMessage(letter.case, letter.for_case), *beside):
+                for each in (mine, *beside):
                     self._decoys.give_way_to_message(connection, each.message, batch)
                     put_waiting_message(connection, each, batch)
         return known is not None
@@ -158,7 +160,7 @@ class ConcernsVault(ResponderLists):
     def take_step(self, step: SealedMessage, batch: Batch) -> bool:
         with self._file.changing() as connection:
             known = connection.execute('SELECT 1 FROM cases WHERE "case"=?', [step.case]).fetchone()
-            if known:
+            if known and not is_there(connection, step):
                 self._decoys.give_way_to_message(connection, step.message, batch)
                 put_waiting_message(connection, step, batch)
         return known is not None

@@ -149,14 +149,14 @@ class CaseStore(ListStore, Protocol):
         """Put a letter into its mailbox, and with the next batch its copy into the case.
 
         So do its handle onto the noticeboard, and what is handed in `beside` it into the case.
-        False if there is no such case or mailbox.
+        What was handed in before is kept once. False if there is no such case or mailbox.
         """
         ...
 
     def take_step(self, step: SealedMessage, batch: Batch) -> bool:
         """Put what responders tell each other into its case with the next batch.
 
-        False if there is no such case.
+        What was taken before is kept once. False if there is no such case.
         """
         ...
 

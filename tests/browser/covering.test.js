@@ -6,8 +6,9 @@ import { recipientOf } from "../../adapters/web/browser/src/age.js";
 import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js";
 import { lookFor, sealCover } from "../../adapters/web/browser/src/covering.js";
 import { TooLong } from "../../adapters/web/browser/src/padding.js";
-import { newReceipt, openMailbox } from "../../adapters/web/browser/src/receipts.js";
+import { newReceipt, openMailbox, tidy } from "../../adapters/web/browser/src/receipts.js";
 import { newCase, openCapsule } from "../../adapters/web/browser/src/sealing.js";
+import { allLists } from "../../adapters/web/browser/src/slips.js";
 import { asJson } from "../../adapters/web/browser/src/wire.js";
 import { keys, letters } from "./vectors.js";
 
@@ -15,6 +16,7 @@ const { ada, bob, cam } = keys.people;
 const allowed = await Promise.all([bob, ada].map(recipientOf));
 const receipt = await newReceipt();
 const mailbox = await openMailbox(receipt, keys.salt);
+const lists = await allLists();
 const kept = (/** @type {Awaited<ReturnType<typeof sealCover>>} */ sealed) =>
   ({ case: sealed.case, day: "2026-03-05", key: sealed.key, messages: [sealed.message] });
 
@@ -83,10 +85,24 @@ test("a reply is found among all that lie there, and only with its receipt", asy
   const opened = await readCase(kept(sealed), ada, letters.trusted);
   const reply = await sealReply(opened, "We hear you.", "2026-03-06", letters.signingKey);
   const board = [sealed.capsule, reply.for_mailbox, (await sealCover(mailbox, "", [])).message];
-  const found = await lookFor(receipt, keys.salt, board, letters.trusted);
+  const found = await lookFor(receipt, keys.salt, board, letters.trusted, lists);
   const texts = found.map((each) => ("letter" in each && each.letter.kind === "reply" ? [each.letter.text, each.verified] : each));
   assert.deepEqual(texts.filter(Array.isArray), [["We hear you.", true]]);
-  assert.deepEqual(await lookFor(await newReceipt(), keys.salt, board, letters.trusted), []);
-  const unsigned = await lookFor(receipt, keys.salt, [reply.for_mailbox], []);
+  assert.deepEqual(await lookFor(await newReceipt(), keys.salt, board, letters.trusted, lists), []);
+  const unsigned = await lookFor(receipt, keys.salt, [reply.for_mailbox], [], lists);
   assert.deepEqual(unsigned.map((each) => "verified" in each && each.verified), [false]);
+});
+
+test("a slip in a word of the receipt is forgiven, as at the other doors", async () => {
+  const sealed = await sealCover(mailbox, "They wait outside.", allowed);
+  const opened = await readCase(kept(sealed), ada, letters.trusted);
+  const reply = await sealReply(opened, "We hear you.", "2026-03-06", letters.signingKey);
+  const known = keys.slips.find((each) => each.mended === tidy(keys.receipt));
+  assert.ok(known);
+  assert.notEqual(known.receipt, known.mended);
+  const theirs = await openMailbox(keys.receipt, keys.salt);
+  const own = await readCase(kept(await sealCover(theirs, "They wait.", allowed)), ada, letters.trusted);
+  const other = await sealReply(own, "We hear you, too.", "2026-03-06", letters.signingKey);
+  const found = await lookFor(known.receipt, keys.salt, [reply.for_mailbox, other.for_mailbox], letters.trusted, lists);
+  assert.deepEqual(found.map((each) => "letter" in each && each.letter.kind === "reply" && each.letter.text), ["We hear you, too."]);
 });

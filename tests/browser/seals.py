@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from random import Random
 
 from bot.concerns.sealed import handles
 from bot.concerns.sealed.age import (
@@ -13,6 +14,7 @@ from bot.concerns.sealed.age import (
 )
 from bot.concerns.sealed.padding import BUCKETS, Json, Uneven, even, pad, trim, unpad
 from bot.concerns.sealed.receipts import open_mailbox, tidy
+from bot.concerns.sealed.slips import mended
 from bot.concerns.sealed.word_lists import WORDS_IN_RECEIPT, words
 
 ADA, BOB, CAM = (identity_from(bytes([seat]) * 32) for seat in (1, 2, 3))
@@ -42,6 +44,18 @@ NUMBERS = (
 )
 """As receipts of numbers are typed."""
 
+SLIPS = (
+    "abacuz abdome zoom unplug tigerq sandal relci quilt",
+    "abacusabdomen the zoom unplug tiger sandal relic quilt",
+    "abanco allamo ajedrezalfombra gírasol",
+    "الحديقة والمدرسة وتفاحة السنجاب",
+    "حديقة سنجبا زرافةياسمين برتقتال",
+    "1047 9932 4050 7718 2006 3391 8888 512",
+    "qqqqq www",
+    "",
+)
+"""As receipts of words are mistyped."""
+
 
 def padding_vectors() -> dict[str, object]:
     return {
@@ -64,6 +78,7 @@ def key_vectors() -> dict[str, object]:
         "sealedToTen": seal_to_ten(CAM.encode(), {recipient_of(ADA), recipient_of(BOB)}),
         "words": {each: words(each) for each in WORDS_IN_RECEIPT},
         "typed": [{"receipt": each, "tidy": tidy(each)} for each in (*PASTED, *NUMBERS)],
+        "slips": [{"receipt": each, "mended": mended(each)} for each in (*SLIPS, *_mistyped())],
         "salt": SALT,
         "receipt": RECEIPT,
         "mailbox": {
@@ -74,6 +89,16 @@ def key_vectors() -> dict[str, object]:
         },
         "spelled": {each: handles.spelled(handles.Handle(each)) for each in (1000, 2068, 9999)},
     }
+
+
+def _mistyped() -> Iterator[str]:
+    """Receipts of each list, in each of whose words two letters have changed places."""
+    chance = Random(7)
+    for language, count in WORDS_IN_RECEIPT.items():
+        for _ in range(10):
+            chosen = chance.choices(words(language), k=count)
+            at = chance.randrange(2)
+            yield " ".join(f"{w[:at]}{w[at + 1]}{w[at]}{w[at + 2 :]}" for w in chosen)
 
 
 def _entries() -> Iterator[Mapping[str, Json]]:

@@ -27,6 +27,7 @@ import { fromBase64 } from "../../adapters/web/browser/src/bytes.js";
  *     sealedToTen: Uint8Array,
  *     words: Record<string, string[]>,
  *     typed: {receipt: string, tidy: string}[],
+ *     slips: {receipt: string, mended: string}[],
  *     salt: Uint8Array,
  *     receipt: string,
  *     mailbox: Mailbox,

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -75,7 +76,7 @@ def _rows(file: Path, table: str) -> list[tuple[object, ...]]:
 
 
 def _letter(report: SealedReport) -> SealedLetter:
-    return SealedLetter(report.mailbox, report.capsule, report.case, report.message)
+    return SealedLetter(report.mailbox, report.capsule, report.case, report.message[::-1])
 
 
 def test_only_we_can_read_the_file(vault: ConcernsVault, file: Path) -> None:
@@ -307,7 +308,8 @@ def test_a_letter_stays_until_it_is_burnt_and_its_copy_comes_with_the_next_batch
     assert len(_rows(file, "letters")) == letters
     vault.release(EVENING)
     (case,) = (each for each in vault.cases() if each.case == report.case)
-    assert case.messages.count(report.message) == 2
+    assert case.messages.count(report.message) == 1
+    assert case.messages.count(_letter(report).for_case) == 1
 
 
 def test_a_step_needs_its_case_and_comes_with_its_batch_in_the_place_of_a_decoy(
@@ -379,6 +381,26 @@ def test_a_copy_is_opened_as_the_vault_was_and_its_days_end_with_the_last_batch(
         assert copy.execute(question, [report.case]).fetchall() == [(newest, report.key)]
         waiting = copy.execute("SELECT * FROM waiting_messages").fetchall()
     assert waiting == _rows(file, "waiting_messages")
+
+
+def test_what_is_handed_in_twice_is_kept_once_also_after_its_batch(
+    vault: ConcernsVault, file: Path
+) -> None:
+    report = decoy()
+    vault.keep(report, URGENT)
+    letter, step = _letter(report), SealedMessage(report.case, report.key)
+    letters = sum(each == letter.for_mailbox for each in vault.letters(report.mailbox))
+    for moment in (NOON, NOON + timedelta(hours=6)):
+        vault.release(moment)
+        assert vault.hand_in(replace(letter, for_case=b"answer"), BATCH)
+        assert vault.take_step(step, BATCH)
+
+    stored = [*_rows(file, "messages"), *_rows(file, "waiting_messages")]
+    assert sum(row[-1] == b"answer" for row in stored) == 1
+    assert sum(row[-1] == step.message for row in stored) == 1
+    kept = vault.letters(report.mailbox)
+    assert sum(each == letter.for_mailbox for each in kept) == letters + 1
+    assert vault.hand_in(replace(letter, for_case=b"other"), BATCH)
 
 
 def test_a_letter_needs_its_case_and_its_mailbox(vault: ConcernsVault) -> None:

@@ -40,6 +40,15 @@ DELIVERED = say(
     "your receipt you can add to it. Your answer was not sent: take away what stands here, and "
     "press once more."
 )
+NOT_TAKEN = say(
+    "This was not kept, and your answer was not sent: who may open it has changed since this page "
+    "came. Copy your words, load the page again, and write them there; or take them away here, and "
+    "press once more."
+)
+CROWDED = say(
+    "A great deal is coming in. This was not kept, and your answer was not sent: please press once "
+    "more in a few minutes."
+)
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 NOT_SIGNED = say(
     "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
@@ -52,6 +61,8 @@ PROBLEMS = {
     "nobody-left": NOBODY_LEFT,
     "not-signed": NOT_SIGNED,
     "delivered": DELIVERED,
+    "not-taken": NOT_TAKEN,
+    "crowded": CROWDED,
     "failed": FAILED,
 }
 

@@ -134,8 +134,8 @@ class Door:
         if not self.visitors.lets_in(request, kind):
             return web.Response(status=429)
         reply = await self._call("concern.sealed", given)
-        if isinstance(reply, Corrections):  # nothing else of it is checked here
-            return web.Response(status=429)
+        if isinstance(reply, Corrections):
+            return web.Response(status=_wrong(reply))
         if reply is not None:
             return web.Response(status=422)
         self.visitors.kept(request, kind)
@@ -157,7 +157,7 @@ class Door:
             return web.Response(status=429)
         reply = await self._call("cover.keep", {"sealed": sealed})
         if isinstance(reply, Corrections):
-            return web.Response(status=409 if "sealed" in reply.problems else 429)
+            return web.Response(status=_wrong(reply))
         if reply is not None:
             return web.Response(status=422)
         self.visitors.kept(request, COVER)
@@ -251,6 +251,11 @@ class Door:
     async def _call(self, route: str, args: Mapping[str, str]) -> Reply:
         key = secrets.token_hex(16)
         return await self.handle(Inbound(key, NOBODY, Called(route, args), can_show_form=True))
+
+
+def _wrong(told: Corrections) -> int:
+    """Of what a script sealed: it came before and stays as it was, or so much comes in."""
+    return 409 if "sealed" in told.problems else 429
 
 
 def _carried(given: Mapping[str, str]) -> dict[str, str]:

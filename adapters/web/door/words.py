@@ -19,6 +19,11 @@ CROWDED = say(
     "A great deal is coming in here. This was not kept: please send it again in a few minutes, or "
     "with a paper ticket, if you were given one."
 )
+BEFORE = (
+    say("This report came before, and is kept once."),
+    say("If you changed something since, it was not added."),
+)
+HAVE_RECEIPT = say("I have a receipt")
 SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 NOT_WHOLE = {

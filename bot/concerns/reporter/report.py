@@ -111,8 +111,11 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
         sealed_report = report_from_json(request.args.get("sealed", ""))
     except Misshapen:
         raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
-    if intake.store.capsule(sealed_report.mailbox) is not None:
+    kept = intake.store.capsule(sealed_report.mailbox)
+    if kept == sealed_report.capsule:
         return None  # it was sent before, and only the answer was lost on its way
+    if kept is not None:  # something was changed since
+        raise Invalid({"sealed": say("This report came before, and is kept once.")})
     batch = _batch(request, request.args.get("urgent", "no"))
     ticket = ticket_in(request.args, intake.store, request.day)
     intake.budget.take("sealing page", _purpose(batch), ticket)

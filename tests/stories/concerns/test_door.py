@@ -399,6 +399,24 @@ async def test_what_one_visitor_s_browser_has_sealed_is_counted_for_that_visitor
         assert await sends(other) == 204
 
 
+async def test_what_a_browser_sends_again_is_kept_once_and_what_was_changed_since_is_told(
+    stage: Stage, ada: Responder, door: Door
+) -> None:
+    """A line broke: nobody may think that what they wrote after that has gone with it."""
+    mailbox = Mailbox(MailboxId(token_hex(32)), new_identity())
+    first, changed = [
+        wire(seal_for(mailbox, {"text": text}, [ada.recipient])) for text in ("They wait.", "More.")
+    ]
+
+    async def sends(sealed: str) -> int:
+        async with door.client.post("/concern/sealed", data={"sealed": sealed}) as answer:
+            return answer.status
+
+    assert [await sends(each) for each in (first, first, changed)] == [204, 204, 409]
+    await stage.waits(hours=10)
+    assert [case.report.answers["text"] for case in ada.cases] == ["They wait."]
+
+
 async def test_a_button_that_sends_nothing_yet_leaves_all_as_it_was(
     stage: Stage, ada: Responder, door: Door
 ) -> None:

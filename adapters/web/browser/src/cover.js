@@ -11,17 +11,19 @@ import { element } from "./elements.js";
 import { spelled } from "./handles.js";
 import { areSigned } from "./lists.js";
 import { TooLong } from "./padding.js";
-import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox, tidy } from "./receipts.js";
+import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox } from "./receipts.js";
 import { newCase } from "./sealing.js";
-import { Delivered } from "./wire.js";
+import { allLists } from "./slips.js";
+import { Delivered, NotTaken, TooMany } from "./wire.js";
 
 /** @typedef {import("./board.js").Board} Board */
 /** `made` is the one letter of this visit, however often it is sent.
  * @typedef {{board: Board, receipt: string, mailbox: import("./receipts.js").Mailbox, made: import("./sealing.js").NewCase}} Visit */
+/** @typedef {Promise<import("./slips.js").Known[]>} Lists */
 
 /** Milliseconds that an answer waits for what it takes along. */
 const PATIENCE = 15_000;
-const PROBLEMS = ["too-long", "not-written-down", "nobody-left", "not-signed", "delivered", "failed"];
+const PROBLEMS = ["too-long", "not-written-down", "nobody-left", "not-signed", "delivered", "not-taken", "crowded", "failed"];
 
 const cover = document.querySelector("#cover");
 if (cover instanceof HTMLDetailsElement && canSeal()) begin(cover);
@@ -40,7 +42,8 @@ async function opened(panel) {
   const receipt = await newReceipt("words", document.documentElement.lang);
   const visit = { board, receipt, mailbox: await openMailbox(receipt, board.salt), made: await newCase() };
   fill(panel, visit);
-  one(panel, "[data-look]", HTMLElement).addEventListener("click", () => void look(panel, board));
+  const lists = allLists(); // before anybody looks, so that a look asks for nothing
+  one(panel, "[data-look]", HTMLElement).addEventListener("click", () => void look(panel, board, lists));
   panel.hidden = false;
   return visit;
 }
@@ -131,18 +134,25 @@ async function sent(panel, visit, words, allowed) {
     await sendAlong(told(panel, "keep"), sealed);
     return "";
   } catch (error) {
-    if (error instanceof TooLong) return "too-long";
-    return error instanceof Delivered ? "delivered" : "failed";
+    return whatFailed(error);
   }
 }
 
-/** Nothing is asked of the server. @param {HTMLElement} panel @param {Board} board */
-async function look(panel, board) {
-  const receipt = tidy(one(panel, "[data-own-receipt]", HTMLInputElement).value);
+/** @param {unknown} error */
+function whatFailed(error) {
+  if (error instanceof TooLong) return "too-long";
+  if (error instanceof Delivered) return "delivered";
+  if (error instanceof NotTaken) return "not-taken";
+  return error instanceof TooMany ? "crowded" : "failed";
+}
+
+/** Nothing is asked of the server. @param {HTMLElement} panel @param {Board} board @param {Lists} lists */
+async function look(panel, board, lists) {
+  const typed = one(panel, "[data-own-receipt]", HTMLInputElement).value;
   const place = one(panel, "[data-found]", HTMLElement);
   place.replaceChildren(element("p", told(panel, "looking")));
   await new Promise((resolve) => void setTimeout(resolve)); // that it is seen before it is worked on
-  const found = await lookFor(receipt, board.salt, board.letters, Object.keys(board.signers));
+  const found = await lookFor(typed, board.salt, board.letters, Object.keys(board.signers), await lists);
   const shown = found.flatMap((each) => inWords(each, panel, board));
   place.replaceChildren(...(shown.length > 0 ? shown : [element("p", told(panel, "nothing"))]));
 }

@@ -8,6 +8,7 @@ import { TooLong } from "./padding.js";
 import { openMailbox } from "./receipts.js";
 import { sealFor } from "./sealing.js";
 import { checkLetter } from "./signing.js";
+import { mended } from "./slips.js";
 
 /** @typedef {import("./receipts.js").Mailbox} Mailbox */
 /** @typedef {{burnt: string} | import("./signing.js").ReadLetter} Found */
@@ -38,11 +39,12 @@ const newKey = async () => recipientOf(await newIdentity());
 
 /**
  * The answers to one report among all that lie on the board, found out here.
- * @param {string} receipt @param {Uint8Array} salt @param {Uint8Array[]} letters
- * @param {string[]} trusted whose signatures count @returns {Promise<Found[]>}
+ * @param {string} receipt as it was typed @param {Uint8Array} salt @param {Uint8Array[]} letters
+ * @param {string[]} trusted whose signatures count @param {import("./slips.js").Known[]} lists by which slips are forgiven
+ * @returns {Promise<Found[]>}
  */
-export async function lookFor(receipt, salt, letters, trusted) {
-  const mailbox = await openMailbox(receipt, salt);
+export async function lookFor(receipt, salt, letters, trusted, lists) {
+  const mailbox = await openMailbox(mended(receipt, lists), salt);
   const { fields } = await openSome(letters, mailbox.identity);
   return fields.map((each) => readAnswer(each, mailbox, trusted));
 }

@@ -2,18 +2,21 @@
 // handed in, and stand in their case at once.
 
 import { told } from "../../static/http/find.js";
+import { fromBase64 } from "./bytes.js";
 import { showCase } from "./card.js";
 import { closingIn, isNew, stateOf } from "./case_state.js";
 import { sealReply } from "./casework.js";
 import { dayOf } from "./days.js";
+import { textIn } from "./json.js";
 import { labelsIn } from "./labels.js";
 import { letIn } from "./letting_in.js";
 import { byId, cardOf, handIn, now, today, whoseOf } from "./page.js";
 import { noteSent } from "./sent.js";
 import { mayBeLetIn, openers } from "./sharing.js";
 import { verifyKeyOf } from "./signing.js";
-import { sealStep, signShredding, signStep } from "./steps.js";
+import { sealStep, signShredding, signStep, stepIn } from "./steps.js";
 import { restore, typedIn } from "./typed.js";
+import { sendOnce } from "./unsure.js";
 import { isUnread, keepRead, withRead } from "./unread.js";
 
 /** @typedef {import("./keys.js").Keys} Keys */
@@ -64,14 +67,14 @@ export const isMine = (opened, desk) => !stateOf(opened, desk.today).recused.inc
 
 /** @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys @param {string} words */
 async function answer(main, opened, keys, words) {
-  const at = now();
-  const day = dayOf(at);
-  const sealed = await sealReply(opened, words, day, keys.signing, at);
-  await handIn(main, "reply", sealed);
-  noteSent(whoseOf(main), opened.id, sealed.for_case);
   const { id, report } = opened;
+  const seal = async () => {
+    const at = now();
+    return { sealed: await sealReply(opened, words, dayOf(at), keys.signing, at), made: { day: dayOf(at) } };
+  };
+  const { made } = await handInOnce(main, opened, keys, "reply", ["reply", words], seal, "for_case");
   /** @type {import("./entries.js").Reply} */
-  const letter = { kind: "reply", case: id, mailbox: report.mailbox, day, text: words };
+  const letter = { kind: "reply", case: id, mailbox: report.mailbox, day: textIn(made.day), text: words };
   opened.entries.push({ letter, signer: verifyKeyOf(keys.signing), verified: true });
 }
 
@@ -81,12 +84,27 @@ async function answer(main, opened, keys, words) {
  */
 async function takeStep(main, opened, keys, what) {
   const shredding = shreddingOf(opened, what, keys);
-  const step = { case: opened.id, at: new Date().toISOString(), ...what, ...(shredding && { shredding }) };
-  const sealed = await sealStep(opened.to, step, keys.signing);
-  await handIn(main, "step", sealed);
-  noteSent(whoseOf(main), opened.id, sealed.message);
+  const seal = async () => {
+    const made = { case: opened.id, at: new Date().toISOString(), ...what, ...(shredding && { shredding }) };
+    return { sealed: await sealStep(opened.to, made, keys.signing), made };
+  };
+  const deed = [what.deed, what.about, what.text];
+  const { made } = await handInOnce(main, opened, keys, "step", deed, seal, "message");
+  const step = stepIn(made);
   const { signature, signer } = signStep(step, keys.signing);
   opened.entries.push({ id: signature.slice(0, 32), step, signer, verified: true });
+}
+
+/**
+ * The same deed in the same state of the case is the same bytes, however often it takes until an answer comes.
+ * @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys @param {"reply" | "step"} where @param {string[]} deed
+ * @param {() => Promise<{sealed: import("./wire.js").Sealed, made: object}>} seal @param {string} part that stands in the case
+ */
+async function handInOnce(main, opened, keys, where, deed, seal, part) {
+  const what = [opened.id, opened.to, `${opened.entries.length}`, ...deed];
+  const sent = await sendOnce(whoseOf(main), keys.identity, what, seal, ({ sealed }) => handIn(main, where, sealed));
+  noteSent(whoseOf(main), opened.id, fromBase64(textIn(sent.sealed[part])));
+  return sent;
 }
 
 /**

@@ -30,6 +30,7 @@ import { carryOver, offerNewKeys, onceListed, openedByFormer } from "./renewing.
 import { attendReading, attendShowing } from "./second_device.js";
 import { forgetSent, withSent } from "./sent.js";
 import { forgetRead, keepRead, readHere } from "./unread.js";
+import { forgetUnsure, keepUnsure } from "./unsure.js";
 import { Unsent } from "./unsent.js";
 import { SignedOut } from "./wire.js";
 
@@ -76,6 +77,7 @@ async function open(main) {
   const desk = deskOf(main, keys, believed, unsent, read);
   const mine = opened.filter((each) => isMine(each, desk));
   await unsent.read(mine.map((each) => each.id));
+  await keepUnsure(whoseOf(main), keys.identity, ids);
   showCases(mine, desk);
   showRota(rota);
   if (live.includes(verifyKey)) {
@@ -206,6 +208,7 @@ async function forget(main) {
   forgetOpened(whoseOf(main));
   forgetRead(whoseOf(main));
   forgetSettled(whoseOf(main));
+  forgetUnsure(whoseOf(main));
   await unsent.forget();
   await refresh(main);
 }

@@ -6,16 +6,8 @@ import { argon2id } from "hash-wasm";
 import { identityFrom } from "./age.js";
 import { hex, randomBelow, utf8 } from "./bytes.js";
 import { handleFrom } from "./handles.js";
+import { ENGLISH, LISTS, wordsOf } from "./word_lists.js";
 
-/** How many words, and where the list is: it is fetched where it is needed. @typedef {{count: number, load: () => Promise<{default: string}>}} List */
-
-const ENGLISH = { count: 8, load: () => import("../../../../bot/concerns/sealed/words.txt") };
-/** @type {Map<string, List>} */
-const LISTS = new Map([
-  ["en", ENGLISH],
-  ["es", { count: 9, load: () => import("../../../../bot/concerns/sealed/words_es.txt") }],
-  ["ar", { count: 10, load: () => import("../../../../bot/concerns/sealed/words_ar.txt") }],
-]);
 const NUMBERS_IN_RECEIPT = 8;
 const FIRST_NUMBER = 1000;
 const NUMBERS = 9000;
@@ -36,14 +28,11 @@ export const canSeal = () => typeof WebAssembly === "object";
  * @param {MadeOf} [madeOf] @param {string} [language] that of the words @returns {Promise<string>}
  */
 export async function newReceipt(madeOf = "words", language = "en") {
-  const { count, load } = LISTS.get(language) ?? ENGLISH;
-  const words = madeOf === "words" ? await load().then(wordsIn, () => []) : [];
+  const list = LISTS.get(language) ?? ENGLISH;
+  const words = madeOf === "words" ? await wordsOf(list) : [];
   if (words.length === 0) return drawn(NUMBERS_IN_RECEIPT, () => FIRST_NUMBER + randomBelow(NUMBERS));
-  return drawn(count, () => words[randomBelow(words.length)] ?? "");
+  return drawn(list.count, () => words[randomBelow(words.length)] ?? "");
 }
-
-/** @param {{default: string}} list */
-const wordsIn = (list) => list.default.split("\n").filter((line) => line && !line.startsWith("#"));
 
 /** @param {number} length @param {() => string | number} draw */
 const drawn = (length, draw) => Array.from({ length }, draw).join(" ");

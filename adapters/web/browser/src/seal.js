@@ -17,7 +17,7 @@ import { TooLong } from "./padding.js";
 import { spelled } from "./handles.js";
 import { canSeal, handleOf, isWrittenDown, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
-import { TooMany, post } from "./wire.js";
+import { Delivered, TooMany, post } from "./wire.js";
 
 /** The number of the first one with questions; before it stands what is read. */
 const FIRST_SCREEN = 2;
@@ -53,6 +53,13 @@ function responderIn(value) {
   return { name: textIn(name), recipient: textIn(recipient) };
 }
 
+/**
+ * What was sealed last, and of what. Whoever presses again sends the same once more; what was changed since is sealed
+ * anew, and the server tells whether the first arrived.
+ * @type {{of: string, sealed: import("./wire.js").Sealed} | undefined}
+ */
+let last;
+
 /** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
 async function send(form, receipt, enclosing) {
   const { hidden_from: hidden = "", kept = "", ticket = "", ...answers } = answersIn(form);
@@ -72,10 +79,14 @@ async function send(form, receipt, enclosing) {
     return;
   }
   const whole = { ...answers, ...(enclosed && { document: enclosed }) };
-  const { sealed } = await sealReport(whole, [...allowed, ...inShares], fromHex(told(form, "salt")), receipt, leftOut);
+  const of = JSON.stringify([whole, allowed, receipt]);
+  if (last?.of !== of) {
+    const { sealed } = await sealReport(whole, [...allowed, ...inShares], fromHex(told(form, "salt")), receipt, leftOut);
+    last = { of, sealed };
+  }
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
-  await post(told(form, "seal"), sealed, { urgent: "no", ...urgent, ...(ticket && { ticket }) });
+  await post(told(form, "seal"), last.sealed, { urgent: "no", ...urgent, ...(ticket && { ticket }) });
   form.reset();
   form.remove();
   for (const before of all(document, ".first, .screens, .languages", HTMLElement)) before.remove();
@@ -95,7 +106,7 @@ function takeOver(form, receipt) {
   const enclosing = new Enclosing(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "crowded", "not-sent"]) hide(id);
+    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "crowded", "before", "not-sent"]) hide(id);
     const { submitter } = event;
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
@@ -176,18 +187,25 @@ async function tryShowing(language, form, receipt) {
 
 /** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
 async function trySending(form, receipt, enclosing) {
-  const button = one(form, "button:not([name])", HTMLButtonElement);
+  const button = one(form, "button.main", HTMLButtonElement);
+  if (button.disabled) return;
   button.disabled = true;
   show("sealing");
   try {
     await send(form, receipt, enclosing);
   } catch (error) {
-    const crowded = error instanceof TooMany ? "crowded" : "not-sent";
-    show(error instanceof TooLong ? "no-room" : crowded);
+    show(whatFailed(error));
   } finally {
     button.disabled = false;
     hide("sealing");
   }
+}
+
+/** @param {unknown} error */
+function whatFailed(error) {
+  if (error instanceof TooLong) return "no-room";
+  if (error instanceof Delivered) return "before";
+  return error instanceof TooMany ? "crowded" : "not-sent";
 }
 
 const form = document.querySelector("form[data-seal]");

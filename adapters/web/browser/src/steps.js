@@ -65,7 +65,7 @@ const shreddingContent = (what) =>
   utf8(["tequio shredding v1", what.case, what.mailbox, what.day].join("\n"));
 
 /** @param {import("./json.js").Fields} fields @returns {Step} Throws Misread. */
-function stepIn(fields) {
+export function stepIn(fields) {
   const { shredding } = fields;
   const [deed, about] = [textIn(fields.deed), textIn(fields.about)];
   if (!DEEDS.includes(deed) || about.includes("\n")) throw new Misread();

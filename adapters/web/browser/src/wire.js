@@ -4,6 +4,7 @@ import { base64 } from "./bytes.js";
 
 const SIGNED_OUT = 401;
 const DELIVERED = 409;
+const NOT_TAKEN = 422;
 const TOO_MANY = 429;
 
 /** Whoever sits here is signed out, perhaps from another device. */
@@ -11,6 +12,9 @@ export class SignedOut extends Error {}
 
 /** What was sent before was delivered meanwhile: nothing takes its place any more. */
 export class Delivered extends Error {}
+
+/** It is not taken as it is, however often it is sent. */
+export class NotTaken extends Error {}
 
 /** So much comes in that no more is taken just now; nothing was kept. */
 export class TooMany extends Error {}
@@ -32,10 +36,11 @@ export async function post(url, sealed, beside = {}) {
   mustBeFine(response);
 }
 
-/** @param {Response} response Throws SignedOut, Delivered, TooMany, or another Error where it is no success. */
+/** @param {Response} response Throws SignedOut, Delivered, NotTaken, TooMany, or another Error where it is no success. */
 export function mustBeFine({ ok, status }) {
   if (status === SIGNED_OUT) throw new SignedOut();
   if (status === DELIVERED) throw new Delivered();
+  if (status === NOT_TAKEN) throw new NotTaken();
   if (status === TOO_MANY) throw new TooMany();
   if (!ok) throw new Error(`the server answered ${status}`);
 }
