@@ -12,6 +12,7 @@ from bot.concerns.sealed.age import CannotOpen, Identity
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.marks import Outcome
 from bot.concerns.sealed.receipts import Receipt
+from tests.live.test_door_screens import loses_the_answer_once
 from tests.support.casework import all_keys, handed_keys, unlock_cases
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import NARROW, House, opened_house, reported
@@ -118,6 +119,39 @@ async def test_who_looks_after_it_what_was_noted_and_who_has_read_it_is_seen_by_
     await expect(layla.locator(".tasks .is-done")).to_be_visible()
     await layla.locator("form.hand select").select_option(label="Noor")
     assert not [each for each in house.sent if "goldfinch" in each.words]
+
+
+async def test_what_arrived_though_its_answer_was_lost_is_kept_once(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    """Somebody presses once more, also after the page was loaded anew."""
+    layla, noor = both
+    receipt = await reported(house, text="goldfinch")
+    await next_day(house, noor)
+    await opens_work(noor)
+    for form, box, address in (
+        ("answer", "answer", "**/inbox/reply**"),
+        ("noting", "note", "**/inbox/step**"),
+    ):
+        typed = noor.locator(f"form.{form} textarea[name={box}]")
+        await typed.fill(f"Once only: {box}")
+        await loses_the_answer_once(noor, address)
+        await noor.locator(f"form.{form} button[type=submit]").click()
+        await expect(noor.locator("article .failed:visible")).to_have_count(1)
+        await expect(typed).to_have_value(f"Once only: {box}")
+        await noor.reload()
+        await expect(noor.locator("#about-cases")).to_be_visible()
+        await opens_work(noor)
+        await expect(typed).to_have_value(f"Once only: {box}")
+        await does(noor, form)
+
+    assert (await told(house, receipt)).count("Once only: answer") == 1
+    await next_day(house, noor, layla)
+    for page in (noor, layla):
+        await opens_work(page)
+        await expect(page.locator(".entry", has_text="Once only")).to_have_count(1)
+        await expect(page.locator(".notes li")).to_have_count(1)
+    house.expected = ("ERR_FAILED",)
 
 
 async def test_two_close_it_and_when_the_reporter_disagrees_these_two_cannot_again(

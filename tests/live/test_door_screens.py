@@ -1,7 +1,7 @@
 """A report on short screens, as a phone shows them: nothing is sent or left between them."""
 
 import pytest
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import Page, Route, ViewportSize, expect
 
 from adapters.web.http.files import STATIC
 from bot.concerns.sealed.receipts import tidy
@@ -115,6 +115,52 @@ async def test_a_line_that_breaks_leaves_everything_and_sending_again_keeps_it_o
     await breaks_off_once(page, "textarea[name=text]")
     await expect(page.get_by_text("Added")).to_be_visible()
     house.expected = ("ERR_INTERNET_DISCONNECTED",)
+
+
+async def test_what_was_changed_after_the_answer_was_lost_is_not_said_to_be_kept(
+    house: House,
+) -> None:
+    """The first came; whoever changes something and sends again is told so, and loses nothing."""
+    page = await opened(house, script=True)
+    await fills_in(page, text="goldfinch")
+    await loses_the_answer_once(page, "**/concern/sealed")
+    await page.locator("form button.main").click()
+    await expect(page.locator("#not-sent")).to_be_visible()
+
+    await turns_to(page, "text")
+    await page.fill("textarea[name=text]", "goldfinch and wagtail")
+    await turns_to(page, "kept")
+    await page.locator("form button.main").click()
+    await expect(page.locator("#before")).to_be_visible()
+    await expect(page.locator("#not-sent")).to_be_hidden()
+    await expect(page.locator("textarea[name=text]")).to_have_value("goldfinch and wagtail")
+
+    await turns_to(page, "text")
+    await page.fill("textarea[name=text]", "goldfinch")
+    await turns_to(page, "kept")
+    await page.locator("form button.main").click()
+    await expect(page.locator("#sealed")).to_be_visible()
+    house.expected = ("ERR_FAILED", "409")
+
+
+async def test_two_presses_at_once_send_a_report_once(house: House) -> None:
+    page = await opened(house, script=True)
+    await fills_in(page, text="goldfinch")
+    house.sent.clear()
+    await page.locator("form button.main").evaluate("(each) => (each.click(), each.click())")
+    await expect(page.locator("#sealed")).to_be_visible()
+
+    assert len([each for each in house.sent_from(page) if "/static/" not in each]) == 1
+
+
+async def loses_the_answer_once(page: Page, address: str) -> None:
+    """What is sent arrives; that it did, does not."""
+
+    async def breaks(route: Route) -> None:
+        await route.fetch()
+        await route.abort()
+
+    await page.route(address, breaks, times=1)
 
 
 async def breaks_off_once(page: Page, typed: str) -> None:

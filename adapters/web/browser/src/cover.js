@@ -7,6 +7,7 @@
 import { all, one, told } from "../../static/http/find.js";
 import { fetchBoard, sendAlong } from "./board.js";
 import { lookFor, sealCover } from "./covering.js";
+import { inTheReadersWords } from "./days.js";
 import { element } from "./elements.js";
 import { spelled } from "./handles.js";
 import { areSigned } from "./lists.js";
@@ -159,12 +160,12 @@ async function look(panel, board, lists) {
 
 /** @param {import("./covering.js").Found} found @param {HTMLElement} panel @param {Board} board */
 function inWords(found, panel, { signers, former }) {
-  if ("burnt" in found) return [element("p", `${found.burnt}: ${told(panel, "burnt")}`)];
+  if ("burnt" in found) return [element("p", `${inTheReadersWords(found.burnt)}: ${told(panel, "burnt")}`)];
   if ("damaged" in found) return [element("p", told(panel, "damaged"))];
   if (found.letter.kind !== "reply") return [];
   const { day, text } = found.letter;
   const keys = former.includes(found.signer) ? ` (${told(panel, "former")})` : "";
-  const who = found.verified ? `${day}, ${signers[found.signer] ?? ""}${keys}:` : told(panel, "unverified");
+  const who = found.verified ? `${inTheReadersWords(day)}, ${signers[found.signer] ?? ""}${keys}:` : told(panel, "unverified");
   return [element("p", who), element("blockquote", text)];
 }
 

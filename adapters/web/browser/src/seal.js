@@ -54,11 +54,11 @@ function responderIn(value) {
 }
 
 /**
- * What was sealed last, and of what. Whoever presses again sends the same once more; what was changed since is sealed
- * anew, and the server tells whether the first arrived.
- * @type {{of: string, sealed: import("./wire.js").Sealed} | undefined}
+ * What was sealed here, by what stands in it. Whoever presses again sends the same once more; what was changed since is
+ * sealed anew, and the server tells whether the first arrived.
+ * @type {Map<string, {sealed: import("./wire.js").Sealed}>}
  */
-let last;
+const made = new Map();
 
 /** @param {HTMLFormElement} form @param {string} receipt @param {Enclosing} enclosing */
 async function send(form, receipt, enclosing) {
@@ -79,14 +79,14 @@ async function send(form, receipt, enclosing) {
     return;
   }
   const whole = { ...answers, ...(enclosed && { document: enclosed }) };
-  const of = JSON.stringify([whole, allowed, receipt]);
-  if (last?.of !== of) {
-    const { sealed } = await sealReport(whole, [...allowed, ...inShares], fromHex(told(form, "salt")), receipt, leftOut);
-    last = { of, sealed };
-  }
+  const inside = JSON.stringify([whole, allowed, receipt]);
+  const before = made.get(inside);
+  const { sealed } = before ?? (await sealReport(whole, [...allowed, ...inShares], fromHex(told(form, "salt")), receipt, leftOut));
+  made.set(inside, { sealed });
   // only where it cannot wait is the server told whom to page
   const urgent = answers.urgent === "yes" ? { urgent: "yes", page: allowed.join(",") } : {};
-  await post(told(form, "seal"), last.sealed, { urgent: "no", ...urgent, ...(ticket && { ticket }) });
+  await post(told(form, "seal"), sealed, { urgent: "no", ...urgent, ...(ticket && { ticket }) });
+  made.clear();
   form.reset();
   form.remove();
   for (const before of all(document, ".first, .screens, .languages", HTMLElement)) before.remove();
