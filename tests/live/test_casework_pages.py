@@ -127,11 +127,12 @@ async def test_what_arrived_though_its_answer_was_lost_is_kept_once(
     """Somebody presses once more, also after the page was loaded anew."""
     layla, noor = both
     receipt = await reported(house, text="goldfinch")
-    await next_day(house, noor)
-    await opens_work(noor)
+    async with noor.expect_response("**/inbox/step**"):  # that somebody looked
+        await next_day(house, noor)
+        await opens_work(noor)
     for form, box, address in (
-        ("answer", "answer", "**/inbox/reply**"),
         ("noting", "note", "**/inbox/step**"),
+        ("answer", "answer", "**/inbox/reply**"),
     ):
         typed = noor.locator(f"form.{form} textarea[name={box}]")
         await typed.fill(f"Once only: {box}")

@@ -96,12 +96,14 @@ async function takeStep(main, opened, keys, what) {
 }
 
 /**
- * The same deed in the same state of the case is the same bytes, however often it takes until an answer comes.
+ * The same deed in the same state of the case is the same bytes, however often it takes until an answer comes. That
+ * somebody looked meanwhile changes nothing.
  * @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys @param {"reply" | "step"} where @param {string[]} deed
  * @param {() => Promise<{sealed: import("./wire.js").Sealed, made: object}>} seal @param {string} part that stands in the case
  */
 async function handInOnce(main, opened, keys, where, deed, seal, part) {
-  const what = [opened.id, opened.to, `${opened.entries.length}`, ...deed];
+  const done = opened.entries.filter((each) => !("step" in each && each.step.deed === "seen")).length;
+  const what = [opened.id, opened.to, `${done}`, ...deed];
   const sent = await sendOnce(whoseOf(main), keys.identity, what, seal, ({ sealed }) => handIn(main, where, sealed));
   noteSent(whoseOf(main), opened.id, fromBase64(textIn(sent.sealed[part])));
   return sent;
