@@ -14,16 +14,11 @@ from zoneinfo import ZoneInfo
 from bot.engine.confidence.door import Confidence
 from bot.engine.conversation.open_forms import open_form
 from bot.engine.conversation.step import ConversationStep, Routes
-from bot.engine.conversation.turn import (
-    NOT_CHANGED,
-    STILL_NOT_UNDERSTOOD,
-    TOO_FAST,
-    answer,
-    tell,
-)
+from bot.engine.conversation.turn import NOT_CHANGED, STILL_NOT_UNDERSTOOD, TOO_FAST, answer, tell
 from bot.engine.flood_control import FloodControl, Verdict
 from bot.engine.movements import moved, take_note
-from bot.engine.welcome import clean, meet, member_for
+from bot.engine.safe_text import clean
+from bot.engine.welcome import meet, member_for
 from bot.forms.dialogue import said_in
 from bot.forms.near_misses import is_lost
 from bot.forms.vocabulary import Vocabulary

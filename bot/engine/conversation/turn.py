@@ -12,7 +12,7 @@ from bot.engine.conversation.form_answers import (
 from bot.engine.conversation.open_forms import ask_in_words, open_here
 from bot.engine.conversation.said_in_passing import called_in, in_passing
 from bot.engine.conversation.step import ConversationStep
-from bot.engine.welcome import LONGEST_TEXT
+from bot.engine.safe_text import LONGEST_TEXT
 from bot.forms.command_words import unmarked
 from bot.forms.offers import Offer
 from bot.language.tell import Reader

@@ -31,7 +31,7 @@ from adapters.slack.render.markup import has_signs, linked, links, named_in, sai
 from bot.actions.mentions import read_mentions
 from bot.concerns.sealed.receipts import tidy
 from bot.engine.conversation.chosen_button import choice_among
-from bot.engine.welcome import clean
+from bot.engine.safe_text import clean
 from bot.features import COMMANDS
 from bot.forms.dialogue import Dialogue, take
 from bot.forms.near_misses import nearest

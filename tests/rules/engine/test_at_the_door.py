@@ -4,7 +4,7 @@ from unicodedata import is_normalized
 
 import pytest
 
-from bot.engine.welcome import clean
+from bot.engine.safe_text import clean
 from bot.words.inbound import Address, Called, Inbound, Said
 
 
