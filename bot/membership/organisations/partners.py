@@ -1,29 +1,26 @@
-"""Which organisations there are, and who belongs to which."""
+"""With which organisation somebody is, and which there are."""
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.coalition.alike import alike
-from bot.coalition.contacts import contact_changed
-from bot.coalition.people import Member, Organisation, People, Role, belongs
+from bot.coalition.people import Member, Organisation, Role, belongs
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
-from bot.forms.dialogue import check
 from bot.forms.home import Section
-from bot.membership.change_log import changed, noted
-from bot.membership.organisations import card, newcomers
-from bot.membership.organisations.forms import NEW, placing
-from bot.membership.organisations.named import one_called
-from bot.membership.organisations.same_names import could_be
-from bot.words.constituencies import Constituency, words_for
+from bot.membership.organisations import card
+from bot.membership.organisations.belonging import (
+    ASK_A_COORDINATOR,
+    MOST_CHOICES,
+    belong,
+    offered_to,
+    organisation_of,
+)
+from bot.membership.organisations.new_partner import new, save
+from bot.membership.organisations.place import place, place_form, undo
+from bot.words.constituencies import words_for
 from bot.words.errors import Refused
-from bot.words.ids import MemberId, OrganisationId
 from bot.words.messages import Button, Message, Reply, Text, Words, say
 
-MOST_CHOICES = 20
-ASK_A_COORDINATOR = say("To change your organisation, please ask a coordinator.")
-"""“I work for Lakeside Women now” is not for oneself to settle: answers are counted by partner."""
 NOT_YET = say("Once you belong to a circle, I ask you with which organisation you are.")
 """Anybody at all may write to us: who the partners are is for those who are among them."""
 
@@ -32,7 +29,7 @@ def organisation(request: Request, _store: None) -> Reply:
     if request.text and request.who.has(Role.COORDINATOR):
         return card.called(request)
     known = offered_to(request.who, request.people)
-    mine = _named(request, request.who.organisation)
+    mine = organisation_of(request, request.who.organisation)
     if mine is None and not belongs(request.who, request.people):
         return Message(NOT_YET, ephemeral=request.room is not None)
     coordinating = request.who.has(Role.COORDINATOR)
@@ -57,33 +54,6 @@ def organisation(request: Request, _store: None) -> Reply:
     return Message(text, tuple(lines), tuple(buttons), ephemeral=elsewhere)
 
 
-def new(request: Request, _store: None) -> Reply:
-    request.only_for(Role.COORDINATOR)
-    return NEW
-
-
-def save(request: Request, _store: None) -> Reply:
-    request.only_for(Role.COORDINATOR)
-    answers = check(NEW, request.args, language=request.who.language, today=request.today)
-    title = answers["title"]
-    card.must_be_new(title, request.people.organisations())
-    similar = could_be(title, request.people.organisations())
-    if similar and not request.args.get("sure"):
-        return _which(title, answers["kind"], similar)
-    kind = Constituency(answers["kind"])
-    request.people.save_organisation(Organisation(_new_id(), title, kind))
-    made = say("{organisation} now belongs to the coalition.", organisation=title)
-    noted(request, made)
-    return Message(
-        made,
-        (say("Its people can write “organisation” to me, or you can set who belongs to which."),),
-        (
-            Button(say("New organisation"), "organisation.new"),
-            Button(say("Who belongs to which organisation"), "organisation.place"),
-        ),
-    )
-
-
 def join(request: Request, _store: None) -> Reply:
     """Somebody says for themselves where they belong, once; the coordinators hear of it."""
     if not belongs(request.who, request.people):
@@ -93,58 +63,6 @@ def join(request: Request, _store: None) -> Reply:
         raise Refused(card.UNKNOWN)
     request.people.save(belong(request, request.who, chosen))
     return Message(say("You are with {organisation}.", organisation=chosen.name))
-
-
-def belong(request: Request, member: Member, chosen: Organisation) -> Member:
-    """`member`, who asks, with it; not kept yet. Refuses whoever has said it before."""
-    if request.who.organisation is not None:
-        raise Refused(ASK_A_COORDINATOR)
-    contact_changed(chosen.id, None, request.agenda, request.now)
-    newcomers.note(request, chosen)
-    noted(request, _with(member, chosen))
-    return replace(member, organisation=chosen.id)
-
-
-def undo(request: Request, _store: None) -> Reply:
-    request.only_for(Role.COORDINATOR)
-    member = request.people.member(MemberId(request.args.get("member", "")))
-    if member is None:
-        raise Refused(say("I do not know that person any more."))
-    request.people.save(replace(member, organisation=None))
-    _left(request, member)
-    told = say("{name} is with no organisation now.", name=member.name)
-    changed(request, told, [member])
-    return Message(told)
-
-
-def place_form(request: Request, _store: None) -> Reply:
-    request.only_for(Role.COORDINATOR)
-    known = listed(request.people)
-    return placing(known, request.text) if known else NEW
-
-
-def place(request: Request, _store: None) -> Reply:
-    request.only_for(Role.COORDINATOR)
-    form = placing(listed(request.people))
-    answers = check(form, request.args, language=request.who.language, today=request.today)
-    member = one_called(request, answers["person"])
-    chosen = _named(request, OrganisationId(answers["organisation"]))
-    if chosen is None:
-        raise Refused(card.UNKNOWN)
-    told = _with(member, chosen)
-    if member.organisation != chosen.id:
-        request.people.save(replace(member, organisation=chosen.id))
-        _left(request, member)
-        contact_changed(chosen.id, None, request.agenda, request.now)
-        changed(request, told, [member])
-    again = Button(say("Who belongs to which organisation"), "organisation.place")
-    return Message(told, alike([member]), (again,))
-
-
-def _left(request: Request, member: Member) -> None:
-    """Whatever they answered for there is asked of somebody else."""
-    if member.organisation is not None:
-        contact_changed(member.organisation, member.id, request.agenda, request.now)
 
 
 def section(request: Request) -> Section:
@@ -181,49 +99,9 @@ def _line(each: Organisation, members: Sequence[Member]) -> Words:
     )
 
 
-def _named(request: Request, wanted: OrganisationId | None) -> Organisation | None:
-    return request.people.organisation(wanted) if wanted else None
-
-
-def listed(people: People) -> Sequence[Organisation]:
-    """Those that can be chosen."""
-    return [each for each in people.organisations() if not each.archived]
-
-
-def offered_to(member: Member, people: People) -> Sequence[Organisation]:
-    """Of which they can say that they are with it; none to whoever belongs to no circle yet."""
-    return listed(people) if belongs(member, people) else ()
-
-
 def _put_away(request: Request) -> tuple[Text, ...]:
     names = tuple(each.name for each in request.people.organisations() if each.archived)
     return (say("Not on the list any more: {names}", names=names),) if names else ()
-
-
-def _which(title: str, kind: str, similar: Sequence[Organisation]) -> Message:
-    """Ask before one partner stands there twice."""
-    yes = [
-        Button(
-            say("It is {organisation}", organisation=each.name),
-            "organisation.card",
-            {"id": each.id},
-        )
-        for each in similar[:MOST_CHOICES]
-    ]
-    args = {"title": title, "kind": kind, "sure": "yes"}
-    no = Button(say("It is another one"), "organisation.save", args)
-    return Message(
-        say("Is “{organisation}” one of those that are here already?", organisation=title),
-        buttons=(*yes, no),
-    )
-
-
-def _with(member: Member, chosen: Organisation) -> Text:
-    return say("{name} is with {organisation}.", name=member.name, organisation=chosen.name)
-
-
-def _new_id() -> OrganisationId:
-    return OrganisationId(secrets.token_hex(8))
 
 
 ROUTES: dict[str, Handler[None]] = {

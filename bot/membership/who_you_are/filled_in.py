@@ -11,7 +11,7 @@ from bot.forms.command import Command
 from bot.forms.dialogue import check
 from bot.language.clocks import Clock, NoClock, WhichClock, clock_meant
 from bot.language.languages import SPOKEN
-from bot.membership.organisations.partners import belong, offered_to
+from bot.membership.organisations.belonging import belong, offered_to
 from bot.membership.organisations.same_names import could_be, same_look
 from bot.membership.places.country import country_meant
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock

@@ -7,8 +7,8 @@ from bot.coalition.people import Member, Organisation, People, belongs
 from bot.language.languages import SPOKEN
 from bot.language.place_names import place_name
 from bot.membership.directory.unsaid import Unsaid, unsaid
+from bot.membership.organisations.belonging import offered_to
 from bot.membership.organisations.likely_home import likely_home
-from bot.membership.organisations.partners import offered_to
 from bot.membership.places.wording import NO_CLOCK, clock_is, country_is
 from bot.words.messages import Button, Choice, Country, Field, Form, Text, say
 
