@@ -14,6 +14,7 @@ from bot.words.ids import CheckinId, CircleId, MemberId
 from bot.words.passing import UNSAFE
 from storage.answers import SqlAnswers
 from storage.damage import left_out, readable, rows_that_load
+from storage.invitations import SqlInvitations
 from storage.meetings import SqlMeetings
 from storage.numbers import number_from
 from storage.permissions import SqlPermissions
@@ -26,7 +27,7 @@ RUNNING = checkins.c.state == State.RUNNING.value
 WITH_NUMBER = select(checkins).where(checkins.c.number == bindparam("number"))
 
 
-class SqlCheckins(SqlRounds, SqlAnswers, SqlMeetings, SqlPromised, SqlTemplates):
+class SqlCheckins(SqlRounds, SqlInvitations, SqlAnswers, SqlMeetings, SqlPromised, SqlTemplates):
     def __init__(self, connection: Connection, templates: Templates) -> None:
         self._connection = connection
         self._templates = templates

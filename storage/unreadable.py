@@ -15,12 +15,13 @@ from storage.closures import closure_from
 from storage.codec import called_from_json, message_from_json
 from storage.conversations import dialogue_from, offers_from
 from storage.damage import readable, rows_that_load
+from storage.invitations import invited_from
 from storage.meetings import meetings_from
 from storage.needs_codec import needs_from_text
 from storage.outcomes import outcome_from_json, turnout_from_json
 from storage.people_rows import circle_from, member_from, organisation_from
 from storage.recipients import place_in
-from storage.rounds import invited_from, round_from
+from storage.rounds import round_from
 from storage.tables import (
     action_history,
     action_items,
