@@ -86,7 +86,7 @@ docs: .venv/dev.stamp .venv/docs.stamp  ## Bring docs/commands.md up to date, an
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs --doctree-dir .venv/site.cache . .venv/site
 
 migration: .venv/dev.stamp  ## Draft the next step of the database (m="what changes")
-	$(BIN)/python -m storage.migrations.commands "$(m)"
+	$(BIN)/python -m storage.migrations.steps "$(m)"
 
 bench: .venv/dev.stamp  ## Measure both sides of each goal of speed (ARGS="goal_2")
 	@$(INSTALL) --constraint constraints.txt --editable '.[dev,bench]'

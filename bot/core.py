@@ -35,8 +35,9 @@ from bot.engine.platform_watch import PlatformWatch
 from bot.engine.roster_sync import RosterSync
 from bot.engine.sessions import Sessions
 from bot.engine.ticker import Ticker
-from bot.features import COMMANDS, DUE_ROUTES, ROUTES, page_routes, waiting_for
+from bot.features import COMMANDS, DUE_ROUTES, ROUTES, page_routes
 from bot.forms.vocabulary import Vocabulary
+from bot.home_page import waiting_for
 from bot.item_pages import ItemPages
 from bot.language.tell import Interpreter
 from bot.membership.places.settle import guess_missing

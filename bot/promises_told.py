@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.actions import postpone, progress
 from bot.actions.model import ActionItem, Status
 from bot.actions.store import ActionStore
-from bot.checkins import routes as checkins
+from bot.checkins.answering import answer
 from bot.checkins.model import Round
 from bot.checkins.promised import said_of
 from bot.checkins.store import CheckinStore
@@ -26,10 +26,10 @@ Said = Mapping[ActionId, Mapping[str, str]]
 def submit(request: Request, tx: Transaction) -> Reply:
     """Keep the answers of a form, and note what has changed in them since they were last kept."""
     if not said_of(request.args):  # they take the place of all earlier ones: nothing to note
-        return checkins.ROUTES["checkin.submit"](request, tx.checkins)
+        return answer.ROUTES["checkin.submit"](request, tx.checkins)
     round_ = tx.checkins.round(RoundId(request.args.get("round", "")))
     before = _said(round_, request, tx.checkins)
-    reply = checkins.ROUTES["checkin.submit"](request, tx.checkins)
+    reply = answer.ROUTES["checkin.submit"](request, tx.checkins)
     now = _said(round_, request, tx.checkins)
     if not isinstance(reply, Message) or not now:
         return reply

@@ -70,7 +70,7 @@ def put_back(url: str, opened: DatabaseCopy) -> None:
             "there is something in it already, and a copy is only put back into an empty one. "
             "Delete it, make it anew (dropdb, createdb), and begin again"
         )
-    from storage.migrations.commands import upgrade  # noqa: PLC0415 - loads Alembic
+    from storage.migrations.steps import upgrade  # noqa: PLC0415 - loads Alembic
 
     with in_its_own_words():
         upgrade(url, opened.step)

@@ -24,6 +24,6 @@ def newest_step() -> str:
 
 def migrate(url: str) -> None:
     """Do the missing steps, all or none; whoever else migrates meanwhile waits."""
-    from storage.migrations.commands import upgrade  # noqa: PLC0415 - a running bot needs no Alembic
+    from storage.migrations.steps import upgrade  # noqa: PLC0415 - a running bot needs no Alembic
 
     upgrade(url)

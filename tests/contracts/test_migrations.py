@@ -23,7 +23,7 @@ from config.settings import Settings
 from storage.checkins import SqlCheckins
 from storage.engines import reading_engine, writing_engine
 from storage.migrate import migrate, newest_step, step_of
-from storage.migrations.commands import configuration, upgrade
+from storage.migrations.steps import configuration, upgrade
 from storage.tables import metadata
 from tests.support.processes import started
 

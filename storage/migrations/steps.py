@@ -1,6 +1,6 @@
 """Alembic, set up in code: doing the steps, and drafting the next one.
 
-Maintainers: after a change to tables.py, `python -m storage.migrations.commands "what changes"`
+Maintainers: after a change to tables.py, `python -m storage.migrations.steps "what changes"`
 writes the next step into versions/. It is a first draft: read it before you keep it.
 """
 
