@@ -12,7 +12,7 @@ from adapters.slack.api.connection import Connections
 from adapters.slack.api.errors import RefusedBySlack, outcome
 from adapters.slack.api.throttle import Throttle
 from adapters.slack.button_values import ButtonValues
-from adapters.slack.install.install_pages import Door, InstallPages
+from adapters.slack.install.install_pages import InstallPages, InstallSettings
 from adapters.slack.install.installations import KeptInstallations
 from adapters.slack.install.oauth import Consent
 from adapters.slack.install.renew import SelfInstalled
@@ -58,18 +58,20 @@ class SlackAdapter:
         api_url: str = "https://slack.com/api",
         app_token: str = "",
         signing_secret: str = "",
-        door: Door | None = None,
+        install: InstallSettings | None = None,
         new_throttle: Callable[[], Throttle] = Throttle,
     ) -> None:
         """With an app token it listens in Socket Mode, otherwise at `routes` of a web server.
 
-        With `door`, workspaces can install Tequio by themselves.
+        With `install`, workspaces can install Tequio by themselves.
         """
         self._app_token = app_token
         self._signing_secret = signing_secret
         self._session: ClientSession | None = None
-        nobody = Api(self._http, api_url.rstrip("/"), "", new_throttle())
-        self._installing = self._opened(door, nobody) if door is not None else None
+        no_workspace = Api(self._http, api_url.rstrip("/"), "", new_throttle())
+        self._installing = (
+            self._install_pages(install, no_workspace) if install is not None else None
+        )
         others = self._installing.installations if self._installing is not None else None
         sources = [source for source in (others, installations) if source is not None]
         self._workspaces = Workspaces(Several(sources), api_url, self._http, new_throttle)
@@ -166,11 +168,11 @@ class SlackAdapter:
                 return
             await asyncio.sleep(wait)
 
-    def _opened(self, door: Door, nobody: Api) -> InstallPages:
+    def _install_pages(self, install: InstallSettings, no_workspace: Api) -> InstallPages:
         installations = SelfInstalled(
-            KeptInstallations(door.secret_store), door.oauth(nobody), door.clock
+            KeptInstallations(install.secret_store), install.oauth(no_workspace), install.clock
         )
-        return InstallPages(door, installations, self._installed)
+        return InstallPages(install, installations, self._installed)
 
     async def _installed(self, consent: Consent, new: bool) -> None:
         """A workspace is open to us, perhaps with another token than before."""

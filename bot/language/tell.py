@@ -13,9 +13,9 @@ from babel.lists import format_list
 
 from bot.language.arabic_months import with_months_of
 from bot.language.direction import FIRST_STRONG_ISOLATE, isolated
-from bot.language.links import as_it_stands, is_address
 from bot.language.locales import locale_of
 from bot.language.place_names import place_name
+from bot.language.web_addresses import as_it_stands, is_address
 from bot.words.messages import (
     Button,
     Chart,

@@ -36,7 +36,7 @@ from storage.secret_store import SqlSecretStore
 if TYPE_CHECKING:
     from adapters.matrix.accounts import MatrixAccounts
     from adapters.slack.adapter import SlackAdapter
-    from adapters.slack.install.install_pages import Door
+    from adapters.slack.install.install_pages import InstallSettings
 
 Connected: TypeAlias = Union["SlackAdapter", "MatrixAccounts"]
 
@@ -110,16 +110,18 @@ def _slack(slack: Slack, settings: Settings, core: Core, database: Database) -> 
         api_url=slack.api_url,
         app_token=_revealed(slack.app_token) if slack.mode == "socket" else "",
         signing_secret=_revealed(slack.signing_secret),
-        door=_door(slack, settings, core, database) if slack.client_id else None,
+        install=_install_settings(slack, settings, core, database) if slack.client_id else None,
     )
 
 
-def _door(slack: Slack, settings: Settings, core: Core, database: Database) -> "Door":
-    from adapters.slack.install.install_pages import Door  # noqa: PLC0415 - loads Slack's libraries
+def _install_settings(
+    slack: Slack, settings: Settings, core: Core, database: Database
+) -> "InstallSettings":
+    from adapters.slack.install.install_pages import InstallSettings  # noqa: PLC0415 - loads Slack's libraries
     from bot.operator.slack_checks import scopes_of_the_manifest  # noqa: PLC0415 - as above
 
     scopes, secret = scopes_of_the_manifest(), _revealed(slack.client_secret)
-    return Door(
+    return InstallSettings(
         slack.client_id,
         secret,
         [*scopes.needed, *scopes.optional],

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.slack.adapter import PATH, SlackAdapter
 from adapters.slack.api.throttle import Throttle
-from adapters.slack.install.install_pages import Door
+from adapters.slack.install.install_pages import InstallSettings
 from adapters.slack.install.tokens import Installations
 from bot.language.tell import Interpreter
 from bot.ports import Handle
@@ -32,7 +32,7 @@ def adapter_for(
     tokens: Installations | None,
     *,
     http: bool = False,
-    door: Door | None = None,
+    install: InstallSettings | None = None,
 ) -> SlackAdapter:
     """An adapter by whose clock every wait is over at once."""
     world = server.world
@@ -46,7 +46,7 @@ def adapter_for(
         api_url=server.api_url,
         app_token="" if http else APP_TOKEN,
         signing_secret=SECRET,
-        door=door,
+        install=install,
         new_throttle=lambda: Throttle(clock=world.now, sleep=skip),
     )
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from aiohttp import ClientSession
 
 from adapters.slack.adapter import PATH
-from adapters.slack.install.install_pages import INSTALL, Door
+from adapters.slack.install.install_pages import INSTALL, InstallSettings
 from adapters.slack.install.tokens import OneToken
 from adapters.web.http.plain import PlainPages
 from bot.language.tell import Interpreter
@@ -83,8 +83,12 @@ async def opened_foyer(
             database, lambda: datetime.fromtimestamp(clock(), UTC), secret
         )
         scopes = ["chat:write", "commands", "users:read", "im:history"]
-        door = Door(CLIENT_ID, secret, scopes, address, secret_store, pages.show, clock)
-        adapter = adapter_for(server, OneToken(token) if token else None, http=True, door=door)
+        install = InstallSettings(
+            CLIENT_ID, secret, scopes, address, secret_store, pages.show, clock
+        )
+        adapter = adapter_for(
+            server, OneToken(token) if token else None, http=True, install=install
+        )
         await stack.enter_async_context(at_an_address(adapter, port))
         await stack.enter_async_context(running(adapter, stage.desk.handle))
         stage.platforms["slack"] = adapter

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.send.choices import CHOICES, Offered, lines_in, lines_of, offered
 from bot.language.direction import direction
-from bot.language.links import Piece, is_mark
-from bot.language.links import pieces as pieces_of
+from bot.language.web_addresses import Piece, is_mark
+from bot.language.web_addresses import pieces as pieces_of
 from bot.words.messages import Corrections, Message, Words, say
 
 PEOPLE = "https://matrix.to/#/@"

@@ -45,7 +45,7 @@ UNREACHABLE = Message(
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class InstallSettings:
     """What lets workspaces install Tequio by themselves."""
 
     client_id: str
@@ -65,7 +65,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class InstallPages:
-    door: Door
+    settings: InstallSettings
     installations: SelfInstalled
     installed: Callable[[Consent, bool], Awaitable[None]]
     """Told of each workspace, and whether it is a new one."""
@@ -76,8 +76,8 @@ class InstallPages:
     async def leave(self, _request: web.Request) -> web.Response:
         """On to Slack, with a state that only this browser can bring back, once."""
         state = secrets.token_urlsafe(24)
-        until = datetime.fromtimestamp(self.door.clock(), UTC) + CONSENT_TIMEOUT
-        await self.door.secret_store.put(STATE + state, "sent", until=until)
+        until = datetime.fromtimestamp(self.settings.clock(), UTC) + CONSENT_TIMEOUT
+        await self.settings.secret_store.put(STATE + state, "sent", until=until)
         oauth = self.installations.oauth
         there = web.Response(status=302, headers={"Location": oauth.asks_at(state)})
         there.set_cookie(
@@ -93,7 +93,7 @@ class InstallPages:
 
     async def come_back(self, request: web.Request) -> web.Response:
         page, status = await self._installed(request)
-        answer = self.door.show(request, page, status)
+        answer = self.settings.show(request, page, status)
         answer.del_cookie(COOKIE, path="/slack")
         return answer
 
@@ -117,7 +117,7 @@ class InstallPages:
 
     async def _is_ours(self, state: str, brought: str) -> bool:
         same = bool(state) and secrets.compare_digest(state.encode(), brought.encode())
-        return same and bool(await self.door.secret_store.take(STATE + state))
+        return same and bool(await self.settings.secret_store.take(STATE + state))
 
 
 def _done(workspace: str) -> Message:

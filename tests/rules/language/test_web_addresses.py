@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.links import as_it_stands, is_address, pieces
+from bot.language.web_addresses import as_it_stands, is_address, pieces
 
 A = "https://a.example/x"
 
