@@ -1,23 +1,22 @@
 """The command line. What a command needs is imported inside it, so that `--help` is quick."""
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from bot.operator.arguments import parser_of
 from bot.operator.core_dumps import forbid_core_dumps
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Coroutine, Sequence
-    from pathlib import Path
 
 FINE, FAILED, WRONG = 0, 1, 2
-MOST_PORTS = 65535
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Exit codes: 0 fine, 1 failed with a sentence on stderr, 2 wrong usage."""
     forbid_core_dumps()
-    parser = _parser()
+    parser = parser_of(COMMANDS)
     args = parser.parse_args(arguments)
     if args.command is None:
         parser.print_help(sys.stderr)
@@ -25,7 +24,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     return _carried_out(args)
 
 
-def _carried_out(args: argparse.Namespace) -> int:
+def _carried_out(args: "Namespace") -> int:
     from bot.operator.zone_data import use_newest_zone_data
     from bot.words.errors import CommandFailed
 
@@ -56,81 +55,7 @@ def _failed(why: str) -> int:
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="tequio",
-        description="A chat companion for coalitions.",
-        epilog="To try it: tequio demo. To set it up: tequio init, then tequio run.",
-        allow_abbrev=False,
-    )
-    parser.set_defaults(command=None)
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, (command, about) in COMMANDS.items():
-        sub = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        sub.set_defaults(command=command)
-        sub.add_argument("--config", type=_path, help="the settings file (default: tequio.toml)")
-        if name in REHEARSALS:
-            sub.add_argument("--data-dir", type=_path, help="where the rehearsal keeps its data")
-            sub.add_argument("--fresh", action="store_true", help="forget the last rehearsal")
-        if name == "demo":
-            sub.add_argument("--port", type=_port, help="where to serve the room (default: 8480)")
-        if name == "doctor":
-            sub.add_argument("--json", action="store_true", help="a line of JSON for each finding")
-        if name == "init":
-            sub.add_argument("--yes", action="store_true", help="ask nothing, take the defaults")
-        if name == "export":
-            sub.add_argument("--to", type=_path, default="results", help="into this folder")
-        if name == "import":
-            sub.add_argument("what", choices=["items"], help="what stands in the table")
-            sub.add_argument("file", type=_path, help="a CSV file, with headings")
-            sub.add_argument("--dry-run", action="store_true", help="only say what would happen")
-            sub.add_argument("--by", default="", metavar="NAME", help="for this coordinator")
-            first = "what stands first in dates such as 3/4/2026"
-            sub.add_argument("--dates", default="", choices=["day", "month"], help=first)
-        _more(name, sub)
-    return parser
-
-
-def _more(name: str, sub: argparse.ArgumentParser) -> None:
-    """What commands for a bad day take."""
-    if name == "restore":
-        sub.add_argument("file", type=_path, metavar="FILE", help="the copy")
-        sub.add_argument(
-            "--identity", type=_path, required=True, help="the file with your secret age key"
-        )
-    if name == "recovery":
-        sub.add_argument("what", choices=["new", "join"], help="make a key, or open with it")
-    if name == "workspaces":
-        sub.add_argument("--remove", metavar="ID", help="shut this one out")
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            print(f"tequio {version('tequio')}")
-        except PackageNotFoundError:
-            print("tequio, from a folder and not installed")
-        parser.exit()
-
-
-def _path(text: str) -> "Path":
-    from pathlib import Path
-
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError("that is not the path of anything")
-    return Path(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_PORTS):
-        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {MOST_PORTS}")
-    return int(text)
-
-
-def _run(args: argparse.Namespace) -> None:
+def _run(args: "Namespace") -> None:
     from bot.operator.loading import for_good
     from bot.operator.port import require_port
     from bot.operator.read_settings import read_settings
@@ -146,7 +71,7 @@ def _run(args: argparse.Namespace) -> None:
     _live(run.run(settings))
 
 
-def _demo(args: argparse.Namespace) -> None:
+def _demo(args: "Namespace") -> None:
     from bot.operator.loading import for_good
     from bot.operator.port import require_port
     from bot.operator.read_settings import read_settings
@@ -162,7 +87,7 @@ def _demo(args: argparse.Namespace) -> None:
     _live(run.demo(settings))
 
 
-def _console(args: argparse.Namespace) -> None:
+def _console(args: "Namespace") -> None:
     from bot.operator.loading import for_good
     from bot.operator.read_settings import read_settings
     from bot.operator.rehearsal_folder import prepare, set_apart
@@ -176,27 +101,27 @@ def _console(args: argparse.Namespace) -> None:
     _live(run.console(settings))
 
 
-def _init(args: argparse.Namespace) -> None:
+def _init(args: "Namespace") -> None:
     from bot.operator.init import USUAL, init
 
     init(args.config or USUAL, ask=not args.yes)
 
 
-def _doctor(args: argparse.Namespace) -> None:
+def _doctor(args: "Namespace") -> None:
     from bot.operator.doctor import doctor
     from bot.operator.read_settings import read_settings
 
     doctor(read_settings(args.config), as_json=args.json)
 
 
-def _selftest(args: argparse.Namespace) -> None:
+def _selftest(args: "Namespace") -> None:
     from bot.operator.read_settings import read_settings
     from bot.operator.selftest.at_terminal import selftest
 
     selftest(read_settings(args.config))
 
 
-def _migrate(args: argparse.Namespace) -> None:
+def _migrate(args: "Namespace") -> None:
     from bot.operator.read_settings import read_settings
     from bot.operator.upkeep import bring_up_to_date
 
@@ -204,7 +129,7 @@ def _migrate(args: argparse.Namespace) -> None:
     print("The database has its newest shape.")
 
 
-def _export(args: argparse.Namespace) -> None:
+def _export(args: "Namespace") -> None:
     from bot.operator.export import export
     from bot.operator.read_settings import read_settings
 
@@ -212,7 +137,7 @@ def _export(args: argparse.Namespace) -> None:
         print(f"Written: {file}")
 
 
-def _import(args: argparse.Namespace) -> None:
+def _import(args: "Namespace") -> None:
     from bot.operator.import_items import import_items
     from bot.operator.read_settings import read_settings
 
@@ -220,14 +145,14 @@ def _import(args: argparse.Namespace) -> None:
     import_items(settings, args.file, args.by, args.dates, dry_run=args.dry_run)
 
 
-def _backup(args: argparse.Namespace) -> None:
+def _backup(args: "Namespace") -> None:
     from bot.operator.copies.make_copy import backup
     from bot.operator.read_settings import read_settings
 
     print(f"Written: {backup(read_settings(args.config))}")
 
 
-def _restore(args: argparse.Namespace) -> None:
+def _restore(args: "Namespace") -> None:
     from bot.operator.copies.restore import restore
     from bot.operator.read_settings import read_settings
 
@@ -237,11 +162,17 @@ def _restore(args: argparse.Namespace) -> None:
     )
 
 
-def _workspaces(args: argparse.Namespace) -> None:
+def _workspaces(args: "Namespace") -> None:
     from bot.operator.read_settings import read_settings
     from bot.operator.workspaces import workspaces
 
     workspaces(read_settings(args.config), args.remove)
+
+
+def _recovery(args: "Namespace") -> None:
+    from bot.operator.recovery import show_joined, show_new
+
+    show_new() if args.what == "new" else show_joined()
 
 
 def _live(program: "Coroutine[None, None, None]") -> None:
@@ -259,15 +190,6 @@ def _live(program: "Coroutine[None, None, None]") -> None:
             return
 
     asyncio.run(until_asked())
-
-
-REHEARSALS = frozenset({"demo", "console"})
-
-
-def _recovery(args: argparse.Namespace) -> None:
-    from bot.operator.recovery import show_joined, show_new
-
-    show_new() if args.what == "new" else show_joined()
 
 
 COMMANDS = {
