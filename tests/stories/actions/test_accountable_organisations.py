@@ -1,27 +1,14 @@
 """An organisation alone can be accountable: its contact is asked, and names who does it."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called, Closed
 from bot.words.messages import Form
 from tests.support.promises import aloud, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 WORDS = "action add Publish the budget for UN Women by Friday"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
 
 
 @pytest.fixture

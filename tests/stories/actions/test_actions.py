@@ -1,6 +1,5 @@
 """Promises in a coalition: made, answered, remembered, moved, handed back, kept."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,12 +8,6 @@ from bot.coalition.people import Away, Role
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,22 +1,12 @@
 """What other reminder bots got wrong, told as stories that end well here."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.words.errors import TryLater
 from bot.words.inbound import Closed, Room
 from tests.support.promises import aloud, asked, shown, utc
 from tests.support.skies import MoodySky, connect
-from tests.support.stage import Stage, opened_stage
+from tests.support.stage import Stage
 
 ROOM = Room("slack", "T1", "Steering")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 async def test_two_people_who_say_the_same_in_one_room_have_one_each(stage: Stage) -> None:

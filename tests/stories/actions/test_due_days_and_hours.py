@@ -1,6 +1,5 @@
 """When something is due: what was typed is understood or asked, and an hour is kept."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -8,13 +7,7 @@ import pytest
 from bot.coalition.people import Away, Hours
 from bot.words.inbound import Called
 from bot.words.messages import Form, Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 def aloud(reply: Reply) -> str:

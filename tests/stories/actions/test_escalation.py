@@ -1,28 +1,15 @@
 """Somebody hears of what is late: only whoever was named when it was agreed, once, and kindly."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.actions.escalating.named import typed
 from bot.coalition.people import Role
 from bot.words.messages import Form
 from tests.support.promises import aloud, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 LATE = "“Draft it” was due Fri, 6 Mar 2026, and is not done yet."
 LINE = "If it is not done 3 days after its date, Omar hears of it."
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
 
 
 @pytest.fixture

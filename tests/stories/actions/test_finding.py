@@ -1,25 +1,12 @@
 """Finding action items: late, waiting, unanswered, by organisation, and by words."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.constituencies import Constituency
 from bot.words.messages import Message
 from tests.support.promises import aloud, utc
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture(autouse=True)

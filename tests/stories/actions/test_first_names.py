@@ -1,21 +1,11 @@
 """“Hanna” may be whoever is called so and nothing else, or another Hanna of one's own circle."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.words.inbound import Called
 from bot.words.messages import Message, Reply
 from tests.support.promises import aloud
-from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.stage import Actor, Stage
 
 WHICH = "Several people are called that. Who do you mean?"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 async def hannas(stage: Stage, *, near: bool) -> Actor:

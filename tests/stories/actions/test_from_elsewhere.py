@@ -1,20 +1,12 @@
 """What was said elsewhere becomes an item: an update's next step, and a line of a summary."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called
 from bot.words.messages import Form, Reply
 from tests.support.promises import aloud, shown
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture

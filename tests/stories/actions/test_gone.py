@@ -1,20 +1,12 @@
 """Whoever has gone: nothing is asked of them or told to them, and nothing is lost with them."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Circle, Role
 from bot.words.inbound import Called, Came, Closed, Went
 from bot.words.messages import Corrections, Message
 from tests.support.promises import aloud, asked, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 @pytest.fixture

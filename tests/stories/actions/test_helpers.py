@@ -1,6 +1,5 @@
 """Those who help: named beside the one who is accountable, told once, free to step out."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -12,20 +11,9 @@ from bot.words.ids import ActionId
 from bot.words.inbound import Called, Went
 from bot.words.messages import Corrections, Form
 from tests.support.promises import aloud, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.stage import Actor, Stage
 
 WORDS = "action add Draft the statement @Rupa with @Sol by Friday"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """In a room that belongs to none of our circles may be anybody: what is ours is not told there."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.words.inbound import Called, Room
 from bot.words.messages import Message, Reply
 from tests.support.promises import asked
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 ANYWHERE = Room("slack", "T1", "random")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

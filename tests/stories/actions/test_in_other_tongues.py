@@ -1,18 +1,10 @@
 """People write days in the language they think in, whichever one Tequio speaks to them in."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.words.messages import Form
 from tests.support.promises import aloud, asked
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Leaving is leaving: what somebody had to do in a circle goes to others."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -10,18 +9,7 @@ from bot.membership.circles.invitations import place_args
 from bot.words.inbound import Called, Came, Room, Went
 from tests.stories.membership.test_linking import joins
 from tests.support.promises import aloud, asked, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 @pytest.fixture

@@ -1,19 +1,11 @@
 """Names without an @, and who hears if it is late: read where plain, asked where not."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.words.inbound import Called
 from bot.words.messages import Form, Reply
 from tests.support.promises import aloud, shown
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture

@@ -1,24 +1,17 @@
 """On somebody's home each open item can be answered in one press, however many there are."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.words.inbound import Called
 from tests.support.promises import aloud
-from tests.support.stage import MONDAY, Actor, Stage, opened_stage
+from tests.support.stage import MONDAY, Actor, Stage
 
 MANY = 23
 DONE = re.compile(r"\[Done: #(\d+)\]")
 MORE = "[More action items]"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,21 +1,14 @@
 """At most one message a day tells somebody what is to be done, and only if there is something."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
 
 from bot.coalition.people import Hours
 from tests.support.promises import aloud, asked, calls, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 WAIT = "things to do wait for you."
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,19 +1,11 @@
 """Action items that come round: one time after the other, and those that were missed are said."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Message
 from tests.support.promises import aloud, asked, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture

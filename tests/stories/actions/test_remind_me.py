@@ -1,18 +1,10 @@
 """“Remind me tomorrow”: of the item at hand, of one that is named, or of something new."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.words.messages import Form, Message
 from tests.support.promises import aloud, asked, utc
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 @pytest.fixture

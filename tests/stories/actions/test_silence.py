@@ -1,19 +1,11 @@
 """What was asked and not answered comes back to whoever asked."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Closed
 from tests.support.promises import aloud, asked, shown, utc
 from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,25 +1,12 @@
 """Not only the owner can move things: whoever asked, coordinators, and colleagues can as well."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called
 from bot.words.messages import Form
 from tests.support.promises import aloud, asked, calls, shown, utc
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Actor:
-    return await stage.person("Ada", organisation="Acme")
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture

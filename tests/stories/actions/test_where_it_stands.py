@@ -1,20 +1,12 @@
 """An item always stands somewhere: in a circle, or where the coordinators see it."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called
 from bot.words.messages import Form
 from tests.support.promises import aloud
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What responders do about a case is passed on unseen; and only two of them can shred it."""
 
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,17 +28,6 @@ from tests.support.responders import (
     takes_step,
 )
 from tests.support.stage import Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Responder:
-    return await responder(stage, "Ada")
 
 
 @pytest.fixture(autouse=True)

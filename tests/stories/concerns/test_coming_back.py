@@ -1,7 +1,5 @@
 """What somebody with a receipt reads: each answer in its turn, and what is broken is not hidden."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.concerns.sealed.age import recipient_of
@@ -10,13 +8,7 @@ from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.words.inbound import Called
 from bot.words.messages import Form
 from tests.support.responders import Responder, as_json, reports, responder
-from tests.support.stage import Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
+from tests.support.stage import Stage
 
 
 @pytest.fixture

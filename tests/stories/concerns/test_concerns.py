@@ -3,7 +3,6 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from types import FrameType
 
@@ -35,23 +34,7 @@ from tests.support.responders import (
     wire,
     written_down,
 )
-from tests.support.stage import MONDAY, Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Responder:
-    return await responder(stage, "Ada")
-
-
-@pytest.fixture
-async def bob(stage: Stage) -> Responder:
-    return await responder(stage, "Bob")
+from tests.support.stage import MONDAY, Actor, Stage
 
 
 @pytest.fixture

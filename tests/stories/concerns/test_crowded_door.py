@@ -1,7 +1,7 @@
 """Where too much comes in at once it is said, nothing is kept, and what is urgent goes through."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -23,16 +23,10 @@ from bot.words.errors import Invalid
 from bot.words.inbound import Called
 from bot.words.messages import Message
 from tests.support.responders import Responder, filled_in, responder, wire
-from tests.support.stage import Stage, opened_stage
+from tests.support.stage import Stage
 
 HERE = Surroundings()
 TICKET_LIKE = re.compile("[2-9A-Z]{5}-[2-9A-Z]{5}")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from PIL import Image
 from adapters.web.door.enclosed import LARGEST
 from bot.concerns.sealed.documents import LARGEST_DOCUMENT, Document, document_in
 from bot.concerns.sealed.padding import BUCKETS, STEP
-from tests.stories.concerns.test_door import Door, ada, door, stage
+from tests.stories.concerns.test_door import Door, ada, door
 from tests.support.responders import ANSWERS, Responder, written_down
 from tests.support.stage import Stage
 
-__all__ = ["ada", "door", "stage"]
+__all__ = ["ada", "door"]
 CANARY = b"canary-7f3a"
 AS_IT_IS = {"document-as-it-is": "yes"}
 PDF = b"%PDF-1.7 " + CANARY

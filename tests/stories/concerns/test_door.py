@@ -40,13 +40,7 @@ from tests.support.responders import (
     wire,
     written_down,
 )
-from tests.support.stage import Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
+from tests.support.stage import Stage
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 from bot.concerns.sealed.word_lists import plain_words
 from bot.words.inbound import Called
 from bot.words.messages import Form
-from tests.stories.concerns.test_door import Door, ada, door, stage
+from tests.stories.concerns.test_door import Door, ada, door
 from tests.support.responders import ANSWERS, Responder, written_down
 from tests.support.stage import Stage
 
-__all__ = ["ada", "door", "stage"]
+__all__ = ["ada", "door"]
 
 
 def language_of(page: str) -> str:

@@ -1,7 +1,6 @@
 """What came of reports is told four times a year, the same to everybody, and nothing between."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -23,12 +22,6 @@ from tests.support.stage import Stage, opened_stage, read_aloud
 OVER = datetime(2026, 4, 1, 10, tzinfo=UTC)
 THE_DAY_BEFORE = datetime(2026, 4, 14, 23, tzinfo=UTC)
 TOLD = datetime(2026, 4, 15, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.words.inbound import Called
-from tests.stories.concerns.test_door import Door, ada, door, stage
+from tests.stories.concerns.test_door import Door, ada, door
 from tests.support.responders import ANSWERS, Responder, receipt_in, written_down
 from tests.support.stage import Stage
 
-__all__ = ["ada", "door", "stage"]
+__all__ = ["ada", "door"]
 pytestmark = pytest.mark.skipif(not shutil.which("age"), reason="stock age is not installed")
 WORDS = "They wait outside. Ñandú سلام\n" * 40
 """As long as the page says that fits: its letters take two bytes in part."""

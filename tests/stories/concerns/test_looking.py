@@ -29,16 +29,6 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 
 
 @pytest.fixture
-async def ada(stage: Stage) -> Responder:
-    return await responder(stage, "Ada")
-
-
-@pytest.fixture
-async def bob(stage: Stage) -> Responder:
-    return await responder(stage, "Bob")
-
-
-@pytest.fixture
 async def lead(stage: Stage) -> Actor:
     return await stage.person("Lead", roles=[Role.COORDINATOR])
 

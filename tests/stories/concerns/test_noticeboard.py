@@ -13,15 +13,9 @@ from bot.words.messages import Form, Message
 from storage.concerns_notices import SHOWN
 from tests.support.pages import Pages, opened_pages
 from tests.support.responders import Responder, reports, responder
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 HANDLE = re.compile(r"[a-z]+ [a-z]+ \([1-9]\d{3}\)")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 @pytest.fixture

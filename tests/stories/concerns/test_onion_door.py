@@ -17,17 +17,11 @@ from bot.concerns.sealed.receipts import Receipt, tidy
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from tests.support.responders import ANSWERS, Responder, responder, written_down
-from tests.support.stage import Stage, opened_stage
+from tests.support.stage import Stage
 from tests.support.waiting import LONGEST
 from tests.support.web_door import served
 
 HERE = "fc00:dead:beef:4dad:ffff:ffff:ffff:ffff"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import sys
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ from storage.reach import read_once
 from storage.snapshot import snapshot
 from storage.tables import metadata
 from tests.support.processes import started
-from tests.support.responders import Responder, filled_in, responder
-from tests.support.stage import Stage, opened_stage
+from tests.support.responders import Responder, filled_in
+from tests.support.stage import Stage
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,22 +35,6 @@ async def test_killed_at_any_step_everybody_allowed_is_paged_exactly_once(tmp_pa
     ]
     assert told["killed"] > 15
     assert told["different"] == {}
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
-
-
-@pytest.fixture
-async def ada(stage: Stage) -> Responder:
-    return await responder(stage, "Ada")
-
-
-@pytest.fixture
-async def bob(stage: Stage) -> Responder:
-    return await responder(stage, "Bob")
 
 
 async def test_once_it_was_shown_nobody_can_read_who_was_paged_and_who_was_left_out(

@@ -1,6 +1,5 @@
 """Whoever has keys on the list shows at each look that they have them, and is asked in time."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,13 +9,7 @@ from bot.concerns.sealed.age import CannotOpen, new_identity
 from bot.words.messages import Form
 from storage.concerns_vault import ConcernsVault
 from tests.support.responders import Responder, aloud, responder, shows_keys
-from tests.support.stage import Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
+from tests.support.stage import Stage
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What people are told when something failed is true, whatever was kept and whatever was not."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +11,9 @@ from bot.words.inbound import Called
 from bot.words.messages import Form, Message, Reply
 from storage import concerns_file, overwrite
 from tests.support.responders import ANSWERS, receipt_in, responder, written_down
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 FAILED = "I cannot tell whether this was kept"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
-        yield stage
 
 
 def aloud(reply: Reply) -> str:

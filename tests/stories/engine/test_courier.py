@@ -1,7 +1,7 @@
 """What is owed comes once and in the end, whatever happens to rooms, platforms and ourselves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -34,12 +34,6 @@ from tests.support.stage import Actor, Screen, Stage, opened_stage, read_aloud
 from tests.support.waiting import eventually
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """One row that cannot be read stops one row; the operator hears of it, the log repeats nothing."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from bot.words.messages import Message
 from storage.codec import message_to_json
 from storage.unreadable import unreadable
 from tests.support.skies import owe
-from tests.support.stage import Stage, opened_stage
+from tests.support.stage import Stage
 
 SECRET = "the password of Ana is swordfish"
 MESSAGE = message_to_json(Message("hello"))
@@ -27,12 +26,6 @@ DAMAGED_DELIVERIES = {
     "tried_since": [SECRET],
     "attempts": [SECRET],
 }
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def damage(stage: Stage, sql: str, *values: object) -> None:

@@ -1,6 +1,6 @@
 """Somebody new is met in their own language, and words that are no command still lead somewhere."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import TypeAlias
 
@@ -9,17 +9,11 @@ import pytest
 from bot.coalition.people import Member, Role
 from bot.words.inbound import Address, Called, Inbound, Introduction, Room, Said
 from bot.words.messages import Message, Reply
-from tests.support.stage import Stage, opened_stage, read_aloud
+from tests.support.stage import Stage, read_aloud
 
 Saying: TypeAlias = Callable[[str], Awaitable[Reply]]
 NEW = Address("matrix", "", "@new:example.org")
 ROOM = Room("slack", "T1", "C1")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

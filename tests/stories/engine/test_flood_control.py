@@ -1,6 +1,5 @@
 """Two machines do not keep each other talking, and nobody is flooded through us."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -8,15 +7,9 @@ import pytest
 from bot.engine.flood_control import MOST_NOT_UNDERSTOOD, MOST_WITHIN, PAUSE
 from bot.words.inbound import Called
 from bot.words.messages import SILENCE, Message
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 QUICKEST, FEWEST = min(MOST_WITHIN.items())
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def talk(stage: Stage, bot: Actor, *, first: str, answer: str, every: float) -> list[str]:

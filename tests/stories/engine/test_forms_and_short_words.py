@@ -1,20 +1,12 @@
 """Forms are asked in private, also those begun in front of others; a yes or a no will do."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.words.inbound import Called, Room, Said
 from bot.words.messages import Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 ROOM = Room("slack", "T1", "Steering")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def says(actor: Actor, text: str, room: Room | None = None) -> str:

@@ -1,6 +1,6 @@
 """A number means what is on the screen; where that is not certain, we ask by name."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ import pytest
 from bot.words.errors import TryLater
 from bot.words.inbound import Address, Room
 from bot.words.messages import Button, Message, Reply
-from tests.support.stage import Actor, Screen, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Screen, Stage, read_aloud
 
 SETTLED, STALE = timedelta(seconds=11), timedelta(hours=25)
 FIRST = Message("Water the plants", buttons=(Button("Spanish", "language", {"text": "es"}),))
@@ -31,12 +31,6 @@ class Slow(Screen):
         await super().deliver(to, message, key=key, again=again)
         if self.meanwhile is not None:
             await self.meanwhile()
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Anybody inside can ask for a self-test, once an hour for all, and hears what came of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
@@ -20,12 +19,6 @@ from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 PASSED = Searched(frozenset())
 LEAKY = Searched(frozenset({Leak(Trace.WORDS, Spot.OUTPUT), Leak(Trace.PERSON, Spot.DATA)}))
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,18 +1,10 @@
 """What people say in passing is answered, in each of our languages, as somebody kind would."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.messages import Form, Message
-from tests.support.stage import Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Stage, read_aloud
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """A coordinator notes days away of others; they are told, and the days can be taken out again."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
@@ -8,16 +7,10 @@ import pytest
 from bot.coalition.people import Away, Role
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 DAYS = {"first": "2026-03-07", "last": "2026-03-20"}
 NOTED = Away(date(2026, 3, 7), date(2026, 3, 20))
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """Coordinators correct a circle's name, language and clock, and its rooms are told."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Circle, Role
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply
-from tests.support.stage import Stage, opened_stage, read_aloud
+from tests.support.stage import Stage, read_aloud
 
 PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 def aloud(reply: Reply) -> str:

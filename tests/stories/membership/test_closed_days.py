@@ -1,6 +1,5 @@
 """Days on which the whole coalition rests, as coordinators note them and as they count."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,15 +8,9 @@ from bot.coalition.people import Circle, Role
 from bot.words.ids import CircleId
 from bot.words.inbound import Called, Room
 from bot.words.messages import Form, Message
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def text(actor: Actor, said: str) -> str:

@@ -1,18 +1,10 @@
 """Days away that can be meant in several ways are offered; nothing is refused without a way on."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Away, Role
 from bot.words.messages import Form, Message
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 async def days_of(stage: Stage, who: Actor) -> list[str]:

@@ -1,22 +1,14 @@
 """Coordinators see who there is, all of them or those they look for."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.constituencies import Constituency
 from bot.words.inbound import Called, Came
 from bot.words.messages import Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 def aloud(reply: Reply) -> str:

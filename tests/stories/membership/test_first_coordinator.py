@@ -1,7 +1,7 @@
 """A newcomer follows the coordinators' page from the code to the first check-in, only typing."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,11 @@ from bot.membership.claim import new_claim
 from bot.words.inbound import Brought, Room, Said
 from bot.words.messages import Message
 from config.catalogues import FOLDER, load_catalogues
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 PAGE = (Path(__file__).parents[3] / "docs" / "coordinators.md").read_text()
 ROOM = Room("slack", "T1", "C-CARE")
 OF_SLACK = "/invite @Tequio"
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 def in_arabic_digits(code: str) -> str:

@@ -1,23 +1,15 @@
 """What somebody's server could have said in their name gives and takes no right."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called, Event, Said
 from bot.words.messages import Reply
 from tests.support.responders import aloud
-from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.stage import Actor, Stage
 
 FORGED = "could have come from your server"
 ONLY = ("Only a coordinator can", "Only responders can")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def forged(who: Actor, event: Event) -> Reply:

@@ -1,6 +1,5 @@
 """A coordinator sets when others are written to; they are told, and can change it."""
 
-from collections.abc import AsyncIterator
 from datetime import time
 from functools import partial
 
@@ -10,15 +9,9 @@ from bot.coalition.people import Hours, Member, Role
 from bot.ports import Transaction
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 SHORT = Hours(time(10), time(15))
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def coalition(stage: Stage) -> tuple[Actor, Actor, Actor]:

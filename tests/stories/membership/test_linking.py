@@ -1,7 +1,7 @@
 """Somebody who writes from two platforms becomes one member, and can undo it."""
 
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
@@ -20,15 +20,9 @@ from bot.words.messages import Message, Reply
 from storage.reach import read_once
 from storage.snapshot import snapshot
 from storage.tables import metadata
-from tests.support.stage import Actor, Screen, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Screen, Stage, read_aloud
 
 ROOM = Room("slack", "T1", "Care")
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def asks(actor: Actor) -> str:

@@ -1,7 +1,5 @@
 """Whose name looks like ours, or like somebody else's, is shown with their account, everywhere."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy import delete
 
@@ -10,7 +8,7 @@ from bot.words.inbound import Address, Called, Came, Inbound, Introduction, Pres
 from bot.words.messages import Corrections, Message
 from storage.database import Database
 from storage.tables import appearances
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 CYRILLIC = "Hаnna"
 ARABIC, PERSIAN = "علي كريم", "علی کریم"
@@ -22,12 +20,6 @@ LOOKS_ALIKE = "A name with an account in brackets looks like another name here."
 @pytest.fixture(params=["slack", "matrix"])
 def platform(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 def account(platform: str, name: str) -> Address:

@@ -1,6 +1,5 @@
 """What members settle for themselves, in conversation."""
 
-from collections.abc import AsyncIterator
 from datetime import time
 
 import pytest
@@ -9,13 +8,7 @@ from bot.coalition.people import Hours, Member, Role
 from bot.membership.claim import new_claim
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message
-from tests.support.stage import Actor, Stage, opened_stage
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage
 
 
 async def kept(actor: Actor) -> Member:

@@ -1,20 +1,12 @@
 """Who is with whom, and who may do what."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Member, Role
 from bot.words.constituencies import Constituency
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 async def as_kept(stage: Stage, actor: Actor) -> Member:

@@ -1,22 +1,14 @@
 """Coordinators correct organisations, make two one, and put one away."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Member, Organisation, Role
 from bot.words.constituencies import Constituency
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def organisations(stage: Stage) -> dict[str, Organisation]:

@@ -1,19 +1,11 @@
 """Everybody is asked once who they are; what is still open is seen by coordinators."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.coalition.people import Guess, Member, Role
 from bot.words.inbound import Called, Came
 from bot.words.messages import Corrections, Form, Message, Reply
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
+from tests.support.stage import Actor, Stage, read_aloud
 
 
 def aloud(reply: Reply) -> str:
