@@ -49,9 +49,7 @@ class MonthlyNth:
     """1 to 5, or -1 for the last; a month without a fifth one is left out."""
 
     def __post_init__(self) -> None:
-        _check(
-            self.weekday in range(DAYS_IN_WEEK) and self.nth in NTHS, "a weekday and which of them"
-        )
+        _check_nth(self.weekday, self.nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,7 @@ class Quarterly:
     nth: int
 
     def __post_init__(self) -> None:
-        _check(
-            self.weekday in range(DAYS_IN_WEEK) and self.nth in NTHS, "a weekday and which of them"
-        )
+        _check_nth(self.weekday, self.nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +173,10 @@ def _clipped(month: date, number: int) -> date:
 def _by_rule(text: str, start: date, after: date) -> Iterator[date]:
     rule = rrulestr(text, dtstart=datetime.combine(start, time()))
     return (each.date() for each in rule.xafter(datetime.combine(after, time())))
+
+
+def _check_nth(weekday: int, nth: int) -> None:
+    _check(weekday in range(DAYS_IN_WEEK) and nth in NTHS, "a weekday and which of them")
 
 
 def _check(holds: bool, otherwise: str) -> None:

@@ -12,7 +12,7 @@ from bot.forms.dialogue import check
 from bot.language.ranges import hours_meant
 from bot.membership import preferences
 from bot.membership.change_log import noted
-from bot.membership.names_told import first_few, how_many_others
+from bot.membership.names_told import first_few, set_for
 from bot.membership.places.for_others import about, parted, those_called, those_in, whose
 from bot.membership.preference_buttons import HOURS, hours_in
 from bot.membership.store import ClaimStore
@@ -85,12 +85,7 @@ def _set(request: Request, whom: Sequence[Member], kept: Hours) -> Message:
         noted(request, _line(kept, (member.name,)))
         if member.id != request.who.id:
             request.outbox.put(member, _told(request, kept), needs=ANYBODY)
-    if not new:
-        return Message(say("That is so already."))
-    lines = (_line(kept, first_few(new)), *how_many_others(new))
-    alone = [each.id for each in new] == [request.who.id]
-    done = say("Noted.") if alone else say("Noted. They are told.")
-    return Message(done, lines, (FOR_OTHERS,))
+    return set_for(new, _line(kept, first_few(new)), FOR_OTHERS, by=request.who)
 
 
 def _line(kept: Hours, names: tuple[str, ...]) -> Text:

@@ -11,7 +11,7 @@ from bot.forms.dialogue import check
 from bot.language.languages import SPOKEN, language_called
 from bot.membership import preferences
 from bot.membership.change_log import noted
-from bot.membership.names_told import first_few, how_many_others
+from bot.membership.names_told import first_few, set_for
 from bot.membership.places.for_others import about, parted, those_called, those_in, whose
 from bot.membership.store import ClaimStore
 from bot.words.errors import Refused
@@ -85,12 +85,7 @@ def _set(request: Request, whom: Sequence[Member], code: str) -> Message:
         noted(request, _line(code, (member.name,)))
         if member.id != request.who.id:
             request.outbox.put(kept, _told(request, code), needs=ANYBODY)
-    if not new:
-        return Message(say("That is so already."))
-    lines = (_line(code, first_few(new)), *how_many_others(new))
-    alone = [each.id for each in new] == [request.who.id]
-    done = say("Noted.") if alone else say("Noted. They are told.")
-    return Message(done, lines, (FOR_OTHERS,))
+    return set_for(new, _line(code, first_few(new)), FOR_OTHERS, by=request.who)
 
 
 def _line(code: str, names: tuple[str, ...]) -> Text:

@@ -12,7 +12,7 @@ from bot.forms.dialogue import first_of
 from bot.language.countries import country_called
 from bot.language.folding import text_key
 from bot.membership.change_log import noted
-from bot.membership.names_told import first_few, how_many_others
+from bot.membership.names_told import first_few, set_for
 from bot.membership.organisations.named import one_called
 from bot.membership.places.settle import keep, with_clock, with_country, with_the_only_clock
 from bot.membership.places.wording import ANOTHER_COUNTRY, ANOTHER_PLACE
@@ -88,8 +88,7 @@ def settle_for(request: Request, whom: Sequence[Member], place: Place) -> Messag
         if member.id != request.who.id:
             request.outbox.put(settled, _told(request, place), needs=ANYBODY)
         noted(request, _line(place, (member.name,)))
-    lines = (_line(place, first_few(whom)), *how_many_others(whom))
-    return Message(say("Noted. They are told."), lines)
+    return set_for(whom, _line(place, first_few(whom)), by=request.who)
 
 
 def _settled(member: Member, place: Place, request: Request) -> Member:

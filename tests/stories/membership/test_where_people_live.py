@@ -1,6 +1,5 @@
 """Where members live is guessed, asked once, said in words, and corrected by coordinators."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,15 +9,9 @@ import pytest
 from bot.coalition.people import Away, Guess, Member, Role
 from bot.words.inbound import Address, Called, Inbound, Introduced, Introduction, Said
 from bot.words.messages import Corrections, Message
-from tests.support.stage import Actor, Stage, opened_stage, read_aloud
+from tests.support.stage import Actor, Stage, read_aloud
 
 PLATFORMS = pytest.mark.parametrize("platform", ["slack", "matrix"])
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url, concerns=False) as stage:
-        yield stage
 
 
 async def kept(actor: Actor) -> Member:
@@ -305,6 +298,16 @@ async def test_a_coordinator_corrects_several_and_they_are_told(
     assert "Hanna has noted where you live." in ada.reads
     assert "Your country is Kenya." in ben.reads
     assert "[Another country]" in ben.reads
+
+
+async def test_who_says_it_of_themselves_alone_reads_of_nobody_who_is_told(stage: Stage) -> None:
+    hanna = await stage.person("Hanna", roles=[Role.COORDINATOR])
+
+    reply = await text(hanna, "country Kenya for @Hanna")
+
+    assert "Noted." in reply
+    assert "They are told" not in reply
+    assert (await kept(hanna)).country == "KE"
 
 
 @pytest.mark.parametrize("whom", ["Care", "everybody in Care", "Women First"])
