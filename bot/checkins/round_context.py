@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.checkins.anonymity.published import Cell
 from bot.checkins.model import CheckIn, Invited, Round
@@ -35,7 +36,7 @@ class LastTime:
     """What a coordinator said would be done, or was done."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what it asks is put together once, and read often
 class RoundContext:
     round: Round
     checkin: CheckIn
@@ -50,7 +51,7 @@ class RoundContext:
     invited: Invited | None = None
     """Known where somebody answers: how they were asked; None for whoever was not yet."""
 
-    @property
+    @cached_property
     def questions(self) -> Sequence[Question]:
         """Those whose turn it is this time; of each promise, what is asked of it."""
         return of_each(asked_this_time(self.template, self.round.number), self.promises)

@@ -136,20 +136,21 @@ class Courier:
         return partial(self._sent, delivery)
 
     async def _show(self, delivery: Delivery, claimed: datetime) -> None:
-        if delivery.to is None:
+        to = delivery.to
+        if to is None:
             raise Undeliverable("no address is known")
-        if delivery.to.platform not in self.platforms:
+        if to.platform not in self.platforms:
             raise TryLater
         told = await self._drawn(await self._told(delivery))
-        platform, again = self.platforms[delivery.to.platform], self._may_stand_there(delivery)
-        if isinstance(delivery.to, Address) and told.buttons:
+        platform, again = self.platforms[to.platform], self._may_stand_there(delivery)
+        if isinstance(to, Address) and told.buttons:
             # before it is shown: a number that is said a moment later must not mean what was before
             offer = Offer(str(told.text), told.buttons, self.clock(), delivery.id, shown=False)
-            await self.storage.run(partial(_offer, delivery.to, offer), waited_for=False)
+            await self.storage.run(lambda tx: tx.conversations.offer(to, offer), waited_for=False)
         if abs(self.clock() - claimed) > FRESH_FOR:
             raise TryLater(SHORTEST_WAIT)
-        async with self.breaker.waiting_for((delivery.to.platform, delivery.to.workspace)):
-            await platform.deliver(delivery.to, told, key=delivery.id, again=again)
+        async with self.breaker.waiting_for((to.platform, to.workspace)):
+            await platform.deliver(to, told, key=delivery.id, again=again)
 
     async def _told(self, delivery: Delivery) -> Message:
         """In the reader's language. One after the other: whoever writes gets a turn in between."""
@@ -216,10 +217,6 @@ class Courier:
                 once = f"unreachable:{lost.id}:{other.id}:{day}"
                 leads = in_role(Role.COORDINATOR)
                 tx.outbox.put(other, _unreachable(lost), once=once, needs=leads)
-
-
-def _offer(to: Address, offer: Offer, tx: Transaction) -> None:
-    tx.conversations.offer(to, offer)
 
 
 def _withdraw(delivery: Delivery, tx: Transaction) -> None:

@@ -139,13 +139,12 @@ class Desk:
         if inbound.key and not tx.conversations.first_time(inbound.key, now):
             along += words_in(inbound.event)
             return None, None
-        languages = self.interpreter.languages
         match inbound.event:
             case Continued(before=before) if inbound.room is not None:
                 moved(before, inbound.room, now, tx)
                 return None, None
             case Came() | Went() | Closed() | Brought() | Continued() | Introduced() as movement:
-                take_note(movement, inbound, now, languages, tx)
+                take_note(movement, inbound, now, self.interpreter.languages, tx)
                 return None, None
             case event:
                 return self._spoken(event, inbound, now, tx, along, flood=flood, lost=lost)

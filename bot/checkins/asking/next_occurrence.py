@@ -26,7 +26,7 @@ def plan_next(checkin: CheckIn, since: datetime, zones: Zones, agenda: Agenda) -
     if day is None or checkin.state is not State.RUNNING:
         forget_plan(checkin.id, agenda)
         return None
-    _put(checkin, day, zones, agenda)
+    plan_on(checkin, day, zones, agenda)
     return day
 
 
@@ -61,9 +61,11 @@ def extra_day(checkin: CheckIn, since: datetime, zones: Zones) -> date:
     return day
 
 
-def plan_extra(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> datetime:
-    """Plan an occurrence beside those of its rhythm; when it begins."""
-    return _put(checkin, day, zones, agenda)
+def plan_on(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> datetime:
+    """Plan an occurrence on this day, also beside those of its rhythm; when it begins."""
+    at = opening(day, checkin.timing, zones)
+    _put_at(checkin, day, at, agenda)
+    return at
 
 
 def plan_within_a_day(checkin: CheckIn, since: datetime, zones: Zones, agenda: Agenda) -> datetime:
@@ -116,12 +118,6 @@ def zones_among(groups: Iterable[Alike], checkin: CheckIn, people: People) -> Zo
     zones = {each.zone for each in groups}
     circle = people.circle(checkin.circle)
     return zones or {circle.zone if circle is not None else UTC_ZONE}
-
-
-def _put(checkin: CheckIn, day: date, zones: Zones, agenda: Agenda) -> datetime:
-    at = opening(day, checkin.timing, zones)
-    _put_at(checkin, day, at, agenda)
-    return at
 
 
 def _put_at(checkin: CheckIn, day: date, at: datetime, agenda: Agenda) -> None:

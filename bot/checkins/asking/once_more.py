@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.checkins.asking.asked_before import audience_of, free_to_ask
 from bot.checkins.asking.next_occurrence import (
     extra_day,
-    plan_extra,
+    plan_on,
     plan_within_a_day,
     within_a_day,
     zones_of,
@@ -38,7 +38,7 @@ def ask_once_more(
     if soon:
         at = plan_within_a_day(running, since, zones, setting.agenda)
     else:
-        at = plan_extra(running, day, zones, setting.agenda)
+        at = plan_on(running, day, zones, setting.agenda)
     return Message(
         say(
             "Check-in #{number} asks everybody at {at} in their local time; the first at {moment}.",
