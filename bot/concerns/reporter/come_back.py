@@ -1,35 +1,32 @@
-"""Whoever holds a receipt comes back: reads the answers, burns what was read, and adds words."""
+"""Whoever holds a receipt comes back: opens what waits, burns what was read, and adds words."""
 
 import hashlib
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeGuard
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.afterwards import Done, told
-from bot.concerns.reporter.before_you_report import two_of
 from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document, ticket_in
+from bot.concerns.reporter.letters_told import letters_told, waits
 from bot.concerns.reporter.report import Intake
-from bot.concerns.roster import Roster
-from bot.concerns.sealed.age import CannotOpen, Recipient
-from bot.concerns.sealed.burnt import Burnt, seal_burnt
+from bot.concerns.sealed.age import CannotOpen
+from bot.concerns.sealed.burnt import seal_burnt
 from bot.concerns.sealed.documents import DOCUMENT
-from bot.concerns.sealed.entries import Reply as Answer
 from bot.concerns.sealed.entries import Sharing
-from bot.concerns.sealed.letters import Damaged, Read, ReadLetter, read_replies, without_decoys
+from bot.concerns.sealed.letters import read_replies, without_decoys
 from bot.concerns.sealed.padding import TooLong
 from bot.concerns.sealed.receipts import Mailbox, open_mailbox
 from bot.concerns.sealed.seal_report import Capsule, open_capsule, seal_follow_up
-from bot.concerns.sealed.sharing import is_change, last_change
+from bot.concerns.sealed.sharing import last_change
 from bot.concerns.sealed.slips import mended
-from bot.concerns.store import ConcernStore, roster_of, trusted
+from bot.concerns.store import ConcernStore, roster_of
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid
-from bot.words.messages import Button, Choice, Field, Form, Reply, Text, Words, say
+from bot.words.messages import Button, Choice, Field, Form, Reply, say
 
 RECEIPT = Field(
     "receipt",
@@ -73,7 +70,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
     roster = roster_of(intake.store)
     kept = without_decoys(mailbox, intake.store.letters(mailbox.address))
     letters = read_replies(mailbox, capsule, kept, roster.signers)
-    waiting = [each for each, read in zip(kept, letters, strict=True) if _waits(read)]
+    waiting = [each for each, read in zip(kept, letters, strict=True) if waits(read)]
     return Form(
         say("Your report"),
         (*([READ] if waiting else []), MORE, *asked_besides(request.door)),
@@ -84,7 +81,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
             "shown": ",".join(map(_mark, waiting)),
             "once": secrets.token_hex(16),
         },
-        _told(letters, roster),
+        letters_told(letters, roster),
         say("Send"),
         (_danger(request.language),),
         ephemeral=True,
@@ -121,11 +118,6 @@ def _as_it_is_now(capsule: Capsule, mailbox: Mailbox, store: ConcernStore) -> Ca
     if change is None or not isinstance(change.letter, Sharing):
         return capsule
     return replace(capsule, recipient=change.letter.key)
-
-
-def _waits(read: ReadLetter | Burnt) -> TypeGuard[ReadLetter]:
-    """Who can open it stays to be read; all else can be burnt."""
-    return not isinstance(read, Burnt) and not is_change(read)
 
 
 def _add(
@@ -191,63 +183,6 @@ def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
         return open_capsule(kept, mailbox)
     except CannotOpen:
         raise Invalid({RECEIPT.name: OPENS_NOTHING}) from None
-
-
-def _told(letters: Sequence[ReadLetter | Burnt], roster: Roster) -> tuple[Words, ...]:
-    keys: dict[Recipient, Words] = {each.recipient: each.name for each in roster.responders}
-    if roster.recovery:
-        keys[roster.recovery.recipient] = two_of(roster.recovery)
-    burnt = {each.day for each in letters if isinstance(each, Burnt)}
-    waiting = [each for each in letters if _waits(each)]
-    change = last_change(letters)
-    lines: list[Words] = [
-        say("On {day} an answer was read here with your receipt, and burnt.", day=day)
-        for day in sorted(burnt)
-    ]
-    if not waiting and not burnt:
-        lines.append(say("No answer has come yet. Please come back another day."))
-    elif not waiting:
-        lines.append(say("No other answer is waiting. Please come back another day."))
-    else:
-        lines.append(say("Write down what you need. It stays here until you say you have read it."))
-    for letter in sorted(waiting, key=_written):
-        lines += _lines(letter, roster, keys)
-    return tuple(lines) if change is None else (*lines, *_lines(change, roster, keys))
-
-
-def _lines(
-    letter: ReadLetter, roster: Roster, keys: Mapping[Recipient, Words]
-) -> tuple[Words, ...]:
-    if isinstance(letter, Damaged):
-        return (say("One letter was damaged on the way and is not shown."),)
-    wrote = _from(letter, roster)
-    match letter.letter:
-        case Answer(text=text):
-            return wrote, text
-        case Sharing(recipients=recipients):
-            who = tuple(keys.get(key, say("somebody new")) for key in recipients)
-            return wrote, say("From now on it can be opened by {names}.", names=who)
-
-
-def _from(read: Read, roster: Roster) -> Text:
-    if not read.verified:
-        return say("Not verified: no responder signed this, so do not trust it. It says:")
-    name, day = roster.signers.get(read.signer, ""), read.letter.day
-    if read.signer not in trusted(roster.responders):
-        return say(
-            "{day}, {name}, with keys that are no longer on the list (our server checked the "
-            "signature, your device did not):",
-            day=day,
-            name=name,
-        )
-    return say(
-        "{day}, {name} (our server checked the signature, your device did not):", day=day, name=name
-    )
-
-
-def _written(letter: ReadLetter) -> tuple[date, int]:
-    """The day is signed, so it comes first."""
-    return (letter.letter.day, letter.after) if isinstance(letter, Read) else (date.max, 0)
 
 
 ROUTES: dict[str, AnonymousHandler[Intake]] = {
