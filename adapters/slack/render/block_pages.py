@@ -11,11 +11,12 @@ from itertools import groupby
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import IN_BUTTON, IN_OPTION, ButtonValue, ButtonValues
 from adapters.slack.render.labels import NAME
-from adapters.slack.render.markup import cut, escaped, plain
+from adapters.slack.render.markup import escaped, plain
 from adapters.slack.render.texts import (
     LONGEST_SECTION,
     apart,
     context,
+    cut,
     may_follow,
     plain_text,
     section,
@@ -134,7 +135,7 @@ def _menu(heading: str, shown: Sequence[Json]) -> Json:
     once = {each["value"]: each["text"] for each in shown}
     options = [{"text": text, "value": value} for value, text in once.items()]
     name = f"{shown[0]['action_id']}{MENU}"[-LONGEST_NAME:]
-    more = plain_text(cut(heading, LONGEST_LABEL))
+    more = plain_text(heading, LONGEST_LABEL)
     return {"type": "static_select", "action_id": name, "placeholder": more, "options": options}
 
 
@@ -157,7 +158,7 @@ def _carrier(name: str, label: str, button_value: ButtonValue, button_values: Bu
     return {
         "type": "button",
         "action_id": name[:LONGEST_NAME],
-        "text": plain_text(cut(label, LONGEST_LABEL)),
+        "text": plain_text(label, LONGEST_LABEL),
         "value": button_values.pack(button_value, IN_BUTTON),
     }
 

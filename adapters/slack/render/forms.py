@@ -14,7 +14,6 @@ from adapters.slack.button_values import IN_MODAL, ButtonValue, ButtonValues
 from adapters.slack.render.block_pages import MOST_ROWS, below, button_rows, in_view, sections
 from adapters.slack.render.follow_ups import asked_now, filled_in, telling
 from adapters.slack.render.labels import NAME
-from adapters.slack.render.markup import cut
 from adapters.slack.render.texts import plain_text
 from adapters.slack.render.view_size import fitting
 from bot.words.messages import Choice, Field, Form, Message
@@ -58,7 +57,7 @@ def form_view(
     questions = [telling(block, form) for block in asked]
     blocks = [*in_view([*whole, *map(str, form.intro)]), *buttons, *questions]
     view = _modal(title, captions.close, fitting(blocks or sections([title])))
-    view["submit"] = plain_text(cut(str(form.submit), LONGEST_TITLE))
+    view["submit"] = plain_text(str(form.submit), LONGEST_TITLE)
     return view | {
         "private_metadata": button_values.pack(button_value, IN_MODAL),
         "callback_id": FORM,
@@ -132,8 +131,8 @@ def _answer(state: Json) -> str:
 def _modal(title: str, close: str, blocks: list[Json]) -> Json:
     return {
         "type": "modal",
-        "title": plain_text(cut(title, LONGEST_TITLE)),
-        "close": plain_text(cut(close, LONGEST_TITLE)),
+        "title": plain_text(title, LONGEST_TITLE),
+        "close": plain_text(close, LONGEST_TITLE),
         "blocks": blocks,
     }
 
@@ -158,14 +157,14 @@ def _question(field: Field, shorter: str) -> list[Json]:
     block: Json = {
         "type": "input",
         "block_id": field.name,
-        "label": plain_text(cut(str(field.label), LONGEST_LABEL)),
+        "label": plain_text(str(field.label), LONGEST_LABEL),
         "element": {"action_id": field.name, **_element(field)},
         "optional": field.optional,
     }
     typed = block["element"]["type"] == "plain_text_input"
     limit = shorter if typed and field.longest > LONGEST_INPUT else ""
     if hint := " ".join(filter(None, (str(field.hint), limit))):
-        block["hint"] = plain_text(cut(hint, LONGEST_LABEL))
+        block["hint"] = plain_text(hint, LONGEST_LABEL)
     shown = [str(field.shown)] if field.shown else []
     return [*sections([*shown, *spelled]), block]
 
@@ -222,6 +221,6 @@ def _is_day(text: str) -> bool:
 
 def _options(choices: Iterable[Choice]) -> list[Json]:
     return [
-        {"text": plain_text(cut(str(choice.label), LONGEST_OPTION)), "value": choice.value}
+        {"text": plain_text(str(choice.label), LONGEST_OPTION), "value": choice.value}
         for choice in choices
     ]

@@ -7,7 +7,6 @@ from adapters.slack.api.call import Json
 from adapters.slack.button_values import HOME, ButtonValue, ButtonValues
 from adapters.slack.render.block_pages import below, button_rows, in_view
 from adapters.slack.render.labels import NAME
-from adapters.slack.render.markup import cut
 from adapters.slack.render.texts import plain_text
 from bot.words.inbound import Called
 from bot.words.messages import Message
@@ -21,7 +20,7 @@ def home_view(message: Message, button_values: ButtonValues, page: str = "") -> 
     """What is pressed there brings the `page` back, so that it can be shown again afterwards."""
     greeting = {
         "type": "header",
-        "text": plain_text(cut(str(message.text) or NAME, LONGEST_HEADER)),
+        "text": plain_text(str(message.text) or NAME, LONGEST_HEADER),
     }
     told = [greeting, *in_view(map(str, message.lines))]
     rows = button_rows(message.buttons, button_values, ButtonValue(Called(""), origin=HOME))[

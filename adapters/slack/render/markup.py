@@ -21,7 +21,6 @@ _SENT_USING = re.compile(
 MOST_NAMED = 5
 """People in one message whom we get to know."""
 _FORMATTING = re.compile(r"[*_~`]|:[\w+-]+:|^[^\S\n]*>", re.MULTILINE)
-_ELLIPSIS = "…"
 _PICTURE = re.compile(r":([\w+'-]+(?:::skin-tone-\d)?):")
 _POINTS = re.compile(r"[0-9a-f]{4,5}(?:-[0-9a-f]{4,5}){0,15}")
 """One picture, hexadecimal."""
@@ -107,11 +106,6 @@ def named_in(text: str, but: str = "") -> tuple[str, ...]:
 def without(text: str, user: str) -> str:
     """The text without mentions of somebody."""
     return _PERSON.sub(lambda found: " " if found[1] == user else found[0], text)
-
-
-def cut(text: str, longest: int) -> str:
-    """At most `longest` characters; what is missing can be seen to be missing."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + _ELLIPSIS
 
 
 def _drawn(shown: Any, deep: int = MOST_DEEP) -> Iterator[tuple[str, str]]:  # noqa: ANN401  blocks

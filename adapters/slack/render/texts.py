@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from adapters.slack.api.call import Json
-from adapters.slack.render.markup import cut, has_signs, linked, links
+from adapters.slack.render.markup import has_signs, linked, links
 
 LONGEST_SECTION = 3000
+_ELLIPSIS = "…"
 
 
 def section(words: str) -> Json:
@@ -46,8 +47,15 @@ def _read(marked: str) -> Json:
 
 
 def context(words: str) -> Json:
-    return {"type": "context", "elements": [plain_text(cut(words, LONGEST_SECTION))]}
+    return {"type": "context", "elements": [plain_text(words)]}
 
 
-def plain_text(words: str) -> Json:
-    return {"type": "plain_text", "text": words if words.strip() else "…", "emoji": False}
+def plain_text(words: str, longest: int = LONGEST_SECTION) -> Json:
+    """At most `longest` characters; never none, which Slack does not take."""
+    text = cut(words, longest)
+    return {"type": "plain_text", "text": text if text.strip() else "…", "emoji": False}
+
+
+def cut(text: str, longest: int) -> str:
+    """At most `longest` characters; what is missing can be seen to be missing."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + _ELLIPSIS

@@ -5,8 +5,8 @@ from typing import Any
 
 from adapters.slack.api.call import Json
 from adapters.slack.button_values import ButtonValue, ButtonValues
-from adapters.slack.render.markup import as_written, cut
-from adapters.slack.render.texts import context
+from adapters.slack.render.markup import as_written
+from adapters.slack.render.texts import context, cut
 from bot.words.inbound import Called
 
 LOOKING = frozenset({"results", "show"})

@@ -5,16 +5,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.slack.api.errors import RefusedBySlack, Unclear, meaning
-from adapters.slack.render.markup import (
-    cut,
-    has_signs,
-    linked,
-    links,
-    named_in,
-    plain,
-    said,
-    without,
-)
+from adapters.slack.render.markup import has_signs, linked, links, named_in, plain, said, without
+from adapters.slack.render.texts import cut
 from bot.words.errors import TryLater
 
 
