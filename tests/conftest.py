@@ -13,7 +13,12 @@ compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
 keep_files_in_memory()
 give_memory_back()
 
-pytest_plugins = ("tests.support.newest_zones", "tests.support.examples", "tests.support.databases")
+pytest_plugins = (
+    "tests.support.newest_zones",
+    "tests.support.examples",
+    "tests.support.databases",
+    "tests.support.seeded",
+)
 
 LONG = (
     "tests/stories/slack/test_kill.py",

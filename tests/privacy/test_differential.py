@@ -4,12 +4,12 @@ import json
 import os
 import re
 import sqlite3
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from tempfile import gettempdir
 
 import pytest
 
@@ -164,6 +164,20 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return both
 
 
+def _machine(temporary: Path) -> tuple[set[str], dict[str, str]]:
+    return {str(path) for path in temporary.iterdir()}, dict(os.environ)
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go from now on: in the machine's own folder other tests make theirs."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # it is looked up anew
+    return folder
+
+
 @pytest.fixture
 async def twins(folders: tuple[Path, Path]) -> AsyncIterator[tuple[Run, Run]]:
     async with _run(folders[0]) as one, _run(folders[1]) as other:
@@ -258,16 +272,16 @@ def _told(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
 
 
 async def test_days_with_reports_leave_what_days_without_leave(
-    twins: tuple[Run, Run], caplog: pytest.LogCaptureFixture
+    twins: tuple[Run, Run], caplog: pytest.LogCaptureFixture, temporary: Path
 ) -> None:
     """All tables, settings, sizes, headers, times, logs, health, and the machine's own folders."""
     caplog.set_level("DEBUG", "bot")
     left = []
     for run, report in zip(twins, (True, False), strict=True):
         await run.plans_notices()
-        before = _machine()
+        before = _machine(temporary)
         given = await _days(run, report=report)
-        assert _machine() == before
+        assert _machine(temporary) == before
         health = await run.stage.core.health.problems()
         left.append((run.rows(), run.files(), _told(caplog), health, given))
         caplog.clear()
@@ -329,10 +343,6 @@ async def test_what_is_told_of_who_does_not_look_is_told_without_a_report_too(
     assert len(twins[0].bob.cases) == 1
     assert "Ada has not opened the safety inbox for 3 days" in told[0][0][2]
     assert told[0] == told[1]
-
-
-def _machine() -> tuple[set[str], dict[str, str]]:
-    return {str(path) for path in Path(gettempdir()).glob("*tequio*")}, dict(os.environ)
 
 
 async def test_half_a_second_after_a_report_nothing_can_be_counted_either(
