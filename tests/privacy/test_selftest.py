@@ -9,9 +9,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import SecretStr
@@ -19,6 +21,7 @@ from pydantic import SecretStr
 from adapters.matrix.crypto.machine import Machine
 from adapters.slack.receive import inbound, receiver
 from bot.coalition.people import Member, Role
+from bot.concerns.batches import release_batch
 from bot.concerns.reporter import report
 from bot.concerns.sealed import seal_report
 from bot.operator.run import now
@@ -27,6 +30,7 @@ from bot.operator.selftest.apart import self_test
 from bot.operator.selftest.at_matrix import US, at_matrix
 from bot.operator.selftest.at_slack import at_slack
 from bot.operator.selftest.doors import Door, DoorShut, Visit, on_the_page
+from bot.operator.selftest.trial import DELIVERED
 from bot.operator.upkeep import open_up_to_date
 from bot.selftest.model import BrokenOff, Leak, Searched, Spot, Trace
 from bot.words.ids import MemberId
@@ -39,6 +43,8 @@ from tests.support.ready_made import lay_tables
 from tests.support.terminal import assert_failed, tequio
 
 PASSED = Searched(frozenset())
+pytestmark = pytest.mark.timeout(1800)
+"""Seconds: it stands back behind everything else on the machine, and may take twenty minutes."""
 
 
 @pytest.fixture
@@ -75,6 +81,24 @@ async def test_a_real_deployment_is_byte_for_byte_what_it_was_and_nobody_hears_o
         assert await self_test(settings) == PASSED
         assert _everything(settings.data_dir) == before
         assert await running.core.storage.read(lambda tx: tx.outbox.next_due()) is None
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu"])
+def test_at_whatever_hour_it_is_begun_a_report_is_delivered_before_somebody_comes_back(
+    zone: str,
+) -> None:
+    """A minute after each hour, in the weeks in which clocks are changed."""
+    hour = timedelta(hours=1)
+    begun = [
+        datetime(2027, month, 5, 0, 1, tzinfo=UTC) + n * hour
+        for month in (3, 10)
+        for n in range(24 * 35)
+    ]
+    waits = [
+        release_batch(each, ZoneInfo(zone), urgent=False).starts(ZoneInfo(zone)) - each
+        for each in begun
+    ]
+    assert max(waits) <= DELIVERED
 
 
 async def _leaky(data: Path, visit: Visit) -> str:

@@ -26,8 +26,9 @@ from bot.words.inbound import Address, Inbound, Said
 from config.settings import Settings
 
 LOOPBACK = "127.0.0.1"
-DELIVERED = timedelta(hours=13)
-"""By then what was reported has gone to the responders."""
+DELIVERED = timedelta(hours=20)
+"""By then what was reported has gone to the responders, at whatever hour the test is begun: who
+reports in the afternoon waits for the next morning, one hour longer when clocks are set back."""
 RESPONDERS = 3
 TOGETHER = 3
 """Words of a receipt that stand beside each other in no other text."""
