@@ -14,9 +14,11 @@ from bot.concerns.sealed.handles import Handle
 from storage import concerns_notices
 from storage.concerns_notices import COMING, SHOWN, announce, prepare, renew, shown
 from storage.concerns_tables import copied
+from tests.support.handles import each_once
 
 DAY = date(2026, 3, 5)
 ROSAS, OTHERS = Handle(2068), Handle(7777)
+ALONE, MANY = Handle(4000), [Handle(3000 + n) for n in range(10)]
 
 
 class Board:
@@ -73,7 +75,8 @@ def vault() -> Iterator[Connection]:
 
 
 @pytest.fixture
-def board(vault: Connection) -> Board:
+def board(vault: Connection, monkeypatch: pytest.MonkeyPatch) -> Board:
+    monkeypatch.setattr(concerns_notices, "nobodys_handle", each_once(ROSAS, OTHERS, ALONE, *MANY))
     return Board(vault)
 
 
@@ -110,10 +113,9 @@ def test_a_handle_comes_with_the_next_batch_and_takes_the_place_of_another(board
 def test_it_stands_for_as_long_as_one_that_nobody_has(board: Board) -> None:
     """Nobody's goes when its turn has come, and so does a real one, whatever its holder does."""
     board.goes_on(40)
-    alone = Handle(3000)
-    board.answered(alone)
+    board.answered(ALONE)
     board.goes_on()
-    assert 12 <= board.stands_for(alone) <= SHOWN
+    assert 12 <= board.stands_for(ALONE) <= SHOWN
 
     ages = board_ages(board, 400)
     assert min(ages) >= SHOWN // max(COMING)
@@ -151,13 +153,12 @@ def test_after_a_new_start_there_are_as_many_and_real_ones_come_and_go(board: Bo
 
 
 def test_many_letters_at_once_are_all_shown_and_the_number_stays(board: Board) -> None:
-    many = [Handle(3000 + n) for n in range(10)]
     board.goes_on(3)
-    for each in many:
+    for each in MANY:
         board.answered(each)
     board.goes_on()
 
-    assert set(many) <= set(shown(board.vault))
+    assert set(MANY) <= set(shown(board.vault))
 
 
 def test_after_weeks_in_which_nothing_ran_all_of_it_is_new(board: Board) -> None:

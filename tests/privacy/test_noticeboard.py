@@ -12,9 +12,11 @@ from bot.concerns.batches import Batch, next_batch
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.handles import Handle
 from bot.concerns.sealed.sealed_letter import SealedLetter
+from storage import concerns_notices
 from storage.concerns_notices import SHOWN
 from storage.concerns_vault import ConcernsVault
 from storage.copy_keys import CopyKeys
+from tests.support.handles import each_once
 from tests.support.stage import MONDAY
 from tests.support.twin_vaults import Run
 
@@ -55,7 +57,8 @@ class Board(Run):
 
 
 @pytest.fixture
-def twins(tmp_path: Path) -> tuple[Board, Board]:
+def twins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Board, Board]:
+    monkeypatch.setattr(concerns_notices, "nobodys_handle", each_once(HANDLE))
     return Board(tmp_path / "one.db"), Board(tmp_path / "other.db")
 
 
