@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 from storage.concerns_tables import copied
-from storage.overwrite import overwrite
+from storage.overwrite import NoPlace, overwrite
 
 DIGEST_BYTES = 32
 
@@ -109,12 +109,17 @@ class ConcernsFile:
     def _replace(self, content: bytes) -> None:
         """Write it beside the file, then over it.
 
-        Both files stay for ever: one that was made anew would show on the disk when that was.
+        Both files stay for ever: one that was made anew would show on the disk when that was. On a
+        full disk nothing is begun, or it would be kept later although somebody heard that it was
+        not.
         """
         try:
             overwrite(self._next, hashlib.sha256(content).digest() + content)
             overwrite(self._file, content)
             overwrite(self._next, b"")
+        except NoPlace:
+            overwrite(self._next, b"")
+            raise
         finally:
             self.level_times()
 

@@ -44,6 +44,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 MACHINE_CHECKS: tuple[Check, ...] = (
     machine.settings_readable,
     machine.data_folder,
+    machine.room_left,
     machine.clock_year,
     machine.time_zones,
     machine.zone_data,

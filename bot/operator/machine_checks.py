@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
+from shutil import disk_usage
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -19,6 +20,8 @@ from config import logging
 from config.catalogues import load_catalogues
 from config.settings import Settings
 
+ROOM = 500 * 10**6
+"""Bytes: some weeks of copies."""
 SANE_YEARS = range(2026, 2100)
 FEWEST_ZONES = 300
 """There are over four hundred places with a clock of their own."""
@@ -42,6 +45,21 @@ def data_folder(settings: Settings) -> Finding:
     if folder.stat().st_mode & READABLE_BY_OTHERS:
         return mend(f"Other users of this machine can look into {folder}: chmod 700 {folder}")
     return fine(f"The folder {folder} can be written, and only by us.")
+
+
+def room_left(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    return room_finding(disk_usage(folder).free if folder.is_dir() else ROOM)
+
+
+def room_finding(free: int) -> Finding:
+    """`free` in bytes."""
+    if free < ROOM:
+        return note(
+            f"The disk of the data folder has room for {free // 10**6} MB more. Nothing is kept "
+            f"once it is full: make room beforehand."
+        )
+    return fine("The disk of the data folder has room.")
 
 
 def clock_year(_settings: Settings) -> Finding:

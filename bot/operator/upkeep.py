@@ -1,6 +1,7 @@
 """The data folder and the database: where they are, and how they are made ready for use."""
 
 from datetime import datetime
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -20,6 +21,13 @@ REHEARSED = "rehearsal.txt"
 
 UNFINISHED = "unfinished.txt"
 """Stands in a folder while a copy is put back: only a part of it may be there."""
+
+LITTLE = 2**16
+"""Bytes that have to find room, as anything that is kept does."""
+
+DISK_IS_FULL = {ENOSPC, EDQUOT, EFBIG}
+MAKE_ROOM = "Make room on that disk; Tequio goes on by itself then."
+OURS_OR_ANOTHER = "Give it to the user that Tequio runs as, or choose another one for data_dir."
 
 NEWER = "The database was brought to its shape by a newer Tequio. Install that version again."
 
@@ -113,12 +121,11 @@ def make_writable(folder: Path) -> None:
 def not_writable(folder: Path) -> str:
     """Why nothing can be kept in the folder, and what to do; empty if it can be."""
     try:
-        TemporaryFile(dir=folder).close()
+        with TemporaryFile(dir=folder) as file:
+            file.write(bytes(LITTLE))  # a new file alone fits on a full disk
     except OSError as error:
-        return (
-            f"Nothing can be written into the folder {folder}: {error.strerror}. "
-            "Give it to the user that Tequio runs as, or choose another one for data_dir."
-        )
+        advice = MAKE_ROOM if error.errno in DISK_IS_FULL else OURS_OR_ANOTHER
+        return f"Nothing can be written into the folder {folder}: {error.strerror}. {advice}"
     return ""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from os import fsync
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -38,20 +39,30 @@ def is_due(newest: datetime | None, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def put_copy(folder: Path, content: bytes, made: datetime) -> Path:
-    """Whole or not at all, for us alone. Raises OSError."""
+    """Whole or not at all, for us alone, and there after a power cut. Raises OSError."""
     file = folder / NAME.format(made=made)
     unfinished = file.with_suffix(UNFINISHED)
-    unfinished.unlink(missing_ok=True)
+    _drop_unfinished(folder)
     unfinished.touch(mode=0o600)
-    unfinished.write_bytes(content)
+    try:
+        with unfinished.open("wb") as written:
+            written.write(content)
+            written.flush()
+            fsync(written.fileno())
+    except OSError:
+        unfinished.unlink()  # on a full disk each try would leave less room for all else
+        raise
     unfinished.replace(file)
     return file
 
 
 def drop_old_copies(folder: Path, now: datetime, kept: timedelta) -> None:
-    """All that are older than `kept`, and what was begun and never finished. Raises OSError."""
+    """All that are older than `kept`. Raises OSError."""
     for file, made in copies_in(folder).items():
         if now - made > kept:
             file.unlink(missing_ok=True)
+
+
+def _drop_unfinished(folder: Path) -> None:
     for file in folder.glob(f"tequio-*{UNFINISHED}"):
         file.unlink(missing_ok=True)

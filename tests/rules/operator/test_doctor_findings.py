@@ -19,12 +19,14 @@ from bot.operator.machine_checks import (
     browser_finding,
     data_folder,
     language_finding,
+    room_finding,
     sign_in_finding,
     web_host,
     year_finding,
 )
 from config.sections import Web
 from config.settings import Settings
+from tests.support.full_disk import full_disk
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -40,6 +42,26 @@ def test_a_finding_begins_with_what_it_asks_of_the_operator() -> None:
 @pytest.mark.parametrize(("year", "ok"), [(1970, False), (2026, True), (2100, False)])
 def test_a_clock_that_lost_its_battery_is_noticed(year: int, ok: bool) -> None:
     assert year_finding(NOON.replace(year=year)).ok is ok
+
+
+@pytest.mark.parametrize(("free", "note"), [(499_999_999, True), (500_000_000, False), (0, True)])
+def test_a_disk_that_will_soon_be_full_is_noticed(free: int, note: bool) -> None:
+    found = room_finding(free)
+    assert (found.ok, found.note) == (True, note)
+    assert (f"room for {free // 10**6} MB more" in found.sentence) is note
+
+
+def test_a_disk_on_which_only_an_empty_file_finds_room_is_full(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    settings = Settings(data_dir=tmp_path)
+    assert data_folder(settings).ok
+
+    with full_disk(4096):
+        found = data_folder(settings)
+
+    assert not found.ok
+    assert "Make room on that disk" in found.sentence
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_clock_may_not_be_behind_what_was_stored() -> None:

@@ -18,7 +18,7 @@ from bot.concerns.sealed.receipts import Receipt
 from bot.operator.copies.archive import opened, unpacked
 from bot.operator.copies.folder import copies_in
 from bot.operator.copies.keep_copies import keep_copies
-from bot.operator.copies.key_files import BESIDE, keep_keys, sealed_keys
+from bot.operator.copies.key_files import BESIDE, HERE, keep_keys, kept_keys, sealed_keys
 from bot.operator.copies.make_copy import backup, make_copy
 from bot.operator.copies.one_at_a_time import one_copy_at_a_time
 from bot.operator.copies.restore import restore
@@ -31,7 +31,9 @@ from storage.concerns_copy import opened_copy, sealed_copy
 from storage.concerns_release import KEPT
 from storage.concerns_vault import ConcernsVault
 from storage.copy_keys import CopyKeys, WrongKeys, name_of_day
+from storage.overwrite import beside_of
 from tests.support.copying import Operator, new_operator, run, stamp, url_in
+from tests.support.full_disk import full_disk
 from tests.support.postgres import new_database
 from tests.support.responders import Responder, ending, reports, responder, shreds, signed
 from tests.support.stage import MONDAY, Screen, opened_stage
@@ -225,6 +227,58 @@ async def test_two_who_make_a_copy_at_one_moment_make_one(
         await beat()
         await beat()
     assert len(copies_in(operator.folder)) == 1
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 1_500, 4_096])
+async def test_a_copy_that_finds_no_room_takes_none_and_those_before_it_open(
+    tmp_path: Path, sqlite_url: str, operator: Operator, room: int
+) -> None:
+    """Of the keys too: they lie in one file for all copies, which grows with each open case."""
+    here = operator.settings(tmp_path, sqlite_url)
+    there = operator.settings(tmp_path / "elsewhere", "sqlite")
+    async with opened_stage(sqlite_url, folder=tmp_path) as stage:
+        stamp(sqlite_url)
+        ada = await responder(stage, "Ada")
+        await responder(stage, "Bob")
+        await reports(stage.stranger("rosa"))
+        first = make_copy(here, stage.vault, stage.clock())
+        for number in range(10):
+            await reports(stage.stranger(f"zenobia{number}"))
+        later = stage.clock() + timedelta(days=1)
+        for _ in range(2):
+            with full_disk(room), pytest.raises(CommandFailed, match="can be written"):
+                make_copy(here, stage.vault, later)
+
+        assert {file.name for file in operator.folder.iterdir()} == {first.name, BESIDE}
+        restore(there, first, operator.secret)
+        vault = ConcernsVault(there.data_dir / "concerns.db", UTC_ZONE, MONDAY)
+        vault.release(MONDAY + timedelta(days=1))
+        stage.vault = vault
+        assert len(ada.cases) == 1
+        again = make_copy(here, stage.vault, later)
+        assert set(copies_in(operator.folder)) == {first, again}
+
+
+@pytest.mark.parametrize("left", [0, 100, 5_000])
+def test_where_the_power_went_while_keys_were_written_over_copies_still_open(
+    tmp_path: Path, operator: Operator, left: int
+) -> None:
+    """The new ones lie beside them by then; what is longer than the new ones is old, or nothing."""
+    old, new = ({f"case {n}": Fernet.generate_key() for n in range(most)} for most in (9, 20))
+    operator.folder.mkdir()
+    keep_keys(old, tmp_path, operator.folder, operator.public)
+    beside = operator.folder / BESIDE
+    torn = {path: path.read_bytes() for path in (tmp_path / HERE, beside)}
+    keep_keys(new, tmp_path, operator.folder, operator.public)
+    for path, before in torn.items():
+        whole = path.read_bytes()
+        beside_of(path).write_bytes(whole)
+        path.write_bytes((whole[:left] + before[left:]).ljust(len(whole) + 1, b"\0"))
+
+    assert kept_keys(tmp_path) == sealed_keys(beside, operator.secret) == new
+    keep_keys(old, tmp_path, operator.folder, operator.public)
+    assert kept_keys(tmp_path) == sealed_keys(beside, operator.secret) == old
+    assert not beside_of(beside).exists()
 
 
 async def test_stock_age_opens_a_copy(tmp_path: Path, sqlite_url: str, operator: Operator) -> None:
