@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TypeAlias
 
@@ -19,6 +20,26 @@ FAREWELL = 5.0
 """Seconds that beats under way get to finish when it stops."""
 
 
+@dataclass
+class Failures:
+    """Of one job, one after the other.
+
+    They are told ever more seldom, or the log of a night without a database would fill the disk.
+    """
+
+    number: int = 0
+
+    def one_more(self) -> bool:
+        """Whether it is told: of the first, second, fourth, eighth and so on."""
+        self.number += 1
+        return self.number & (self.number - 1) == 0
+
+    def over(self) -> None:
+        if self.number:
+            log.warning("a beat does its work again, after %s that failed", self.number)
+        self.number = 0
+
+
 class Heartbeat:
     """APScheduler with its memory store: nothing of ours is ever kept in it."""
 
@@ -33,16 +54,16 @@ class Heartbeat:
 
         A job that is still at work when its time comes round again is left to it.
         """
-        at_work = asyncio.Lock()
+        at_work, failures = asyncio.Lock(), Failures()
 
         async def beat() -> None:
             if not at_work.locked():
                 async with at_work:
-                    await self._work(job)
+                    await self._work(job, failures)
 
         self._scheduler.add_job(beat, "interval", seconds=interval.total_seconds())
 
-    async def _work(self, job: Job) -> None:
+    async def _work(self, job: Job, failures: Failures) -> None:
         under_way = asyncio.ensure_future(job())
         self._beats.add(under_way)
         under_way.add_done_callback(self._beats.discard)
@@ -51,7 +72,10 @@ class Heartbeat:
         except asyncio.CancelledError:
             return  # the scheduler stops; `stop` waits for what is under way
         except Exception:
-            log.exception("a beat failed")
+            if failures.one_more():
+                log.exception("a beat failed, %s in a row", failures.number)
+        else:
+            failures.over()
 
     def start(self) -> None:
         self._scheduler.start()

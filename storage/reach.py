@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.engines import reading_engine, writing_engine
@@ -30,6 +30,17 @@ def write_once(url: str, work: Callable[[Connection], T]) -> T:
     """Raises DatabaseUnusable; then nothing is kept."""
     with _engine(writing_engine, url) as engine, engine.begin() as connection:
         return work(connection)
+
+
+def only_read(connection: Connection) -> bool:
+    """Whether PostgreSQL keeps nothing: it is a replica, or somebody has set it so.
+
+    Where SQLite's file may only be read, it cannot even be opened.
+    """
+    if connection.dialect.name != "postgresql":
+        return False
+    usual = "current_setting('default_transaction_read_only') = 'on'"
+    return bool(connection.scalar(text(f"SELECT pg_is_in_recovery() OR {usual}")))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from config.settings import Settings
 from storage.migrate import newest_step, step_of
 from storage.newest import newest_moment
 from storage.people import SqlPeople
-from storage.reach import DatabaseUnusable, read_once
+from storage.reach import DatabaseUnusable, only_read, read_once
 from storage.unreadable import unreadable
 
 TOLERANCE = timedelta(minutes=1)
@@ -48,6 +48,19 @@ def step_finding(step: str, newest: str) -> Finding:
     if step < newest:
         return mend("The database has an older shape: make a copy of it, then “tequio migrate”.")
     return fine("The database can be read and has its newest shape.")
+
+
+def writable(settings: Settings) -> Finding:
+    return writable_finding(only_read=read_once(database_url(settings), only_read))
+
+
+def writable_finding(*, only_read: bool) -> Finding:
+    if only_read:
+        return mend(
+            "The database can only be read, so nothing is kept: it is a replica, or "
+            "default_transaction_read_only is on. Let database_url lead to the one that is written."
+        )
+    return fine("The database can be written.")
 
 
 def clock_goes_on(settings: Settings) -> Finding:

@@ -58,6 +58,7 @@ MACHINE_CHECKS: tuple[Check, ...] = (
 )
 
 DATA_CHECKS: tuple[Check, ...] = (
+    data.writable,
     data.readable_rows,
     data.clock_goes_on,
     data.coordinator,

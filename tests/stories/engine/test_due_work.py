@@ -78,3 +78,29 @@ async def test_a_job_that_takes_long_is_left_to_its_work(
         await asyncio.sleep(SOON.total_seconds())
     await heartbeat.stop()
     assert caplog.records == []
+
+
+async def test_a_job_that_fails_all_night_is_told_of_a_few_times_and_once_when_it_is_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    beats, over = 0, asyncio.Event()
+
+    async def failing() -> None:
+        nonlocal beats
+        beats += 1
+        if beats <= 20:
+            raise OSError("no database")
+        if beats > 21:
+            over.set()
+
+    heartbeat = Heartbeat()
+    heartbeat.every(SOON, failing)
+    heartbeat.start()
+    await asyncio.wait_for(over.wait(), LONGEST)
+    await heartbeat.stop()
+
+    told = [record.getMessage() for record in caplog.records if record.name == "adapters.heartbeat"]
+    assert told == [
+        *(f"a beat failed, {number} in a row" for number in (1, 2, 4, 8, 16)),
+        "a beat does its work again, after 20 that failed",
+    ]

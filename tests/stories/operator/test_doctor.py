@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -18,6 +19,7 @@ from bot.words.inbound import Address
 from storage.concerns_vault import ConcernsVault
 from storage.people import SqlPeople
 from storage.reach import write_once
+from tests.support.postgres import new_database
 from tests.support.terminal import ROOT, Ended, assert_failed, tequio
 
 
@@ -95,6 +97,25 @@ def test_the_doctor_sees_a_database_out_of_reach(tmp_path: Path) -> None:
     [told] = to_mend(ended)
     assert "The database cannot be used: " in told
     assert "sesame" not in ended.stdout + ended.stderr
+    assert ended.returncode == 1
+
+
+def test_the_doctor_sees_a_database_that_can_only_be_read(
+    postgres_server: Path, tmp_path: Path
+) -> None:
+    address = new_database(postgres_server, "only_read")
+    there = {"TEQUIO_DATABASE_URL": address}
+    assert tequio("migrate", folder=tmp_path, environment=there).returncode == 0
+    assert (
+        "fine  The database can be written."
+        in tequio("doctor", folder=tmp_path, environment=there).stdout.splitlines()
+    )
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("ALTER DATABASE only_read SET default_transaction_read_only = on")
+    ended = tequio("doctor", folder=tmp_path, environment=there)
+
+    assert any("The database can only be read" in told for told in to_mend(ended))
     assert ended.returncode == 1
 
 
