@@ -68,13 +68,14 @@ format: .venv/dev.stamp  ## Put the code into its one format and mend what can b
 EXTRACT = $(BIN)/pybabel --quiet extract --no-default-keywords --keywords say \
 	--keywords say_count:1,2 --add-location file --sort-output --omit-header --no-wrap bot adapters
 
-messages: .venv/dev.stamp  ## Bring config/locales up to date with the sentences in the code
+messages: .venv/dev.stamp  ## Bring config/locales up to date with the sentences in the code, and list what is not translated
 	$(EXTRACT) --output-file $(LOCALES)/tequio.pot
 	@for file in $(LOCALES)/*.po; do language=$$(basename $$file .po); \
 		$(BIN)/pybabel --quiet update --locale $$language --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date --no-wrap \
 			--input-file $(LOCALES)/tequio.pot --output-file $(LOCALES)/$$language.po || exit 1; \
 	done
+	@$(BIN)/python -m tests.support.untranslated
 
 check-messages: .venv/dev.stamp
 	@$(EXTRACT) --output-file .venv/found.pot
