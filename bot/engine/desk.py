@@ -47,7 +47,8 @@ from bot.words.passing import words_in
 log = logging.getLogger(__name__)
 
 UNREADABLE = Message(
-    say("What I keep about you is damaged, so I did nothing. Please tell whoever runs me.")
+    say("What I keep about you is damaged, so I did nothing. Please tell whoever runs me."),
+    refused=True,
 )
 
 FORGET_AFTER = timedelta(days=2)

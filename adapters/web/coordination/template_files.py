@@ -8,7 +8,7 @@ from aiohttp import web
 from adapters.web.coordination import words
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
-from adapters.web.http.unsent import named
+from adapters.web.http.unsent import left_to_send, named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.coordinator_ports import TemplateFiles, TemplatePages
 from bot.language.tell import Reader
@@ -46,7 +46,7 @@ class TemplateFilesPage:
         who, fields = await self.guard.sent(request, named("file"))
         call = Called("template.keep" if "wording" in fields else "template.imported", fields)
         reply = await self.handle(Inbound("", who.address, call, can_show_form=True))
-        written = fields.get("file", "")
+        written = left_to_send(fields.get("file", ""), reply, sends="wording" in fields)
         return self._drawn(request, await self._files(request), reply, written)
 
     async def _files(self, request: web.Request) -> TemplateFiles:
@@ -62,7 +62,7 @@ class TemplateFilesPage:
     def _drawn(
         self, request: web.Request, known: TemplateFiles, reply: Reply = None, written: str = ""
     ) -> web.Response:
-        """What was `written` stays in its field where something is wrong in it."""
+        """What was `written` stays in its field until it is kept."""
         problems = tuple(reply.problems.values()) if isinstance(reply, Corrections) else ()
         drawn = self.renderer.page(
             "coordination/templates.html",
@@ -72,7 +72,7 @@ class TemplateFilesPage:
             ending=ENDING,
             message=reply if isinstance(reply, Message) else None,
             problems=problems,
-            written=written if problems else "",
+            written=written,
             token=(PROOF, form_token(session_of(request))),
         )
         return for_us_alone(html(drawn))

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
-from adapters.web.http.unsent import named
+from adapters.web.http.unsent import left_to_send, named
 from adapters.web.promises import words
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.language.tell import Reader
@@ -52,7 +52,8 @@ class ItemFiles:
         who, fields = await self.guard.sent(request, named("table"))
         call = Called("action.import_table", fields)
         reply = await self.handle(Inbound("", who.address, call, can_show_form=True))
-        return self._drawn(request, await self._table(request), reply)
+        pasted = left_to_send(fields.get("table", ""), reply, sends="take" in fields)
+        return self._drawn(request, await self._table(request), reply, pasted)
 
     async def _table(self, request: web.Request) -> ItemTable:
         table = await self.pages.items(session_of(request))
@@ -60,13 +61,17 @@ class ItemFiles:
             raise web.HTTPUnauthorized
         return table
 
-    def _drawn(self, request: web.Request, table: ItemTable, reply: Reply = None) -> web.Response:
+    def _drawn(
+        self, request: web.Request, table: ItemTable, reply: Reply = None, pasted: str = ""
+    ) -> web.Response:
         drawn = self.renderer.page(
             "promises/items.html",
             Reader(table.who.language, ZoneInfo(table.who.zone)),
             words=words,
             table=table,
             names=list(FILES),
+            pasted=pasted,
+            unsent=[pasted] if pasted and not table.takes_in else [],
             message=reply if isinstance(reply, Message) else None,
             token=(PROOF, form_token(session_of(request))),
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Mapping
+from html import unescape
 
 import pytest
 
@@ -25,6 +26,7 @@ BY_A_SCRIPT = ("/inbox/", "/stewards/", "/concern/sealed", "/concern/cover")
 FOR_NOBODY = {"/concern", "/concern/receipt", "/concern/more", "/concern/afterwards"}
 """Nobody is signed in at the door, and it gives a form back whatever is wrong."""
 WORDS = "goldfinch <b>أخاف</b>"
+MORE_THAN_IS_ANSWERED = 101
 HIDDEN = re.compile(r'name="(_\w+)" value="([^"]*)"')
 
 
@@ -81,6 +83,39 @@ async def test_whoever_signed_in_anew_meanwhile_gets_it_back_too(
     assert _given_back(refused) == [WORDS]
 
 
+@pytest.mark.parametrize(
+    ("address", "sends"),
+    [("/items/table", {}), ("/items/table", {"take": "yes"}), ("/templates/file", {})],
+)
+async def test_what_is_refused_or_only_looked_at_stays_in_its_field(
+    pages: Pages, address: str, sends: dict[str, str]
+) -> None:
+    ana, browser = await at_work(pages)
+    fields = await _begun(browser, address)
+
+    refused = await browser.sends(address, **fields, **sends)
+    assert unescape(_typed_in(refused)) == WORDS
+    for _ in range(MORE_THAN_IS_ANSWERED):
+        pages.stage.desk.flood_control.of(ana.address, pages.stage.clock())
+    refused = await browser.sends(address, **fields, **sends)
+    assert "more than I can answer at a time" in refused.text, "by the desk"
+    assert unescape(_typed_in(refused)) == WORDS
+
+
+async def test_a_table_of_somebody_who_does_not_coordinate_any_more_comes_back(
+    pages: Pages,
+) -> None:
+    _, browser = await at_work(pages)
+    fields = await _begun(browser, "/items/table")
+    sol = await pages.stage.person("Sol")
+    await browser.signs_in(sol)
+    await browser.gets("/me")
+
+    refused = await browser.sends("/items/table", table=fields["table"])
+
+    assert [unescape(each) for each in _given_back(refused)] == [WORDS]
+
+
 @pytest.mark.parametrize("address", TYPED)
 async def test_no_other_site_can_have_its_words_shown_here(pages: Pages, address: str) -> None:
     _, browser = await at_work(pages)
@@ -110,6 +145,11 @@ async def _begun(browser: Browser, address: str) -> dict[str, str]:
     hidden = HIDDEN.findall(form.partition("</form>")[0])
     fields = {name: value.replace("&#34;", '"') for name, value in hidden}
     return {**fields, field: WORDS}
+
+
+def _typed_in(page: Answer) -> str:
+    [typed] = re.findall(r'<textarea id="table"[^>]*>(.*?)</textarea>', page.raw, re.DOTALL)
+    return str(typed)
 
 
 def _given_back(page: Answer) -> list[str]:
