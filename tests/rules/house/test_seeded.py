@@ -1,11 +1,18 @@
 """Of what is drawn by lot nothing is left to the day on which the tests run."""
 
+import ast
 import random
 import secrets
+from collections.abc import Iterator
+from pathlib import Path
 from random import SystemRandom
 
 from bot.concerns.sealed.receipts import new_receipt
+from tests.conftest import has_second_chance
 from tests.support.seeded import drawn_from
+
+ROOT = Path(__file__).parents[3]
+FOLDERS = ("bot", "adapters", "storage", "config", "tests")
 
 
 def _drawn() -> tuple[object, ...]:
@@ -47,3 +54,24 @@ def test_afterwards_everything_is_drawn_as_ever() -> None:
         _drawn()
     assert random.getstate() == state
     assert random._urandom is urandom  # type: ignore[attr-defined]
+
+
+def _seeded_by_nothing(code: str) -> Iterator[int]:
+    """Lines with a generator that begins somewhere else each time, and nobody can say where."""
+    for each in ast.walk(ast.parse(code)) if "Random()" in code else ():
+        match each:
+            case ast.Call(func, [], []) if ast.unparse(func).rpartition(".")[2] == "Random":
+                yield each.lineno
+
+
+def test_no_generator_begins_where_nobody_can_say() -> None:
+    files = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]
+    found = [
+        f"{name}:{line}"
+        for name, file in ((str(each.relative_to(ROOT)), each) for each in files)
+        if not has_second_chance(name) and "node_modules" not in name
+        for line in _seeded_by_nothing(file.read_text("utf-8"))
+    ]
+
+    assert found == []
+    assert [*_seeded_by_nothing("lot = Random()\nother = random.Random()\nRandom(7)")] == [1, 2]
