@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from bot.concerns.sealed.handles import FIRST, NUMBER, Handle
+from bot.concerns.sealed.handles import HOW_MANY, LOWEST, Handle
 
 
 def each_once(*taken: Handle) -> Callable[[], Handle]:
@@ -12,6 +12,6 @@ def each_once(*taken: Handle) -> Callable[[], Handle]:
     Twice 24 of 9000 have one in common in six of a hundred boards, and 26 hold a given one in
     three of a thousand: then a board on which all is new seems to have kept something.
     """
-    numbers = set(range(FIRST, FIRST + NUMBER)) - set(taken)
+    numbers = set(range(LOWEST, LOWEST + HOW_MANY)) - set(taken)
     drawn = iter(Random(7).sample(sorted(numbers), len(numbers)))
     return lambda: Handle(next(drawn))
