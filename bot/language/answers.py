@@ -23,6 +23,13 @@ AND = r"\s+(?:and|y|e|&|\+|و)\s+|\s*[&+]\s*|\s+و(?=\w)"
 """Between two answers, in the languages that we ship."""
 BETWEEN_NUMBERS = r"(?<=\d)\s+(?=\d)"
 BEFORE_A_NUMBER = r"\s+(?=\d)"
+FEWEST_LETTERS = 4
+"""Of the first word of an answer that is not written to its end: “novedades”, and not “I did”."""
+TURNING = frozenset(
+    "but if never no none nor not only unless without ni nunca pero salvo si sin solo"
+    " ne ni pas sans mas nao nem sem bila si الا اذا بدون بلا دون غير فقط لا لكن لم لن ليس".split()
+)
+"""Words behind which an answer can mean something else than how it begins."""
 
 
 def read_answer(field: Field, words: str, *, language: str, today: date, country: str = "") -> str:
@@ -48,7 +55,7 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
 
 
 def _one_choice(field: Field, words: str) -> str:
-    meant = _meant(field, words) or _before_a_comma(field, words)
+    meant = _meant(field, words) or _before_a_comma(field, words) or _begun(field, words)
     if len(meant) != 1:
         raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
     return meant[0].value
@@ -92,6 +99,17 @@ def _before_a_comma(field: Field, wanted: str) -> list[Choice]:
     said = text_key(wanted)
     labels = ((choice, re.split(COMMAS, str(choice.label))[0]) for choice in field.choices)
     return [choice for choice, label in labels if said == text_key(label)]
+
+
+def _begun(field: Field, wanted: str) -> list[Choice]:
+    """“Novedades” for “Novedades de la coalición”, where only one begins with these whole words."""
+    said = f"{text_key(wanted)} "
+    if len(said.partition(" ")[0]) < FEWEST_LETTERS:
+        return []
+    labels = ((choice, text_key(str(choice.label))) for choice in field.choices)
+    begun = {choice: label.split() for choice, label in labels if label.startswith(said)}
+    turns = any(not TURNING.isdisjoint(rest[len(said.split()) :]) for rest in begun.values())
+    return [] if turns else list(begun)
 
 
 def _at(field: Field, wanted: str) -> list[Choice]:

@@ -8,6 +8,7 @@ from bot.engine.conversation.step import ConversationStep
 from bot.forms import dialogue as dialogues
 from bot.forms.command import Typed
 from bot.forms.dialogue import REST, Dialogue, first_of
+from bot.forms.short_answers import YES, language_of
 from bot.words.errors import Invalid
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Message, Reply, Words, say, to_a_form
@@ -41,7 +42,22 @@ def answered(step: ConversationStep, dialogue: Dialogue, text: str, typed: Typed
         )
         return _continued(step, further)
     except Invalid as invalid:
+        if _agrees_to_what_stands_there(step, dialogue, text):
+            return _continued(step, dialogues.skip(dialogue))
         return ask(step, _offering(step, dialogue, invalid), first_of(invalid.problems))
+
+
+def _agrees_to_what_stands_there(step: ConversationStep, dialogue: Dialogue, text: str) -> bool:
+    """“OK” under “Now: 09:00”, or where nothing need be said.
+
+    Not where a yes is another answer, nor where what is asked is how people find something.
+    """
+    asked = dialogue.current
+    if asked is None or dialogue.form.skipped_by or not (asked.value or asked.optional):
+        return False
+    if asked.value != "yes" and "yes" in {each.value for each in asked.choices}:
+        return False
+    return language_of(YES, text, step.interpreter, step.languages) is not None
 
 
 def being_skipped(step: ConversationStep, pressed: Called) -> Dialogue | None:

@@ -88,10 +88,40 @@ def test_what_stands_before_a_comma_is_enough_where_only_one_begins_like_that(
     assert read("choice", words, RHYTHMS) == meant
 
 
-@pytest.mark.parametrize("words", ["every month", "after", ",", "on a date"])
-def test_what_two_begin_with_and_a_part_of_the_words_is_none_of_them(words: str) -> None:
+@pytest.mark.parametrize("words", ["every month", "aft", ",", "on a date"])
+def test_what_two_begin_with_and_a_part_of_a_word_is_none_of_them(words: str) -> None:
     with pytest.raises(Invalid):
         read("choice", words, RHYTHMS)
+
+
+KINDS = tuple(
+    Choice(label, label)
+    for label in (
+        "Novedades de la coalición",
+        "Espejo de la alianza",
+        "مستجدات الائتلاف",
+        "I did not want to",
+        "Vendré si puedo",
+        "Nunca",
+        "Después de la reunión",
+        "Después de comer",
+    )
+)
+
+
+@pytest.mark.parametrize("words", ["novedades", "ESPEJO de la", "مستجدّات"])
+def test_the_first_words_are_enough_where_only_one_begins_with_them(words: str) -> None:
+    [meant] = [each.value for each in KINDS if each.value[:2].casefold() == words[:2].casefold()]
+
+    assert read("choice", words, KINDS) == meant
+
+
+@pytest.mark.parametrize(
+    "words", ["I did", "vendré", "después", "noved", "la alianza", "I did not"]
+)
+def test_first_words_that_the_others_turn_round_are_no_answer(words: str) -> None:
+    with pytest.raises(Invalid):
+        read("choice", words, KINDS)
 
 
 def test_a_number_that_is_a_value_is_the_value_and_not_the_position() -> None:

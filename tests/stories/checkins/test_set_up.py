@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+import pytest
+
 from bot.coalition.people import Away, Role
-from bot.words.inbound import Called
+from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
     CIRCLE,
@@ -99,6 +101,61 @@ async def test_a_preview_can_be_changed_or_cancelled(stage: Stage) -> None:
 
     assert "Everything stays as it was" in ana.reads
     assert await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "confirm", "told"),
+    [
+        (
+            "Ana",
+            ("coalition", "ok", "ok", "10 March", "OK", "okay", "ok", "👍"),
+            "confirm",
+            "10 Mar",
+        ),
+        (
+            "M03",
+            ("novedades", "vale", "saltar", "10 de marzo", "ok", "ok", "ok", "sí"),
+            "confirmar",
+            "martes, 10 mar",
+        ),
+        (
+            "M04",
+            ("مستجدات", "تمام", "تخطي", "10 مارس", "ok", "نعم", "ok", "حسنا"),
+            "تأكيد",
+            "10 مارس",
+        ),
+    ],
+)
+async def test_question_by_question_a_few_words_are_enough(
+    stage: Stage, name: str, answers: tuple[str, ...], confirm: str, told: str
+) -> None:
+    """The first words of a name, and “ok” to what stands there."""
+    who = stage.people[name]
+    who.member = replace(who.member, roles=frozenset({Role.COORDINATOR}))
+    await stage.storage.run(partial(keep, who.member))
+    await who.does(Called("checkin.new"), can_show_form=False)
+
+    for words in answers:
+        await who.does(Said(words), can_show_form=False)
+    await who.does(Said(confirm), can_show_form=False)
+
+    [made] = await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
+    assert made.template == "t3_update"
+    assert made.timing.at.hour == 9
+    assert told in who.reads
+
+
+async def test_an_ok_is_no_answer_to_what_people_are_asked(stage: Stage) -> None:
+    """Each of these questions may be passed over, which has words of its own."""
+    await sets_up(stage.people["Ana"], {**WEEKLY, "template": "t7_interests"})
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    m01 = stage.people["M01"]
+
+    await m01.does(Called("checkin.answer", {"round": ROUND}), can_show_form=False)
+    reply = await m01.does(Said("ok"), can_show_form=False)
+
+    assert "Please choose one of the answers" in words_of(reply)
+    assert "1 of " in words_of(reply)
 
 
 async def test_confirming_twice_sets_up_one(stage: Stage) -> None:
