@@ -25,9 +25,9 @@ BETWEEN_NUMBERS = r"(?<=\d)\s+(?=\d)"
 BEFORE_A_NUMBER = r"\s+(?=\d)"
 FEWEST_LETTERS = 4
 """Of the first word of an answer that is not written to its end: “novedades”, and not “I did”."""
-TURNING = frozenset(
+TURNING = (
     "but if never no none nor not only unless without ni nunca pero salvo si sin solo"
-    " ne ni pas sans mas nao nem sem bila si الا اذا بدون بلا دون غير فقط لا لكن لم لن ليس".split()
+    " ne ni pas sans mas nao nem sem bila si الا اذا بدون بلا دون غير فقط لا لكن لم لن ليس"
 )
 """Words behind which an answer can mean something else than how it begins."""
 
@@ -108,7 +108,8 @@ def _begun(field: Field, wanted: str) -> list[Choice]:
         return []
     labels = ((choice, text_key(str(choice.label))) for choice in field.choices)
     begun = {choice: label.split() for choice, label in labels if label.startswith(said)}
-    turns = any(not TURNING.isdisjoint(rest[len(said.split()) :]) for rest in begun.values())
+    rests = (rest[len(said.split()) :] for rest in begun.values())
+    turns = any(not set(TURNING.split()).isdisjoint(rest) for rest in rests)
     return [] if turns else list(begun)
 
 
