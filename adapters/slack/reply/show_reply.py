@@ -25,6 +25,8 @@ TOO_LATE = frozenset(
 """The moment for a modal is over, or whoever it was for has closed it."""
 UNSHOWABLE_VIEW = UNSHOWABLE | {"invalid_arguments", "view_too_large"}
 TRIES = 8
+ANOTHER_ANSWERS_WITHIN = 20.0
+"""Seconds, after which it is taken for dead if nothing stands there."""
 LONGEST_WAIT = 30.0
 """Seconds between two tries of a reply."""
 
@@ -53,7 +55,11 @@ class Replies:
                 await self._buttons.mark_used(slack, action, message)
 
     async def interrupted(self, slack: Workspace, action: SlackAction, language: str) -> None:
-        """For words that came again and were taken before; where an answer stands, it is enough."""
+        """For words that came again and were taken before; where an answer stands, it is enough.
+
+        Another of us may be about to answer them, and is given the time to.
+        """
+        await slack.api.throttle.sleep(ANOTHER_ANSWERS_WITHIN)
         told = self.wording.pages(self.wording.interrupted(language), action.surface)
         await self._post(slack, action.surface, told, action.key, again=True)
 

@@ -313,6 +313,30 @@ async def test_words_whose_answer_stands_there_are_not_answered_again(stage: Sta
     assert seen(world).count("Noted: you are away") == before.count("Noted: you are away") == 1
 
 
+async def test_words_that_another_instance_is_about_to_answer_are_not_said_to_be_interrupted(
+    stage: Stage,
+) -> None:
+    world, core = SlackPlatform.world(), Hanging(stage, kept=True)
+    async with open_door(world, core.handle) as one, open_door(world, stage.desk.handle) as other:
+        line = Redelivery(one.line, BRIEF)
+        with pytest.raises(NotAcknowledged):
+            await writes(one, line, "away tomorrow")
+        await eventually(lambda: core.done)
+        [(event, _)] = line.unacknowledged
+        slack = await other.adapter._workspaces.at("T1")
+
+        async def meanwhile(_seconds: float) -> None:
+            core.goes_on.set()
+            await one.adapter.settle()
+
+        slack.api.throttle.sleep = meanwhile
+        await other.line.deliver("events_api", event, retry=1)
+        await other.adapter.settle()
+
+    assert INTERRUPTED not in seen(world)
+    assert seen(world).count("Noted: you are away") == 1
+
+
 async def test_a_report_whose_locking_was_interrupted_is_not_lost_in_silence(
     stage: Stage,
 ) -> None:
