@@ -158,6 +158,23 @@ async def test_an_ok_is_no_answer_to_what_people_are_asked(stage: Stage) -> None
     assert "1 of " in words_of(reply)
 
 
+async def test_whoever_loses_the_role_between_two_questions_sets_nothing_up(stage: Stage) -> None:
+    ana, m01 = stage.people["Ana"], stage.people["M01"]
+    await ana.does(Called("checkin.new"), can_show_form=False)
+    await ana.does(Said("coalition"), can_show_form=False)
+    another = replace(m01.member, roles=frozenset({Role.COORDINATOR}))
+    for changed in (another, replace(ana.member, roles=frozenset())):
+        await stage.storage.run(partial(keep, changed))
+
+    for words in ("ok", "ok", "10 March", "ok", "ok", "ok"):
+        await ana.does(Said(words), can_show_form=False)
+    refused = await ana.does(Said("ok"), can_show_form=False)
+
+    assert "Only a coordinator can do that." in words_of(refused)
+    assert "Stopped" in words_of(await ana.does(Said("cancel"), can_show_form=False))
+    assert not await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
+
+
 async def test_confirming_twice_sets_up_one(stage: Stage) -> None:
     ana = stage.people["Ana"]
     await sets_up(ana, WEEKLY)
