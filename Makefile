@@ -84,6 +84,7 @@ check-messages: .venv/dev.stamp
 
 docs: .venv/dev.stamp .venv/docs.stamp  ## Bring docs/commands.md up to date, and make a site of all pages in .venv/site; a broken link fails
 	$(BIN)/python -m tests.support.commands_page
+	@test -f .venv/site/searchindex.js || rm -rf .venv/site.cache  # it was interrupted: sphinx would warn for ever
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs --doctree-dir .venv/site.cache . .venv/site
 
 migration: .venv/dev.stamp  ## Draft the next step of the database (m="what changes")
