@@ -2,6 +2,8 @@
 
 from unicodedata import bidirectional
 
+from bot.language.number_runs import kept_in_order
+
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -17,4 +19,4 @@ def isolated(words: str, language: str) -> str:
     turns = any(bidirectional(letter) in {"R", "AL"} for letter in words)
     if direction(language) == "ltr" and not turns:
         return words
-    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
+    return f"{FIRST_STRONG_ISOLATE}{kept_in_order(words)}{POP_ISOLATE}"

@@ -12,8 +12,9 @@ from babel.dates import format_date, format_time, get_datetime_format
 from babel.lists import format_list
 
 from bot.language.arabic_months import with_months_of
-from bot.language.direction import FIRST_STRONG_ISOLATE, isolated
+from bot.language.direction import FIRST_STRONG_ISOLATE, direction, isolated
 from bot.language.locales import locale_of
+from bot.language.number_runs import kept_in_order
 from bot.language.place_names import place_name
 from bot.language.web_addresses import as_it_stands, is_address
 from bot.words.messages import (
@@ -70,7 +71,7 @@ class Interpreter:
 
     def words(self, words: Words, reader: Reader) -> str:
         if isinstance(words, str):
-            return words
+            return kept_in_order(words) if direction(reader.language) == "rtl" else words
         sentence = self._sentence(words, reader.language)
         shown = {
             name: as_it_stands(value)
@@ -181,13 +182,17 @@ class Interpreter:
         ]
         return replace(chart, title=self.words(chart.title, reader), bars=tuple(bars))
 
+    def _as_given(self, words: Words, reader: Reader) -> str:
+        """For what is sent back or copied: what somebody typed comes back sign by sign."""
+        return words if isinstance(words, str) else self.words(words, reader)
+
     def _field(self, field: Field, reader: Reader) -> Field:
         return replace(
             field,
             label=self.words(field.label, reader),
             hint=self.words(field.hint, reader),
-            typed=self.words(field.typed, reader),
-            shown=self.words(field.shown, reader),
+            typed=self._as_given(field.typed, reader),
+            shown=self._as_given(field.shown, reader),
             instead=self._buttons(field.instead, reader),
             choices=tuple(
                 Choice(choice.value, self.words(choice.label, reader)) for choice in field.choices

@@ -6,7 +6,7 @@ import { newIdentity, openEntry, recipientOf } from "../../adapters/web/browser/
 import {
   closingAbout, closingIn, isNew, mayAgree, stateOf, toBeShredded,
 } from "../../adapters/web/browser/src/case_state.js";
-import { daysAfter } from "../../adapters/web/browser/src/days.js";
+import { daysAfter, inTheReadersWords } from "../../adapters/web/browser/src/days.js";
 import { nextDeadline } from "../../adapters/web/browser/src/deadlines.js";
 import { verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
 import { checkStep, sealStep, signShredding, signStep } from "../../adapters/web/browser/src/steps.js";
@@ -47,6 +47,12 @@ test("days go over months, years and leap days", () => {
   assert.equal(daysAfter("2026-02-27", 3), "2026-03-02");
   assert.equal(daysAfter("2028-02-28", 1), "2028-02-29");
   assert.equal(daysAfter("2026-12-31", 1), "2027-01-01");
+});
+
+test("a day has its month in words, in Arabic too", () => {
+  const page = { documentElement: { lang: "ar" } };
+  Object.defineProperty(globalThis, "document", { value: page, configurable: true });
+  assert.equal(inTheReadersWords("2026-12-01"), "1 ديسمبر 2026");
 });
 
 test("an answer is due in three days, if it is urgent today, then word every fortnight", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CannotOpen, openEntry } from "../../adapters/web/browser/src/age.js";
+import { CannotOpen, openEntry, sealEntry } from "../../adapters/web/browser/src/age.js";
 import { readCase, readMine, sealReply } from "../../adapters/web/browser/src/casework.js";
 import * as sealing from "../../adapters/web/browser/src/sealing.js";
 import { checkLetter, sign, verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
@@ -84,6 +84,16 @@ test("an answer goes to the mailbox and to the case, with the same words and sig
   const letter = { kind: "reply", case: letters.case, mailbox: mailbox.address, day: "2026-03-05", text: "We hear you." };
   assert.deepEqual(read, { letter, signer: trusted[0], verified: true });
   assert.deepEqual([sealed.case, sealed.mailbox], [letters.case, mailbox.address]);
+});
+
+test("words that a reporter sent again in doubt are read once", async () => {
+  const read = await readCase(whole.kept, ada, trusted);
+  const added = (/** @type {string} */ once, at = "2026-03-05T17:00Z") =>
+    sealEntry({ kind: "follow-up", text: "More.", at, once }, String(read.held[0]));
+  const more = [added("one form"), added("one form", "2026-03-06T09:00Z"), added("another")];
+  const messages = [...whole.kept.messages, ...(await Promise.all(more))];
+  const { entries } = await readCase({ ...whole.kept, messages }, ada, trusted);
+  assert.equal(entries.filter((each) => "followUp" in each && each.followUp === "More.").length, 2);
 });
 
 test("a conversation stands in its order, in whatever order it lies there", async () => {

@@ -43,6 +43,8 @@ test("a receipt is tidied as by the server", () => {
 
 test("a receipt is shown with its numbers, and can be typed back with them", () => {
   assert.equal(numbered("able baker"), "1\u00a0able\u00a0· 2\u00a0baker");
+  assert.equal(numbered("1047 9932"), "\u20681\u2069\u00a01047\u00a0· \u20682\u2069\u00a09932");
+  assert.equal(tidy(numbered("1047 9932")), "1047 9932");
   assert.equal(tidy(numbered(keys.receipt)), tidy(keys.receipt));
 });
 

@@ -28,6 +28,8 @@ from bot.forms.dialogue import check
 from bot.words.errors import Invalid
 from bot.words.messages import Button, Choice, Field, Form, Reply, say
 
+ONCE = 32
+"""Signs of what is drawn for a form, by which it is known again."""
 RECEIPT = Field(
     "receipt",
     say("Your receipt"),
@@ -79,7 +81,7 @@ def open_receipt(request: AnonymousRequest, intake: Intake) -> Reply:
             "language": request.language,
             "receipt": request.args["receipt"],
             "shown": ",".join(map(_mark, waiting)),
-            "once": secrets.token_hex(16),
+            "once": secrets.token_hex(ONCE // 2),
         },
         letters_told(letters, roster),
         say("Send"),
@@ -127,7 +129,7 @@ def _add(
     at = f"{batch.starts(intake.here.zone):%Y-%m-%dT%H:%MZ}"
     text, document = answers.get("text", ""), answers.get(DOCUMENT, "")
     try:
-        message = seal_follow_up(capsule, text, at, document)
+        message = seal_follow_up(capsule, text, at, document, request.args.get("once", "")[:ONCE])
     except TooLong:
         raise Invalid({MORE.name: NO_ROOM}) from None
     ticket = ticket_in(request.args, intake.store, request.day)

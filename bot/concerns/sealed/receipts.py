@@ -120,9 +120,15 @@ def numbered(receipt: Receipt) -> str:
     """What is shown, each with its place; `tidy` takes the places off again.
 
     No line ends between a place and its word: whoever writes it down would take the next one's.
+    The place of a number is isolated: from right to left it would stand behind it, before the next.
     """
     given = enumerate(receipt.split(), 1)
-    return BETWEEN.join(f"{number}\N{NO-BREAK SPACE}{word}" for number, word in given)
+    return BETWEEN.join(f"{_place(each, word)}\N{NO-BREAK SPACE}{word}" for each, word in given)
+
+
+def _place(number: int, word: str) -> str:
+    apart = word.isdecimal()
+    return f"\N{FIRST STRONG ISOLATE}{number}\N{POP DIRECTIONAL ISOLATE}" if apart else f"{number}"
 
 
 def is_written_down(receipt: Receipt, given: str) -> bool:

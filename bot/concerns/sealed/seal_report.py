@@ -80,12 +80,16 @@ def open_capsule(capsule: bytes, mailbox: Mailbox) -> Capsule:
         raise CannotOpen from None
 
 
-def seal_follow_up(capsule: Capsule, text: str, at: str = "", document: str = "") -> SealedMessage:
+def seal_follow_up(
+    capsule: Capsule, text: str, at: str = "", document: str = "", once: str = ""
+) -> SealedMessage:
     """Add to a report. The receipt cannot open these words again. Raises TooLong.
 
     `at` is when they are delivered, as 2026-03-05T09:00Z: it gives them their place in the case.
+    `once` was drawn for the form in which they were written: sent again, they are read once.
     """
     enclosed = {DOCUMENT: document} if document else {}
-    entry = {"kind": "follow-up", "text": text, "at": at, **enclosed}
+    drawn = {"once": once} if once else {}
+    entry = {"kind": "follow-up", "text": text, "at": at, **drawn, **enclosed}
     message = seal_entry(entry, capsule.recipient, least_bucket(enclosed))
     return SealedMessage(capsule.case, message)

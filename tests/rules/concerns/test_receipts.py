@@ -107,6 +107,8 @@ def test_whoever_wants_numbers_is_given_eight_of_four_digits() -> None:
     assert re.fullmatch("[1-9][0-9]{3}(?: [1-9][0-9]{3}){7}", receipt, re.ASCII)
     assert is_receipt(receipt)
     assert mended(receipt) == tidy(numbered(receipt)) == receipt
+    first, *_ = numbered(receipt).split("·")
+    assert first == f"\u20681\u2069\xa0{receipt[:4]}\xa0"  # its place leads it in Arabic, too
 
 
 NUMBERS = "1047 9932 4050 7718 2006 3391 8888 5120"

@@ -109,6 +109,39 @@ def test_a_name_in_right_to_left_text_keeps_its_direction_to_itself() -> None:
     assert INTERPRETER.words(words, NAIROBI) == "Ana (UN)"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("المبادرة: +20 2 2796 0197", "المبادرة: \u2066+20\xa02\xa02796\xa00197\u2069"),
+        ("112، أو 0800 123 456.", "112، أو \u20660800\xa0123\xa0456\u2069."),
+        ("اتصلي: (+254) 716-200-100", "اتصلي: \u2066(+254)\xa0716-200-100\u2069"),
+        ("من 9-17 يوم 3 مارس 2026", "من 9-17 يوم 3 مارس 2026"),
+        ("https://example.org/+20 2 2796", "https://example.org/+20 2 2796"),
+    ],
+)
+def test_groups_of_a_telephone_number_keep_their_order_among_arabic_words(
+    written: str, shown: str
+) -> None:
+    kept = INTERPRETER.words(written, AMMAN)
+    assert kept == shown
+    assert INTERPRETER.words(kept, AMMAN) == kept
+    assert INTERPRETER.words(written, NAIROBI) == written
+
+
+def test_so_it_is_within_a_sentence() -> None:
+    place = say("Call {place}.", place="المبادرة: +20 2 2796")
+
+    told = INTERPRETER.words(place, AMMAN)
+    assert told == "Call \u2068المبادرة: \u2066+20\xa02\xa02796\u2069\u2069."
+
+
+def test_what_somebody_typed_comes_back_sign_by_sign_also_in_arabic() -> None:
+    form = Form("", (Field("phone", "", typed="+20 2 2796 0197"),), "phone.save")
+
+    (field,) = INTERPRETER.form(form, AMMAN).fields
+    assert field.typed == "+20 2 2796 0197"
+
+
 def test_a_right_to_left_name_in_left_to_right_text_does_too() -> None:
     assert INTERPRETER.words(say("{name}", name="ليلى"), NAIROBI) == "\u2068ليلى\u2069"
 

@@ -4,6 +4,7 @@ import { openSome, recipientOf, sealEntry, unsealKey } from "./age.js";
 import { keysHanded, nextIn } from "./case_keys.js";
 import { reportIn } from "./entries.js";
 import { nobodysHandle } from "./handles.js";
+import { eachOnce } from "./once.js";
 import { Openings } from "./openings.js";
 import { lastChange } from "./sharing.js";
 import { checkLetter, sign } from "./signing.js";
@@ -52,10 +53,10 @@ export async function readCase(kept, identity, trusted, openings = new Openings(
   const held = await Promise.all(keys.map(recipientOf));
   if (told === undefined || more.length > 0) throw new Error("a case has one report");
   const report = reportIn(told);
-  const entries = opened
+  const inTheirOrder = opened
     .filter((fields) => fields !== told)
-    .sort((one, other) => inOrder(when(one), when(other)))
-    .map((fields) => entryIn(fields, kept.case, report.mailbox, DECIDES.has(String(fields.deed ?? fields.kind)) ? trusted : known));
+    .sort((one, other) => inOrder(when(one), when(other)));
+  const entries = eachOnce(inTheirOrder).map((fields) => entryIn(fields, kept.case, report.mailbox, DECIDES.has(String(fields.deed ?? fields.kind)) ? trusted : known));
   const to = lastChange(entries)?.letter.key ?? String(held[0]);
   return { id: kept.case, day: kept.day, keys, held, to, report, entries };
 }

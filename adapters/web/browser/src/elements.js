@@ -7,10 +7,20 @@ export function copyOf(template) {
   throw new TypeError("a template without an element");
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+/** As in bot/language/number_runs.py: what Arabic letters would turn round, or a line's end would part. */
+const GROUPS = /(?<![\w/=.+-])(?:\(?\+\d[\d ().-]{4,}\d|0\d+(?:[ -]\d+)+|\d+(?:[ -]\d+){2,})(?![\w/=-])/g;
+
+/** @param {string} words @returns {string} with telephone numbers in their order */
+export const keptInOrder = (words) =>
+  RIGHT_TO_LEFT.test(words)
+    ? words.replace(GROUPS, (found) => `\u2066${found.replaceAll(" ", "\u00a0")}\u2069`)
+    : words;
+
 /** @param {string} name @param {string} words @returns {HTMLElement} in their own direction */
 export function element(name, words) {
   const made = document.createElement(name);
-  made.textContent = words;
+  made.textContent = keptInOrder(words);
   made.dir = "auto";
   return made;
 }

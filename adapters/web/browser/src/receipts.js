@@ -37,12 +37,18 @@ export async function newReceipt(madeOf = "words", language = "en") {
 /** @param {number} length @param {() => string | number} draw */
 const drawn = (length, draw) => Array.from({ length }, draw).join(" ");
 
-/** @param {string} receipt @returns {string} what is shown, each with its place */
+/**
+ * The place of a number is isolated: from right to left it would stand behind it, before the next.
+ * @param {string} receipt @returns {string} what is shown, each with its place
+ */
 export const numbered = (receipt) =>
   receipt
     .split(" ")
-    .map((word, place) => `${place + 1}\u00a0${word}`)
+    .map((word, place) => `${placeOf(word, place + 1)}\u00a0${word}`)
     .join("\u00a0· ");
+
+/** @param {string} word @param {number} place */
+const placeOf = (word, place) => (/^\d/.test(word) ? `\u2068${place}\u2069` : String(place));
 
 /**
  * Whether somebody gave back the two that are asked for, or all of them.

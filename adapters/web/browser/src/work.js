@@ -5,7 +5,7 @@ import { all, one } from "../../static/http/find.js";
 import { watchLengths } from "../../static/http/lengths.js";
 import { closingAbout, closingIn, mayAgree, stateOf } from "./case_state.js";
 import { inTheReadersWords } from "./days.js";
-import { copyOf, element } from "./elements.js";
+import { copyOf, element, keptInOrder } from "./elements.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./case_state.js").CaseState} CaseState */
@@ -92,7 +92,7 @@ function whoAndWhen(work, { step, signer }) {
 /** @param {Work} work @param {import("./case_state.js").Task} each */
 function task(work, { id, text, day, done }) {
   const line = copyOf(one(work.part, "template.task", HTMLTemplateElement));
-  one(line, ".words", HTMLElement).textContent = text;
+  one(line, ".words", HTMLElement).textContent = keptInOrder(text);
   one(line, "time", HTMLElement).textContent = day ? `· ${inTheReadersWords(day)}` : "";
   line.classList.toggle("late", !done && day !== "" && day < work.desk.today);
   one(line, ".is-done", HTMLElement).hidden = !done;
@@ -107,7 +107,7 @@ function proposed(work, each) {
   const { state, desk, opened } = work;
   const line = copyOf(one(work.part, `template.${each.deed}-proposal`, HTMLTemplateElement));
   one(line, ".by", HTMLElement).textContent = nameOf(work, each.by);
-  one(line, ".words", HTMLElement).textContent = each.text;
+  one(line, ".words", HTMLElement).textContent = keptInOrder(each.text);
   if (each.deed === "close") {
     const { outcome, day } = closingIn(each.about);
     one(line, ".outcome", HTMLElement).textContent = outcomeIn(work, outcome);
@@ -123,11 +123,20 @@ function proposed(work, each) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void work.send(form, async () => {
-      if (each.deed === "close" && each.text) await desk.reply(opened, each.text, undefined);
+      if (each.deed === "close" && each.text && !isLast(opened, each.text, desk.me)) await desk.reply(opened, each.text, undefined);
       await desk.act(opened, "agreed", each.id, "", form);
     });
   });
   return line;
+}
+
+/**
+ * Whether these words went to the reporter a moment ago, and only the deed behind them did not.
+ * @param {OpenedCase} opened @param {string} words @param {string} me
+ */
+function isLast({ entries }, words, me) {
+  const last = entries.findLast((each) => "letter" in each);
+  return last?.signer === me && last.letter.kind === "reply" && last.letter.text === words;
 }
 
 /** @param {Work} work @param {string} outcome in the page's language */
