@@ -8,15 +8,16 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from adapters.web.http.files import STATIC
-from bot.concerns.sealed.age import CannotOpen, Identity
+from bot.concerns.sealed.age import CannotOpen, Identity, new_identity
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.marks import Outcome
-from bot.concerns.sealed.receipts import Receipt
+from bot.concerns.sealed.receipts import Mailbox, MailboxId, Receipt
+from bot.concerns.sealed.seal_report import seal_for
 from tests.live.test_door_screens import loses_the_answer_once
 from tests.support.casework import all_keys, handed_keys, unlock_cases
 from tests.support.chromium import IN_ONE_LOOP, NEEDED
 from tests.support.concern_house import NARROW, House, opened_house, reported
-from tests.support.responders import responder
+from tests.support.responders import responder, wire
 
 pytestmark = [
     NEEDED,
@@ -153,6 +154,25 @@ async def test_what_arrived_though_its_answer_was_lost_is_kept_once(
         await expect(page.locator(".entry", has_text="Once only")).to_have_count(1)
         await expect(page.locator(".notes li")).to_have_count(1)
     house.expected = ("ERR_FAILED",)
+
+
+async def test_what_came_beside_a_check_in_has_a_heading_too(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    """Nobody ticks there what it is about."""
+    noor = both[1]
+    mailbox = Mailbox(MailboxId("ab" * 32), new_identity())
+    keys = [each.recipient for each in house.stage.vault.roster()]
+    sealed = wire(seal_for(mailbox, {"text": "They wait.", "may_act": "ask"}, keys))
+    answer = await noor.request.post(f"{house.url}concern/sealed", form={"sealed": sealed})
+    assert answer.status == 204
+    await reported(house, text="goldfinch")
+    await next_day(house, noor)
+
+    await expect(noor.locator("article.case .along:visible")).to_have_text(
+        ["Words beside a check-in"]
+    )
+    await expect(noor.locator("article.case .about", has_text="A threat")).to_have_count(1)
 
 
 async def test_two_close_it_and_when_the_reporter_disagrees_these_two_cannot_again(

@@ -36,6 +36,8 @@ SEARCH = say("Look for words in your cases")
 SEARCH_HINT = say("They are looked for on this device only.")
 NOTHING_FOUND = say("No case has these words.")
 KEPT_HERE = say("Until you send it, it is kept on this device, locked with your keys.")
+ALONG = say("Words beside a check-in")
+"""Of which nobody ticked what it is about."""
 IS_URGENT = say("Urgent")
 UNANSWERED = say("No answer yet")
 ADDED_SINCE = say("Something was added")

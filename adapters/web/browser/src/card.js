@@ -75,6 +75,7 @@ function showHead(card, opened, about, { today, unread }) {
   one(card, ".week time", HTMLTimeElement).textContent = inTheReadersWords(mondayOf(opened.day));
   one(card, ".unread", HTMLElement).hidden = !unread(opened);
   one(card, ".about", HTMLElement).textContent = about;
+  one(card, ".along", HTMLElement).hidden = about !== "";
   one(card, ".urgent", HTMLElement).hidden = report.answers.urgent !== "yes";
   const last = spoken(entries).at(-1);
   const { closing, appealed } = stateOf(opened, today);
