@@ -19,7 +19,7 @@ class MatrixAccounts:
     """The workspace of an address says through which of our accounts somebody is reached."""
 
     async def run(self, handle: Handle) -> None:
-        """Listen on all of them until cancelled. Raises CommandFailed if one cannot be used."""
+        """Listen on all of them until cancelled. Raises CommandFailed if one could never be."""
 
         async def of_people(inbound: Inbound) -> Reply:
             """Accounts of ours that meet in a room are not people to each other."""

@@ -1,10 +1,11 @@
 """One Matrix account of ours: listens until cancelled, and delivers to people and rooms."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -25,6 +26,7 @@ from adapters.matrix.send.ephemeral import LIFETIME, EphemeralMessages
 from adapters.matrix.send.leftovers import Leftovers
 from adapters.matrix.send.private_rooms import PrivateRooms
 from adapters.matrix.send.send import Sender, contents_of
+from adapters.matrix.state.fail_stop import NotKept
 from adapters.matrix.state.memory import Memory
 from adapters.matrix.sync.invites import Invites
 from adapters.matrix.sync.movements import Movements
@@ -34,6 +36,7 @@ from adapters.matrix.sync.sync import POLL, SyncLoop
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
 from bot.ports import Handle
+from bot.waiting.begun_anew import BegunAnew
 from bot.words.errors import CommandFailed, TryLater
 from bot.words.inbound import Address, Presence, Room
 from bot.words.messages import Message
@@ -56,6 +59,8 @@ class _Line:
     replies: Replies
     rosters: Rosters
     events: EventHandler
+    broken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Something was not kept in a delivery: all of it is begun anew."""
 
 
 @dataclass
@@ -74,6 +79,7 @@ class MatrixAdapter:
     waits: bool = False
     """Whether other instances share the folder: one of them has the account, the others wait."""
     _lock: KeyLock = field(init=False)
+    _anew: BegunAnew = field(init=False)
     _line: _Line | None = None
     _heard: float = 0.0
     """When the homeserver last answered, on the machine's own clock."""
@@ -81,9 +87,19 @@ class MatrixAdapter:
 
     def __post_init__(self) -> None:
         self._lock = KeyLock(self.folder, self.waits)
+        self._anew = BegunAnew(self.account.homeserver)
 
     async def run(self, handle: Handle) -> None:
-        """Listen until cancelled. Raises CommandFailed if the account cannot be used (any more)."""
+        """Listen until cancelled. Raises CommandFailed if the account cannot be used.
+
+        Once it could be, whatever happens is told by `problem`, and tried again.
+        """
+        await self._anew.keep(partial(self._listen, handle), self._is_final)
+
+    def _is_final(self, failure: Exception) -> bool:
+        return isinstance(failure, CommandFailed) and not self._heard
+
+    async def _listen(self, handle: Handle) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         async with (
             self._lock.alone(),
@@ -110,17 +126,13 @@ class MatrixAdapter:
         again: bool = False,  # noqa: ARG002  the homeserver knows a key for a day
     ) -> None:
         line = self._connection()
-        try:
+        with _told_to_the_courier(line):
             await self._deliver(line, to, message, key)
-        except (HomeserverRefused, Unreachable) as failure:
-            raise for_courier(failure) from failure
 
     async def people_in(self, room: Room) -> Sequence[Presence]:
         line = self._connection()
-        try:
+        with _told_to_the_courier(line):
             return await line.rosters.people_in(room.id)
-        except (HomeserverRefused, Unreachable) as failure:
-            raise for_courier(failure) from failure
 
     @property
     def is_elsewhere(self) -> bool:
@@ -131,7 +143,7 @@ class MatrixAdapter:
         if self._lock.is_elsewhere:
             return self._lock.problem()
         if self._line is None:
-            return "not connected"
+            return self._anew.problem or "not connected"
         silent = monotonic() - self._heard > LONGEST_SILENCE
         return "the homeserver has not answered for over a minute" if silent else ""
 
@@ -170,6 +182,7 @@ class MatrixAdapter:
                 group.create_task(Invites(line.context).run(invited))
                 group.create_task(line.ephemeral.run())
                 group.create_task(line.leftovers.run())
+                group.create_task(_until_broken(line))
         except ExceptionGroup as failed:
             raise _reason(failed.exceptions[0]) from failed
 
@@ -213,9 +226,26 @@ class MatrixAdapter:
         return _Line(context, sending, private, ephemeral, leftovers, replies, rosters, events)
 
 
+@contextmanager
+def _told_to_the_courier(line: _Line) -> Iterator[None]:
+    """What failed, as it deals with it: TryLater or Undeliverable."""
+    try:
+        yield
+    except NotKept:
+        line.broken.set()
+        raise TryLater from None
+    except (HomeserverRefused, Unreachable) as failure:
+        raise for_courier(failure) from failure
+
+
+async def _until_broken(line: _Line) -> None:
+    await line.broken.wait()
+    raise NotKept
+
+
 async def _farewell(line: _Line) -> None:
     """Before we stop: whoever is in the middle of something is told, and nothing stays there."""
-    with suppress(TimeoutError, HomeserverRefused, Unreachable):
+    with suppress(TimeoutError, HomeserverRefused, Unreachable, NotKept):
         async with asyncio.timeout(FAREWELL.total_seconds()):
             for room in line.ephemeral.asking():
                 await line.replies.forgotten(room)

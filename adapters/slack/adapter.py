@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 from aiohttp import ClientSession, ClientTimeout, web
 
@@ -32,6 +33,7 @@ from adapters.slack.reply.show_reply import Replies
 from adapters.slack.reply.submissions import Submissions
 from bot.language.tell import Interpreter
 from bot.ports import Handle
+from bot.waiting.begun_anew import BegunAnew
 from bot.words.errors import TryLater
 from bot.words.inbound import Address, Presence, Room
 from bot.words.messages import Message
@@ -82,10 +84,14 @@ class SlackAdapter:
         self._receiver: Receiver | None = None
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
-        self._problem = NOT_CONNECTED
+        self._problem = ""
+        self._anew = BegunAnew("slack")
 
     async def run(self, handle: Handle) -> None:
-        """Listen until cancelled."""
+        """Listen until cancelled; whatever fails is told by `problem`, and tried again."""
+        await self._anew.keep(partial(self._listen, handle), lambda _failure: False)
+
+    async def _listen(self, handle: Handle) -> None:
         receiver = self._receiver = self._new_receiver(handle)
         try:
             await self._get_to_know_workspaces()
@@ -140,7 +146,11 @@ class SlackAdapter:
 
     def problem(self) -> str:
         """Why it is not well, for the operator; empty if it is."""
-        return "" if self._listening.is_set() else self._problem
+        return "" if self._listening.is_set() else self._trouble
+
+    @property
+    def _trouble(self) -> str:
+        return self._problem or self._anew.problem or NOT_CONNECTED
 
     async def settle(self) -> None:
         """Wait until everything that was taken in so far is answered."""
@@ -164,7 +174,7 @@ class SlackAdapter:
                 self._problem = "Slack cannot be reached"
                 wait = max(wait, later.after.total_seconds())
             else:
-                self._problem = NOT_CONNECTED
+                self._problem = ""
                 return
             await asyncio.sleep(wait)
 

@@ -24,6 +24,8 @@ class HalfTold:
     """The conversation in which it is told; nowhere else is anything an answer to it."""
     since: datetime
     """Of the last answer."""
+    answered: str = ""
+    """The key of what was said last: what comes again is no answer to the next question."""
     warned: bool = False
 
 
@@ -47,7 +49,8 @@ class HalfToldForms:
         """
         if not inbound.sealed_in:
             raise ValueError("nothing is told in confidence there")
-        self._forms[inbound.sender] = HalfTold(dialogue, language, inbound.sealed_in, now)
+        where, key = inbound.sealed_in, inbound.key
+        self._forms[inbound.sender] = HalfTold(dialogue, language, where, now, key)
 
     def drop(self, sender: Address) -> None:
         self._forms.pop(sender, None)

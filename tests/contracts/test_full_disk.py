@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.matrix.state.fail_stop import NotKept
+from adapters.matrix.state.memory import Memory
 from storage.concerns_file import ConcernsFile
 from storage.overwrite import NoPlace, beside_of, overwrite, replace_whole
 from tests.support.full_disk import full_disk
@@ -93,6 +95,26 @@ def test_a_vault_that_could_not_grow_is_read_as_before_and_keeps_nothing_of_it(
     assert _names(ConcernsFile(tmp_path / "concerns.db", SHOWN)) == ["first"]
     _put(vault, "second", long)
     assert _names(vault) == ["first", "second"]
+
+
+def test_what_a_matrix_account_heard_is_kept_as_a_whole_or_comes_again(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.note("since", "before")
+    with full_disk(), pytest.raises(NotKept):
+        _hear(memory)
+    with pytest.raises(NotKept):  # until it is opened anew
+        memory.note("since", "after")
+    memory.close()
+
+    again = Memory(tmp_path)
+    assert (again.fact("since"), again.unanswered()) == ("before", [])
+    again.close()
+
+
+def _hear(memory: Memory) -> None:
+    with memory.together():
+        memory.note("since", "after")
+        memory.hear("!room", {"event_id": "$first"})
 
 
 def _put(vault: ConcernsFile, name: str, value: str) -> None:

@@ -2,7 +2,7 @@
 
 import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -17,3 +17,15 @@ def full_disk(left: int = 0) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+
+
+@contextmanager
+def full_disk_of(process: int, left: int = 0) -> Iterator[None]:
+    """The same for a process that runs beside us, by its id."""
+    _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
+    most = resource.prlimit(process, resource.RLIMIT_FSIZE, (left, hard))
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):  # it has ended
+            resource.prlimit(process, resource.RLIMIT_FSIZE, most)

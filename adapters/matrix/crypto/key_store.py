@@ -1,16 +1,32 @@
 """Where our keys lie: nio's store, without the dates at which people wrote to us."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import Any
 
 from nio.crypto.memorystores import SessionStore
 from nio.crypto.sessions import Session
 from nio.store.database import SqliteStore
+
+from adapters.matrix.state.fail_stop import FailStop
 
 NEVER = datetime(2000, 1, 1)  # noqa: DTZ001  the store keeps naive dates
 """Stands for every date of a session: when somebody wrote to us is nobody's business."""
 
 
 class KeyStore(SqliteStore):
+    """All of it raises NotKept where the disk does not take it, and is good for nothing then."""
+
+    def _create_database(self) -> Any:  # noqa: ANN401  nio's
+        database = super()._create_database()  # type: ignore[no-untyped-call]
+        database.connect_params["factory"] = FailStop
+        return database
+
+    def together(self) -> AbstractContextManager[object]:
+        """What is written inside is kept as a whole, or not at all."""
+        atomic: AbstractContextManager[object] = self.database.atomic()
+        return atomic
+
     def write_ahead(self) -> None:
         """Do not wait for the disk at each key; `flush` does, once, before the network hears."""
         self.database.execute_sql("PRAGMA journal_mode=WAL")

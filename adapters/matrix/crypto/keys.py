@@ -14,6 +14,7 @@ from adapters.matrix.api.homeserver import Homeserver, Json
 from adapters.matrix.api.wire import part_of
 from adapters.matrix.crypto.devices import learn
 from adapters.matrix.crypto.machine import Machine
+from adapters.matrix.state.fail_stop import NotKept
 from adapters.matrix.state.known_rooms import KnownRoom
 
 log = logging.getLogger(__name__)
@@ -189,6 +190,8 @@ class Keys:
             answer = KeysClaimResponse.from_dict(body)
             if isinstance(answer, KeysClaimResponse):
                 self.machine.olm.handle_response(answer)
+        except NotKept:
+            raise
         except Exception as damage:  # noqa: BLE001  others wrote it
             log.warning("a key of a device is damaged: %s", type(damage).__name__)
 

@@ -68,6 +68,7 @@ async def log_in(account: Account, server: Homeserver, folder: Path) -> Machine:
 async def _come_in(account: Account, server: Homeserver, kept: SecretFile) -> str:
     if not account.password:
         raise CommandFailed("Matrix needs a password or an access_token.")
+    kept.write(kept.read())  # where nothing can be kept, not each try is to make a device
     identifier = {"type": "m.id.user", "user": account.user}
     login = {"type": "m.login.password", "identifier": identifier, "password": account.password}
     body = login | {"initial_device_display_name": DEVICE_NAME}

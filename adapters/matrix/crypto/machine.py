@@ -21,6 +21,7 @@ from adapters.matrix.api.errors import NeverReadable, NotYetReadable, TooEarly
 from adapters.matrix.api.homeserver import Json
 from adapters.matrix.crypto.key_store import KeyStore
 from adapters.matrix.crypto.olm import SignedOlm
+from adapters.matrix.state.fail_stop import NotKept
 from bot.words.errors import CommandFailed
 
 log = logging.getLogger(__name__)
@@ -41,17 +42,25 @@ class Machine:
     def receive(self, event: Json) -> tuple[str, str] | None:
         """Take in what was sent to this device; the (room, session) whose key it brought, if any.
 
-        Anybody on any server can send us anything here, so no mistake in it may rise. Requests
+        Raises NotKept if it has to come again. Anybody on any server can send us anything here, so
+        no mistake in it may rise. Requests
         for our keys and starts of a verification are not for us to answer.
         """
-        try:
-            parsed = ToDeviceEvent.parse_event(event)
-            if isinstance(parsed, EncryptedToDeviceEvent):
-                opened = self.olm.handle_to_device_event(parsed)
-                if isinstance(opened, RoomKeyEvent):
-                    return opened.room_id, opened.session_id
-        except Exception as damage:  # noqa: BLE001
-            log.warning("something sent to our device could not be opened: %s", _kind(damage))
+        with self.store.together():  # a key of ours that it used up, and what it opened
+            try:
+                return self._received(event)
+            except NotKept:
+                raise
+            except Exception as damage:  # noqa: BLE001
+                log.warning("something sent to our device could not be opened: %s", _kind(damage))
+                return None
+
+    def _received(self, event: Json) -> tuple[str, str] | None:
+        parsed = ToDeviceEvent.parse_event(event)
+        if isinstance(parsed, EncryptedToDeviceEvent):
+            opened = self.olm.handle_to_device_event(parsed)
+            if isinstance(opened, RoomKeyEvent):
+                return opened.room_id, opened.session_id
         return None
 
     def decrypt(self, room: str, event: Json) -> Json:
@@ -62,7 +71,7 @@ class Machine:
         """
         try:
             return self._decrypt(room, event)
-        except (NotYetReadable, NeverReadable):
+        except (NotYetReadable, NeverReadable, NotKept):
             raise
         except Exception as damage:  # noqa: BLE001  others wrote it
             log.warning("an encrypted event could not be opened: %s", _kind(damage))
@@ -187,14 +196,15 @@ class Machine:
 
     def _replace(self, room: str, session: InboundGroupSession, ciphertext: str) -> None:
         _, index = session.decrypt(ciphertext)
-        self._delete(room, session.sender_key, session.id)
         known = session.first_known_index
         later = session.export_session(max(index + 1, known))
         wound = InboundGroupSession.import_session(
             later, session.ed25519, session.sender_key, room, session.forwarding_chain
         )
-        self.olm.inbound_group_store.add(wound)
-        self.olm.save_inbound_group_session(wound)
+        with self.store.together():
+            self._delete(room, session.sender_key, session.id)
+            self.olm.inbound_group_store.add(wound)
+            self.olm.save_inbound_group_session(wound)
 
     def _delete(self, room: str, sender_key: str, session_id: str) -> None:
         self.olm.inbound_group_store[room][sender_key].pop(session_id, None)
@@ -202,7 +212,7 @@ class Machine:
 
 
 def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machine:
-    """Our keys of this device, made if they are not there yet. Raises CommandFailed."""
+    """Our keys of this device, made if they are not there yet. Raises CommandFailed or NotKept."""
     if pickle_key in {"", DEFAULT_KEY}:
         raise CommandFailed("Matrix needs a pickle_key of its own: a long random secret.")
     file = folder / FILE
@@ -212,6 +222,8 @@ def open_machine(folder: Path, user: str, device: str, pickle_key: str) -> Machi
         store.write_ahead()
         shown: Json = {}
         olm = SignedOlm(user, device, store, shown)
+    except NotKept:
+        raise
     except Exception as wrong:
         raise CommandFailed(
             f"The Matrix keys in {file} cannot be opened. Were they made with another pickle_key?"

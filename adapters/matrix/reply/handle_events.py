@@ -23,6 +23,7 @@ from adapters.matrix.read.interpret import EventParser, Parsed
 from adapters.matrix.reply.show_reply import Replies
 from adapters.matrix.send.ephemeral import EphemeralMessages
 from adapters.matrix.send.leftovers import Leftovers
+from adapters.matrix.state.fail_stop import NotKept
 from adapters.matrix.state.memory import Heard
 from adapters.matrix.sync.movements import Movements
 from adapters.matrix.sync.profiles import Profiles
@@ -96,6 +97,8 @@ class EventHandler:
                 if isinstance(hopeless, HomeserverRefused) and hopeless.is_logged_out:
                     raise
                 log.warning("an event was left unanswered: %s", hopeless)
+            except NotKept:
+                raise  # it is answered once we remember again what we did
             except Exception:
                 log.exception("an event could not be answered")
             await self._done(heard)

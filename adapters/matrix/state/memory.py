@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.matrix.api.homeserver import Json
+from adapters.matrix.state.fail_stop import FailStop
 from adapters.matrix.state.known_rooms import KnownRoom
 
 TABLES = """
@@ -48,10 +49,12 @@ class Invite:
 
 
 class Memory:
+    """All of it raises NotKept where the disk does not take it, and is good for nothing then."""
+
     def __init__(self, folder: Path) -> None:
         file = folder / "memory.db"
         file.touch(mode=0o600)
-        self._db = sqlite3.connect(file, isolation_level=None)
+        self._db = sqlite3.connect(file, isolation_level=None, factory=FailStop)
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
             self._db.execute(f"PRAGMA {pragma}")
         self._db.executescript(TABLES)
@@ -65,10 +68,10 @@ class Memory:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self._db.rollback()
             raise
-        self._db.execute("COMMIT")
 
     def wipe(self) -> None:
         """Leave nothing of what was deleted in the write-ahead log."""

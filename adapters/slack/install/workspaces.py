@@ -85,6 +85,8 @@ class Workspaces:
                     await self._look_for(team)
                 except (TryLater, Undeliverable) as trouble:
                     log.warning("the token of a workspace could not be looked after: %s", trouble)
+                except Exception:  # the database is away: nobody has to be cut off for that
+                    log.exception("the token of a workspace could not be looked after")
 
     def forget(self, team: str) -> None:
         """Ask anew who we are there, before anything else is done."""

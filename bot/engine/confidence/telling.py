@@ -62,7 +62,12 @@ class Telling:
         return self.voice.told(in_the_middle(begun), half.language)
 
     async def take(self, inbound: Inbound, half: HalfTold, text: str, now: datetime) -> Reply:
-        """The next question, what is wrong with an answer, or what came of the last one."""
+        """The next question, what is wrong with an answer, or what came of the last one.
+
+        What is heard twice, since its platform could not keep that we had it, asks the same again.
+        """
+        if inbound.key and inbound.key == half.answered:
+            return self._ask(inbound, half.dialogue, half.language, now)
         typed = self.vocabulary.recognise(text, [half.language])
         word, language = typed.call.route if typed is not None and typed.bare else "", half.language
         if word == "cancel":

@@ -101,10 +101,12 @@ class Talk:
     asked: bool = False
     keeps: bool = False
     now: datetime = NOW
+    said: int = 0
 
     def inbound(self, event: Event) -> Inbound:
+        self.said += 1
         return Inbound(
-            "k",
+            f"k{self.said}",
             self.sender,
             event,
             self.room,
@@ -390,6 +392,16 @@ async def test_a_form_is_asked_question_by_question_and_sent_with_the_last(talk:
     assert talk.args == {"receipt": "mine", "once": "concern.report 1", "who": "my mother"}
     assert talk.routes.asked[-1][1].language == "es"
     assert talk.door.half_told.of(ROSA) is None
+
+
+async def test_an_answer_that_is_heard_twice_is_no_answer_to_the_next_question(talk: Talk) -> None:
+    await talk.says("concern")
+    answer = talk.inbound(Said("my sister"))
+    for _ in range(2):
+        assert await talk.door.handle(answer, talk.now) == asks(talk, "my sister")
+
+    assert await talk.says("skip") == talk.told(Message(say("Done"), ephemeral=True))
+    assert talk.args["who"] == "my sister"
 
 
 async def test_cancel_lets_go_of_it(talk: Talk) -> None:
