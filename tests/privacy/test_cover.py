@@ -193,6 +193,13 @@ def _text(door: Reporting) -> str:
     return board_text(form_of(told))
 
 
+def test_of_what_goes_along_nothing_is_said_to_go_at_once(door: Reporting) -> None:
+    hints = str([each.hint for each in form_of(door.asks("cover")).fields])
+
+    assert "They may still notice that something came" in hints
+    assert "at once" not in hints
+
+
 def test_what_a_page_fetches_is_the_same_for_all_and_of_one_length(door: Reporting) -> None:
     text = _text(door)
     given = json.loads(text)

@@ -94,7 +94,8 @@ class Door:
 
     async def danger(self, request: web.Request) -> web.Response:
         reply = await self._call("danger", self._language(request))
-        return self._show(reply, request.path)
+        danger = reply if isinstance(reply, Message) else None
+        return self._show(reply, request.path, danger=danger)
 
     async def lock(self, request: web.Request) -> web.Response:
         reply = await self._call("lock", self._language(request))
@@ -223,19 +224,21 @@ class Door:
         sealing: Reply = None
         if route == "concern" and seals_here():
             sealing = await self._call(route, {**args, "sealed_here": "yes"})
+        danger = await self._danger(reply.language) if isinstance(reply, Form | Message) else None
         if not isinstance(reply, Form):
-            return self._show(reply, address, given.get("text", ""))
-        danger = await self._danger(reply.language)
+            return self._show(reply, address, given.get("text", ""), danger)
         return _answer(self.page.form(reply, given, told.problems, sealing, danger), status)
 
     async def _danger(self, language: str) -> Message | None:
         reply = await self._call("danger", {"language": language})
         return reply if isinstance(reply, Message) else None
 
-    def _show(self, reply: Reply, address: str = "", unsent: str = "") -> web.Response:
+    def _show(
+        self, reply: Reply, address: str = "", unsent: str = "", danger: Message | None = None
+    ) -> web.Response:
         match reply:
             case Message():
-                return _answer(self.page.message(reply, address, unsent))
+                return _answer(self.page.message(reply, address, unsent, danger))
             case _:
                 raise web.HTTPSeeOther("/concern")
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from adapters.web.door import words
+from adapters.web.door.calling import numbers_in
 from adapters.web.door.screens import FIRST, current, screens
 from adapters.web.http.files import is_built
 from adapters.web.http.render import Renderer
@@ -53,8 +54,13 @@ class DoorPage:
         spoken = language if language in words.languages else "en"
         return words.corrections(Corrections(told), _reader(spoken))
 
-    def message(self, message: Message, address: str, unsent: str) -> str:
-        """With an `address`, where it stands in other languages; `unsent` is shown to be copied."""
+    def message(
+        self, message: Message, address: str, unsent: str, danger: Message | None = None
+    ) -> str:
+        """With an `address`, where it stands in other languages; `unsent` is shown to be copied.
+
+        What stands on the card for `danger`, too, has numbers to be called.
+        """
         return self._page(
             _reader(message.language),
             heading=message.text,
@@ -64,6 +70,7 @@ class DoorPage:
             repeats=[each for each in message.buttons if each.route in NOT_IN_AN_ADDRESS],
             addresses=NOT_IN_AN_ADDRESS,
             unsent=unsent,
+            help_lines=danger.lines if danger else (),
         )
 
     def form(
@@ -102,6 +109,7 @@ class DoorPage:
         known: Mapping[str, object] = {
             "message": None, "form": None, "sealing": None, "danger": None, "languages": [],
             "repeats": [], "unsent": "", "parts": (), "words": words,
+            "help_lines": (), "numbers_in": numbers_in,
         }  # fmt: skip
         return self.renderer.page("door/door.html", reader, **{**known, **values})
 

@@ -59,6 +59,10 @@ SEND_AGAIN = say(
     "If the line breaks while this is sent, do not go back: that may lose these words. Reload the "
     "page that appears instead, and your browser sends them again."
 )
+NOT_KEPT_HERE = say(
+    "Nothing you write stays on this device: if you reload this page before sending, it is empty."
+)
+"""On purpose: whoever takes the device finds no half of a report."""
 COPY = say("Copy the receipt")
 COPIED = say("Copied. Other programs on this device can read it: paper is safer.")
 PRINT = say("Print the receipt")

@@ -6,6 +6,7 @@ A page of ours seals it. Here both look alike, and go the same way as a report f
 import base64
 import json
 import secrets
+from dataclasses import replace
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
@@ -26,6 +27,9 @@ from bot.words.messages import Form, Message, Reply, say
 
 HANDLE = "…"
 """In its place a page puts the handle of the receipt that it made."""
+_NOTHING_AT_ONCE = say(
+    "They cannot open it, and get no message about it. They may still notice that something came."
+)
 
 
 def board(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -51,7 +55,8 @@ def board(request: AnonymousRequest, intake: Intake) -> Reply:
         "letters": json.dumps([base64.b64encode(each).decode() for each in intake.store.board()]),
     }
     told = notice("cover", names, intake.here, signed=openers.signed, recovery=openers.recovery)
-    fields = (asked["text"], asked["hidden_from"], receipt_field(Receipt(""), HANDLE))
+    left_out = replace(asked["hidden_from"], hint=_NOTHING_AT_ONCE)
+    fields = (asked["text"], left_out, receipt_field(Receipt(""), HANDLE))
     return Form(say("Anything unsafe?"), fields, "cover.keep", known, told, ephemeral=True)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import pytest
@@ -22,6 +22,7 @@ Client: TypeAlias = "TestClient[web.Request, web.Application]"
 ARGS = {"language": "es", "receipt": "eight words"}
 TOLD = Message("Locked and kept.", ("Come back.",), ephemeral=True, language="es")
 HELP = Message("In danger now?", ("Call 112.",), language="es")
+CALL = 'Call <a class="call" href="tel:112" dir="ltr">112</a>.'
 WRONG = Corrections({"kept": "Not these."}, "es")
 REPORT = Form(
     "Report",
@@ -139,7 +140,7 @@ async def test_a_form_is_asked_for_in_the_language_of_the_address_or_the_browser
     assert len(core.keys) == len(core.asked)
     assert '<html lang="es"' in text
     assert "<details" in text
-    assert "Call 112." in text
+    assert CALL in text
     form = REPORT if route == "concern" else OPENING
     assert hidden(text) == form.args
 
@@ -231,7 +232,7 @@ async def test_what_is_wrong_is_said_in_the_form_as_it_was_filled_in(
     assert core.asked[1] == (opened_by, carried)
     assert "They wait outside." in text
     assert "Not these." in text
-    assert "Call 112." in text
+    assert CALL in text
 
 
 async def test_where_the_form_itself_is_refused_the_way_begins_anew(
@@ -292,10 +293,17 @@ async def test_a_button_that_sends_nothing_brings_the_form_back(
 async def test_where_nothing_is_taken_the_page_says_so_in_each_language(
     client: Client, core: Core
 ) -> None:
-    core.answers["concern"] = TOLD
+    core.answers["concern"] = replace(TOLD, lines=("Room 112", *HELP.lines))
     text = await page(await client.get("/concern?language=es"))
 
     assert 'href="/concern?language=ar" lang="ar"' in text
+    assert CALL in text, "where nothing is taken, too"
+    assert "Room 112" in text, "what is no help is no number to call"
+
+
+async def test_the_numbers_on_the_card_for_danger_can_be_tapped(client: Client, core: Core) -> None:
+    core.answers["danger"] = HELP
+    assert CALL in await page(await client.get("/concern/danger"))
 
 
 async def test_a_door_without_its_first_form_or_its_card_shows_what_there_is(
