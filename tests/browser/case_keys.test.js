@@ -7,7 +7,7 @@ import { base64, utf8 } from "../../adapters/web/browser/src/bytes.js";
 import { sealKeys } from "../../adapters/web/browser/src/case_keys.js";
 import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js";
 import { Openings } from "../../adapters/web/browser/src/openings.js";
-import { byNeed, lastChange, mayBeLetIn, openers, sealSharing } from "../../adapters/web/browser/src/sharing.js";
+import { byNeed, changeTo, lastChange, mayBeLetIn, openers, sealSharing } from "../../adapters/web/browser/src/sharing.js";
 import { sign, verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
 import { sealStep } from "../../adapters/web/browser/src/steps.js";
 
@@ -61,7 +61,8 @@ async function does(kept, who, roster, deed, at, about = "") {
 async function shares(kept, who, roster, at, { newcomers = [], everybody = roster, opened } = {}) {
   const mine = opened ?? (await read(kept, who, roster, everybody));
   const there = openers(mine, roster, everybody).map((each) => each.recipient);
-  const made = await sealSharing(mine, [...new Set([...there, ...newcomers])], who.signing, at);
+  const change = changeTo(mine, [...new Set([...there, ...newcomers])]);
+  const made = change && (await sealSharing(mine, change, who.signing, at));
   if (made) kept.messages.push(made.sealed.for_case, ...made.sealed.keys);
   return made;
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { newIdentity } from "../../adapters/web/browser/src/age.js";
 import { drafts, forgetDrafts, keepDraft } from "../../adapters/web/browser/src/drafts.js";
-import { Unsent } from "../../adapters/web/browser/src/unsent.js";
+import { Unsent, merged } from "../../adapters/web/browser/src/unsent.js";
 
 const me = await newIdentity();
 const kept = () => localStorage.getItem("tequio-draftsnoor");
@@ -59,4 +59,12 @@ test("a draft from before new keys were taken is there, and goes over to these",
 test("what somebody else put in its place is overlooked", async () => {
   localStorage.setItem("tequio-draftsnoor", '{"one": "goldfinch", "two": 5}');
   assert.equal((await drafts("noor", me, ["one", "two"])).size, 0);
+});
+
+test("what two tabs hold of one case is put together box by box", () => {
+  const known = { note: "", answer: "Half", task: "sent" };
+  const here = { note: "", answer: "Half a sentence", task: "" };
+  const there = { note: "wagtail", answer: "Half", task: "sent" };
+  assert.deepEqual(merged(known, here, there), { note: "wagtail", answer: "Half a sentence", task: "" });
+  assert.deepEqual(merged(known, known, {}), { note: "", answer: "", task: "" }, "it was sent from the other");
 });

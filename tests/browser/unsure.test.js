@@ -13,7 +13,7 @@ const breaks = () => Promise.reject(new Error("the line broke"));
 /** @type {string[]} */
 let arrived = [];
 const arrives = (/** @type {import("../../adapters/web/browser/src/unsure.js").Made} */ { sealed: { message }, made }) => {
-  arrived.push(`${message} ${String(made.day)}`);
+  arrived.push(`${String(message)} ${String(made.day)}`);
   return Promise.resolve();
 };
 

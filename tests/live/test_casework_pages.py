@@ -156,6 +156,63 @@ async def test_what_arrived_though_its_answer_was_lost_is_kept_once(
     house.expected = ("ERR_FAILED",)
 
 
+async def test_whoever_is_let_in_and_new_keys_are_told_once_though_answers_were_lost(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    await responder(house.stage, "Omar")
+    receipt = await reported(house, leaving_out="Omar")
+    await responder(house.stage, "Zita")
+    async with layla.expect_response("**/inbox/step**"):  # that somebody looked
+        await next_day(house, noor, layla)
+        await opens_work(layla)
+    await opens_work(noor)
+    await loses_the_answer_once(noor, "**/inbox/share**")
+    await noor.locator("form.let-in button[type=submit]").click()
+    await expect(noor.locator("article .failed:visible")).to_have_count(1)
+    await noor.reload()
+    await expect(noor.locator("#about-cases")).to_be_visible()
+    await opens_work(noor)
+    await does(noor, "let-in")
+    assert (await told(house, receipt)).count("Zita") == 1
+
+    old = Identity(await layla.evaluate(IDENTITY))
+    await layla.locator("#own-keys summary").first.click()
+    for address in ("**/inbox/step**", "**/inbox/key**"):
+        await loses_the_answer_once(layla, address)
+        await layla.click("#renew-keys")
+        await layla.click("#renew-now")
+        await expect(layla.locator("#renew-failed")).to_be_visible()
+    await layla.click("#renew-keys")
+    await layla.click("#renew-now")
+    await expect(layla.locator("#renewing")).to_be_visible()
+    await next_day(house, noor)
+    assert all_that_opens(house, old).count("'deed': 'renewed'") == 1
+    house.expected = ("ERR_FAILED",)
+
+
+async def test_words_that_are_typed_in_one_tab_stand_in_the_other_and_are_lost_in_neither(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    noor = both[1]
+    await reported(house)
+    await next_day(house, noor)
+    await opens_work(noor)
+    async with noor.expect_popup() as opening:
+        await noor.evaluate("void open(location.href)")
+    other = await opening.value
+    await opens_work(other)
+    await noor.locator("form.noting textarea").fill("wagtail")
+    await expect(other.locator("form.noting textarea")).to_have_value("wagtail")
+    await other.locator("form.answer textarea").fill("Half a sentence")
+    await expect(noor.locator("form.answer textarea")).to_have_value("Half a sentence")
+    await does(other, "noting")
+    await expect(noor.locator("form.noting textarea")).to_have_value("")
+    await noor.reload()
+    await opens_work(noor)
+    await expect(noor.locator("form.answer textarea")).to_have_value("Half a sentence")
+
+
 async def test_what_came_beside_a_check_in_has_a_heading_too(
     house: House, both: tuple[Page, Page]
 ) -> None:

@@ -2,21 +2,19 @@
 // handed in, and stand in their case at once.
 
 import { told } from "../../static/http/find.js";
-import { fromBase64 } from "./bytes.js";
 import { showCase } from "./card.js";
 import { closingIn, isNew, stateOf } from "./case_state.js";
 import { sealReply } from "./casework.js";
 import { dayOf } from "./days.js";
+import { handInOnce, stateNow, takeStep } from "./handing_in.js";
 import { textIn } from "./json.js";
 import { labelsIn } from "./labels.js";
 import { letIn } from "./letting_in.js";
-import { byId, cardOf, handIn, now, today, whoseOf } from "./page.js";
-import { noteSent } from "./sent.js";
+import { byId, cardOf, now, today, whoseOf } from "./page.js";
 import { mayBeLetIn, openers } from "./sharing.js";
 import { verifyKeyOf } from "./signing.js";
-import { sealStep, signShredding, signStep, stepIn } from "./steps.js";
+import { signShredding } from "./steps.js";
 import { restore, typedIn } from "./typed.js";
-import { sendOnce } from "./unsure.js";
 import { isUnread, keepRead, withRead } from "./unread.js";
 
 /** @typedef {import("./keys.js").Keys} Keys */
@@ -35,7 +33,7 @@ export function deskOf(main, keys, believed, unsent, read) {
     ...{ me: verifyKeyOf(keys.signing), today: today(), everybody },
     labels: labelsIn(told(main, "labels")),
     async reply(opened, words, form) {
-      await letIn(main, opened, [], keys.signing, believed); // nothing more is written to a key of whoever has gone
+      await letIn(main, opened, [], keys, believed); // nothing more is written to a key of whoever has gone
       await answer(main, opened, keys, words);
       if (form) drawAnew(opened, desk, form, unsent);
     },
@@ -49,12 +47,12 @@ export function deskOf(main, keys, believed, unsent, read) {
     mayBeLetIn: (opened) => mayBeLetIn(opened, roster, everybody),
     async letIn(opened, recipient, form) {
       if (desk.mayBeLetIn(opened).every((each) => each.recipient !== recipient)) throw new Error("not to be let in");
-      await letIn(main, opened, [recipient], keys.signing, believed);
+      await letIn(main, opened, [recipient], keys, believed);
       drawAnew(opened, desk, form, unsent);
     },
     async act(opened, deed, about, text, form) {
-      await letIn(main, opened, [], keys.signing, believed);
-      await takeStep(main, opened, keys, { deed, about, text });
+      await letIn(main, opened, [], keys, believed);
+      await act(main, opened, keys, { deed, about, text });
       drawAnew(opened, desk, form, unsent);
     },
     drawn: (card) => unsent.putBack(card),
@@ -72,7 +70,7 @@ async function answer(main, opened, keys, words) {
     const at = now();
     return { sealed: await sealReply(opened, words, dayOf(at), keys.signing, at), made: { day: dayOf(at) } };
   };
-  const { made } = await handInOnce(main, opened, keys, "reply", ["reply", words], seal, "for_case");
+  const { made } = await handInOnce(main, opened, keys, "reply", [stateNow(opened), "reply", words], seal, "for_case");
   /** @type {import("./entries.js").Reply} */
   const letter = { kind: "reply", case: id, mailbox: report.mailbox, day: textIn(made.day), text: words };
   opened.entries.push({ letter, signer: verifyKeyOf(keys.signing), verified: true });
@@ -82,31 +80,9 @@ async function answer(main, opened, keys, words) {
  * @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys
  * @param {{deed: import("./steps.js").Deed, about: string, text: string}} what
  */
-async function takeStep(main, opened, keys, what) {
+async function act(main, opened, keys, what) {
   const shredding = shreddingOf(opened, what, keys);
-  const seal = async () => {
-    const made = { case: opened.id, at: new Date().toISOString(), ...what, ...(shredding && { shredding }) };
-    return { sealed: await sealStep(opened.to, made, keys.signing), made };
-  };
-  const deed = [what.deed, what.about, what.text];
-  const { made } = await handInOnce(main, opened, keys, "step", deed, seal, "message");
-  const step = stepIn(made);
-  const { signature, signer } = signStep(step, keys.signing);
-  opened.entries.push({ id: signature.slice(0, 32), step, signer, verified: true });
-}
-
-/**
- * The same deed in the same state of the case is the same bytes, however often it takes until an answer comes. That
- * somebody looked meanwhile changes nothing.
- * @param {HTMLElement} main @param {OpenedCase} opened @param {Keys} keys @param {"reply" | "step"} where @param {string[]} deed
- * @param {() => Promise<{sealed: import("./wire.js").Sealed, made: object}>} seal @param {string} part that stands in the case
- */
-async function handInOnce(main, opened, keys, where, deed, seal, part) {
-  const done = opened.entries.filter((each) => !("step" in each && each.step.deed === "seen")).length;
-  const what = [opened.id, opened.to, `${done}`, ...deed];
-  const sent = await sendOnce(whoseOf(main), keys.identity, what, seal, ({ sealed }) => handIn(main, where, sealed));
-  noteSent(whoseOf(main), opened.id, fromBase64(textIn(sent.sealed[part])));
-  return sent;
+  await takeStep(main, opened, keys, { ...what, ...(shredding && { shredding }) });
 }
 
 /**

@@ -26,6 +26,19 @@ export async function drafts(whose, identity, cases, ...before) {
 }
 
 /**
+ * What stands there now, also from another tab; nothing is forgotten.
+ * @param {string} whose @param {string[]} identities that of the keys here, and of those before @param {string} id
+ * @returns {Promise<Draft>}
+ */
+export async function draftOf(whose, identities, id) {
+  const sealed = kept(whose)[id];
+  return (sealed === undefined ? undefined : await unlockedWithAny(sealed, identities)) ?? {};
+}
+
+/** Whether another tab wrote or forgot some. @param {string} whose @param {string | null} key null where all is gone */
+export const areMeant = (whose, key) => key === null || key === place(whose);
+
+/**
  * Instead of what was kept for that case; nothing where no words are left.
  * @param {string} whose @param {string} identity @param {string} id @param {Draft} draft
  */

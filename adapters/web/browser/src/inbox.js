@@ -9,13 +9,14 @@
 // data-labels='{"what": {"label": "…", "choices": {"threat": "…"}}, …}'>, the ids used below,
 // and <template id="case">, "case-parts" and "work-parts" with the classes used in card.js and work.js.
 
-import { one, told } from "../../static/http/find.js";
+import { all, one, told } from "../../static/http/find.js";
 import { shredClosed, showCases, showRota } from "./case_list.js";
 import { fetchCases } from "./cases.js";
 import { readMine } from "./casework.js";
 import { isGoodCopy } from "./copy_check.js";
 import { deskOf, isMine } from "./desk.js";
 import { showDoubts } from "./doubts.js";
+import { areMeant } from "./drafts.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
 import { forgetSettled, settle } from "./letting_in.js";
@@ -83,7 +84,7 @@ async function open(main) {
   if (live.includes(verifyKey)) {
     await sayLooked(main, shown);
     await carryOver(main, fetched.cases, left, keys, believed, shown.batch);
-    await settle(main, mine, [], keys.signing, believed, shown.batch);
+    await settle(main, mine, [], keys, believed, shown.batch);
     await shredClosed(main, mine, desk, quarters);
     await letCount(main, quarters, keys.identity);
   }
@@ -257,6 +258,11 @@ function attend(main) {
   });
 }
 
+/** In two tabs the same words stand, in whichever they are typed. */
+function takeOver() {
+  for (const card of all(byId("cases"), "[data-case]", HTMLElement)) void unsent.takeOver(card);
+}
+
 // What was opened is gone when somebody leaves, also for whoever presses “back” afterwards.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
@@ -265,5 +271,6 @@ addEventListener("pageshow", (event) => {
 if (page instanceof HTMLElement) {
   kept.belongTo(whoseOf(page));
   attend(page);
+  addEventListener("storage", ({ key }) => areMeant(whoseOf(page), key) && takeOver());
   await refresh(page);
 }

@@ -5,13 +5,12 @@
 // the old ones stay on this device, beside the new ones.
 
 import { readMine } from "./casework.js";
+import { takeStep } from "./handing_in.js";
 import * as kept from "./keys.js";
 import { settle } from "./letting_in.js";
 import { Openings } from "./openings.js";
-import { byId, handIn, whoseOf } from "./page.js";
-import { noteSent } from "./sent.js";
+import { byId, handIn } from "./page.js";
 import { verifyKeyOf } from "./signing.js";
-import { sealStep } from "./steps.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./casework.js").KeptCase} KeptCase */
@@ -47,17 +46,14 @@ async function renew(main, mine, keys) {
   const next = kept.nextKeys() ?? (await kept.newKeys());
   kept.keepNext(next);
   const { recipient, verifyKey } = await kept.publicKeys(next);
-  for (const opened of mine) await name(main, opened, recipient, keys.signing);
+  for (const opened of mine) await name(main, opened, recipient, keys);
   await handIn(main, "register", {}, { recipient, verify_key: verifyKey });
 }
 
-/** @param {HTMLElement} main @param {OpenedCase} opened @param {string} recipient @param {string} signingKey */
-async function name(main, { id, to, entries }, recipient, signingKey) {
-  if (entries.some((each) => "step" in each && each.verified && each.step.about === recipient)) return;
-  const step = { case: id, at: new Date().toISOString(), deed: /** @type {const} */ ("renewed"), about: recipient, text: "" };
-  const sealed = await sealStep(to, step, signingKey);
-  await handIn(main, "step", sealed);
-  noteSent(whoseOf(main), id, sealed.message);
+/** @param {HTMLElement} main @param {OpenedCase} opened @param {string} recipient @param {Keys} keys */
+async function name(main, opened, recipient, keys) {
+  const isNamed = opened.entries.some((each) => "step" in each && each.verified && each.step.about === recipient);
+  if (!isNamed) await takeStep(main, opened, keys, { deed: "renewed", about: recipient, text: "" });
 }
 
 /** The new keys are mine as soon as they are on the list. @param {Keys} keys @param {string[]} trusted @returns {Keys} */
@@ -88,7 +84,7 @@ export async function carryOver(main, delivered, left, keys, believed, batch) {
   const former = kept.formerKeys();
   if (former === undefined) return;
   const { recipient } = await kept.publicKeys(keys);
-  await settle(main, left, [recipient], keys.signing, believed, batch);
+  await settle(main, left, [recipient], keys, believed, batch);
   const mine = await readMine(delivered, keys.identity, believed.trusted, new Openings(), believed.known);
   const before = await readMine(delivered, former.identity, believed.trusted, new Openings(), believed.known);
   const arrived = new Set(mine.map(({ id }) => id));

@@ -14,6 +14,8 @@ import { sign, verifyKeyOf } from "./signing.js";
 /** @typedef {import("./cases.js").Responder} Responder */
 /** @typedef {import("./entries.js").Sharing} Sharing */
 /** @typedef {{letter: Sharing, signer: string}} Change */
+/** What has to be changed. @typedef {NonNullable<ReturnType<typeof changeTo>>} Wanted */
+/** The case after it. @typedef {{keys: string[], held: string[], to: string, entry: Change & {verified: boolean}}} After */
 
 /** The counterpart of bot/concerns/sealed/sharing.py. @param {Entry[]} entries @returns {Change | undefined} */
 export function lastChange(entries) {
@@ -116,7 +118,7 @@ const spelled = ({ name, recipient, verifyKey }) => [name, recipient, verifyKey]
  * all have who could open it before; one who has not is let in at a time, so that no change is longer than another.
  * @param {OpenedCase} opened @param {string[]} wanted recipients, whoever is to be let in first before the others
  */
-function changeTo({ report, entries, held, to }, wanted) {
+export function changeTo({ report, entries, held, to }, wanted) {
   const last = lastChange(entries);
   const now = last?.letter.recipients ?? report.recipients;
   const aside = steppedAside(entries);
@@ -133,13 +135,10 @@ function changeTo({ report, entries, held, to }, wanted) {
 }
 
 /**
- * A change for the mailbox, its copy for the case with the key for all who stay, and a message for whoever is let
- * in; undefined where nothing has to be changed.
- * @param {OpenedCase} opened @param {string[]} wanted recipients @param {string} signingKey @param {Date} now
+ * A change for the mailbox, its copy for the case with the key for all who stay, and a message for whoever is let in.
+ * @param {OpenedCase} opened @param {Wanted} change @param {string} signingKey @param {Date} now
  */
-export async function sealSharing(opened, wanted, signingKey, now) {
-  const change = changeTo(opened, wanted);
-  if (change === undefined) return undefined;
+export async function sealSharing(opened, change, signingKey, now) {
   const { id, report } = opened;
   const at = now.toISOString();
   const keys = change.isNew ? [...opened.keys, await newIdentity()] : opened.keys;
@@ -161,7 +160,6 @@ export async function sealSharing(opened, wanted, signingKey, now) {
       keys: newcomer === undefined ? [] : [await sealKeys({ case: id, at, keys }, newcomer, signingKey)],
       handle: report.handle ?? nobodysHandle(),
     },
-    newcomer,
     after: { keys, held: change.isNew ? [...opened.held, key] : opened.held, to: key, entry: { letter, signer: verifyKeyOf(signingKey), verified: true } },
   };
 }

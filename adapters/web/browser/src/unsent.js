@@ -1,7 +1,7 @@
 // What is typed and not sent: kept as it is typed, and put back where it was.
 
 import { one } from "../../static/http/find.js";
-import { drafts, forgetDrafts, keepDraft } from "./drafts.js";
+import { draftOf, drafts, forgetDrafts, keepDraft } from "./drafts.js";
 import { boxes, placeOf, wordsIn } from "./typed.js";
 
 /** @typedef {import("./drafts.js").Draft} Draft */
@@ -9,6 +9,8 @@ import { boxes, placeOf, wordsIn } from "./typed.js";
 export class Unsent {
   /** @type {Map<string, Draft>} */
   #drafts = new Map();
+  /** As they were kept when this tab looked or wrote last. @type {Map<string, Draft>} */
+  #known = new Map();
   /** Cases whose words are to be sealed yet. */
   #waiting = new Set();
   #kept = Promise.resolve();
@@ -25,6 +27,7 @@ export class Unsent {
     const [identity, ...before] = this.identities();
     if (identity === undefined) return;
     this.#drafts = await drafts(this.whose, identity, cases, ...before);
+    this.#known = new Map(this.#drafts);
     if (before.length > 0) for (const id of this.#drafts.keys()) this.#seal(id); // the keys from before will go
     await this.#kept;
   }
@@ -35,6 +38,28 @@ export class Unsent {
     for (const box of boxes(card)) {
       const words = draft[placeOf(box)];
       if (words === undefined || box.value !== "") continue;
+      box.value = words;
+      box.dispatchEvent(new Event("input"));
+    }
+    this.#say(card, draft);
+  }
+
+  /**
+   * Another tab wrote, or sent: what stands there stands here too, so that whoever goes on here loses nothing, and
+   * sends nothing twice. What is typed here and not kept yet stays.
+   * @param {HTMLElement} card
+   */
+  async takeOver(card) {
+    const id = card.dataset.case ?? "";
+    const identities = this.identities();
+    if (identities.length === 0) return;
+    const theirs = await draftOf(this.whose, identities, id);
+    const draft = merged(this.#known.get(id) ?? {}, { ...this.#drafts.get(id), ...Object.fromEntries(wordsIn(card)) }, theirs);
+    this.#known.set(id, theirs);
+    this.#drafts.set(id, draft);
+    for (const box of boxes(card)) {
+      const words = draft[placeOf(box)] ?? "";
+      if (box.value === words) continue;
       box.value = words;
       box.dispatchEvent(new Event("input"));
     }
@@ -82,12 +107,27 @@ export class Unsent {
   /** @param {string} id */
   async #sealNow(id) {
     this.#waiting.delete(id);
-    const [identity] = this.identities();
-    if (identity !== undefined) await keepDraft(this.whose, identity, id, this.#drafts.get(id) ?? {});
+    const [identity, ...before] = this.identities();
+    if (identity === undefined) return;
+    const theirs = await draftOf(this.whose, [identity, ...before], id);
+    const draft = merged(this.#known.get(id) ?? {}, this.#drafts.get(id) ?? {}, theirs);
+    await keepDraft(this.whose, identity, id, draft);
+    this.#known.set(id, draft);
   }
 
   /** @param {HTMLElement} card @param {Draft} draft */
   #say(card, draft) {
     one(card, ".state.draft", HTMLElement).hidden = Object.values(draft).every((each) => each === "");
   }
+}
+
+/**
+ * Box by box: what was changed here since it was known, and of the rest what another tab kept.
+ * @param {Draft} known @param {Draft} mine @param {Draft} theirs @returns {Draft}
+ */
+export function merged(known, mine, theirs) {
+  const places = Object.keys({ ...mine, ...theirs });
+  return Object.fromEntries(
+    places.map((each) => [each, ((mine[each] ?? "") === (known[each] ?? "") ? theirs[each] : mine[each]) ?? ""]),
+  );
 }

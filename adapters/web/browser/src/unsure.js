@@ -7,7 +7,9 @@ import { fieldsIn } from "./json.js";
 import { keepAt, keptAt } from "./device.js";
 import { asJson } from "./wire.js";
 
-/** Of what is sealed, as it goes over the wire, and what stands in it. @typedef {{sealed: Record<string, string>, made: import("./json.js").Fields}} Made */
+/** Of what is sealed, as it goes over the wire, and what stands in it. @typedef {{sealed: Record<string, string | string[]>, made: import("./json.js").Fields}} Made */
+
+/** @typedef {() => Promise<{sealed: import("./wire.js").Sealed, made: object}>} Seal */
 
 /** @param {string} whose */
 const place = (whose) => `tequio-unsure${whose}`;
@@ -18,25 +20,41 @@ export const forgetUnsure = (whose) => localStorage.removeItem(place(whose));
 /**
  * @param {string} whose @param {string} identity
  * @param {string[]} what is done, the case first: the same words are the same deed
- * @param {() => Promise<{sealed: import("./wire.js").Sealed, made: object}>} seal
+ * @param {Seal} seal
  * @param {(made: Made) => Promise<void>} send @returns {Promise<Made>} what arrived
  */
 export async function sendOnce(whose, identity, what, seal, send) {
   const at = JSON.stringify(what);
-  const before = await keptAt(place(whose), identity);
-  const text = before[at] ?? (await sealedNow(seal));
-  await keepAt(place(whose), identity, { ...before, [at]: text });
+  const text = await inTurn(() => keptFor(whose, identity, at, seal));
   const made = /** @type {Made} */ (fieldsIn(JSON.parse(text)));
   await send(made);
-  await keepOnly(whose, identity, (each) => each !== at);
+  await inTurn(() => keepOnly(whose, identity, (each) => each !== at));
   return made;
+}
+
+/** Two deeds at once must not lose each other's bytes: what stands here is read and written as a whole. */
+let before = Promise.resolve();
+
+/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+function inTurn(work) {
+  const mine = before.then(work);
+  before = mine.then(() => undefined, () => undefined);
+  return mine;
+}
+
+/** @param {string} whose @param {string} identity @param {string} at @param {Seal} seal */
+async function keptFor(whose, identity, at, seal) {
+  const all = await keptAt(place(whose), identity);
+  const text = all[at] ?? (await sealedNow(seal));
+  await keepAt(place(whose), identity, { ...all, [at]: text });
+  return text;
 }
 
 /** @param {string} whose @param {string} identity @param {string[]} cases those that are still there */
 export const keepUnsure = (whose, identity, cases) =>
-  keepOnly(whose, identity, (at) => cases.some((each) => at.startsWith(JSON.stringify([each]).slice(0, -1))));
+  inTurn(() => keepOnly(whose, identity, (at) => cases.some((each) => at.startsWith(JSON.stringify([each]).slice(0, -1)))));
 
-/** @param {() => Promise<{sealed: import("./wire.js").Sealed, made: object}>} seal */
+/** @param {Seal} seal */
 async function sealedNow(seal) {
   const { sealed, made } = await seal();
   return `{"sealed":${asJson(sealed)},"made":${JSON.stringify(made)}}`;

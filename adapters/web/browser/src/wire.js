@@ -19,7 +19,7 @@ export class NotTaken extends Error {}
 /** So much comes in that no more is taken just now; nothing was kept. */
 export class TooMany extends Error {}
 
-/** @typedef {Record<string, string | number | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
+/** @typedef {Record<string, string | string[] | number | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
 
 /** @param {Sealed} sealed @returns {string} */
 export const asJson = (sealed) =>
