@@ -121,3 +121,7 @@ async def test_a_report_in_arabic_is_answered_over_a_broken_line_read_once_and_a
     rosa = await comes_back(house, receipt, script=script)
     await expect(rosa.locator("textarea[name=text]")).to_be_visible()
     await expect(answer).to_have_count(0)
+
+    for _ in range(2):  # what comes within two hours of a delivery waits for the next one
+        await house.delivered(layla)
+    await expect(layla.locator(".entry", has_text="عادوا مساءً.")).to_have_count(1)
