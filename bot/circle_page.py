@@ -20,7 +20,7 @@ from bot.checkins.results.tables import result_files
 from bot.checkins.round_meant import open_rounds
 from bot.checkins.setup.wording import list_line
 from bot.checkins.store import CheckinStore
-from bot.checkins.turnout import not_asked_line
+from bot.checkins.turnout import asked_line
 from bot.circle_ports import CheckinResults, CirclePage, FoundPast, PastRound, Waiting
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Request
@@ -187,7 +187,7 @@ def _one(
     numbers = _numbers(shown, store)
     found = asked(template, numbers, language) if numbers is not None else []
     told = summary(shown, checkin, language, request.people, store, copy=copy_for(request, circle))
-    heard = (*told.lines[:1], *not_asked_line(shown.turnout))
+    heard = (*told.lines[:1], *asked_line(shown.turnout))
     return CheckinResults(
         name=name_of(checkin, request, store),
         shown=_past(shown),

@@ -1,6 +1,8 @@
 """What somebody stands back from by a check-in is one of the interests declared in its circle.
 
 So recusal follows: whoever decides in that circle reads who takes no part in deciding on what.
+What is declared while it is asked stands in the summary, what comes late is told with that answer,
+and only what somebody changes after that is told by itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,13 +21,13 @@ from bot.words.messages import Button, Message, Reply, Words, say
 def submit(request: Request, tx: Transaction) -> Reply:
     """Keep the answers of a form; of a declaration, only what has changed in it is noted."""
     found = _declaration(request, tx)
-    before = _stands_back(found, request, tx)
+    before, told = _stands_back(found, request, tx), _is_told_anyway(found, request, tx)
     reply = promises_told.submit(request, tx)
     if found is None or not isinstance(reply, Message):
         return reply
     _, checkin = found
     now, about = _stands_back(found, request, tx), {"circle": checkin.circle}
-    lines = tuple(_noted(before, now, about, request, tx)) if before != now else ()
+    lines = tuple(_noted(before, now, about, request, tx, told_later=told)) if before != now else ()
     listed = Button(say("All interests declared"), "interests", about)
     return replace(reply, lines=(*reply.lines, *lines), buttons=(*reply.buttons, listed))
 
@@ -41,6 +43,12 @@ def _declaration(request: Request, tx: Transaction) -> tuple[Round, CheckIn] | N
     return None if checkin is None else (round_, checkin)
 
 
+def _is_told_anyway(found: tuple[Round, CheckIn] | None, request: Request, tx: Transaction) -> bool:
+    """In the summary, or with an answer that comes late: the circle hears of one once."""
+    given = () if found is None else tx.checkins.named_answers(found[0].id)
+    return request.who.id not in {each.member for each in given if each.late}
+
+
 def _stands_back(found: tuple[Round, CheckIn] | None, request: Request, tx: Transaction) -> str:
     """From what; empty where they have no interest, or take part in deciding on everything."""
     if found is None:
@@ -51,7 +59,13 @@ def _stands_back(found: tuple[Round, CheckIn] | None, request: Request, tx: Tran
 
 
 def _noted(
-    before: str, now: str, about: Mapping[str, str], request: Request, tx: Transaction
+    before: str,
+    now: str,
+    about: Mapping[str, str],
+    request: Request,
+    tx: Transaction,
+    *,
+    told_later: bool,
 ) -> Iterator[Words]:
     if request.forgeable:
         yield say(
@@ -62,8 +76,9 @@ def _noted(
     for each in tx.mandates.interests(CircleId(about["circle"])):
         if each.member == request.who.id and each.ended is None and each.what == before:
             ended = replace(request, args={**about, "id": each.id})
-            interests.end(ended, tx.mandates)
+            interests.end(ended, tx.mandates, told_later=told_later)
     if now:
         args = {**about, "what": now, "aside": interests.ASIDE}
-        declared = interests.declare(replace(request, args=args), tx.mandates)
+        theirs = replace(request, args=args)
+        declared = interests.declare(theirs, tx.mandates, told_later=told_later)
         yield from declared.lines if isinstance(declared, Message) else ()

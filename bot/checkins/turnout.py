@@ -32,10 +32,13 @@ class Turnout:
         return self.not_asked.get(NotAsked.MISSED, 0)
 
 
-def not_asked_line(turnout: Turnout | None) -> tuple[Text, ...]:
-    """One line for a summary; none where everybody was asked, or nobody knows any more."""
-    if turnout is None or not turnout.not_asked:
+def asked_line(turnout: Turnout | None) -> tuple[Text, ...]:
+    """One line for a summary; none where nobody knows any more."""
+    if turnout is None:
         return ()
+    if not turnout.not_asked:
+        asked = say_count("{count} person was asked.", "{count} people were asked.", turnout.asked)
+        return (asked,)
     reasons = tuple(_reasons(turnout.not_asked))
     return (
         say_count(

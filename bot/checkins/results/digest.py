@@ -14,7 +14,7 @@ from bot.checkins.results.item_of_line import item_of
 from bot.checkins.results.mirror import Mirrored, furthest_apart, mirror_lines, mirrored
 from bot.checkins.results.picture import picture
 from bot.checkins.templates.questions import Template, in_language
-from bot.checkins.turnout import Turnout, not_asked_line
+from bot.checkins.turnout import Turnout, asked_line
 from bot.words.constituencies import words_for
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Text, Words, say
@@ -45,7 +45,7 @@ def digest(
     heard = _heard(outcome.heard, template, in_words=in_words)
     mirror = mirrored(template.questions, published, names)
     apart = furthest_apart(mirror)
-    opening = [heard, *not_asked_line(turnout), *_gap_lines(outcome, names), *apart]
+    opening = [heard, *asked_line(turnout), *_gap_lines(outcome, names), *apart]
     title = say("{name}, {day}", name=in_language(template.name, language), day=day)
     fit = MOST_LINES - 1 - len(opening) - len(after)
     return Message(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.checkins.model import NamedAnswers
 from bot.checkins.promised import of_each
+from bot.checkins.results.how_far_told import how_far_line, nearest
 from bot.checkins.results.said import Voice, details
 from bot.checkins.results.sharing import OneRoom, may_stand, sharing_of
 from bot.checkins.round_context import RoundContext
@@ -30,7 +31,10 @@ def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Reques
             day=context.round.day,
         ),
         (say("All answers: “checkin results {number}”.", number=context.checkin.id),),
-        details=tuple(details(asked, [voice], circle.language)),
+        details=(
+            *how_far_line(asked, [voice], circle.language),
+            *details(asked, [voice], circle.language, once=nearest(asked, [voice])),
+        ),
     )
     for room in circle.rooms:
         if may_stand(sharing, given.room, OneRoom(room)):

@@ -59,15 +59,17 @@ def _how_often(question: Question, voices: Sequence[Voice], language: str) -> Wo
     return say("{question}: {answers}", question=name, answers=chosen) if chosen else None
 
 
-def details(template: Template, voices: Sequence[Voice], language: str) -> Iterator[Words]:
-    """By question, what is stuck first."""
+def details(
+    template: Template, voices: Sequence[Voice], language: str, *, once: str = ""
+) -> Iterator[Words]:
+    """By question, what is stuck first; `once` is how far they may go where that was told."""
     questions = [each for each in template.questions if each.id != SHARING]
     said = _by_question(voices)
     for question in sorted(questions, key=lambda each: each.root != STUCK):
         for voice in said.get(question.id, ()):
             if _has_a_line(question, voice.given.answers):
                 words = _with_beside(question, template, voice, language)
-                marks = tuple(_marks(template, voice.given, language))
+                marks = tuple(_marks(template, voice.given, language, once))
                 yield _detail(name_of(question, language), words, voice, marks)
 
 
@@ -126,16 +128,22 @@ def _detail(name: Value, words: Value, voice: Voice, marks: tuple[Value, ...]) -
     )
 
 
-def _marks(template: Template, given: NamedAnswers, language: str) -> Iterator[Value]:
-    """How far this may go, and whether it came after the close."""
+def _marks(template: Template, given: NamedAnswers, language: str, once: str) -> Iterator[Value]:
+    """How far this may go, if it is not told already, and whether it came after the close."""
+    chosen = how_far(template, given)
     for question in template.questions:
-        if question.id == SHARING:
-            chosen = given.answers.get(SHARING) or question.default
+        if question.id == SHARING and chosen != once:
             name = in_language(question.short, language)
             words = answer_words(question, chosen, language)
             yield say("{question}: {answer}", question=name, answer=words)
     if given.late:
         yield say("late")
+
+
+def how_far(template: Template, given: NamedAnswers) -> str:
+    """What they chose, or what stands there for whoever chooses nothing; empty if not asked."""
+    asked = next((each for each in template.questions if each.id == SHARING), None)
+    return "" if asked is None else given.answers.get(SHARING) or asked.default
 
 
 def answer_words(question: Question, answer: str, language: str) -> Value:

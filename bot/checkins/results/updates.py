@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.checkins.declared import STAND_BACK
 from bot.checkins.results.ground_check import to_the_ledger
+from bot.checkins.results.how_far_told import how_far_line, nearest
 from bot.checkins.results.item_of_line import item_of
 from bot.checkins.results.said import Voice, counted, details, name_of, stuck
 from bot.checkins.results.sharing import Copy, may_stand
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR
 from bot.checkins.templates.questions import Question, Template, in_language
-from bot.checkins.turnout import Turnout, not_asked_line
+from bot.checkins.turnout import Turnout, asked_line
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, Words, say, say_count
 
@@ -47,7 +49,9 @@ def updates(
         "from": in_language(template.name, language),
         **_nearest(here),
     }
-    told, chosen = list(details(template, here, language)), counted(template, here, language)
+    once, chosen = nearest(template, here), counted(template, here, language)
+    whole = details(template, here, language, once=once)
+    told = [*how_far_line(template, here, language), *whole]
     hidden, most = len(told) - MOST_DETAILS, MOST_STUCK - len(chosen)
     found = stuck(template, here)
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
@@ -55,7 +59,7 @@ def updates(
         say("{name}, {day}", name=in_language(template.name, language), day=day),
         (
             _heard(heard, len(voices)),
-            *not_asked_line(turnout),
+            *asked_line(turnout),
             *chosen,
             *_stuck(found, most, language),
             *_elsewhere(sum(bool(each.given.answers) for each in voices if each not in here)),
@@ -64,9 +68,15 @@ def updates(
             Button(say("Make an action item"), "action.new", where),
             *_of_what_is_stuck(found[:most], where, language),
             *to_the_ledger(template, circle),
+            *_to_all_declared(template, circle),
         ),
         (*told[:MOST_DETAILS], *more),
     )
+
+
+def _to_all_declared(template: Template, circle: CircleId) -> Iterator[Button]:
+    if any(each.id == STAND_BACK for each in template.questions):
+        yield Button(say("All interests declared"), "interests", {"circle": circle}, apart=True)
 
 
 def _heard(heard: Heard, people: int) -> Words:

@@ -42,7 +42,8 @@ def form(request: Request, _store: MandateStore) -> Reply:
     return _form(must_be_in_use(_mine(request)))
 
 
-def declare(request: Request, store: MandateStore) -> Reply:
+def declare(request: Request, store: MandateStore, *, told_later: bool = False) -> Reply:
+    """`told_later`: whether the circle reads of it together with what others declare."""
     circle, who = must_be_in_use(_mine(request)), request.who
     asked = _form(circle)
     answers = check(asked, request.args, language=who.language, today=request.today)
@@ -59,11 +60,12 @@ def declare(request: Request, store: MandateStore) -> Reply:
             name=who.name,
             what=what,
         )
-    _tell(request, circle, told)
+    if not told_later:
+        _tell(request, circle, told)
     return Message(say("It is declared. Thank you."), (told,), (_all_of(circle),))
 
 
-def end(request: Request, store: MandateStore) -> Reply:
+def end(request: Request, store: MandateStore, *, told_later: bool = False) -> Reply:
     """Only whoever declared it says that it is over; that it was so stays to be read."""
     circle = _mine(request)
     wanted = request.args.get("id", "")
@@ -74,7 +76,8 @@ def end(request: Request, store: MandateStore) -> Reply:
         store.end_interest(found.id, request.now)
         name = request.who.name
         over = say("{name} no longer has this interest: {what}", name=name, what=found.what)
-        _tell(request, circle, over)
+        if not told_later:
+            _tell(request, circle, over)
     return Message(say("It does not count any more."), (), (_all_of(circle),))
 
 

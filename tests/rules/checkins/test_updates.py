@@ -71,7 +71,15 @@ def test_who_was_not_asked_is_told_with_the_reason_and_without_a_name() -> None:
     assert lines[1] == (
         "9 people were asked. Not asked: 2 who were away and 1 whom I could not reach in time."
     )
-    assert len(told(voice("Ada"), turnout=Turnout(9, {})).lines) == 1
+
+
+def test_how_many_were_asked_is_told_also_where_everybody_was() -> None:
+    def lines(came: Turnout | None) -> list[str]:
+        return [str(line) for line in told(voice("Ada", moved="A meeting"), turnout=came).lines]
+
+    assert lines(Turnout(9, {}))[1:] == ["9 people were asked."]
+    assert lines(Turnout(1, {}))[1:] == ["1 person was asked."]
+    assert lines(None)[1:] == []
 
 
 def test_what_is_stuck_comes_first_in_the_summary_and_in_the_details() -> None:
@@ -82,18 +90,33 @@ def test_what_is_stuck_comes_first_in_the_summary_and_in_the_details() -> None:
         "Stuck: Visas – Ben (Seeds)",
     ]
     assert [str(line).split(" – ")[0] for line in message.details] == [
+        "May be shared: Only in this circle",
         "Stuck: Visas",
         "Moved forward: A meeting",
     ]
 
 
-def test_each_answer_says_how_far_it_may_go_and_stays_in_the_room_unless_somebody_said_so() -> None:
-    silent, open_ = voice("Ada", moved="A"), voice("Ben", moved="B", sharing="yes")
+def test_how_far_answers_may_go_is_told_once_and_again_only_where_one_goes_further() -> None:
+    silent, open_ = voice("Ada", moved="A", next="B"), voice("Ben", moved="C", sharing="yes")
+    later = voice("Cem", moved="D", late=True)
 
-    details = [str(line) for line in told(silent, open_).details]
-
-    assert details[0].endswith("(May be shared: Only in this circle)")
-    assert details[1].endswith("(May be shared: Yes)")
+    assert [str(line) for line in told(silent, later, voice("Nobody")).details] == [
+        "May be shared: Only in this circle",
+        "Moved forward: A – Ada (Seeds)",
+        "Moved forward: D – Cem (Seeds) (late)",
+        "Next: B – Ada (Seeds)",
+    ]
+    assert [str(line) for line in told(silent, open_).details] == [
+        "May be shared: Only in this circle, unless a line says otherwise",
+        "Moved forward: A – Ada (Seeds)",
+        "Moved forward: C – Ben (Seeds) (May be shared: Yes)",
+        "Next: B – Ada (Seeds)",
+    ]
+    assert [str(line) for line in told(open_).details] == [
+        "May be shared: Yes",
+        "Moved forward: C – Ben (Seeds)",
+    ]
+    assert not told(voice("Nobody")).details
 
 
 def test_how_often_each_answer_was_chosen_stands_in_it_and_it_stays_short() -> None:
@@ -148,7 +171,7 @@ def test_answers_that_were_chosen_stand_there_in_words() -> None:
     )
     told = INTERPRETER.message(message, Reader("es", ZoneInfo("UTC")))
 
-    assert [str(line).split(" – ")[0] for line in told.details] == [
+    assert [str(line).split(" – ")[0] for line in told.details[1:]] == [
         "Often: No lo sé",
         "Done: En parte",
         "When: jueves, 5 mar 2026",
@@ -240,7 +263,7 @@ def test_many_long_answers_stay_a_short_summary() -> None:
     assert all(len(str(line)) < 250 for line in message.lines)
     assert len(message.details) <= 61
     assert "93 more are stuck." in read_aloud(message)
-    assert "and 140 more" in read_aloud(message)
+    assert "and 141 more" in read_aloud(message)
 
 
 def test_its_own_words_are_in_the_readers_language_and_other_peoples_as_they_wrote_them() -> None:

@@ -1,8 +1,9 @@
 """What somebody stands back from in a declaration stands among the interests of that circle."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.words.inbound import Called
+from bot.words.inbound import Called, Room
 from bot.words.messages import Form
 from tests.support.checkin_scene import CIRCLE, ROUND, WEEKLY, answers_update, local, sets_up
 from tests.support.promises import aloud
@@ -33,7 +34,47 @@ async def test_whoever_stands_back_is_read_as_one_who_does_not_decide_on_it(stag
     assert "M01 has declared an interest, and takes no part in deciding on it" in told
     assert "[All interests declared]" in told
     assert ASIDE in await declared(stage)
-    assert "takes no part in deciding on it: The grant to Seeds" in stage.room_reads(CIRCLE)
+
+
+async def test_the_circle_reads_of_all_of_them_once_in_the_summary(stage: Stage) -> None:
+    """On each of its platforms: what is said is for the circle, not for one room of it."""
+    matrix = Room("matrix", "T1", "!steering")
+    both = replace(CIRCLE, rooms=(*CIRCLE.rooms, matrix))
+    await stage.storage.run(lambda tx: tx.people.save_circle(both))
+    member, other = await is_asked(stage), stage.people["M02"]
+    await answers_update(member, **{**GRANT, "stand_back": "The seat of the chair"})
+    await answers_update(member, **GRANT)
+    await answers_update(other, **{**GRANT, "stand_back": "The new office"})
+    await stage.goes_on()
+    assert not stage.screen.shown[matrix]
+
+    await stage.lives_until(local(9, 9, "America/New_York") + timedelta(days=6))
+
+    for room in both.rooms:
+        [summary] = stage.screen.shown[room]
+        told = aloud(summary)
+        assert told.count("The grant to Seeds") == 1
+        assert told.count("The new office") == 1
+        assert told.count("May be shown: Only in this circle") == 1
+        assert "The seat of the chair" not in told
+        assert "[All interests declared]" in told
+
+
+async def test_what_is_declared_late_is_told_with_that_answer_and_what_changes_then_by_itself(
+    stage: Stage,
+) -> None:
+    member = await is_asked(stage)
+    await stage.lives_until(local(9, 9, "America/New_York") + timedelta(days=6))
+    await answers_update(member, **GRANT)
+    await stage.goes_on()
+    late = stage.room_reads(CIRCLE)
+    await answers_update(member, **{**GRANT, "stand_back": "The seat of the chair"})
+    await stage.goes_on()
+
+    told = stage.room_reads(CIRCLE)
+    assert late.count("The grant to Seeds") == 1
+    assert "M01 no longer has this interest: The grant to Seeds" in told
+    assert "takes no part in deciding on it: The seat of the chair" in told
 
 
 async def test_another_answer_takes_its_place_and_what_was_declared_stays_to_be_read(

@@ -107,8 +107,8 @@ async def test_the_update_puts_what_is_stuck_first_and_names_nobody_who_was_sile
 
     [digest] = stage.screen.shown[CIRCLE.rooms[0]]
     assert str(digest.lines[0]) == "Heard from 3 of 6 organisations."
-    assert str(digest.lines[1]) == "Stuck: Visas, who can help? – M01 (Seeds)"
-    assert str(digest.details[0]).startswith("Stuck: Visas")
+    assert str(digest.lines[2]) == "Stuck: Visas, who can help? – M01 (Seeds)"
+    assert str(digest.details[1]).startswith("Stuck: Visas")
     assert "M07" not in read_aloud(digest)
     # whoever has nothing to say has said nothing that stays elsewhere
     assert "for another room only" not in read_aloud(digest)
