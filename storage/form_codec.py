@@ -33,6 +33,7 @@ def _form(form: Form) -> Json:
         "fleeting": form.ephemeral,
         "changeable": form.changeable,
         "language": form.language,
+        "opened_by": form.opened_by,
         "skipped_by": form.skipped_by,
     }
 
@@ -49,6 +50,7 @@ def _read_form(data: Json) -> Form:
         data["fleeting"],
         data.get("changeable", False),
         data["language"],
+        opened_by=data.get("opened_by", ""),
         skipped_by=data.get("skipped_by", ""),
     )
 

@@ -1,7 +1,7 @@
 """Reads one answer to one question: a number, a day, a choice by its number or its words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 
 from bot.language.dates import read_date, times_read
@@ -103,14 +103,18 @@ def _before_a_comma(field: Field, wanted: str) -> list[Choice]:
 
 def _begun(field: Field, wanted: str) -> list[Choice]:
     """“Novedades” for “Novedades de la coalición”, where only one begins with these whole words."""
+    return [field.choices[n] for n in begun([str(each.label) for each in field.choices], wanted)]
+
+
+def begun(labels: Sequence[str], wanted: str) -> list[int]:
+    """Which of them begin with these whole words; none where one goes on to mean another thing."""
     said = f"{text_key(wanted)} "
     if len(said.partition(" ")[0]) < FEWEST_LETTERS:
         return []
-    labels = ((choice, text_key(str(choice.label))) for choice in field.choices)
-    begun = {choice: label.split() for choice, label in labels if label.startswith(said)}
-    rests = (rest[len(said.split()) :] for rest in begun.values())
+    found = {n: text_key(each) for n, each in enumerate(labels) if text_key(each).startswith(said)}
+    rests = (label.split()[len(said.split()) :] for label in found.values())
     turns = any(not set(TURNING.split()).isdisjoint(rest) for rest in rests)
-    return [] if turns else list(begun)
+    return [] if turns else list(found)
 
 
 def _at(field: Field, wanted: str) -> list[Choice]:

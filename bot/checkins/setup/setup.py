@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
 from bot.checkins.model import CheckIn
+from bot.checkins.setup.beginning import first_possible
 from bot.checkins.setup.fit import as_it_may_be, owners_for
 from bot.checkins.setup.give import one_alone
 from bot.checkins.setup.setup_form import BEFORE, checkin_from, setup_form
@@ -13,6 +14,7 @@ from bot.checkins.store import CheckinStore
 from bot.checkins.timing.preview import preview
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
+from bot.coalition.workdays import calendar_of
 from bot.forms.dialogue import check
 from bot.forms.which_circle import NO_CIRCLE
 from bot.words.errors import Invalid, Refused
@@ -80,7 +82,9 @@ def _form(request: Request, store: CheckinStore) -> Form:
     circles = in_use(request.people.circles_of(request.who.id))
     if not circles or not store.templates:
         raise Refused(NO_CIRCLE)
-    form = setup_form(store.templates, circles, request.who.language, request.args)
+    calendar = calendar_of(request.who, request.people.closed_days()).without_days_away
+    before = {"first": first_possible(request.now, calendar).isoformat(), **request.args}
+    form = setup_form(store.templates, circles, request.who.language, before)
     left_out = (
         say("“{file}” among your own templates cannot be used: {problem}", file=file, problem=why)
         for file, why in store.templates.unusable.items()

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.engine.conversation.step import ConversationStep
 from bot.forms.command import Typed
 from bot.forms.offers import button_of, in_question, is_certain, which_one
-from bot.forms.short_answers import about_the_same, agreed_to, meant_by, named_by
+from bot.forms.short_answers import AS_YES, about_the_same, agreed_to, meant_by, named_by
+from bot.language.answers import begun
 from bot.language.folding import text_key
 from bot.language.named_number import is_item_number
 from bot.words.inbound import Called
@@ -41,6 +42,17 @@ def choice_among(buttons: Sequence[Button], text: str) -> Called | None:
     return None
 
 
+def _begun(buttons: Sequence[Button], said: str) -> Called | None:
+    """“Make an action” for “Make an action item”, where only one begins so.
+
+    What confirms something has to be said in full.
+    """
+    found = begun([str(each.label) for each in buttons], said)
+    if len(found) != 1 or AS_YES.items() <= buttons[found[0]].args.items():
+        return None
+    return Called(buttons[found[0]].route, buttons[found[0]].args)
+
+
 def _sure(buttons: Sequence[Button], call: Called, said: str) -> Called | Message:
     """Where “2” is the second choice and the number of an item in the first one, it is asked."""
     wanted = text_key(said)
@@ -70,4 +82,6 @@ def _among(
     step: ConversationStep, offered: Sequence[Button], said: str, typed: Typed | None
 ) -> Called | None:
     agreed = agreed_to(offered, said, step.interpreter, step.languages)
-    return choice_among(offered, said) or named_by(offered, typed) or agreed
+    meant = choice_among(offered, said) or named_by(offered, typed) or agreed
+    # a command is meant as such: what begins with its words is only like it
+    return meant or (_begun(offered, said) if typed is None else None)

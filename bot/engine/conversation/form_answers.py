@@ -30,6 +30,10 @@ def answered(step: ConversationStep, dialogue: Dialogue, text: str, typed: Typed
         return skipped(step, dialogue, word)
     if typed is not None and word not in MOVES and typed.leaves_a_form:
         return command(step, typed.call, CANCELLED)
+    if (refused := _shown_no_more(step, dialogue)) is not None:
+        close(step)
+        # what was said in confidence does not stay, whatever is said to it
+        return replace(refused, forgets=dialogue.form.ephemeral)
     try:
         further = dialogues.take(
             dialogue,
@@ -45,6 +49,16 @@ def answered(step: ConversationStep, dialogue: Dialogue, text: str, typed: Typed
         if _agrees_to_what_stands_there(step, dialogue, text):
             return _continued(step, dialogues.skip(dialogue))
         return ask(step, _offering(step, dialogue, invalid), first_of(invalid.problems))
+
+
+def _shown_no_more(step: ConversationStep, dialogue: Dialogue) -> Message | None:
+    """The refusal for whoever would not be shown this form now: nobody answers on in vain."""
+    form = dialogue.form
+    if not form.opened_by:
+        return None
+    opens, _nothing_along = parted(Called(form.opened_by, form.args))
+    shown = call(step, opens)
+    return shown if isinstance(shown, Message) and shown.refused else None
 
 
 def _agrees_to_what_stands_there(step: ConversationStep, dialogue: Dialogue, text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.coalition.people import Role
 from bot.words.inbound import Called, Said
-from bot.words.messages import Corrections, Form, Message
+from bot.words.messages import Button, Corrections, Form, Message
 from tests.support.checkin_scene import (
     CIRCLE,
     MONTHLY,
@@ -51,6 +51,26 @@ async def test_an_anonymous_answer_can_be_changed_until_the_close_and_not_after(
         assert isinstance(reply, Message)
         assert "This check-in has closed." in str(reply.text)
     assert await stage.storage.read(lambda tx: tx.checkins.pending_answers(ROUND)) == []
+
+
+async def test_whoever_answers_in_words_while_it_closes_hears_so_at_once_and_nothing_stays(
+    stage: Stage,
+) -> None:
+    """Pressed and typed in a sealed conversation, where what is said is taken away."""
+    await sets_up(stage.people["Ana"], MONTHLY)
+    await stage.lives_until(local(10, 12, "UTC", 50))
+    member = stage.people["M02"]
+    asked = await member.chooses(Button("Answer", "checkin.answer", {"round": ROUND}))
+    assert asked.ephemeral
+    assert (await member.confides("4")).ephemeral
+    await stage.lives_until(local(10, 13, "UTC", 1))
+
+    closed = await member.confides("3")
+    after = await member.confides("cancel")
+
+    assert "This check-in has closed." in words_of(closed)
+    assert closed.forgets
+    assert "There is nothing to stop." in words_of(after)
 
 
 async def test_a_named_answer_after_the_close_is_kept_and_marked(stage: Stage) -> None:

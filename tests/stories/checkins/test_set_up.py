@@ -158,7 +158,9 @@ async def test_an_ok_is_no_answer_to_what_people_are_asked(stage: Stage) -> None
     assert "1 of " in words_of(reply)
 
 
-async def test_whoever_loses_the_role_between_two_questions_sets_nothing_up(stage: Stage) -> None:
+async def test_whoever_loses_the_role_between_two_questions_reads_it_at_the_next_answer(
+    stage: Stage,
+) -> None:
     ana, m01 = stage.people["Ana"], stage.people["M01"]
     await ana.does(Called("checkin.new"), can_show_form=False)
     await ana.does(Said("coalition"), can_show_form=False)
@@ -166,12 +168,11 @@ async def test_whoever_loses_the_role_between_two_questions_sets_nothing_up(stag
     for changed in (another, replace(ana.member, roles=frozenset())):
         await stage.storage.run(partial(keep, changed))
 
-    for words in ("ok", "ok", "10 March", "ok", "ok", "ok"):
-        await ana.does(Said(words), can_show_form=False)
     refused = await ana.does(Said("ok"), can_show_form=False)
+    on = await ana.does(Said("ok"), can_show_form=False)
 
     assert "Only a coordinator can do that." in words_of(refused)
-    assert "Stopped" in words_of(await ana.does(Said("cancel"), can_show_form=False))
+    assert "I asked you nothing just now" in words_of(on)
     assert not await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
 
 
@@ -182,6 +183,42 @@ async def test_confirming_twice_sets_up_one(stage: Stage) -> None:
 
     assert "is there already" in ana.reads
     assert len(await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))) == 1
+
+
+async def test_the_first_words_of_what_was_offered_are_enough_but_for_what_confirms(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, WEEKLY)
+    shown = {"checkin": "1"}
+
+    await ana.does(Called("checkin.show", shown), can_show_form=False)
+    asked = await ana.does(Said("Hand"), can_show_form=False)
+    assert "Nobody else coordinates in that circle" in words_of(asked)
+
+    await ana.does(Said("cancel"), can_show_form=False)
+    await ana.does(Called("checkin.show", shown), can_show_form=False)
+    helped = await ana.does(Said("help"), can_show_form=False)
+    assert "You can write any of these" in words_of(helped)
+
+    await ana.does(Called("checkin.end", shown), can_show_form=False)
+    not_ended = await ana.does(Said("Stop it for"), can_show_form=False)
+    assert "I did not understand" in words_of(not_ended)
+
+
+async def test_an_ok_takes_the_first_day_that_has_begun_nowhere_and_is_worked(stage: Stage) -> None:
+    """It is Friday noon in UTC, and Saturday in Auckland: Saturday and Sunday are free."""
+    ana = stage.people["Ana"]
+    form = await ana.says("checkin new")
+    assert isinstance(form, Form)
+    assert {field.name: field.value for field in form.fields}["first"] == "2026-03-09"
+
+    await ana.does(Called("checkin.new"), can_show_form=False)
+    for words in ("coalition", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "confirm"):
+        await ana.does(Said(words), can_show_form=False)
+
+    [made] = await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
+    assert made.first == date(2026, 3, 9)
 
 
 async def test_a_form_that_is_wrong_keeps_nothing(stage: Stage) -> None:
