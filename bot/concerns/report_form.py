@@ -45,7 +45,7 @@ def report_fields(responders: Iterable[Responder]) -> tuple[Field, ...]:
         _hidden_from(responders),
         Field(
             "urgent",
-            say("Can it wait for the next delivery?"),
+            say("Must it go at once?"),
             "choice",
             say("If it goes at once, others may guess from the time that it was you."),
             _URGENT,
@@ -181,6 +181,6 @@ _CONSENT = (
     Choice("no", say("No")),
 )
 _URGENT = (
-    Choice("no", say("Yes, it can wait")),
-    Choice("yes", say("No, send it at once")),
+    Choice("no", say("No, it can wait for the next delivery")),
+    Choice("yes", say("Yes, send it at once")),
 )

@@ -81,7 +81,7 @@ def answer(
         return dialogue
     if not words.strip():
         return skip(dialogue)
-    value = read_answer(current, words, language=language, today=today, country=country)
+    value = read_answer(current, words, language=language, today=today, country=country, typed=True)
     step = _step(dialogue, {**dialogue.answers, current.name: value})
     return replace(step, said={**step.said, current.name: key}) if key else step
 
@@ -134,7 +134,7 @@ def change(
     country: str = "",
 ) -> Dialogue:
     """Another answer to a question that was answered before; raises Invalid."""
-    value = read_answer(changed, words, language=language, today=today, country=country)
+    value = read_answer(changed, words, language=language, today=today, country=country, typed=True)
     return _step(dialogue, {**dialogue.answers, changed.name: value})
 
 

@@ -1,9 +1,10 @@
 """Asks the question of a form that is open, where no form can be shown."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.forms.dialogue import REST, Dialogue
+from bot.forms.dialogue import REST, SKIPPED, Dialogue
 from bot.words.messages import Button, Field, Form, Message, Value, Words, say
 
 STILL_OPEN = say("Back to your form:")
@@ -33,6 +34,7 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
     lines = [
         *([current.shown] if current.shown else []),
         *(words for words in (current.hint, current.typed) if words),
+        *(_understood(dialogue) if current.shown else ()),
         *(_choice_line(number, choice.label) for number, choice in numbered),
         *([say("Now: {value}", value=_now(current))] if current.value else []),
         _ways_out(current),
@@ -42,6 +44,19 @@ def question(dialogue: Dialogue, problem: Words = "") -> Message:
     ephemeral = dialogue.form.ephemeral
     shown = (*buttons, *leaves)
     return Message(opening[0], (*opening[1:], *lines), shown, ephemeral=ephemeral, asks=ephemeral)
+
+
+def _understood(dialogue: Dialogue) -> Iterator[Words]:
+    """What was chosen, before it is sealed: a word may have been read as another answer.
+
+    Words of their own stand where they were written, and are not repeated.
+    """
+    yield say("I understood this; “back” goes back to it, one question at a time:")
+    for asked in dialogue.asked:
+        chosen = dialogue.answers.get(asked.name, SKIPPED).split(",")
+        labels = tuple(each.label for each in asked.choices if each.value in chosen)
+        if asked.choices:
+            yield say("{question} {answer}", question=asked.label, answer=labels or "–")
 
 
 def skips_rest(form: Form) -> tuple[Button, ...]:

@@ -32,8 +32,19 @@ TURNING = (
 """Words behind which an answer can mean something else than how it begins."""
 
 
-def read_answer(field: Field, words: str, *, language: str, today: date, country: str = "") -> str:
-    """The answer in its plain form: a choice's value, an ISO 8601 day or time; raises Invalid."""
+def read_answer(
+    field: Field,
+    words: str,
+    *,
+    language: str,
+    today: date,
+    country: str = "",
+    typed: bool = False,
+) -> str:
+    """The answer in its plain form: a choice's value, an ISO 8601 day or time; raises Invalid.
+
+    `typed`: by somebody who was shown numbers and words, and no values.
+    """
     words = words.strip()
     if len(words) > field.longest:
         raise _invalid(field, _too_long(field.longest))
@@ -43,9 +54,9 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
         case "paragraph" | "document":
             return words
         case "choice":
-            return _one_choice(field, words)
+            return _one_choice(field, words, typed=typed)
         case "choices":
-            return ",".join(dict.fromkeys(_several(field, words)))
+            return ",".join(dict.fromkeys(_several(field, words, typed=typed)))
         case "date":
             return _day(field, words, language, today, country)
         case "time":
@@ -54,21 +65,29 @@ def read_answer(field: Field, words: str, *, language: str, today: date, country
             return _number(field, words)
 
 
-def _one_choice(field: Field, words: str) -> str:
-    meant = _meant(field, words) or _before_a_comma(field, words) or _begun(field, words)
+def _one_choice(field: Field, words: str, *, typed: bool) -> str:
+    meant = (
+        _meant(field, words, typed=typed)
+        or _before_a_comma(field, words)
+        or _begun(field, words)
+        or _by_value(field, words, typed=typed)
+    )
     if len(meant) != 1:
         raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
     return meant[0].value
 
 
-def _several(field: Field, words: str) -> Iterator[str]:
+def _several(field: Field, words: str, *, typed: bool) -> Iterator[str]:
     """“1, 3”, “1 and 3”, “1 3”; what is one answer by its words is not taken apart."""
-    whole = len(_meant(field, words)) == 1  # there may be a comma in it
+    whole = len(_meant(field, words, typed=typed)) == 1  # there may be a comma in it
     parts = [words] if whole else list(filter(str.strip, re.split(COMMAS, words)))
     for part in parts or [words]:
         for pattern in (None, AND, BETWEEN_NUMBERS):
             each = [part] if pattern is None else re.split(pattern, part)
-            meant = [_meant(field, one) for one in each]
+            meant = [
+                _meant(field, one, typed=typed) or _by_value(field, one, typed=typed)
+                for one in each
+            ]
             if all(len(found) == 1 for found in meant):
                 yield from (found[0].value for found in meant)
                 break
@@ -77,21 +96,25 @@ def _several(field: Field, words: str) -> Iterator[str]:
             raise _invalid(field, asked)
 
 
-def _meant(field: Field, words: str) -> list[Choice]:
-    wanted = words.strip()
-    # two names may differ by an accent alone: then they have to be written in full
-    return (
-        _named(field, wanted, str.casefold) or _named(field, wanted, text_key) or _at(field, wanted)
-    )
+def _meant(field: Field, words: str, *, typed: bool) -> list[Choice]:
+    """What is typed is meant as it was shown: “1” is the first, whatever is kept for it."""
+    handed_in = [] if typed else _by_value(field, words, typed=False)
+    return handed_in or _named(field, words, lambda choice: str(choice.label)) or _at(field, words)
 
 
-def _named(field: Field, wanted: str, plain: Callable[[str], str]) -> list[Choice]:
-    said = plain(wanted)
-    return [
-        choice
-        for choice in field.choices
-        if said in {plain(choice.value), plain(str(choice.label))}
-    ]
+def _by_value(field: Field, words: str, *, typed: bool) -> list[Choice]:
+    """“Weekly” for “Every week”; what stands behind a number is not shown to whoever types."""
+    unseen = typed and text_key(words).isdecimal()
+    return [] if unseen else _named(field, words, lambda choice: choice.value)
+
+
+def _named(field: Field, words: str, name: Callable[[Choice], str]) -> list[Choice]:
+    """Two names may differ by an accent alone: then they have to be written in full."""
+    for plainly in (str.casefold, text_key):
+        said = plainly(words.strip())
+        if named := [each for each in field.choices if said == plainly(name(each))]:
+            return named
+    return []
 
 
 def _before_a_comma(field: Field, wanted: str) -> list[Choice]:

@@ -18,6 +18,7 @@ from bot.concerns.report_form import (
     report_fields,
 )
 from bot.concerns.reporter.before_you_report import MOST_WORDS, notice
+from bot.concerns.reporter.come_back import READ
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import CountryHelp, OutsideHelp, danger_card
 from bot.concerns.reporter.surroundings import Surroundings
@@ -28,8 +29,11 @@ from bot.concerns.sealed.padding import BUCKETS, pad
 from bot.concerns.sealed.receipts import ASKED_BACK, MadeOf, new_receipt, numbered
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.signed_lists import Recovery
+from bot.language.answers import read_answer
+from bot.language.folding import text_key
 from bot.language.tell import Interpreter, Reader
-from bot.words.messages import Choice, Country, Text, Words
+from bot.words.errors import Invalid
+from bot.words.messages import Choice, Country, Field, Text, Words
 from config.catalogues import load_catalogues
 
 ADA = Responder("Ada", Recipient("age1ada"), VerifyKey("aa"), date(2026, 3, 5))
@@ -55,6 +59,34 @@ def test_names_of_questions_and_answers_are_distinct() -> None:
     assert len({field.name for field in FIELDS}) == len(FIELDS)
     for field in FIELDS:
         assert len({choice.value for choice in field.choices}) == len(field.choices)
+
+
+TICKED = [each for each in (*FIELDS, READ) if each.choices]
+
+
+@pytest.mark.parametrize("language", INTERPRETER.languages)
+@pytest.mark.parametrize("asked", TICKED, ids=lambda asked: asked.name)
+def test_the_first_words_of_an_answer_are_never_read_as_another_one(
+    asked: Field, language: str
+) -> None:
+    """“No” under “Yes, it can wait”, of which a no is kept, would be a report that waits."""
+    labels = {each.value: _told([each.label], language) for each in asked.choices}
+    shown = replace(asked, choices=tuple(Choice(*each) for each in labels.items()))
+    starts = {" ".join(label.split()[:n]) for label in labels.values() for n in range(1, 12)}
+    for words in starts:
+        begun = {value for value, label in labels.items() if _begins(label, words)}
+        assert {_read(shown, words, typed=True), _read(shown, words, typed=False)} <= {*begun, ""}
+
+
+def _begins(label: str, words: str) -> bool:
+    return text_key(label).split()[: len(words.split())] == text_key(words).split()
+
+
+def _read(field: Field, words: str, *, typed: bool) -> str:
+    try:
+        return read_answer(field, words, language="en", today=date(2026, 3, 2), typed=typed)
+    except Invalid:
+        return ""
 
 
 def test_every_responder_can_be_left_out() -> None:

@@ -14,9 +14,16 @@ YES_NO = (Choice("yes", "Sí"), Choice("no", "No"))
 SCALE = tuple(Choice(str(n), str(label)) for n, label in ((5, "always"), (1, "never")))
 
 
-def read(kind: Kind, words: str, choices: tuple[Choice, ...] = (), language: str = "en") -> str:
+def read(
+    kind: Kind,
+    words: str,
+    choices: tuple[Choice, ...] = (),
+    language: str = "en",
+    *,
+    typed: bool = False,
+) -> str:
     field = Field("f", "?", kind, choices=choices, longest=20)
-    return read_answer(field, words, language=language, today=TODAY)
+    return read_answer(field, words, language=language, today=TODAY, typed=typed)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +134,27 @@ def test_first_words_that_the_others_turn_round_are_no_answer(words: str) -> Non
 def test_a_number_that_is_a_value_is_the_value_and_not_the_position() -> None:
     assert read("choice", "1", SCALE) == "1"
     assert read("choice", "never", SCALE) == "1"
+
+
+DAYS = tuple(Choice(str(n), day) for n, day in enumerate(("Monday", "Tuesday", "Wednesday")))
+WAITS = (Choice("no", "Yes, it can wait"), Choice("yes", "No, at once"))
+
+
+def test_a_number_that_is_typed_is_the_one_that_was_shown() -> None:
+    assert [read("choice", n, DAYS, typed=True) for n in ("1", "2", "٣")] == ["0", "1", "2"]
+    assert read("choices", "1, 3", DAYS, typed=True) == "0,2"
+    assert read("choices", "1 and 2", DAYS, typed=True) == "0,1"
+    assert read("choice", "1", SCALE, typed=True) == "5"
+    for kind in ("choice", "choices"):
+        with pytest.raises(Invalid):
+            read(kind, "0", DAYS, typed=True)
+
+
+def test_words_that_are_typed_mean_what_was_shown_before_what_is_kept_for_it() -> None:
+    assert (read("choice", "no", WAITS, typed=True), read("choice", "no", WAITS)) == ("yes", "no")
+    assert (read("choice", "Yes", WAITS, typed=True), read("choice", "yes", WAITS)) == ("no", "yes")
+    assert read("choice", "meeting", RHYTHMS, typed=True) == "meeting"
+    assert read("choices", "meeting, monthly", RHYTHMS, typed=True) == "meeting,monthly"
 
 
 def test_several_choices_are_joined_and_none_counts_twice() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from bot.coalition.people import Away, Role
+from bot.language.recurrence import Weekly
 from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
@@ -143,6 +144,22 @@ async def test_question_by_question_a_few_words_are_enough(
     assert made.template == "t3_update"
     assert made.timing.at.hour == 9
     assert told in who.reads
+
+
+async def test_the_numbers_that_stand_before_the_days_of_the_week_are_these_days(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await ana.does(Called("checkin.new"), can_show_form=False)
+    await ana.does(Said("coalition"), can_show_form=False)
+    asked = await ana.does(Said("ok"), can_show_form=False)
+    assert all(day in words_of(asked) for day in ("1. Monday", "3. Wednesday"))
+
+    for words in ("1, 3", "9 March", "ok", "ok", "ok", "ok", "confirm"):
+        await ana.does(Said(words), can_show_form=False)
+
+    [made] = await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
+    assert made.rhythm == Weekly(frozenset({0, 2}), 1, date(2026, 3, 9))
 
 
 async def test_an_ok_is_no_answer_to_what_people_are_asked(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from bot.concerns.sealed.receipts import Mailbox, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.slips import mended
 from bot.concerns.sealed.validate import CAPSULE_SIZE
+from bot.language.folding import text_key
 from bot.ports import Transaction
 from bot.words.inbound import Called, Changed, Inbound, Room, Said, TakenBack
 from bot.words.messages import Corrections, Form, Message, Reply
@@ -205,6 +206,29 @@ async def test_a_report_can_be_told_question_by_question(
 
 TOLD = ["concern", "1", "1", "1", "2", "2", "2", "2", "3", "skip", "skip", "Secret words"]
 """All answers, one by one; then the receipt is shown."""
+
+
+@pytest.mark.parametrize(
+    ("language", "no_yes"), [("en", ("No", "Yes")), ("es", ("no", "sí")), ("ar", ("لا", "نعم"))]
+)
+async def test_a_no_and_a_yes_are_taken_as_they_were_asked_and_shown_before_all_is_sealed(
+    stage: Stage, ada: Responder, bob: Responder, language: str, no_yes: tuple[str, str]
+) -> None:
+    no, yes = no_yes
+    eva = await stage.person("Eva", "matrix", language=language)
+    for said in (no, yes):
+        for text in ["concern", "1", "1", no, "2", "2", "2", no, no, bob.actor.member.name]:
+            asked = await eva.confides(text)
+        await eva.confides(said)
+        shown = await eva.confides("Secret words")
+
+        question = str(asked.text).partition(": ")[2]
+        [understood] = [line for line in map(str, shown.lines) if line.startswith(question)]
+        assert text_key(understood.removeprefix(question)).split()[0] == text_key(said)
+        assert bob.actor.member.name in aloud(shown), "whom the report leaves out"
+        assert "Secret" not in aloud(shown)
+        await eva.confides(two_words_of(receipt_shown(shown)))
+        assert len(ada.cases) == (said == yes), "at once is only what has to go at once"
 
 
 @pytest.mark.usefixtures("bob")
