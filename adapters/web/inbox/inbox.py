@@ -22,7 +22,7 @@ from bot.language.tell import Interpreter, Reader
 from bot.page_ports import CaseRoom, Rehearsal
 from bot.ports import Handle
 from bot.words.inbound import Called, Inbound
-from bot.words.messages import Reply
+from bot.words.messages import Message, Reply
 
 
 def inbox_routes(
@@ -96,8 +96,9 @@ class Inbox:
     async def register(self, request: web.Request) -> web.Response:
         at, fields = await self.readers.sent(request)
         keys = f"{fields.get('recipient', '')} {fields.get('verify_key', '')}"
-        await self._call(at, "responder.key", {"text": keys})
-        return web.Response(status=204)
+        reply = await self._call(at, "responder.key", {"text": keys})
+        taken = isinstance(reply, Message) and not reply.refused
+        return web.Response(status=204 if taken else 422)
 
     async def sealed(self, route: str, request: web.Request) -> web.Response:
         at, fields = await self.readers.sent(request)

@@ -114,7 +114,7 @@ TABLE: Mapping[str, Line] = {
     "GET /inbox/cases": responders(FINE),
     "GET /inbox/challenge": responders(FINE),
     "POST /inbox/proved": responders(GAPS, FORGED),
-    "POST /inbox/key": responders(KEPT, FORGED),
+    "POST /inbox/key": responders(GAPS, FORGED),
     "POST /inbox/reply": responders(GAPS, FORGED),
     "POST /inbox/step": responders(GAPS, FORGED),
     "POST /inbox/share": responders(GAPS, FORGED),
