@@ -1,7 +1,7 @@
 """What nobody wrote waits and lies among what somebody did, and gives way to it.
 
-Which is which only this process knows, and only until it ends: no store tells. After a new start
-what lies there is taken for real, so nothing gives way until the next decoys are made.
+Which is which only this process knows, and only until it ends: no store tells. Of what lies there
+at a new start nothing gives way any more, so others are drawn to it (`concerns_anew.py`).
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -23,7 +23,9 @@ from bot.concerns.sealed.seal_report import SealedReport
 from bot.words.ids import CaseId
 from storage.concerns_board import oldest_shown
 from storage.concerns_figures import prepare as prepare_marks
+from storage.concerns_figures import prepare_anew as prepare_marks_anew
 from storage.concerns_notices import prepare as prepare_notices
+from storage.concerns_notices import prepare_anew as prepare_notices_anew
 from storage.concerns_rows import put_letter, put_waiting_message, put_waiting_report
 
 TALKED_ABOUT_FOR = timedelta(days=30)
@@ -42,10 +44,21 @@ class Decoys:
     marks: set[str] = field(default_factory=set)
     notices: set[str] = field(default_factory=set)
     begun: set[Batch] = field(default_factory=set)
-    """Batches that wait and whose decoys were made here. Of others nobody knows what gave way."""
+    """Batches that wait and for which decoys are made here, at first or anew."""
 
     def prepare(self, connection: Connection, batch: Batch) -> None:
         """Let a batch begin with decoys, before anything real can come in for it."""
+        self._draw(connection, batch)
+        self.marks.update(prepare_marks(connection, batch, self.chance))
+        prepare_notices(connection, batch, self.notices, self.chance)
+
+    def prepare_anew(self, connection: Connection, batch: Batch) -> None:
+        """Let as many come to a batch that another process has begun: of its own none is known."""
+        self._draw(connection, batch)
+        self.marks.update(prepare_marks_anew(connection, batch, self.chance))
+        prepare_notices_anew(connection, batch, self.notices)
+
+    def _draw(self, connection: Connection, batch: Batch) -> None:
         cover = draw_cover(self.chance)
         for length in cover.reports:
             self._add_report(connection, batch, length)
@@ -53,13 +66,11 @@ class Decoys:
             self._add_message(connection, batch, length)
         for length in cover.letters:
             self._add_letter(connection, batch, length)
-        self.marks.update(prepare_marks(connection, batch, self.chance))
-        prepare_notices(connection, batch, self.notices, self.chance)
         self.begun.add(batch)
 
-    def end(self, batch: Batch) -> None:
-        """It was released: nothing comes in for it any more."""
-        self.begun.discard(batch)
+    def end(self, last: Batch) -> None:
+        """It was released, by whatever process: nothing comes in for it, or for one before it."""
+        self.begun.difference_update([each for each in self.begun if each.order <= last.order])
 
     def _add_report(self, connection: Connection, batch: Batch, length: int) -> None:
         made = decoy(length)

@@ -29,8 +29,15 @@ NOT_COUNTED = "null"
 def prepare(connection: Connection, batch: Batch, chance: Random) -> set[str]:
     """Let a batch bring marks that nobody made. Returns their ids."""
     quarter = quarter_of(batch.day).name
-    made = (mark_for_nobody() for _ in range(chance.choice(DRAWN)))
+    made = (mark_for_nobody() for _ in _drawn(chance))
     return {_put(connection, Mark(quarter, each)) for each in made}
+
+
+def prepare_anew(connection: Connection, batch: Batch, chance: Random) -> set[str]:
+    """The same in each quarter in which one may be put now, as none that lies there is known."""
+    quarters = {quarter_of(batch.day).name, *(each.quarter for each in quarter_keys(connection))}
+    made = [Mark(each, mark_for_nobody()) for each in sorted(quarters) for _ in _drawn(chance)]
+    return {_put(connection, each) for each in made}
 
 
 def put_mark(connection: Connection, mark: Mark, decoys: Collection[str]) -> None:
@@ -88,6 +95,10 @@ def quarter_keys(connection: Connection) -> Sequence[QuarterKey]:
 def marks(connection: Connection, quarter: Quarter) -> Sequence[bytes]:
     rows = connection.execute("SELECT mark FROM marks WHERE quarter=?", [quarter.name])
     return [bytes(mark) for (mark,) in rows]
+
+
+def _drawn(chance: Random) -> range:
+    return range(chance.choice(DRAWN))
 
 
 def _put(connection: Connection, mark: Mark) -> str:

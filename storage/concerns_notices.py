@@ -22,6 +22,9 @@ COMING = (1, 1, 1, 2)
 """With one batch so many come, drawn by lot: so each stands for ten days or so."""
 STAYING = (0, 0, 0, 1)
 """So many that nobody has begin anew where they stand, as real ones do with another letter."""
+MOST_DRAWN_ANEW = 3
+"""Where so many come already, a new start lets no other come: each stands for four days at least,
+unless more letters than that were written."""
 LASTS = timedelta(days=14)
 """From its batch on, where nothing came that would have taken its place."""
 
@@ -37,6 +40,13 @@ def prepare(connection: Connection, batch: Batch, known: set[str], chance: Rando
     nobodys = [id_ for id_ in _standing(connection) if id_ in known]
     _let_stay(connection, drawn(nobodys, chance.choice(STAYING), chance), batch)
     for _ in range(chance.choice(COMING)):
+        known.add(_put(connection, _another(connection), batch.name, _end(batch)))
+
+
+def prepare_anew(connection: Connection, batch: Batch, known: set[str]) -> None:
+    """After a new start: one that gives way, as nobody knows any more which of the others would."""
+    question = "SELECT count(*) FROM notices WHERE comes=?"
+    if connection.execute(question, [batch.name]).fetchone()[0] < MOST_DRAWN_ANEW:
         known.add(_put(connection, _another(connection), batch.name, _end(batch)))
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.concerns.batches import Batch, batch_named, last_batch, started_between, upcoming_batches
 from bot.concerns.store import Page
 from bot.words.ids import MemberId
+from storage.concerns_anew import forget
 from storage.concerns_board import renew
 from storage.concerns_cover import Decoys
 from storage.concerns_figures import turn
@@ -58,6 +59,7 @@ def release(connection: Connection, decoys: Decoys, now: datetime, zone: ZoneInf
     started = _started(connection, now, zone)
     for batch in (*due, *started):
         decoys.end(batch)
+        forget(connection, batch)
     if started:
         _note(connection, "released", started[-1])
         _purge(connection, started[-1].day - KEPT)

@@ -21,6 +21,7 @@ from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.tickets import TicketHash
 from bot.concerns.store import KeptCase, Page
 from bot.words.ids import CaseId
+from storage import concerns_anew as anew
 from storage import concerns_board as boards
 from storage import concerns_figures as counting
 from storage import concerns_notices as notices
@@ -65,6 +66,11 @@ class ConcernsVault(ResponderLists):
             secret = ["challenge secret", secrets.token_hex(SECRET_BYTES)]
             connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", secret)
             releasing.begin(connection, self._decoys, now, zone)
+
+    def draw_anew(self, now: datetime) -> None:
+        """Whoever runs does so before anything can come in; one who only looks in does not."""
+        with self._file.changing() as connection:
+            anew.draw_anew(connection, self._decoys, now, self._zone)
 
     def salt(self) -> bytes:
         with self._file.reading() as connection:
@@ -202,10 +208,12 @@ class ConcernsVault(ResponderLists):
     def release(self, now: datetime) -> Sequence[Page]:
         with self._file.reading() as connection:
             due = releasing.is_due(connection, now, self._zone)
+            due = due or anew.is_wanted(connection, self._decoys, now, self._zone)
             owed = releasing.pages(connection)
         if due:
             with self._file.changing() as connection:
                 releasing.release(connection, self._decoys, now, self._zone)
+                anew.draw_anew(connection, self._decoys, now, self._zone)
             self._file.show_time(last_batch(now, self._zone).starts(self._zone))
         else:
             self._file.level_times()

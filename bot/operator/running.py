@@ -58,6 +58,7 @@ async def opened(
     logging.set_up()
     url = await asyncio.to_thread(prepare, settings)
     vault = await asyncio.to_thread(open_vault, settings, clock())
+    await asyncio.to_thread(vault.draw_anew, clock())
     platforms: dict[str, Adapter] = {}
     async with Database(url) as database:
         core = assemble(

@@ -327,6 +327,7 @@ async def opened_stage(
             if not concerns:
                 lay_vault(file)
             vault = ConcernsVault(file, UTC_ZONE, now if concerns else NEVER, chance)
+            vault.draw_anew(clock())
             core = assemble(
                 storage,
                 vault,

@@ -37,6 +37,12 @@ class Run:
         self._chance.seed(f"{self.now}")
         self.vault.release(self.now)
 
+    def starts_anew(self) -> None:
+        """A process of its own goes on with what lies there; what it draws is the same in both."""
+        self._chance = Random(f"start at {self.now}")
+        self.vault = ConcernsVault(self.file, UTC_ZONE, self.now, self._chance)
+        self.vault.draw_anew(self.now)
+
     def kept(self) -> dict[str, list[tuple[str, ...]]]:
         """All tables, with what is random or sealed masked; in no order."""
         with closing(sqlite3.connect(self.file)) as connection:
