@@ -103,7 +103,7 @@ def test_shredding_and_retention_know_no_difference(twins: tuple[Run, Run]) -> N
 
 
 def _answer(report: SealedReport, run: Run) -> None:
-    letter = SealedLetter(report.mailbox, report.capsule, report.case, report.message)
+    letter = SealedLetter(report.mailbox, report.capsule, report.case, report.message[::-1])
     assert run.vault.hand_in(letter, run.batch)
 
 

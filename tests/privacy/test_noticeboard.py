@@ -45,7 +45,9 @@ class Board(Run):
 
     def is_written_to(self) -> None:
         sealed = self.report
-        letter = SealedLetter(sealed.mailbox, sealed.capsule, sealed.case, sealed.message, HANDLE)
+        letter = SealedLetter(
+            sealed.mailbox, sealed.capsule, sealed.case, sealed.message[::-1], HANDLE
+        )
         assert self.vault.hand_in(letter, self.following)
 
     @property
