@@ -187,7 +187,9 @@ async def test_whoever_is_let_in_and_new_keys_are_told_once_though_answers_were_
     await layla.click("#renew-now")
     await expect(layla.locator("#renewing")).to_be_visible()
     await next_day(house, noor)
-    assert all_that_opens(house, old).count("'deed': 'renewed'") == 1
+    found = all_that_opens(house, old)
+    assert found.count("'deed': 'renewed'") == 1
+    assert found.count("'kind': 'sharing'") == len(("Zita", "Layla's new keys"))
     house.expected = ("ERR_FAILED",)
 
 
