@@ -1,4 +1,4 @@
-"""`tequio run` for Slack and Matrix, on a disk on which nothing can be written for a while."""
+"""`tequio run` for Slack and Matrix, while no disk takes anything or an account is shut out."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -46,7 +46,7 @@ class Both:
     port: int
     bot: str
     slack: SlackServer
-    omar: SlackPerson
+    ana: SlackPerson
     """At Slack."""
     maria: Person
     room: str
@@ -87,13 +87,13 @@ async def both(tmp_path: Path) -> AsyncIterator[Both]:
             password=PASSWORD,
         )
         (tmp_path / "tequio.toml").write_text(settings, encoding="utf-8")
-        omar = SlackPerson(slack, team, slack.sockets, "UOMAR")
+        ana = SlackPerson(slack, team, slack.sockets, "UANA")
         async with serving(tmp_path) as tequio:
             await tequio.says("Tequio serves slack and matrix")
             room = await maria.creates(bot, direct=True, encrypted=True)
             await maria.says(room, "home")
             await maria.hears(room, bot, "My action items")
-            both = Both(tequio, port, bot, slack, omar, maria, room)
+            both = Both(tequio, port, bot, slack, ana, maria, room)
             await both.until(lambda told: told["status"] == "ok")
             yield both
 
@@ -103,13 +103,13 @@ async def test_what_was_said_on_a_full_disk_is_answered_once_there_is_room(both:
         await both.maria.says(both.room, "hours")
         await both.until(lambda told: "matrix" in told and "database" in told)
         assert "cannot be kept" in (await both.health())["matrix"]
-        await both.omar.writes("hours")
-        await both.slack.until(lambda: "Something went wrong on my side" in both.omar.sees)
+        await both.ana.writes("hours")
+        await both.slack.until(lambda: "Something went wrong on my side" in both.ana.sees)
 
     await both.maria.hears(both.room, both.bot, "I write to you between")
     await both.until(lambda told: told["status"] == "ok")
-    await both.omar.writes("hours")
-    await both.slack.until(lambda: "I write to you between" in both.omar.sees)
+    await both.ana.writes("hours")
+    await both.slack.until(lambda: "I write to you between" in both.ana.sees)
     assert both.answers("I write to you between") == 1
 
 
@@ -136,3 +136,13 @@ async def test_it_stops_properly_while_the_disk_is_full(both: Both) -> None:
         await both.maria.says(both.room, "hours")
         await both.until(lambda told: "matrix" in told)
         assert await both.tequio.stops() in {0, LOG_NOT_WRITTEN}
+
+
+async def test_an_account_that_is_shut_out_leaves_the_others_at_work(both: Both) -> None:
+    login = {"type": "m.login.password", "user": both.bot, "password": PASSWORD}
+    came = homeserver().call("POST", "/_matrix/client/v3/login", login)
+    homeserver().call("POST", "/_matrix/client/v3/logout/all", {}, str(came["access_token"]))
+
+    await both.until(lambda told: "log in anew" in told.get("matrix", ""))
+    await both.ana.writes("hours")
+    await both.slack.until(lambda: "I write to you between" in both.ana.sees)
