@@ -51,7 +51,7 @@ REPORT_PAGE = """<!doctype html><title>Report</title>
 <input type="radio" name="urgent" value="no" checked>
 <input type="hidden" name="receipt" value="made by the server">
 <output data-shown="kept"></output><p id="question-kept-hint">Write it down.</p><input name="kept">
-<button type="submit">Send</button></form>
+<button type="submit" class="main">Send</button></form>
 <p id="sealed-here" hidden>Sealed here.</p><p id="sealing" hidden>Sealing.</p>
 <p id="not-sent" hidden>Failed.</p><p id="nobody-left" hidden>Nobody left.</p>
 <p id="not-written-down" hidden>Not those.</p><b id="sealed" tabindex="-1" hidden>Sealed.</b>

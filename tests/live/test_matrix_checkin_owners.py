@@ -32,16 +32,16 @@ async def test_a_check_in_goes_to_another_owner_who_gives_it_back_and_steps_back
     beside: Beside, maria: Person
 ) -> None:
     room, ana = await beside.room_with(maria, CIRCLE.id), beside.stage.people["Ana"]
-    await may_coordinate(beside, maria)
+    name = maria.user.partition(":")[0].removeprefix("@")
     await sets_up(ana, WEEKLY)
+    await may_coordinate(beside, maria)
     await ana.fills(await ana.says("checkin owner 1"), to=await member_id(beside, maria))
     await beside.goes_on_until(maria, room, "Ana asks you to look after check-in #1")
 
-    await beside.ask(maria, room, "checkin owner 1", "Looked after by Ana and maria.")
-    await beside.ask(maria, room, "no", "maria does not look after check-in #1")
-    await beside.ask(maria, room, "checkin show 1", "Looked after by Ana.")
+    await beside.ask(maria, room, "checkin owner 1", f"Looked after by Ana and {name}.")
+    await beside.ask(maria, room, "no", f"{name} does not look after check-in #1")
     await beside.ask(maria, room, "checkin owner 1", "Who looks after it from now on?")
-    await beside.ask(maria, room, "maria", "maria looks after check-in #1")
+    await beside.ask(maria, room, name, f"{name} looks after check-in #1")
 
 
 async def test_results_are_taken_along_as_sealed_files(beside: Beside, maria: Person) -> None:

@@ -18,7 +18,7 @@ from bot.coalition.people import UTC_ZONE
 from bot.concerns.reporter import cover
 from bot.concerns.roster import Roster
 from bot.concerns.sealed.age import new_identity, recipient_of
-from bot.concerns.sealed.decoys import decoy
+from bot.concerns.sealed.decoys import decoy, sealed_for_nobody
 from bot.concerns.sealed.marks import Mark, mark_for_nobody
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, new_receipt, open_mailbox
 from bot.concerns.sealed.seal_report import SealedReport, seal_for
@@ -103,7 +103,7 @@ def test_shredding_and_retention_know_no_difference(twins: tuple[Run, Run]) -> N
 
 
 def _answer(report: SealedReport, run: Run) -> None:
-    letter = SealedLetter(report.mailbox, report.capsule, report.case, report.message[::-1])
+    letter = SealedLetter(report.mailbox, report.capsule, report.case, sealed_for_nobody())
     assert run.vault.hand_in(letter, run.batch)
 
 
@@ -171,6 +171,7 @@ def test_after_a_fortnight_a_letter_leaves_the_board_and_stays_in_its_mailbox(
     days = 0
     while report.capsule not in run.vault.board():
         run.delivered()
+        assert run.now < MONDAY + timedelta(days=4), "it never came"
     while report.capsule in run.vault.board():
         run.delivered()
         days += 1

@@ -46,17 +46,23 @@ def test_a_copy_is_named_after_its_moment_and_nobody_else_reads_it(tmp_path: Pat
 def test_only_our_own_files_are_copies_and_only_old_ones_go(tmp_path: Path) -> None:
     for name in ("tequio-keys.age", "tequio-20269999T120000Z.age.bak", "notes.txt"):
         (tmp_path / name).touch()
-    old = put_copy(tmp_path, b"", NOON - timedelta(days=14, seconds=1))
+    put_copy(tmp_path, b"", NOON - timedelta(days=14, seconds=1))
     young = put_copy(tmp_path, b"", NOON - timedelta(days=14))
-    begun = old.with_suffix(".part")
-    begun.touch()
 
     drop_old_copies(tmp_path, NOON, timedelta(days=14))
 
     assert list(copies_in(tmp_path)) == [young]
-    assert not begun.exists()
     assert (tmp_path / "tequio-keys.age").exists()
     assert (tmp_path / "notes.txt").exists()
+
+
+def test_what_was_begun_and_never_finished_makes_room_for_the_next(tmp_path: Path) -> None:
+    begun = tmp_path / "tequio-20260216T115959Z.part"
+    begun.touch()
+
+    made = put_copy(tmp_path, b"sealed", NOON)
+
+    assert list(tmp_path.iterdir()) == [made]
 
 
 def test_where_there_is_no_folder_there_is_no_copy(tmp_path: Path) -> None:

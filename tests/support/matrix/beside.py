@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from adapters.matrix.adapter import MatrixAdapter
 from bot.ports import Transaction
 from bot.words.ids import CircleId
 from bot.words.inbound import Address
 from tests.support.matrix.bot import account_of, running
-from tests.support.matrix.people import Person, shown
+from tests.support.matrix.people import CLIENT_TIMEOUT, Person, shown
 from tests.support.matrix.server import Json, homeserver
 from tests.support.stage import Stage
 
@@ -60,7 +61,9 @@ class Beside:
 
     async def goes_on_until(self, who: Person, room: str, words: str) -> None:
         """The heart beats until they hear that."""
+        deadline = monotonic() + CLIENT_TIMEOUT
         while words not in str([shown(e["content"]) for e in who.messages(room, self.bot)]):
+            assert monotonic() < deadline, f"never heard: {words}"
             await self.stage.goes_on()
             await who.syncs(100)
 

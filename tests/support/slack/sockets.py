@@ -39,6 +39,8 @@ class Sockets:
     paths: set[str] = field(default_factory=set)
     """Each can be used once."""
     acknowledged: dict[str, "asyncio.Future[Json]"] = field(default_factory=dict)
+    leaving: list[web.WebSocketResponse] = field(default_factory=list)
+    """Those about to be closed: they are heard, and nothing new goes there."""
     shut: bool = False
     """Whether each new connection is ended as soon as it stands."""
     opened: int = 0
@@ -93,12 +95,18 @@ class Sockets:
             raise NotAcknowledged(kind) from None
 
     async def refresh(self, number: int = 0) -> None:
-        """Ask the app to come again on a new connection, and soon close the old one."""
+        """Ask the app to come again on a new connection, and soon close the old one.
+
+        Slack closes it some ten seconds later, so what went there before can be acknowledged.
+        """
         old = self.connections[number]
-        before = self.opened
+        before, went_there = self.opened, [*self.acknowledged.values()]
+        self.leaving.append(old)
         for reason in ("warning", "refresh_requested"):
             await old.send_json({"type": "disconnect", "reason": reason, "debug_info": DEBUG})
         await self.until(lambda: self.opened > before)
+        if went_there:
+            await asyncio.wait(went_there, timeout=self.ack_timeout)
         await old.close()
 
     async def until(self, condition: Callable[[], bool]) -> None:
@@ -110,7 +118,8 @@ class Sockets:
             await socket.close()
 
     async def _any(self, envelope: Json) -> None:
-        for socket in sorted(self.connections, key=lambda _: secrets.randbelow(100)):
+        open_ = [each for each in self.connections if each not in self.leaving]
+        for socket in sorted(open_, key=lambda _: secrets.randbelow(100)):
             try:
                 await socket.send_json(envelope)
             except ConnectionError:
@@ -139,4 +148,5 @@ class Sockets:
     async def _closed(self, socket: web.WebSocketResponse) -> None:
         async with self.changed:
             self.connections.remove(socket)
+            self.leaving = [each for each in self.leaving if each is not socket]
             self.changed.notify_all()
