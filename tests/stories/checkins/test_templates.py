@@ -170,14 +170,17 @@ async def test_the_mirror_asks_each_side_in_its_own_words_and_shows_both_apart(
     [digest] = stage.screen.shown[CIRCLE.rooms[0]]
     lines = [str(line) for line in digest.lines]
     assert len(lines) < 12
-    assert lines[1] == "Furthest apart: Asked early. Please talk about it."
+    assert lines[1:3] == [
+        "16 people were asked.",
+        "Furthest apart: Asked early. Please talk about it.",
+    ]
     asked_early = (
         "Asked early: how they see themselves ▰▰▰▰▱ 4.0 or more,"
         " how others see them ▰▰▱▱▱ 2.0 (2.0 lower)"
     )
-    assert lines[2] == asked_early
-    assert lines[8].startswith("Shared risk: how they see themselves ▰▰▰▱▱ 3.0, how others")
-    assert lines[8].endswith("▰▰▰▱▱ 3.0 (the same)")
+    assert lines[3] == asked_early
+    assert lines[9].startswith("Shared risk: how they see themselves ▰▰▰▱▱ 3.0, how others")
+    assert lines[9].endswith("▰▰▰▱▱ 3.0 (the same)")
     assert "Largest gap" not in read_aloud(digest)
     assert digest.chart is not None
     foremost = digest.chart.bars[: digest.chart.foremost]
