@@ -85,6 +85,16 @@ def test_who_has_drawn_draws_no_more_before_the_next_start(vault: Connection) ->
     assert noted(vault) == {f"drawn anew for {each.name}": "1" for each in (AFTERNOON, MORNING)}
 
 
+def test_one_batch_that_is_left_is_enough_by_the_clock_of_the_coalition(vault: Connection) -> None:
+    """On a machine that lives by UTC it is not the afternoon's turn yet."""
+    decoys = Decoys(Random(2))
+    decoys.begun.add(AFTERNOON)
+
+    assert anew.is_wanted(vault, decoys, SEVEN, NAIROBI)
+    decoys.begun.add(MORNING)
+    assert not anew.is_wanted(vault, decoys, SEVEN, NAIROBI)
+
+
 def test_what_is_begun_later_is_drawn_once_and_what_was_released_is_forgotten(
     vault: Connection,
 ) -> None:

@@ -12,7 +12,17 @@ import pytest
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.sealed.handles import Handle
 from storage import concerns_notices
-from storage.concerns_notices import COMING, SHOWN, announce, prepare, renew, shown
+from storage.concerns_notices import (
+    COMING,
+    LASTS,
+    MOST_DRAWN_ANEW,
+    SHOWN,
+    announce,
+    prepare,
+    prepare_anew,
+    renew,
+    shown,
+)
 from storage.concerns_tables import copied
 from tests.support.handles import each_once
 
@@ -179,12 +189,52 @@ def test_a_handle_that_somebody_made_up_before_is_theirs_once_they_are_written_t
     board.goes_on(3)
     theirs = shown(board.vault)[0]
     board.answered(theirs)
-    row = board.vault.execute(
-        "SELECT id FROM notices WHERE handle=?", [theirs.to_bytes(2)]
-    ).fetchone()
+    question = "SELECT id FROM notices WHERE handle=?"
+    ((id_,),) = board.vault.execute(question, [theirs.to_bytes(2)]).fetchall()
 
-    assert row[0] not in board.known
+    assert id_ not in board.known
     assert len(shown(board.vault)) == SHOWN
+
+
+def test_whoever_is_written_to_while_they_stand_there_has_one_row(board: Board) -> None:
+    board.goes_on(3)
+    board.answered(ROSAS)
+    board.goes_on()
+    board.answered(ROSAS)
+    board.goes_on()
+
+    assert shown(board.vault).count(ROSAS) == 1
+
+
+def test_where_nothing_takes_its_place_it_goes_on_its_last_day_and_the_board_is_full(
+    board: Board,
+) -> None:
+    """As when nothing ran for just as long: of those that are left none goes, and more are made."""
+    board.goes_on(3)
+    board.answered(ROSAS)
+    board.goes_on()
+    last = board.number + 2 * LASTS.days
+    for number, stands in ((last - 1, True), (last, False)):
+        renew(board.vault, board.at(number), board.known)
+        assert (ROSAS in shown(board.vault)) is stands
+        assert len(shown(board.vault)) == SHOWN
+
+
+def test_after_a_new_start_one_that_gives_way_comes_where_few_come(board: Board) -> None:
+    board.goes_on(3)
+    board.starts_anew()
+    coming = board.rows.count(board.following.name)
+    for more in range(1, MOST_DRAWN_ANEW + 2):
+        prepare_anew(board.vault, board.following, board.known)
+        most = min(coming + more, MOST_DRAWN_ANEW)
+        assert board.rows.count(board.following.name) == most
+    question = "SELECT id, handle, goes FROM notices WHERE comes=?"
+    rows = board.vault.execute(question, [board.following.name]).fetchall()
+
+    assert board.known < {id_ for id_, _, _ in rows}
+    assert len(board.known) == MOST_DRAWN_ANEW - coming
+    assert len({handle for _, handle, _ in rows}) == len(rows)
+    assert len({goes for _, _, goes in rows}) == 1, "as long as the others"
 
 
 def board_ages(board: Board, half_days: int) -> list[int]:
