@@ -118,6 +118,12 @@ def test_where_nothing_was_prepared_nothing_is_drawn(vault: Connection) -> None:
     assert noted(vault) == {}
 
 
+def test_to_what_was_released_nothing_is_drawn_when_the_clock_was_set_back(
+    vault: Connection,
+) -> None:
+    assert started(vault, now=SEVEN - timedelta(hours=2)).begun == {AFTERNOON}
+
+
 def test_what_is_prepared_for_a_distant_day_is_left_alone(vault: Connection) -> None:
     earlier = SEVEN - timedelta(days=30)
 
