@@ -74,8 +74,6 @@ async def running(
         yield adapter
     finally:
         ready.cancel()
-        if adapter.problem():  # it is about to end by itself, and says why
-            await asyncio.wait({task}, timeout=CLIENT_TIMEOUT)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
