@@ -19,7 +19,7 @@ def organisations(connection: Connection) -> Sequence[Organisation]:
         .order_by(table.c.name)
     )
     rows = rows_that_load(connection, chosen, table.c.id, {}, aside=_aside)
-    return readable(rows, organisation_from, _aside)
+    return readable(rows, lambda row: organisation_from(row, row.contact), _aside)
 
 
 def save_organisation(connection: Connection, organisation: Organisation) -> None:

@@ -80,12 +80,12 @@ def guesses_from(words: str) -> frozenset[Guess]:
     return frozenset(map(Guess, words.split()))
 
 
-def organisation_from(row: Row[Any]) -> Organisation:
+def organisation_from(row: Row[Any], contact: str | None) -> Organisation:
     return Organisation(
         OrganisationId(row.id),
         row.name,
         Constituency(row.constituency),
-        None if row.contact is None else MemberId(row.contact),
+        None if contact is None else MemberId(contact),
         bool(row.archived),
         tuple(row.domains.split()),
     )

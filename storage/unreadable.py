@@ -73,7 +73,7 @@ READERS: Mapping[str, tuple[Column[Any], Callable[[Row[Any]], object]]] = {
     "named answers": (named_answers.c.member, named_from),
     "answers in confidence": (pending_answers.c.member, pending_from),
     "circles": (circles.c.id, lambda row: circle_from(row, ())),
-    "organisations": (organisations.c.id, organisation_from),
+    "organisations": (organisations.c.id, lambda row: organisation_from(row, None)),
     "members": (members.c.id, lambda row: member_from(row, ())),
 }
 

@@ -20,6 +20,7 @@ from bot.words.ids import OrganisationId
 from bot.words.inbound import Came, Said
 from bot.words.messages import Message
 from storage.tables import metadata
+from storage.unreadable import unreadable
 from tests.support.checkin_scene import (
     CIRCLE,
     WEEKLY,
@@ -113,6 +114,10 @@ def _further(connection: Connection) -> None:
         "own_templates SELECT 'own_1', definition FROM wordings",
     ):
         connection.exec_driver_sql(f"INSERT INTO {row}")
+
+
+async def test_where_nothing_is_damaged_the_doctor_finds_nothing(stage: Stage) -> None:
+    assert await stage.storage._database.read(unreadable) == {}
 
 
 @pytest.mark.parametrize(
