@@ -18,9 +18,11 @@ from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.signed_lists import Named, Recovery, SignedList
+from bot.words.errors import Invalid
 from tests.support.casework import read_case, unlock_cases
 from tests.support.reporting import HERE, KEYS, TODAY, Reporting, form_of, opened_door
 from tests.support.responders import wire
+from tests.support.stage import MONDAY
 
 SHARES = Recovery(("Front", "Sea", "Awid"), recipient_of(new_identity()))
 GONE = Named("Dia", recipient_of(new_identity()), VerifyKey("ab" * 32))
@@ -66,6 +68,9 @@ def test_it_says_who_can_open_it_and_shows_the_receipt_that_the_page_made(door: 
 
     assert form.intro == notice("cover", ["Ada", "Bob"], HERE, signed=True, recovery=SHARES)
     assert form.fields[-1] == receipt_field(Receipt(""), HANDLE)
+    assert [each.name for each in form.fields] == ["text", "hidden_from", "kept"]
+    assert "They may still notice that something came" in str(form.fields[1].hint)
+    assert "at once" not in str(form.fields[1].hint), "nobody is paged for what goes along"
 
 
 def test_words_from_a_chat_are_opened_by_responders_as_they_were_written(door: Reporting) -> None:
@@ -86,6 +91,18 @@ def test_without_words_nobody_opens_it(door: Reporting, given: dict[str, str]) -
 
     for identity in KEYS.values():
         assert not unlock_cases({kept.case: kept.key}, identity)
+
+
+def test_what_a_page_sealed_waits_once_for_its_batch(door: Reporting) -> None:
+    letter = decoy()
+    assert door.asks("cover.keep", sealed=wire(letter)) is None
+    assert door.vault.covered == [letter]
+    assert door.budget.taken == [("cover", "cover")]
+    door.vault.release(MONDAY + timedelta(days=1))
+
+    with pytest.raises(Invalid) as refused:
+        door.asks("cover.keep", sealed=wire(letter))
+    assert "delivered already" in str(refused.value.problems["sealed"])
 
 
 @pytest.mark.parametrize("route", ["cover", "cover.keep", "cover.words"])
