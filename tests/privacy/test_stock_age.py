@@ -1,9 +1,12 @@
 """An export is opened by stock age, with no code of ours."""
 
+import asyncio
 import json
 import shutil
 import subprocess
 from base64 import b64encode
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE
 
@@ -14,10 +17,19 @@ from bot.concerns.sealed.padding import even
 from bot.concerns.sealed.receipts import Mailbox, MailboxId
 from bot.concerns.sealed.seal_report import seal_for
 from tests.support.casework import export
+from tests.support.responders import reports, responder
+from tests.support.stage import Stage, opened_stage
 
 pytestmark = pytest.mark.skipif(not shutil.which("age"), reason="stock age is not installed")
 
+GUIDE = Path(__file__).parents[2] / "docs" / "operating.md"
 MAILBOX = Mailbox(MailboxId("ab" * 32), new_identity())
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened_stage(sqlite_url) as stage:
+        yield stage
 
 
 def _age(folder: Path, identity: str, file: str) -> bytes:
@@ -41,6 +53,41 @@ def test_stock_age_opens_an_export_into_text_that_can_be_read(tmp_path: Path) ->
 
     assert json.loads(text)["answers"] == {"text": "Ñandú"}
     assert set(text[text.rindex("}") + 1 :]) == {" "}
+
+
+async def test_the_lines_of_the_guide_take_cases_out_so_that_stock_age_opens_them(
+    stage: Stage, tmp_path: Path
+) -> None:
+    ada = await responder(stage, "Ada")
+    await responder(stage, "Bob")
+    await reports(await stage.person("Rosa"), text="Ñandú")
+    await stage.waits(hours=16)
+    lines = GUIDE.read_text("utf-8").partition("### Take cases out")[2]
+    taking = lines.partition("```sh\n")[2].partition("```")[0]
+
+    here = taking.replace("tequio-data/concerns.db", str(stage.folder / "concerns.db"))
+    _key_file(tmp_path, ada.identity)
+    assert "Ñandú" in "".join(await asyncio.to_thread(_taken_out, here, tmp_path))
+
+
+def _taken_out(commands: str, folder: Path) -> list[str]:
+    subprocess.run(commands, shell=True, cwd=folder, check=True)
+    return list(_all_that_opens(folder))
+
+
+def _all_that_opens(folder: Path) -> Iterator[str]:
+    """With the commands that stand in the guide, tried on each file."""
+    for key in folder.glob("key-*.age"):
+        with suppress(subprocess.CalledProcessError):
+            (folder / "case.key").write_bytes(_age(folder, "me.key", key.name))
+            case = key.stem.removeprefix("key-")
+            yield from _messages(folder, case)
+
+
+def _messages(folder: Path, case: str) -> Iterator[str]:
+    for each in folder.glob(f"message-{case}-*.age"):
+        with suppress(subprocess.CalledProcessError):  # one that says nothing
+            yield _age(folder, "case.key", each.name).decode()
 
 
 def test_a_document_is_taken_out_of_an_export_by_tools_that_everybody_has(tmp_path: Path) -> None:
