@@ -21,7 +21,7 @@ from typing import Literal, TypeAlias
 from bot.coalition.anonymous import Door
 from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
-from bot.words.messages import say
+from bot.words.messages import Text, say
 
 Purpose: TypeAlias = Literal["report", "urgent", "words", "cover"]
 
@@ -41,10 +41,20 @@ COMES_BACK = {
 """On average, after so long one more may come."""
 USUAL_WEEK = 500
 """Answers to check-ins, of what is said of cover above; about a hundred megabytes in 120 days."""
+PAGES: tuple[Door, ...] = ("page", "sealing page")
 CROWDED = say(
     "A great deal is coming in here. This was not kept: please send it again in a "
     "few minutes. If it cannot wait, write “danger”."
 )
+AT_THE_PAGE = say(
+    "A great deal is coming in here. This was not kept: please send it again in a few minutes, or "
+    "with a paper ticket, if you were given one."
+)
+"""Where the numbers to call stand, and a ticket can be given."""
+
+
+def crowded_at(door: Door) -> Text:
+    return AT_THE_PAGE if door in PAGES else CROWDED
 
 
 @dataclass
@@ -91,7 +101,7 @@ class Budget:
             if found.take(now, self.chance):
                 return
             if ticket is None or ticket in self._used:
-                raise Invalid({"": CROWDED})
+                raise Invalid({"": crowded_at(door)})
             self._used.add(ticket)
 
     def _whole(self, purpose: Purpose, now: datetime) -> Allowance:

@@ -8,7 +8,14 @@ from typing import get_args
 import pytest
 
 from bot.coalition.anonymous import Door
-from bot.concerns.reporter.budget import AT_ONCE, COMES_BACK, CROWDED, Allowance, Budget, Purpose
+from bot.concerns.reporter.budget import (
+    AT_ONCE,
+    AT_THE_PAGE,
+    COMES_BACK,
+    Allowance,
+    Budget,
+    Purpose,
+)
 from bot.words.errors import Invalid
 
 
@@ -66,7 +73,7 @@ def test_the_form_as_a_whole_is_what_is_not_taken() -> None:
 
     with pytest.raises(Invalid) as refused:
         budget.take("page", "report")
-    assert refused.value.problems == {"": CROWDED}
+    assert refused.value.problems == {"": AT_THE_PAGE}
 
 
 def test_a_thousand_at_once_are_too_many_and_others_are_not_held_up() -> None:

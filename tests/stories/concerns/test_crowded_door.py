@@ -11,7 +11,7 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest, Door
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import batch_name
 from bot.concerns.reporter import come_back, report
-from bot.concerns.reporter.budget import CROWDED, Budget, Purpose
+from bot.concerns.reporter.budget import Budget, Purpose, crowded_at
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder.print_tickets import GOOD_FOR, MOST, ON_A_SHEET
@@ -54,7 +54,7 @@ def is_taken(handler: AnonymousHandler[Intake], request: AnonymousRequest, intak
     try:
         handler(request, intake)
     except Invalid as told:
-        if told.problems != {"": CROWDED}:
+        if told.problems != {"": crowded_at(request.door)}:
             raise
         return False
     return True
@@ -73,6 +73,16 @@ async def test_a_report_too_many_is_not_kept_and_can_be_sent_by_another_way(stag
     assert not is_kept(stage, given)
     assert is_taken(report.report, asks(stage, given, "encrypted chat"), intake)
     assert is_kept(stage, given)
+
+
+@pytest.mark.parametrize(
+    ("door", "said"),
+    [("page", "paper ticket"), ("sealing page", "paper ticket"), ("company chat", "danger")],
+)
+def test_a_page_names_the_ticket_that_it_asks_for_and_a_chat_the_word_that_it_takes(
+    door: Door, said: str
+) -> None:
+    assert said in str(crowded_at(door))
 
 
 @pytest.mark.parametrize("full", ["report", "urgent"])

@@ -10,7 +10,7 @@ import pytest
 
 from bot.coalition.anonymous import Door
 from bot.concerns.report_form import TICKET
-from bot.concerns.reporter.budget import CROWDED, Purpose
+from bot.concerns.reporter.budget import AT_THE_PAGE, Purpose
 from bot.concerns.reporter.enclosing import NOT_READ, asked_besides, must_be_a_document, ticket_in
 from bot.concerns.sealed import receipts
 from bot.concerns.sealed.decoys import decoy
@@ -127,7 +127,7 @@ def test_where_a_door_is_full_a_ticket_lets_one_thing_through_and_no_second(
     for more in ({}, {TICKET: "XXXXX-XXXXX"}):
         with pytest.raises(Invalid) as refused:
             sends(door, more)
-        assert refused.value.problems == {"": CROWDED}
+        assert refused.value.problems == {"": AT_THE_PAGE}
     assert [*door.vault.kept, *door.vault.added] == kept == []
     sends(door, {TICKET: "ab2cd 3efgh"})
     assert len([*door.vault.kept, *door.vault.added]) == 1
