@@ -17,9 +17,10 @@ def nearest(template: Template, voices: Sequence[Voice]) -> str:
     return how_far(template, first.given)
 
 
-def how_far_line(template: Template, voices: Sequence[Voice], language: str) -> tuple[Words, ...]:
-    """The line before all others; none where nobody is asked, or nobody has said anything."""
-    once = nearest(template, voices)
+def how_far_line(
+    template: Template, voices: Sequence[Voice], language: str, *, once: str
+) -> tuple[Words, ...]:
+    """The line before all others, of the `nearest`; none where there is none."""
     if not once:
         return ()
     asked = next(each for each in template.questions if each.id == SHARING)

@@ -23,6 +23,7 @@ def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Reques
     organisation = request.people.organisation(request.who.organisation or OrganisationId(""))
     theirs = organisation.name if organisation is not None else ""
     voice = Voice(request.who.name, theirs, given, sharing)
+    how_far = nearest(asked, [voice])
     told = Message(
         say(
             "{who} has answered later: “{name}”, {day}.",
@@ -32,8 +33,8 @@ def tell_late_answer(given: NamedAnswers, context: RoundContext, request: Reques
         ),
         (say("All answers: “checkin results {number}”.", number=context.checkin.id),),
         details=(
-            *how_far_line(asked, [voice], circle.language),
-            *details(asked, [voice], circle.language, once=nearest(asked, [voice])),
+            *how_far_line(asked, [voice], circle.language, once=how_far),
+            *details(asked, [voice], circle.language, once=how_far),
         ),
     )
     for room in circle.rooms:

@@ -51,7 +51,7 @@ def updates(
     }
     once, chosen = nearest(template, here), counted(template, here, language)
     whole = details(template, here, language, once=once)
-    told = [*how_far_line(template, here, language), *whole]
+    told = [*how_far_line(template, here, language, once=once), *whole]
     hidden, most = len(told) - MOST_DETAILS, MOST_STUCK - len(chosen)
     found = stuck(template, here)
     more = (say_count("and {count} more", "and {count} more", hidden),) if hidden > 0 else ()
