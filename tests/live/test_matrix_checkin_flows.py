@@ -1,10 +1,6 @@
 """What coordinators and members do with check-ins beside answering them, on a real homeserver."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from bot.coalition.people import Role
 from bot.ports import Transaction
@@ -16,27 +12,13 @@ from tests.support.checkin_scene import (
     WEEKLY,
     answers_pulse,
     local,
-    opened_scene,
     sets_up,
 )
-from tests.support.matrix.beside import Beside, matrix_beside
-from tests.support.matrix.people import Person, person, shown
-from tests.support.matrix.server import homeserver
+from tests.support.matrix.beside import Beside
+from tests.support.matrix.people import Person, shown
 
 OPEN = local(9, 9, "America/New_York")
 CLOSED = local(11, 9, "UTC")
-
-
-@pytest.fixture
-async def beside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Beside]:
-    async with opened_scene(sqlite_url) as stage, matrix_beside(stage, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def maria() -> AsyncIterator[Person]:
-    async with person(homeserver(), homeserver().register("maria")) as made:
-        yield made
 
 
 async def may_coordinate(beside: Beside, who: Person) -> None:

@@ -1,31 +1,13 @@
 """What owners of check-ins do beside setting them up, typed word by word on a real homeserver."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from tests.live.test_matrix_checkin_flows import may_coordinate, member_id
 from tests.live.test_matrix_files import content_of
-from tests.support.checkin_scene import CIRCLE, WEEKLY, answers_update, local, opened_scene, sets_up
-from tests.support.matrix.beside import Beside, matrix_beside
-from tests.support.matrix.people import Person, person
-from tests.support.matrix.server import homeserver
+from tests.support.checkin_scene import CIRCLE, WEEKLY, answers_update, local, sets_up
+from tests.support.matrix.beside import Beside
+from tests.support.matrix.people import Person, shown
 
 OPEN = local(9, 9, "America/New_York")
 CLOSED = local(11, 9, "UTC")
-
-
-@pytest.fixture
-async def beside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Beside]:
-    async with opened_scene(sqlite_url) as stage, matrix_beside(stage, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def maria() -> AsyncIterator[Person]:
-    async with person(homeserver(), homeserver().register("maria")) as made:
-        yield made
 
 
 async def test_a_check_in_goes_to_another_owner_who_gives_it_back_and_steps_back(
@@ -39,7 +21,8 @@ async def test_a_check_in_goes_to_another_owner_who_gives_it_back_and_steps_back
     await beside.goes_on_until(maria, room, "Ana asks you to look after check-in #1")
 
     await beside.ask(maria, room, "checkin owner 1", f"Looked after by Ana and {name}.")
-    await beside.ask(maria, room, "no", f"{name} does not look after check-in #1")
+    left = await beside.ask(maria, room, "no", f"{name} does not look after check-in #1")
+    assert "Looked after by Ana." in shown(left["content"])
     await beside.ask(maria, room, "checkin owner 1", "Who looks after it from now on?")
     await beside.ask(maria, room, name, f"{name} looks after check-in #1")
 

@@ -1,8 +1,5 @@
 """A check-in as people on Matrix live it: asked, answered, changed, and in confidence."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.ports import Transaction
@@ -13,26 +10,12 @@ from tests.support.checkin_scene import (
     SCALES,
     WEEKLY,
     local,
-    opened_scene,
     sets_up,
 )
-from tests.support.matrix.beside import Beside, matrix_beside
-from tests.support.matrix.people import Person, person, shown
-from tests.support.matrix.server import homeserver
+from tests.support.matrix.beside import Beside
+from tests.support.matrix.people import Person, shown
 
 OPEN = local(9, 9, "America/New_York")
-
-
-@pytest.fixture
-async def beside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Beside]:
-    async with opened_scene(sqlite_url) as stage, matrix_beside(stage, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def maria() -> AsyncIterator[Person]:
-    async with person(homeserver(), homeserver().register("maria")) as made:
-        yield made
 
 
 async def answers_of(beside: Beside, who: Person) -> dict[str, str] | None:

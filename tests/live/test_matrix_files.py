@@ -1,33 +1,18 @@
 """Files on Matrix: sealed in encrypted conversations, and readable by whoever is there."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from nio.crypto.attachments import decrypt_attachment
 
 from bot.ports import Transaction
 from bot.words.messages import File, Message
-from tests.support.checkin_scene import CIRCLE, opened_scene
-from tests.support.matrix.beside import Beside, matrix_beside
-from tests.support.matrix.people import Person, person
-from tests.support.matrix.server import Json, homeserver
+from tests.support.checkin_scene import CIRCLE
+from tests.support.matrix.beside import Beside
+from tests.support.matrix.people import Person
+from tests.support.matrix.server import Json
 
 TABLE = File("results.csv", "text/csv", "\ufeffSí, نعم".encode())
 PICTURE = File("gap.png", "image/png", b"\x89PNG seen", "Largest gap: 4.0 and 2.0")
-
-
-@pytest.fixture
-async def beside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Beside]:
-    async with opened_scene(sqlite_url) as stage, matrix_beside(stage, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def maria() -> AsyncIterator[Person]:
-    async with person(homeserver(), homeserver().register("maria")) as made:
-        yield made
 
 
 async def content_of(who: Person, event: Json) -> bytes:

@@ -1,24 +1,14 @@
 """A room sends the bot away while a check-in runs: all are asked, and nothing is lost."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from bot.words.inbound import Room
-from tests.support.checkin_scene import CIRCLE, WEEKLY, local, opened_scene, sets_up
-from tests.support.matrix.beside import Beside, matrix_beside
+from tests.support.checkin_scene import CIRCLE, WEEKLY, local, sets_up
+from tests.support.matrix.beside import Beside
 from tests.support.matrix.people import Person, person
 from tests.support.matrix.server import homeserver
 
 OPEN, CLOSED = local(9, 9, "America/New_York"), local(11, 9, "UTC")
-
-
-@pytest.fixture
-async def beside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Beside]:
-    async with opened_scene(sqlite_url) as stage, matrix_beside(stage, tmp_path) as made:
-        yield made
 
 
 def here(beside: Beside, room: str) -> bool:
