@@ -6,6 +6,7 @@ from bot.checkins.composing.kinds import told, with_options
 from bot.checkins.composing.meant import any_meant, name_of, own_meant, question_meant, short_of
 from bot.checkins.composing.pieces import can_be_followed, languages_of
 from bot.checkins.store import CheckinStore
+from bot.checkins.templates.how_often import in_words
 from bot.checkins.templates.questions import Question, Template, choices_of, in_language
 from bot.coalition.people import Role
 from bot.coalition.requests import Handler, Request
@@ -68,6 +69,7 @@ def lines_of(template: Template, request: Request) -> Iterator[Words]:
     """What it is for, what it asks, and in which languages."""
     yield in_language(template.purpose, request.who.language)
     yield _how(template)
+    yield say("Meant to be asked: {often}.", often=in_words(template.usual))
     if not template.questions:
         yield say("It asks nothing yet.")
     for number, question in enumerate(template.questions, start=1):

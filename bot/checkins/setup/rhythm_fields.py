@@ -40,6 +40,13 @@ RHYTHMS = (
     Choice("rule", say("By a rule")),
 )
 RHYTHM = Field("rhythm", say("How often?"), "choice", choices=RHYTHMS, value="weekly")
+USUAL = "usual"
+"""As the template is meant to be asked: stands in a form only until one is chosen."""
+OR_AS_USUAL = replace(
+    RHYTHM,
+    choices=(Choice(USUAL, say("As is usual for it: what stands behind its name")), *RHYTHMS),
+    value=USUAL,
+)
 EVERY = Field(
     "every",
     say("Every how many weeks?"),
@@ -66,9 +73,10 @@ DAYS = Field(
     optional=True,
     only_if=OnlyIf("rhythm", ("weekly", "two_weeks", "weeks")),
 )
-_BEGINS = tuple(each.value for each in RHYTHMS if each.value != "meeting")
-RHYTHM_FIELDS = (RHYTHM, EVERY, RULE, DAYS, replace(FIRST, only_if=OnlyIf("rhythm", _BEGINS)))
+_BEGINS = tuple(each.value for each in OR_AS_USUAL.choices if each.value != "meeting")
+FOLLOWING = (EVERY, RULE, DAYS, replace(FIRST, only_if=OnlyIf("rhythm", _BEGINS)))
 """What follows from a rhythm stands behind it: so it is shown only where it has a meaning."""
+RHYTHM_FIELDS = (RHYTHM, *FOLLOWING)
 
 
 def rhythm_from(answers: Mapping[str, str]) -> Rhythm:
@@ -104,7 +112,9 @@ def rhythm_from(answers: Mapping[str, str]) -> Rhythm:
 
 def first_day(answers: Mapping[str, str], today: date) -> date:
     """What comes after meetings has no first day of its own: it may come from now on."""
-    return date.fromisoformat(answers["first"]) if "first" in answers else today
+    if answers["rhythm"] == "meeting":
+        return today
+    return date.fromisoformat(answers["first"])
 
 
 def answers_from(rhythm: Rhythm) -> dict[str, str]:

@@ -8,7 +8,7 @@ from bot.checkins.model import CheckIn
 from bot.checkins.setup.beginning import first_possible
 from bot.checkins.setup.fit import as_it_may_be, owners_for
 from bot.checkins.setup.give import one_alone
-from bot.checkins.setup.setup_form import BEFORE, checkin_from, setup_form
+from bot.checkins.setup.setup_form import BEFORE, as_chosen, checkin_from, setup_form
 from bot.checkins.setup.wording import SAY_IT, preview_message
 from bot.checkins.store import CheckinStore
 from bot.checkins.timing.preview import preview
@@ -42,7 +42,7 @@ def show_preview(request: Request, store: CheckinStore) -> Reply:
         _circle(checkin, request),
         coming,
         (
-            Button(say("Confirm"), "checkin.confirm", answers),
+            Button(say("Confirm"), "checkin.confirm", as_chosen(answers, store.templates)),
             Button(say("Change"), "checkin.new", answers),
             Button(say("Cancel"), "checkin.cancel"),
         ),
@@ -102,7 +102,7 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
     circle = CircleId(answers["circle"])
     if circle not in {each.id for each in in_use(request.people.circles_of(request.who.id))}:
         raise Refused(say("You can only ask a circle that you belong to."))
-    checkin = checkin_from(answers, owners_for(circle, request), today)
+    checkin = checkin_from(as_chosen(answers, store.templates), owners_for(circle, request), today)
     if store.templates[checkin.template].anonymous:
         checkin = as_it_may_be(checkin, request, store)
     return answers, checkin

@@ -5,12 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 from bot.checkins.model import CheckIn
-from bot.checkins.setup.rhythm_fields import RHYTHM_FIELDS, first_day, rhythm_from
+from bot.checkins.setup.rhythm_fields import (
+    FOLLOWING,
+    OR_AS_USUAL,
+    USUAL,
+    first_day,
+    rhythm_from,
+)
 from bot.checkins.setup.timing_fields import TIMING_FIELDS, timing_from
+from bot.checkins.templates.how_often import in_words
 from bot.checkins.templates.questions import Template, in_language
 from bot.coalition.people import Circle
 from bot.words.ids import CheckinId, CircleId, MemberId
-from bot.words.messages import Choice, Field, Form, say
+from bot.words.messages import Choice, Field, Form, Text, say
 
 BEFORE: Mapping[str, str] = {"window": "hours"}
 """Answers of a form that did not ask this yet."""
@@ -23,11 +30,12 @@ def setup_form(
     before: Mapping[str, str],
 ) -> Form:
     """Every question; `before` are answers that are being changed."""
-    kinds = [Choice(each.id, in_language(each.name, language)) for each in templates.values()]
+    kinds = [Choice(each.id, _with_usual(each, language)) for each in templates.values()]
     fields = (
         Field("template", say("Which check-in?"), "choice", choices=tuple(kinds)),
         *circle_field(circles),
-        *RHYTHM_FIELDS,
+        OR_AS_USUAL,
+        *FOLLOWING,
         *TIMING_FIELDS,
     )
     return Form(
@@ -38,6 +46,17 @@ def setup_form(
         submit=say("See how it will be"),
         opened_by="checkin.new",
     )
+
+
+def _with_usual(template: Template, language: str) -> Text:
+    name = in_language(template.name, language)
+    return say("{name} – {often}", name=name, often=in_words(template.usual))
+
+
+def as_chosen(answers: Mapping[str, str], templates: Mapping[str, Template]) -> dict[str, str]:
+    """The answers with the rhythm itself where somebody left it at what is usual."""
+    usual = {"rhythm": templates[answers["template"]].usual}
+    return {**answers, **(usual if answers["rhythm"] == USUAL else {})}
 
 
 def with_answers(fields: Sequence[Field], before: Mapping[str, str]) -> tuple[Field, ...]:

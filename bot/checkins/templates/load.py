@@ -18,13 +18,14 @@ from bot.checkins.templates.check import (
     check_strict,
 )
 from bot.checkins.templates.how_far import FROM_NEAR_TO_FAR, SHARING
+from bot.checkins.templates.how_often import OFTEN, Often, can_be_asked
 from bot.checkins.templates.questions import KINDS, Option, Question, QuestionKind, Template
 from bot.checkins.templates.toml_reader import Written
 from bot.words.messages import OnlyIf, say
 
 _WITH_OPTIONS: tuple[QuestionKind, ...] = ("choice", "choices")
 
-_TEMPLATE = {"id", "anonymous", "minutes", "name", "purpose", "questions"}
+_TEMPLATE = {"id", "anonymous", "minutes", "name", "often", "purpose", "questions"}
 _ANONYMOUS = {"k", "least_invited", "period_days", "strict"}
 _QUESTION = {
     "id",
@@ -63,7 +64,12 @@ def template_from(data: Mapping[str, object], *, draft: bool = False) -> Templat
         least_invited=written.number("least_invited", least=INVITED) if anonymous else 0,
         period_days=_period_days(written) if anonymous else 0,
         strict=written.flag_or_false("strict"),
+        often=_often(written),
     )
+    if not can_be_asked(template.usual, template.period_days):
+        raise written.wrong(
+            "often", say("no more often than “period_days”: nobody is asked the same sooner")
+        )
     if template.questions or not draft:
         _check_questions(written, template)
     return template
@@ -76,6 +82,15 @@ def _period_days(written: Written) -> int:
     if days > LONGEST_PERIOD_DAYS:
         raise written.wrong("period_days", say("{most} or less", most=str(LONGEST_PERIOD_DAYS)))
     return days
+
+
+def _often(written: Written) -> Often | None:
+    if "often" not in written.data:
+        return None
+    for often in OFTEN:
+        if written.data["often"] == often:
+            return often
+    raise written.wrong("often", say("one of {names}", names=", ".join(OFTEN)))
 
 
 def _check_questions(written: Written, template: Template) -> None:

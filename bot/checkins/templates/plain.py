@@ -16,6 +16,7 @@ def data_of(template: Template) -> dict[str, object]:
         "anonymous": template.anonymous,
         "minutes": template.minutes,
         **(limits if template.anonymous else {}),
+        **({"often": template.often} if template.often else {}),
         "name": dict(template.name),
         "purpose": dict(template.purpose),
         "questions": [_question(each) for each in template.questions],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal, TypeAlias, get_args
 
+from bot.checkins.templates.how_often import Often, unless_said
 from bot.checkins.templates.scales import (
     AGREEMENT,
     FREQUENCY,
@@ -107,6 +108,13 @@ class Template:
     strict: bool = False
     """In an anonymous template: answers leave their author at once, only bands are shown to all,
     and somebody from civil society sees them first."""
+    often: Often | None = None
+    """How often it is meant to be asked; None: it does not say so."""
+
+    @property
+    def usual(self) -> Often:
+        """How often a new check-in asks it, unless somebody chooses."""
+        return self.often or unless_said(anonymous=self.anonymous, period_days=self.period_days)
 
     @property
     def mirrors(self) -> bool:

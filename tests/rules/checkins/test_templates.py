@@ -3,14 +3,19 @@
 import tomllib
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import date, timedelta
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.checkins.composing.files import text_of
+from bot.checkins.setup.rhythm_fields import rhythm_from
+from bot.checkins.templates.how_often import SHORTEST_DAYS, Often
 from bot.checkins.templates.load import template_from
 from bot.checkins.templates.questions import Template, asked_this_time
+from bot.language.recurrence import days
 from config.mistakes import SettingsError
 from config.templates import load_templates
 
@@ -136,6 +141,16 @@ SLIPS: dict[str, tuple[str, Slip, str]] = {
         "answers are averaged",
     ),
     "sharing without a safe start": ("t3_update", _no_safe_start, "begin with the nearest of them"),
+    "a rhythm that is none": (
+        "t3_update",
+        lambda data: data.update(often="daily"),
+        "“often” must be one of weekly, two_weeks",
+    ),
+    "sooner than its period": (
+        "t2_mirror",
+        lambda data: data.update(often="monthly"),
+        "“often” must be no more often than “period_days”",
+    ),
     "no flag": ("t1_pulse", lambda data: data.pop("anonymous"), "“anonymous” must be true"),
     "no minutes": ("t1_pulse", lambda data: data.pop("minutes"), "a whole number, 1 or more"),
     "a low k": ("t1_pulse", lambda data: data.update(k=3), "“k” must be a whole number, 5"),
@@ -221,3 +236,40 @@ def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("template", SHIPPED.values(), ids=SHIPPED.keys())
 def test_a_template_comes_back_from_its_file_as_it_was(template: Template) -> None:
     assert template_from(tomllib.loads(text_of(template))) == template
+
+
+@pytest.mark.parametrize(
+    ("id_", "period_days", "often"),
+    [
+        ("t3_update", 0, "weekly"),
+        ("t1_pulse", 7, "monthly"),
+        ("t1_pulse", 28, "monthly"),
+        ("t1_pulse", 29, "quarterly"),
+        ("t1_pulse", 84, "quarterly"),
+        ("t1_pulse", 181, "half_year"),
+        ("t1_pulse", 182, "once"),
+    ],
+)
+def test_a_template_that_does_not_say_how_often_is_asked_as_soon_as_it_may_be(
+    id_: str, period_days: int, often: Often
+) -> None:
+    data = deepcopy(WRITTEN[id_])
+    del data["often"]
+    if period_days:
+        data["period_days"] = period_days
+
+    assert template_from(data).usual == often
+
+
+@pytest.mark.parametrize("often", SHORTEST_DAYS)
+def test_so_many_days_lie_in_between_at_least_whatever_the_first_day(often: Often) -> None:
+    shortest = SHORTEST_DAYS[often]
+    firsts = [date(2026, 1, 1) + timedelta(days=n) for n in range(366)]
+    rhythms = [rhythm_from({"rhythm": often, "first": first.isoformat()}) for first in firsts]
+    apart = {
+        (later - day).days
+        for rhythm, first in zip(rhythms, firsts, strict=True)
+        for day, later in pairwise(islice(days(rhythm, first - timedelta(days=1)), 12))
+    }
+
+    assert min(apart) == shortest

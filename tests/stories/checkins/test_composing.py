@@ -323,7 +323,7 @@ BROKEN = {
     "id = ": "Línea 1: Así no se escribe un archivo como este.",
     "PK\x03\x04\x14\x00": "Línea 1: Así no se escribe",
     "a = " + "[" * 30_000: "Así no se escribe",
-    PULSE.replace('kind = "agreement"', 'kind = "stars"', 1): "Línea 24: Plantilla “t1_pulse”",
+    PULSE.replace('kind = "agreement"', 'kind = "stars"', 1): "Línea 25: Plantilla “t1_pulse”",
     PULSE.replace('"mandate"', '"voice"', 1): "“voice” está dos veces",
     "a" * 40_001: "40",
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.checkins.setup.rhythm_fields import RHYTHM
+from bot.checkins.setup.rhythm_fields import OR_AS_USUAL
 from bot.checkins.turnout import NotAsked
 from bot.coalition.people import Away
 from bot.words.inbound import Called, Said
@@ -40,7 +40,7 @@ async def test_its_next_days_are_shown_before_it_is_confirmed(
 async def test_where_there_are_no_forms_each_rhythm_is_set_up_by_writing(stage: Stage) -> None:
     ana = stage.people["Ana"]
     for chosen, days in RHYTHMS.values():
-        numbers = [each.value for each in RHYTHM.choices]
+        numbers = [each.value for each in OR_AS_USUAL.choices]
         in_weeks = ["Monday and Thursday" if "days" in chosen else "skip"]
         typed = [
             "checkin new",

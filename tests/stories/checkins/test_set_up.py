@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.coalition.people import Away, Role
-from bot.language.recurrence import Weekly
+from bot.language.recurrence import AfterMeeting, Quarterly, Rhythm, TwiceAYear, Weekly
 from bot.words.inbound import Called, Said
 from bot.words.messages import Corrections, Form, Message
 from tests.support.checkin_scene import (
@@ -23,6 +23,9 @@ from tests.support.checkin_scene import (
     words_of,
 )
 from tests.support.stage import Stage, read_aloud
+
+FIRST = date(2026, 3, 9)
+"""What stands in the form: the next Monday."""
 
 
 async def test_the_preview_shows_dates_and_promises_and_keeps_nothing(stage: Stage) -> None:
@@ -109,19 +112,19 @@ async def test_a_preview_can_be_changed_or_cancelled(stage: Stage) -> None:
     [
         (
             "Ana",
-            ("coalition", "ok", "ok", "10 March", "OK", "okay", "ok", "👍"),
+            ("coalition", "ok", "10 March", "OK", "okay", "ok", "👍"),
             "confirm",
             "10 Mar",
         ),
         (
             "M03",
-            ("novedades", "vale", "saltar", "10 de marzo", "ok", "ok", "ok", "sí"),
+            ("novedades", "vale", "10 de marzo", "ok", "ok", "ok", "sí"),
             "confirmar",
             "martes, 10 mar",
         ),
         (
             "M04",
-            ("مستجدات", "تمام", "تخطي", "10 مارس", "ok", "نعم", "ok", "حسنا"),
+            ("مستجدات", "تمام", "10 مارس", "ok", "نعم", "ok", "حسنا"),
             "تأكيد",
             "10 مارس",
         ),
@@ -152,7 +155,7 @@ async def test_the_numbers_that_stand_before_the_days_of_the_week_are_these_days
     ana = stage.people["Ana"]
     await ana.does(Called("checkin.new"), can_show_form=False)
     await ana.does(Said("coalition"), can_show_form=False)
-    asked = await ana.does(Said("ok"), can_show_form=False)
+    asked = await ana.does(Said("every week"), can_show_form=False)
     assert all(day in words_of(asked) for day in ("1. Monday", "3. Wednesday"))
 
     for words in ("1, 3", "9 March", "ok", "ok", "ok", "ok", "confirm"):
@@ -223,6 +226,38 @@ async def test_the_first_words_of_what_was_offered_are_enough_but_for_what_confi
     assert "I did not understand" in words_of(not_ended)
 
 
+@pytest.mark.parametrize(
+    ("template", "told", "rhythm", "preview"),
+    [
+        ("t3_update", "every week", Weekly(frozenset({0}), 1, FIRST), "every week on Monday"),
+        ("t5_promises", "every three months", Quarterly(0, 2), "every second Monday of January"),
+        ("t4_meeting", "after a meeting", AfterMeeting(), "after each meeting"),
+        ("t7_interests", "twice a year", TwiceAYear(3, 9), "every six months on day 9"),
+    ],
+)
+async def test_an_ok_to_how_often_takes_what_is_usual_for_that_template(
+    stage: Stage, template: str, told: str, rhythm: Rhythm, preview: str
+) -> None:
+    """Question by question, and where all stand in one window and are left as they are."""
+    ana = stage.people["Ana"]
+    form = await ana.says("checkin new")
+    assert isinstance(form, Form)
+    standing = {field.name: field.value for field in form.fields}
+    [label] = [str(each.label) for each in form.fields[0].choices if each.value == template]
+    left = words_of(await ana.fills(form, template=template))
+    assert label.endswith(told)
+    assert standing["rhythm"] == "usual"
+    assert preview in left
+
+    await ana.does(Called("checkin.new"), can_show_form=False)
+    for words in (label.split(" – ")[0], "ok", "ok", "ok", "ok", "ok", "ok", "confirm"):
+        await ana.does(Said(words), can_show_form=False)
+
+    [made] = await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
+    assert made.template == template
+    assert made.rhythm == rhythm
+
+
 async def test_an_ok_takes_the_first_day_that_has_begun_nowhere_and_is_worked(stage: Stage) -> None:
     """It is Friday noon in UTC, and Saturday in Auckland: Saturday and Sunday are free."""
     ana = stage.people["Ana"]
@@ -231,7 +266,7 @@ async def test_an_ok_takes_the_first_day_that_has_begun_nowhere_and_is_worked(st
     assert {field.name: field.value for field in form.fields}["first"] == "2026-03-09"
 
     await ana.does(Called("checkin.new"), can_show_form=False)
-    for words in ("coalition", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "confirm"):
+    for words in ("coalition", "ok", "ok", "ok", "ok", "ok", "ok", "confirm"):
         await ana.does(Said(words), can_show_form=False)
 
     [made] = await stage.storage.read(lambda tx: tx.checkins.checkins_in([CIRCLE.id]))
