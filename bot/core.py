@@ -30,7 +30,7 @@ from bot.engine.courier import Courier
 from bot.engine.desk import Desk
 from bot.engine.due_work import DueWork
 from bot.engine.forgetting import Forgetting
-from bot.engine.health import Health
+from bot.engine.health import Disk, Health, not_looked_at
 from bot.engine.platform_watch import PlatformWatch
 from bot.engine.roster_sync import RosterSync
 from bot.engine.sessions import Sessions
@@ -102,6 +102,7 @@ def assemble(
     draw: Draw | None = None,
     self_test: SelfTest = not_here,
     answers_a_week: int = USUAL_WEEK,
+    disk: Disk = not_looked_at,
 ) -> Core:
     """Put the parts together, inside their event loop. `platforms` may be filled later.
 
@@ -109,7 +110,7 @@ def assemble(
     `pages` the beginning of the addresses at which people can sign in, if they can. Until
     `cautious_until` we look whether something stands there already before we say it. `draw` makes
     pictures of charts. `self_test` is what members can ask for. `answers_a_week`: how many locked
-    letters may go along with answers to check-ins.
+    letters may go along with answers to check-ins. `disk` says what is wrong where all is kept.
     """
     vocabulary = Vocabulary(COMMANDS, interpreter)
     loop = asyncio.get_running_loop()
@@ -169,7 +170,7 @@ def assemble(
     list_room = Lists(vault, member_at, with_people, settle, clock)
     sessions = Sessions(storage, clock, waiting_for)
     roster_sync = RosterSync(storage, platforms, interpreter.languages, clock)
-    health = Health(storage, due_work, platforms)
+    health = Health(storage, due_work, platforms, disk)
     return Core(
         storage,
         desk,

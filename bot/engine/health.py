@@ -1,8 +1,10 @@
 """Whether all is well: read by `GET /healthz` and by `tequio doctor`."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import TypeAlias
 
 from bot.engine.due_work import DueWork
 from bot.ports import Platforms, Storage
@@ -14,15 +16,24 @@ LONGEST_PROOF = 5.0
 """Seconds that keeping one small thing may take."""
 
 
+Disk: TypeAlias = Callable[[], str]
+"""What is wrong with the disk on which everything is kept; it may wait for that disk."""
+
+
+def not_looked_at() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     storage: Storage
     due_work: DueWork
     platforms: Platforms
+    disk: Disk = not_looked_at
 
     async def problems(self) -> dict[str, str]:
         """What is not well, by part; empty when all is."""
-        found = await self._of_storage()
+        found = await self._of_storage() | await self._of_disk()
         last_work = {
             "heartbeat": self.due_work.last_run,
             "deliveries": self.due_work.courier.last_look,
@@ -42,3 +53,12 @@ class Health:
         except Exception as error:  # noqa: BLE001  whatever it is, it is what we are asked for
             return {"database": type(error).__name__}
         return {}
+
+    async def _of_disk(self) -> dict[str, str]:
+        """Before something is refused: one small thing can be kept where a larger one cannot."""
+        try:
+            async with asyncio.timeout(LONGEST_PROOF):
+                problem = await asyncio.to_thread(self.disk)
+        except TimeoutError as error:
+            return {"disk": type(error).__name__}
+        return {"disk": problem} if problem else {}

@@ -23,7 +23,7 @@ from bot.operator.copies.folder import newest_copy
 from bot.ports import Transaction
 
 LOOPBACK = "127.0.0.1"
-PARTS = ("database", "heartbeat", "deliveries")
+PARTS = ("database", "disk", "heartbeat", "deliveries")
 """What can be unwell besides platforms."""
 TEXT = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
 

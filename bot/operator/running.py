@@ -12,6 +12,7 @@ from bot.language.tell import Interpreter
 from bot.operator.copies.restored import cautious_until
 from bot.operator.outside import outside_help
 from bot.operator.own_templates import known_templates
+from bot.operator.room import short_of_room
 from bot.operator.upkeep import CONCERNS, open_vault
 from bot.ports import Adapter, Clock
 from bot.rehearsal.rehearsal import Snapshot
@@ -75,6 +76,7 @@ async def opened(
             draw=draw,
             self_test=self_test,
             answers_a_week=settings.concerns.answers_a_week,
+            disk=lambda: short_of_room(settings.data_dir),
         )
         logging.assert_pinned()
         await core.begin()

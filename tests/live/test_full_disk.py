@@ -101,7 +101,7 @@ async def both(tmp_path: Path) -> AsyncIterator[Both]:
 async def test_what_was_said_on_a_full_disk_is_answered_once_there_is_room(both: Both) -> None:
     with full_disk_of(both.tequio.process.pid):
         await both.maria.says(both.room, "hours")
-        await both.until(lambda told: "matrix" in told and "database" in told)
+        await both.until(lambda told: {"matrix", "database", "disk"} <= told.keys())
         assert "cannot be kept" in (await both.health())["matrix"]
         await both.ana.writes("hours")
         await both.slack.until(lambda: "Something went wrong on my side" in both.ana.sees)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import disk_usage
 from time import monotonic
 from unittest.mock import Mock
 
@@ -18,8 +19,11 @@ from bot.engine.due_work import DueWork
 from bot.engine.health import LONGEST_SILENCE, Health
 from bot.forms.vocabulary import Vocabulary
 from bot.language.tell import Interpreter
+from bot.operator.room import short_of_room
+from bot.operator.upkeep import CONCERNS
 from bot.ports import Transaction
 from storage.concerns_file import LOOK_AGAIN
+from tests.support.full_disk import full_disk
 from tests.support.stage import Screen, Stage, opened_stage
 from tests.support.waiting import LONGEST
 
@@ -80,6 +84,44 @@ async def test_a_database_that_can_be_read_but_not_written_is_told(
     )
 
     assert await health.problems() == {"database": "OperationalError"}
+
+
+async def test_a_disk_that_is_nearly_full_is_told_while_small_things_can_still_be_kept(
+    health: Health, tmp_path: Path
+) -> None:
+    """SQLite writes over the log that it has, and there is always room for that."""
+    assert await replace(health, disk=lambda: short_of_room(tmp_path)).problems() == {}
+
+    nearly = replace(health, disk=lambda: short_of_room(tmp_path, least=2**60))
+    assert await nearly.problems() == {"disk": "full, or nearly so"}
+
+
+def test_the_file_of_concerns_needs_room_for_another_of_its_length(tmp_path: Path) -> None:
+    with (tmp_path / CONCERNS).open("wb") as file:
+        file.truncate(disk_usage(tmp_path).total)  # takes no room itself
+
+    assert short_of_room(tmp_path, least=0) == "full, or nearly so"
+
+
+def test_a_folder_that_takes_nothing_and_one_that_is_gone_are_told(tmp_path: Path) -> None:
+    with full_disk():
+        assert short_of_room(tmp_path, least=0) == "cannot be written"
+    assert short_of_room(tmp_path / "gone") == "FileNotFoundError"
+
+
+async def test_a_disk_that_does_not_answer_is_told(
+    health: Health, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one behind a network that is gone."""
+    monkeypatch.setattr("bot.engine.health.LONGEST_PROOF", 0.2)
+    let_go = threading.Event()
+
+    def hangs() -> str:
+        let_go.wait(LONGEST)
+        return ""
+
+    assert await replace(health, disk=hangs).problems() == {"disk": "TimeoutError"}
+    let_go.set()
 
 
 async def test_a_vault_that_another_process_holds_is_a_heart_that_stands_still(
