@@ -25,9 +25,11 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
 
 
 def _carried_out(args: "Namespace") -> int:
+    from bot.operator.memory import give_memory_back
     from bot.operator.zone_data import use_newest_zone_data
     from bot.words.errors import CommandFailed
 
+    give_memory_back()
     use_newest_zone_data()
     try:
         args.command(args)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.this_machine import compile_once, give_memory_back, keep_files_in_memory
+from bot.operator.memory import give_memory_back
+from tests.support.this_machine import compile_once, keep_files_in_memory
 
 compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
 keep_files_in_memory()

@@ -97,11 +97,3 @@ def test_the_service_can_reach_little_of_its_machine(tmp_path: Path) -> None:
 
     told = next(line for line in looked.stdout.splitlines() if "Overall exposure level" in line)
     assert float(told.split(":")[1].split()[0]) <= MOST_EXPOSED
-
-
-@pytest.mark.parametrize("file", ["tequio.service", "Dockerfile"])
-def test_each_way_to_deploy_gives_memory_back(file: str) -> None:
-    """After 200 batches of concerns it has 219 MB with these, and 382 without."""
-    told = (ROOT / "config" / "deploy" / file).read_text("utf-8")
-
-    assert "MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=262144" in told

@@ -1,6 +1,5 @@
 """What the tests take from the machine they run on: room in memory for files, and time once."""
 
-import ctypes
 import os
 import sys
 import tempfile
@@ -9,24 +8,6 @@ from pathlib import Path
 MEMORY = Path("/dev/shm")
 ENOUGH = 2 * 1024**3
 """Bytes; databases, homeservers and browsers of two workers take about a quarter of it."""
-
-ONE_BY_ONE = 256 * 1024
-"""Bytes from which on a piece of memory is asked for by itself, and given back at once."""
-M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
-"""As malloc.h of glibc calls them."""
-
-
-def give_memory_back() -> None:
-    """Let what a test needed for a moment go back to the machine, which glibc does not by itself.
-
-    Each time a large piece is let go, it keeps the next one as large for later, in a heap of each
-    thread, and a vault is copied as a whole many times. After fifty stories about concerns a worker
-    had 163 MB instead of 252.
-    """
-    adjust = getattr(ctypes.CDLL(None), "mallopt", None)
-    if adjust is not None:
-        adjust(M_MMAP_THRESHOLD, ONE_BY_ONE)
-        adjust(M_ARENA_MAX, 2)
 
 
 def keep_files_in_memory() -> None:
