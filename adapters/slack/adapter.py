@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from aiohttp import ClientSession, ClientTimeout, web
+from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
 from adapters.slack.api.call import Api
 from adapters.slack.api.connection import Connections
@@ -43,6 +43,10 @@ log = logging.getLogger(__name__)
 PATH = "/slack/events"
 TIMEOUT = ClientTimeout(total=8, connect=4)
 """Short enough that a delivery can look whether it arrived before the courier gives it up."""
+MOST_AT_ONCE = 500
+"""Calls under way. A window that asks to wait must not stand in line itself: with aiohttp's hundred
+it did, where hundreds act at once, and Slack told them that it had failed. What may wait has a
+throttle of its own; each is an open file, of which systemd allows 1,024."""
 GONE = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
 NOT_CONNECTED = "not connected to Slack"
 FAREWELL = 2.0
@@ -210,7 +214,8 @@ class SlackAdapter:
     def _http(self) -> ClientSession:
         """One session for everything: opening a connection for each call costs eight times more."""
         if self._session is None or self._session.closed:
-            self._session = ClientSession(timeout=TIMEOUT)
+            line = TCPConnector(limit=MOST_AT_ONCE)
+            self._session = ClientSession(connector=line, timeout=TIMEOUT)
         return self._session
 
     async def _close(self) -> None:

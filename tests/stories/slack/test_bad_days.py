@@ -1,5 +1,6 @@
 """What people at Slack see when something goes wrong on the way: once, and to the end."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from time import monotonic
@@ -8,13 +9,14 @@ import pytest
 from aiohttp import ClientTimeout
 
 from bot.words.errors import TryLater
-from bot.words.inbound import Address, Room
-from bot.words.messages import Message
+from bot.words.inbound import Address, Inbound, Room
+from bot.words.messages import Message, Reply
 from tests.support.doors import ListeningCore
 from tests.support.slack.server import opened_slack
 from tests.support.slack.trouble import Kind, Limit
 from tests.support.slack.world import World
 from tests.support.slack_door import (
+    TEAM,
     SlackDoor,
     SlackPlatform,
     Tokens,
@@ -23,9 +25,12 @@ from tests.support.slack_door import (
     running,
 )
 from tests.support.slack_house import House, opened_house
+from tests.support.waiting import LONGEST
 
 ANA = SlackPlatform.ana
 ONE, TWO = "one", "two"
+CROWD = 150
+"""More than aiohttp lets through at once of itself."""
 
 
 @pytest.fixture
@@ -165,3 +170,36 @@ async def test_what_was_posted_by_a_process_that_died_is_not_posted_again(sqlite
 
         assert house.door.person("UANA").sees == "Good morning"
         assert await house.stage.storage.read(lambda tx: tx.outbox.next_due()) is None
+
+
+async def test_nobody_waits_for_the_window_of_another_that_asks_to_wait() -> None:
+    """Or Slack would tell them that it failed: it waits three seconds, and some windows take one.
+
+    Here none is answered before all are on their way.
+    """
+    world, still_busy = World(), asyncio.Event()
+    for number in range(CROWD):
+        world.workspace(TEAM).user(f"U{number}", f"Member {number}")
+
+    async def hangs(_inbound: Inbound) -> Reply:
+        await still_busy.wait()
+        return Message("At last")
+
+    async with open_door(world, hangs) as door:
+        assert door.adapter._receiver is not None
+        door.adapter._receiver.seconds = 0
+        door.server.sockets.ack_timeout = LONGEST
+        all_asked = asyncio.Barrier(CROWD)
+
+        async def on_the_way(method: str) -> None:
+            if method == "views.open":
+                await all_asked.wait()
+
+        door.server.pause = on_the_way
+        people = [door.person(f"U{number}") for number in range(CROWD)]
+        await asyncio.gather(*(person.commands("roles") for person in people))
+        assert all(person.modal is not None for person in people)
+
+        still_busy.set()
+        await door.adapter.settle()
+        assert all("At last" in person.just_saw for person in people)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +38,10 @@ class ResponseUrl:
     left: int = MOST_RESPONSES
 
 
+async def _no_pause(_method: str) -> None:
+    """It is here at once."""
+
+
 @dataclass
 class SlackServer:
     world: World = field(default_factory=World)
@@ -46,6 +50,8 @@ class SlackServer:
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     """Everything that was asked of the Web API."""
+    pause: Callable[[str], Awaitable[object]] = _no_pause
+    """What a call waits for on its way to Slack, by its method."""
     _called: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -73,6 +79,7 @@ class SlackServer:
         args = await arguments(request, method)
         self.calls.append((method, args))
         asyncio.get_running_loop().call_soon(self._called.set)
+        await self.pause(method)
         try:
             fault = self.trouble.met(method, args)
             if fault is not None and fault.kind not in AFTERWARDS:
