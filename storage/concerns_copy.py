@@ -8,7 +8,7 @@ whoever has it. Decoys have such keys, too, so that their number tells nothing.
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
-from sqlite3 import Connection, connect
+from sqlite3 import Connection
 
 from storage.concerns_tables import copied
 from storage.copy_keys import (
@@ -19,6 +19,7 @@ from storage.copy_keys import (
     name_of_day,
     opened_with,
 )
+from storage.nothing_beside import opened
 
 SEALED = (
     ("cases", "case", "case", "day", "key"),
@@ -49,13 +50,13 @@ def sealed_copy(kept: Connection, keys: CopyKeys, newest: date) -> bytes:
 
 def opened_copy(content: bytes, keys: KeptKeys) -> bytes:
     """What `sealed_copy` made, opened; without that of which the keys are gone."""
-    with closing(connect(":memory:")) as copy:
+    with closing(opened(":memory:")) as copy:
         copy.deserialize(content)
         for row in _rows(copy):
             row.put(copy, _opened(keys, row))
         _drop_what_nobody_can_open(copy)
-        with closing(copied(copy)) as opened:
-            return opened.serialize()
+        with closing(copied(copy)) as readable:
+            return readable.serialize()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 from storage.concerns_tables import copied
+from storage.nothing_beside import opened
 from storage.overwrite import NoPlace, overwrite
 
 DIGEST_BYTES = 32
@@ -51,7 +52,7 @@ class ConcernsFile:
 
         Otherwise the place of a row in the file would tell when it came.
         """
-        with self._alone(), closing(sqlite3.connect(":memory:")) as connection:
+        with self._alone(), closing(opened(":memory:")) as connection:
             connection.deserialize(self._file.read_bytes())
             before = connection.total_changes
             yield connection
@@ -90,14 +91,14 @@ class ConcernsFile:
 
     def _opened(self) -> sqlite3.Connection:
         """To look into: nothing else changes the file while we hold it."""
-        return sqlite3.connect(f"{self._file.absolute().as_uri()}?immutable=1", uri=True)
+        return opened(f"{self._file.absolute().as_uri()}?immutable=1", uri=True)
 
     def _bring_to_shape(self) -> None:
         """An empty file, or one from an earlier version, gets today's tables.
 
         Opened as SQLite would: an earlier version may have left a journal that is to be undone.
         """
-        with closing(sqlite3.connect(self._file)) as kept, closing(copied(kept)) as today:
+        with closing(opened(self._file)) as kept, closing(copied(kept)) as today:
             shape = today.serialize()
         if shape != self._file.read_bytes():
             self._replace(shape)

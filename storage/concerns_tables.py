@@ -8,6 +8,8 @@ others: it is only there before its day's batch.
 import sqlite3
 from collections.abc import Sequence
 
+from storage.nothing_beside import opened
+
 TABLES = (
     """CREATE TABLE settings (
         name TEXT PRIMARY KEY, value TEXT NOT NULL
@@ -94,7 +96,7 @@ def copied(kept: sqlite3.Connection) -> sqlite3.Connection:
 
     Columns that there are no more stay behind; those that are new are empty.
     """
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    fresh = opened(":memory:", begins_by_itself=False)
     fresh.execute("BEGIN")
     for table in TABLES:
         fresh.execute(table)

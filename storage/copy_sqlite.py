@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from storage.copy_keys import CopyKeys, KeptKeys, name_of_round, opened_with
+from storage.nothing_beside import opened
 
 FILE = "tequio.db"
 
@@ -17,8 +18,8 @@ Change = Callable[[str, bytes], bytes | None]
 
 def copied_file(url: str, keys: CopyKeys) -> bytes:
     """Raises sqlite3.Error."""
-    kept = sqlite3.connect(f"{_path(url).absolute().as_uri()}?mode=ro", uri=True)
-    with closing(kept), closing(sqlite3.connect(":memory:")) as copy:
+    kept = opened(f"{_path(url).absolute().as_uri()}?mode=ro", uri=True)
+    with closing(kept), closing(opened(":memory:")) as copy:
         kept.backup(copy)
         copy.execute("DELETE FROM dialogues")
         _change_answers(copy, lambda round_, said: keys.seal(name_of_round(round_), said))
@@ -27,7 +28,7 @@ def copied_file(url: str, keys: CopyKeys) -> bytes:
 
 def opened_file(content: bytes, keys: KeptKeys) -> bytes:
     """Raises WrongKeys or sqlite3.Error."""
-    with closing(sqlite3.connect(":memory:")) as copy:
+    with closing(opened(":memory:")) as copy:
         copy.deserialize(content)
         _change_answers(copy, lambda round_, said: opened_with(keys, name_of_round(round_), said))
         return copy.serialize()

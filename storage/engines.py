@@ -5,12 +5,15 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from storage.nothing_beside import IN_MEMORY
+
 _PRAGMAS = (
     "PRAGMA busy_timeout=30000",  # milliseconds; first, because the next one waits for others
     "PRAGMA journal_mode=WAL",  # readers never wait for the writer
     "PRAGMA synchronous=FULL",  # what was committed survives a power cut
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what was deleted is overwritten, not only left out
+    IN_MEMORY,
 )
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, select
 
+from storage.nothing_beside import opened
+
 LONGEST = 4000
 """Characters that are shown of one value."""
 
@@ -26,7 +28,7 @@ def snapshot(connection: Connection, metadata: MetaData) -> Rows:
 
 def snapshot_of_concerns(file: Path) -> Rows:
     """The vault's rows; what is sealed is shown as its number of bytes."""
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+    with closing(opened(f"file:{file}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         return {

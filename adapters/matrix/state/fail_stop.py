@@ -23,6 +23,10 @@ class FailStop(sqlite3.Connection):
 
     failed = False
 
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  as below
+        super().__init__(*args, **options)
+        super().execute("PRAGMA temp_store=MEMORY")  # else some of it lies in /var/tmp for a moment
+
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401  sqlite3's
         return self.cursor().execute(sql, parameters)
 
