@@ -70,18 +70,18 @@ def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
         return door
     guard = Guard(core.sessions, origin)
     conversation = conversation_over(guard, handle, core.desk.confidence.calls.routes, interpreter)
-    return (
-        *door,
+    signed_in = (
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
         *my_page_routes(guard, core.cases, core.list_room, conversation, interpreter),
         *conversation_routes(conversation),
         *coordination_routes(guard, core.coordination, core.templates_on_file, handle, interpreter),
-        *calendar_routes(core.calendars, interpreter, origin),
         *promise_routes(guard, core.item_pages, handle, interpreter),
         *circle_routes(guard, core.circle_views, interpreter),
         *inbox_routes(core.cases, handle, guard, interpreter),
         *steward_routes(core.list_room, handle, guard, interpreter),
     )
+    calendars = calendar_routes(core.calendars, interpreter, origin)
+    return (*door, *guard.in_their_language(signed_in), *calendars)
 
 
 def web_server(

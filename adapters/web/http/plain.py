@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.web.http.language import preferred
+from adapters.web.http.language import language_of
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
 from bot.language.tell import Interpreter, Reader
@@ -23,10 +23,7 @@ class PlainPages:
         self, request: web.Request, message: Message, status: int, unsent: Sequence[str] = ()
     ) -> web.Response:
         """What is `unsent` stands beneath, to be copied."""
-        spoken = self.interpreter.languages
-        chosen = preferred(request.query.get("language", ""), spoken)  # as the pages of the door do
-        asked = request.headers.get("Accept-Language", "")
-        language = chosen or preferred(asked, spoken) or self.locale
+        language = language_of(request, self.interpreter.languages) or self.locale
         reader, renderer = Reader(language, ZoneInfo("UTC")), Renderer(self.interpreter)
         others = renderer.in_others(language)
         page = renderer.page(

@@ -3,11 +3,16 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from adapters.web.http.fields import fields_of
+from adapters.web.http.language import THEIRS
 from adapters.web.http.unsent import UNSENT, Typed, nothing
 from adapters.web.sign_in.cookies import SESSION
 from bot.page_ports import SignedIn, SignIns
@@ -49,7 +54,31 @@ class Guard:
         found = await self.sign_ins.of(session_of(request))
         if found is None:
             raise web.HTTPUnauthorized
+        request[THEIRS] = found.language
         return found
+
+    async def invited(self, request: web.Request, link: str) -> SignedIn | None:
+        """Whose link this is, while it is a good one."""
+        found = await self.sign_ins.invited(link) if link else None
+        if found is not None:
+            request[THEIRS] = found.language
+        return found
+
+    def in_their_language(self, routes: Sequence[web.RouteDef]) -> Sequence[web.RouteDef]:
+        """Whoever is signed in reads in their own language, too, why they do not get a page."""
+        return [
+            web.RouteDef(each.method, each.path, partial(self._told, each.handler), each.kwargs)
+            for each in routes
+        ]
+
+    async def _told(self, handler: Handler, request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            if THEIRS not in request:
+                with suppress(web.HTTPUnauthorized):
+                    await self.who(request)
+            raise
 
     async def sent(
         self, request: web.Request, typed: Typed = nothing

@@ -55,7 +55,7 @@ class SignInPages:
 
     async def ask(self, request: web.Request) -> web.Response:
         link = request.cookies.get(LINK, "")
-        invited = await self.guard.sign_ins.invited(link) if link else None
+        invited = await self.guard.invited(request, link)
         if invited is not None:
             return self._page(invited, link)
         if await self.guard.sign_ins.of(session_of(request)) is not None:
@@ -65,7 +65,7 @@ class SignInPages:
     async def sign_in(self, request: web.Request) -> web.Response:
         """Only tries in vain are counted: nobody who shares an address can stop the others."""
         link = request.cookies.get(LINK, "")
-        if not link or await self.guard.sign_ins.invited(link) is None:  # they waited too long
+        if await self.guard.invited(request, link) is None:  # they waited too long
             if not self.visitors.lets_in(request, TRY):
                 raise web.HTTPTooManyRequests
             return self._over(request)

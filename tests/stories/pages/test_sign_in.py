@@ -148,6 +148,32 @@ async def test_one_tab_signs_out_and_the_other_is_out_as_well(pages: Pages) -> N
     assert (await other.sends("/out")).status == NOT_SIGNED_IN
 
 
+async def test_whoever_is_known_reads_their_own_language_also_where_something_goes_wrong(
+    pages: Pages,
+) -> None:
+    """And on their way out; no cookie keeps it."""
+    ana, browser = await pages.stage.person("Ana"), pages.browser()
+    await ana.says("language español")
+    await browser.opens(await link_for(ana))
+    forged = await browser.sends("/in", token="00")
+    await browser.opens(await link_for(ana))
+    await browser.sends("/in")
+
+    missing = await browser.gets("/circle/c-none")
+    unread = await browser.sends("/me/find", token="00")
+    in_arabic = await browser.gets("/circle/c-none?language=ar")
+    await browser.gets("/me")
+    out = await browser.sends("/out")
+
+    statuses = [each.status for each in (forged, missing, unread, out)]
+    assert statuses == [403, 404, 403, 200]
+    for page in (forged, missing, unread, out):
+        assert '<html lang="es" dir="ltr">' in page.raw, page.text
+    assert '<html lang="ar" dir="rtl">' in in_arabic.raw
+    assert browser.cookies == {}
+    assert '<html lang="en"' in (await browser.gets("/me")).raw
+
+
 async def test_another_session_is_ended_on_ones_page_and_nobody_elses_is(pages: Pages) -> None:
     ana, ben = await pages.stage.person("Ana"), await pages.stage.person("Ben")
     here, there, bens = pages.browser(), pages.browser(), pages.browser()
