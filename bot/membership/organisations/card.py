@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.coalition.people import Member, Organisation, Role
+from bot.coalition.people import Member, Organisation, Role, belongs
 from bot.coalition.requests import Request
 from bot.membership.organisations.same_names import could_be, same_look
 from bot.words.constituencies import words_for
@@ -24,8 +24,11 @@ def called(request: Request) -> Message:
         return _card(request, found)
     similar = could_be(request.text, known)
     new = Button(say("New organisation"), "organisation.new")
-    unknown = say("I know no organisation called “{name}”.", name=request.text)
-    return Message(WHICH if similar else unknown, (), (*_choices(similar), new))
+    return Message(WHICH if similar else unknown(request.text), (), (*_choices(similar), new))
+
+
+def unknown(name: str) -> Text:
+    return say("I know no organisation called “{name}”.", name=name)
 
 
 def show(request: Request, _store: None) -> Reply:
@@ -74,15 +77,19 @@ def _card(request: Request, one: Organisation) -> Message:
     kind = words_for(one.constituency)
     title = say("{organisation} ({kind})", organisation=one.name, kind=kind)
     elsewhere = request.room is not None
-    return Message(title, tuple(lines), _deeds(one, contact), ephemeral=elsewhere)
+    has_none = request.who.organisation is None and belongs(request.who, request.people)
+    deeds = _deeds(one, contact, has_none=has_none)
+    return Message(title, tuple(lines), deeds, ephemeral=elsewhere)
 
 
-def _deeds(one: Organisation, contact: Member | None) -> tuple[Button, ...]:
+def _deeds(one: Organisation, contact: Member | None, *, has_none: bool) -> tuple[Button, ...]:
     args = {"id": one.id}
     if one.archived:
         return (Button(say("Bring it back"), "organisation.restore", args),)
     nobody = Button(say("No contact any more"), "organisation.no_contact", args)
+    mine = Button(say("I am with it"), "organisation.join", args)
     return (
+        *((mine,) if has_none else ()),
         Button(say("Name and kind"), "organisation.correct", args),
         Button(say("Its contact"), "organisation.contact", args),
         *((nobody,) if contact is not None else ()),

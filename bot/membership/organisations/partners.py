@@ -17,6 +17,7 @@ from bot.membership.organisations.belonging import (
 )
 from bot.membership.organisations.new_partner import new, save
 from bot.membership.organisations.place import place, place_form, undo
+from bot.membership.organisations.same_names import could_be, same_look
 from bot.words.constituencies import words_for
 from bot.words.errors import Refused
 from bot.words.messages import Button, Message, Reply, Text, Words, say
@@ -32,6 +33,8 @@ def organisation(request: Request, _store: None) -> Reply:
     mine = organisation_of(request, request.who.organisation)
     if mine is None and not belongs(request.who, request.people):
         return Message(NOT_YET, ephemeral=request.room is not None)
+    if request.text and known and mine is None:
+        return _said_to_be_with(request, known)
     coordinating = request.who.has(Role.COORDINATOR)
     lines: list[Words] = [ASK_A_COORDINATOR] if mine and request.text else []
     if coordinating:
@@ -74,6 +77,24 @@ def section(request: Request) -> Section:
         ask = say("I do not know yet with which organisation you are.")
         return Section((ask,), (Button(say("My organisation"), "organisation"),))
     return Section()
+
+
+def _said_to_be_with(request: Request, known: Sequence[Organisation]) -> Message:
+    """Asked back, as “I work with Delta” may be said of a partner; only a coordinator undoes it."""
+    elsewhere = request.room is not None
+    other = Button(say("With another one"), "organisation")
+    found = same_look(request.text, known)
+    if found is not None:
+        asked = say("Are you with {organisation}?", organisation=found.name)
+        yes = Button(say("Yes"), "organisation.join", {"id": found.id})
+        return Message(asked, (), (yes, other), ephemeral=elsewhere)
+    similar = could_be(request.text, known)
+    if similar:
+        choices = (*_choices(similar[:MOST_CHOICES]), other)
+        return Message(card.WHICH, (), choices, ephemeral=elsewhere)
+    choices = tuple(_choices(known[:MOST_CHOICES]))
+    unknown = card.unknown(request.text)
+    return Message(unknown, (card.WHICH,), choices, ephemeral=elsewhere)
 
 
 def _choices(known: Sequence[Organisation]) -> list[Button]:
