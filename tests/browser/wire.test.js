@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { fetchCases } from "../../adapters/web/browser/src/cases.js";
-import { SignedOut, asJson, post } from "../../adapters/web/browser/src/wire.js";
+import { SignedOut, TicketRefused, TooMany, asJson, post } from "../../adapters/web/browser/src/wire.js";
 
 /**
  * A server that notes what it is sent, and always gives the same answer.
@@ -50,6 +50,12 @@ test("whoever is signed out is told so, and not that something failed", async (t
   const { url } = await serving(t, 401, {});
   await assert.rejects(post(url, sealed), SignedOut);
   await assert.rejects(fetchCases(url), SignedOut);
+});
+
+test("of a crowd and of a ticket that does not pass it both are told", async (t) => {
+  await assert.rejects(post((await serving(t, 410, {})).url, sealed), TicketRefused);
+  await assert.rejects(post((await serving(t, 410, {})).url, sealed), TooMany);
+  await assert.rejects(post((await serving(t, 429, {})).url, sealed), (error) => !(error instanceof TicketRefused));
 });
 
 test("cases come as bytes, with the keys of the roster", async (t) => {

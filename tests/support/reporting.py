@@ -62,9 +62,9 @@ class WatchedBudget(Budget):
     def __post_init__(self) -> None:
         self.taken: list[tuple[Door, Purpose]] = []
 
-    def take(self, door: Door, purpose: Purpose, ticket: TicketHash | None = None) -> None:
+    def take(self, door: Door, purpose: Purpose, ticket: TicketHash | None = None) -> bool:
         self.taken.append((door, purpose))
-        super().take(door, purpose, ticket)
+        return super().take(door, purpose, ticket)
 
 
 @dataclass

@@ -257,8 +257,13 @@ class Door:
 
 
 def _wrong(told: Corrections) -> int:
-    """Of what a script sealed: it came before and stays as it was, or so much comes in."""
-    return 409 if "sealed" in told.problems else 429
+    """Of what a script sealed: it came before and stays as it was, or so much comes in.
+
+    Then a ticket may have come along that does not pass.
+    """
+    if "sealed" in told.problems:
+        return 409
+    return 410 if "ticket" in told.problems else 429
 
 
 def _carried(given: Mapping[str, str]) -> dict[str, str]:

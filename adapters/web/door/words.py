@@ -19,6 +19,10 @@ CROWDED = say(
     "A great deal is coming in here. This was not kept: please send it again in a few minutes, or "
     "with a paper ticket, if you were given one."
 )
+TICKET_REFUSED = say(
+    "This paper ticket is not good here, or not any more: each passes once, until its day. Slips "
+    "are easily made: please compare each sign with the paper, or give another ticket."
+)
 BEFORE = (
     say("This report came before, and is kept once."),
     say("If you changed something since, it was not added."),

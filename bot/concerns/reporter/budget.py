@@ -11,7 +11,8 @@ with words and without, and takes nothing from whoever reports.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -19,6 +20,7 @@ from threading import Lock
 from typing import Literal, TypeAlias
 
 from bot.coalition.anonymous import Door
+from bot.concerns.report_form import TICKET
 from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
 from bot.words.messages import Text, say
@@ -51,6 +53,13 @@ AT_THE_PAGE = say(
     "with a paper ticket, if you were given one."
 )
 """Where the numbers to call stand, and a ticket can be given."""
+TICKET_REFUSED = say(
+    "This paper ticket is not good here, or not any more: each passes once, until its day. Slips "
+    "are easily made: please compare each sign with the paper, or give another ticket."
+)
+"""The same of one that was used, has ended, was mistyped or never was: nobody can tell which."""
+NOT_GOOD = TicketHash("")
+"""Stands for whatever was given as a ticket and is none: it passes as little as a used one."""
 
 
 def crowded_at(door: Door) -> Text:
@@ -85,24 +94,48 @@ class Budget:
     answers_a_week: int = USUAL_WEEK
     """To check-ins, at most: as many letters go along with them."""
     _allowances: dict[tuple[Door, Purpose], Allowance] = field(default_factory=dict)
-    _used: set[TicketHash] = field(default_factory=set)
+    _used: set[TicketHash] = field(default_factory=lambda: {NOT_GOOD})
     """Tickets; forgotten with the process, so that no file tells that one was used, or when."""
     _lock: Lock = field(default_factory=Lock)
 
-    def take(self, door: Door, purpose: Purpose, ticket: TicketHash | None = None) -> None:
+    def take(self, door: Door, purpose: Purpose, ticket: TicketHash | None = None) -> bool:
         """Count one that is about to be kept; a good `ticket` is used only where too many came.
 
-        Raises Invalid if too many came at once: the form stays open, and nobody writes it twice.
+        Tells whether it was. Raises Invalid if too many came at once: the form stays open, and
+        nobody writes it twice.
         """
         with self._lock:
             now, found = self.clock(), self._allowances.get((door, purpose))
             if found is None:
                 found = self._allowances[door, purpose] = self._whole(purpose, now)
             if found.take(now, self.chance):
-                return
-            if ticket is None or ticket in self._used:
+                return False
+            if ticket is None:
                 raise Invalid({"": crowded_at(door)})
+            if ticket in self._used:
+                raise Invalid({"": crowded_at(door), TICKET: TICKET_REFUSED})
             self._used.add(ticket)
+            return True
+
+    @contextmanager
+    def room_for(
+        self, door: Door, purpose: Purpose, ticket: TicketHash | None = None
+    ) -> Iterator[None]:
+        """Count what is kept meanwhile. Raises Invalid as `take` does.
+
+        Where that fails the ticket is good again: whoever sends the same once more needs it.
+        """
+        was_used = self.take(door, purpose, ticket)
+        try:
+            yield
+        except BaseException:
+            if was_used and ticket is not None:
+                self._give_back(ticket)
+            raise
+
+    def _give_back(self, ticket: TicketHash) -> None:
+        with self._lock:
+            self._used.discard(ticket)
 
     def _whole(self, purpose: Purpose, now: datetime) -> Allowance:
         most, mean = self.chance.choice(AT_ONCE[purpose]), COMES_BACK[purpose]

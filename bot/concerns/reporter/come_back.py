@@ -133,8 +133,8 @@ def _add(
     except TooLong:
         raise Invalid({MORE.name: NO_ROOM}) from None
     ticket = ticket_in(request.args, intake.store, request.day)
-    intake.budget.take(request.door, "words", ticket)
-    intake.store.add(message, batch)
+    with intake.budget.room_for(request.door, "words", ticket):
+        intake.store.add(message, batch)
 
 
 def _burn(shown: Collection[str], mailbox: Mailbox, day: date, store: ConcernStore) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coalition.anonymous import Door
 from bot.concerns.report_form import TICKET, document_field, ticket_field
+from bot.concerns.reporter.budget import NOT_GOOD
 from bot.concerns.sealed.documents import DOCUMENT, NoDocument, document_in
 from bot.concerns.sealed.tickets import TicketHash, hash_of
 from bot.concerns.store import ConcernStore
@@ -24,10 +25,12 @@ def asked_besides(door: Door) -> tuple[Field, ...]:
 
 
 def ticket_in(given: Mapping[str, str], store: ConcernStore, today: date) -> TicketHash | None:
-    """A good one, whether or not it was used."""
-    typed = given.get(TICKET, "")
-    hash_ = hash_of(typed, store.salt()) if typed else None
-    return hash_ if hash_ and store.is_ticket(hash_, today) else None
+    """A good one, whether or not it was used; NOT_GOOD for anything else that was typed."""
+    typed = given.get(TICKET, "").strip()
+    if not typed:
+        return None
+    hash_ = hash_of(typed, store.salt())
+    return hash_ if store.is_ticket(hash_, today) else NOT_GOOD
 
 
 def must_be_a_document(answers: Mapping[str, str]) -> None:

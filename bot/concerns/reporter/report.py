@@ -96,8 +96,8 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     except TooLong:
         raise Invalid({"text": NO_ROOM}) from None
     ticket = ticket_in(request.args, intake.store, request.day)
-    intake.budget.take(request.door, _purpose(batch), ticket)
-    intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
+    with intake.budget.room_for(request.door, _purpose(batch), ticket):
+        intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
     done: Done = "at once" if batch.slot is Slot.AT_ONCE else "kept"
     return told([done], request.batch, request, intake.here)
 
@@ -118,10 +118,10 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
         raise Invalid({"sealed": say("This report came before, and is kept once.")})
     batch = _batch(request, request.args.get("urgent", "no"))
     ticket = ticket_in(request.args, intake.store, request.day)
-    intake.budget.take("sealing page", _purpose(batch), ticket)
     named = {Recipient(each) for each in request.args.get("page", "").split(",")}
     page = named & {each.recipient for each in openers.responders}
-    intake.store.keep(sealed_report, batch, page if batch.slot is Slot.AT_ONCE else ())
+    with intake.budget.room_for("sealing page", _purpose(batch), ticket):
+        intake.store.keep(sealed_report, batch, page if batch.slot is Slot.AT_ONCE else ())
     return None
 
 

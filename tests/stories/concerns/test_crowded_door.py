@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest, Door
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import batch_name
+from bot.concerns.report_form import TICKET
 from bot.concerns.reporter import come_back, report
-from bot.concerns.reporter.budget import Budget, Purpose, crowded_at
+from bot.concerns.reporter.budget import TICKET_REFUSED, Budget, Purpose, crowded_at
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder.print_tickets import GOOD_FOR, MOST, ON_A_SHEET
@@ -22,6 +24,7 @@ from bot.concerns.sealed.tickets import hash_of
 from bot.words.errors import Invalid
 from bot.words.inbound import Called
 from bot.words.messages import Message
+from storage import concerns_file
 from tests.support.responders import Responder, filled_in, responder, wire
 from tests.support.stage import Stage
 
@@ -50,11 +53,15 @@ def asks(stage: Stage, given: Mapping[str, str], door: Door = "page") -> Anonymo
 
 
 def is_taken(handler: AnonymousHandler[Intake], request: AnonymousRequest, intake: Intake) -> bool:
-    """Whether it was; else they are told that too much came at once, and nothing else."""
+    """Whether it was; else they are told that too much came at once, and nothing else.
+
+    Of a ticket they gave besides that it does not pass.
+    """
     try:
         handler(request, intake)
     except Invalid as told:
-        if told.problems != {"": crowded_at(request.door)}:
+        of_the_ticket = {TICKET: TICKET_REFUSED} if request.args.get("ticket") else {}
+        if told.problems != {"": crowded_at(request.door), **of_the_ticket}:
             raise
         return False
     return True
@@ -175,6 +182,51 @@ async def test_where_there_is_no_crowd_a_ticket_stays_good_and_nothing_of_it_is_
 
     assert "ticket" not in case.report.answers
     assert is_taken(report.report, asks(stage, filled_in(ticket=ticket)), quiet)
+
+
+async def test_of_a_ticket_that_does_not_pass_it_is_said_and_not_why(
+    stage: Stage, ada: Responder
+) -> None:
+    """Whether it was used, was mistyped or never was: whoever tries some learns nothing."""
+    (used, *_) = await sheet(ada)
+    intake = crowded(stage, "page", "report")
+    assert is_taken(report.report, asks(stage, filled_in(ticket=used)), intake)
+
+    told = {what: refused(stage, intake, what) for what in (used, f"{used[:-1]}?", "AAAAA-AAAAA")}
+
+    assert len(set(told.values())) == 1
+    assert "compare each sign" in told[used]
+
+
+async def test_a_ticket_is_still_good_for_whoever_sends_again_what_could_not_be_kept(
+    stage: Stage, ada: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ticket, *_) = await sheet(ada)
+    intake, given = crowded(stage, "page", "report"), filled_in(ticket=ticket)
+    mailbox = Mailbox(MailboxId("ab" * 32), new_identity())
+    sealed = {"sealed": wire(seal_for(mailbox, {}, [ada.recipient])), "ticket": ticket}
+    sealing = crowded(stage, "sealing page", "report")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(concerns_file, "overwrite", breaks)
+        for handler, args, at in ((report.report, given, intake), (report.sealed, sealed, sealing)):
+            with pytest.raises(OSError, match="no such device"):
+                handler(asks(stage, args), at)
+
+    assert is_taken(report.report, asks(stage, given), intake)
+    assert is_taken(report.sealed, asks(stage, sealed), sealing)
+    assert not is_taken(report.report, asks(stage, filled_in(ticket=ticket)), intake)
+
+
+def refused(stage: Stage, intake: Intake, ticket: str) -> str:
+    """What is said of this ticket."""
+    with pytest.raises(Invalid) as told:
+        report.report(asks(stage, filled_in(ticket=ticket)), intake)
+    return str(told.value.problems[TICKET])
+
+
+def breaks(_path: Path, _content: bytes) -> None:
+    raise OSError("no such device")
 
 
 async def test_nothing_that_is_kept_tells_whether_a_ticket_was_used(

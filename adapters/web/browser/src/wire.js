@@ -4,6 +4,7 @@ import { base64 } from "./bytes.js";
 
 const SIGNED_OUT = 401;
 const DELIVERED = 409;
+const TICKET_REFUSED = 410;
 const NOT_TAKEN = 422;
 const TOO_MANY = 429;
 
@@ -18,6 +19,9 @@ export class NotTaken extends Error {}
 
 /** So much comes in that no more is taken just now; nothing was kept. */
 export class TooMany extends Error {}
+
+/** The same, and the paper ticket that came along lets nothing through. */
+export class TicketRefused extends TooMany {}
 
 /** @typedef {Record<string, string | string[] | number | Uint8Array | Uint8Array[] | Record<string, string>>} Sealed */
 
@@ -36,10 +40,11 @@ export async function post(url, sealed, beside = {}) {
   mustBeFine(response);
 }
 
-/** @param {Response} response Throws SignedOut, Delivered, NotTaken, TooMany, or another Error where it is no success. */
+/** @param {Response} response Throws SignedOut, Delivered, NotTaken, TooMany, TicketRefused, or another Error where it is no success. */
 export function mustBeFine({ ok, status }) {
   if (status === SIGNED_OUT) throw new SignedOut();
   if (status === DELIVERED) throw new Delivered();
+  if (status === TICKET_REFUSED) throw new TicketRefused();
   if (status === NOT_TAKEN) throw new NotTaken();
   if (status === TOO_MANY) throw new TooMany();
   if (!ok) throw new Error(`the server answered ${status}`);
