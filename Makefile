@@ -8,13 +8,15 @@ CODE := bot adapters storage config
 LOCALES := config/locales
 # Stories with real servers wait a fifth of their time, so there is one worker more than cores.
 # Whoever has nothing left to do takes over from whoever has most.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+WORKERS := $(shell expr $(CORES) + 1)
 PYTEST := pytest -n $(WORKERS) --dist worksteal
 BROWSER := adapters/web/browser
 TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
-.PHONY: help demo test coverage check audit check-browser built format messages check-messages docs migration bench chaos soak capture simulation package faults planted-faults lock
+.PHONY: help demo test coverage check check-types check-insecure check-style check-imports check-dependencies check-spelling \
+	audit check-browser built format messages check-messages docs migration bench chaos soak capture simulation package faults planted-faults lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -32,15 +34,32 @@ coverage: .venv/dev.stamp built  ## Run the tests and print which branches of bo
 	$(BIN)/coverage report
 	$(BIN)/python -m tests.support.branches
 
-check: .venv/dev.stamp check-messages  ## Check format, style, types, imports, dependencies, words; then test
+check: .venv/dev.stamp  ## Check format, style, types, imports, dependencies, words; then test
+	@$(MAKE) --no-print-directory $(BESIDE) $(CHECKS)
+	@$(MAKE) --no-print-directory test
+
+# Each takes one core: as many run as there are cores, the longest first, and each shows what it says when it has ended.
+CHECKS := check-types check-browser check-insecure check-style check-imports check-dependencies check-messages check-spelling
+BESIDE := --jobs=$(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+check-types: .venv/dev.stamp
+	$(BIN)/mypy
+
+check-insecure: .venv/dev.stamp
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
+
+check-style: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+
+check-imports: .venv/dev.stamp
 	$(BIN)/lint-imports
+
+check-dependencies: .venv/dev.stamp
 	$(BIN)/deptry .
-	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
+
+check-spelling: .venv/dev.stamp
 	$(BIN)/typos
-	@$(MAKE) --no-print-directory check-browser test
 
 audit: .venv/dev.stamp  ## Ask whether a fault is known in any library that Tequio runs on; needs a network
 	@$(INSTALL) --constraint constraints.txt --editable '.[dev,audit]'
