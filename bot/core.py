@@ -24,6 +24,7 @@ from bot.concerns.steward.list_room import Lists
 from bot.concerns.steward.list_watch import ListWatch
 from bot.concerns.store import BatchStore, ConcernStore, Page, StewardStore
 from bot.coordination.page import Coordination
+from bot.engine import unreachable
 from bot.engine.clock_watch import ClockWatch
 from bot.engine.confidence.door import open_confidence
 from bot.engine.courier import Courier
@@ -160,7 +161,11 @@ def assemble(
     lists = ListWatch(vault, clock, with_people, owe_news)
     others = (*watches, lists, desk.forget, forgetting, release, self_testing)
     watching = watching_routes(vault, zone, outside.contact)
-    ticker = Ticker(storage, {**DUE_ROUTES, **self_testing.due_routes(), **watching}, clock)
+    ticker = Ticker(
+        storage,
+        {**DUE_ROUTES, **unreachable.DUE_ROUTES, **self_testing.due_routes(), **watching},
+        clock,
+    )
     due_work = DueWork(ticker, courier, others)
 
     async def there() -> Sequence[Member]:

@@ -16,9 +16,9 @@ from functools import partial
 from time import monotonic
 from typing import TypeAlias
 
-from bot.coalition.needs import in_role
-from bot.coalition.outbox import SHORTEST_WAIT, Delivery, Lane, Recipient, next_attempt
-from bot.coalition.people import Circle, Member, Role
+from bot.coalition.outbox import SHORTEST_WAIT, Delivery, Lane, next_attempt
+from bot.coalition.people import Member
+from bot.engine import unreachable
 from bot.engine.circuit_breaker import CircuitBreaker
 from bot.engine.elsewhere import lanes_elsewhere
 from bot.forms.offers import Offer
@@ -211,12 +211,7 @@ class Courier:
                 anew=delivery.anew,
             )
             return
-        lost, day = delivery.recipient, self.clock().date().isoformat()
-        for other in tx.people.with_role(Role.COORDINATOR):
-            if other.id != lost.id:
-                once = f"unreachable:{lost.id}:{other.id}:{day}"
-                leads = in_role(Role.COORDINATOR)
-                tx.outbox.put(other, _unreachable(lost), once=once, needs=leads)
+        unreachable.note(delivery.recipient, self.clock(), tx)
 
 
 def _withdraw(delivery: Delivery, tx: Transaction) -> None:
@@ -232,17 +227,3 @@ def _next_address(delivery: Delivery, tx: Transaction) -> Address | None:
             return next(iter(theirs[theirs.index(tried) + 1 :]), None) if tried in theirs else None
         case _:
             return None
-
-
-def _unreachable(lost: Recipient) -> Message:
-    match lost:
-        case Member(name=name):
-            return Message(say("I could not reach {name}. Please ask them another way.", name=name))
-        case Circle(name=name):
-            return Message(
-                say(
-                    "I could not write in a room of {circle}. "
-                    "Please see whether I am still invited there.",
-                    circle=name,
-                )
-            )
