@@ -14,7 +14,7 @@ from aiohttp import web
 from adapters.web.door import words
 from adapters.web.door.board import board_text
 from adapters.web.door.enclosed import WITHOUT, Enclosing
-from adapters.web.door.pages import DoorPage, seals_here
+from adapters.web.door.pages import ACTIONS, DoorPage, Held, seals_here
 from adapters.web.http.bodies import json_of
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import POLICY, SEALING_POLICY
@@ -191,7 +191,7 @@ class Door:
             return await self._again(route, given, self._told(words.TOO_MUCH, given), 429)
         reply = to_a_form(await self._call(route, given))
         if isinstance(reply, Corrections):
-            return await self._again(route, given, reply, 422)
+            return await self._again(route, given, reply, 422, sends=True)
         if isinstance(reply, Form):
             return _answer(self.page.form(reply, {}, {}, danger=await self._danger(reply.language)))
         if isinstance(reply, Message):
@@ -203,9 +203,20 @@ class Door:
         return self.page.corrections({"": what}, given.get("language", ""))
 
     async def _again(
-        self, route: str, given: Mapping[str, str], told: Corrections, status: int
+        self,
+        route: str,
+        given: Mapping[str, str],
+        told: Corrections,
+        status: int,
+        *,
+        sends: bool = False,
     ) -> web.Response:
-        return await self._form(OPENED_BY[route], _carried(given), given, told, status)
+        """Where the form cannot be drawn just now, one press tries again, with the same receipt.
+
+        `sends`: whether all of it was there to be sent, so that it need not be looked at anew.
+        """
+        held = Held(ACTIONS[route], {**_what_was_told(given), **({} if sends else {AGAIN: "yes"})})
+        return await self._form(OPENED_BY[route], _carried(given), given, told, status, held=held)
 
     async def _form(
         self,
@@ -216,6 +227,7 @@ class Door:
         status: int = 200,
         *,
         address: str = "",
+        held: Held | None = None,
     ) -> web.Response:
         """A form as it is sent without JavaScript; for a report also what sealing it here needs."""
         reply = await self._call(route, args)
@@ -226,7 +238,9 @@ class Door:
             sealing = await self._call(route, {**args, "sealed_here": "yes"})
         danger = await self._danger(reply.language) if isinstance(reply, Form | Message) else None
         if not isinstance(reply, Form):
-            return self._show(reply, address, given.get("text", ""), danger)
+            return self._show(
+                reply, address, given.get("text", ""), danger=danger, held=held, status=status
+            )
         return _answer(self.page.form(reply, given, told.problems, sealing, danger), status)
 
     async def _danger(self, language: str) -> Message | None:
@@ -234,11 +248,19 @@ class Door:
         return reply if isinstance(reply, Message) else None
 
     def _show(
-        self, reply: Reply, address: str = "", unsent: str = "", danger: Message | None = None
+        self,
+        reply: Reply,
+        address: str = "",
+        unsent: str = "",
+        *,
+        danger: Message | None = None,
+        held: Held | None = None,
+        status: int = 200,
     ) -> web.Response:
         match reply:
             case Message():
-                return _answer(self.page.message(reply, address, unsent, danger))
+                page = self.page.message(reply, address, unsent, danger, held)
+                return _answer(page, status)
             case _:
                 raise web.HTTPSeeOther("/concern")
 
@@ -268,6 +290,11 @@ def _wrong(told: Corrections) -> int:
 
 def _carried(given: Mapping[str, str]) -> dict[str, str]:
     return {name: given[name] for name in CARRIED if name in given}
+
+
+def _what_was_told(given: Mapping[str, str]) -> dict[str, str]:
+    """Without the buttons that were pressed."""
+    return {name: given[name] for name in given if name not in {TO, AS, WITHOUT, AGAIN}}
 
 
 def _first(route: str) -> str:

@@ -45,6 +45,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody sent, where its form cannot be drawn just now: one press sends it again."""
+
+    address: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class DoorPage:
     renderer: Renderer
 
@@ -55,7 +63,12 @@ class DoorPage:
         return words.corrections(Corrections(told), _reader(spoken))
 
     def message(
-        self, message: Message, address: str, unsent: str, danger: Message | None = None
+        self,
+        message: Message,
+        address: str,
+        unsent: str,
+        danger: Message | None = None,
+        held: Held | None = None,
     ) -> str:
         """With an `address`, where it stands in other languages; `unsent` is shown to be copied.
 
@@ -71,6 +84,7 @@ class DoorPage:
             addresses=NOT_IN_AN_ADDRESS,
             unsent=unsent,
             help_lines=danger.lines if danger else (),
+            sends_again=held,
         )
 
     def form(
@@ -109,7 +123,7 @@ class DoorPage:
         known: Mapping[str, object] = {
             "message": None, "form": None, "sealing": None, "danger": None, "languages": [],
             "repeats": [], "unsent": "", "parts": (), "words": words,
-            "help_lines": (), "numbers_in": numbers_in,
+            "help_lines": (), "sends_again": None, "numbers_in": numbers_in,
         }  # fmt: skip
         return self.renderer.page("door/door.html", reader, **{**known, **values})
 

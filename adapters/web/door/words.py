@@ -63,6 +63,11 @@ SEND_AGAIN = say(
     "If the line breaks while this is sent, do not go back: that may lose these words. Reload the "
     "page that appears instead, and your browser sends them again."
 )
+ALL_OF_IT_IS_HERE = say(
+    "All that you answered and typed waits on this page, and your receipt stays the same. As long "
+    "as you do not close it, you can try again."
+)
+TRY_AGAIN = say("Try again")
 NOT_KEPT_HERE = say(
     "Nothing you write stays on this device: if you reload this page before sending, it is empty."
 )

@@ -1,9 +1,11 @@
 """Whatever is refused at the page for concerns without scripts, what was typed comes back."""
 
 import asyncio
+import fcntl
 import html
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -177,3 +179,72 @@ async def test_what_was_one_too_many_or_failed_comes_back(
 
 def breaks(_path: Path, _content: bytes) -> None:
     raise OSError("no such device")
+
+
+WHOLE = b"--x--\r\n"
+"""The end, after words."""
+FIELD = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+
+
+def sends_again(page: str) -> tuple[str, dict[str, str]]:
+    """Where the one press on a page leads, and with what."""
+    (form,) = re.findall(r'<form method="post" action="([^"]*)"[^>]*>(.*?)</form>', page, re.DOTALL)
+    return form[0], {html.unescape(k): html.unescape(v) for k, v in FIELD.findall(form[1])}
+
+
+@contextmanager
+def taken_by_another(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The vault's file is in the hands of another process, which stands still."""
+    monkeypatch.setattr(concerns_file, "PATIENCE", 0.05)
+    with (stage.folder / "concerns.db-next").open("rb") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        yield
+
+
+@pytest.mark.parametrize(("pressed", "is_sent"), [({}, True), ({"to": "ar"}, False)])
+async def test_what_came_while_nothing_can_be_kept_or_drawn_waits_on_the_page_whole(
+    door: AtTheDoor, monkeypatch: pytest.MonkeyPatch, pressed: dict[str, str], *, is_sent: bool
+) -> None:
+    """Each tick, the picture and the same receipt: one press sends it, or shows the form again."""
+    given = {**TYPED, **await door.receipt()}
+    whole = told({**given, **pressed}) + file("a.jpg", photo()) + END
+    with taken_by_another(door.stage, monkeypatch):
+        _, page = await door.sends("/concern", whole)
+    assert f">{html.escape(WORDS)}</textarea>" in page
+    assert f">{given['receipt']}<" not in page, "it is shown nowhere else"
+    path, fields = sends_again(page)
+    assert given.items() - fields.items() == ({("language", "es")} if pressed else set())
+
+    status, again = await door.sends(path, told(fields) + WHOLE)
+    await door.stage.waits(hours=10)
+
+    assert status == 200
+    assert [each.report.answers["text"] for each in door.ada.cases] == [WORDS] * is_sent
+    if is_sent:
+        assert "cifrado y guardado" in again
+        assert "document" in door.ada.cases[0].report.answers
+    else:
+        assert '<html lang="ar"' in again
+        assert f'name="receipt" value="{given["receipt"]}"' in again
+        assert again.count("checked") >= len(ANSWERS) - 1
+
+
+async def test_words_that_are_added_wait_as_well_and_what_is_burnt_is_burnt_once(
+    door: AtTheDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {**TYPED, **await door.receipt()}
+    await door.sends("/concern", told(given) + WHOLE)
+    receipt = {"language": "es", "receipt": given["receipt"]}
+    with taken_by_another(door.stage, monkeypatch):
+        _, shut = await door.sends("/concern/receipt", told(receipt) + WHOLE)
+        _, page = await door.sends("/concern/more", told({**receipt, "text": WORDS}) + WHOLE)
+    assert html.escape(given["receipt"]) in shut, "typed once is enough"
+    path, fields = sends_again(page)
+
+    status, again = await door.sends(path, told(fields) + WHOLE)
+    await door.stage.waits(hours=10)
+
+    assert (path, status) == ("/concern/more", 200)
+    assert fields["text"] == WORDS
+    assert not re.findall('<form method="post" action="/concern/more"', again)
+    assert len(door.ada.cases[0].entries) == 1
