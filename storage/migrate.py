@@ -1,8 +1,11 @@
 """Whether the database has the shape this program works with, and how it gets there."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+
+from storage.tables import metadata
 
 _STEPS = Path(__file__).parent / "migrations" / "versions"
 
@@ -20,6 +23,23 @@ def step_of(connection: Connection) -> str:
 def newest_step() -> str:
     """The number that the name of the newest step begins with."""
     return max(file.name[:4] for file in _STEPS.glob("[0-9]*.py"))
+
+
+def lacking(connection: Connection) -> Sequence[str]:
+    """Tables and columns with which this program works, and which are not there.
+
+    After the newest step there are none, unless that step was another one when it was done.
+    """
+    columns = inspect(connection).get_multi_columns()
+    there = {table: {str(each["name"]) for each in of} for (_, table), of in columns.items()}
+    missing = list[str]()
+    for table in metadata.sorted_tables:
+        if table.name not in there:
+            missing.append(table.name)
+        else:
+            wanted = (column.name for column in table.columns)
+            missing += [f"{table.name}.{each}" for each in wanted if each not in there[table.name]]
+    return sorted(missing)
 
 
 def migrate(url: str) -> None:

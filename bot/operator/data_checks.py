@@ -13,12 +13,13 @@ from bot.operator.upkeep import (
     database_file,
     database_url,
     open_vault,
+    other_shape,
     require_whole,
     unusable,
 )
 from bot.words.errors import CommandFailed
 from config.settings import Settings
-from storage.migrate import newest_step, step_of
+from storage.migrate import lacking, newest_step, step_of
 from storage.newest import newest_moment
 from storage.people import SqlPeople
 from storage.reach import DatabaseUnusable, only_read, read_once
@@ -37,9 +38,10 @@ def database(settings: Settings) -> Finding:
         return mend("There is no database yet: “tequio migrate” makes it.")
     try:
         step = read_once(database_url(settings), step_of)
+        missing = read_once(database_url(settings), lacking) if step == newest_step() else ()
     except DatabaseUnusable as reason:
         return mend(unusable(reason))
-    return step_finding(step, newest_step())
+    return mend(other_shape(missing)) if missing else step_finding(step, newest_step())
 
 
 def step_finding(step: str, newest: str) -> Finding:

@@ -1,5 +1,6 @@
 """The data folder and the database: where they are, and how they are made ready for use."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
@@ -11,7 +12,7 @@ from bot.membership.store import ClaimStore
 from bot.words.errors import CommandFailed
 from config.settings import Settings
 from storage.concerns_vault import ConcernsVault
-from storage.migrate import migrate, newest_step, step_of
+from storage.migrate import lacking, migrate, newest_step, step_of
 from storage.reach import DatabaseUnusable, in_its_own_words, read_once, write_once
 
 DATABASE, CONCERNS, MATRIX = "tequio.db", "concerns.db", "matrix"
@@ -39,6 +40,14 @@ def database_file(settings: Settings) -> Path:
 
 def database_url(settings: Settings) -> str:
     return settings.database_url.get_secret_value() or f"sqlite:///{database_file(settings)}"
+
+
+def other_shape(missing: Sequence[str]) -> str:
+    return (
+        f"The database says that its shape is the newest, and lacks {', '.join(missing)}: another"
+        " version made it, one that was not released. Go back to that version, or begin with an"
+        " empty database."
+    )
 
 
 def bring_up_to_date(settings: Settings) -> str:
@@ -80,6 +89,9 @@ def open_up_to_date(settings: Settings) -> str:
         if done < newest:  # else not even looked into: what migrates is slow to load
             with in_its_own_words():
                 migrate(url)
+        missing = read_once(url, lacking)
+        if missing:
+            raise CommandFailed(other_shape(missing))
         write_once(url, lambda _connection: None)  # one that is somebody else's can only be read
     except DatabaseUnusable as reason:
         raise CommandFailed(unusable(reason)) from None

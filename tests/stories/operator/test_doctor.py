@@ -142,3 +142,23 @@ def test_a_program_can_read_what_the_doctor_finds(tmp_path: Path) -> None:
     told = [f"{each['finding']}  {each['sentence']}" for each in findings]
     same = [line for line in told if "clock says" not in line]
     assert same == [line for line in said.stdout.splitlines() if "clock says" not in line]
+
+
+@pytest.mark.parametrize(
+    ("taken_away", "lacks"),
+    [
+        ("DROP TABLE calendar_feeds", "calendar_feeds"),
+        ("ALTER TABLE circles DROP COLUMN name", "circles.name"),
+    ],
+)
+def test_a_shape_that_is_another_than_it_says_is_told_before_anything_is_done(
+    tmp_path: Path, taken_away: str, lacks: str
+) -> None:
+    """As after a step that was changed before it was released."""
+    tequio("init", "--yes", folder=tmp_path)
+    url = f"sqlite:///{tmp_path}/tequio-data/tequio.db"
+    write_once(url, lambda c: c.execute(text(taken_away)))
+
+    [told] = [line for line in to_mend(tequio("doctor", folder=tmp_path)) if "shape" in line]
+    assert f"lacks {lacks}:" in told
+    assert f"lacks {lacks}:" in tequio("migrate", folder=tmp_path).stderr
