@@ -1,6 +1,6 @@
 """The import contracts, the graph they are held against, and imports planted in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -87,6 +87,15 @@ def house() -> ImportGraph:
 
 
 @cache
+def unlinked() -> ImportGraph:
+    """The same modules, none of which imports another."""
+    graph = ImportGraph()
+    for module in house().modules:
+        graph.add_module(module, is_squashed=house().is_module_squashed(module))
+    return graph
+
+
+@cache
 def our_modules() -> tuple[str, ...]:
     """Everything that can be imported, by the files that are there."""
     files = [file.relative_to(ROOT) for name in PACKAGES for file in (ROOT / name).rglob("*.py")]
@@ -100,9 +109,12 @@ def folders() -> list[str]:
 
 
 @contextmanager
-def planted(importer: str, *names: str) -> Iterator[ImportGraph]:
+def planted(
+    importer: str, *names: str, among: Callable[[], ImportGraph] = house
+) -> Iterator[ImportGraph]:
     """The house with a few more imports in it, each as a line of its own."""
-    graph, there = house(), house().modules
+    graph = among()
+    there = graph.modules
     roots = {name: name if is_under(name, *PACKAGES) else name.split(".")[0] for name in names}
     strange = {root for root in roots.values() if root not in there}
     kept = [
