@@ -1,7 +1,7 @@
 """Carries out what has fallen due on the agenda, each entry once."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -60,8 +60,7 @@ class Ticker:
         began, carried_out, goes_on = self.stopwatch(), 0, True
         while goes_on and carried_out < TOGETHER:
             entries = tx.agenda.claim(now, limit=min(few, TOGETHER - carried_out))
-            for entry in entries:
-                self._carry_out(entry, tx)
+            self._carry_out_all(entries, tx)
             carried_out += len(entries)
             spent = self.stopwatch() - began
             has_time = spent < (A_MOMENT if tx.is_somebody_waiting() else A_WHILE)
@@ -69,16 +68,39 @@ class Ticker:
             few = _how_many_more(carried_out, spent)
         return Stretch(carried_out, few)
 
-    def _carry_out(self, entry: DueEntry, tx: Transaction) -> None:
-        """What its handler changed is undone if it fails; it is tried again later, for ever."""
-        now = self.clock()
-        occasion = Occasion(entry.call.args, entry.due, now, tx.people, tx.outbox, tx.agenda)
+    def _carry_out_all(self, entries: Sequence[DueEntry], tx: Transaction) -> None:
+        """In one savepoint: one for each costs a third of what a small handler takes.
+
+        If any fails, all of them are undone and begun again, each in a savepoint of its own.
+        """
+        if len(entries) > 1 and self._none_fails(entries, tx):
+            return
+        for entry in entries:
+            self._carry_out(entry, tx)
+
+    def _none_fails(self, entries: Sequence[DueEntry], tx: Transaction) -> bool:
         try:
             with tx.savepoint():
-                self.routes[entry.call.route](occasion, tx)
+                for entry in entries:
+                    self._handle(entry, tx)
+        except Exception:  # noqa: BLE001 - it is told of when it fails alone
+            return False
+        return True
+
+    def _carry_out(self, entry: DueEntry, tx: Transaction) -> None:
+        """What its handler changed is undone if it fails; it is tried again later, for ever."""
+        try:
+            with tx.savepoint():
+                self._handle(entry, tx)
         except Exception:
             log.exception("%s could not be carried out", entry.call.route)
-            tx.agenda.postpone(entry, now + backoff(entry.attempts, FIRST_RETRY, LONGEST_RETRY))
+            wait = backoff(entry.attempts, FIRST_RETRY, LONGEST_RETRY)
+            tx.agenda.postpone(entry, self.clock() + wait)
+
+    def _handle(self, entry: DueEntry, tx: Transaction) -> None:
+        now = self.clock()
+        occasion = Occasion(entry.call.args, entry.due, now, tx.people, tx.outbox, tx.agenda)
+        self.routes[entry.call.route](occasion, tx)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,26 @@ async def test_what_a_failing_entry_did_is_undone_and_the_others_are_carried_out
     assert all("fragile" not in each.getMessage() for each in caplog.records)
 
 
+async def test_those_that_are_done_together_with_a_failing_one_happen_once(
+    stage: Stage, duties: Duties
+) -> None:
+    """By a stopwatch that stands still, one is taken first, then two, then six."""
+    duties.failing = True
+    stage.core.due_work.ticker = replace(stage.ticker, routes=duties.routes, stopwatch=lambda: 0.0)
+    whats = ["one", "two", "three", "four", "five", "fragile", "six", "seven", "eight"]
+    for seconds, what in enumerate(whats):
+        await plan(stage, MONDAY - timedelta(seconds=len(whats) - seconds), what)
+
+    await stage.goes_on()
+
+    assert [len(duties.times(what)) for what in whats] == [1, 1, 1, 2, 2, 2, 1, 1, 1]
+    whats.remove("fragile")
+    assert stage.people["Ada"].reads.split() == whats
+    duties.failing = False
+    await stage.waits(minutes=1)
+    assert stage.people["Ada"].reads.split() == [*whats, "fragile"]
+
+
 async def test_a_failing_entry_is_tried_again_with_growing_waits_until_it_succeeds(
     stage: Stage, duties: Duties
 ) -> None:
