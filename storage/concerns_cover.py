@@ -61,28 +61,34 @@ class Decoys:
     def _draw(self, connection: Connection, batch: Batch) -> None:
         cover = draw_cover(self.chance)
         for length in cover.reports:
-            self._add_report(connection, batch, length)
+            self.add_report(connection, batch, length)
         for length in cover.messages:
-            self._add_message(connection, batch, length)
+            self.add_message(connection, batch, length)
         for length in cover.letters:
-            self._add_letter(connection, batch, length)
+            self.add_letter(connection, batch, length)
         self.begun.add(batch)
 
     def end(self, last: Batch) -> None:
         """It was released, by whatever process: nothing comes in for it, or for one before it."""
         self.begun.difference_update([each for each in self.begun if each.order <= last.order])
 
-    def _add_report(self, connection: Connection, batch: Batch, length: int) -> None:
+    def add_report(self, connection: Connection, batch: Batch, length: int) -> SealedReport:
         made = decoy(length)
         put_waiting_report(connection, made, batch)
         self.mailboxes[made.case] = made.mailbox
+        return made
 
-    def _add_letter(self, connection: Connection, batch: Batch, length: int) -> None:
-        """Into any mailbox, somebody's own too: who opens it overlooks what is not for them."""
+    def add_letter(self, connection: Connection, batch: Batch, length: int) -> str:
+        """Into any mailbox, somebody's own too: who opens it overlooks what is not for them.
+
+        Returns its id.
+        """
         question = """SELECT address, count(letters.id) + 1 FROM mailboxes
             LEFT JOIN letters ON mailbox=address GROUP BY address ORDER BY address"""
         mailbox = MailboxAddress(_drawn(connection.execute(question), self.chance))
-        self.letters.add(put_letter(connection, mailbox, sealed_for_nobody(length), batch))
+        id_ = put_letter(connection, mailbox, sealed_for_nobody(length), batch)
+        self.letters.add(id_)
+        return id_
 
     def give_way_to_report(
         self, connection: Connection, report: SealedReport, batch: Batch
@@ -91,31 +97,35 @@ class Decoys:
         coming = min(self.begun, key=lambda each: each.order, default=batch)
         of = coming if batch.slot is Slot.AT_ONCE else batch
         question = 'SELECT "case", length(message) FROM waiting_reports WHERE batch=?'
-        beside = self._beside(connection, question, of, self.mailboxes, self._add_report)
-        case = _most_like(len(report.message), beside)
+        beside = self._beside(connection, question, of, self.mailboxes, self.add_report)
+        case = most_like(len(report.message), beside)
         if case is not None:
-            mailbox = self.mailboxes[case]
-            connection.execute('DELETE FROM waiting_reports WHERE "case"=?', [case])
-            connection.execute("DELETE FROM mailboxes WHERE address=?", [mailbox])
-            change = 'UPDATE waiting_messages SET "case"=? WHERE "case"=?'
-            connection.execute(change, [report.case, case])
-            change = "UPDATE letters SET mailbox=? WHERE mailbox=?"
-            connection.execute(change, [report.mailbox, mailbox])
+            self.take_place(connection, report, case)
+
+    def take_place(self, connection: Connection, report: SealedReport, case: str) -> None:
+        """Of the decoy with this case. It stays known: on a full disk it is still there."""
+        mailbox = self.mailboxes[case]
+        connection.execute('DELETE FROM waiting_reports WHERE "case"=?', [case])
+        connection.execute("DELETE FROM mailboxes WHERE address=?", [mailbox])
+        change = 'UPDATE waiting_messages SET "case"=? WHERE "case"=?'
+        connection.execute(change, [report.case, case])
+        change = "UPDATE letters SET mailbox=? WHERE mailbox=?"
+        connection.execute(change, [report.mailbox, mailbox])
 
     def give_way_to_message(self, connection: Connection, message: bytes, batch: Batch) -> None:
         question = "SELECT id, length(message) FROM waiting_messages WHERE batch=?"
-        rows = self._beside(connection, question, batch, self.messages, self._add_message)
-        id_ = _most_like(len(message), rows)
+        rows = self._beside(connection, question, batch, self.messages, self.add_message)
+        id_ = most_like(len(message), rows)
         connection.execute("DELETE FROM waiting_messages WHERE id=?", [id_])
 
     def give_way_to_letter(self, connection: Connection, letter: bytes, batch: Batch) -> None:
         """One of its batch; else one that has left the board, which shows each for so long."""
         question = "SELECT id, length(letter) FROM letters WHERE batch=?"
-        beside = self._beside(connection, question, batch, self.letters, self._add_letter)
+        beside = self._beside(connection, question, batch, self.letters, self.add_letter)
         question = "SELECT id, length(letter) FROM letters WHERE batch<?"
         rows = connection.execute(question, [oldest_shown(batch.day)])
         earlier = [row for row in rows if row[0] in self.letters]
-        id_ = _most_like(len(letter), beside or earlier)
+        id_ = most_like(len(letter), beside or earlier)
         connection.execute("DELETE FROM letters WHERE id=?", [id_])
 
     def _beside(
@@ -124,7 +134,7 @@ class Decoys:
         question: str,
         batch: Batch,
         known: Collection[str],
-        add: Callable[[Connection, Batch, int], None],
+        add: Callable[[Connection, Batch, int], object],
     ) -> list[tuple[str, int]]:
         """The decoys of a batch; where all have given way, as many more as are drawn now."""
         found = _known(connection, question, batch, known)
@@ -134,15 +144,20 @@ class Decoys:
             add(connection, batch, length)
         return _known(connection, question, batch, known)
 
-    def _add_message(self, connection: Connection, batch: Batch, length: int) -> None:
-        """To any case, a real one too: who can open it overlooks what is not sealed to it."""
+    def add_message(self, connection: Connection, batch: Batch, length: int) -> str:
+        """To any case, a real one too: who can open it overlooks what is not sealed to it.
+
+        Returns its id.
+        """
         question = """SELECT "case", count(*) FROM messages JOIN cases USING ("case")
             WHERE day>=? GROUP BY "case" UNION SELECT "case", 1 FROM waiting_reports
             WHERE batch=? ORDER BY 1"""
         values = [f"{batch.day - TALKED_ABOUT_FOR}", batch.name]
         case = _drawn(connection.execute(question, values), self.chance)
         message = decoy_message(CaseId(case), length)
-        self.messages.add(put_waiting_message(connection, message, batch))
+        id_ = put_waiting_message(connection, message, batch)
+        self.messages.add(id_)
+        return id_
 
 
 def _drawn(weighted: Iterable[tuple[str, int]], chance: Random) -> str:
@@ -158,6 +173,7 @@ def _known(
     return [(id_, length) for id_, length in rows if id_ in known]
 
 
-def _most_like(length: int, rows: Iterable[tuple[str, int]]) -> str | None:
+def most_like(length: int, rows: Iterable[tuple[str, int]]) -> str | None:
+    """That which is nearest to this length; None of none."""
     found = [(abs(each - length), id_) for id_, each in rows]
     return min(found)[1] if found else None

@@ -50,6 +50,15 @@ def prepare_anew(connection: Connection, batch: Batch, known: set[str]) -> None:
         known.add(_put(connection, _another(connection), batch.name, _end(batch)))
 
 
+def exchange(connection: Connection, batch: Batch, known: set[str]) -> None:
+    """As if somebody was written to, one that nobody has comes in the place of such a one."""
+    question = "SELECT id FROM notices WHERE comes=? ORDER BY id"
+    coming = [id_ for (id_,) in connection.execute(question, [batch.name]) if id_ in known]
+    for id_ in coming[:1]:
+        connection.execute("DELETE FROM notices WHERE id=?", [id_])
+        known.add(_put(connection, _another(connection), batch.name, _end(batch)))
+
+
 def announce(connection: Connection, handle: Handle, batch: Batch, known: set[str]) -> None:
     """Somebody was written to: their handle comes with a batch, in the place of another one.
 

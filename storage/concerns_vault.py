@@ -1,8 +1,9 @@
 """Keeps safety concerns: the sealed core's stores over a file of their own."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random, SystemRandom
@@ -42,6 +43,7 @@ from storage.concerns_rows import (
 )
 from storage.concerns_shred import shred
 from storage.concerns_tickets import is_ticket, put_tickets
+from storage.concerns_turnover import Turnover
 from storage.copy_keys import CopyKeys
 
 SALT_BYTES = 16
@@ -60,6 +62,7 @@ class ConcernsVault(ResponderLists):
         super().__init__(ConcernsFile(file, last_batch(now, zone).starts(zone)))
         self._zone = zone
         self._decoys = Decoys(chance)
+        self._turnover = Turnover(replace(self._decoys, chance=CHANCE), zone)
         with self._file.changing() as connection:
             salt = secrets.token_hex(SALT_BYTES)
             connection.execute("INSERT OR IGNORE INTO settings VALUES ('salt', ?)", [salt])
@@ -69,8 +72,24 @@ class ConcernsVault(ResponderLists):
 
     def draw_anew(self, now: datetime) -> None:
         """Whoever runs does so before anything can come in; one who only looks in does not."""
-        with self._file.changing() as connection:
+        with self._drawing() as connection:
             anew.draw_anew(connection, self._decoys, now, self._zone)
+            self._turnover.plan(connection, now)
+
+    @contextmanager
+    def _drawing(self) -> Iterator[Connection]:
+        """What could not be kept, as on a full disk, was not drawn: it is, at the next beat."""
+        begun, planned = self._decoys.begun, self._turnover.planned
+        before, is_kept = (frozenset(begun), frozenset(planned)), False
+        try:
+            with self._file.changing() as connection:
+                yield connection
+            is_kept = True
+        finally:
+            if not is_kept:
+                for now, then in zip((begun, planned), before, strict=True):
+                    now.clear()
+                    now.update(then)
 
     def salt(self) -> bytes:
         with self._file.reading() as connection:
@@ -209,11 +228,14 @@ class ConcernsVault(ResponderLists):
         with self._file.reading() as connection:
             due = releasing.is_due(connection, now, self._zone)
             due = due or anew.is_wanted(connection, self._decoys, now, self._zone)
+            due = due or self._turnover.is_wanted(now)
             owed = releasing.pages(connection)
         if due:
-            with self._file.changing() as connection:
+            with self._drawing() as connection:
                 releasing.release(connection, self._decoys, now, self._zone)
                 anew.draw_anew(connection, self._decoys, now, self._zone)
+                self._turnover.plan(connection, now)
+                self._turnover.turn(connection, now)
             self._file.show_time(last_batch(now, self._zone).starts(self._zone))
         else:
             self._file.level_times()

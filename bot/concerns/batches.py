@@ -88,6 +88,13 @@ def last_batch(now: datetime, zone: ZoneInfo) -> Batch:
     return list(started_between(datetime.combine(yesterday, time(), zone), now, zone))[-1]
 
 
+def taken_in(batch: Batch, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Between which two moments (UTC) anything can come in that waits for it."""
+    starts = batch.starts(zone)
+    before = last_batch(starts - SHORTEST_WAIT, zone)
+    return before.starts(zone) - SHORTEST_WAIT, starts
+
+
 def started_between(since: datetime, until: datetime, zone: ZoneInfo) -> Iterator[Batch]:
     """The batches that started after `since` and at `until` or before (both aware)."""
     begun = takewhile(

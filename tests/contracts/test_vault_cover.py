@@ -120,7 +120,7 @@ def test_words_are_added_to_what_waits_and_to_cases_of_a_month_the_more_there_ar
     put_waiting_report(vault, now, MORNING)
     put_waiting_report(vault, later, AFTERNOON)
     lot = Lot(1)
-    Decoys(lot)._add_message(vault, MORNING, SMALL)
+    Decoys(lot).add_message(vault, MORNING, SMALL)
 
     (between,) = lot.between
     assert between == {"talked": 3, "of a month": 1, now.case: 1}
@@ -136,7 +136,7 @@ def test_letters_are_added_to_any_mailbox_the_more_there_are(vault: Connection) 
     put_letter(vault, first.mailbox, b"a letter", MORNING)
     put_letter(vault, first.mailbox, b"another", MORNING)
     lot = Lot(1)
-    Decoys(lot)._add_letter(vault, MORNING, SMALL)
+    Decoys(lot).add_letter(vault, MORNING, SMALL)
 
     (between,) = lot.between
     assert between == {first.mailbox: 3, second.mailbox: 1}

@@ -16,6 +16,7 @@ from bot.concerns.batches import (
     next_batch,
     release_batch,
     started_between,
+    taken_in,
     upcoming_batches,
 )
 
@@ -93,6 +94,25 @@ def test_nobody_waits_less_than_two_hours_or_much_more_than_eighteen(
     wait = release_batch(submitted, zone, urgent=False).starts(zone) - submitted
 
     assert timedelta(hours=2) <= wait <= timedelta(hours=19)
+
+
+@given(st.timedeltas(timedelta(), timedelta(days=2000)), st.sampled_from(ZONES))
+def test_whatever_waits_for_a_batch_comes_in_the_time_in_which_it_is_taken(
+    later: timedelta, zone: ZoneInfo
+) -> None:
+    """What is reported two hours before it starts, what is answered until then."""
+    submitted = datetime(2024, 1, 1, tzinfo=UTC) + later
+    reported, answered = release_batch(submitted, zone, urgent=False), next_batch(submitted, zone)
+    for batch in (reported, answered):
+        since, until = taken_in(batch, zone)
+        assert since <= submitted < until == batch.starts(zone)
+
+
+def test_for_a_morning_it_is_taken_from_the_afternoon_before() -> None:
+    afternoon = batch_named("2026-03-05 afternoon")
+
+    assert taken_in(batch_named("2026-03-06 morning"), NAIROBI)[0] == _nairobi(15)
+    assert taken_in(afternoon, NAIROBI) == (_nairobi(7), _nairobi(17))
 
 
 @given(st.timedeltas(timedelta(), timedelta(days=2000)), st.sampled_from(ZONES))
