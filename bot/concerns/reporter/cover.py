@@ -84,7 +84,9 @@ def words(request: AnonymousRequest, intake: Intake) -> Reply:
     openers = who_may_open(roster_of(intake.store), [], request.day)
     if not isinstance(openers, Allowed):
         return _closed(openers, intake)
-    to = openers.keys if text else [recipient_of(new_identity())]
+    # both are made in any case: a step more would take longer
+    somebody, nobody = openers.keys, [recipient_of(new_identity())]
+    to = somebody if text else nobody
     answers = {"text": text, "way_back": "none"} if text else {}
     mailbox = Mailbox(MailboxId(secrets.token_hex(32)), new_identity())
     try:

@@ -25,12 +25,16 @@ def asked_besides(door: Door) -> tuple[Field, ...]:
 
 
 def ticket_in(given: Mapping[str, str], store: ConcernStore, today: date) -> TicketHash | None:
-    """A good one, whether or not it was used; NOT_GOOD for anything else that was typed."""
+    """A good one, whether or not it was used; NOT_GOOD for anything else that was typed.
+
+    Looked up also where none is given: a step less would be answered sooner.
+    """
     typed = given.get(TICKET, "").strip()
+    hash_ = hash_of(typed, store.salt())
+    is_good = store.is_ticket(hash_, today)
     if not typed:
         return None
-    hash_ = hash_of(typed, store.salt())
-    return hash_ if store.is_ticket(hash_, today) else NOT_GOOD
+    return hash_ if is_good else NOT_GOOD
 
 
 def must_be_a_document(answers: Mapping[str, str]) -> None:

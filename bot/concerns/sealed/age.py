@@ -52,14 +52,15 @@ def seal(inside: bytes, to: Sequence[Recipient]) -> bytes:
 def seal_to_ten(inside: bytes, to: Collection[Recipient]) -> bytes:
     """Seal to the keys given and to fresh ones that nobody holds, shuffled: ten in all.
 
-    A stanza carries no trace of its key, so nobody can count who was left out.
+    A stanza carries no trace of its key, so nobody can count who was left out. Of fresh keys ten
+    are made whatever is given, so that the time does not tell it either.
     Raises ValueError for none or more than ten.
     """
     wanted = set(to)
     if not 0 < len(wanted) <= STANZAS:
         raise ValueError("a case is sealed to one to ten people")
-    decoys = [recipient_of(new_identity()) for _ in range(STANZAS - len(wanted))]
-    keys = [*wanted, *decoys]
+    decoys = [recipient_of(new_identity()) for _ in range(STANZAS)]
+    keys = [*wanted, *decoys[len(wanted) :]]
     secrets.SystemRandom().shuffle(keys)
     return seal(inside, keys)
 

@@ -44,6 +44,7 @@ from bot.concerns.sealed.sharing import last_change
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
 from bot.words.ids import CaseId
 from tests.support.casework import Case, handed_keys, read_case, unlock_cases, unseal_key
+from tests.support.counted_steps import counted_steps
 from tests.support.responder_seals import go_on_without, grant, seal_reply
 
 ADA, BOB, CHI = new_identity(), new_identity(), new_identity()
@@ -138,6 +139,19 @@ def test_a_case_key_is_as_long_whoever_may_open_it(allowed: int) -> None:
 
     assert len(report.key) == 2048
     assert report.key.count(b"-> X25519 ") == 10
+
+
+def test_to_seal_a_case_takes_the_same_steps_whoever_may_open_it() -> None:
+    """Counted, not timed: who was left out must not be told by how long it took."""
+    taken = []
+    for allowed in (1, 2, 9, 10):
+        people = [recipient_of(new_identity()) for _ in range(allowed)]
+        with counted_steps() as steps:
+            seal_to_ten(b"", people)
+        taken.append(steps)
+
+    assert taken == [taken[0]] * 4
+    assert taken[0]["new_identity"] == 10
 
 
 @pytest.mark.parametrize("allowed", [0, 11])

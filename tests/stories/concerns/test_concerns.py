@@ -1,10 +1,8 @@
 """A concern from its first word to its answer, by people whom nobody can name."""
 
 import json
-import sys
 from collections import Counter
 from datetime import timedelta
-from types import FrameType
 
 import pytest
 
@@ -21,6 +19,7 @@ from bot.language.folding import text_key
 from bot.ports import Transaction
 from bot.words.inbound import Called, Changed, Inbound, Room, Said, TakenBack
 from bot.words.messages import Corrections, Form, Message, Reply
+from tests.support.counted_steps import counted_steps
 from tests.support.responders import (
     ANSWERS,
     Responder,
@@ -500,19 +499,9 @@ def _counted_steps(stage: Stage) -> list[Counter[str]]:
     handler = calls.routes["receipt.open"]
 
     def counted(request: AnonymousRequest) -> Reply:
-        here: Counter[str] = Counter()
-
-        def note(frame: FrameType, event: str, _arg: object) -> None:
-            code = frame.f_code  # what goes letter by letter has no name, and differs by words
-            if event == "call" and "concern" in code.co_filename and code.co_name[0] != "<":
-                here[code.co_name] += 1
-
-        steps.append(here)
-        sys.setprofile(note)
-        try:
+        with counted_steps() as here:
+            steps.append(here)
             return handler(request)
-        finally:
-            sys.setprofile(None)
 
     object.__setattr__(calls, "routes", {**calls.routes, "receipt.open": counted})  # frozen
     return steps

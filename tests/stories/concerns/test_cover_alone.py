@@ -20,6 +20,7 @@ from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.sealed.signed_lists import Named, Recovery, SignedList
 from bot.words.errors import Invalid
 from tests.support.casework import read_case, unlock_cases
+from tests.support.counted_steps import counted_steps
 from tests.support.reporting import HERE, KEYS, TODAY, Reporting, form_of, opened_door
 from tests.support.responders import wire
 from tests.support.stage import MONDAY
@@ -91,6 +92,19 @@ def test_without_words_nobody_opens_it(door: Reporting, given: dict[str, str]) -
 
     for identity in KEYS.values():
         assert not unlock_cases({kept.case: kept.key}, identity)
+
+
+def test_with_words_and_without_the_same_steps_are_taken(door: Reporting) -> None:
+    """Counted, not timed: every call of ours, down to the file."""
+    door.asks("cover.words", text=WORDS)  # the first one reads what is read once
+    taken = []
+    for text in ("", WORDS, "x", ""):
+        with counted_steps() as steps:
+            door.asks("cover.words", text=text)
+        taken.append(steps)
+
+    assert taken[0]["cover"] == 1
+    assert taken == [taken[0]] * 4
 
 
 def test_what_a_page_sealed_waits_once_for_its_batch(door: Reporting) -> None:

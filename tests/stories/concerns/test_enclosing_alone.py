@@ -19,6 +19,7 @@ from bot.concerns.sealed.receipts import Receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.tickets import TicketHash, hash_of
 from bot.words.errors import Invalid
+from tests.support.counted_steps import counted_steps
 from tests.support.reporting import AT_ONCE, TODAY, Reporting, keys, opened_door
 from tests.support.responders import ANSWERS, filled_in, wire
 
@@ -55,13 +56,29 @@ def test_nothing_else_is_a_ticket(door: Reporting, ticket: TicketHash, typed: st
     assert ticket_in({TICKET: typed}, door.vault, TODAY) == NOT_GOOD
 
 
-def test_the_hash_of_nothing_is_not_looked_for(door: Reporting) -> None:
+def test_the_hash_of_nothing_is_no_ticket(door: Reporting) -> None:
     """Whoever has none of them types nothing, and a sheet with an empty line opens no door."""
     door.vault.add_tickets([hash_of("", door.vault.salt())], UNTIL, most=10)
 
     assert ticket_in({}, door.vault, TODAY) is None
     assert ticket_in({TICKET: ""}, door.vault, TODAY) is None
     assert ticket_in({TICKET: "  "}, door.vault, TODAY) is None
+
+
+def test_none_a_wrong_and_a_good_one_take_the_same_steps(
+    door: Reporting, ticket: TicketHash
+) -> None:
+    """Counted, not timed: every call of ours, down to the file."""
+    taken, found = [], []
+    for given in ({}, {TICKET: "AB2CD-3EFGJ"}, {TICKET: "AB2CD-3EFGH"}):
+        with counted_steps() as steps:
+            found.append(ticket_in(given, door.vault, TODAY))
+        steps.pop("_sign", None)  # for each sign that was typed
+        taken.append(steps)
+
+    assert found == [None, NOT_GOOD, ticket]
+    assert taken[0]["is_ticket"] > 0
+    assert taken == [taken[0]] * 3
 
 
 def test_only_a_page_asks_for_a_document_and_a_ticket() -> None:
