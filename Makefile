@@ -16,7 +16,7 @@ TOOLS := tests/browser/node_modules
 INSTALLED := node_modules/.package-lock.json
 
 .PHONY: help demo test coverage check check-types check-insecure check-style check-imports check-dependencies check-spelling \
-	audit check-browser built format messages check-messages docs migration bench chaos soak capture simulation package faults planted-faults lock
+	audit check-browser built format messages check-messages docs migration bench chaos soak capture times simulation package faults planted-faults lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -122,6 +122,9 @@ soak: .venv/dev.stamp  ## Say 100,000 messages over two months and see whether a
 
 capture: .venv/dev.stamp  ## Compare 400 visits with and without words for the responders, and with and without a reply (ARGS="--visits 40"); a quarter of an hour
 	$(BIN)/python -m tests.support.capture $(ARGS)
+
+times: .venv/dev.stamp  ## Ask receipts, tickets and letters in turn, and see whether their times can be told apart (ARGS="tickets chat"); half an hour
+	$(BIN)/python -m tests.support.times $(ARGS)
 
 simulation: .venv/dev.stamp  ## Live through a week of 100,000 members on three instances and count what it costs (ARGS="--members 4000 --circles 16"); hours
 	$(BIN)/python -m tests.support.simulation $(ARGS)

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,12 +42,14 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(folder: Path) -> AsyncIterator[Serving]:
+async def serving(
+    folder: Path, command: Sequence[str] = ("-m", "bot", "run")
+) -> AsyncIterator[Serving]:
     """With the `tequio.toml` in `folder`; killed if the story leaves it running."""
     errors = folder / "errors.txt"
     with errors.open("ab") as file:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"), cwd=folder, stdout=PIPE, stderr=file, env=PATHS
+            *(sys.executable, *command), cwd=folder, stdout=PIPE, stderr=file, env=PATHS
         )
     try:
         yield Serving(process, errors)
