@@ -258,7 +258,10 @@ def test_on_a_full_disk_all_is_as_it_was_and_gives_way(tmp_path: Path) -> None:
     before = rows_of(file)
     running.release(RELEASED - timedelta(minutes=1))
     running.keep(decoy(), BATCH)
-    for _ in range(3):
+    with closing(sqlite3.connect(file)) as connection:
+        question = "SELECT count(*) FROM waiting_messages WHERE batch=?"
+        (all_that_wait,) = connection.execute(question, [BATCH.name]).fetchone()
+    for _ in range(all_that_wait):
         running.add(decoy_message(CaseId("case")), BATCH)
     after = rows_of(file)
 
