@@ -31,6 +31,7 @@ pytestmark = [
 IDENTITY = """JSON.parse(
     Object.entries(localStorage).find(([name]) => name.startsWith('tequio-responder'))[1]
 ).identity"""
+KEPT = "({ ...localStorage })"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -298,6 +299,62 @@ async def test_what_two_have_closed_is_shredded_when_its_time_has_come(
     assert kept.about == dict.fromkeys(Outcome, 0), "one is fewer than five"
 
 
+async def test_whoever_writes_on_to_a_case_that_was_deleted_meanwhile_is_not_asked_to_press_again(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    """Their page still shows it: it was open when a colleague looked."""
+    layla, noor = both
+    await reported(house)
+    await next_day(house, noor)
+    await asks_to_close(noor, "withdrawn", "As you wish.")
+    await next_day(house, layla)
+    await opens_work(layla)
+    await does(layla, "agree")
+    await next_day(house, noor, days=12)
+    work = await opens_work(noor)
+    async with layla.expect_response("**/inbox/shred**"):
+        await next_day(house, layla, days=4)
+    await expect(layla.locator("article.case")).to_have_count(0)
+    await expect(layla.locator("#no-cases")).to_be_visible()
+
+    for form, says in (("answer", noor.locator("form.answer")), ("noting", work.locator(".says"))):
+        await noor.locator(f"form.{form} textarea").fill("One more thing")
+        await noor.locator(f"form.{form} button[type=submit]").click()
+        await expect(says.locator(".not-taken").first).to_be_visible()
+        await expect(says.locator(".failed").first).to_be_hidden()
+    await noor.reload()
+    await expect(noor.locator("#no-cases")).to_be_visible()
+    house.expected = ("422",)
+
+
+async def test_new_keys_are_taken_at_the_second_press_where_a_case_was_deleted_meanwhile(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    layla, noor = both
+    await reported(house)
+    await next_day(house, noor)
+    await asks_to_close(noor, "withdrawn", "As you wish.")
+    await next_day(house, layla)
+    await opens_work(layla)
+    await does(layla, "agree")
+    await next_day(house, noor, days=12)
+    async with layla.expect_response("**/inbox/shred**"):
+        await next_day(house, layla, days=4)
+
+    await noor.locator("#own-keys summary").first.click()
+    await noor.click("#renew-keys")
+    await noor.click("#renew-now")
+    await expect(noor.locator("#renew-failed")).to_be_visible()
+    await expect(noor.locator("#no-cases")).to_be_visible()
+    await noor.click("#renew-keys")
+    await noor.click("#renew-now")
+    await expect(noor.locator("#renew-failed")).to_be_hidden()
+    await noor.reload()
+    await expect(noor.locator("#registered")).to_be_visible()
+    await expect(noor.locator("#renewing")).to_be_hidden()
+    house.expected = ("422",)
+
+
 async def test_to_tell_somebody_outside_takes_two_and_who_steps_aside_sees_it_no_more(
     house: House, both: tuple[Page, Page]
 ) -> None:
@@ -377,6 +434,29 @@ async def test_a_colleague_is_let_in_and_new_keys_open_what_the_old_ones_did(
     messages = [each for case in house.stage.vault.cases() for each in case.messages]
     handed = all_keys(messages, handed_keys(messages, omar.identity), omar.identity)
     assert len(handed) == len(("of the beginning", "after Layla's change"))
+
+
+async def test_a_second_device_with_old_keys_is_told_so_and_does_not_offer_to_put_them_back_first(
+    house: House, both: tuple[Page, Page]
+) -> None:
+    """They were renewed because somebody else may have seen them."""
+    layla = both[0]
+    second = await house.visits("inbox?seat=layla")
+    await second.evaluate("kept => Object.assign(localStorage, kept)", await layla.evaluate(KEPT))
+    await second.reload()
+    await expect(second.locator("#registered")).to_be_visible()
+    await layla.locator("#own-keys summary").first.click()
+    await layla.click("#renew-keys")
+    await layla.click("#renew-now")
+    await expect(layla.locator("#renewing")).to_be_visible()
+
+    await second.reload()
+    await expect(second.locator("#others-listed")).to_be_visible()
+    await expect(second.locator("#nobody-reports")).to_be_hidden()
+    await expect(second.locator("#not-registered .main")).to_have_count(0)
+    await layla.reload()
+    await expect(layla.locator("#registered")).to_be_visible()
+    await expect(layla.locator("#not-registered")).to_be_hidden()
 
 
 def all_that_opens(house: House, identity: Identity) -> str:

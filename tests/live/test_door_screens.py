@@ -143,6 +143,22 @@ async def test_what_was_changed_after_the_answer_was_lost_is_not_said_to_be_kept
     house.expected = ("ERR_FAILED", "409")
 
 
+async def test_a_door_that_closes_before_it_is_sent_says_so_and_who_can_help_instead(
+    house: House,
+) -> None:
+    """Fewer than two responders are left: nobody is asked to press once more."""
+    page = await opened(house, script=True)
+    await fills_in(page, text="goldfinch")
+    for member in house.stage.vault.enrolled_members():
+        house.stage.vault.take_off([member])
+    await page.click("form button.main")
+    await expect(page.locator("#closed")).to_be_visible()
+    await expect(page.locator("#closed a")).to_have_attribute("href", "/concern/danger?language=en")
+    await expect(page.locator("#not-sent")).to_be_hidden()
+    await expect(page.locator("textarea[name=text]")).to_have_value("goldfinch")
+    house.expected = ("422",)
+
+
 async def test_two_presses_at_once_send_a_report_once(house: House) -> None:
     page = await opened(house, script=True)
     await fills_in(page, text="goldfinch")

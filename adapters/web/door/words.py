@@ -23,6 +23,11 @@ TICKET_REFUSED = say(
     "This paper ticket is not good here, or not any more: each passes once, until its day. Slips "
     "are easily made: please compare each sign with the paper, or give another ticket."
 )
+CLOSED = say(
+    "No report can be taken here just now, so this was not kept. What you wrote still stands here, "
+    "so that you can copy it."
+)
+
 BEFORE = (
     say("This report came before, and is kept once."),
     say("If you changed something since, it was not added."),

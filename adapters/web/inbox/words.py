@@ -17,6 +17,10 @@ SIGNED_OUT_WRITING = say(
     "This was not sent: you are signed out. Your words are kept on this device. Write “web” to "
     "Tequio in private for a new link, then open this page again."
 )
+NOT_TAKEN = say(
+    "This was not taken, and pressing again would not change that: the case may have been deleted, "
+    "or your keys are no longer on the list. Load this page again to see."
+)
 FIRST_KEYS = say("First, keys on this device")
 FIRST_COPY = say("Then a copy of your keys")
 WHY_COPY = say(
@@ -49,7 +53,16 @@ NOT_REGISTERED = say(
     "Your keys are not on the list of responders, or were not shown to be yours for three months. "
     "Until they are, nobody can report to you, and you cannot answer."
 )
+OTHERS_LISTED = say("Other keys of yours are on the list")
+TAKE_THE_OTHERS = say(
+    "The keys in this browser cannot answer, and open nothing that comes later. Remove them here, "
+    "then take the others from their file or from your other device. Only if the others are lost, "
+    "put these on the list."
+)
 REGISTER = say("Put my public keys on the list")
+REGISTER_REFUSED = say(
+    "The list did not take your keys: it may be full, with ten people. Please ask a coordinator."
+)
 REGISTERED = say("Your keys are on the list of responders.")
 ASKS = say(
     "Your keys wait for two stewards. They ask you for the numbers of your keys before they sign: "

@@ -8,7 +8,7 @@ import { nextDeadline, spoken } from "./deadlines.js";
 import { showDocument } from "./document_view.js";
 import { copyOf, element } from "./elements.js";
 import { inWords } from "./labels.js";
-import { SignedOut } from "./wire.js";
+import { NotTaken, SignedOut } from "./wire.js";
 import { showWork } from "./work.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
@@ -129,15 +129,21 @@ async function send(form, deed) {
   try {
     await deed();
   } catch (error) {
-    say(form, error instanceof SignedOut ? "signed-out" : "failed");
+    say(form, whatFailed(error));
   }
   for (const each of buttons) each.disabled = false;
+}
+
+/** To press once more helps only where nobody knows whether it arrived. @param {unknown} error */
+function whatFailed(error) {
+  if (error instanceof SignedOut) return "signed-out";
+  return error instanceof NotTaken ? "not-taken" : "failed";
 }
 
 /** @param {HTMLElement} form @param {string} outcome the class of the one that is shown, if any */
 function say(form, outcome) {
   const parts = form.closest(".says") ?? form;
-  for (const each of ["failed", "signed-out"]) {
+  for (const each of ["failed", "not-taken", "signed-out"]) {
     one(parts, `.${each}`, HTMLElement).hidden = each !== outcome;
   }
 }

@@ -4,7 +4,7 @@ import { one } from "../../static/http/find.js";
 import { showCase } from "./card.js";
 import { stateOf, toBeShredded } from "./case_state.js";
 import { nextDeadline, spoken } from "./deadlines.js";
-import { byId, cardOf, handIn } from "./page.js";
+import { byId, cardOf, handIn, takeAway } from "./page.js";
 import { markOf } from "./quarters.js";
 import { holds, readable } from "./search.js";
 import { restore, typedIn } from "./typed.js";
@@ -53,7 +53,7 @@ function search(mine, { labels }) {
 export async function shredClosed(main, mine, { today }, quarters) {
   for (const opened of mine) {
     const closed = toBeShredded(stateOf(opened, today), today);
-    if (closed) await shred(main, opened, closed, quarters).then(() => cardOf(opened)?.remove(), () => undefined);
+    if (closed) await shred(main, opened, closed, quarters).then(() => takeAway(opened), () => undefined);
   }
 }
 

@@ -10,7 +10,7 @@ import { handInOnce, stateNow, takeStep } from "./handing_in.js";
 import { textIn } from "./json.js";
 import { labelsIn } from "./labels.js";
 import { letIn } from "./letting_in.js";
-import { byId, cardOf, now, today, whoseOf } from "./page.js";
+import { byId, cardOf, now, takeAway, today, whoseOf } from "./page.js";
 import { mayBeLetIn, openers } from "./sharing.js";
 import { verifyKeyOf } from "./signing.js";
 import { signShredding } from "./steps.js";
@@ -105,7 +105,8 @@ function drawAnew(opened, desk, sent, unsent) {
   const before = cardOf(opened);
   if (!isMine(opened, desk)) {
     unsent.drop(opened.id);
-    return before?.remove();
+    takeAway(opened);
+    return;
   }
   unsent.sent(opened.id, sent);
   const typed = typedIn(byId("cases")).get(opened.id);

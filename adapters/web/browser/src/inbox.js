@@ -33,7 +33,7 @@ import { forgetSent, withSent } from "./sent.js";
 import { forgetRead, keepRead, readHere } from "./unread.js";
 import { forgetUnsure, keepUnsure } from "./unsure.js";
 import { Unsent } from "./unsent.js";
-import { SignedOut } from "./wire.js";
+import { NotTaken, SignedOut } from "./wire.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./keys.js").Keys} Keys */
@@ -61,13 +61,14 @@ async function open(main) {
     byId("cases").replaceChildren();
     return;
   }
-  await showPossession(main, keys.identity);
+  const others = await showPossession(main, keys.identity);
   const fetched = await fetchCases(told(main, "inbox"));
   const { live, rota, shown, quarters } = fetched;
   const believed = showDoubts(whoseOf(main), fetched);
   keys = onceListed(keys, believed.trusted);
   const verifyKey = await showKeys(keys);
-  showSteps({ copied: kept.hasCopy(keys), listed: live.includes(verifyKey), asks: fetched.asking.includes(verifyKey) });
+  const listed = live.includes(verifyKey);
+  showSteps({ copied: kept.hasCopy(keys), listed, asks: fetched.asking.includes(verifyKey), others });
   const cases = withSent(whoseOf(main), fetched.cases);
   const own = await openCases(main, keys, cases, believed);
   const left = await openedByFormer(cases, own, believed);
@@ -81,7 +82,7 @@ async function open(main) {
   await keepUnsure(whoseOf(main), keys.identity, ids);
   showCases(mine, desk);
   showRota(rota);
-  if (live.includes(verifyKey)) {
+  if (listed) {
     await sayLooked(main, shown);
     await carryOver(main, fetched.cases, left, keys, believed, shown.batch);
     await settle(main, mine, [], keys, believed, shown.batch);
@@ -123,14 +124,21 @@ async function sayLooked(main, shown) {
   await handIn(main, "looked", {}, shown).catch(() => undefined);
 }
 
-/** @param {{copied: boolean, listed: boolean, asks: boolean}} done */
-function showSteps({ copied, listed, asks }) {
+/**
+ * Where other keys of theirs are on the list, these here may be old ones: putting them back is no first step.
+ * @param {{copied: boolean, listed: boolean, asks: boolean, others: boolean}} done
+ */
+function showSteps({ copied, listed, asks, others }) {
   byId("no-copy").hidden = copied;
   byId("later").hidden = listed || byId("no-copy").dataset.later !== undefined;
   byId("copied").hidden = !copied;
   byId("registered").hidden = !listed;
   byId("asks").hidden = !asks;
-  byId("not-registered").hidden = listed || asks || (!copied && byId("no-copy").dataset.later === undefined);
+  const later = byId("no-copy").dataset.later !== undefined;
+  byId("not-registered").hidden = listed || asks || !(copied || later || others);
+  byId("nobody-reports").hidden = others;
+  byId("others-listed").hidden = !others;
+  byId("register").classList.toggle("main", !others);
 }
 
 /**
@@ -138,14 +146,14 @@ function showSteps({ copied, listed, asks }) {
  * @param {HTMLElement} main
  */
 async function register(main) {
-  byId("register-failed").hidden = true;
+  for (const each of ["register-failed", "register-refused"]) byId(each).hidden = true;
   const keys = kept.keptKeys();
   if (keys === undefined) return refresh(main);
   const { recipient, verifyKey } = await kept.publicKeys(keys);
   try {
     await handIn(main, "register", {}, { recipient, verify_key: verifyKey });
-  } catch {
-    byId("register-failed").hidden = false;
+  } catch (error) {
+    byId(error instanceof NotTaken ? "register-refused" : "register-failed").hidden = false;
   }
   await refresh(main);
 }

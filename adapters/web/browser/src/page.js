@@ -18,6 +18,12 @@ export const today = () => dayOf(now());
 export const cardOf = ({ id }) =>
   all(byId("cases"), "[data-case]", HTMLElement).find((each) => each.dataset.case === id);
 
+/** A case that is not shown any more; where it was the last one, that is said. @param {{id: string}} opened */
+export function takeAway(opened) {
+  cardOf(opened)?.remove();
+  byId("no-cases").hidden = all(byId("cases"), "[data-case]", HTMLElement).length > 0;
+}
+
 /**
  * Hand something in at one of the page's addresses.
  * @param {HTMLElement} main @param {string} where the name of its data attribute

@@ -10,14 +10,18 @@ import { SignedOut, mustBeFine } from "./wire.js";
 /**
  * If it fails, the keys count for as long as they were shown to be there before, and the cases come all the same.
  * @param {HTMLElement} main @param {string} identity Rejected where somebody is signed out.
+ * @returns {Promise<boolean>} whether other keys of theirs are on the list
  */
 export async function showPossession(main, identity) {
   try {
-    const answer = await answerTo(await challengeOf(main), identity);
-    if (answer !== undefined) await handIn(main, "proved", {}, { answer });
+    const challenge = await challengeOf(main);
+    const answer = await answerTo(challenge, identity);
+    if (answer === undefined) return challenge !== "";
+    await handIn(main, "proved", {}, { answer });
   } catch (error) {
     if (error instanceof SignedOut) throw error;
   }
+  return false;
 }
 
 /** @param {HTMLElement} main */

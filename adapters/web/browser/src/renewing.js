@@ -11,6 +11,7 @@ import { settle } from "./letting_in.js";
 import { Openings } from "./openings.js";
 import { byId, handIn } from "./page.js";
 import { verifyKeyOf } from "./signing.js";
+import { NotTaken } from "./wire.js";
 
 /** @typedef {import("./casework.js").OpenedCase} OpenedCase */
 /** @typedef {import("./casework.js").KeptCase} KeptCase */
@@ -34,7 +35,10 @@ export function offerNewKeys(main, mine, keys, again) {
   };
   byId("renew-now").onclick = () => {
     question.hidden = true;
-    renew(main, mine, keys).then(again, () => (byId("renew-failed").hidden = false));
+    renew(main, mine, keys).then(again, async (/** @type {unknown} */ error) => {
+      if (error instanceof NotTaken) await again(); // one of the cases may have been deleted meanwhile
+      byId("renew-failed").hidden = false;
+    });
   };
 }
 
