@@ -28,6 +28,7 @@ from bot.words.messages import (
     Message,
     OneOf,
     Reply,
+    Slip,
     Text,
     Value,
     Words,
@@ -70,6 +71,8 @@ class Interpreter:
         return ("en", *sorted(self.catalogues))
 
     def words(self, words: Words, reader: Reader) -> str:
+        if isinstance(words, Slip):
+            return words
         if isinstance(words, str):
             return kept_in_order(words) if direction(reader.language) == "rtl" else words
         sentence = self._sentence(words, reader.language)

@@ -77,6 +77,9 @@ async def at_work(pages: Pages) -> tuple[Actor, Actor, Browser]:
     return ana, ben, browser
 
 
+MAKE_IN_ARABIC = "إعداد تذاكر ورقية"
+
+
 @pytest.mark.parametrize("way", WAYS)
 async def test_each_way_leads_somewhere_for_whoever_coordinates(pages: Pages, way: str) -> None:
     stage = pages.stage
@@ -92,17 +95,20 @@ async def test_each_way_leads_somewhere_for_whoever_coordinates(pages: Pages, wa
     assert SENT_BEFORE not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "make"), [("en", "Make paper tickets"), ("ar", MAKE_IN_ARABIC)]
+)
 async def test_from_the_inbox_a_responder_comes_to_a_sheet_of_tickets_to_be_cut_apart(
-    pages: Pages,
+    pages: Pages, language: str, make: str
 ) -> None:
-    ada = await responder(pages.stage, "Ada")
+    ada = await responder(pages.stage, "Ada", language)
     browser = pages.browser()
     await browser.signs_in(ada.actor)
     inbox = await browser.gets("/inbox")
     assert 'href="/me/to/responder"' in inbox.raw
 
     card = await browser.gets("/me/to/responder")
-    sheet = await press(browser, "Make paper tickets", card)
+    sheet = await press(browser, make, card)
     (slips,) = re.findall(r'<ul class="slips">(.*?)</ul>', sheet.raw, re.DOTALL)
     tickets = re.findall(r"<li[^>]*>([^<]*)</li>", slips)
     assert len({*tickets}) == ON_A_SHEET
