@@ -80,8 +80,8 @@ class Heartbeat:
     def start(self) -> None:
         self._scheduler.start()
 
-    async def stop(self) -> None:
-        """Begin no further beat, and let the ones under way finish."""
+    async def stop(self, last: Job) -> None:
+        """Begin no further beat but `last`, and let it and the ones under way finish."""
         self._scheduler.shutdown(wait=False)
-        if self._beats:
-            await asyncio.wait(self._beats, timeout=FAREWELL)
+        farewell: asyncio.Future[object] = asyncio.ensure_future(self._work(last, Failures()))
+        await asyncio.wait({farewell, *self._beats}, timeout=FAREWELL)

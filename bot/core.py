@@ -15,10 +15,11 @@ from bot.concerns.release import Release
 from bot.concerns.reporter.budget import USUAL_WEEK, Budget
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.responder import notify, standing, watch
+from bot.concerns.responder import notify, standing, starting, watch
 from bot.concerns.responder.case_room import Cases
 from bot.concerns.responder.unanswered import Unanswered
 from bot.concerns.routes import anonymous_routes, responding_routes, watching_routes
+from bot.concerns.starts import Life, Starts
 from bot.concerns.steward import list_watch
 from bot.concerns.steward.list_room import Lists
 from bot.concerns.steward.list_watch import ListWatch
@@ -73,6 +74,8 @@ class Core:
     coordination: Coordination
     circle_views: CircleViews
     calendars: Calendars
+    release: Release
+    starts: Starts
     interpreter: Interpreter
     zone: ZoneInfo
     """The coalition's own clock, by which concerns are released."""
@@ -82,10 +85,15 @@ class Core:
         now = self.due_work.ticker.clock()
         await self.storage.run(lambda tx: notify.plan(tx.agenda, now, self.zone))
         await self.storage.run(lambda tx: watch.plan(tx.agenda, now, self.zone))
-        enrolled = await asyncio.to_thread(self.cases.store.enrolled_members)
-        await self.storage.run(lambda tx: notify.started(tx.people, tx.outbox, now, enrolled))
+        await self.starts.begin()
         await self.storage.run(lambda tx: guess_missing(tx.people))
         await self.storage.run(lambda tx: tx.people.note_appearances())
+
+    async def hand_over(self) -> None:
+        """Before an orderly stop: what we alone know is owed, and delivered as far as it can be."""
+        await self.release.hand_over()
+        await asyncio.to_thread(self.starts.life.farewell)
+        await self.due_work.deliver()
 
 
 def assemble(
@@ -95,6 +103,7 @@ def assemble(
     interpreter: Interpreter,
     clock: Clock,
     *,
+    life: Life,
     zone: ZoneInfo,
     outside: OutsideHelp,
     concern_page: str = "",
@@ -107,11 +116,12 @@ def assemble(
 ) -> Core:
     """Put the parts together, inside their event loop. `platforms` may be filled later.
 
-    `zone` is the coalition's own clock, `concern_page` the address of the web form for concerns,
-    `pages` the beginning of the addresses at which people can sign in, if they can. Until
-    `cautious_until` we look whether something stands there already before we say it. `draw` makes
-    pictures of charts. `self_test` is what members can ask for. `answers_a_week`: how many locked
-    letters may go along with answers to check-ins. `disk` says what is wrong where all is kept.
+    `life` is this process among all that serve, `zone` the coalition's own clock, `concern_page`
+    the address of the web form for concerns, `pages` the beginning of the addresses at which people
+    can sign in, if they can. Until `cautious_until` we look whether something stands there already
+    before we say it. `draw` makes pictures of charts. `self_test` is what members can ask for.
+    `answers_a_week`: how many locked letters may go along with answers to check-ins. `disk` says
+    what is wrong where all is kept.
     """
     vocabulary = Vocabulary(COMMANDS, interpreter)
     loop = asyncio.get_running_loop()
@@ -156,10 +166,11 @@ def assemble(
     courier = Courier(storage, platforms, interpreter, clock, cautious_until, draw)
     forgetting = Forgetting(confidence, platforms, clock)
     release = Release(vault, clock, settle, owe, forget, owe_again, unanswered)
+    starts = _starts(storage, vault, clock, life)
     watches = (ClockWatch(storage, clock), PlatformWatch(storage, platforms, clock))
     self_testing = SelfTesting(storage, self_test, clock)
     lists = ListWatch(vault, clock, with_people, owe_news)
-    others = (*watches, lists, desk.forget, forgetting, release, self_testing)
+    others = (*watches, lists, desk.forget, forgetting, release, starts, self_testing)
     watching = watching_routes(vault, zone, outside.contact)
     ticker = Ticker(
         storage,
@@ -192,6 +203,17 @@ def assemble(
         Coordination(sessions, platforms, interpreter),
         CircleViews(sessions),
         Calendars(storage, clock),
+        release,
+        starts,
         interpreter,
         zone,
     )
+
+
+def _starts(storage: Storage, vault: Vault, clock: Clock, life: Life) -> Starts:
+    async def ask_to_look(was_cut_off: bool) -> None:
+        enrolled = await asyncio.to_thread(vault.enrolled_members)
+        start = starting.Start(clock(), enrolled, was_cut_off)
+        await storage.run(lambda tx: starting.ask_to_look(tx.people, tx.outbox, tx.agenda, start))
+
+    return Starts(life, ask_to_look)

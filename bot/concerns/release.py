@@ -30,8 +30,29 @@ class Release:
     _to_forget: bool = field(default=True)
     _let_pass: int = 0
     """Turns in which somebody else was at it, one after the other."""
+    _at_work: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _is_over: bool = False
+    """Whoever is paged from now on is another process's affair: it asks them again."""
 
     async def __call__(self) -> None:
+        async with self._at_work:
+            if not self._is_over:
+                await self._take_turn()
+
+    async def hand_over(self) -> None:
+        """Before we are stopped: page who is still to be, and at once whoever would be again.
+
+        What comes in later waits in the vault for another process, or for the next start.
+        """
+        async with self._at_work:
+            await self._take_turn()
+            self._is_over = True
+            left = self.unanswered.hand_over()
+            if left:
+                await self.owe_again(left)
+                await self.forget()
+
+    async def _take_turn(self) -> None:
         """The vault says who is to be paged until we note there that the outbox has it.
 
         Whatever dies in between, each step is done again and comes out the same. At last the

@@ -64,14 +64,14 @@ async def run(settings: Settings) -> None:
         routes = (*page_routes(settings, core), *http_routes(connected))
         web = web_server(settings, core, routes)
         async with (
-            _beating(running, keep_copies(settings, running.vault, now)),
             _metrics(settings, core, connected),
             asyncio.TaskGroup() as tasks,
+            _beating(running, keep_copies(settings, running.vault, now)),
         ):
-            for adapter in (web, *connected.values()):
-                tasks.create_task(adapter.run(handle))
+            served = [tasks.create_task(each.run(handle)) for each in (web, *connected.values())]
             await web.listening()
             _say(f"Tequio serves {' and '.join(connected)}. Stop it with Ctrl+C.")
+            await asyncio.wait(served)
 
 
 async def console(settings: Settings) -> None:
@@ -95,11 +95,12 @@ async def demo(settings: Settings) -> None:
         inbox = rehearsed_inbox_routes(core.cases, handle, room, core.interpreter)
         web = web_server(settings, core, (*door_routes(handle, core.interpreter), *inbox), room)
         running.platforms[PLATFORM] = web
-        async with _beating(running), asyncio.TaskGroup() as tasks:
-            tasks.create_task(web.run(handle))
+        async with asyncio.TaskGroup() as tasks, _beating(running):
+            served = tasks.create_task(web.run(handle))
             port = await web.listening()
             _say(f"The rehearsal room is open at http://{settings.web.host}:{port}/")
             _say("Stop it with Ctrl+C.")
+            await asyncio.wait([served])
 
 
 @asynccontextmanager
@@ -119,7 +120,10 @@ async def _rehearsal(
 
 @asynccontextmanager
 async def _beating(running: Running, copies: Job | None = None) -> AsyncIterator[None]:
-    """The heart beats while we are inside, and looks whether a copy is due, if any are made."""
+    """The heart beats while we are inside, and looks whether a copy is due, if any are made.
+
+    It hands over at last, while the platforms still listen: whom we page they have to reach.
+    """
     heartbeat = Heartbeat()
     heartbeat.every(BEAT, running.core.due_work.run_due)
     heartbeat.every(BEAT, running.core.due_work.deliver)
@@ -131,7 +135,7 @@ async def _beating(running: Running, copies: Job | None = None) -> AsyncIterator
     try:
         yield
     finally:
-        await heartbeat.stop()
+        await heartbeat.stop(running.core.hand_over)
 
 
 def _metrics(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.pictures.draw import draw
@@ -22,6 +22,7 @@ from config.catalogues import load_catalogues
 from config.settings import Settings
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
+from storage.lives import living
 from storage.snapshot import snapshot, snapshot_of_concerns
 from storage.tables import metadata
 from storage.transaction import SqlStorage
@@ -61,13 +62,16 @@ async def opened(
     vault = await asyncio.to_thread(open_vault, settings, clock())
     await asyncio.to_thread(vault.draw_anew, clock())
     platforms: dict[str, Adapter] = {}
-    async with Database(url) as database:
+    async with AsyncExitStack() as stack:
+        life = stack.enter_context(living(settings.data_dir))
+        database = await stack.enter_async_context(Database(url))
         core = assemble(
             SqlStorage(database, clock, known_templates(settings)),
             vault,
             platforms,
             Interpreter(load_catalogues()),
             clock,
+            life=life,
             zone=settings.zone,
             outside=outside_help(settings.concerns),
             concern_page=door_address(settings.web.public_url),

@@ -20,6 +20,7 @@ from bot.concerns.sealed.age import recipient_of
 from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.words.inbound import Address, Called, Inbound, Introduction
 from bot.words.messages import Form, Message, Reply
+from storage.lives import FOLDER
 from tests.support.responders import (
     Responder,
     ending,
@@ -95,7 +96,10 @@ class Run:
         return kept
 
     def files(self) -> dict[str, tuple[int, int, bytes]]:
-        """Of each file that concerns touch: its mode and time, and the header of SQLite."""
+        """Of each file that concerns touch: its mode and time, and the header of SQLite.
+
+        Who serves is left out: that changes with starts and stops alone.
+        """
         here = self.stage.folder
         return {
             file.name if file != here else "folder": (
@@ -103,6 +107,7 @@ class Run:
                 _header(file) if file.is_file() else b"",
             )
             for file in (here, *here.iterdir())
+            if file.name != FOLDER
         }
 
     @property

@@ -65,6 +65,8 @@ class Owed:
 class Letters:
     owed: list[Owed] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    """Keys of what was owed before and is not shown yet."""
 
     def put(
         self,
@@ -79,7 +81,7 @@ class Letters:
 
     def withdraw(self, beginning: str) -> Sequence[str]:
         self.withdrawn.append(beginning)
-        return ()
+        return [each for each in self.pending if each.startswith(beginning)]
 
 
 @dataclass
@@ -88,6 +90,11 @@ class Diary:
 
     def put(self, key: str, at: datetime, route: str, args: Mapping[str, str]) -> None:
         self.planned.append((key, at, route, args))
+
+    def take(self, beginning: str) -> Sequence[Mapping[str, str]]:
+        taken = [each for each in self.planned if each[0].startswith(beginning)]
+        self.planned = [each for each in self.planned if each not in taken]
+        return [args for _, _, _, args in taken]
 
 
 @dataclass

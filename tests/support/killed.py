@@ -33,6 +33,7 @@ from config.catalogues import load_catalogues
 from config.templates import load_templates
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
+from storage.lives import living
 from storage.transaction import SqlStorage
 from tests.support.ready_made import lay_tables
 from tests.support.stage import MONDAY, StageClock
@@ -145,18 +146,20 @@ def _next_due(tx: Transaction) -> datetime | None:
 
 async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
     clock = StageClock(MONDAY + delay)
-    async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
-        storage = SqlStorage(database, clock, map(template_from, load_templates()))
-        core = assemble(
-            SteppingStorage(storage, steps),
-            ConcernsVault(folder / "concerns.db", UTC_ZONE, MONDAY),
-            {"paper": Paper(folder / "paper.jsonl", steps)},
-            Interpreter(load_catalogues()),
-            clock,
-            zone=UTC_ZONE,
-            outside=OutsideHelp(),
-        )
-        await Day(core, clock, delay).live()
+    with living(folder) as life:
+        async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
+            storage = SqlStorage(database, clock, map(template_from, load_templates()))
+            core = assemble(
+                SteppingStorage(storage, steps),
+                ConcernsVault(folder / "concerns.db", UTC_ZONE, MONDAY),
+                {"paper": Paper(folder / "paper.jsonl", steps)},
+                Interpreter(load_catalogues()),
+                clock,
+                life=life,
+                zone=UTC_ZONE,
+                outside=OutsideHelp(),
+            )
+            await Day(core, clock, delay).live()
 
 
 def prepare(folder: Path) -> None:

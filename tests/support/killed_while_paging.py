@@ -21,6 +21,7 @@ from sqlalchemy import create_engine
 from bot.coalition.people import UTC_ZONE, Member, Role
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.responder.starting import STARTED
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
@@ -34,6 +35,7 @@ from bot.words.inbound import Address
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
+from storage.lives import living
 from storage.tables import metadata
 from storage.transaction import SqlStorage
 from tests.support.killed import LEASE_IS_OVER, Paper, SteppingStorage, Steps, seen
@@ -63,18 +65,20 @@ class SteppingVault(ConcernsVault):
 
 async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
     clock = StageClock(MONDAY + delay)
-    async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
-        core = assemble(
-            SteppingStorage(SqlStorage(database, clock), steps),
-            SteppingVault(folder, steps),
-            {"paper": Paper(folder / "paper.jsonl", steps)},
-            Interpreter(load_catalogues()),
-            clock,
-            zone=UTC_ZONE,
-            outside=OutsideHelp(),
-        )
-        for _ in range(3):
-            await core.due_work.run()
+    with living(folder) as life:
+        async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
+            core = assemble(
+                SteppingStorage(SqlStorage(database, clock), steps),
+                SteppingVault(folder, steps),
+                {"paper": Paper(folder / "paper.jsonl", steps)},
+                Interpreter(load_catalogues()),
+                clock,
+                life=life,
+                zone=UTC_ZONE,
+                outside=OutsideHelp(),
+            )
+            for _ in range(3):
+                await core.due_work.run()
 
 
 def prepare(folder: Path) -> None:
@@ -115,13 +119,18 @@ def in_a_process(folder: Path, fatal: int, delay: timedelta) -> int:
 
 
 def left(folder: Path) -> list[list[str]]:
-    """What was shown, and how many rows still say that it was."""
+    """What was shown, and how many rows still say that it was.
+
+    What all who respond are owed after a kill says nothing of it.
+    """
     rows = []
-    for file, table in (("tequio.db", "deliveries"), ("concerns.db", "pages")):
+    for file, table, where in (
+        ("tequio.db", "deliveries", f"once NOT LIKE '{STARTED}%'"),
+        ("concerns.db", "pages", "true"),
+    ):
         with closing(sqlite3.connect(folder / file)) as connection:
-            rows.append(
-                [table, str(connection.execute(f"SELECT count(*) FROM {table}").fetchone())]
-            )
+            counted = connection.execute(f"SELECT count(*) FROM {table} WHERE {where}")
+            rows.append([table, str(counted.fetchone())])
     return [*seen(folder), *rows]
 
 

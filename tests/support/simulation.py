@@ -31,6 +31,7 @@ from bot.words.messages import Form, Message
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
+from storage.lives import Life, living
 from storage.transaction import SqlStorage
 from tests.support.checkin_scene import BEFORE, ORGANISATIONS, WEEKLY, ZONES
 from tests.support.postgres import new_database, running_server
@@ -130,7 +131,8 @@ async def network(url: str, folder: Path, members: int, circles: int) -> AsyncIt
     async with AsyncExitStack() as stack:
         databases = [await stack.enter_async_context(Database(url)) for _ in range(INSTANCES)]
         stores = [SqlStorage(each, clock, TEMPLATES) for each in databases]
-        cores = [_core(each, folder, clock, phones) for each in stores]
+        lives = [stack.enter_context(living(folder)) for _ in stores]
+        cores = [_core(*each, folder, clock, phones) for each in zip(stores, lives, strict=True)]
         made = Network(cores, stores[0], clock, phones, [_address(n) for n in range(members)])
         await _settle(made, members, circles)
 
@@ -143,10 +145,12 @@ async def network(url: str, folder: Path, members: int, circles: int) -> AsyncIt
         yield made
 
 
-def _core(storage: SqlStorage, folder: Path, clock: StageClock, phones: Phones) -> Core:
+def _core(storage: SqlStorage, life: Life, folder: Path, clock: StageClock, phones: Phones) -> Core:
     vault = ConcernsVault(folder / "concerns.db", UTC_ZONE, NEVER)
     words = Interpreter(load_catalogues())
-    return assemble(storage, vault, {"slack": phones}, words, clock, zone=UTC_ZONE, outside=OUTSIDE)
+    return assemble(
+        storage, vault, {"slack": phones}, words, clock, life=life, zone=UTC_ZONE, outside=OUTSIDE
+    )
 
 
 async def _settle(made: Network, members: int, circles: int) -> None:

@@ -30,6 +30,7 @@ from bot.words.messages import Message
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
+from storage.lives import living
 from storage.tables import metadata
 from storage.transaction import SqlStorage
 from tests.support.ready_made import NEVER, lay_tables, lay_vault
@@ -137,24 +138,26 @@ async def soaking(folder: Path, people: int, now: datetime = MONDAY) -> AsyncIte
     lay_vault(vault)
     clock, wall = StageClock(now), Wall()
     members = [Member(MemberId(f"m-{n}"), f"Person {n}") for n in range(people)]
-    async with Database(url) as database:
-        storage = SqlStorage(database, clock, TEMPLATES)
-        core = assemble(
-            storage,
-            ConcernsVault(vault, UTC_ZONE, NEVER),
-            {"slack": wall},
-            Interpreter(load_catalogues()),
-            clock,
-            zone=UTC_ZONE,
-            outside=OUTSIDE,
-        )
+    with living(folder) as life:
+        async with Database(url) as database:
+            storage = SqlStorage(database, clock, TEMPLATES)
+            core = assemble(
+                storage,
+                ConcernsVault(vault, UTC_ZONE, NEVER),
+                {"slack": wall},
+                Interpreter(load_catalogues()),
+                clock,
+                life=life,
+                zone=UTC_ZONE,
+                outside=OUTSIDE,
+            )
 
-        def gather(tx: Transaction) -> None:
-            for member in members:
-                tx.people.add(member, _address(member))
+            def gather(tx: Transaction) -> None:
+                for member in members:
+                    tx.people.add(member, _address(member))
 
-        await storage.run(gather)
-        yield Soak(core, storage, database, clock, wall, file, members)
+            await storage.run(gather)
+            yield Soak(core, storage, database, clock, wall, file, members)
 
 
 def _address(member: Member) -> Address:

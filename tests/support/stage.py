@@ -33,6 +33,7 @@ from config.catalogues import load_catalogues
 from config.templates import load_templates
 from storage.concerns_vault import CHANCE, ConcernsVault
 from storage.database import Database
+from storage.lives import living
 from storage.transaction import SqlStorage
 from tests.support.overheard import Overheard, overheard
 from tests.support.ready_made import NEVER, lay_tables, lay_vault
@@ -320,8 +321,11 @@ async def opened_stage(
     database = Database(url)
     know_statements(database)
     async with database:
-        with TemporaryDirectory() as fresh, overheard() as log:
-            there = folder or Path(fresh)
+        with (
+            TemporaryDirectory() as fresh,
+            living(there := folder or Path(fresh)) as life,
+            overheard() as log,
+        ):
             storage = SqlStorage(database, clock, TEMPLATES)
             file = there / "concerns.db"
             if not concerns:
@@ -334,6 +338,7 @@ async def opened_stage(
                 platforms,
                 Interpreter(load_catalogues()),
                 clock,
+                life=life,
                 zone=UTC_ZONE,
                 outside=OUTSIDE,
                 concern_page=PAGE,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from bot.coalition.requests import Handler, Request
 from bot.concerns.batches import Batch, batch_named, last_batch
-from bot.concerns.responder.notify import STARTED
 from bot.concerns.responder.respond import ResponderStores, only_enrolled
+from bot.concerns.responder.starting import STARTED
 from bot.concerns.responder.watch import WATCHED
 from bot.words.errors import Refused
 from bot.words.messages import Reply, say

@@ -1,8 +1,8 @@
 """Who was paged for something urgent and has not looked since: asked twice more.
 
-It stands in memory alone, for half an hour: on a disk it would tell who was left out. After a new
-start it is not known any more, so then all are asked to look, two of them at any hour
-(`notify.started`).
+It stands in memory alone, for half an hour: on a disk it would tell who was left out. A process
+that is stopped in order asks them once more before that. If it is cut off, they are not known any
+more, and all are asked to look, at any hour (`starting`).
 """
 
 from collections.abc import Collection, Sequence
@@ -50,3 +50,9 @@ class Unanswered:
                 again = sum(now >= paged.since + each for each in AGAIN)
                 if again < len(AGAIN):
                     self._paged[member] = _Paged(paged.since, again)
+
+    def hand_over(self) -> Sequence[MemberId]:
+        """Who is still to be paged again, and is not from now on: we are about to be stopped."""
+        left = [*self._paged]
+        self._paged.clear()
+        return left

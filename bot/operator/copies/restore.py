@@ -23,6 +23,7 @@ from config.settings import Settings
 from storage.concerns_copy import opened_copy
 from storage.copy_keys import WrongKeys
 from storage.database_copy import DatabaseCopy, kind_of, opened_database, put_back
+from storage.lives import leave_behind
 from storage.migrate import newest_step
 from storage.reach import DatabaseUnusable, write_once
 from storage.ways_in import forget_ways_in
@@ -46,6 +47,7 @@ def restore(settings: Settings, file: Path, identities: Path) -> datetime:
         open_up_to_date(settings)
         write_once(url, forget_ways_in)
         note_restored(settings.data_dir, datetime.now(UTC))
+        leave_behind(settings.data_dir)
         unfinished.unlink()
     except WrongKeys:
         raise CommandFailed(f"{file.parent / BESIDE} {NOT_ITS_KEYS}") from None

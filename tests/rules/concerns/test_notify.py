@@ -1,26 +1,21 @@
 """Who is told to look at the safety inbox, in which words, under which key and when."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.coalition.people import Away, Member, Role
 from bot.concerns.responder.notify import (
-    AFTER_A_START,
     LOOK,
-    ON_DUTY,
-    ON_DUTY_AFTER_A_START,
     RESPONDS,
     URGENT,
     notify,
     page,
     page_again,
     plan,
-    started,
 )
-from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import is_responder, may_respond, settle
 from bot.concerns.store import Page
 from bot.words.ids import MemberId
@@ -81,41 +76,6 @@ def test_all_who_respond_are_told_once_a_day_in_their_own_hours(scene: Scene) ->
         Owed(BOB.id, LOOK, "concern.notice 2026-03-04 bob", NIGHT, RESPONDS),
     ]
     assert [entry[1:3] for entry in scene.diary.planned] == [(morning, "concern.notice")]
-
-
-def test_after_a_start_two_are_asked_at_any_hour_and_the_others_at_theirs(scene: Scene) -> None:
-    enrolled = [ADA.id, BOB.id, CYN.id]
-    started(scene.people, scene.outbox, NIGHT, enrolled)
-
-    on_duty = [each.id for each in rota([ADA, BOB, CYN], NIGHT.date())[:ON_DUTY]]
-    at, morning = (
-        NIGHT.replace(minute=10, second=0, microsecond=0),
-        datetime(2026, 3, 5, 6, tzinfo=UTC),
-    )
-    assert scene.letters.owed == [
-        Owed(each, ON_DUTY_AFTER_A_START, f"concern.started {each} 2026-03-04 22:10", at, RESPONDS)
-        if each in on_duty
-        else Owed(
-            each, AFTER_A_START, f"concern.started {each} 2026-03-05 06:00", morning, RESPONDS
-        )
-        for each in enrolled
-    ]
-
-
-def test_whose_keys_are_not_on_the_list_is_not_on_duty(scene: Scene) -> None:
-    started(scene.people, scene.outbox, NIGHT, [CYN.id])
-
-    told = {each.to: each.message for each in scene.letters.owed}
-    assert told == {ADA.id: AFTER_A_START, BOB.id: AFTER_A_START, CYN.id: ON_DUTY_AFTER_A_START}
-
-
-@pytest.mark.parametrize(("minute", "told"), [(0, 10), (9, 10), (10, 20), (59, 60)])
-def test_starts_of_ten_minutes_are_told_together(scene: Scene, minute: int, told: int) -> None:
-    began = NOON.replace(minute=minute)
-    started(scene.people, scene.outbox, began, [ADA.id, BOB.id, CYN.id])
-
-    at = began.replace(minute=0, second=0, microsecond=0) + timedelta(minutes=told)
-    assert {each.not_before for each in scene.letters.owed} == {at}
 
 
 def test_what_is_urgent_is_owed_to_those_it_names_and_to_whom_it_waits_for(scene: Scene) -> None:

@@ -137,3 +137,37 @@ async def test_while_another_instance_is_at_it_nothing_is_done_for_a_minute(
             await release()
         story.ours = True
         await story.beat(release)
+
+
+async def test_before_a_stop_whoever_has_not_looked_is_asked_at_once_and_then_nothing_is_done(
+    story: Story, release: Release
+) -> None:
+    story.waiting = (ADA, BOB)
+    await story.beat(release)
+    story.told.clear()
+    await release.hand_over()
+
+    asked = [("again", [MemberId("ada")]), "forget"]
+    assert story.told == ["settle", ("release", NOON), *asked]
+    assert await story.beat(release, timedelta(minutes=10)) == []
+
+
+async def test_what_came_at_the_last_is_owed_before_a_stop_and_asked_for_once_more(
+    story: Story, release: Release
+) -> None:
+    await story.beat(release)
+    story.waiting = (ADA,)
+    story.told.clear()
+    await release.hand_over()
+
+    first = [("owe", (ADA,)), ("noted", (ADA,)), "forget"]
+    asked = [("again", [MemberId("ada")]), "forget"]
+    assert story.told == ["settle", ("release", NOON), *first, *asked]
+
+
+async def test_where_nobody_was_paged_a_stop_asks_nobody(story: Story, release: Release) -> None:
+    await story.beat(release)
+    story.told.clear()
+    await release.hand_over()
+
+    assert story.told == ["settle", ("release", NOON)]

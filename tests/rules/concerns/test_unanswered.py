@@ -71,3 +71,13 @@ def test_after_standing_still_for_a_while_nobody_is_asked_twice_in_a_row() -> No
     unanswered.paged([BOB], after(45))
 
     assert heard(unanswered, since=60, until=90) == [(60, ADA), (60, BOB), (75, BOB)]
+
+
+def test_before_a_stop_all_who_have_not_looked_are_handed_over_and_asked_no_more() -> None:
+    unanswered = Unanswered()
+    unanswered.paged([ADA, BOB], NOW)
+    unanswered.looked(ADA, NOW)
+
+    assert unanswered.hand_over() == [BOB]
+    assert unanswered.hand_over() == []
+    assert heard(unanswered, until=600) == []

@@ -76,7 +76,7 @@ async def test_a_job_that_takes_long_is_left_to_its_work(
     may_end.set()
     while began < 2:  # noqa: ASYNC110  it beats by itself
         await asyncio.sleep(SOON.total_seconds())
-    await heartbeat.stop()
+    await heartbeat.stop(may_end.wait)
     assert caplog.records == []
 
 
@@ -97,7 +97,7 @@ async def test_a_job_that_fails_all_night_is_told_of_a_few_times_and_once_when_i
     heartbeat.every(SOON, failing)
     heartbeat.start()
     await asyncio.wait_for(over.wait(), LONGEST)
-    await heartbeat.stop()
+    await heartbeat.stop(over.wait)
 
     told = [record.getMessage() for record in caplog.records if record.name == "adapters.heartbeat"]
     assert told == [

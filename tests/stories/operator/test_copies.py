@@ -14,6 +14,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.coalition.people import UTC_ZONE
+from bot.concerns.responder.starting import Why, asked
 from bot.concerns.sealed.receipts import Receipt
 from bot.operator.copies.archive import opened, unpacked
 from bot.operator.copies.folder import copies_in
@@ -103,7 +104,9 @@ async def test_a_copy_is_put_back_and_life_goes_on(
         items = await stage.storage.read(lambda tx: tx.actions.owned_by(MemberId("m-hanna")))
         assert [item.what for item in items] == [WORDS]
         assert sum(map(len, before.screen.shown.values())) > 0
-        assert not any(stage.screen.shown.values()), "it was said before"
+        said = [message for each in stage.screen.shown.values() for message in each]
+        look = asked(was_cut_off=True, why=Why.CUT_OFF).text
+        assert [each.text for each in said] == [look] * len(said), "all else was said before"
         before.ada.actor.stage = stage
         assert len(before.ada.cases) == 1
 

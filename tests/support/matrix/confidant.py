@@ -24,6 +24,7 @@ from bot.words.messages import Reply
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
+from storage.lives import living
 from storage.transaction import SqlStorage
 from tests.support.matrix.bot import account_of, running
 from tests.support.matrix.server import Synapse
@@ -60,15 +61,25 @@ async def live(port: int, user: str, folder: Path, freeze_at: int) -> None:
     platforms = dict[str, Adapter]()
     vault = ConcernsVault(folder / VAULT, UTC_ZONE, now())
     interpreter, outside = Interpreter(load_catalogues()), OutsideHelp(("112",))
-    async with Database(f"sqlite:///{folder / DATABASE}") as database:
-        storage = SqlStorage(database, now)
-        core = assemble(storage, vault, platforms, interpreter, now, zone=UTC_ZONE, outside=outside)
-        handle = Freezing(core, freeze_at).handle
-        account = account_of(Synapse(folder, port), user)
-        async with running(account, folder / "bot", handle) as adapter:
-            platforms["matrix"] = adapter
-            print("listening", flush=True)  # noqa: T201  whoever started us waits for it
-            await asyncio.Event().wait()
+    with living(folder) as life:
+        async with Database(f"sqlite:///{folder / DATABASE}") as database:
+            storage = SqlStorage(database, now)
+            core = assemble(
+                storage,
+                vault,
+                platforms,
+                interpreter,
+                now,
+                life=life,
+                zone=UTC_ZONE,
+                outside=outside,
+            )
+            handle = Freezing(core, freeze_at).handle
+            account = account_of(Synapse(folder, port), user)
+            async with running(account, folder / "bot", handle) as adapter:
+                platforms["matrix"] = adapter
+                print("listening", flush=True)  # noqa: T201  whoever started us waits for it
+                await asyncio.Event().wait()
 
 
 async def until_asked(program: Coroutine[None, None, None]) -> None:

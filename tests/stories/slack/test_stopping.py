@@ -1,0 +1,112 @@
+"""`tequio run` is stopped while somebody is paged for something urgent: in order, and not."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import connect
+from zoneinfo import ZoneInfo
+
+from bot.coalition.people import Member, Role
+from bot.concerns.batches import Batch, Slot
+from bot.concerns.roster import Responder
+from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.decoys import decoy
+from bot.concerns.sealed.signatures import VerifyKey
+from bot.operator.upkeep import CONCERNS, bring_up_to_date
+from bot.ports import Transaction
+from bot.words.ids import MemberId
+from bot.words.inbound import Address
+from config.settings import Settings
+from storage.concerns_vault import ConcernsVault
+from storage.database import Database
+from storage.lives import FOLDER
+from storage.transaction import SqlStorage
+from tests.support.free_port import free_port
+from tests.support.serving import serving
+from tests.support.slack.people import SlackPerson
+from tests.support.slack.server import APP_TOKEN, SlackServer, opened_slack
+from tests.support.slack_door import SECRET, TEAM, SlackPlatform
+
+SERVES = "Tequio serves slack"
+PAGE, CUT_OFF = "Please open your inbox now.", "I was cut off."
+ALLOWED, LEFT_OUT = "UANA", "UOMAR"
+
+
+def write_settings(folder: Path, server: SlackServer) -> None:
+    lines = (
+        f'data_dir = "{folder}"',
+        f"[web]\nport = {free_port()}",
+        f'[slack]\nmode = "socket"\napi_url = "{server.api_url}"',
+        f'bot_token = "{server.world.workspace(TEAM).token}"',
+        f'app_token = "{APP_TOKEN}"\nsigning_secret = "{SECRET}"',
+    )
+    (folder / "tequio.toml").write_text("\n".join(lines), encoding="utf-8")
+
+
+def gather(tx: Transaction) -> None:
+    for user in (ALLOWED, LEFT_OUT):
+        member = Member(MemberId(user), user, roles=frozenset({Role.RESPONDER}))
+        tx.people.add(member, Address("slack", TEAM, user))
+
+
+async def something_urgent(folder: Path) -> None:
+    """Two who respond, and what only one of them is to be told of."""
+    url, now = bring_up_to_date(Settings(data_dir=folder)), datetime.now(UTC)
+    async with Database(url) as database:
+        await SqlStorage(database, lambda: now).run(gather)
+    vault, keys = ConcernsVault(folder / CONCERNS, ZoneInfo("UTC"), now), {}
+    for user in (ALLOWED, LEFT_OUT):
+        keys[user] = recipient_of(new_identity())
+        enrolled = Responder(user, keys[user], VerifyKey("ab" * 32), now.date())
+        vault.enrol(MemberId(user), enrolled)
+    vault.keep(decoy(), Batch(now.date(), Slot.AT_ONCE), [keys[ALLOWED]])
+
+
+def owed(folder: Path) -> list[tuple[str, str]]:
+    """To whom something is owed, and what."""
+    with closing(connect(folder / "tequio.db")) as database:
+        return database.execute(
+            "SELECT recipient, message FROM deliveries WHERE next_at IS NOT NULL"
+        ).fetchall()
+
+
+def serving_now(folder: Path) -> int:
+    return len([*(folder / FOLDER).iterdir()])
+
+
+async def test_stopped_in_order_it_pages_once_more_before_it_is_gone_and_killed_it_asks_all(
+    tmp_path: Path,
+) -> None:
+    async with opened_slack(SlackPlatform.world()) as server:
+        write_settings(tmp_path, server)
+        await something_urgent(tmp_path)
+        slack = server.world.workspace(TEAM)
+        ana, omar = (SlackPerson(server, slack, server.sockets, u) for u in (ALLOWED, LEFT_OUT))
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            await server.until(lambda: ana.sees.count(PAGE) == 1)
+            assert serving_now(tmp_path) == 1
+            assert await tequio.stops() == 0
+            assert tequio.errors == ""
+        assert ana.sees.count(PAGE) == 2
+        assert PAGE not in omar.sees
+        assert serving_now(tmp_path) == 0
+        assert PAGE not in str(owed(tmp_path))
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            assert serving_now(tmp_path) == 1
+            assert CUT_OFF not in str(owed(tmp_path))
+            tequio.process.kill()
+            await tequio.process.wait()
+        assert serving_now(tmp_path) == 1
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            assert serving_now(tmp_path) == 1
+            assert await tequio.stops() == 0
+        told = [to for to, message in owed(tmp_path) if CUT_OFF in message]
+        for each in (ana, omar):  # at a full ten minutes one of three is shown already
+            assert sum(each.id in to for to in told) + each.sees.count(CUT_OFF) == 3
+        assert (ana.sees.count(PAGE), omar.sees.count(PAGE)) == (2, 0)
