@@ -105,7 +105,7 @@ async def test_a_copy_is_put_back_and_life_goes_on(
         assert [item.what for item in items] == [WORDS]
         assert sum(map(len, before.screen.shown.values())) > 0
         said = [message for each in stage.screen.shown.values() for message in each]
-        look = asked(was_cut_off=True, why=Why.CUT_OFF).text
+        look = str(asked(was_cut_off=True, why=Why.CUT_OFF).text)
         assert [each.text for each in said] == [look] * len(said), "all else was said before"
         before.ada.actor.stage = stage
         assert len(before.ada.cases) == 1
