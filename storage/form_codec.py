@@ -35,6 +35,7 @@ def _form(form: Form) -> Json:
         "language": form.language,
         "opened_by": form.opened_by,
         "skipped_by": form.skipped_by,
+        "tried_by": form.tried_by,
     }
 
 
@@ -52,6 +53,7 @@ def _read_form(data: Json) -> Form:
         data["language"],
         opened_by=data.get("opened_by", ""),
         skipped_by=data.get("skipped_by", ""),
+        tried_by=data.get("tried_by", ""),
     )
 
 

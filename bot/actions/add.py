@@ -10,7 +10,7 @@ from bot.actions.escalating.named import DAYS, LATE_DAYS, LATE_TO
 from bot.actions.helping.help_out import add_helpers
 from bot.actions.helping.named import HELPERS, helpers_called
 from bot.actions.item_buttons import buttons_for
-from bot.actions.item_form import ask_the_rest, asks_for_circle, form_for, where, whole_form
+from bot.actions.item_form import OWNER, ask_the_rest, asks_for_circle, form_for, where, whole_form
 from bot.actions.model import ActionItem
 from bot.actions.notifications import tell_owner_of_proposal
 from bot.actions.noting.proposal import not_for_observers, of_organisation, proposed
@@ -93,6 +93,15 @@ def _read_back(item: ActionItem, request: Request, *, is_unread: bool) -> Messag
     return replace(told, lines=(*told.lines, left))
 
 
+def tried(request: Request, _store: ActionStore) -> Reply:
+    """Nothing where whoever is named is somebody whom we know."""
+    not_for_observers(request)
+    if owner := request.args.get(OWNER.name):
+        chosen_owner(request, owner)
+    helpers_called(request, request.args.get(HELPERS.name, ""))
+    return None
+
+
 def note(request: Request, store: ActionStore) -> Reply:
     """What was put before them is kept, once however often they press.
 
@@ -156,5 +165,6 @@ ROUTES: dict[str, Handler[ActionStore]] = {
     "action.new": new,
     "action.pick": pick,
     "action.save": save,
+    "action.tried": tried,
     NOTE: note,
 }

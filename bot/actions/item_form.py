@@ -50,6 +50,7 @@ FORM = Form(
     say("New action item"),
     (WHAT, OWNER, DUE, SEEN, OFTEN, HELPERS, LATE_TO, LATE_DAYS),
     "action.save",
+    tried_by="action.tried",
 )
 
 _NAMES = tuple(field.name for field in FORM.fields)

@@ -31,6 +31,7 @@ FORM = Form(
     ),
     "away.others_save",
     intro=(say("I do not write to them on these days. Each of them is told, and can change it."),),
+    tried_by="others.tried",
 )
 
 
@@ -89,6 +90,14 @@ def _known(request: Request, named: str) -> Sequence[Member]:
 def ask(request: Request, _store: ClaimStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     return about(FORM, request)
+
+
+def tried(request: Request, _store: ClaimStore) -> Reply:
+    """Nothing where everybody who is named is known; for each form that begins with whose it is."""
+    request.only_for(Role.COORDINATOR)
+    if request.args.get("who"):
+        those_in(request, request.args)
+    return None
 
 
 def save(request: Request, _store: ClaimStore) -> Reply:
@@ -196,4 +205,5 @@ ROUTES: dict[str, Handler[ClaimStore]] = {
     "away.others": ask,
     "away.others_save": save,
     "away.others_end": end,
+    "others.tried": tried,
 }

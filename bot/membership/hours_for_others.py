@@ -29,6 +29,7 @@ FORM = Form(
     ),
     "hours.others_save",
     intro=(say("Each on their own clock. They are told, and can change it."),),
+    tried_by="others.tried",
 )
 
 

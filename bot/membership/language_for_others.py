@@ -34,6 +34,7 @@ FORM = Form(
     ),
     "language.others_save",
     intro=(say("They are told, and can change it."),),
+    tried_by="others.tried",
 )
 
 

@@ -253,6 +253,10 @@ class Form:
     skipped_by: str = ""
     """The route that leaves all of it, with the same args; then the rest can be passed over at one
     go, and no question needs an answer. Empty: each is asked, and nothing is left out unseen."""
+    tried_by: str = ""
+    """The route that refuses what its own would refuse, as far as the answers so far tell, and
+    keeps nothing: question by question it is said where it can still be mended, and not after the
+    last one. Empty: each answer is looked at alone, and all of them at the end."""
 
     @property
     def shortcuts(self) -> tuple[Button, ...]:

@@ -49,6 +49,13 @@ def made(request: Request, store: CheckinStore) -> Reply:
     return shown(template, request, store, say("It is begun. Now add your first question."))
 
 
+def tried(request: Request, store: CheckinStore) -> Reply:
+    """Nothing where no other one has that name."""
+    request.only_for(Role.COORDINATOR)
+    _check_name(request.args.get("name", ""), "", request, store)
+    return None
+
+
 def about(request: Request, store: CheckinStore) -> Reply:
     return about_form(own_meant(request, store), request)
 
@@ -149,6 +156,7 @@ def _new_form(_request: Request) -> Form:
         say("A new template"),
         (_name(), _purpose(), HOW),
         "template.made",
+        tried_by="template.tried",
         intro=(say("First its name. Then you add one question after the other."),),
     )
 
@@ -195,6 +203,7 @@ def _purpose() -> Field:
 ROUTES: dict[str, Handler[CheckinStore]] = {
     "template.new": new,
     "template.made": made,
+    "template.tried": tried,
     "template.about": about,
     "template.about_saved": about_saved,
     "template.copy": copy,

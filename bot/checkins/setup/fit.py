@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.checkins.anonymity.audience import check_start
 from bot.checkins.asking.asked_before import audience_of, check_rivals, free_to_ask
 from bot.checkins.asking.next_occurrence import next_day, zones_of
 from bot.checkins.model import CheckIn
@@ -47,6 +48,16 @@ def as_it_may_be(
     free_to_ask(checkin, day, audience_of(groups), store)
     check_rivals(checkin, store, request.people, instead_of=instead_of)
     return checkin
+
+
+def must_be_enough(checkin: CheckIn, request: Request, store: CheckinStore) -> None:
+    """Refuse a circle that may not be asked this in confidence, on whatever day."""
+    template = store.templates[checkin.template]
+    if not template.anonymous:
+        return
+    audience = audience_of(participants_alike(checkin.circle, request.people))
+    check_start(list(audience.values()), template.least_invited)
+    check_rivals(checkin, store, request.people)
 
 
 def owners_for(circle: CircleId, request: Request) -> Sequence[MemberId]:

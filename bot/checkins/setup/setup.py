@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.checkins.asking.next_occurrence import beginning, plan_next, zones_of
 from bot.checkins.model import CheckIn
 from bot.checkins.setup.beginning import first_possible
-from bot.checkins.setup.fit import as_it_may_be, owners_for
+from bot.checkins.setup.fit import as_it_may_be, must_be_enough, owners_for
 from bot.checkins.setup.give import one_alone
 from bot.checkins.setup.setup_form import BEFORE, as_chosen, checkin_from, setup_form
 from bot.checkins.setup.wording import SAY_IT, preview_message
@@ -48,6 +48,20 @@ def show_preview(request: Request, store: CheckinStore) -> Reply:
         ),
         request=request,
     )
+
+
+def tried(request: Request, store: CheckinStore) -> Reply:
+    """Nothing where it may go on: whom it asks is looked at first, and when, once that is said."""
+    request.only_for(Role.COORDINATOR)
+    form = _form(request, store)
+    standing = {each.name: each.value for each in form.fields if each.value}
+    so_far = {**standing, **form.args, **request.args}
+    if "at" in request.args:
+        show_preview(replace(request, args=so_far), store)
+    elif {"template", "circle"} <= so_far.keys() and _is_theirs(so_far["circle"], request):
+        chosen = as_chosen({**BEFORE, **so_far}, store.templates)
+        must_be_enough(checkin_from(chosen, (), request.today), request, store)
+    return None
 
 
 def confirm(request: Request, store: CheckinStore) -> Reply:
@@ -100,12 +114,16 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
     given = check(form, {**BEFORE, **request.args}, language=language, today=today)
     answers = {"circle": request.args.get("circle", ""), **given}
     circle = CircleId(answers["circle"])
-    if circle not in {each.id for each in in_use(request.people.circles_of(request.who.id))}:
+    if not _is_theirs(circle, request):
         raise Refused(say("You can only ask a circle that you belong to."))
     checkin = checkin_from(as_chosen(answers, store.templates), owners_for(circle, request), today)
     if store.templates[checkin.template].anonymous:
         checkin = as_it_may_be(checkin, request, store)
     return answers, checkin
+
+
+def _is_theirs(circle: str, request: Request) -> bool:
+    return circle in {each.id for each in in_use(request.people.circles_of(request.who.id))}
 
 
 def _circle(checkin: CheckIn, request: Request) -> Circle:
@@ -116,6 +134,7 @@ def _circle(checkin: CheckIn, request: Request) -> Circle:
 ROUTES: dict[str, Handler[CheckinStore]] = {
     "checkin.new": new,
     "checkin.preview": show_preview,
+    "checkin.tried": tried,
     "checkin.confirm": confirm,
     "checkin.cancel": cancel,
 }

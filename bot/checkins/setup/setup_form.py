@@ -45,6 +45,7 @@ def setup_form(
         args={} if len(circles) > 1 else {"circle": circles[0].id},
         submit=say("See how it will be"),
         opened_by="checkin.new",
+        tried_by="checkin.tried",
     )
 
 

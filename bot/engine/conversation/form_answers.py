@@ -1,5 +1,6 @@
 """A form is answered question by question; an answer can be changed or taken back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.conversation.calls import MOVES, call, command
@@ -134,7 +135,9 @@ def _offering(step: ConversationStep, dialogue: Dialogue, invalid: Invalid) -> D
 
 def _continued(step: ConversationStep, dialogue: Dialogue, note: Words = "") -> Reply:
     if dialogue.current is not None:
-        return ask(step, dialogue, note)
+        wrong = _refused_so_far(step, dialogue)
+        again = dialogues.reopen(dialogue, wrong) if wrong else dialogue
+        return ask(step, again, first_of(wrong) if wrong else note)
     close(step)
     reply = to_a_form(call(step, Called(dialogue.form.route, dialogue.args())))
     if isinstance(reply, Corrections):
@@ -143,3 +146,17 @@ def _continued(step: ConversationStep, dialogue: Dialogue, note: Words = "") -> 
     if dialogue.form.changeable and not dialogue.form.ephemeral:
         step.tx.conversations.open(step.inbound.sender, dialogue, step.now)
     return reply
+
+
+def _refused_so_far(step: ConversationStep, dialogue: Dialogue) -> Mapping[str, Words]:
+    """What is wrong with the answers so far; what was not asked yet is not held against anybody."""
+    form = dialogue.form
+    if not form.tried_by:
+        return {}
+    tried, _nothing_along = parted(Called(form.tried_by, dialogue.args()))
+    match to_a_form(call(step, tried)):
+        case Corrections(problems):
+            to_come = {each.name for each in form.fields} - dialogue.answers.keys()
+            return {name: words for name, words in problems.items() if name not in to_come}
+        case _:
+            return {}

@@ -22,6 +22,7 @@ NEW = Form(
         ),
     ),
     "organisation.save",
+    tried_by="organisation.tried",
 )
 
 CONTACT = Form(

@@ -21,6 +21,13 @@ def new(request: Request, _store: None) -> Reply:
     return NEW
 
 
+def tried(request: Request, _store: None) -> Reply:
+    """Nothing where no other one has that name."""
+    request.only_for(Role.COORDINATOR)
+    card.must_be_new(request.args.get("title", ""), request.people.organisations())
+    return None
+
+
 def save(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
     answers = check(NEW, request.args, language=request.who.language, today=request.today)

@@ -15,7 +15,7 @@ from bot.membership.organisations.belonging import (
     offered_to,
     organisation_of,
 )
-from bot.membership.organisations.new_partner import new, save
+from bot.membership.organisations.new_partner import new, save, tried
 from bot.membership.organisations.place import place, place_form, undo
 from bot.membership.organisations.same_names import could_be, same_look
 from bot.words.constituencies import words_for
@@ -129,6 +129,7 @@ ROUTES: dict[str, Handler[None]] = {
     "organisation": organisation,
     "organisation.new": new,
     "organisation.save": save,
+    "organisation.tried": tried,
     "organisation.join": join,
     "organisation.undo": undo,
     "organisation.place": place_form,

@@ -16,6 +16,7 @@ from tests.support.checkin_scene import (
     ROUND,
     WEEKLY,
     ZONES,
+    answers_pulse,
     keep,
     leave,
     local,
@@ -298,6 +299,71 @@ async def test_an_anonymous_check_in_needs_enough_people_and_no_second_one_besid
     second = {**MONTHLY, "at": "11:00"}
     reply = await ana.fills(await ana.says("checkin new"), **second)
     assert "Almost the same people" in words_of(reply)
+
+
+async def test_question_by_question_a_circle_that_is_too_small_is_refused_where_it_is_said(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await stage.circle("Small", ana, stage.people["M01"], stage.people["M03"])
+    await ana.does(Called("checkin.new"), can_show_form=False)
+    await ana.does(Said("partnership"), can_show_form=False)
+
+    refused = words_of(await ana.does(Said("small"), can_show_form=False))
+    assert "needs at least 8 people from 3 organisations" in refused
+    assert "Who is asked?" in refused
+
+    assert "How often?" in words_of(await ana.does(Said("steering"), can_show_form=False))
+
+
+async def test_question_by_question_a_second_one_beside_it_is_refused_where_it_is_said(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await sets_up(ana, {**MONTHLY, "at": "11:00"})
+    await ana.does(Called("checkin.new"), can_show_form=False)
+
+    refused = words_of(await ana.does(Said("partnership"), can_show_form=False))
+
+    assert "Almost the same people" in refused
+    assert "Which check-in?" in refused
+
+
+async def test_question_by_question_a_first_hour_that_is_over_is_refused_where_it_is_said(
+    stage: Stage,
+) -> None:
+    ana = stage.people["Ana"]
+    await ana.does(Called("checkin.new"), can_show_form=False)
+    for words in ("coalition", "once", "today"):
+        await ana.does(Said(words), can_show_form=False)
+
+    refused = words_of(await ana.does(Said("01:00"), can_show_form=False))
+
+    assert "That hour is over for somebody" in refused
+    assert "On which day first?" in refused
+    assert "Until when can people answer?" in words_of(
+        await ana.does(Said("9 March"), can_show_form=False)
+    )
+
+
+async def test_a_day_that_can_still_be_said_is_not_held_against_the_circle(stage: Stage) -> None:
+    """The people of one that has ended are free from a day on: who begins later may."""
+    ana = stage.people["Ana"]
+    await sets_up(ana, MONTHLY)
+    await stage.lives_until(local(9, 9, "America/New_York"))
+    for number in range(9):
+        await answers_pulse(stage.people[f"M{number:02}"], "4")
+    await stage.lives_until(local(13, 9, "UTC"))
+    await ana.does(Called("checkin.end_now", {"checkin": "1"}))
+    await ana.does(Called("checkin.new"), can_show_form=False)
+
+    asked = words_of(await ana.does(Said("partnership"), can_show_form=False))
+    assert "How often?" in asked
+    for words in ("ok", "16 March"):
+        await ana.does(Said(words), can_show_form=False)
+    refused = words_of(await ana.does(Said("9:00"), can_show_form=False))
+
+    assert "They can be asked again from" in refused
 
 
 async def test_a_circle_that_has_shrunk_is_not_asked_and_its_owner_hears_why(stage: Stage) -> None:

@@ -62,6 +62,7 @@ TABLE: Mapping[str, Line] = {
     "action.show": Line("- -- -sss ss s", {"id": "8"}),
     "action.start": Line("- -- ---- -- d", MINE),
     "action.step_out": Line("- -- ---- -- d", {"id": "7"}),
+    "action.tried": Line("s ss -sss ss s", {"owner": "{me}"}),
     "action.unanswered": Line("s ss ssss ss s"),
     "action.waiting": Line("s ss ssss ss s"),
 }

@@ -114,6 +114,8 @@ TABLE: Mapping[str, Line] = {
     "organisation.placed": Line("- -d ---- -d -", {"person": "M04", "organisation": "Seeds"}),
     "organisation.restore": Line("- -d ---- -d -", {"id": "Gone"}),
     "organisation.save": Line("- -d ---- -d -", {"title": "Hills", "kind": "donor"}),
+    "organisation.tried": Line("- -s ---- -s -", {"title": "Hills"}),
+    "others.tried": Line("- -s ---- -s -", {"who": "M04"}),
     "organisation.undo": Line("- -d ---- -d -", {"member": "m-m04"}),
     "people": Line("- -s ---- -s -"),
     "people.export": Line("- -s ---- -s -"),

@@ -40,6 +40,7 @@ TABLE: Mapping[str, Line] = {
     "template.made": Line(
         "- -d ---- -d -", {"name": "Ours", "purpose": "To hear.", "how": "named"}
     ),
+    "template.tried": Line("- -s ---- -s -", {"name": "Ours"}),
     "template.new": Line("- -s ---- -s -"),
     "template.of_everybody": Line("- -d ---- -d -", {**OWN, "question": "{second}"}),
     "template.out": Line("- -d ---- -d -", {**OWN, "question": "{second}"}),
