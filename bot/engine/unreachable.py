@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from bot.coalition.agenda import Occasion
+from bot.coalition.agenda import Agenda, Occasion
 from bot.coalition.needs import in_role
 from bot.coalition.outbox import Outbox, Recipient
 from bot.coalition.people import Circle, Member, People, Role
@@ -28,21 +28,27 @@ MOST_NAMES = 10
 def note(lost: Recipient, now: datetime, tx: Transaction) -> None:
     """Once a day of each."""
     about = _about(lost)
-    [(kind, which)] = about.items()
-    if not tx.conversations.first_time(f"{TOLD}:{kind}:{which}:{now.date().isoformat()}", now):
+    if not tx.conversations.first_time(f"{_key(about)}:{now.date().isoformat()}", now):
         return
     if tx.agenda.planned(TOLD) is None:
         tx.agenda.put(TOLD, now + TOGETHER_WITHIN, ROUTE, {})
         _tell([about], tx.people, tx.outbox)
     else:
-        tx.agenda.put(f"{TOLD}:{kind}:{which}", now + TOGETHER_WITHIN, ROUTE, about)
+        _keep(about, now, tx.agenda)
 
 
 def tell(occasion: Occasion, _tx: Transaction) -> None:
-    """Those who came meanwhile; the next ones wait for another hour."""
-    collected = [*occasion.agenda.take(f"{TOLD}:"), *([occasion.args] if occasion.args else [])]
-    if collected:
-        occasion.agenda.put(TOLD, occasion.now + TOGETHER_WITHIN, ROUTE, {})
+    """Those who came meanwhile; the next ones wait for another hour.
+
+    Where nothing ran for a while some of them fall due themselves, in one stretch with much else:
+    they go back, and are told together right after it.
+    """
+    agenda, now = occasion.agenda, occasion.now
+    if occasion.args:
+        _keep(occasion.args, now, agenda)
+        agenda.put(TOLD, now, ROUTE, {})
+    elif collected := agenda.take(f"{TOLD}:"):
+        agenda.put(TOLD, now + TOGETHER_WITHIN, ROUTE, {})
         _tell(collected, occasion.people, occasion.outbox)
 
 
@@ -50,6 +56,15 @@ DUE_ROUTES: Mapping[str, Callable[[Occasion, Transaction], None]] = {ROUTE: tell
 
 About: TypeAlias = Mapping[str, str]
 """A member or a circle, by its id."""
+
+
+def _keep(about: About, now: datetime, agenda: Agenda) -> None:
+    agenda.put(_key(about), now + TOGETHER_WITHIN, ROUTE, about)
+
+
+def _key(about: About) -> str:
+    [(kind, which)] = about.items()
+    return f"{TOLD}:{kind}:{which}"
 
 
 def _about(lost: Recipient) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.coalition.agenda import DueHandler, Occasion
+from bot.coalition.agenda import Agenda, DueHandler, Occasion
 from bot.coalition.alike import alike
 from bot.coalition.needs import in_role
 from bot.coalition.people import Member, Organisation, People, Role
@@ -15,23 +15,32 @@ ROUTE = "organisation.told"
 TOGETHER = timedelta(minutes=30)
 """Whole pieces of the clock: what is said in one of them is told together, when it is over."""
 LEFT_OVER = timedelta(days=1)
-"""What came too late to be told together is told then."""
+"""What is still there then, as nothing ran for so long, is told together right after that."""
 MOST_LINES = 20
 KEY = "joined"
+UNTIL = "until"
 
 
 def note(request: Request, chosen: Organisation) -> None:
     """Owe it to the coordinators, in the same transaction."""
     until = _end(request.now)
-    told = {"until": until.isoformat()}
-    args = {**told, "member": request.who.id, "organisation": chosen.id}
-    request.agenda.put(f"{_beginning(until)}{request.who.id}", until + LEFT_OVER, ROUTE, args)
-    request.agenda.put(f"{KEY} until {until:%Y%m%dT%H%M}", until, ROUTE, told)
+    args = {UNTIL: until.isoformat(), "member": request.who.id, "organisation": chosen.id}
+    _keep(args, until, request.agenda)
+
+
+def _keep(noted: Mapping[str, str], at: datetime, agenda: Agenda) -> None:
+    """Until `at`, when all of one piece are told."""
+    until = datetime.fromisoformat(noted[UNTIL])
+    agenda.put(f"{_beginning(until)}{noted['member']}", at + LEFT_OVER, ROUTE, noted)
+    agenda.put(f"{KEY} until {until:%Y%m%dT%H%M}", at, ROUTE, {UNTIL: noted[UNTIL]})
 
 
 def tell_coordinators(occasion: Occasion, _store: None) -> None:
-    until = datetime.fromisoformat(occasion.args["until"])
-    noted = [occasion.args, *occasion.agenda.take(_beginning(until))]
+    if "member" in occasion.args:
+        _keep(occasion.args, occasion.now, occasion.agenda)
+        return
+    until = datetime.fromisoformat(occasion.args[UNTIL])
+    noted = occasion.agenda.take(_beginning(until))
     joined = [pair for each in noted if (pair := _still_so(each, occasion.people)) is not None]
     for other in occasion.people.with_role(Role.COORDINATOR):
         news = [pair for pair in joined if pair[0].id != other.id]

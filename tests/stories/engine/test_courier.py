@@ -11,8 +11,11 @@ import pytest
 
 from bot.coalition.outbox import GIVE_UP_AFTER, LEASE
 from bot.coalition.people import Circle, Member, Role
+from bot.concerns.responder.starting import WOKEN
+from bot.engine import unreachable
 from bot.engine.circuit_breaker import CircuitBreaker
 from bot.engine.courier import LOOK_AGAIN, PLACES, Courier
+from bot.engine.ticker import TOGETHER
 from bot.language.tell import Interpreter, Reader
 from bot.ports import Transaction
 from bot.words.errors import TryLater
@@ -183,6 +186,31 @@ async def test_for_somebody_without_an_address_the_coordinators_hear_of_it_once(
     assert ada.reads == "I could not reach Ghost. Please ask them another way."
     assert ben.reads == ""
     assert len(sky.tried) == 1
+
+
+async def test_after_hours_without_us_all_who_were_not_reached_are_told_of_together(
+    stage: Stage,
+) -> None:
+    """Also where they fall due at once with much else, so that many are carried out together."""
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR])
+    ghosts = [Member(MemberId(f"m-ghost-{number}"), f"Ghost {number}") for number in range(9)]
+    stage.log.names |= {ghost.id for ghost in ghosts} | {ghost.name for ghost in ghosts}
+
+    def lose(tx: Transaction) -> None:
+        for ghost in ghosts:
+            tx.people.save(ghost)
+            unreachable.note(ghost, stage.clock(), tx)
+        for number in range(TOGETHER):
+            tx.agenda.put(f"else {number}", stage.clock(), WOKEN, {})
+
+    await stage.storage.run(lose)
+    await stage.waits(hours=5)
+    for _ in range(3):
+        await stage.waits(hours=1)
+
+    told = [told for told in map(read_aloud, ada.sees) if "I could not reach" in told]
+    assert len(told) == 2, "the first at once, and all others"
+    assert all(any(ghost.name in each for each in told) for ghost in ghosts)
 
 
 async def test_what_is_for_a_platform_that_is_not_connected_yet_waits(

@@ -3,6 +3,9 @@
 import pytest
 
 from bot.coalition.people import Member, Role
+from bot.concerns.responder.starting import WOKEN
+from bot.engine.ticker import TOGETHER
+from bot.ports import Transaction
 from bot.words.constituencies import Constituency
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message
@@ -105,6 +108,28 @@ async def test_coordinators_hear_once_of_all_who_named_an_organisation_within_a_
     assert "2 people said where they belong:\nBen is with Casa.\nEve is with Casa." in ada.reads
     assert "Who belongs to which organisation" in ada.reads
     assert "Zoe is with Casa" not in ada.reads
+
+
+async def test_after_days_without_us_coordinators_hear_once_of_all_who_named_one(
+    stage: Stage,
+) -> None:
+    """Also where they fall due at once with much else, so that many are carried out together."""
+    ada = await stage.person("Ada", roles=[Role.COORDINATOR], organisation="Casa")
+    people = [await stage.person(name, circle="Care") for name in ("Ben", "Eve", "Zoe", "Mia")]
+    for each in people:
+        await each.says("organisation")
+        await each.presses("Casa")
+
+    def plan_much_else(tx: Transaction) -> None:
+        for number in range(TOGETHER):
+            tx.agenda.put(f"else {number}", stage.clock(), WOKEN, {})
+
+    await stage.storage.run(plan_much_else)
+    await stage.waits(days=3)
+    await stage.waits(hours=1)
+
+    assert sum("is with Casa" in told for told in map(read_aloud, ada.sees)) == 1
+    assert "4 people said where they belong:" in ada.reads
 
 
 async def test_a_name_that_nobody_or_several_have_is_asked_for_again(stage: Stage) -> None:
