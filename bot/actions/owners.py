@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.actions.model import ActionItem
 from bot.coalition.alike import alike
+from bot.coalition.oneself import ONESELF
 from bot.coalition.people import Member, Organisation, People, Role
 from bot.coalition.requests import Request
 from bot.language.folding import name_key, text_key
@@ -12,10 +13,6 @@ from bot.words.ids import MemberId
 from bot.words.messages import Button, Message, Text, Words, say
 
 MOST_CHOICES = 10
-ONESELF = frozenset(
-    map(name_key, ("me", "myself", "yo", "a mí", "yo misma", "yo mismo", "أنا", "نفسي", "لي"))
-)
-"""What people call themselves where a name is asked for, in all languages."""
 
 
 def chosen_owner(request: Request, name: str) -> Member | Organisation | Sequence[Member]:

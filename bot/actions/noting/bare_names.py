@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.actions.owners import ONESELF
+from bot.coalition.oneself import ONESELF
 from bot.coalition.people import Member
 from bot.language.folding import POSSESSIVE, name_key
 from bot.language.sentence_links import Link, link_at_end

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.engine.conversation.calls import MOVES, call, command
 from bot.engine.conversation.open_forms import ask, close, open_here
+from bot.engine.conversation.people_meant import must_be_known
 from bot.engine.conversation.step import ConversationStep
 from bot.forms import dialogue as dialogues
 from bot.forms.command import Typed
@@ -45,6 +46,7 @@ def answered(step: ConversationStep, dialogue: Dialogue, text: str, typed: Typed
             key=step.inbound.key,
             country=step.who.country,
         )
+        must_be_known(step, dialogue.current, further)
         return _continued(step, further)
     except Invalid as invalid:
         if _agrees_to_what_stands_there(step, dialogue, text):
@@ -115,6 +117,7 @@ def changed(step: ConversationStep, key: str, text: str) -> Reply:
             today=step.today,
             country=step.who.country,
         )
+        must_be_known(step, which, further)
     except Invalid as invalid:
         return Message(first_of(invalid.problems))
     return _continued(step, further, NOTED)
