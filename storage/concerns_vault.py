@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -79,17 +79,16 @@ class ConcernsVault(ResponderLists):
     @contextmanager
     def _drawing(self) -> Iterator[Connection]:
         """What could not be kept, as on a full disk, was not drawn: it is, at the next beat."""
-        begun, planned = self._decoys.begun, self._turnover.planned
-        before, is_kept = (frozenset(begun), frozenset(planned)), False
-        try:
+        turns = self._turnover.turns
+        with ExitStack() as undo:
+            for each in (self._decoys.begun, self._turnover.planned):
+                undo.callback(each.update, each.copy())
+                undo.callback(each.clear)  # the last one is called first
+            undo.callback(turns.update, turns.copy())
+            undo.callback(turns.clear)
             with self._file.changing() as connection:
                 yield connection
-            is_kept = True
-        finally:
-            if not is_kept:
-                for now, then in zip((begun, planned), before, strict=True):
-                    now.clear()
-                    now.update(then)
+            undo.pop_all()
 
     def salt(self) -> bytes:
         with self._file.reading() as connection:

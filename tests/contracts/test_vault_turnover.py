@@ -15,8 +15,10 @@ import pytest
 from bot.concerns.batches import batch_named, taken_in
 from bot.concerns.sealed.decoys import decoy, decoy_message
 from bot.concerns.sealed.handles import Handle
+from bot.concerns.sealed.padding import STEP
 from bot.words.ids import CaseId
 from storage import concerns_notices as notices
+from storage import concerns_vault
 from storage.concerns_cover import Decoys
 from storage.concerns_rows import put_letter, put_waiting_message, put_waiting_report
 from storage.concerns_tables import copied
@@ -153,6 +155,39 @@ def test_with_a_letter_come_a_copy_as_long_and_a_handle(
     assert vault.execute(question, [*new["notices"]]).fetchone() == (batch,)
 
 
+def test_the_copy_that_goes_with_a_letter_is_a_decoy_and_the_one_most_like_it(
+    vault: Connection, turnover: Turnover
+) -> None:
+    """What somebody wrote stays, whether or not a decoy is left beside it."""
+    turnover.plan(vault, OPENS)
+    turnover.turns.clear()
+    vault.execute("DELETE FROM waiting_messages WHERE batch=?", [BATCH.name])
+    question = "SELECT id, length(letter) FROM letters WHERE batch=? ORDER BY id"
+    letter, length = vault.execute(question, [BATCH.name]).fetchone()
+    words = decoy_message(CaseId("somebody's"), length - STEP)
+    real = put_waiting_message(vault, words, BATCH)
+
+    def takes_a_turn(letter: str) -> tuple[set[str], str]:
+        turnover.turns[letter] = Turn(turnover._another_answer, [OPENS])
+        before = ids(vault)
+        turnover.turn(vault, OPENS)
+        (instead,) = ids(vault)["letters"] - before["letters"]
+        return before["waiting_messages"] - ids(vault)["waiting_messages"], instead
+
+    gone, letter = takes_a_turn(letter)
+    assert not gone
+    like, shorter = (
+        turnover.decoys.add_message(vault, BATCH, inside)
+        for inside in (length - STEP, length - 2 * STEP)
+    )
+    gone, letter = takes_a_turn(letter)
+    assert gone == {like}
+    vault.execute("DELETE FROM waiting_messages WHERE id NOT IN (?, ?)", [real, shorter])
+    gone, _ = takes_a_turn(letter)
+    assert gone == {shorter}
+    assert vault.execute("SELECT 1 FROM waiting_messages WHERE id=?", [real]).fetchone()
+
+
 def test_what_has_given_way_takes_no_turn_any_more(vault: Connection, turnover: Turnover) -> None:
     all_at(turnover, vault, OPENS)
     for table in ("waiting_reports", "waiting_messages", "letters"):
@@ -270,8 +305,11 @@ def test_on_a_full_disk_all_is_as_it_was_and_gives_way(tmp_path: Path) -> None:
     }
 
 
-def test_what_a_full_disk_did_not_take_is_drawn_at_the_next_beat(tmp_path: Path) -> None:
+def test_what_a_full_disk_did_not_take_is_drawn_at_the_next_beat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """For batches that another instance has begun: nothing of it counts before it is there."""
+    monkeypatch.setattr(concerns_vault, "CHANCE", Random(5))
     file = tmp_path / "concerns.db"
     ConcernsVault(file, NAIROBI, MEANWHILE, Random(3)).release(MEANWHILE)
     other = ConcernsVault(file, NAIROBI, MEANWHILE, Random(3))
@@ -288,6 +326,30 @@ def test_what_a_full_disk_did_not_take_is_drawn_at_the_next_beat(tmp_path: Path)
     assert len(first["waiting_reports"]) < len(drawn["waiting_reports"])
     assert len(second["waiting_reports"]) == len(drawn["waiting_reports"])
     assert rows_of(file)["waiting_messages"] - second["waiting_messages"], "and these take turns"
+
+
+def test_what_a_full_disk_did_not_let_come_and_go_does_so_later_as_it_was_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all would lie still after a full disk, and what is new would be real."""
+    once, twice = (tmp_path / name for name in ("once.db", "twice.db"))
+    moved = []
+    for file in (once, twice):
+        monkeypatch.setattr(concerns_vault, "CHANCE", Random(5))
+        running = ConcernsVault(file, NAIROBI, MEANWHILE, Random(3))
+        running.release(MEANWHILE)
+        turns = dict(running._turnover.turns)
+        if file is twice:
+            with full_disk(), pytest.raises(NoPlace):
+                running.release(RELEASED - timedelta(minutes=1))
+            assert running._turnover.turns == turns
+        before = rows_of(file)
+        running.release(RELEASED - timedelta(minutes=1))
+        after = rows_of(file)
+        moved.append({table: len(before[table] - after[table]) for table in before})
+
+    assert moved[0]["waiting_messages"]
+    assert moved[0] == moved[1]
 
 
 def rows_of(file: Path) -> dict[str, set[str]]:

@@ -160,7 +160,9 @@ def test_what_is_real_stays_and_so_do_many_decoys(empty: Connection, kind: str) 
 @pytest.fixture
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ConcernsVault:
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    return ConcernsVault(tmp_path / "concerns.db", UTC_ZONE, datetime(2026, 3, 2, 8, tzinfo=UTC))
+    monkeypatch.setattr("storage.concerns_vault.CHANCE", Random(7))
+    begun = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    return ConcernsVault(tmp_path / "concerns.db", UTC_ZONE, begun, Random(6))
 
 
 def _rows(file: Path) -> dict[str, frozenset[str]]:
@@ -179,7 +181,7 @@ def test_day_by_day_rows_come_and_go_though_nobody_sends_anything(
         now = next_batch(now, UTC_ZONE).starts(UTC_ZONE)
         vault.release(now)
         if half_day == 4:
-            vault = ConcernsVault(file, UTC_ZONE, now)
+            vault = ConcernsVault(file, UTC_ZONE, now, Random(8))
             vault.draw_anew(now)
         vault.keep(report := decoy(), next_batch(now, UTC_ZONE))
         first = _rows(file)
