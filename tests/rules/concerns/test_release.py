@@ -1,5 +1,6 @@
 """In which order a release takes its steps, and what it does again, and what not."""
 
+import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -163,6 +164,32 @@ async def test_what_came_at_the_last_is_owed_before_a_stop_and_asked_for_once_mo
     first = [("owe", (ADA,)), ("noted", (ADA,)), "forget"]
     asked = [("again", [MemberId("ada")]), "forget"]
     assert story.told == ["settle", ("release", NOON), *first, *asked]
+
+
+async def test_whoever_is_just_being_paged_at_a_stop_is_asked_once_more_before_it(
+    story: Story, release: Release
+) -> None:
+    """A beat that was under way ends first, or it would note them only when nobody looks."""
+    await story.beat(release)
+    story.waiting = (ADA,)
+    story.told.clear()
+    goes_on = asyncio.Event()
+
+    async def settles_slowly() -> None:
+        await goes_on.wait()
+        await story.settle()
+
+    release.settle = settles_slowly
+    async with asyncio.TaskGroup() as both:
+        both.create_task(release())
+        both.create_task(release.hand_over())
+        await asyncio.sleep(0)
+        goes_on.set()
+
+    paged = [("owe", (ADA,)), ("noted", (ADA,)), "forget"]
+    asked = [("again", [MemberId("ada")]), "forget"]
+    begins = ["settle", ("release", NOON)]
+    assert story.told == [*begins, *paged, *begins, *asked]
 
 
 async def test_where_nobody_was_paged_a_stop_asks_nobody(story: Story, release: Release) -> None:
