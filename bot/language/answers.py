@@ -25,6 +25,8 @@ BETWEEN_NUMBERS = r"(?<=\d)\s+(?=\d)"
 BEFORE_A_NUMBER = r"\s+(?=\d)"
 FEWEST_LETTERS = 4
 """Of the first word of an answer that is not written to its end: “novedades”, and not “I did”."""
+LONGEST_NUMBER = 40
+"""Characters of the number of a choice, with points, spaces and marks around it."""
 TURNING = (
     "but if never no none nor not only unless without ni nunca pero salvo si sin solo"
     " ne ni pas sans mas nao nem sem bila si الا اذا بدون بلا دون غير فقط لا لكن لم لن ليس"
@@ -66,19 +68,22 @@ def read_answer(
 
 
 def _one_choice(field: Field, words: str, *, typed: bool) -> str:
-    meant = (
+    meant = not _is_more_than_all(field, words) and (
         _meant(field, words, typed=typed)
         or _before_a_comma(field, words)
         or _begun(field, words)
         or _by_value(field, words, typed=typed)
     )
-    if len(meant) != 1:
+    if not meant or len(meant) != 1:
         raise _invalid(field, say("Please choose one of the answers, by its number or its words."))
     return meant[0].value
 
 
 def _several(field: Field, words: str, *, typed: bool) -> Iterator[str]:
     """“1, 3”, “1 and 3”, “1 3”; what is one answer by its words is not taken apart."""
+    asked = say("Please choose from the list, with commas between: 1, 3.")
+    if _is_more_than_all(field, words):
+        raise _invalid(field, asked)
     whole = len(_meant(field, words, typed=typed)) == 1  # there may be a comma in it
     parts = [words] if whole else list(filter(str.strip, re.split(COMMAS, words)))
     for part in parts or [words]:
@@ -92,8 +97,16 @@ def _several(field: Field, words: str, *, typed: bool) -> Iterator[str]:
                 yield from (found[0].value for found in meant)
                 break
         else:
-            asked = say("Please choose from the list, with commas between: 1, 3.")
             raise _invalid(field, asked)
+
+
+def _is_more_than_all(field: Field, words: str) -> bool:
+    """Whether it can name none of the choices, even with a sign of its own for each accent.
+
+    It is not folded then: that takes long where one sign stands for many letters.
+    """
+    names = sum(len(str(each.label)) + len(each.value) for each in field.choices)
+    return len(words) > 4 * names + LONGEST_NUMBER * (len(field.choices) + 1)
 
 
 def _meant(field: Field, words: str, *, typed: bool) -> list[Choice]:
@@ -141,6 +154,8 @@ def begun(labels: Sequence[str], wanted: str) -> list[int]:
 
 
 def _at(field: Field, wanted: str) -> list[Choice]:
+    if len(wanted) > LONGEST_NUMBER:
+        return []
     said = text_key(wanted)
     return [choice for number, choice in enumerate(field.choices, 1) if said == str(number)]
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.language.dates import MOST_WORDS, agreed, read_date, read_in_sentence
+from bot.language.dates import LONGEST, MOST_WORDS, agreed, read_date, read_in_sentence
 from bot.language.due_or_not import judged
 from bot.language.grammars import readers, readers_elsewhere
 from bot.language.languages import written_in
@@ -84,8 +84,10 @@ def _only_hour(text: str, language: str, today: date) -> DateReading | None:
 
 
 def _starts(text: str) -> list[int]:
-    """Where the last words begin, the longest end first."""
-    return [word.start() for word in re.finditer(r"(?<!\S)\S", text)][-MOST_WORDS:]
+    """Where the last words begin, the longest end first; of what is too long for a day, none."""
+    earliest = len(text.rstrip("()[] \t\n")) - LONGEST
+    last = [word.start() for word in re.finditer(r"(?<!\S)\S", text)][-MOST_WORDS:]
+    return [start for start in last if start >= earliest]
 
 
 def split_day(text: str, language: str, today: date) -> tuple[str, Understood | Ambiguous | None]:

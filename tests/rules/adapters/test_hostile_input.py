@@ -38,7 +38,7 @@ from bot.forms.near_misses import nearest
 from bot.forms.short_answers import THANKS, after_greeting, agreed_to, language_of
 from bot.forms.vocabulary import Vocabulary
 from bot.language.dates import read_date, read_time
-from bot.language.folding import text_key
+from bot.language.folding import letters, text_key
 from bot.language.languages import written_in
 from bot.language.likely_ranges import likely_ranges
 from bot.language.phrases import fold
@@ -251,6 +251,32 @@ def test_twice_as_much_is_at_most_about_twice_the_work(name: str) -> None:
         reader(less)  # what is made ready only once is no work of the second time
         before, after = lines_run(reader, less), lines_run(reader, more)
         assert after < 2.5 * max(before, FEWEST), what
+
+
+def folded(reader: Callable[[str], object], text: str) -> int:
+    """Characters that are folded, each as often as it is: some become 18 letters."""
+    found = 0
+
+    def note(frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal found
+        if event == "call" and frame.f_code is letters.__code__:
+            found += len(frame.f_locals["text"])
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        reader(text)
+    finally:
+        sys.setprofile(before)
+    return found
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_text_is_folded_again_and_again(name: str) -> None:
+    READERS[name]("warm")
+    for unit in (WORST["ligatures"], "سلام و ", "go to "):
+        text = worst(unit, MOST // 10)
+        assert folded(READERS[name], text) <= 2 * len(text), unit
 
 
 SLACK = Workspace("T1", "https://x.slack.com/", "UBOT", None)  # type: ignore[arg-type]
