@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -123,7 +124,7 @@ def assemble(
     `answers_a_week`: how many locked letters may go along with answers to check-ins. `disk` says
     what is wrong where all is kept.
     """
-    vocabulary = Vocabulary(COMMANDS, interpreter)
+    vocabulary = _vocabulary(interpreter)
     loop = asyncio.get_running_loop()
 
     async def settle() -> None:
@@ -208,6 +209,12 @@ def assemble(
         interpreter,
         zone,
     )
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(interpreter: Interpreter) -> Vocabulary:
+    """Thousands of phrases: the same for each core in one process."""
+    return Vocabulary(COMMANDS, interpreter)
 
 
 def _starts(storage: Storage, vault: Vault, clock: Clock, life: Life) -> Starts:

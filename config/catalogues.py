@@ -16,7 +16,10 @@ FOLDER = Path(__file__).parent / "locales"
 
 
 class Catalogues(Mapping[str, GNUTranslations]):
-    """Translations by language. English has none: it is what the source says."""
+    """Translations by language. English has none: it is what the source says.
+
+    Each is itself alone, so that what is made of its sentences can be kept with it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._files = {file.stem: file for file in sorted(folder.glob("*.po"))}
@@ -30,7 +33,14 @@ class Catalogues(Mapping[str, GNUTranslations]):
     def __len__(self) -> int:
         return len(self._files)
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@cache
 def load_catalogues(folder: Path = FOLDER) -> Mapping[str, GNUTranslations]:
     """Find the languages we speak besides English; each is read at its first use, once."""
     return Catalogues(folder)

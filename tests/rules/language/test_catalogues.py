@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.language.tell import Interpreter
 from config.catalogues import compile_catalogues, load_catalogues
 
 SPANISH = """
@@ -50,3 +51,13 @@ def test_nothing_older_stays(folder: Path) -> None:
 def test_a_language_that_we_do_not_speak_is_missing(folder: Path) -> None:
     assert list(load_catalogues(folder)) == ["es"]
     assert "fr" not in load_catalogues(folder)
+
+
+def test_what_is_made_of_them_is_made_once() -> None:
+    made = {Interpreter(load_catalogues()): "thousands of phrases"}
+
+    assert Interpreter(load_catalogues()) in made
+
+
+def test_what_is_made_of_others_is_not_taken_for_theirs(folder: Path) -> None:
+    assert Interpreter(load_catalogues(folder)) != Interpreter(load_catalogues())
