@@ -107,6 +107,7 @@ def day_and_aside(
     """Each way to part the text into a day and what is beside it, the longest day first."""
     words = text.split()
     count = len(words)
+    cuts = [_cuts_number(reader, words, at) for at in range(count + 1)]
     spans = sorted(
         ((start, end) for start in range(count) for end in range(start + 1, count + 1)),
         key=lambda span: span[0] - span[1],
@@ -114,7 +115,7 @@ def day_and_aside(
     for start, end in spans:
         if start and _is_numbered(reader, words[start - 1], words[start:end]):
             continue
-        if _cuts_number(reader, words, start) or _cuts_number(reader, words, end):
+        if cuts[start] or cuts[end]:
             continue
         if end < count and _is_its_year(reader, words[start:end], words[end]):
             continue

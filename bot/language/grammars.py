@@ -8,7 +8,7 @@ from types import MappingProxyType
 from babel import Locale, UnknownLocaleError
 
 from bot.language import cldr_dates
-from bot.language.phrases import Grammar, compile_phrase, fold
+from bot.language.phrases import Grammar, any_of, compile_phrase, fold
 from bot.language.reader import Markers, Reader
 from bot.language.tongues.spoken import GRAMMARS
 
@@ -82,6 +82,7 @@ def _reader(language: str) -> Reader:
         return compile_phrase(phrase.translate(own.letters), words)
 
     days = (*cldr_dates.DAYS, *own.days, *cldr_dates.forms(locale))
+    clocks = tuple(ready(clock) for clock in (*cldr_dates.CLOCKS, *own.clocks))
     rewrites = {
         said.translate(own.letters): meant.translate(own.letters)
         for said, meant in own.rewrites.items()
@@ -99,10 +100,11 @@ def _reader(language: str) -> Reader:
         answers=tuple(
             (ready(phrase), rule) for phrase, rule in (*cldr_dates.ANSWERS, *own.answers)
         ),
-        clocks=tuple(ready(clock) for clock in (*cldr_dates.CLOCKS, *own.clocks)),
+        clocks=clocks,
+        any_clock=any_of(clocks),
         rhythms=tuple((ready(phrase), rule) for phrase, rule in own.rhythms),
         hour=ready("<hour>"),
-        parts=tuple(ready(part) for part in own.parts),
+        any_part=any_of(tuple(ready(part) for part in own.parts)),
         offsets=tuple((ready(f"({phrase}) "), sign) for phrase, sign in own.offsets),
         edges=(),
         parts_of_stretches=tuple((ready(f"({phrase}) "), rule) for phrase, rule in own.edges),

@@ -156,10 +156,18 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+PLACE = re.compile(r"\(\?P<\w+>")
+
+
 def compile_phrase(phrase: str, words: Mapping[str, Mapping[str, int]]) -> re.Pattern[str]:
     """The phrase as a regular expression; each kind of place may stand in it once."""
     spelled = phrase.replace("(", "(?:").replace("[", "(?:").replace("]", ")?")
     return re.compile(re.sub(r"<(\w+)>", lambda place: _place(place[1], words), spelled))
+
+
+def any_of(phrases: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """Whether a text is one of them at all: most are none, and are then tried once."""
+    return re.compile("|".join(PLACE.sub("(?:", each.pattern) for each in phrases) or "(?!)")
 
 
 def _place(kind: str, words: Mapping[str, Mapping[str, int]]) -> str:

@@ -38,9 +38,10 @@ class Reader:
     alone: tuple[tuple[re.Pattern[str], DayRule], ...]
     answers: tuple[tuple[re.Pattern[str], DayRule], ...]
     clocks: tuple[re.Pattern[str], ...]
+    any_clock: re.Pattern[str]
     rhythms: tuple[tuple[re.Pattern[str], RhythmRule], ...]
     hour: re.Pattern[str]
-    parts: tuple[re.Pattern[str], ...]
+    any_part: re.Pattern[str]
     offsets: tuple[tuple[re.Pattern[str], int], ...]
     edges: tuple[tuple[re.Pattern[str], EdgeRule], ...]
     parts_of_stretches: tuple[tuple[re.Pattern[str], EdgeRule], ...]
@@ -69,7 +70,9 @@ class Reader:
 
     def times_meant(self, text: str) -> tuple[time, ...]:
         """The times that the whole of this folded text can mean; it is more than a bare number."""
-        return () if self.hour.fullmatch(text) else self.hours_meant(text)
+        if not self.any_clock.fullmatch(text) or self.hour.fullmatch(text):
+            return ()
+        return self.hours_meant(text)
 
     def hours_meant(self, text: str) -> tuple[time, ...]:
         """As `times_meant`, where only a time can be meant and so a bare number will do."""
@@ -94,7 +97,7 @@ class Reader:
         return any("part" in each and each.get("hour", HALF_DAY + 1) <= HALF_DAY for each in found)
 
     def names_part_of_day(self, text: str) -> bool:
-        return any(part.fullmatch(text) for part in self.parts)
+        return bool(self.any_part.fullmatch(text))
 
 
 def are_at_odds(own: Reader, other: Reader, text: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from bot.language.dates import read_time
+from bot.language.phrases import any_of, compile_phrase
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,15 @@ def test_what_is_no_time_is_not_guessed(words: str) -> None:
 
 def test_twelve_in_the_morning_is_read_in_no_way_since_people_differ() -> None:
     assert read_time("12 de la mañana", "es") is None
+
+
+@pytest.mark.parametrize(("words", "is_one"), [("9:30", True), ("at 9", True), ("at 9:30", False)])
+def test_a_text_is_one_of_some_phrases_only_as_a_whole(words: str, *, is_one: bool) -> None:
+    phrases = ("<hour>:<minute>", "at <hour>")
+    found = any_of(tuple(compile_phrase(each, {}) for each in phrases)).fullmatch(words)
+
+    assert bool(found) is is_one
+
+
+def test_of_no_phrases_a_text_is_none() -> None:
+    assert not any_of(()).fullmatch("")
