@@ -26,8 +26,10 @@ LONG = (
     "tests/stories/engine/test_kill.py",
     "tests/stories/actions/test_a_year.py",
     "tests/privacy/test_selftest.py",
+    "tests/live/test_several_instances.py",
+    "tests/live/test_pages_looked_at.py",
 )
-"""Files in which one test may take a minute."""
+"""Files in which one test may take half a minute or more."""
 OTHERS_TAKE_PART = (
     "tests/live/",
     "tests/contracts/test_adapters.py",
