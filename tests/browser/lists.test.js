@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { formerly } from "../../adapters/web/browser/src/list_view.js";
 import { digest, digitsOf, inForce, signedContent } from "../../adapters/web/browser/src/lists.js";
 import { accept, doubtAbout } from "../../adapters/web/browser/src/pinned.js";
 import { signatureOf, verifyKeyOf } from "../../adapters/web/browser/src/signing.js";
@@ -79,4 +80,21 @@ test("the digits to compare are sixteen, and of these keys alone", () => {
   assert.match(digits, /^\d{4} \d{4} \d{4} \d{4}$/);
   assert.equal(digits, digitsOf("age1ada", "ab".repeat(32)));
   assert.notEqual(digits, digitsOf("age1ada", "ac".repeat(32)));
+});
+
+/** @param {string} name @param {string} key */
+const named = (name, key) => ({ name, recipient: `age1${key}`, verifyKey: key });
+
+test("whoever takes new keys, or another name, is one person who changes", () => {
+  const before = [named("Ada", "1"), named("Bob", "2"), named("Cy", "3")];
+  const now = [named("Ada", "9"), named("Bobby", "2"), named("Dee", "4")];
+  assert.deepEqual([...formerly(now, before)], [[now[1], before[1]], [now[0], before[0]]]);
+  assert.deepEqual([...formerly(before, before)], []);
+  assert.deepEqual([...formerly(now, [])], []);
+});
+
+test("two of one name may be two people: one of them comes and one goes", () => {
+  const [stays, goes, comes] = [named("Ana", "1"), named("Ana", "2"), named("Ana", "3")];
+  assert.deepEqual([...formerly([stays, comes], [stays, goes])], []);
+  assert.deepEqual([...formerly([stays, comes], [stays])], []);
 });

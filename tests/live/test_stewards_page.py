@@ -112,6 +112,37 @@ async def test_two_sign_what_both_see_and_the_door_seals_to_nobody_else(
     await expect(door.locator("#sealed")).to_be_visible()
 
 
+async def test_a_steward_with_a_new_key_is_one_person_who_changed(
+    pages: Pages, browser: Browser
+) -> None:
+    stage = pages.stage
+    for name in ("Ada", "Bob"):
+        await responder(stage, name)
+    devices, numbers = [], []
+    for name in ("Sol", "Tia"):
+        who = await stage.person(name, roles=[Role.STEWARD], organisation=f"{name} House")
+        devices.append(await at_their_page(pages, browser, who))
+        numbers.append(await makes_key(devices[-1]))
+    sol, tia = devices
+    for page in devices:
+        await page.reload()
+        await page.click("#sign")
+        await expect(page.locator("#sign")).to_be_hidden()
+    await tia.evaluate("localStorage.clear()")
+    await tia.reload()
+    new = await makes_key(tia)
+    await sol.reload()
+
+    row = sol.locator("#next .stewards .named", has_text="Tia")
+    await expect(row.locator(".changed")).to_be_visible()
+    await expect(row.locator(".digits")).to_have_text(new)
+    await expect(row.locator(".before bdi")).to_have_text(numbers[1])
+    await expect(sol.locator("#next .new:visible")).to_have_count(1)
+    await expect(sol.locator("#next .who-left")).to_be_hidden()
+    if path := shot("stewards-changed"):
+        await sol.screenshot(path=path, full_page=True)
+
+
 async def test_a_browser_seals_to_nobody_whom_the_list_in_its_page_does_not_name(
     pages: Pages, browser: Browser
 ) -> None:

@@ -56,8 +56,8 @@ NOT_A_KEY = say("This file holds no key that fits here.")
 NEXT = say("To be signed")
 NOTHING = say("Nothing waits for a signature.")
 COMPARE = say(
-    "Ask each person marked as new for the numbers that their own page shows, in person or by "
-    "a call in which you know their voice. Sign only if they are the same."
+    "Ask each person marked as new or changed for the numbers that their own page shows, in person "
+    "or by a call in which you know their voice. Sign only if they are the same."
 )
 BEGUN_ANEW = say("This list begins anew: it is signed by the stewards on it, not by those before.")
 SIGN = say("I have compared: sign")
@@ -73,3 +73,5 @@ RESPONDERS = say("Can open reports")
 STEWARDS = say("Sign the next list")
 LEFT = say("Not on it any more")
 NEW = say("new")
+CHANGED = say("changed")
+BEFORE = say("Before:")

@@ -136,6 +136,7 @@ async function makeKey(main) {
 /** A key that is here already is not lost by one choice. @param {HTMLElement} main @param {HTMLInputElement} input */
 async function load(main, input) {
   const key = kept.fromFile((await input.files?.[0]?.text()) ?? "");
+  input.value = ""; // so that the same file can be chosen once more
   const good = key !== undefined && (kept.keptKey(whoseOf(main)) ?? key) === key;
   byId("not-a-key").hidden = good;
   if (good) kept.keepKey(whoseOf(main), key);
