@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newIdentity, openEntry, recipientOf } from "../../adapters/web/browser/src/age.js";
 import {
-  closingAbout, closingIn, isNew, mayAgree, stateOf, toBeShredded,
+  closingAbout, closingIn, goneFrom, isNew, mayAgree, stateOf, toBeShredded,
 } from "../../adapters/web/browser/src/case_state.js";
 import { daysAfter, inTheReadersWords } from "../../adapters/web/browser/src/days.js";
 import { nextDeadline } from "../../adapters/web/browser/src/deadlines.js";
@@ -200,6 +200,7 @@ test("each outcome has its time, and words on their way have time to come", () =
   const closed = state([close, agrees(bob, close)]);
   assert.equal(toBeShredded(closed, "2026-04-09"), undefined);
   assert.equal(toBeShredded(closed, "2026-04-10"), closed.closing);
+  assert.equal(goneFrom(closed.closing?.day ?? ""), "2026-04-10", "what is told is the day on which it goes");
   assert.equal(toBeShredded(state([close]), "2026-06-01"), undefined);
 });
 

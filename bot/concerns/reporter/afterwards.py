@@ -80,6 +80,7 @@ def _lines(done: Done, batch: str, here: Surroundings) -> tuple[Words, ...]:
                     "Added. Responders see it with the next delivery: {delivery}.",
                     delivery=delivery,
                 ),
+                say("If it was closed some weeks ago, it may be deleted before they see this."),
             )
         case "burnt":
             return (say("Burnt: what you have read is gone for good with the next delivery."),)

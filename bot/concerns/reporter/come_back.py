@@ -33,7 +33,7 @@ ONCE = 32
 RECEIPT = Field(
     "receipt",
     say("Your receipt"),
-    hint=say("All of it, in its order. One wrong letter in a word does not matter."),
+    hint=say("All of it, in its order. A slip of one letter is often understood."),
 )
 MORE = Field(
     "text",

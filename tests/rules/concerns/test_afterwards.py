@@ -37,7 +37,8 @@ def test_each_deed_is_told_in_its_own_words() -> None:
     assert said("at once")[1] != said("kept")[1]
     assert said("before")[2:] == [COME_BACK]
     assert said("added") == [
-        say("Added. Responders see it with the next delivery: {delivery}.", delivery=at)
+        say("Added. Responders see it with the next delivery: {delivery}.", delivery=at),
+        say("If it was closed some weeks ago, it may be deleted before they see this."),
     ]
     assert len({str(said(each)) for each in get_args(Done)}) == len(get_args(Done))
 

@@ -2,7 +2,7 @@
 
 import { one } from "../../static/http/find.js";
 import { watchLengths } from "../../static/http/lengths.js";
-import { stateOf } from "./case_state.js";
+import { goneFrom, stateOf } from "./case_state.js";
 import { inTheReadersWords, mondayOf } from "./days.js";
 import { nextDeadline, spoken } from "./deadlines.js";
 import { showDocument } from "./document_view.js";
@@ -61,12 +61,20 @@ function showWhole(place, card, opened, desk) {
   one(card, ".entries", HTMLElement).append(...told.map((each) => showEntry(each, card)));
   const form = one(card, "form.answer", HTMLFormElement);
   watchLengths(form);
+  showEnd(form, opened, desk);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void send(form, () => desk.reply(opened, one(form, "textarea", HTMLTextAreaElement).value, form));
   });
   showWork(card, opened, desk, send);
   desk.drawn(card);
+}
+
+/** Until when an answer to a closed case can be read. @param {HTMLElement} form @param {OpenedCase} opened @param {Desk} desk */
+function showEnd(form, opened, { today }) {
+  const { closing } = stateOf(opened, today);
+  one(form, ".ends", HTMLElement).hidden = closing === undefined;
+  one(form, ".ends time", HTMLElement).textContent = closing ? inTheReadersWords(goneFrom(closing.day)) : "";
 }
 
 /** @param {HTMLElement} card @param {OpenedCase} opened @param {string} about @param {Desk} desk */

@@ -138,9 +138,12 @@ export function closingIn(about) {
 /** @param {string} outcome @param {string} today */
 export const closingAbout = (outcome, today) => `${outcome} ${daysAfter(today, KEPT.get(outcome) ?? 37)}`;
 
+/** The first day on which it is shredded, and what was signed is a little earlier. @param {string} signed */
+export const goneFrom = (signed) => daysAfter(signed, LEEWAY);
+
 /** @param {CaseState} state @param {string} today @returns {Closing | undefined} whose time has come */
 export const toBeShredded = ({ closing }, today) =>
-  closing && daysAfter(closing.day, LEEWAY) <= today ? closing : undefined;
+  closing && goneFrom(closing.day) <= today ? closing : undefined;
 
 /**
  * A first look, and the first after something came, is noted; no other.

@@ -3,7 +3,7 @@
 
 import { all, one } from "../../static/http/find.js";
 import { watchLengths } from "../../static/http/lengths.js";
-import { closingAbout, closingIn, mayAgree, stateOf } from "./case_state.js";
+import { closingAbout, closingIn, goneFrom, mayAgree, stateOf } from "./case_state.js";
 import { inTheReadersWords } from "./days.js";
 import { copyOf, element, keptInOrder } from "./elements.js";
 
@@ -111,7 +111,7 @@ function proposed(work, each) {
   if (each.deed === "close") {
     const { outcome, day } = closingIn(each.about);
     one(line, ".outcome", HTMLElement).textContent = outcomeIn(work, outcome);
-    one(line, "time", HTMLElement).textContent = inTheReadersWords(day);
+    one(line, "time", HTMLElement).textContent = inTheReadersWords(goneFrom(day));
   }
   one(line, ".second", HTMLElement).hidden = each.second === undefined;
   one(line, ".second bdi", HTMLElement).textContent = each.second ? nameOf(work, each.second) : "";
