@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -281,8 +283,12 @@ async def test_what_two_have_closed_is_shredded_when_its_time_has_come(
     await next_day(house, layla)
     await opens_work(layla)
     await does(layla, "agree")
-    await next_day(house, noor, days=12)
+    await next_day(house, noor, days=14)
     await expect(noor.locator("article .state.closed")).to_be_visible()
+    gone = house.stage.clock.now + timedelta(days=1)
+    told_day = noor.locator("form.answer .ends time")
+    await expect(told_day).to_have_text(f"{gone:%b} {gone.day}, {gone.year}")
+    await expect(told_day).to_be_visible()
     async with noor.expect_response("**/inbox/shred**") as answer:
         await next_day(house, noor, days=4)
     assert (await answer.value).status == 204
@@ -436,11 +442,14 @@ async def test_a_colleague_is_let_in_and_new_keys_open_what_the_old_ones_did(
     assert len(handed) == len(("of the beginning", "after Layla's change"))
 
 
-async def test_a_second_device_with_old_keys_is_told_so_and_does_not_offer_to_put_them_back_first(
-    house: House, both: tuple[Page, Page]
+async def test_a_second_device_with_old_keys_takes_the_new_ones_and_loses_none(
+    house: House, both: tuple[Page, Page], tmp_path: Path
 ) -> None:
-    """They were renewed because somebody else may have seen them."""
+    """Somebody else may have seen the old ones: to put these back is no first step."""
     layla = both[0]
+    await reported(house, text="goldfinch")
+    await next_day(house, layla)
+    old = await layla.evaluate(IDENTITY)
     second = await house.visits("inbox?seat=layla")
     await second.evaluate("kept => Object.assign(localStorage, kept)", await layla.evaluate(KEPT))
     await second.reload()
@@ -454,9 +463,30 @@ async def test_a_second_device_with_old_keys_is_told_so_and_does_not_offer_to_pu
     await expect(second.locator("#others-listed")).to_be_visible()
     await expect(second.locator("#nobody-reports")).to_be_hidden()
     await expect(second.locator("#not-registered .main")).to_have_count(0)
+    for page in (layla, second):  # the new keys are handed nothing yet
+        await page.route("**/inbox/share**", lambda route: route.abort())
     await layla.reload()
     await expect(layla.locator("#registered")).to_be_visible()
     await expect(layla.locator("#not-registered")).to_be_hidden()
+
+    async with layla.expect_download() as saving:
+        await layla.click("#save-copy")
+    await (await saving.value).save_as(copy := tmp_path / "responder.key")
+    for button, listed in (("#keep-older", False), ("#instead-now", True)):
+        await second.locator("#load-keys").set_input_files(copy)
+        await expect(second.locator("#keep-older")).to_be_focused()
+        assert await second.evaluate(IDENTITY) == old, "nothing goes before somebody has chosen"
+        await second.click(button)
+        await expect(second.locator("#registered")).to_be_visible(visible=listed)
+    assert await second.evaluate(IDENTITY) == await layla.evaluate(IDENTITY)
+    await expect(second.locator("article.case")).to_have_count(1)
+    assert old in "".join((await second.evaluate(KEPT)).values()), "nothing else opens the case"
+    await second.unroute("**/inbox/share**")
+    for _ in ("it is handed over", "it has arrived"):
+        await next_day(house, second)
+    await expect(second.locator("article.case")).to_have_count(1)
+    await second.wait_for_function(f"!Object.values({KEPT}).join().includes('{old}')")
+    house.expected = ("ERR_FAILED",)
 
 
 def all_that_opens(house: House, identity: Identity) -> str:

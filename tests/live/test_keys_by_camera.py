@@ -99,7 +99,9 @@ async def test_a_second_device_takes_the_keys_from_the_screen_of_the_first(
         assert not [each for each in asked if any(secret in each for secret in secrets)]
 
 
-async def test_other_keys_that_are_there_are_not_lost_by_it(house: House, tmp_path: Path) -> None:
+async def test_other_keys_that_are_there_are_not_lost_by_it_and_change_only_if_somebody_says_so(
+    house: House, tmp_path: Path
+) -> None:
     noor = await house.responder("noor")
     picture = await shows_its_keys(noor)
     async with a_device_that_sees(house, tmp_path, picture) as phone:
@@ -108,5 +110,7 @@ async def test_other_keys_that_are_there_are_not_lost_by_it(house: House, tmp_pa
         before = await phone.evaluate(KEPT)
         await phone.click("#other-device > summary")
         await phone.click("#use-camera")
-        await expect(phone.locator("#other-keys")).to_be_visible(timeout=60_000)
+        await expect(phone.locator("#take-instead")).to_be_visible(timeout=60_000)
+        await phone.click("#keep-older")
+        await expect(phone.locator("#take-instead")).to_be_hidden()
         assert await phone.evaluate(KEPT) == before

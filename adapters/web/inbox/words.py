@@ -55,9 +55,8 @@ NOT_REGISTERED = say(
 )
 OTHERS_LISTED = say("Other keys of yours are on the list")
 TAKE_THE_OTHERS = say(
-    "The keys in this browser cannot answer, and open nothing that comes later. Remove them here, "
-    "then take the others from their file or from your other device. Only if the others are lost, "
-    "put these on the list."
+    "The keys in this browser cannot answer, and open nothing that comes later. Take the others "
+    "from their file or from your other device. Only if they are lost, put these on the list."
 )
 REGISTER = say("Put my public keys on the list")
 REGISTER_REFUSED = say(
@@ -125,6 +124,12 @@ CAMERA = say("What the camera sees")
 USE_CAMERA = say("Use the camera")
 NO_CAMERA = say("The camera cannot be used here. Take your keys from the file.")
 NO_KEYS_SEEN = say("There are no keys in this picture.")
+TAKE_INSTEAD = say(
+    "These keys are the ones of yours on the list. Take them in place of those in this browser? "
+    "The older ones stay here until all that they open also opens with the new ones."
+)
+INSTEAD_NOW = say("Take those on the list")
+KEEP_OLDER = say("Leave it as it is")
 OTHER_KEYS = say(
     "Other keys are in this browser already, so nothing was changed. If these are saved, remove "
     "them first."
@@ -209,6 +214,7 @@ PROPOSE = say("Ask for a second responder")
 WANTS_TO_TELL = say("To tell somebody outside, asked by")
 WANTS_TO_CLOSE = say("To close the case, asked by")
 SHREDDED_ON = say("deleted for good from")
+ENDS = say("This case is closed. What you write can be read until it is gone:")
 AGREED_BY = say("Agreed by")
 LAPSED = say("Nobody agreed within a week. Ask again if it is still right.")
 NEEDS_SOMEBODY_ELSE = say("This needs another responder than you.")

@@ -17,6 +17,7 @@ import { isGoodCopy } from "./copy_check.js";
 import { deskOf, isMine } from "./desk.js";
 import { showDoubts } from "./doubts.js";
 import { areMeant } from "./drafts.js";
+import { offerInstead } from "./instead.js";
 import { chosenIdentity, chosenKeys, download } from "./key_file.js";
 import * as kept from "./keys.js";
 import { forgetSettled, settle } from "./letting_in.js";
@@ -165,15 +166,21 @@ async function register(main) {
 async function load(main, input) {
   const copy = await chosenKeys(input);
   const keys = copy ?? (await chosenIdentity(input));
+  input.value = ""; // so that the same file can be chosen once more
   byId("not-a-key").hidden = keys !== undefined;
   if (keys && kept.mayTake(keys) && copy) kept.noteCopy(copy);
-  if (keys) await take(main, keys);
+  if (keys) await take(main, keys, copy !== undefined);
 }
 
-/** Mine, once more, are what opens them where the passkey is gone. @param {HTMLElement} main @param {Keys} keys */
-async function take(main, keys) {
+/**
+ * Mine, once more, are what opens them where the passkey is gone.
+ * @param {HTMLElement} main @param {Keys} keys @param {boolean} isCopy whether they came in a file of ours
+ */
+async function take(main, keys, isCopy = false) {
   const may = kept.mayTake(keys);
-  byId("other-keys").hidden = may;
+  const instead = !may && (await offerInstead(main, keys, isCopy, () => refresh(main)));
+  byId("other-keys").hidden = may || instead;
+  if (instead) return;
   if (may && kept.areLocked()) kept.layOpen(keys);
   else if (may) kept.keep(keys);
   await refresh(main);
@@ -182,6 +189,7 @@ async function take(main, keys) {
 /** @param {HTMLElement} main @param {HTMLInputElement} input */
 async function check(main, input) {
   const [keys, copy] = [kept.keptKeys(), await chosenKeys(input)];
+  input.value = "";
   const good = keys !== undefined && copy !== undefined && (await isGoodCopy(keys, copy));
   byId("bad-copy").hidden = good;
   if (good) kept.noteCopy(keys);

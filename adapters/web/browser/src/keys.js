@@ -53,6 +53,18 @@ export function changeOver() {
   localStorage.removeItem(nextPlace());
 }
 
+/**
+ * Others take the place of mine, which stay beside them until my cases open with the others.
+ * @param {Keys} others
+ */
+export function exchangeFor(others) {
+  keepNext(others);
+  changeOver();
+}
+
+/** Whether mine can step back: no others wait already, or leave. They would be lost. */
+export const mayExchange = () => !areLocked() && nextKeys() === undefined && formerKeys() === undefined;
+
 export const forgetFormer = () => localStorage.removeItem(formerPlace());
 
 /** @param {string} at @returns {Keys | undefined} */

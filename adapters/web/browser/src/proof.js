@@ -24,6 +24,12 @@ export async function showPossession(main, identity) {
   return false;
 }
 
+/** Whether these are the keys of theirs that are on the list. @param {HTMLElement} main @param {string} identity */
+export async function areListed(main, identity) {
+  const challenge = await challengeOf(main);
+  return challenge !== "" && (await answerTo(challenge, identity)) !== undefined;
+}
+
 /** @param {HTMLElement} main */
 async function challengeOf(main) {
   const response = await fetch(told(main, "challenge"), { credentials: "same-origin" });
