@@ -214,8 +214,10 @@ class Door:
         """Where the form cannot be drawn just now, one press tries again, with the same receipt.
 
         `sends`: whether all of it was there to be sent, so that it need not be looked at anew.
+        What was wrong with it is told by its form alone, else here.
         """
-        held = Held(ACTIONS[route], {**_what_was_told(given), **({} if sends else {AGAIN: "yes"})})
+        fields = {**_what_was_told(given), **({} if sends else {AGAIN: "yes"})}
+        held = Held(ACTIONS[route], fields, () if sends else tuple(told.problems.values()))
         return await self._form(OPENED_BY[route], _carried(given), given, told, status, held=held)
 
     async def _form(
@@ -293,8 +295,8 @@ def _carried(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _what_was_told(given: Mapping[str, str]) -> dict[str, str]:
-    """Without the buttons that were pressed."""
-    return {name: given[name] for name in given if name not in {TO, AS, WITHOUT, AGAIN}}
+    """Without the buttons that were pressed; another receipt is still to come."""
+    return {name: given[name] for name in given if name not in {TO, WITHOUT, AGAIN}}
 
 
 def _first(route: str) -> str:

@@ -50,6 +50,14 @@ class Held:
 
     address: str
     fields: Mapping[str, str]
+    problems: Sequence[Words]
+    """For which not all of it may have come, or been taken."""
+
+    @property
+    def told(self) -> Text:
+        """No more than is so."""
+        is_all = not self.problems and "receipt" in self.fields
+        return words.ALL_OF_IT_IS_HERE if is_all else words.WHAT_CAME_IS_HERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,10 @@ ALL_OF_IT_IS_HERE = say(
     "All that you answered and typed waits on this page, and your receipt stays the same. As long "
     "as you do not close it, you can try again."
 )
+WHAT_CAME_IS_HERE = say(
+    "What arrived of your answers and words waits on this page. As long as you do not close it, "
+    "you can try again."
+)
 TRY_AGAIN = say("Try again")
 NOT_KEPT_HERE = say(
     "Nothing you write stays on this device: if you reload this page before sending, it is empty."

@@ -8,14 +8,17 @@ from typing import get_args
 import pytest
 
 from bot.coalition.anonymous import Door
+from bot.concerns.report_form import TICKET
 from bot.concerns.reporter.budget import (
     AT_ONCE,
     AT_THE_PAGE,
     COMES_BACK,
+    NOT_GOOD,
     Allowance,
     Budget,
     Purpose,
 )
+from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
 
 
@@ -74,6 +77,26 @@ def test_the_form_as_a_whole_is_what_is_not_taken() -> None:
     with pytest.raises(Invalid) as refused:
         budget.take("page", "report")
     assert refused.value.problems == {"": AT_THE_PAGE}
+
+
+@pytest.mark.parametrize("ticket", [TicketHash("once"), NOT_GOOD])
+def test_what_fails_where_there_was_room_makes_no_ticket_good_that_was_not(
+    ticket: TicketHash,
+) -> None:
+    """Else whoever makes something fail would pass the next crowd with a ticket that is none."""
+    clock = Clock()
+    budget = Budget(clock)
+    _until_full(budget)
+    if ticket is not NOT_GOOD:
+        assert budget.take("page", "report", ticket)
+    clock.now += timedelta(days=1)
+    with pytest.raises(OSError, match="full disk"), budget.room_for("page", "report", ticket):
+        raise OSError("full disk")
+    _until_full(budget)
+
+    with pytest.raises(Invalid) as refused:
+        budget.take("page", "report", ticket)
+    assert TICKET in refused.value.problems
 
 
 def test_a_thousand_at_once_are_too_many_and_others_are_not_held_up() -> None:

@@ -229,6 +229,41 @@ async def test_what_came_while_nothing_can_be_kept_or_drawn_waits_on_the_page_wh
         assert again.count("checked") >= len(ANSWERS) - 1
 
 
+@pytest.mark.parametrize("what", ["cut off", "a film"])
+async def test_what_came_in_part_while_nothing_can_be_drawn_is_not_said_to_be_all(
+    door: AtTheDoor, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The picture is gone: whoever is not told so believes that it goes along."""
+    rest, _, why = NOT_WHOLE[what]
+    given = {**TYPED, **await door.receipt()}
+    with taken_by_another(door.stage, monkeypatch):
+        _, page = await door.sends("/concern", told(given) + rest)
+    path, fields = sends_again(page)
+
+    assert why in page
+    assert "Todo lo que respondiste" not in page
+    status, again = await door.sends(path, told(fields) + WHOLE)
+    assert status == 200
+    gives_back(again, "")
+
+
+async def test_another_receipt_that_cannot_be_drawn_just_now_is_not_said_to_be_the_same(
+    door: AtTheDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One press more, and it is there, made of what was chosen."""
+    given = {**TYPED, **await door.receipt()}
+    with taken_by_another(door.stage, monkeypatch):
+        _, page = await door.sends("/concern", told({**given, "as": "numbers"}) + WHOLE)
+    path, fields = sends_again(page)
+
+    assert "tu recibo sigue siendo el mismo" not in page
+    assert "receipt" not in fields
+    _, again = await door.sends(path, told(fields) + WHOLE)
+    (receipt,) = re.findall(r'name="receipt" value="([^"]*)"', again)
+    assert re.fullmatch(r"[\d ]+", receipt)
+    gives_back(again, "")
+
+
 async def test_words_that_are_added_wait_as_well_and_what_is_burnt_is_burnt_once(
     door: AtTheDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
