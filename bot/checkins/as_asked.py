@@ -3,7 +3,9 @@
 from bot.checkins.model import CheckIn, Round
 from bot.checkins.store import CheckinStore
 from bot.checkins.templates.questions import Template, in_language
+from bot.coalition.people import Circle
 from bot.coalition.requests import Request
+from bot.words.messages import Words, say
 
 
 def as_asked(round_: Round, checkin: CheckIn, store: CheckinStore) -> Template:
@@ -13,6 +15,14 @@ def as_asked(round_: Round, checkin: CheckIn, store: CheckinStore) -> Template:
     """
     kept = store.wording(round_.wording) if round_.wording else None
     return kept or store.templates[checkin.template]
+
+
+def for_circle(template: Template, circle: Circle | None, language: str) -> Words:
+    """Whoever is in several circles reads which of them is meant: the same is asked in each."""
+    name = in_language(template.name, language)
+    if circle is None:
+        return name
+    return say("{name}, for {circle}", name=name, circle=circle.name)
 
 
 def name_of(checkin: CheckIn, request: Request, store: CheckinStore) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from bot.checkins.as_asked import as_asked
+from bot.checkins.as_asked import as_asked, for_circle
 from bot.checkins.asking.asked_before import asked_elsewhere
 from bot.checkins.asking.which_promises import which_promises
 from bot.checkins.model import Answered, Round
 from bot.checkins.participants import takes_part
 from bot.checkins.round_context import RoundContext
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import in_language
 from bot.coalition.requests import Handler, Request
 from bot.words.errors import Refused
 from bot.words.ids import RoundId
@@ -131,11 +130,7 @@ def _is_asked_elsewhere(found: RoundContext, request: Request, store: CheckinSto
 def _which_round(waiting: Sequence[RoundContext], request: Request, route: str) -> Message:
     buttons = tuple(
         Button(
-            say(
-                "{name}, for {circle}",
-                name=in_language(each.template.name, request.who.language),
-                circle=each.circle.name,
-            ),
+            for_circle(each.template, each.circle, request.who.language),
             route,
             {"round": each.round.id},
         )

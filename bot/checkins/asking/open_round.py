@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.checkins.as_asked import for_circle
 from bot.checkins.asking.ask_and_remind import look_after
 from bot.checkins.asking.asked_before import audience_of, free_to_ask, next_number, next_questions
 from bot.checkins.asking.next_occurrence import missed, plan_next, zones_among
@@ -14,7 +15,6 @@ from bot.checkins.notifications import Notice, tell_each_owner
 from bot.checkins.participants import invited_together, participants_alike
 from bot.checkins.round_context import checkin_due
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import Template, in_language
 from bot.checkins.timing.schedule import Plan, plan
 from bot.checkins.timing.windows import opening
 from bot.coalition.agenda import Occasion
@@ -54,13 +54,12 @@ def _open(
     planned = plan(day, checkin.timing, calendars, since)
     too_late = missed(checkin, day, planned.closes, zones, occasion.now)
     if too_late is not None:
-        _tell(checkin, day, _was_not_running(checkin, day), occasion)
+        _tell(checkin, day, _was_not_running(checkin, day, occasion, store), occasion)
         return too_late
     try:
         asked = _asked(checkin, planned, groups, occasion, store)
     except Refused as refused:
-        reason = _did_not_ask(store.templates[checkin.template], day, refused.words)
-        _tell(checkin, day, reason, occasion)
+        _tell(checkin, day, _did_not_ask(checkin, day, refused.words, occasion, store), occasion)
     else:
         if asked:
             _keep(checkin, planned, asked, occasion, store)
@@ -99,22 +98,32 @@ def _one_of(alike: Alike) -> MemberId:
     return alike.ids[0]
 
 
-def _was_not_running(checkin: CheckIn, day: date) -> Notice:
-    return lambda _: say(
-        "I was not running when check-in #{number} was due on {day}, so nobody was asked."
-        " It goes on with the next one.",
+def _was_not_running(
+    checkin: CheckIn, day: date, occasion: Occasion, store: CheckinStore
+) -> Notice:
+    return lambda language: say(
+        "I was not running when check-in #{number}, “{name}”, was due on {day}, so nobody was"
+        " asked. It goes on with the next one.",
         number=checkin.id,
+        name=_named(checkin, language, occasion, store),
         day=day,
     )
 
 
-def _did_not_ask(template: Template, day: date, reason: Words) -> Notice:
+def _did_not_ask(
+    checkin: CheckIn, day: date, reason: Words, occasion: Occasion, store: CheckinStore
+) -> Notice:
     return lambda language: say(
         "“{name}” was not sent out on {day}. {reason}",
-        name=in_language(template.name, language),
+        name=_named(checkin, language, occasion, store),
         day=day,
         reason=reason,
     )
+
+
+def _named(checkin: CheckIn, language: str, occasion: Occasion, store: CheckinStore) -> Words:
+    circle = occasion.people.circle(checkin.circle)
+    return for_circle(store.templates[checkin.template], circle, language)
 
 
 def _keep(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.checkins.anonymity.thresholds import ORGANISATIONS
+from bot.checkins.as_asked import for_circle
 from bot.checkins.declared import STAND_BACK
 from bot.checkins.model import Round
 from bot.checkins.promised import asks_of_promises
@@ -18,7 +19,7 @@ from bot.words.messages import Button, Message, Words, say, say_count
 def prompt(context: RoundContext, language: str) -> Message:
     """The one private message that asks; `language` is the reader's."""
     return Message(
-        _name(context, language),
+        for_circle(context.template, context.circle, language),
         (
             *last_time_lines(context.before, language),
             in_language(context.template.purpose, language),
@@ -33,7 +34,7 @@ def prompt(context: RoundContext, language: str) -> Message:
 def reminder(context: RoundContext, language: str) -> Message:
     still = say(
         "“{name}” is still open, until {closes}.",
-        name=in_language(context.template.name, language),
+        name=for_circle(context.template, context.circle, language),
         closes=context.round.closes,
     )
     return Message(still, (_private(context.round),), buttons(context.round))
@@ -126,14 +127,6 @@ def minutes(template: Template, asked: Sequence[Question] = ()) -> Words:
     else:
         return say("It takes about a minute for each promise.")
     return say_count("It takes {count} minute.", "It takes {count} minutes.", takes)
-
-
-def _name(context: RoundContext, language: str) -> Words:
-    return say(
-        "{name}, for {circle}",
-        name=in_language(context.template.name, language),
-        circle=context.circle.name,
-    )
 
 
 def _private(round_: Round) -> Words:

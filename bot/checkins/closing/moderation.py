@@ -8,7 +8,7 @@ five people, and whoever reads it cannot tell from which of them. What nobody de
 from collections.abc import Sequence
 from datetime import date
 
-from bot.checkins.as_asked import as_asked
+from bot.checkins.as_asked import as_asked, for_circle
 from bot.checkins.closing.let_go import WAIT_FOR, to_be_read, wait_for_decision, waiting
 from bot.checkins.closing.moderators import may_read, moderators
 from bot.checkins.model import CheckIn, Round
@@ -22,7 +22,7 @@ from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
 from bot.words.errors import Refused
 from bot.words.ids import RoundId
-from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, say
+from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, Words, say
 
 DECIDED = say("That was decided already.")
 KEPT_BACK = "kept_back"
@@ -42,7 +42,8 @@ def hand_over_texts(
     until = (occasion.now + WAIT_FOR).date()
     reading = list(moderators(checkin.circle, occasion.people))
     for moderator in reading:
-        name = in_language(template.name, moderator.language)
+        circle = occasion.people.circle(checkin.circle)
+        name = for_circle(template, circle, moderator.language)
         once = f"{to_be_read(closed)}{moderator.id}"
         told = _to_read(name, closed, released, until)
         occasion.outbox.put(moderator, told, once=once, needs=may_read(checkin.circle))
@@ -213,7 +214,7 @@ def _moderated(request: Request, store: CheckinStore) -> tuple[Round, CheckIn]:
     return closed, checkin
 
 
-def _to_read(name: str, closed: Round, released: Sequence[str], until: date) -> Message:
+def _to_read(name: Words, closed: Round, released: Sequence[str], until: date) -> Message:
     args = {"round": closed.id}
     numbered = enumerate(released, start=1)
     return Message(

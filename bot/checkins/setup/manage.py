@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.checkins.as_asked import name_of
+from bot.checkins.as_asked import for_circle, name_of
 from bot.checkins.asking.next_occurrence import forget_plan, next_day, plan_next, zones_of
 from bot.checkins.asking.once_more import ask_once_more
 from bot.checkins.checkin_meant import (
@@ -21,7 +21,6 @@ from bot.checkins.results.summary import last_closed, summary
 from bot.checkins.round_meant import open_rounds
 from bot.checkins.setup.wording import SAY_IT, list_line
 from bot.checkins.store import CheckinStore
-from bot.checkins.templates.questions import in_language
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.home import Section
@@ -177,7 +176,7 @@ def _waiting(request: Request, store: CheckinStore) -> Section:
     lines = tuple(
         say(
             "“{name}” waits for your answer, until {closes}.",
-            name=in_language(found.template.name, request.who.language),
+            name=for_circle(found.template, found.circle, request.who.language),
             closes=found.round.closes,
         )
         for found in waiting

@@ -136,7 +136,9 @@ async def test_what_waits_stands_on_the_home_page_until_it_is_answered(stage: St
     member = stage.people["M02"]
     assert "waits for your answer" not in words_of(await member.says("home"))
     await stage.lives_until(local(9, 9, "Africa/Nairobi"))
-    assert "“Coalition update” waits for your answer" in words_of(await member.says("home"))
+    assert "“Coalition update, for Steering” waits for your answer" in words_of(
+        await member.says("home")
+    )
 
     form = await member.says("answer")
     await member.fills(form, moved="The hearing")

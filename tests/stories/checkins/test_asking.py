@@ -115,6 +115,23 @@ async def only_looks_on(stage: Stage, member: Member) -> None:
     await stage.storage.run(partial(keep, observer))
 
 
+async def test_who_is_asked_the_same_in_two_circles_reads_which_of_them_is_meant(
+    stage: Stage,
+) -> None:
+    ana, m01 = stage.people["Ana"], stage.people["M01"]
+    await stage.circle("Care", ana, m01)
+    for circle in ("c-steering", "c-care"):
+        await sets_up(ana, {**WEEKLY, "circle": circle})
+
+    await stage.lives_until(local(9, 20, "Asia/Kathmandu"))
+    home = words_of(await m01.does(Called("home")))
+    await stage.lives_until(local(10, 20, "Asia/Kathmandu"))
+
+    for circle in ("Steering", "Care"):
+        assert f"“Coalition update, for {circle}” waits for your answer" in home
+        assert f"“Coalition update, for {circle}” is still open" in m01.reads
+
+
 @pytest.mark.parametrize("ends", [leaves, only_looks_on])
 async def test_later_does_not_come_to_whoever_is_not_asked_any_more(
     stage: Stage, ends: Callable[[Stage, Member], Awaitable[None]]
@@ -169,7 +186,7 @@ async def test_who_joins_while_it_is_open_is_asked_and_who_leaves_is_not(stage: 
 
     await stage.lives_until(local(12, 9, "UTC"))
 
-    assert joins.reads.count("Coalition update, for") == 1
+    assert joins.reads.count("Coalition update, for Steering\n") == 1
     assert "Coalition update" not in leaves.reads
     gone = await leaves.does(Called("checkin.answer", {"round": ROUND}))
     assert "No check-in is open for you." in words_of(gone)
@@ -203,7 +220,7 @@ async def test_after_a_night_down_everybody_is_asked_late_with_a_note(stage: Sta
     assert "(Sent late: this was due Mon 9 Mar, 09:00.)" in berlin.reads
     assert "Coalition update, for" not in auckland.reads  # it is night there
     await stage.lives_until(local(10, 9, "Pacific/Auckland"))
-    assert auckland.reads.count("Coalition update, for") == 1
+    assert auckland.reads.count("Coalition update, for Steering\n") == 1
 
 
 @pytest.mark.parametrize("wanted", [MONTHLY, WEEKLY])
@@ -248,7 +265,10 @@ async def test_after_days_down_nobody_is_asked_in_vain_and_the_owners_hear_of_it
 
     await stage.waits(days=20)
 
-    assert "I was not running when check-in #1 was due" in stage.people["Ana"].reads
+    assert (
+        "I was not running when check-in #1, “Coalition update, for Steering”, was due"
+        in stage.people["Ana"].reads
+    )
     assert stage.people["Ana"].reads.count("I was not running") == 1
     assert stage.people["M01"].reads == ""
     assert stage.room_reads(CIRCLE) == ""
@@ -265,12 +285,12 @@ async def test_after_days_down_only_the_newest_that_is_still_open_is_asked(
     await stage.goes_on()
 
     kathmandu = stage.people["M01"]
-    assert kathmandu.reads.count("Coalition update, for") == 1
+    assert kathmandu.reads.count("Coalition update, for Steering\n") == 1
     assert "26 Mar" in kathmandu.reads
-    told = "I was not running when check-in #1 was due on Mon, 9 Mar 2026"
+    told = "#1, “Coalition update, for Steering”, was due on Mon, 9 Mar 2026"
     assert stage.people["Ana"].reads.count(told) == 1
     await stage.lives_until(local(23, 9, "Asia/Kathmandu"))
-    assert kathmandu.reads.count("Coalition update, for") == 2
+    assert kathmandu.reads.count("Coalition update, for Steering\n") == 2
 
 
 async def test_what_could_not_be_shown_while_it_was_open_is_not_shown_when_it_is_over(

@@ -139,7 +139,7 @@ async def test_texts_are_read_by_civil_society_before_the_circle_sees_them(stage
         await answers_pulse(stage.people[f"M{number:02}"], "3", change=f"Wish {number}")
     await stage.lives_until(local(11, 9, "UTC"))
 
-    assert "People wrote something in “Partnership pulse”." in ana.reads
+    assert "People wrote something in “Partnership pulse, for Steering”." in ana.reads
     assert "People wrote something" not in funder.reads
     assert "Wish" not in stage.room_reads(CIRCLE)
     for nobody in (stage.people["M05"], funder):

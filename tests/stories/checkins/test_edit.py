@@ -54,7 +54,7 @@ async def test_the_hour_is_changed_after_a_preview_and_everybody_is_asked_at_the
     await stage.lives_until(local(9, 15, "Asia/Kathmandu"))
     assert stage.people["M01"].reads == ""
     await stage.lives_until(local(9, 16, "Asia/Kathmandu"))
-    assert stage.people["M01"].reads.count("Coalition update, for") == 1
+    assert stage.people["M01"].reads.count("Coalition update, for Steering\n") == 1
     await stage.lives_until(local(10, 12, "America/New_York"))
     assert stage.room_reads(CIRCLE).count("Heard from") == 1
 
@@ -89,7 +89,7 @@ async def test_others_are_asked_in_a_check_in_of_their_own_and_read_nothing_of_b
 
     assert "Check-in #1 has ended; #2 asks Other the same instead." in ana.reads
     await stage.lives_until(local(12, 9, "UTC"))
-    assert other.reads.count("Coalition update, for Other") == 1
+    assert other.reads.count("Coalition update, for Other\n") == 1
     assert "Coalition update" not in stage.people["M01"].reads
 
 

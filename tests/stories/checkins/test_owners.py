@@ -166,9 +166,9 @@ async def test_each_owner_reads_the_name_of_a_check_in_in_their_own_language(sta
 
     await stage.lives_until(local(9, 9, "America/New_York"))
 
-    assert "“Partnership pulse” was not sent out on" in stage.people["Ana"].reads
+    assert "“Partnership pulse, for Steering” was not sent out on" in stage.people["Ana"].reads
     assert "Partnership pulse" not in stage.people["M03"].reads
-    assert "“Pulso de la alianza”" in stage.people["M03"].reads
+    assert "“Pulso de la alianza, para Steering”" in stage.people["M03"].reads
 
 
 def test_without_anybody_who_can_look_after_it_nobody_who_left_is_an_owner() -> None:

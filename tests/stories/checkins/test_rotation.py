@@ -123,10 +123,10 @@ async def test_when_a_meeting_is_over_the_check_in_that_waits_for_it_asks(stage:
     assert "After the meeting, for Steering" not in stage.people["M01"].reads
     await stage.lives_until(FIRST + timedelta(days=3))
 
-    assert stage.people["M01"].reads.count("After the meeting, for Steering") == 1
+    assert stage.people["M01"].reads.count("After the meeting, for Steering\n") == 1
     await stage.lives_until(FIRST + timedelta(days=11))
     # nobody had answered, so nothing was shown that the next one could be compared with
-    assert stage.people["M01"].reads.count("After the meeting, for Steering") == 2
+    assert stage.people["M01"].reads.count("After the meeting, for Steering\n") == 2
 
 
 async def test_who_has_left_is_not_asked_and_where_nobody_is_left_coordinators_hear(

@@ -374,7 +374,7 @@ async def test_a_circle_that_has_shrunk_is_not_asked_and_its_owner_hears_why(sta
 
     await stage.lives_until(local(11, 9, "UTC"))
 
-    assert "“Partnership pulse” was not sent out" in stage.people["Ana"].reads
+    assert "“Partnership pulse, for Steering” was not sent out" in stage.people["Ana"].reads
     assert stage.people["M10"].reads == ""
 
 
@@ -388,12 +388,12 @@ async def test_a_pause_asks_nobody_and_an_end_is_for_good(stage: Stage) -> None:
     resumed = await ana.says("checkin resume #1")
     assert "next on Mon, 16 Mar 2026" in words_of(resumed)
     await stage.lives_until(local(16, 9, "Asia/Kathmandu"))
-    assert stage.people["M01"].reads.count("Coalition update, for") == 1
+    assert stage.people["M01"].reads.count("Coalition update, for Steering\n") == 1
 
     await ana.says("checkin end 1")
     await ana.presses("Stop it for good")
     await stage.lives_until(local(30, 9, "UTC"))
-    assert stage.people["M01"].reads.count("Coalition update, for") == 1
+    assert stage.people["M01"].reads.count("Coalition update, for Steering\n") == 1
     assert "has ended" in words_of(await ana.says("checkin resume 1"))
 
 
@@ -403,11 +403,11 @@ async def test_a_check_in_can_be_asked_once_more(stage: Stage) -> None:
 
     await ana.says("checkin start")
     await stage.lives_until(local(7, 9, "America/New_York"))
-    asked = ana.reads.count("Coalition update, for")
+    asked = ana.reads.count("Coalition update, for Steering\n")
     await stage.lives_until(local(16, 12, "America/New_York"))
 
     assert asked == 1
-    assert ana.reads.count("Coalition update, for") == 2
+    assert ana.reads.count("Coalition update, for Steering\n") == 2
 
 
 async def test_strangers_members_and_forgers_can_neither_see_nor_change_it(stage: Stage) -> None:
