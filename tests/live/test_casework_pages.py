@@ -34,6 +34,7 @@ IDENTITY = """JSON.parse(
     Object.entries(localStorage).find(([name]) => name.startsWith('tequio-responder'))[1]
 ).identity"""
 KEPT = "({ ...localStorage })"
+NO_MORE = "words => !Object.values({ ...localStorage }).join().includes(words)"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -485,7 +486,7 @@ async def test_a_second_device_with_old_keys_takes_the_new_ones_and_loses_none(
     for _ in ("it is handed over", "it has arrived"):
         await next_day(house, second)
     await expect(second.locator("article.case")).to_have_count(1)
-    await second.wait_for_function(f"!Object.values({KEPT}).join().includes('{old}')")
+    await second.wait_for_function(NO_MORE, arg=old)
     house.expected = ("ERR_FAILED",)
 
 
