@@ -56,7 +56,7 @@ from bot.membership.mandates import interests
 from bot.membership.mandates import show as mandates
 from bot.membership.organisations import corrections, guessing, newcomers, roles
 from bot.membership.organisations import partners as organisations
-from bot.membership.places import clock, country, everybody, platform_zone
+from bot.membership.places import clock, country, elsewhere, everybody, platform_zone
 from bot.membership.sign_in import web
 from bot.membership.sign_in.web import SigningIn
 from bot.membership.who_you_are import asking, filled_in
@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     *filled_in.COMMANDS,
     *clock.COMMANDS,
     *country.COMMANDS,
+    *elsewhere.COMMANDS,
     *everybody.COMMANDS,
     *closed_days.COMMANDS,
     *link.COMMANDS,
@@ -148,6 +149,7 @@ ROUTES: dict[str, Route] = {
     **bound(filled_in.ROUTES, lambda tx: tx.claims),
     **bound(clock.ROUTES, lambda tx: tx.claims),
     **bound(country.ROUTES, lambda tx: tx.claims),
+    **bound(elsewhere.ROUTES, lambda tx: tx.claims),
     **bound(platform_zone.ROUTES, lambda tx: tx.claims),
     **bound(everybody.ROUTES, lambda tx: tx.claims),
     **bound(closed_days.ROUTES, lambda tx: tx.closures),

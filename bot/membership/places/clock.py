@@ -159,7 +159,7 @@ COMMANDS = (
         say(
             "time zone, my time zone, clock, my clock, zone, my timezone is, my time zone is, my "
             "time zone is wrong, my clock is wrong, the time is wrong, it is the wrong time, its "
-            "the wrong time, wrong time, wrong time zone, what time is it"
+            "the wrong time, wrong time, wrong time zone"
         ),
     ),
     Command(

@@ -164,7 +164,7 @@ COMMANDS = (
         say("country"),
         "country",
         say("your country, for weekends and holidays: “country Kenya”"),
-        say("my country, my country is, public holidays, my weekend, weekends"),
+        say("my country, my country is"),
     ),
     Command(
         say("i am from"),

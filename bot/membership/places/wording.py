@@ -74,13 +74,20 @@ def days_off(country: str, today: date) -> tuple[Words, ...]:
     if not country:
         return ()
     weekend = tuple(WEEKDAYS[each] for each in sorted(weekend_in(country)))
+    return (say("Your weekend: {days}.", days=weekend), _holidays(country, today))
+
+
+def days_off_there(country: str, today: date) -> tuple[Words, ...]:
+    """The same for whoever only asks about a country."""
+    weekend = tuple(WEEKDAYS[each] for each in sorted(weekend_in(country)))
+    return (say("The weekend there: {days}.", days=weekend), _holidays(country, today))
+
+
+def _holidays(country: str, today: date) -> Text:
     coming = coming_holidays(country, today)[:MOST_HOLIDAYS]
-    holidays = (
-        say("Public holidays there that come next: {days}.", days=coming)
-        if coming
-        else say("I know no public holidays there. Note yours with “away”.")
-    )
-    return (say("Your weekend: {days}.", days=weekend), holidays)
+    if coming:
+        return say("Public holidays there that come next: {days}.", days=coming)
+    return say("I know no public holidays there. Note yours with “away”.")
 
 
 def clock_choices(
@@ -100,14 +107,15 @@ def clocks_of_the_country(member: Member, now: datetime) -> tuple[Button, ...]:
 
 
 def _choice(zone: ZoneInfo, now: datetime, country: str) -> Button:
+    return Button(clock_there(zone, now), "timezone.set", {"zone": zone.key, "country": country})
+
+
+def clock_there(zone: ZoneInfo, now: datetime) -> Text:
     there = now.astimezone(zone).time()
     land = country_of(zone.key)
-    label = (
-        say("{city}, {country}: {time}", city=zone, country=Country(land), time=there)
-        if land
-        else say("{city}: {time}", city=zone, time=there)
-    )
-    return Button(label, "timezone.set", {"zone": zone.key, "country": country})
+    if land:
+        return say("{city}, {country}: {time}", city=zone, country=Country(land), time=there)
+    return say("{city}: {time}", city=zone, time=there)
 
 
 def unknown_place(found: NoClock) -> Text:
