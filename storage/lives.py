@@ -39,10 +39,14 @@ class Life:
         self.forget([self.name])
 
 
+def life_in(data_dir: Path) -> Life:
+    """Of a process that is about to serve from there. Raises OSError."""
+    return Life(_folder(data_dir), secrets.token_hex(NAME_BYTES))
+
+
 @contextmanager
-def living(data_dir: Path) -> Iterator[Life]:
-    """One more process serves from there, for as long as we are inside. Raises OSError."""
-    life = Life(_folder(data_dir), secrets.token_hex(NAME_BYTES))
+def living(life: Life) -> Iterator[Life]:
+    """It may know something that nobody else does, for as long as we are inside. Raises OSError."""
     file = life.folder / life.name
     coming = file.with_suffix(COMING)
     coming.touch(mode=0o600)

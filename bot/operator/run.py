@@ -28,6 +28,7 @@ from bot.rehearsal.rehearsal import PLATFORM, MovableClock, RehearsalRoom
 from bot.rehearsal.seed import Coalition, seed
 from bot.words.errors import CommandFailed
 from config.settings import Settings
+from storage.lives import living
 
 BEAT = timedelta(seconds=1)
 LOOK = timedelta(seconds=5)
@@ -123,6 +124,7 @@ async def _beating(running: Running, copies: Job | None = None) -> AsyncIterator
     """The heart beats while we are inside, and looks whether a copy is due, if any are made.
 
     It hands over at last, while the platforms still listen: whom we page they have to reach.
+    Before the first beat nobody is paged, so whoever ends sooner leaves no life behind.
     """
     heartbeat = Heartbeat()
     heartbeat.every(BEAT, running.core.due_work.run_due)
@@ -131,11 +133,12 @@ async def _beating(running: Running, copies: Job | None = None) -> AsyncIterator
     heartbeat.every(FORGET, running.database.forget_log)
     if copies is not None:
         heartbeat.every(MINUTE, copies)
-    heartbeat.start()
-    try:
-        yield
-    finally:
-        await heartbeat.stop(running.core.hand_over)
+    with living(running.life):
+        heartbeat.start()
+        try:
+            yield
+        finally:
+            await heartbeat.stop(running.core.hand_over)
 
 
 def _metrics(

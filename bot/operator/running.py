@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.pictures.draw import draw
@@ -22,7 +22,7 @@ from config.catalogues import load_catalogues
 from config.settings import Settings
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import living
+from storage.lives import Life, life_in
 from storage.snapshot import snapshot, snapshot_of_concerns
 from storage.tables import metadata
 from storage.transaction import SqlStorage
@@ -37,6 +37,7 @@ class Running:
     platforms: dict[str, Adapter]
     database: Database
     vault: ConcernsVault
+    life: Life
 
     async def look(self) -> Snapshot:
         """Everything that is stored, for a rehearsal."""
@@ -62,9 +63,8 @@ async def opened(
     vault = await asyncio.to_thread(open_vault, settings, clock())
     await asyncio.to_thread(vault.draw_anew, clock())
     platforms: dict[str, Adapter] = {}
-    async with AsyncExitStack() as stack:
-        life = stack.enter_context(living(settings.data_dir))
-        database = await stack.enter_async_context(Database(url))
+    life = life_in(settings.data_dir)
+    async with Database(url) as database:
         core = assemble(
             SqlStorage(database, clock, known_templates(settings)),
             vault,
@@ -84,4 +84,4 @@ async def opened(
         )
         logging.assert_pinned()
         await core.begin()
-        yield Running(settings, core, platforms, database, vault)
+        yield Running(settings, core, platforms, database, vault, life)

@@ -33,7 +33,7 @@ from config.catalogues import load_catalogues
 from config.templates import load_templates
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import living
+from storage.lives import life_in, living
 from storage.transaction import SqlStorage
 from tests.support.ready_made import lay_tables
 from tests.support.stage import MONDAY, StageClock
@@ -146,7 +146,7 @@ def _next_due(tx: Transaction) -> datetime | None:
 
 async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
     clock = StageClock(MONDAY + delay)
-    with living(folder) as life:
+    with living(life_in(folder)) as life:
         async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
             storage = SqlStorage(database, clock, map(template_from, load_templates()))
             core = assemble(

@@ -35,7 +35,7 @@ from bot.words.inbound import Address
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import living
+from storage.lives import life_in, living
 from storage.tables import metadata
 from storage.transaction import SqlStorage
 from tests.support.killed import LEASE_IS_OVER, Paper, SteppingStorage, Steps, seen
@@ -65,7 +65,7 @@ class SteppingVault(ConcernsVault):
 
 async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
     clock = StageClock(MONDAY + delay)
-    with living(folder) as life:
+    with living(life_in(folder)) as life:
         async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
             core = assemble(
                 SteppingStorage(SqlStorage(database, clock), steps),

@@ -21,7 +21,7 @@ from bot.core import assemble
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from storage.database import Database
-from storage.lives import FOLDER, Life, living
+from storage.lives import FOLDER, Life, life_in, living
 from storage.transaction import SqlStorage
 from tests.support.killed import LEASE_IS_OVER, Paper, SteppingStorage, Steps, seen
 from tests.support.killed_while_paging import NAMES, SteppingVault, prepare
@@ -53,7 +53,7 @@ class SteppingLife:
 
 async def live(folder: Path, steps: Steps, delay: timedelta, tens: int) -> None:
     clock = StageClock(MONDAY + delay)
-    with living(folder) as life:
+    with living(life_in(folder)) as life:
         async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
             core = assemble(
                 SteppingStorage(SqlStorage(database, clock), steps),

@@ -31,7 +31,7 @@ from bot.words.messages import Form, Message
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import Life, living
+from storage.lives import Life, life_in, living
 from storage.transaction import SqlStorage
 from tests.support.checkin_scene import BEFORE, ORGANISATIONS, WEEKLY, ZONES
 from tests.support.postgres import new_database, running_server
@@ -131,7 +131,7 @@ async def network(url: str, folder: Path, members: int, circles: int) -> AsyncIt
     async with AsyncExitStack() as stack:
         databases = [await stack.enter_async_context(Database(url)) for _ in range(INSTANCES)]
         stores = [SqlStorage(each, clock, TEMPLATES) for each in databases]
-        lives = [stack.enter_context(living(folder)) for _ in stores]
+        lives = [stack.enter_context(living(life_in(folder))) for _ in stores]
         cores = [_core(*each, folder, clock, phones) for each in zip(stores, lives, strict=True)]
         made = Network(cores, stores[0], clock, phones, [_address(n) for n in range(members)])
         await _settle(made, members, circles)

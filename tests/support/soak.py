@@ -30,7 +30,7 @@ from bot.words.messages import Message
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import living
+from storage.lives import life_in, living
 from storage.tables import metadata
 from storage.transaction import SqlStorage
 from tests.support.ready_made import NEVER, lay_tables, lay_vault
@@ -138,7 +138,7 @@ async def soaking(folder: Path, people: int, now: datetime = MONDAY) -> AsyncIte
     lay_vault(vault)
     clock, wall = StageClock(now), Wall()
     members = [Member(MemberId(f"m-{n}"), f"Person {n}") for n in range(people)]
-    with living(folder) as life:
+    with living(life_in(folder)) as life:
         async with Database(url) as database:
             storage = SqlStorage(database, clock, TEMPLATES)
             core = assemble(

@@ -33,7 +33,7 @@ from config.catalogues import load_catalogues
 from config.templates import load_templates
 from storage.concerns_vault import CHANCE, ConcernsVault
 from storage.database import Database
-from storage.lives import living
+from storage.lives import life_in, living
 from storage.transaction import SqlStorage
 from tests.support.overheard import Overheard, overheard
 from tests.support.ready_made import NEVER, lay_tables, lay_vault
@@ -323,7 +323,7 @@ async def opened_stage(
     async with database:
         with (
             TemporaryDirectory() as fresh,
-            living(there := folder or Path(fresh)) as life,
+            living(life_in(there := folder or Path(fresh))) as life,
             overheard() as log,
         ):
             storage = SqlStorage(database, clock, TEMPLATES)

@@ -1,10 +1,13 @@
 """`tequio run` is stopped while somebody is paged for something urgent: in order, and not."""
 
+import asyncio
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import connect
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.coalition.people import Member, Role
 from bot.concerns.batches import Batch, Slot
@@ -12,6 +15,8 @@ from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.signatures import VerifyKey
+from bot.operator.run import now
+from bot.operator.running import opened
 from bot.operator.upkeep import CONCERNS, bring_up_to_date
 from bot.ports import Transaction
 from bot.words.ids import MemberId
@@ -110,3 +115,14 @@ async def test_stopped_in_order_it_pages_once_more_before_it_is_gone_and_killed_
         for each in (ana, omar):  # at a full ten minutes one of three is shown already
             assert sum(each.id in to for to in told) + each.sees.count(CUT_OFF) == 3
         assert (ana.sees.count(PAGE), omar.sees.count(PAGE)) == (2, 0)
+
+
+async def test_whoever_is_stopped_before_the_first_beat_was_not_cut_off(tmp_path: Path) -> None:
+    """Nobody is paged before it, so nothing is lost, and the next start wakes nobody."""
+    await something_urgent(tmp_path)
+    settings = Settings(data_dir=tmp_path)
+    with pytest.raises(asyncio.CancelledError):
+        async with opened(settings, now, bring_up_to_date):
+            raise asyncio.CancelledError
+    async with opened(settings, now, bring_up_to_date):
+        assert CUT_OFF not in str(owed(tmp_path))

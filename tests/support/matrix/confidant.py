@@ -24,7 +24,7 @@ from bot.words.messages import Reply
 from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import living
+from storage.lives import life_in, living
 from storage.transaction import SqlStorage
 from tests.support.matrix.bot import account_of, running
 from tests.support.matrix.server import Synapse
@@ -61,7 +61,7 @@ async def live(port: int, user: str, folder: Path, freeze_at: int) -> None:
     platforms = dict[str, Adapter]()
     vault = ConcernsVault(folder / VAULT, UTC_ZONE, now())
     interpreter, outside = Interpreter(load_catalogues()), OutsideHelp(("112",))
-    with living(folder) as life:
+    with living(life_in(folder)) as life:
         async with Database(f"sqlite:///{folder / DATABASE}") as database:
             storage = SqlStorage(database, now)
             core = assemble(
