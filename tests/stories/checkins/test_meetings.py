@@ -88,7 +88,7 @@ async def test_the_time_of_a_meeting_can_be_said_beforehand(stage: Stage) -> Non
     assert ASKED not in stage.people["M01"].reads
 
     await stage.lives_until(local(13, 12, "UTC"))
-    assert stage.people["M01"].reads.count(ASKED) == 1
+    assert stage.people["M01"].reads.count(f"{ASKED}\n") == 1
     waits = await stage.storage.read(lambda tx: tx.checkins.waiting_for(ana.member.id))
     assert [each.day.isoformat() for each in waits] == ["2026-03-12"]
 

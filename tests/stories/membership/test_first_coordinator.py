@@ -151,7 +151,7 @@ async def test_the_first_check_in_is_set_up_by_typing(stage: Stage) -> None:
     ada = await comes_to_be_coordinator(stage)
 
     await types(ada, "checkin new")
-    assert "Now: Every week" in await types(ada, "Coalition update")
+    assert "Now: As is usual for it" in await types(ada, "Coalition update")
     answer = await types(ada, "back")
     told = ("Coalition update", "Every week", "skip", "16 March", "09:00", "skip", "skip", "skip")
     for number, text in enumerate(told, 1):
