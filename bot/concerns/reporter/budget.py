@@ -86,6 +86,10 @@ class Allowance:
         self.used += 1
         return True
 
+    def give_back(self) -> None:
+        """One that was taken is not used after all; meanwhile it may have come back by lot."""
+        self.used = max(self.used - 1, 0)
+
 
 @dataclass
 class Budget:
@@ -123,19 +127,22 @@ class Budget:
     ) -> Iterator[None]:
         """Count what is kept meanwhile. Raises Invalid as `take` does.
 
-        Where that fails the ticket is good again: whoever sends the same once more needs it.
+        Where that fails nothing is used up: whoever sends the same once more needs the ticket, and
+        a disk that is full for an hour fills no door with what was never kept.
         """
-        was_used = self.take(door, purpose, ticket)
+        by_ticket = self.take(door, purpose, ticket)
         try:
             yield
         except BaseException:
-            if was_used and ticket is not None:
-                self._give_back(ticket)
+            self._give_back(door, purpose, ticket if by_ticket else None)
             raise
 
-    def _give_back(self, ticket: TicketHash) -> None:
+    def _give_back(self, door: Door, purpose: Purpose, ticket: TicketHash | None) -> None:
         with self._lock:
-            self._used.discard(ticket)
+            if ticket is None:
+                self._allowances[door, purpose].give_back()
+            else:
+                self._used.discard(ticket)
 
     def _whole(self, purpose: Purpose, now: datetime) -> Allowance:
         most, mean = self.chance.choice(AT_ONCE[purpose]), COMES_BACK[purpose]

@@ -69,9 +69,9 @@ def keep(request: AnonymousRequest, intake: Intake) -> Reply:
         sealed = cover_from_json(request.args.get("sealed", ""))
     except Misshapen:
         raise Refused(say("That was not locked as it must be, so it was not kept.")) from None
-    intake.budget.take("cover", "cover")
-    if not intake.store.cover(sealed, batch_named(request.batch)):
-        raise Invalid({"sealed": say("What you sent before was delivered already.")})
+    with intake.budget.room_for("cover", "cover"):
+        if not intake.store.cover(sealed, batch_named(request.batch)):
+            raise Invalid({"sealed": say("What you sent before was delivered already.")})
     return None
 
 
@@ -93,8 +93,8 @@ def words(request: AnonymousRequest, intake: Intake) -> Reply:
         sealed = only_the_shortest(seal_for(mailbox, answers, to))
     except (TooLong, Misshapen):
         raise Refused(say("That is too long to go along.")) from None
-    intake.budget.take(request.door, "cover")
-    intake.store.cover(sealed, batch_named(request.batch))
+    with intake.budget.room_for(request.door, "cover"):
+        intake.store.cover(sealed, batch_named(request.batch))
     return None
 
 

@@ -12,12 +12,13 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest, Door
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import batch_name
 from bot.concerns.report_form import TICKET
-from bot.concerns.reporter import come_back, report
+from bot.concerns.reporter import budget, come_back, cover, report
 from bot.concerns.reporter.budget import TICKET_REFUSED, Budget, Purpose, crowded_at
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder.print_tickets import GOOD_FOR, MOST, ON_A_SHEET
 from bot.concerns.sealed.age import new_identity
+from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, Receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.tickets import hash_of
@@ -196,6 +197,35 @@ async def test_of_a_ticket_that_does_not_pass_it_is_said_and_not_why(
 
     assert len(set(told.values())) == 1
     assert "compare each sign" in told[used]
+
+
+async def test_what_could_not_be_kept_is_not_counted_at_any_door(
+    stage: Stage, ada: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full for an hour fills no door: each has room for one, which is kept."""
+    monkeypatch.setattr(budget, "AT_ONCE", dict.fromkeys(budget.AT_ONCE, range(1, 2)))
+    intake, given = Intake(stage.vault, HERE, Budget(stage.clock)), filled_in()
+    sealed = {
+        "sealed": wire(seal_for(Mailbox(MailboxId("ab" * 32), new_identity()), {}, [ada.recipient]))
+    }
+    several: tuple[tuple[AnonymousHandler[Intake], Mapping[str, str]], ...] = (
+        (report.report, given),
+        (report.sealed, sealed),
+        (come_back.add, {"receipt": given["receipt"], "text": "One thing more."}),
+        (cover.keep, {"sealed": wire(decoy())}),
+        (cover.words, {"text": "They wait."}),
+    )
+
+    for handler, args in several:
+        with monkeypatch.context() as broken:
+            broken.setattr(concerns_file, "overwrite", breaks)
+            for _ in range(3):
+                with pytest.raises(OSError, match="no such device"):
+                    handler(asks(stage, args), intake)
+        assert is_taken(handler, asks(stage, args), intake)
+
+    assert not is_taken(report.report, asks(stage, filled_in()), intake)
+    assert not is_taken(cover.words, asks(stage, {"text": "They wait."}), intake)
 
 
 async def test_a_ticket_is_still_good_for_whoever_sends_again_what_could_not_be_kept(
