@@ -25,6 +25,8 @@ DIGEST_BYTES = 32
 
 PATIENCE = 10.0
 """Seconds that we wait for another process; it has the file for some thousandths of one."""
+PATIENCE_BY_NOW = 0.25
+"""The same, where we waited in vain just before: nobody stands ten seconds behind each other."""
 LOOK_AGAIN = 0.01
 
 
@@ -34,6 +36,7 @@ class ConcernsFile:
     def __init__(self, file: Path, shown_time: datetime) -> None:
         self._file, self._next = file, file.with_name(f"{file.name}-next")
         self._lock, self._shown_time = Lock(), shown_time
+        self._waited_in_vain = False
         for path in (self._file, self._next):
             path.touch(mode=0o600)
             path.chmod(0o600)
@@ -85,9 +88,19 @@ class ConcernsFile:
         never taken from one that lives, as that could go on at any moment.
         """
         with self._lock, self._next.open("rb") as held:
-            _take_patiently(held.fileno())
+            self._take_patiently(held.fileno())
             self._finish_what_was_begun()
             yield
+
+    def _take_patiently(self, file: int) -> None:
+        patience = min(PATIENCE, PATIENCE_BY_NOW) if self._waited_in_vain else PATIENCE
+        self._waited_in_vain = True
+        for _ in range(int(patience / LOOK_AGAIN)):
+            if _is_taken(file):
+                self._waited_in_vain = False
+                return
+            Event().wait(LOOK_AGAIN)
+        raise TimeoutError("another process has the file of safety concerns and stands still")
 
     def _opened(self) -> sqlite3.Connection:
         """To look into: nothing else changes the file while we hold it."""
@@ -132,14 +145,6 @@ class ConcernsFile:
             if hashlib.sha256(content).digest() == digest:
                 overwrite(self._file, content)
             overwrite(self._next, b"")
-
-
-def _take_patiently(file: int) -> None:
-    for _ in range(int(PATIENCE / LOOK_AGAIN)):
-        if _is_taken(file):
-            return
-        Event().wait(LOOK_AGAIN)
-    raise TimeoutError("another process has the file of safety concerns and stands still")
 
 
 def _is_taken(file: int) -> bool:

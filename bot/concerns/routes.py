@@ -1,6 +1,7 @@
 """The words that can be typed, and all routes of the concerns, bound to their store."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.coalition.agenda import Occasion
@@ -46,7 +47,17 @@ def anonymous_routes(
 
     parts = (report, come_back, figures_told, cover, noticeboard)
     routes = {name: handler for part in parts for name, handler in part.ROUTES.items()}
-    return {name: bind(each) for name, each in routes.items()}
+    without = {**report.WITHOUT_THE_VAULT, **come_back.WITHOUT_THE_VAULT}
+    return {
+        **{name: bind(each) for name, each in routes.items()},
+        **{name: partial(_called_with, each, here) for name, each in without.items()},
+    }
+
+
+def _called_with(
+    handler: AnonymousHandler[Surroundings], here: Surroundings, request: AnonymousRequest
+) -> Reply:
+    return handler(request, here)
 
 
 def responding_routes(

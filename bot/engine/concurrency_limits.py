@@ -12,16 +12,25 @@ from typing import Literal, TypeAlias
 from bot.words.errors import Invalid
 from bot.words.messages import say
 
-Line: TypeAlias = Literal["show", "urgent", "report", "receipt", "cover"]
+Line: TypeAlias = Literal["danger", "show", "urgent", "report", "receipt", "cover"]
 
-SIDE_BY_SIDE: Mapping[Line, int] = {"show": 2, "urgent": 1, "report": 1, "receipt": 1, "cover": 1}
+SIDE_BY_SIDE: Mapping[Line, int] = {
+    "danger": 2,
+    "show": 2,
+    "urgent": 1,
+    "report": 1,
+    "receipt": 1,
+    "cover": 1,
+}
 MOST_WAITING = 60
 """In one line: some twenty seconds. Whoever comes then is told so at once, and can come again."""
 BUSY = say("Many are here at this moment. Nothing was kept: please send it again in a minute.")
 
 
 def line_for(route: str, *, urgent: bool) -> Line:
-    """Routes without a dot only show a form or a card."""
+    """Routes without a dot only show a form or a card; whom to call stands behind none of them."""
+    if route == "danger":
+        return "danger"
     kind, _, event = route.partition(".")
     if not event:
         return "show"

@@ -256,4 +256,5 @@ def _apology(bug: Exception) -> Message:
             reference=reference,
         ),
         refused=True,
+        failed=True,
     )

@@ -148,6 +148,8 @@ class Message:
     """For what is delivered; a reply has none."""
     refused: bool = False
     """What was done was not taken; a form that was sent for it stays open, as it was filled in."""
+    failed: bool = False
+    """Something went wrong on our side; perhaps it was taken, and sent again it may be."""
 
     @property
     def numbered(self) -> tuple[Button, ...]:

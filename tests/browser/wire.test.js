@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { fetchCases } from "../../adapters/web/browser/src/cases.js";
-import { SignedOut, TicketRefused, TooMany, asJson, post } from "../../adapters/web/browser/src/wire.js";
+import { Crowded, SignedOut, TicketRefused, TooMany, asJson, post } from "../../adapters/web/browser/src/wire.js";
 
 /**
  * A server that notes what it is sent, and always gives the same answer.
@@ -54,8 +54,9 @@ test("whoever is signed out is told so, and not that something failed", async (t
 
 test("of a crowd and of a ticket that does not pass it both are told", async (t) => {
   await assert.rejects(post((await serving(t, 410, {})).url, sealed), TicketRefused);
-  await assert.rejects(post((await serving(t, 410, {})).url, sealed), TooMany);
-  await assert.rejects(post((await serving(t, 429, {})).url, sealed), (error) => !(error instanceof TicketRefused));
+  await assert.rejects(post((await serving(t, 410, {})).url, sealed), Crowded);
+  await assert.rejects(post((await serving(t, 507, {})).url, sealed), (error) => error instanceof Crowded && !(error instanceof TicketRefused));
+  await assert.rejects(post((await serving(t, 429, {})).url, sealed), TooMany);
 });
 
 test("cases come as bytes, with the keys of the roster", async (t) => {

@@ -4,7 +4,7 @@ import fcntl
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -481,6 +481,34 @@ def test_a_process_that_stands_still_with_the_file_is_not_waited_for_for_ever(
         with pytest.raises(OSError, match="stands still"):
             vault.cases()
     vault.cases()
+
+
+def test_behind_whoever_waited_in_vain_nobody_waits_as_long_until_it_goes_on(
+    vault: ConcernsVault, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each visitor of a page would stand ten seconds behind each other one."""
+    monkeypatch.setattr(concerns_file, "PATIENCE", 20 * concerns_file.LOOK_AGAIN)
+    monkeypatch.setattr(concerns_file, "PATIENCE_BY_NOW", 2 * concerns_file.LOOK_AGAIN)
+    looks, look = list[int](), concerns_file._is_taken
+
+    def counted(held: int) -> bool:
+        looks[-1] += 1
+        return look(held)
+
+    def waits() -> int:
+        looks.append(0)
+        with suppress(TimeoutError):
+            vault.cases()
+        return looks[-1]
+
+    monkeypatch.setattr(concerns_file, "_is_taken", counted)
+    with file.with_name("concerns.db-next").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert [waits() for _ in range(3)] == [20, 2, 2]
+        fcntl.flock(held, fcntl.LOCK_UN)
+        assert waits() == 1
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert [waits() for _ in range(2)] == [20, 2]
 
 
 @pytest.mark.parametrize("step", ["keep", "add", "hand_in", "burn", "enrol", "release"])

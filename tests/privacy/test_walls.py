@@ -2,6 +2,7 @@
 
 import inspect
 import sqlite3
+from collections.abc import Callable
 from configparser import ConfigParser
 from contextlib import closing
 from dataclasses import fields
@@ -14,6 +15,7 @@ import pytest
 from bot.coalition.anonymous import AnonymousRequest
 from bot.concerns.reporter import come_back, figures_told, report
 from bot.concerns.reporter.report import Intake
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.store import ConcernStore
 from storage import concerns_tables
 
@@ -33,11 +35,14 @@ def test_a_handler_of_concerns_gets_a_request_and_a_store_without_people() -> No
         *come_back.ROUTES.values(),
         *figures_told.ROUTES.values(),
     ):
-        hints = get_type_hints(handler)
-        assert [hints[name] for name in inspect.signature(handler).parameters] == [
-            AnonymousRequest,
-            Intake,
-        ]
+        assert takes(handler) == [AnonymousRequest, Intake]
+    for shown in (*report.WITHOUT_THE_VAULT.values(), *come_back.WITHOUT_THE_VAULT.values()):
+        assert takes(shown) == [AnonymousRequest, Surroundings]
+
+
+def takes(handler: Callable[..., object]) -> list[object]:
+    hints = get_type_hints(handler)
+    return [hints[name] for name in inspect.signature(handler).parameters]
 
 
 def test_the_store_of_concerns_knows_no_people() -> None:

@@ -19,7 +19,7 @@ from tests.support.import_contracts import ROOT, our_modules
 
 PAGE = ROOT / "docs/commands.md"
 METHODS = {"get": "GET", "post": "POST", "add_get": "GET", "add_static": "GET"}
-TABLES = {"ROUTES": "a member", "DUE_ROUTES": "the agenda"}
+TABLES = {"ROUTES": "a member", "WITHOUT_THE_VAULT": "a member", "DUE_ROUTES": "the agenda"}
 """What tables of routes are called, and who calls the routes in them."""
 INTERPRETER = Interpreter(load_catalogues())
 

@@ -26,6 +26,7 @@ from storage.concerns_vault import ConcernsVault
 from tests.support.ready_made import lay_vault
 from tests.support.stage import MONDAY, OUTSIDE, PAGE
 
+_WITHOUT = {**report.WITHOUT_THE_VAULT, **come_back.WITHOUT_THE_VAULT}
 _ROUTES = {**report.ROUTES, **come_back.ROUTES, **cover.ROUTES}
 TODAY = MONDAY.date()
 BATCH = "2026-03-02 afternoon"
@@ -77,6 +78,8 @@ class Reporting:
 
     def asks(self, route: str, **args: str) -> Reply:
         request = AnonymousRequest(args, self.language, self.day, BATCH, self.door)
+        if route in _WITHOUT:
+            return _WITHOUT[route](request, HERE)
         return _ROUTES[route](request, Intake(self.vault, HERE, self.budget))
 
     def told(self, *done: Done) -> Message:

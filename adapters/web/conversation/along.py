@@ -49,6 +49,10 @@ CROWDED = say(
     "A great deal is coming in. This was not kept, and your answer was not sent: please press once "
     "more in a few minutes."
 )
+TOO_MUCH = say(
+    "A lot has come from where you are just now. This was not kept, and your answer was not sent: "
+    "please press once more in an hour, or use the form for concerns."
+)
 NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 NOT_SIGNED = say(
     "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
@@ -62,6 +66,7 @@ PROBLEMS = {
     "not-signed": NOT_SIGNED,
     "delivered": DELIVERED,
     "not-taken": NOT_TAKEN,
+    "too-much": TOO_MUCH,
     "crowded": CROWDED,
     "failed": FAILED,
 }

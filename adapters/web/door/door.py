@@ -6,7 +6,7 @@ Whoever comes this way has no address: all of them are the same nobody.
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from aiohttp import web
@@ -15,6 +15,7 @@ from adapters.web.door import words
 from adapters.web.door.board import board_text
 from adapters.web.door.enclosed import WITHOUT, Enclosing
 from adapters.web.door.pages import ACTIONS, DoorPage, Held, seals_here
+from adapters.web.http.answered import status_of
 from adapters.web.http.bodies import json_of
 from adapters.web.http.fields import fields_of
 from adapters.web.http.headers import POLICY, SEALING_POLICY
@@ -40,6 +41,8 @@ AGAIN = "again"
 """The field of the button that sends nothing yet: the form comes back as it was filled in."""
 STATUS = {400: 400, 413: 413}
 """Of a form of which not all came; a browser that reads 408 may send it again by itself."""
+CROWDED = 507
+"""Sent by nothing else that may stand between: of a 503 nobody could say that nothing was kept."""
 TO = "to"
 """The field of the buttons that lead to the form in another language."""
 AS = "as"
@@ -135,12 +138,9 @@ class Door:
         if not self.visitors.lets_in(request, kind):
             return web.Response(status=429)
         reply = await self._call("concern.sealed", given)
-        if isinstance(reply, Corrections):
-            return web.Response(status=_wrong(reply))
-        if reply is not None:
-            return web.Response(status=422)
-        self.visitors.kept(request, kind)
-        return web.Response(status=204)
+        if reply is None:
+            self.visitors.kept(request, kind)
+        return web.Response(status=_status(reply))
 
     async def board(self, request: web.Request) -> web.Response:
         """What a page needs to seal and to look for an answer; nothing where nothing is taken."""
@@ -148,7 +148,8 @@ class Door:
             return web.Response(status=429)
         reply = await self._call("cover", self._language(request))
         if not isinstance(reply, Form):
-            return web.Response(status=204)
+            is_closed = isinstance(reply, Message) and not reply.failed
+            return web.Response(status=status_of(None if is_closed else reply))
         return web.json_response(text=board_text(reply))
 
     async def cover(self, request: web.Request) -> web.Response:
@@ -157,12 +158,9 @@ class Door:
         if not self.visitors.lets_in(request, COVER):
             return web.Response(status=429)
         reply = await self._call("cover.keep", {"sealed": sealed})
-        if isinstance(reply, Corrections):
-            return web.Response(status=_wrong(reply))
-        if reply is not None:
-            return web.Response(status=422)
-        self.visitors.kept(request, COVER)
-        return web.Response(status=204)
+        if reply is None:
+            self.visitors.kept(request, COVER)
+        return web.Response(status=_status(reply))
 
     async def _looked_at(self, route: str, request: web.Request) -> web.Response:
         if not self.visitors.may_look(request):
@@ -236,9 +234,13 @@ class Door:
         if isinstance(reply, Corrections):  # not even this form can be shown with them
             reply = await self._call(_first(route), args)
         sealing: Reply = None
-        if route == "concern" and seals_here():
+        if isinstance(reply, Form) and route == "concern" and seals_here():
             sealing = await self._call(route, {**args, "sealed_here": "yes"})
         danger = await self._danger(reply.language) if isinstance(reply, Form | Message) else None
+        if isinstance(reply, Message) and reply.failed:
+            reply = _with(told, reply)
+        else:  # where none can be taken any more, pressing again helps nobody
+            held = None
         if not isinstance(reply, Form):
             return self._show(
                 reply, address, given.get("text", ""), danger=danger, held=held, status=status
@@ -280,14 +282,29 @@ class Door:
         return await self.handle(Inbound(key, NOBODY, Called(route, args), can_show_form=True))
 
 
-def _wrong(told: Corrections) -> int:
+def _status(reply: Reply) -> int:
     """Of what a script sealed: it came before and stays as it was, or so much comes in.
 
-    Then a ticket may have come along that does not pass.
+    Then a ticket may have come along that does not pass. Of one visitor it is 429 that is said.
     """
-    if "sealed" in told.problems:
-        return 409
-    return 410 if "ticket" in told.problems else 429
+    match reply:
+        case Corrections(problems=told) if "sealed" in told:
+            return 409
+        case Corrections(problems=told) if "ticket" in told:
+            return 410
+        case Corrections():
+            return CROWDED
+        case _:
+            return status_of(reply)
+
+
+def _with(told: Corrections, failed: Message) -> Message:
+    """What came of what was sent says more than that the form could not be drawn."""
+    match tuple(told.problems.values()):
+        case (first, *others):
+            return replace(failed, text=first, lines=(*others,))
+        case _:
+            return failed
 
 
 def _carried(given: Mapping[str, str]) -> dict[str, str]:

@@ -80,7 +80,8 @@ class DoorPage:
     ) -> str:
         """With an `address`, where it stands in other languages; `unsent` is shown to be copied.
 
-        What stands on the card for `danger`, too, has numbers to be called.
+        What stands on the card for `danger`, too, has numbers to be called; where none of it
+        does, the card stands beneath.
         """
         return self._page(
             _reader(message.language),
@@ -92,6 +93,7 @@ class DoorPage:
             addresses=NOT_IN_AN_ADDRESS,
             unsent=unsent,
             help_lines=danger.lines if danger else (),
+            danger=None if danger is None or _is_told(danger, message) else danger,
             sends_again=held,
         )
 
@@ -134,6 +136,11 @@ class DoorPage:
             "help_lines": (), "sends_again": None, "numbers_in": numbers_in,
         }  # fmt: skip
         return self.renderer.page("door/door.html", reader, **{**known, **values})
+
+
+def _is_told(danger: Message, message: Message) -> bool:
+    """The card itself, or a message with some of its lines."""
+    return message is danger or not {*danger.lines}.isdisjoint(message.lines)
 
 
 def _links(buttons: Sequence[Button], language: str) -> Iterator[Link]:

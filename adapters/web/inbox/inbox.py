@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from adapters.web.http.answered import status_of
 from adapters.web.http.files import is_built
 from adapters.web.http.headers import INBOX_POLICY
 from adapters.web.http.render import Renderer
@@ -98,12 +99,12 @@ class Inbox:
         keys = f"{fields.get('recipient', '')} {fields.get('verify_key', '')}"
         reply = await self._call(at, "responder.key", {"text": keys})
         taken = isinstance(reply, Message) and not reply.refused
-        return web.Response(status=204 if taken else 422)
+        return web.Response(status=status_of(None if taken else reply))
 
     async def sealed(self, route: str, request: web.Request) -> web.Response:
         at, fields = await self.readers.sent(request)
         reply = await self._call(at, route, {"sealed": fields.get("sealed", "")})
-        return web.Response(status=204 if reply is None else 422)
+        return web.Response(status=status_of(reply))
 
     async def challenge(self, request: web.Request) -> web.Response:
         at = await self.readers.reader(request)
@@ -113,7 +114,7 @@ class Inbox:
         at, fields = await self.readers.sent(request)
         args = {name: fields.get(name, "") for name in names}
         reply = await self._call(at, route, args)
-        return web.Response(status=204 if reply is None else 422)
+        return web.Response(status=status_of(reply))
 
     async def _call(self, at: InboxReader, route: str, args: Mapping[str, str]) -> Reply:
         """Nothing is noted of it but what it does; and never is silence an answer to it."""

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from adapters.web.http.answered import status_of
 from adapters.web.http.files import is_built
 from adapters.web.http.render import Renderer
 from adapters.web.http.response import html
@@ -66,7 +67,7 @@ class Stewards:
         args: Mapping[str, str] = {name: fields.get(name, "") for name in names}
         call = Called(route, args)
         reply = await self.handle(Inbound("", who.address, call, can_show_form=True))
-        return web.Response(status=204 if reply is None else 422)
+        return web.Response(status=status_of(reply))
 
     async def _steward(self, who: SignedIn) -> SignedIn:
         """Raises 404 for whoever is none."""

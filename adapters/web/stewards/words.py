@@ -16,6 +16,10 @@ SIGNED_OUT = say(
 )
 NOT_FETCHED = say("The list could not be fetched. Please load this page again.")
 NOT_TAKEN = say("That was not taken: the list may have changed meanwhile. Please look again.")
+NOT_CERTAIN = say(
+    "It is not certain that this arrived. Please look whether it stands here, and press once more "
+    "if it does not."
+)
 STOPPED = say(
     "Nobody can report now: on the list stands what two stewards have not signed. Ask the people "
     "it is about, and whoever runs Tequio, how it came there. When two of you have signed the list "

@@ -13,6 +13,7 @@ from bot.concerns.reporter.afterwards import Done, told
 from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document, ticket_in
 from bot.concerns.reporter.letters_told import letters_told, waits
 from bot.concerns.reporter.report import Intake
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.sealed.age import CannotOpen
 from bot.concerns.sealed.burnt import seal_burnt
 from bot.concerns.sealed.documents import DOCUMENT
@@ -60,7 +61,7 @@ OPENS_NOTHING = say(
 )
 
 
-def receipt(request: AnonymousRequest, _intake: Intake) -> Reply:
+def receipt(request: AnonymousRequest, _here: Surroundings) -> Reply:
     """Ask for the words in a form; what was typed with the command is not read."""
     return _asking(request.language)
 
@@ -187,8 +188,8 @@ def _capsule(mailbox: Mailbox, store: ConcernStore) -> Capsule:
         raise Invalid({RECEIPT.name: OPENS_NOTHING}) from None
 
 
+WITHOUT_THE_VAULT: dict[str, AnonymousHandler[Surroundings]] = {"receipt": receipt}
 ROUTES: dict[str, AnonymousHandler[Intake]] = {
-    "receipt": receipt,
     "receipt.open": open_receipt,
     "receipt.add": add,
 }

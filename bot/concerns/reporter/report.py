@@ -125,8 +125,8 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
     return None
 
 
-def afterwards(request: AnonymousRequest, intake: Intake) -> Reply:
-    return told_again(request, intake.here)
+def afterwards(request: AnonymousRequest, here: Surroundings) -> Reply:
+    return told_again(request, here)
 
 
 def lock(request: AnonymousRequest, intake: Intake) -> Reply:
@@ -137,9 +137,9 @@ def lock(request: AnonymousRequest, intake: Intake) -> Reply:
     return how_to_lock(openers.responders, request.language)
 
 
-def danger(request: AnonymousRequest, intake: Intake) -> Reply:
+def danger(request: AnonymousRequest, here: Surroundings) -> Reply:
     has_told = request.args.get("told") == "yes"
-    return danger_card(intake.outside, request.language, told=has_told)
+    return danger_card(here.outside, request.language, told=has_told)
 
 
 def _closed(openers: IntakeClosed | NobodyLeft, intake: Intake) -> Message:
@@ -161,7 +161,10 @@ ROUTES: Handlers = {
     "concern": concern,
     "concern.report": report,
     "concern.sealed": sealed,
-    "danger": danger,
-    AGAIN: afterwards,
     "lock": lock,
 }
+WITHOUT_THE_VAULT: dict[str, AnonymousHandler[Surroundings]] = {
+    "danger": danger,
+    AGAIN: afterwards,
+}
+"""Whom to call is shown while nobody can reach the vault, and at once."""

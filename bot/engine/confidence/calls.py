@@ -21,9 +21,10 @@ AnonymousRoute: TypeAlias = Callable[[AnonymousRequest], Reply]
 
 DOORS: Mapping[str, Door] = {"slack": "company chat", "matrix": "encrypted chat"}
 """By platform; everything else is a page of ours."""
+WHO_CAN_HELP = say("If it cannot wait, write “danger”: it shows who can help now.")
 TOO_MUCH = Message(
     say("A lot has come in from you. Please wait until the next delivery."),
-    (say("If it cannot wait, write “danger”: it shows who can help now."),),
+    (WHO_CAN_HELP,),
     ephemeral=True,
     refused=True,
 )
@@ -66,6 +67,10 @@ class Calls:
         """Let go of what somebody sent, and of who sent how much, at every beat."""
         self._once.forget(now)
         self._limiter.forget(self.batch(now))
+
+
+def is_chat(inbound: Inbound) -> bool:
+    return inbound.sender.platform in DOORS
 
 
 def _door(inbound: Inbound) -> Door:

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine.confidence.calls import ONCE, AnonymousRoute, Calls
+from bot.engine.confidence.calls import (
+    ONCE,
+    WHO_CAN_HELP,
+    AnonymousRoute,
+    Calls,
+    is_chat,
+)
 from bot.engine.confidence.meaning import Meaning, is_only_a_command, stands_alone
 from bot.engine.confidence.telling import ELSEWHERE, Telling, with_what_stands_there
 from bot.engine.confidence.voice import Voice
@@ -23,8 +29,16 @@ FAILED = Message(
     ),
     ephemeral=True,
     refused=True,
+    failed=True,
 )
 """It may have: what was written beside the file is finished by whoever opens it next."""
+NOT_SHOWN = Message(
+    say("Something went wrong on my side. Please try again."),
+    ephemeral=True,
+    refused=True,
+    failed=True,
+)
+"""Where nothing was sent yet."""
 
 
 NOT_ALONG = Message(
@@ -86,7 +100,7 @@ class Confidence:
             return await self._handle(inbound, now)
         except Exception:  # noqa: BLE001  even its traceback could hold somebody's words
             note_confidential_failure()
-            failed = self.voice.told(FAILED, self.voice.language(inbound))
+            failed = self.voice.told(_what_failed(inbound), self.voice.language(inbound))
             return self.telling.beside(failed, self.half_told.here(inbound))
 
     async def _handle(self, inbound: Inbound, now: datetime) -> Reply:
@@ -138,6 +152,14 @@ class Confidence:
     def forget(self, now: datetime) -> None:
         """What need not be remembered any more, at every beat."""
         self.calls.forget(now)
+
+
+def _what_failed(inbound: Inbound) -> Message:
+    """At a chat with the word that shows whom to call; our pages show the numbers themselves."""
+    route = inbound.event.route if isinstance(inbound.event, Called) else "."
+    failed = FAILED if "." in route else NOT_SHOWN
+    points = is_chat(inbound) and route != "danger"
+    return replace(failed, lines=(WHO_CAN_HELP,)) if points else failed
 
 
 def open_confidence(

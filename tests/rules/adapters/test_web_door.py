@@ -21,6 +21,8 @@ from config.catalogues import load_catalogues
 Client: TypeAlias = "TestClient[web.Request, web.Application]"
 ARGS = {"language": "es", "receipt": "eight words"}
 TOLD = Message("Locked and kept.", ("Come back.",), ephemeral=True, language="es")
+FAILED = Message("I cannot tell.", ephemeral=True, refused=True, failed=True, language="es")
+CLOSED = Message("Nobody is there.", ("Call 112.",), refused=True, language="es")
 HELP = Message("In danger now?", ("Call 112.",), language="es")
 CALL = 'Call <a class="call" href="tel:112" dir="ltr">112</a>.'
 WRONG = Corrections({"kept": "Not these."}, "es")
@@ -248,16 +250,38 @@ async def test_where_the_form_itself_is_refused_the_way_begins_anew(
     assert "Words." in text
 
 
+@pytest.mark.parametrize(
+    ("report", "form", "heading", "again"),
+    [
+        (FAILED, FAILED, "I cannot tell.", True),
+        (FAILED, replace(FAILED, text="Not shown."), "I cannot tell.", True),
+        (CLOSED, CLOSED, "Nobody is there.", False),
+        (FAILED, CLOSED, "Nobody is there.", False),
+    ],
+)
+async def test_one_press_tries_again_only_where_that_may_help_and_whom_to_call_stands_there(
+    client: Client, core: Core, report: Message, form: Message, heading: str, *, again: bool
+) -> None:
+    core.answers.update({"concern.report": report, "concern": form})
+    text = await page(await client.post("/concern", data={**ARGS, "text": "Words."}), 422)
+
+    assert f"<h1>{heading}</h1>" in text
+    assert text.count(CALL) == 1
+    assert "Words.</textarea>" in text
+    assert ('action="/concern"' in text) is again
+    assert core.was_asked() == ["concern.report", "concern", "danger"]
+
+
 async def test_where_no_form_can_be_shown_what_was_written_can_be_copied(
     client: Client, core: Core
 ) -> None:
     core.answers.update({"concern.report": WRONG, "concern": TOLD})
-    text = await page(await client.post("/concern", data={**ARGS, "text": "Words."}))
+    text = await page(await client.post("/concern", data={**ARGS, "text": "Words."}), 422)
 
     assert "<h1>Locked and kept.</h1>" in text
     assert "Words." in text
     assert "hreflang" not in text
-    assert 'id="unsent"' not in await page(await client.post("/concern", data=ARGS))
+    assert 'id="unsent"' not in await page(await client.post("/concern", data=ARGS), 422)
 
 
 async def test_an_answer_that_is_a_form_is_shown_with_nothing_filled_in(
@@ -415,8 +439,9 @@ async def test_a_script_is_told_whether_what_it_sealed_is_kept(
     [
         (None, 204),
         (Corrections({"sealed": "What you sent before was delivered already."}), 409),
-        (Corrections({"": "A great deal is coming in here."}), 429),
+        (Corrections({"": "A great deal is coming in here."}), 507),
         (TOLD, 422),
+        (FAILED, 500),
     ],
 )
 async def test_a_script_is_told_why_what_goes_along_was_not_kept(
@@ -425,6 +450,15 @@ async def test_a_script_is_told_why_what_goes_along_was_not_kept(
     core.answers["cover.keep"] = told
 
     assert (await client.post("/concern/cover", json={})).status == status
+
+
+@pytest.mark.parametrize(("told", "status"), [(TOLD, 204), (FAILED, 500)])
+async def test_a_page_hears_whether_nothing_is_taken_or_something_went_wrong(
+    client: Client, core: Core, told: Reply, status: int
+) -> None:
+    core.answers["cover"] = told
+
+    assert (await client.get("/concern/board")).status == status
 
 
 def test_the_door_has_an_address_where_somebody_can_reach_it() -> None:

@@ -30,6 +30,7 @@ ASKED = cast("Any", object())
 TRANSACTION = object()
 REPORTING = (report, come_back, figures_told, cover, noticeboard)
 RESPONDING = (respond, look, casework, counting, proof, print_tickets)
+WITHOUT = (report.WITHOUT_THE_VAULT, come_back.WITHOUT_THE_VAULT)
 PARTS = (*REPORTING, *RESPONDING, sign)
 
 
@@ -45,7 +46,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
         return handler
 
-    for table in (*(part.ROUTES for part in PARTS), watch.DUE_ROUTES):
+    for table in (*(part.ROUTES for part in PARTS), *WITHOUT, watch.DUE_ROUTES):
         for name in [*table]:
             monkeypatch.setitem(cast("Any", table), name, telling(name))
     return given
@@ -55,11 +56,17 @@ def test_the_door_settles_the_list_first_and_gives_what_there_is_at_it(told: lis
     here, budget = Surroundings(), cast("Any", object())
     routes = anonymous_routes(VAULT, here, budget, lambda: told.append("settled"))
 
-    assert {*routes} == {name for part in REPORTING for name in part.ROUTES}
+    settled = {name for part in REPORTING for name in part.ROUTES}
+    shown = {name for table in WITHOUT for name in table}
+    assert {*routes} == settled | shown
+    assert "danger" in shown
     for name, route in routes.items():
         told.clear()
         assert cast("Any", route(ASKED)) == name
-        assert told == ["settled", (name, ASKED, Intake(VAULT, here, budget))]
+        if name in shown:
+            assert told == [(name, ASKED, here)]
+        else:
+            assert told == ["settled", (name, ASKED, Intake(VAULT, here, budget))]
 
 
 def test_responders_and_stewards_get_the_vault_and_nothing_of_the_transaction(

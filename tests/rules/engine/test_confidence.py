@@ -15,8 +15,8 @@ from bot.coalition.anonymous import AnonymousRequest, Door
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.routes import COMMANDS
 from bot.engine.concurrency_limits import BUSY, MOST_WAITING
-from bot.engine.confidence.calls import TOO_MUCH
-from bot.engine.confidence.door import FAILED, Confidence, open_confidence
+from bot.engine.confidence.calls import TOO_MUCH, WHO_CAN_HELP
+from bot.engine.confidence.door import FAILED, NOT_SHOWN, Confidence, open_confidence
 from bot.engine.confidence.telling import CANCELLED, ELSEWHERE, NOT_HERE, OPEN
 from bot.engine.conversation.calls import COMMANDS as IN_FORMS
 from bot.engine.half_told import FORGET_AFTER
@@ -327,14 +327,24 @@ async def test_a_failure_is_said_and_noted_without_a_word_of_theirs(
     talk.door = open_confidence(routes.table(), VOCABULARY, INTERPRETER, batch)
     talk.language = "es"
     with caplog.at_level(logging.DEBUG):
-        assert await talk.calls("concern.report", text="quetzal") == talk.told(FAILED)
+        failed = await talk.calls("concern.report", text="quetzal")
+    assert failed == talk.told(replace(FAILED, lines=(WHO_CAN_HELP,)))
     assert "quetzal" not in caplog.text
     assert [each.exc_info for each in caplog.records] == [None]
     await talk.calls("concern")
     failed = await talk.calls("danger", text="quetzal")
     assert isinstance(failed, Message)
     asked = talk.told(still_open(talk.half))
-    assert failed.lines == (*talk.told(FAILED).lines, asked.text, *asked.lines)
+    assert failed.text == talk.told(NOT_SHOWN).text
+    assert failed.lines == (asked.text, *asked.lines)
+
+
+async def test_whom_to_call_stands_behind_nobody_who_waits_for_something_else(talk: Talk) -> None:
+    waiting = talk.door.calls._limits._waiting
+    waiting.update(dict.fromkeys(waiting.keys() - {"danger"}, MOST_WAITING))
+
+    assert await talk.calls("concern") == Corrections({"": str(BUSY)}, "en")
+    assert isinstance(await talk.calls("danger"), Message)
 
 
 async def test_too_many_at_once_are_told_so(talk: Talk) -> None:

@@ -212,6 +212,8 @@ async def test_what_came_while_nothing_can_be_kept_or_drawn_waits_on_the_page_wh
         _, page = await door.sends("/concern", whole)
     assert f">{html.escape(WORDS)}</textarea>" in page
     assert f">{given['receipt']}<" not in page, "it is shown nowhere else"
+    assert page.count('<section class="danger"') == 1, "whom to call stands there"
+    assert ("no puedo saber si esto se guardó" in page) is is_sent, "nothing was sent to be kept"
     path, fields = sends_again(page)
     assert given.items() - fields.items() == ({("language", "es")} if pressed else set())
 

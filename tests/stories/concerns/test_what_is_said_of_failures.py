@@ -1,5 +1,6 @@
 """What people are told when something failed is true, whatever was kept and whatever was not."""
 
+import fcntl
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +54,21 @@ async def test_a_report_that_failed_may_be_kept_and_sent_again_it_is_kept_once(
     assert ("This report came before, and is kept once." in again) is was_kept
     await stage.waits(hours=24)
     assert len(ada.cases) == 1
+
+
+async def test_whom_to_call_is_shown_while_nothing_of_the_vault_can_be_read(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process has its file and stands still."""
+    monkeypatch.setattr(concerns_file, "PATIENCE", 0.05)
+    rosa = stage.stranger("rosa")
+    with (stage.folder / "concerns.db-next").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert "In danger now?" in aloud(await rosa.says("danger"))
+        failed = aloud(await rosa.says("concern"))
+
+    assert FAILED in failed
+    assert "write “danger”" in failed
 
 
 async def test_whatever_else_failed_is_not_said_to_be_kept_or_not(stage: Stage) -> None:

@@ -22,6 +22,8 @@ TABLE: Mapping[str, Line] = {
 NOBODY = {
     *report.ROUTES,
     *come_back.ROUTES,
+    *report.WITHOUT_THE_VAULT,
+    *come_back.WITHOUT_THE_VAULT,
     *figures_told.ROUTES,
     *cover.ROUTES,
     *noticeboard.ROUTES,

@@ -15,7 +15,7 @@ import { TooLong } from "./padding.js";
 import { canSeal, isWrittenDown, newReceipt, numbered, openMailbox } from "./receipts.js";
 import { newCase } from "./sealing.js";
 import { allLists } from "./slips.js";
-import { Delivered, NotTaken, TooMany } from "./wire.js";
+import { Crowded, Delivered, NotTaken, TooMany } from "./wire.js";
 
 /** @typedef {import("./board.js").Board} Board */
 /** `made` is the one letter of this visit, however often it is sent.
@@ -24,7 +24,7 @@ import { Delivered, NotTaken, TooMany } from "./wire.js";
 
 /** Milliseconds that an answer waits for what it takes along. */
 const PATIENCE = 15_000;
-const PROBLEMS = ["too-long", "not-written-down", "nobody-left", "not-signed", "delivered", "not-taken", "crowded", "failed"];
+const PROBLEMS = ["too-long", "not-written-down", "nobody-left", "not-signed", "delivered", "not-taken", "too-much", "crowded", "failed"];
 
 const cover = document.querySelector("#cover");
 if (cover instanceof HTMLDetailsElement && canSeal()) begin(cover);
@@ -144,7 +144,8 @@ function whatFailed(error) {
   if (error instanceof TooLong) return "too-long";
   if (error instanceof Delivered) return "delivered";
   if (error instanceof NotTaken) return "not-taken";
-  return error instanceof TooMany ? "crowded" : "failed";
+  if (error instanceof TooMany) return "too-much";
+  return error instanceof Crowded ? "crowded" : "failed";
 }
 
 /** Nothing is asked of the server. @param {HTMLElement} panel @param {Board} board @param {Lists} lists */

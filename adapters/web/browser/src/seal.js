@@ -17,7 +17,7 @@ import { TooLong } from "./padding.js";
 import { spelled } from "./handles.js";
 import { canSeal, handleOf, isWrittenDown, newReceipt, numbered } from "./receipts.js";
 import { sealReport } from "./sealing.js";
-import { Delivered, NotTaken, TicketRefused, TooMany, post } from "./wire.js";
+import { Crowded, Delivered, NotTaken, TicketRefused, TooMany, post } from "./wire.js";
 
 /** The number of the first one with questions; before it stands what is read. */
 const FIRST_SCREEN = 2;
@@ -106,7 +106,7 @@ function takeOver(form, receipt) {
   const enclosing = new Enclosing(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "crowded", "ticket-refused", "closed", "before", "not-sent"]) hide(id);
+    for (const id of ["nobody-left", "not-signed", "not-written-down", "no-room", "too-much", "crowded", "ticket-refused", "closed", "before", "not-sent"]) hide(id);
     const { submitter } = event;
     if (submitter?.hidden) return; // pressed by Enter on a choice, which is no reason to send
     if (submitter instanceof HTMLButtonElement && submitter.name === "to") {
@@ -207,7 +207,8 @@ function whatFailed(error) {
   if (error instanceof TooLong) return "no-room";
   if (error instanceof Delivered) return "before";
   if (error instanceof NotTaken) return "closed";
-  return error instanceof TooMany ? "crowded" : "not-sent";
+  if (error instanceof TooMany) return "too-much";
+  return error instanceof Crowded ? "crowded" : "not-sent";
 }
 
 const form = document.querySelector("form[data-seal]");

@@ -13,7 +13,7 @@ import { byId, handIn, whoseOf } from "./page.js";
 import { accept, doubtAbout } from "./pinned.js";
 import { signatureOf, verifyKeyOf } from "./signing.js";
 import * as kept from "./steward_keys.js";
-import { mustBeFine, SignedOut } from "./wire.js";
+import { mustBeFine, NotTaken, SignedOut } from "./wire.js";
 
 /** @typedef {import("./lists.js").RosterList} RosterList */
 /** @typedef {import("./lists.js").SignedList} SignedList */
@@ -110,8 +110,9 @@ async function putOnList(main) {
 /** @param {HTMLElement} main @param {"sign" | "key"} where @param {Record<string, string>} fields */
 async function hand(main, where, fields) {
   byId("not-taken").hidden = true;
-  await handIn(main, where, {}, fields).catch(() => {
-    byId("not-taken").hidden = false;
+  byId("not-certain").hidden = true;
+  await handIn(main, where, {}, fields).catch((/** @type {unknown} */ error) => {
+    byId(error instanceof NotTaken ? "not-taken" : "not-certain").hidden = false;
   });
   await refresh(main);
 }
