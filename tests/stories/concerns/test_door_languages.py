@@ -130,7 +130,7 @@ async def test_what_was_written_is_not_lost_when_nobody_can_respond_any_more(
     await door.opens("/concern")
     receipt = door.receipt
     await ada.actor.stage.waits(days=120)
-    page = await door.tries(200, **{**ANSWERS, **written_down(receipt), "text": "They wait."})
+    page = await door.tries(422, **{**ANSWERS, **written_down(receipt), "text": "They wait."})
 
     assert stage.vault.roster()
     assert "Front Line" in page

@@ -80,7 +80,7 @@ TABLE: Mapping[str, Line] = {
     "GET /static/http/page.css": everybody(FINE),
     # nobody is known at the door for concerns: it is the same one for all
     "GET /concern": everybody(FINE),
-    "POST /concern": everybody(FINE),
+    "POST /concern": everybody(GAPS),
     "POST /concern/sealed": everybody(GAPS),
     "GET /concern/board": everybody(KEPT),
     "POST /concern/cover": everybody(UNREADABLE),

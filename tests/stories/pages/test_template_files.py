@@ -55,7 +55,7 @@ async def test_a_file_is_looked_at_then_kept_and_taken_along_as_it_was(pages: Pa
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        (OURS.replace('kind = "agreement"', 'kind = "<b>"', 1), "Línea 24: "),
+        (OURS.replace('kind = "agreement"', 'kind = "<b>"', 1), "Línea 25: "),
         ("PK\x03\x04\x00", "Así no se escribe un archivo"),
         ("a" * 40_001, "40"),
         ("", "Contesta esta, por favor."),
