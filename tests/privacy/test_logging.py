@@ -16,6 +16,7 @@ from config.logging import PINNED, SILENT, RedactingFormatter, assert_pinned, se
 from config.redaction import redact
 from storage.damage import left_out
 from tests.support.overheard import overheard
+from tests.support.slack_house import opened_house
 
 IDENTIFYING = [
     "ada@example.org",
@@ -183,6 +184,13 @@ def test_the_bot_does_not_start_with_a_talkative_library(name: str) -> None:
     logging.getLogger(name).setLevel(logging.INFO)
 
     with pytest.raises(RuntimeError, match=name):
+        assert_pinned()
+
+
+@pytest.mark.usefixtures("untouched")
+async def test_whatever_slack_s_library_makes_for_itself_is_as_quiet_as_it(sqlite_url: str) -> None:
+    set_up(logging.INFO, io.StringIO())
+    async with opened_house(sqlite_url, http=True):
         assert_pinned()
 
 

@@ -121,6 +121,7 @@ class Listener:
 def listener(receiver: Receiver, workspaces: Workspaces, signing_secret: str) -> Listener:
     app = AsyncApp(
         name="tequio",
+        logger=logging.getLogger("slack_bolt"),  # else each part of it is as loud as the root is
         client=AsyncWebClient(base_url=f"{workspaces.api_url.rstrip('/')}/"),  # Bolt wants one
         authorize=cast("Authorize", OurWorkspaces(workspaces)),
         signing_secret=signing_secret,
