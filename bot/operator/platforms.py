@@ -64,23 +64,26 @@ def http_routes(connected: Mapping[str, Connected]) -> Sequence[RouteDef]:
 def page_routes(settings: Settings, core: Core) -> Sequence[RouteDef]:
     """The pages that are ours: the door for concerns, and what needs a sign-in if there is one."""
     handle, interpreter = core.desk.handle, core.interpreter
+    pages, concerns = core.pages, core.concerns
     door = door_routes(handle, interpreter, settings.concerns.leaves_to)
     origin = sign_in_origin(settings.web.public_url)
     if not origin:
         return door
-    guard = Guard(core.sessions, origin)
+    guard = Guard(pages.sessions, origin)
     conversation = conversation_over(guard, handle, core.desk.confidence.calls.routes, interpreter)
     signed_in = (
         *sign_in_routes(guard, PlainPages(interpreter, settings.locale)),
-        *my_page_routes(guard, core.cases, core.list_room, conversation, interpreter),
+        *my_page_routes(guard, concerns.cases, concerns.list_room, conversation, interpreter),
         *conversation_routes(conversation),
-        *coordination_routes(guard, core.coordination, core.templates_on_file, handle, interpreter),
-        *promise_routes(guard, core.item_pages, handle, interpreter),
-        *circle_routes(guard, core.circle_views, interpreter),
-        *inbox_routes(core.cases, handle, guard, interpreter),
-        *steward_routes(core.list_room, handle, guard, interpreter),
+        *coordination_routes(
+            guard, pages.coordination, pages.templates_on_file, handle, interpreter
+        ),
+        *promise_routes(guard, pages.item_pages, handle, interpreter),
+        *circle_routes(guard, pages.circle_views, interpreter),
+        *inbox_routes(concerns.cases, handle, guard, interpreter),
+        *steward_routes(concerns.list_room, handle, guard, interpreter),
     )
-    calendars = calendar_routes(core.calendars, interpreter, origin)
+    calendars = calendar_routes(pages.calendars, interpreter, origin)
     return (*door, *guard.in_their_language(signed_in), *calendars)
 
 

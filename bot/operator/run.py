@@ -93,7 +93,7 @@ async def demo(settings: Settings) -> None:
     async with _rehearsal(settings, demo_coalition()) as (running, room):
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
-        inbox = rehearsed_inbox_routes(core.cases, handle, room, core.interpreter)
+        inbox = rehearsed_inbox_routes(core.concerns.cases, handle, room, core.interpreter)
         web = web_server(settings, core, (*door_routes(handle, core.interpreter), *inbox), room)
         running.platforms[PLATFORM] = web
         async with asyncio.TaskGroup() as tasks, _beating(running):

@@ -119,7 +119,7 @@ class Run:
 
         for words in ("home", "responder", "help", "mine"):
             await self.ada.actor.says(words)
-        page = await self.stage.core.cases.cases()
+        page = await self.stage.core.concerns.cases.cases()
         return [re.sub(MASK, "~", self.ada.actor.reads), *_shape(page)]
 
 
@@ -268,7 +268,7 @@ async def _days(run: Run, *, report: bool) -> list[list[str]]:
             await run.reports(ROSA, urgent="yes")
         for _ in range(6):
             await run.stage.waits(hours=2)
-        given.append(_shape(await run.stage.core.cases.cases()))
+        given.append(_shape(await run.stage.core.concerns.cases.cases()))
     return given
 
 

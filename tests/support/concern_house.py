@@ -111,7 +111,7 @@ def _sent(page: Page, asked: Request) -> Sent:
 
 def _app(stage: Stage, people: list[Actor]) -> web.Application:
     handle, interpreter = stage.desk.handle, Interpreter(load_catalogues())
-    cases = stage.core.cases
+    cases = stage.core.concerns.cases
     rehearsal = SmallRehearsal(people=[_seat(each) for each in people])
     app = web.Application(middlewares=[same_site_only])
     app.on_response_prepare.append(add_headers)

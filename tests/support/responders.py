@@ -61,7 +61,7 @@ class Responder:
 
 async def shows_keys(who: Responder, answer: str | None = None) -> Reply:
     """As their page does at each look: open what only their key opens."""
-    sealed = await who.actor.stage.core.cases.challenge(who.actor.address)
+    sealed = await who.actor.stage.core.concerns.cases.challenge(who.actor.address)
     opened = who.opens(sealed) if answer is None else {"answer": answer}
     call = Called("concern.proved", {"answer": str(opened["answer"])})
     return await who.actor.stage.desk.handle(

@@ -19,7 +19,7 @@ class Steward:
 
     async def shown(self) -> Mapping[str, object]:
         """What their page is given."""
-        return await self.actor.stage.core.list_room.lists(self.actor.address)
+        return await self.actor.stage.core.concerns.list_room.lists(self.actor.address)
 
     async def draft(self) -> str:
         """The text of the list that is to be signed; empty if there is none."""

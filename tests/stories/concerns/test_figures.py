@@ -106,7 +106,7 @@ async def test_who_was_left_out_lets_count_and_gets_no_mark(stage: Stage, ada: R
     given = filled_in(hidden_from=ada.recipient)
     await stage.stranger("rosa").does(Called("concern.report", given))
     await stage.waits(hours=10)
-    page = json.dumps(await stage.core.cases.cases(), default=str)
+    page = json.dumps(await stage.core.concerns.cases.cases(), default=str)
     (quarter,) = stage.vault.quarter_keys()
     (month,) = {key for key in json.loads(page) if key == "quarters"}
     assert set(json.loads(page)[month][0]) == {"quarter", "recipient", "capsule", "over"}

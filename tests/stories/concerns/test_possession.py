@@ -54,7 +54,7 @@ async def test_a_challenge_of_one_instance_is_answered_at_another_and_after_a_st
 ) -> None:
     ada, bob = two
     vault = ConcernsVault(stage.folder / "concerns.db", stage.core.zone, stage.clock())
-    elsewhere = replace(stage.core.cases, store=vault)
+    elsewhere = replace(stage.core.concerns.cases, store=vault)
     sealed = await elsewhere.challenge(ada.actor.address)
     stage.clock.now += timedelta(days=1)
 
@@ -69,7 +69,7 @@ async def test_an_answer_is_good_past_midnight_and_not_for_a_day_more(
     answers = {}
     for days in (2, 1, 0):
         stage.clock.now -= timedelta(days=days)
-        sealed = await stage.core.cases.challenge(ada.actor.address)
+        sealed = await stage.core.concerns.cases.challenge(ada.actor.address)
         answers[days] = str(ada.opens(sealed)["answer"])
         stage.clock.now += timedelta(days=days)
     assert "does not show" in aloud(await shows_keys(ada, answers[2]))

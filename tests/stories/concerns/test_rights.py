@@ -127,12 +127,12 @@ async def test_whose_right_has_ended_has_no_key_on_the_list_and_no_page(
     scene: Scene, way: Callable[[Scene], Awaitable[None]]
 ) -> None:
     await way(scene)
-    page = await scene.stage.core.cases.cases()
+    page = await scene.stage.core.concerns.cases.cases()
     await scene.stage.goes_on()
 
     assert {each.name for each in scene.stage.vault.roster()} == {"Ada", "Cyn"}
     assert len(page["trusted"]) == 2  # type: ignore[arg-type]
-    assert not await scene.stage.core.cases.is_open_to(scene.bob.actor.address)
+    assert not await scene.stage.core.concerns.cases.is_open_to(scene.bob.actor.address)
     assert "Only responders" in aloud(await scene.bob.actor.says(f"responder key {scene.bob.keys}"))
 
 
@@ -152,12 +152,12 @@ async def test_somebody_paged_whose_role_ends_before_the_page_is_shown_does_not_
 async def test_an_address_that_was_joined_responds_until_it_is_taken_apart(scene: Scene) -> None:
     dora = await scene.stage.person("Dora", "matrix")
     await joins(scene.bob.actor, dora)
-    assert await scene.stage.core.cases.is_open_to(dora.address)
+    assert await scene.stage.core.concerns.cases.is_open_to(dora.address)
     await scene.bob.actor.says("unlink")
     await scene.stage.goes_on()
 
-    assert not await scene.stage.core.cases.is_open_to(dora.address)
-    assert await scene.stage.core.cases.is_open_to(scene.bob.actor.address)
+    assert not await scene.stage.core.concerns.cases.is_open_to(dora.address)
+    assert await scene.stage.core.concerns.cases.is_open_to(scene.bob.actor.address)
     assert "Only responders" in aloud(await dora.says(f"responder key {scene.bob.keys}"))
 
 
@@ -166,7 +166,7 @@ async def test_who_leaves_one_of_two_circles_stays_a_responder(scene: Scene) -> 
     await scene.bob.actor.does(Came(), room=other.rooms[0])
     await scene.bob.actor.does(Went(), room=scene.circle.rooms[0])
 
-    assert await scene.stage.core.cases.is_open_to(scene.bob.actor.address)
+    assert await scene.stage.core.concerns.cases.is_open_to(scene.bob.actor.address)
 
 
 async def test_who_coordinates_hears_that_somebody_left_and_can_give_the_role_back(

@@ -70,7 +70,7 @@ async def test_a_session_ends_after_twelve_hours_by_any_clock(stage: Stage) -> N
     given = Pass(ana.member.id, ana.address, stage.clock() + AHEAD + SESSION_LASTS)
 
     await stage.storage.run(lambda tx: tx.sessions.begin("of a secret", Session("s", given)))
-    await stage.core.sessions.of("a secret")
+    await stage.core.pages.sessions.of("a secret")
     await stage.desk.forget()
 
     assert await stage.storage.read(lambda tx: tx.sessions.session("of a secret")) is None
