@@ -18,7 +18,7 @@ from bot.checkins.meetings import replacing
 from bot.coalition.binding import bound, each_in_turn
 from bot.coalition.requests import Request
 from bot.concerns import routes as concerns
-from bot.concerns.responder import notify, starting
+from bot.concerns.responder import notify, waking
 from bot.engine.conversation import calls
 from bot.engine.conversation.step import Route
 from bot.engine.ticker import DueRoute
@@ -192,7 +192,7 @@ DUE_ROUTES: dict[str, DueRoute] = each_in_turn(
     bound(hand_over.DUE_ROUTES, lambda tx: tx.actions),
     bound(next_contact.DUE_ROUTES, lambda tx: tx.actions),
     bound(notify.DUE_ROUTES, lambda _tx: None),
-    bound(starting.DUE_ROUTES, lambda _tx: None),
+    bound(waking.DUE_ROUTES, lambda _tx: None),
     bound(asking.DUE_ROUTES, lambda _tx: None),
     bound(newcomers.DUE_ROUTES, lambda _tx: None),
     bound(selftest.DUE_ROUTES, lambda _tx: None),

@@ -7,9 +7,8 @@ what was asked at earlier starts: from nothing that a reporter has done. So it m
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 
-from bot.coalition.agenda import Agenda, DueHandler, Occasion
+from bot.coalition.agenda import Agenda
 from bot.coalition.outbox import Outbox
 from bot.coalition.people import Member, People, Role
 from bot.coalition.workdays import next_waking_moment
@@ -17,9 +16,10 @@ from bot.concerns.responder.notify import RESPONDS
 from bot.concerns.responder.rota import rota
 from bot.concerns.responder.standing import is_responder
 from bot.concerns.responder.unanswered import AGAIN
-from bot.concerns.responder.wording import WAY
+from bot.concerns.responder.waking import may_wake_all
+from bot.concerns.responder.why_asked import Why, asked
 from bot.words.ids import MemberId
-from bot.words.messages import Message, say
+from bot.words.messages import Message
 
 STARTED = "concern.started "
 """So begins the key of what is told after a start; then comes to whom."""
@@ -32,31 +32,6 @@ MINUTE = "%Y-%m-%d %H:%M"
 
 ON_DUTY = 2
 """How many are asked at any hour after each start: who looks first, and who stands in."""
-
-WOKEN = "concern.woken"
-"""On the agenda for as long as it counts that all were woken."""
-MOST_WOKEN, A_NIGHT = 3, timedelta(hours=12)
-"""So often may all be woken in that time; then only those on duty, or nobody would keep it on."""
-
-
-class Why(Enum):
-    """Why somebody is asked at that hour."""
-
-    OWN_HOUR = "they are awake"
-    ON_DUTY = "they look first or stand in"
-    NOT_LOOKED = "they were still being asked"
-    CUT_OFF = "all are"
-
-
-WORDS = {
-    Why.ON_DUTY: say("It comes to you at any hour, because this week you look first or stand in."),
-    Why.NOT_LOOKED: say(
-        "It comes to you at any hour, because you were asked before and have not looked yet."
-    ),
-    Why.CUT_OFF: say(
-        "It comes to all at any hour, since I have forgotten whether anybody was still to be told."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +56,25 @@ def ask_to_look(people: People, outbox: Outbox, agenda: Agenda, start: Start) ->
     responders = [each for each in holders if is_responder(each.id, people)]
     enrolled = [each for each in responders if each.id in start.enrolled]
     on_duty = rota(enrolled, start.now.date())[:ON_DUTY]
-    wakes_all = start.was_cut_off and _may_wake_all(agenda, at)
+    wakes_all = start.was_cut_off and may_wake_all(agenda, at)
     for member in responders:
         pending = _taken_back(outbox, member)
-        if wakes_all and member in enrolled:
-            why = Why.CUT_OFF
-        elif member in on_duty:
-            why = Why.ON_DUTY
-        elif pending:
-            why = Why.NOT_LOOKED
-        else:
-            why = Why.OWN_HOUR
+        why = _why(
+            is_woken=wakes_all and member in enrolled,
+            is_on_duty=member in on_duty,
+            is_pending=bool(pending),
+        )
         overdue = [each for each in pending if each <= start.now][-1:]
         _owe(outbox, member, asked(was_cut_off=start.was_cut_off, why=why), why, (*overdue, at))
+
+
+def _why(*, is_woken: bool, is_on_duty: bool, is_pending: bool) -> Why:
+    """The first of these that is so."""
+    if is_woken:
+        return Why.CUT_OFF
+    if is_on_duty:
+        return Why.ON_DUTY
+    return Why.NOT_LOOKED if is_pending else Why.OWN_HOUR
 
 
 def _taken_back(outbox: Outbox, member: Member) -> Sequence[datetime]:
@@ -101,20 +82,6 @@ def _taken_back(outbox: Outbox, member: Member) -> Sequence[datetime]:
     keys = outbox.withdraw(f"{STARTED}{member.id} ")
     times = [each.partition(AT_ANY_HOUR)[2] for each in keys if AT_ANY_HOUR in each]
     return sorted(datetime.strptime(each, MINUTE).replace(tzinfo=UTC) for each in times)
-
-
-def asked(*, was_cut_off: bool, why: Why) -> Message:
-    if was_cut_off:
-        first = say(
-            "I was cut off. Please open the safety inbox and see whether there is anything."
-        )
-        always = say("This comes each time that happens, whether or not there was a report.")
-    else:
-        first = say(
-            "I was started anew. Please open the safety inbox and see whether there is anything."
-        )
-        always = say("This comes after every start, whether or not there was a report.")
-    return Message(first, (always, *([WORDS[why]] if why in WORDS else []), WAY))
 
 
 def _owe(
@@ -141,21 +108,3 @@ def _together(now: datetime) -> datetime:
     """The next full ten minutes."""
     minutes = STARTS_TOGETHER - now.minute % STARTS_TOGETHER
     return now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
-
-
-def _may_wake_all(agenda: Agenda, at: datetime) -> bool:
-    """Not again and again by a process that is cut off all night. If they may be, it is noted."""
-    noted = [datetime.fromisoformat(each["at"]) for each in agenda.take(WOKEN)]
-    times = {each for each in noted if abs(at - each) < A_NIGHT}
-    may = at in times or len(times) < MOST_WOKEN
-    for each in times | ({at} if may else set()):
-        moment = each.isoformat()
-        agenda.put(f"{WOKEN} {moment}", each + A_NIGHT, WOKEN, {"at": moment})
-    return may
-
-
-def rested(_occasion: Occasion, _store: object) -> None:
-    """The night is over: with this entry goes that all were woken then."""
-
-
-DUE_ROUTES: dict[str, DueHandler[object]] = {WOKEN: rested}

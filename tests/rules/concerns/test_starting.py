@@ -9,15 +9,9 @@ import pytest
 from bot.coalition.people import Member, Role
 from bot.concerns.responder.notify import RESPONDS
 from bot.concerns.responder.rota import rota
-from bot.concerns.responder.starting import (
-    A_NIGHT,
-    DUE_ROUTES,
-    WOKEN,
-    Start,
-    Why,
-    ask_to_look,
-    asked,
-)
+from bot.concerns.responder.starting import Start, ask_to_look
+from bot.concerns.responder.waking import A_NIGHT, DUE_ROUTES, WOKEN
+from bot.concerns.responder.why_asked import Why, asked
 from bot.words.ids import MemberId
 from tests.support.in_memory import Folk, Owed, Scene
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.coalition.outbox import GIVE_UP_AFTER, LEASE
 from bot.coalition.people import Circle, Member, Role
-from bot.concerns.responder.starting import WOKEN
+from bot.concerns.responder.waking import WOKEN
 from bot.engine import unreachable
 from bot.engine.circuit_breaker import CircuitBreaker
 from bot.engine.courier import LOOK_AGAIN, PLACES, Courier

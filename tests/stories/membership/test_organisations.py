@@ -3,7 +3,7 @@
 import pytest
 
 from bot.coalition.people import Member, Role
-from bot.concerns.responder.starting import WOKEN
+from bot.concerns.responder.waking import WOKEN
 from bot.engine.ticker import TOGETHER
 from bot.ports import Transaction
 from bot.words.constituencies import Constituency

@@ -14,7 +14,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.coalition.people import UTC_ZONE
-from bot.concerns.responder.starting import Why, asked
+from bot.concerns.responder.why_asked import Why, asked
 from bot.concerns.sealed.receipts import Receipt
 from bot.operator.copies.archive import opened, unpacked
 from bot.operator.copies.folder import copies_in
