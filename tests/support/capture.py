@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Page, Request, expect
 
-from adapters.web.door.door import NOBODY
+from adapters.web.door.calls import NOBODY
 from bot.coalition.people import Role
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox, tidy

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TypeAlias, TypeGuard
@@ -89,6 +90,11 @@ class Visitors:
         if now >= self._until or len(self._counts) > MOST_REMEMBERED:
             self._counts, self._secret = Counter(), secrets.token_bytes(32)
             self._until = now + WINDOW
+
+
+def kind_of(route: str, given: Mapping[str, str]) -> str:
+    """What is counted apart: nothing urgent is held up by the rest, nor a receipt by reports."""
+    return URGENT if given.get("urgent") == "yes" else route
 
 
 def _told_before(request: web.Request) -> str:

@@ -9,8 +9,10 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.web.door.door import CARRIED, NOBODY, door_address, door_routes
+from adapters.web.door.calls import NOBODY
+from adapters.web.door.door import door_address, door_routes
 from adapters.web.door.pages import seals_here
+from adapters.web.door.responses import CARRIED
 from adapters.web.http.headers import SEALING_POLICY
 from adapters.web.http.visitors import URGENT, Visitors
 from bot.language.tell import Interpreter

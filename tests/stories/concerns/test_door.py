@@ -12,7 +12,8 @@ import pytest
 from aiohttp import ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.web.door.door import AGAIN, door_routes
+from adapters.web.door.door import door_routes
+from adapters.web.door.responses import AGAIN
 from adapters.web.http.headers import add_headers, same_site_only
 from adapters.web.http.visitors import MOST_KEPT
 from bot.concerns.reporter.before_you_report import MOST_WORDS
