@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from bot.concern_services import ConcernServices, Vault, concern_services
 from bot.concerns.batches import batch_name
 from bot.concerns.reporter.budget import USUAL_WEEK, Budget
-from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder import notify, watch
 from bot.concerns.starts import Life
@@ -73,9 +72,7 @@ def assemble(
     clock: Clock,
     *,
     life: Life,
-    zone: ZoneInfo,
-    outside: OutsideHelp,
-    concern_page: str = "",
+    here: Surroundings,
     pages: str = "",
     cautious_until: datetime | None = None,
     draw: Draw | None = None,
@@ -85,18 +82,17 @@ def assemble(
 ) -> Core:
     """Put the parts together, inside their event loop. `platforms` may be filled later.
 
-    `life` is this process among all that serve, `zone` the coalition's own clock, `concern_page`
-    the address of the web form for concerns, `pages` the beginning of the addresses at which people
-    can sign in, if they can. Until `cautious_until` we look whether something stands there already
-    before we say it. `draw` makes pictures of charts. `self_test` is what members can ask for.
-    `answers_a_week`: how many locked letters may go along with answers to check-ins. `disk` says
-    what is wrong where all is kept.
+    `life` is this process among all that serve, `here` what the coalition's settings say of its
+    clock and of help, `pages` the beginning of the addresses at which people can sign in, if they
+    can. Until `cautious_until` we look whether something stands there already before we say it.
+    `draw` makes pictures of charts. `self_test` is what members can ask for. `answers_a_week`: how
+    many locked letters may go along with answers to check-ins. `disk` says what is wrong where all
+    is kept.
     """
-    here = Surroundings(outside, zone, concern_page)
     budget = Budget(clock, answers_a_week=answers_a_week)
     concerns = concern_services(storage, vault, clock, life, here=here, budget=budget)
     vocabulary = _vocabulary(interpreter)
-    in_batch = partial(batch_name, zone=zone)
+    in_batch = partial(batch_name, zone=here.zone)
     confidence = open_confidence(concerns.anonymous, vocabulary, interpreter, in_batch)
     routes = {**ROUTES, **page_routes(pages), **concerns.responding}
     desk = Desk(storage, routes, vocabulary, confidence, interpreter, clock)
@@ -126,7 +122,7 @@ def assemble(
         concerns,
         our_pages(storage, platforms, interpreter, clock),
         interpreter,
-        zone,
+        here.zone,
     )
 
 

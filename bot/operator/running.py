@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from adapters.pictures.draw import draw
-from adapters.web.door.door import door_address
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.operator.copies.restored import cautious_until
-from bot.operator.outside import outside_help
 from bot.operator.own_templates import known_templates
 from bot.operator.room import short_of_room
+from bot.operator.surroundings import surroundings
 from bot.operator.upkeep import CONCERNS, open_vault
 from bot.ports import Adapter, Clock
 from bot.rehearsal.rehearsal import Snapshot
@@ -60,8 +60,7 @@ async def opened(
     """
     logging.set_up()
     url = await asyncio.to_thread(prepare, settings)
-    vault = await asyncio.to_thread(open_vault, settings, clock())
-    await asyncio.to_thread(vault.draw_anew, clock())
+    vault = await asyncio.to_thread(_vault, settings, clock)
     platforms: dict[str, Adapter] = {}
     life = life_in(settings.data_dir)
     async with Database(url) as database:
@@ -72,16 +71,20 @@ async def opened(
             Interpreter(load_catalogues()),
             clock,
             life=life,
-            zone=settings.zone,
-            outside=outside_help(settings.concerns),
-            concern_page=door_address(settings.web.public_url),
+            here=surroundings(settings),
             pages=pages,
             cautious_until=cautious_until(settings.data_dir),
             draw=draw,
             self_test=self_test,
             answers_a_week=settings.concerns.answers_a_week,
-            disk=lambda: short_of_room(settings.data_dir),
+            disk=partial(short_of_room, settings.data_dir),
         )
         logging.assert_pinned()
         await core.begin()
         yield Running(settings, core, platforms, database, vault, life)
+
+
+def _vault(settings: Settings, clock: Clock) -> ConcernsVault:
+    vault = open_vault(settings, clock())
+    vault.draw_anew(clock())
+    return vault

@@ -12,16 +12,20 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from bot.checkins.templates.load import template_from
+from bot.checkins.templates.questions import Template
 from bot.coalition.outbox import LEASE
 from bot.coalition.people import UTC_ZONE, Circle, Member, Organisation, Role
-from bot.concerns.reporter.referral import OutsideHelp
+from bot.concern_services import Vault
+from bot.concerns.reporter.surroundings import Surroundings
+from bot.concerns.starts import Life
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.ports import Handle, Transaction
@@ -144,22 +148,39 @@ def _next_due(tx: Transaction) -> datetime | None:
     return min((due for due in found if due is not None), default=None)
 
 
-async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
-    clock = StageClock(MONDAY + delay)
+@asynccontextmanager
+async def stepping_core(
+    folder: Path,
+    steps: Steps,
+    clock: StageClock,
+    vault: Vault,
+    *,
+    templates: Iterable[Template] = (),
+    around: Callable[[Life], Life] = lambda life: life,
+) -> AsyncIterator[Core]:
+    """A core on what lies in this folder, with a step around each commit and each message.
+
+    `around` is put around its life among all that serve.
+    """
     with living(life_in(folder)) as life:
         async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
-            storage = SqlStorage(database, clock, map(template_from, load_templates()))
-            core = assemble(
-                SteppingStorage(storage, steps),
-                ConcernsVault(folder / "concerns.db", UTC_ZONE, MONDAY),
+            yield assemble(
+                SteppingStorage(SqlStorage(database, clock, templates), steps),
+                vault,
                 {"paper": Paper(folder / "paper.jsonl", steps)},
                 Interpreter(load_catalogues()),
                 clock,
-                life=life,
-                zone=UTC_ZONE,
-                outside=OutsideHelp(),
+                life=around(life),
+                here=Surroundings(),
             )
-            await Day(core, clock, delay).live()
+
+
+async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
+    clock = StageClock(MONDAY + delay)
+    vault = ConcernsVault(folder / "concerns.db", UTC_ZONE, MONDAY)
+    templates = map(template_from, load_templates())
+    async with stepping_core(folder, steps, clock, vault, templates=templates) as core:
+        await Day(core, clock, delay).live()
 
 
 def prepare(folder: Path) -> None:
@@ -185,9 +206,14 @@ async def _gather(folder: Path) -> None:
 
 def in_a_process(folder: Path, fatal: int, delay: timedelta) -> bool:
     """Whether it lived to the end."""
+    return in_a_child(lambda: asyncio.run(live(folder, Steps(fatal), delay)))
+
+
+def in_a_child(work: Callable[[], object]) -> bool:
+    """Do this in a process of its own. Whether it lived to the end."""
     child = os.fork()
     if child == 0:
-        asyncio.run(live(folder, Steps(fatal), delay))
+        work()
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0
 

@@ -6,7 +6,6 @@ shown. Whoever is killed is started again, and must end where somebody ends who 
 
 import asyncio
 import json
-import os
 import shutil
 import sqlite3
 import sys
@@ -20,25 +19,20 @@ from sqlalchemy import create_engine
 
 from bot.coalition.people import UTC_ZONE, Member, Role
 from bot.concerns.batches import Batch, Slot
-from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.responder.starting import STARTED
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.signatures import VerifyKey
 from bot.concerns.store import Page
-from bot.core import assemble
-from bot.language.tell import Interpreter
 from bot.ports import Transaction
 from bot.words.ids import MemberId
 from bot.words.inbound import Address
-from config.catalogues import load_catalogues
 from storage.concerns_vault import ConcernsVault
 from storage.database import Database
-from storage.lives import life_in, living
 from storage.tables import metadata
 from storage.transaction import SqlStorage
-from tests.support.killed import LEASE_IS_OVER, Paper, SteppingStorage, Steps, seen
+from tests.support.killed import LEASE_IS_OVER, Steps, in_a_child, seen, stepping_core
 from tests.support.stage import MONDAY, StageClock
 
 NAMES = ("Ada", "Bob", "Cyn")
@@ -64,21 +58,18 @@ class SteppingVault(ConcernsVault):
 
 
 async def live(folder: Path, steps: Steps, delay: timedelta) -> None:
-    clock = StageClock(MONDAY + delay)
-    with living(life_in(folder)) as life:
-        async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
-            core = assemble(
-                SteppingStorage(SqlStorage(database, clock), steps),
-                SteppingVault(folder, steps),
-                {"paper": Paper(folder / "paper.jsonl", steps)},
-                Interpreter(load_catalogues()),
-                clock,
-                life=life,
-                zone=UTC_ZONE,
-                outside=OutsideHelp(),
-            )
-            for _ in range(3):
-                await core.due_work.run()
+    clock, vault = StageClock(MONDAY + delay), SteppingVault(folder, steps)
+    async with stepping_core(folder, steps, clock, vault) as core:
+        for _ in range(3):
+            await core.due_work.run()
+
+
+def prepared(folder: Path) -> Path:
+    """What each begins with, laid in a process of its own: nothing of it stays open in this one."""
+    base = folder / "base"
+    base.mkdir()
+    in_a_child(lambda: prepare(base))
+    return base
 
 
 def prepare(folder: Path) -> None:
@@ -108,13 +99,13 @@ async def _gather(folder: Path) -> None:
 
 def in_a_process(folder: Path, fatal: int, delay: timedelta) -> int:
     """How many steps it lived; none if it was killed."""
-    child = os.fork()
-    if child == 0:
+
+    def count() -> None:
         steps = Steps(fatal)
         asyncio.run(live(folder, steps, delay))
         (folder / "steps").write_text(str(steps.taken), "utf-8")
-        os._exit(0)
-    survived = os.waitpid(child, 0)[1] == 0
+
+    survived = in_a_child(count)
     return int((folder / "steps").read_text("utf-8")) if survived else 0
 
 
@@ -136,13 +127,7 @@ def left(folder: Path) -> list[list[str]]:
 
 def main(folder: Path) -> None:
     """Print what is left without a kill, and for each kill how it differed, as JSON."""
-    base = folder / "base"
-    base.mkdir()
-    child = os.fork()
-    if child == 0:
-        prepare(base)
-        os._exit(0)
-    os.waitpid(child, 0)
+    base = prepared(folder)
     first = shutil.copytree(base, folder / "0")
     steps = in_a_process(first, 0, timedelta())
     expected, different = left(first), {}

@@ -6,25 +6,19 @@ of its own: prints, for each kill, whether there was a farewell before it, and w
 
 import asyncio
 import json
-import os
 import shutil
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from bot.coalition.people import UTC_ZONE
-from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.responder.notify import URGENT
-from bot.core import assemble
-from bot.language.tell import Interpreter
-from config.catalogues import load_catalogues
-from storage.database import Database
-from storage.lives import FOLDER, Life, life_in, living
-from storage.transaction import SqlStorage
-from tests.support.killed import LEASE_IS_OVER, Paper, SteppingStorage, Steps, seen
-from tests.support.killed_while_paging import NAMES, SteppingVault, prepare
+from bot.concerns.starts import Life
+from storage.lives import FOLDER
+from tests.support.killed import LEASE_IS_OVER, Steps, in_a_child, seen, stepping_core
+from tests.support.killed_while_paging import NAMES, SteppingVault, prepared
 from tests.support.stage import MONDAY, StageClock
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -52,34 +46,20 @@ class SteppingLife:
 
 
 async def live(folder: Path, steps: Steps, delay: timedelta, tens: int) -> None:
-    clock = StageClock(MONDAY + delay)
-    with living(life_in(folder)) as life:
-        async with Database(f"sqlite:///{folder / 'tequio.db'}") as database:
-            core = assemble(
-                SteppingStorage(SqlStorage(database, clock), steps),
-                SteppingVault(folder, steps),
-                {"paper": Paper(folder / "paper.jsonl", steps)},
-                Interpreter(load_catalogues()),
-                clock,
-                life=SteppingLife(life, steps),
-                zone=UTC_ZONE,
-                outside=OutsideHelp(),
-            )
-            await core.begin()
+    clock, vault = StageClock(MONDAY + delay), SteppingVault(folder, steps)
+    around = partial(SteppingLife, steps=steps)
+    async with stepping_core(folder, steps, clock, vault, around=around) as core:
+        await core.begin()
+        await core.due_work.run()
+        for _ in range(tens):
+            clock.now += TEN_MINUTES
             await core.due_work.run()
-            for _ in range(tens):
-                clock.now += TEN_MINUTES
-                await core.due_work.run()
-            await core.hand_over()
+        await core.hand_over()
 
 
 def in_a_process(folder: Path, fatal: int, delay: timedelta, tens: int = 0) -> bool:
     """Whether it lived to its end."""
-    child = os.fork()
-    if child == 0:
-        asyncio.run(live(folder, Steps(fatal), delay, tens))
-        os._exit(0)
-    return os.waitpid(child, 0)[1] == 0
+    return in_a_child(lambda: asyncio.run(live(folder, Steps(fatal), delay, tens)))
 
 
 def heard(folder: Path) -> Mapping[str, tuple[int, int]]:
@@ -90,13 +70,7 @@ def heard(folder: Path) -> Mapping[str, tuple[int, int]]:
 
 
 def main(folder: Path) -> None:
-    base = folder / "base"
-    base.mkdir()
-    child = os.fork()
-    if child == 0:
-        prepare(base)
-        os._exit(0)
-    os.waitpid(child, 0)
+    base = prepared(folder)
     outcomes = []
     for fatal in range(1, MOST, EVERY):
         again = shutil.copytree(base, folder / str(fatal))

@@ -22,6 +22,7 @@ import psycopg
 from sqlalchemy import event
 
 from bot.coalition.people import UTC_ZONE, Circle, Member, Organisation, Role
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
@@ -148,9 +149,8 @@ async def network(url: str, folder: Path, members: int, circles: int) -> AsyncIt
 def _core(storage: SqlStorage, life: Life, folder: Path, clock: StageClock, phones: Phones) -> Core:
     vault = ConcernsVault(folder / "concerns.db", UTC_ZONE, NEVER)
     words = Interpreter(load_catalogues())
-    return assemble(
-        storage, vault, {"slack": phones}, words, clock, life=life, zone=UTC_ZONE, outside=OUTSIDE
-    )
+    here = Surroundings(OUTSIDE)
+    return assemble(storage, vault, {"slack": phones}, words, clock, life=life, here=here)
 
 
 async def _settle(made: Network, members: int, circles: int) -> None:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, func, select
 
 from bot.coalition.people import UTC_ZONE, Member
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.ports import Transaction
@@ -148,8 +149,7 @@ async def soaking(folder: Path, people: int, now: datetime = MONDAY) -> AsyncIte
                 Interpreter(load_catalogues()),
                 clock,
                 life=life,
-                zone=UTC_ZONE,
-                outside=OUTSIDE,
+                here=Surroundings(OUTSIDE),
             )
 
             def gather(tx: Transaction) -> None:

@@ -18,6 +18,7 @@ from bot.checkins.templates.load import template_from
 from bot.coalition.people import UTC_ZONE, Circle, Hours, Member, Organisation, Role
 from bot.concerns.reporter.budget import USUAL_WEEK
 from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.core import Core, assemble
 from bot.engine.courier import Courier
 from bot.engine.desk import Desk
@@ -339,9 +340,7 @@ async def opened_stage(
                 Interpreter(load_catalogues()),
                 clock,
                 life=life,
-                zone=UTC_ZONE,
-                outside=OUTSIDE,
-                concern_page=PAGE,
+                here=Surroundings(OUTSIDE, UTC_ZONE, PAGE),
                 pages=pages,
                 answers_a_week=answers_a_week,
             )

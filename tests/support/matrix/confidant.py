@@ -16,6 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.concerns.reporter.referral import OutsideHelp
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.core import Core, assemble
 from bot.language.tell import Interpreter
 from bot.ports import Adapter
@@ -60,7 +61,7 @@ def now() -> datetime:
 async def live(port: int, user: str, folder: Path, freeze_at: int) -> None:
     platforms = dict[str, Adapter]()
     vault = ConcernsVault(folder / VAULT, UTC_ZONE, now())
-    interpreter, outside = Interpreter(load_catalogues()), OutsideHelp(("112",))
+    interpreter, here = Interpreter(load_catalogues()), Surroundings(OutsideHelp(("112",)))
     with living(life_in(folder)) as life:
         async with Database(f"sqlite:///{folder / DATABASE}") as database:
             storage = SqlStorage(database, now)
@@ -71,8 +72,7 @@ async def live(port: int, user: str, folder: Path, freeze_at: int) -> None:
                 interpreter,
                 now,
                 life=life,
-                zone=UTC_ZONE,
-                outside=outside,
+                here=here,
             )
             handle = Freezing(core, freeze_at).handle
             account = account_of(Synapse(folder, port), user)

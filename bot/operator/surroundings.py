@@ -1,13 +1,22 @@
-"""The help outside that was written into the settings, as the core knows it."""
+"""What the settings say of the place where people report, as the core knows it."""
 
+from adapters.web.door.door import door_address
 from bot.concerns.reporter.referral import CountryHelp, OutsideHelp
+from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.signed_lists import Recovery
 from bot.words.messages import Country
 from config.sections import Concerns
+from config.settings import Settings
 
 
-def outside_help(concerns: Concerns) -> OutsideHelp:
+def surroundings(settings: Settings) -> Surroundings:
+    """Its clock, its page, and the help outside."""
+    page = door_address(settings.web.public_url)
+    return Surroundings(_outside_help(settings.concerns), settings.zone, page)
+
+
+def _outside_help(concerns: Concerns) -> OutsideHelp:
     countries = [
         CountryHelp(Country(code), there.danger_numbers, there.outside_help)
         for code, there in sorted(concerns.countries.items())
