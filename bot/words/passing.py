@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.words.inbound import Called
-from bot.words.messages import Form, say_count
+from bot.words.messages import Form, say, say_count
 
 UNSAFE = "unsafe"
 """The field in which they are written."""
+ASKED = say("Anything unsafe? Only the safety responders can open this.")
 LONGEST = 700
 """Characters; in any writing they fit into what every answer takes along."""
 TOO_LONG = say_count(

@@ -2,10 +2,10 @@
 
 from adapters.web.http.files import is_built
 from bot.words.messages import say
+from bot.words.reporting import NOBODY_LEFT, NOT_SIGNED, NOT_THESE_WORDS
 
 ROUTE = "checkin.submit"
 """The form with which they go."""
-SUMMARY = say("Anything unsafe? Only the safety responders can open this.")
 HOW = say(
     "Each answer takes along a locked letter of one size, with words in it or none: nobody sees "
     "which. What you write here goes in it, without your name. When the next page comes, it was "
@@ -27,9 +27,7 @@ NOTHING = say(
 )
 HAVE_RECEIPT = say("I have a receipt")
 BURNT = say("an answer was read with your receipt, and burnt.")
-DAMAGED = say("One letter was damaged on the way and is not shown.")
 FORMER = say("with keys that are no longer on the list")
-UNVERIFIED = say("Not verified: no responder signed this, so do not trust it. It says:")
 TOO_LONG = say("That is too long to go along. Please shorten it, or use the form for concerns.")
 FAILED = say(
     "Your answer was not sent, and perhaps this was not kept. Please press once more: however "
@@ -53,12 +51,6 @@ TOO_MUCH = say(
     "A lot has come from where you are just now. This was not kept, and your answer was not sent: "
     "please press once more in an hour, or use the form for concerns."
 )
-NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
-NOT_SIGNED = say(
-    "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
-    "it."
-)
-NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
 PROBLEMS = {
     "too-long": TOO_LONG,
     "not-written-down": NOT_THESE_WORDS,

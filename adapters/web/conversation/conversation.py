@@ -34,8 +34,10 @@ from bot.coordinator_ports import Part
 from bot.language.tell import Interpreter, Reader
 from bot.page_ports import SignedIn
 from bot.ports import Handle
+from bot.words import reporting
 from bot.words.inbound import Called, Inbound, Introduction
 from bot.words.messages import Corrections, Form, Message, Reply, Words, to_a_form
+from bot.words.passing import ASKED
 
 DOOR = "/concern"
 AGAIN = "again"
@@ -168,6 +170,8 @@ class Conversation:
             finding=(WAY, WORDS),
             ways=_ways_for(who),
             along=along,
+            asked_along=ASKED,
+            said=reporting,
             takes_along=_takes_along(reply),
             message=reply if isinstance(reply, Message) else None,
             form=reply if isinstance(reply, Form) else None,

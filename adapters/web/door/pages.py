@@ -12,6 +12,7 @@ from adapters.web.http.files import is_built
 from adapters.web.http.render import Renderer
 from bot.language.languages import SPOKEN
 from bot.language.tell import Reader
+from bot.words import reporting
 from bot.words.messages import Button, Corrections, Form, Message, Reply, Text, Words
 
 ADDRESSES = {
@@ -132,7 +133,7 @@ class DoorPage:
     def _page(self, reader: Reader, **values: object) -> str:
         known: Mapping[str, object] = {
             "message": None, "form": None, "sealing": None, "danger": None, "languages": [],
-            "repeats": [], "unsent": "", "parts": (), "words": words,
+            "repeats": [], "unsent": "", "parts": (), "words": words, "said": reporting,
             "help_lines": (), "sends_again": None, "numbers_in": numbers_in,
         }  # fmt: skip
         return self.renderer.page("door/door.html", reader, **{**known, **values})

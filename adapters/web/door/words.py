@@ -1,39 +1,16 @@
 """What the pages for concerns say themselves, beside what the core says."""
 
 from bot.words.messages import Text, say
+from bot.words.reporting import COME_BACK
 
 NOT_BUILT = say("This browser cannot lock your words here: our server does.")
 SEALING = say("Your words are being locked. This takes a moment.")
-NOT_SIGNED = say(
-    "Nothing was sent: two stewards have not signed that these are the keys of those who may open "
-    "it."
-)
-NOBODY_LEFT = say("You left out everybody who could open it, so nothing was sent or kept.")
 HELP_OUTSIDE = say("Who can help outside our coalition")
-NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
-NO_ROOM = say(
-    "Beside a picture there is room for fewer words. Please shorten them, or add the picture later "
-    "with your receipt."
-)
-CROWDED = say(
-    "A great deal is coming in here. This was not kept: please send it again in a few minutes, or "
-    "with a paper ticket, if you were given one."
-)
-TICKET_REFUSED = say(
-    "This paper ticket is not good here, or not any more: each passes once, until its day. Slips "
-    "are easily made: please compare each sign with the paper, or give another ticket."
-)
 CLOSED = say(
     "No report can be taken here just now, so this was not kept. What you wrote still stands here, "
     "so that you can copy it."
 )
-
-BEFORE = (
-    say("This report came before, and is kept once."),
-    say("If you changed something since, it was not added."),
-)
 HAVE_RECEIPT = say("I have a receipt")
-SEALED = say("Your report is locked and kept.")
 TOO_MUCH = say("A lot has come from you just now. This was not kept: please send it in an hour.")
 NOT_WHOLE = {
     400: say(
@@ -52,11 +29,7 @@ NOT_WHOLE = {
 """Of a form of which not all came, by the status of HTTP."""
 AFTER_SEALING = (
     say("It reaches the responders with the next delivery, or at once if you asked for that."),
-    say(
-        "Nobody can write to you about it. To read the answer, come back here, choose "
-        "“I have a receipt” or write “receipt”, and give the receipt that you "
-        "wrote down."
-    ),
+    COME_BACK,
 )
 LEAVE = say("Leave this page")
 LEAVING = say("It goes to a page that everybody uses. Your browser may still remember this one.")

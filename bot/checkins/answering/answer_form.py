@@ -9,11 +9,11 @@ from bot.checkins.templates.questions import Question, field_for, in_language
 from bot.coalition.people import Member
 from bot.words.constituencies import Side
 from bot.words.messages import Field, Form, Words, say, say_count
-from bot.words.passing import LONGEST, TAKES_ALONG, UNSAFE
+from bot.words.passing import ASKED, LONGEST, TAKES_ALONG, UNSAFE
 
 ANYTHING_UNSAFE = Field(
     UNSAFE,
-    say("Anything unsafe? Only the safety responders can open this."),
+    ASKED,
     "paragraph",
     say(
         "What you write here is locked, and goes to all responders with the next delivery, without "

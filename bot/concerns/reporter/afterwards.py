@@ -9,6 +9,7 @@ from bot.concerns.reporter.surroundings import Surroundings
 from bot.language.languages import SPOKEN
 from bot.words.errors import Refused
 from bot.words.messages import Button, Message, Words, say
+from bot.words.reporting import BEFORE, COME_BACK, NOT_ADDED, SEALED
 
 Done: TypeAlias = Literal[
     "kept", "at once", "before", "added", "burnt", "stays", "nothing", "receipt stays"
@@ -17,11 +18,6 @@ Done: TypeAlias = Literal[
 
 AGAIN = "afterwards"
 """Shows it in another language. It does nothing, and holds nothing of what somebody wrote."""
-COME_BACK = say(
-    "Nobody can write to you about it. To read the answer, come back here, choose "
-    "“I have a receipt” or write “receipt”, and give the receipt that you "
-    "wrote down."
-)
 
 
 def told(
@@ -67,13 +63,12 @@ def _lines(done: Done, batch: str, here: Surroundings) -> tuple[Words, ...]:
             when = say(
                 "It reaches the responders with the next delivery: {delivery}.", delivery=delivery
             )
-            return say("Your report is locked and kept."), when, COME_BACK
+            return SEALED, when, COME_BACK
         case "at once":
             when = say("It is on its way at once. Others may guess from the time that it was you.")
-            return say("Your report is locked and kept."), when, COME_BACK
+            return SEALED, when, COME_BACK
         case "before":
-            changed = say("If you changed something since, it was not added.")
-            return say("This report came before, and is kept once."), changed, COME_BACK
+            return BEFORE, NOT_ADDED, COME_BACK
         case "added":
             return (
                 say(

@@ -24,6 +24,7 @@ from bot.concerns.report_form import TICKET
 from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
 from bot.words.messages import Text, say
+from bot.words.reporting import CROWDED_PAGE, TICKET_REFUSED
 
 Purpose: TypeAlias = Literal["report", "urgent", "words", "cover"]
 
@@ -48,22 +49,12 @@ CROWDED = say(
     "A great deal is coming in here. This was not kept: please send it again in a "
     "few minutes. If it cannot wait, write “danger”."
 )
-AT_THE_PAGE = say(
-    "A great deal is coming in here. This was not kept: please send it again in a few minutes, or "
-    "with a paper ticket, if you were given one."
-)
-"""Where the numbers to call stand, and a ticket can be given."""
-TICKET_REFUSED = say(
-    "This paper ticket is not good here, or not any more: each passes once, until its day. Slips "
-    "are easily made: please compare each sign with the paper, or give another ticket."
-)
-"""The same of one that was used, has ended, was mistyped or never was: nobody can tell which."""
 NOT_GOOD = TicketHash("")
 """Stands for whatever was given as a ticket and is none: it passes as little as a used one."""
 
 
 def crowded_at(door: Door) -> Text:
-    return AT_THE_PAGE if door in PAGES else CROWDED
+    return CROWDED_PAGE if door in PAGES else CROWDED
 
 
 @dataclass

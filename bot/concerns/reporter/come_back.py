@@ -10,7 +10,7 @@ from bot.coalition.anonymous import AnonymousHandler, AnonymousRequest
 from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.afterwards import Done, told
-from bot.concerns.reporter.enclosing import NO_ROOM, asked_besides, must_be_a_document, ticket_in
+from bot.concerns.reporter.enclosing import asked_besides, must_be_a_document, ticket_in
 from bot.concerns.reporter.letters_told import letters_told, waits
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
@@ -28,6 +28,7 @@ from bot.concerns.store import ConcernStore, roster_of
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid
 from bot.words.messages import Button, Choice, Field, Form, Reply, say
+from bot.words.reporting import NO_ROOM
 
 ONCE = 32
 """Signs of what is drawn for a form, by which it is known again."""

@@ -13,10 +13,6 @@ from bot.words.errors import Invalid
 from bot.words.messages import Field, say
 
 NOT_READ = say("This picture could not be read. Please choose it again.")
-NO_ROOM = say(
-    "Beside a picture there is room for fewer words. Please shorten them, or add the picture later "
-    "with your receipt."
-)
 
 
 def asked_besides(door: Door) -> tuple[Field, ...]:

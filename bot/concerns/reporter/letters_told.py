@@ -14,6 +14,7 @@ from bot.concerns.sealed.letters import Damaged, Read, ReadLetter
 from bot.concerns.sealed.sharing import is_change, last_change
 from bot.concerns.store import trusted
 from bot.words.messages import Text, Words, say
+from bot.words.reporting import DAMAGED, UNVERIFIED
 
 
 def waits(read: ReadLetter | Burnt) -> TypeGuard[ReadLetter]:
@@ -48,7 +49,7 @@ def _lines(
     letter: ReadLetter, roster: Roster, keys: Mapping[Recipient, Words]
 ) -> tuple[Words, ...]:
     if isinstance(letter, Damaged):
-        return (say("One letter was damaged on the way and is not shown."),)
+        return (DAMAGED,)
     wrote = _from(letter, roster)
     match letter.letter:
         case Answer(text=text):
@@ -60,7 +61,7 @@ def _lines(
 
 def _from(read: Read, roster: Roster) -> Text:
     if not read.verified:
-        return say("Not verified: no responder signed this, so do not trust it. It says:")
+        return UNVERIFIED
     name, day = roster.signers.get(read.signer, ""), read.letter.day
     if read.signer not in trusted(roster.responders):
         return say(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.concerns.sealed.signed_lists import Recovery
 from bot.words.messages import Button, Country, Message, OneOf, Text, Value, Words, say
+from bot.words.reporting import NOBODY_LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,8 @@ def closed_card(outside: OutsideHelp, *, stopped: bool = False) -> Message:
 
 def nobody_left(outside: OutsideHelp) -> Mapping[str, Words]:
     """What is wrong with a report that nobody may open; beside that, who can help."""
-    why = say("You left out everybody who could open it, so nothing was sent or kept.")
     instead = {f"instead {number}": words for number, words in enumerate(_instead(outside))}
-    return {"hidden_from": why, **instead}
+    return {"hidden_from": NOBODY_LEFT, **instead}
 
 
 def help_now(outside: OutsideHelp) -> Iterator[Words]:

@@ -12,7 +12,7 @@ from bot.concerns.report_form import TICKET
 from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
 from bot.concerns.reporter.asked import receipt_for, receipt_in, report_asked, to_be_sealed_there
 from bot.concerns.reporter.budget import Budget, Purpose
-from bot.concerns.reporter.enclosing import NO_ROOM, must_be_a_document, ticket_in
+from bot.concerns.reporter.enclosing import must_be_a_document, ticket_in
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import OutsideHelp, closed_card, danger_card, nobody_left
 from bot.concerns.reporter.surroundings import Surroundings
@@ -30,8 +30,7 @@ from bot.concerns.store import ConcernStore, roster_of
 from bot.forms.dialogue import check
 from bot.words.errors import Invalid, Refused
 from bot.words.messages import Message, Reply, say
-
-NOT_THESE_WORDS = say("That is not what stands there. Please look at what you wrote down.")
+from bot.words.reporting import BEFORE, NO_ROOM, NOT_THESE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def sealed(request: AnonymousRequest, intake: Intake) -> Reply:
     if kept == sealed_report.capsule:
         return None  # it was sent before, and only the answer was lost on its way
     if kept is not None:  # something was changed since
-        raise Invalid({"sealed": say("This report came before, and is kept once.")})
+        raise Invalid({"sealed": BEFORE})
     batch = _batch(request, request.args.get("urgent", "no"))
     ticket = ticket_in(request.args, intake.store, request.day)
     named = {Recipient(each) for each in request.args.get("page", "").split(",")}

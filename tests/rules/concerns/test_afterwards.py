@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coalition.anonymous import AnonymousRequest, Door
-from bot.concerns.reporter.afterwards import AGAIN, COME_BACK, Done, told, told_again
+from bot.concerns.reporter.afterwards import AGAIN, Done, told, told_again
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.language.languages import SPOKEN
 from bot.words.errors import Refused
 from bot.words.messages import Message, say
+from bot.words.reporting import COME_BACK
 
 BATCH = "2026-03-02 afternoon"
 HERE = Surroundings(zone=ZoneInfo("Asia/Kathmandu"))

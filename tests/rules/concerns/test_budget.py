@@ -11,7 +11,6 @@ from bot.coalition.anonymous import Door
 from bot.concerns.report_form import TICKET
 from bot.concerns.reporter.budget import (
     AT_ONCE,
-    AT_THE_PAGE,
     COMES_BACK,
     NOT_GOOD,
     Allowance,
@@ -20,6 +19,7 @@ from bot.concerns.reporter.budget import (
 )
 from bot.concerns.sealed.tickets import TicketHash
 from bot.words.errors import Invalid
+from bot.words.reporting import CROWDED_PAGE
 
 
 @dataclass
@@ -76,7 +76,7 @@ def test_the_form_as_a_whole_is_what_is_not_taken() -> None:
 
     with pytest.raises(Invalid) as refused:
         budget.take("page", "report")
-    assert refused.value.problems == {"": AT_THE_PAGE}
+    assert refused.value.problems == {"": CROWDED_PAGE}
 
 
 @pytest.mark.parametrize("ticket", [TicketHash("once"), NOT_GOOD])

@@ -13,7 +13,7 @@ from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import batch_name
 from bot.concerns.report_form import TICKET
 from bot.concerns.reporter import budget, come_back, cover, report
-from bot.concerns.reporter.budget import TICKET_REFUSED, Budget, Purpose, crowded_at
+from bot.concerns.reporter.budget import Budget, Purpose, crowded_at
 from bot.concerns.reporter.report import Intake
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.responder.print_tickets import GOOD_FOR, MOST, ON_A_SHEET
@@ -25,6 +25,7 @@ from bot.concerns.sealed.tickets import hash_of
 from bot.words.errors import Invalid
 from bot.words.inbound import Called
 from bot.words.messages import Message
+from bot.words.reporting import TICKET_REFUSED
 from storage import concerns_file
 from tests.support.responders import Responder, filled_in, responder, wire
 from tests.support.stage import Stage

@@ -10,7 +10,7 @@ import pytest
 
 from bot.coalition.anonymous import Door
 from bot.concerns.report_form import TICKET
-from bot.concerns.reporter.budget import AT_THE_PAGE, NOT_GOOD, TICKET_REFUSED, Purpose
+from bot.concerns.reporter.budget import NOT_GOOD, Purpose
 from bot.concerns.reporter.enclosing import NOT_READ, asked_besides, must_be_a_document, ticket_in
 from bot.concerns.sealed import receipts
 from bot.concerns.sealed.decoys import decoy
@@ -19,6 +19,7 @@ from bot.concerns.sealed.receipts import Receipt, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.tickets import TicketHash, hash_of
 from bot.words.errors import Invalid
+from bot.words.reporting import CROWDED_PAGE, TICKET_REFUSED
 from tests.support.counted_steps import counted_steps
 from tests.support.reporting import AT_ONCE, TODAY, Reporting, keys, opened_door
 from tests.support.responders import ANSWERS, filled_in, wire
@@ -140,8 +141,8 @@ def test_where_a_door_is_full_a_ticket_lets_one_thing_through_and_no_second(
             door.budget.take(at, purpose)
     kept = [*door.vault.kept, *door.vault.added]
 
-    not_good = {"": AT_THE_PAGE, TICKET: TICKET_REFUSED}
-    for more, told in (({}, {"": AT_THE_PAGE}), ({TICKET: "XXXXX-XXXXX"}, not_good)):
+    not_good = {"": CROWDED_PAGE, TICKET: TICKET_REFUSED}
+    for more, told in (({}, {"": CROWDED_PAGE}), ({TICKET: "XXXXX-XXXXX"}, not_good)):
         with pytest.raises(Invalid) as refused:
             sends(door, more)
         assert refused.value.problems == told

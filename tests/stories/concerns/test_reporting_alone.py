@@ -18,7 +18,6 @@ from bot.concerns.report_form import (
 from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import closed_card, danger_card, nobody_left
-from bot.concerns.reporter.report import NOT_THESE_WORDS
 from bot.concerns.roster import PROOF_LASTS
 from bot.concerns.sealed import receipts
 from bot.concerns.sealed.age import CannotOpen, Identity, recipient_of
@@ -40,6 +39,7 @@ from bot.concerns.sealed.signed_lists import (
 )
 from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
+from bot.words.reporting import NOT_THESE_WORDS
 from tests.support.casework import unlock_cases
 from tests.support.reporting import (
     AT_ONCE,
