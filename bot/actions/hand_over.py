@@ -89,27 +89,31 @@ def _hand_over(
     made = (i for i in store.made_by(deed.who.id) if i.owner is None)
     lost = [item for item in made if has_gone(item, deed.people)]
     _count_without(deed, store, beside, why)
-    asked: dict[MemberId, list[ActionItem]] = defaultdict(list)
-    given: dict[MemberId, list[ActionItem]] = defaultdict(list)
-    nobodys: dict[MemberId, list[ActionItem]] = defaultdict(list)
+    told: dict[News, dict[MemberId, list[ActionItem]]]
+    told = {news: defaultdict(list) for news in (News.ASKED, News.GIVEN, News.NOBODYS)}
     for item in lost:
         for member in coordinators_for(deed, item):
-            nobodys[member].append(item)
+            told[News.NOBODYS][member].append(item)
     for item in items:
-        returned = keep(deed, store, taking_on.hand_back(item, deed.who, deed.now))
-        contact = who_answers(returned.item, deed.people, without=deed.who.id)
-        if contact is None:
-            for member in who_can_give_it(deed, returned):
-                nobodys[member].append(returned.item)
-            continue
-        passed = taking_on.pass_on(returned.item, deed.who, contact, deed.now)
-        change = keep(deed, store, passed)
-        asked[contact.id].append(change.item)
-        if item.maker != contact.id and not has_gone(change.item, deed.people):
-            given[item.maker].append(change.item)
-    told = {News.ASKED: asked, News.GIVEN: given, News.NOBODYS: nobodys}
+        for news, member, passed in _passed_on(item, deed, store):
+            told[news][member].append(passed)
     for news, by_member in told.items():
         _tell_each(news, by_member, deed, why)
+
+
+def _passed_on(
+    item: ActionItem, deed: Deed, store: ActionStore
+) -> Sequence[tuple[News, MemberId, ActionItem]]:
+    """Who is to read what of it: whoever is asked, and its maker; or who can give it away."""
+    returned = keep(deed, store, taking_on.hand_back(item, deed.who, deed.now))
+    contact = who_answers(returned.item, deed.people, without=deed.who.id)
+    if contact is None:
+        return [(News.NOBODYS, each, returned.item) for each in who_can_give_it(deed, returned)]
+    change = taking_on.pass_on(returned.item, deed.who, contact, deed.now)
+    passed = keep(deed, store, change).item
+    hears = item.maker != contact.id and not has_gone(passed, deed.people)
+    given = [(News.GIVEN, item.maker, passed)] if hears else []
+    return [(News.ASKED, contact.id, passed), *given]
 
 
 def _count_without(deed: Deed, store: ActionStore, items: Iterable[ActionItem], why: Why) -> None:

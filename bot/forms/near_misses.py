@@ -51,18 +51,23 @@ def not_understood(
     command = mistyped[0] if mistyped else nearest(text, vocabulary, languages)
     about_an_item = command is not None and _is_numbered(command)
     adds = vocabulary.leading_to(ADDS)
-    if (
-        adds is not None
-        and not mistyped
-        and not about_an_item
-        and _has_its_day(text, languages, today)
-    ):
-        noted = Button(say("New action item"), adds.route, {"text": text})
-        buttons = (noted,) if adds.route in pressable else ()
-        return Message(NOT_UNDERSTOOD, (replace(A_PROMISE, values={"words": adds.words}),), buttons)
+    is_command = mistyped is not None or about_an_item
+    if adds is not None and not is_command and _has_its_day(text, languages, today):
+        return _a_promise(text, adds, pressable)
     if command is None:
         return Message(NOT_UNDERSTOOD)
     behind = mistyped[1] if mistyped else _number_in(text) if about_an_item else ""
+    return _did_you_mean(command, behind, pressable)
+
+
+def _a_promise(text: str, adds: Command, pressable: Mapping[str, object]) -> Message:
+    noted = Button(say("New action item"), adds.route, {"text": text})
+    how = replace(A_PROMISE, values={"words": adds.words})
+    return Message(NOT_UNDERSTOOD, (how,), (noted,) if adds.route in pressable else ())
+
+
+def _did_you_mean(command: Command, behind: str, pressable: Mapping[str, object]) -> Message:
+    """With what was written `behind` the command."""
     words = command.words
     if behind and len(behind) <= LONGEST_ON_A_BUTTON:
         words = say("{words} {behind}", words=command.words, behind=behind)

@@ -3,6 +3,7 @@
 Nothing here knows who asks. Nothing here may log.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -20,10 +21,7 @@ from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, who_may_open
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.entries import LeftOut
 from bot.concerns.sealed.padding import TooLong
-from bot.concerns.sealed.receipts import (
-    is_written_down,
-    open_mailbox,
-)
+from bot.concerns.sealed.receipts import Receipt, is_written_down, open_mailbox
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.validate import Misshapen, report_from_json
 from bot.concerns.store import ConcernStore, roster_of
@@ -67,25 +65,44 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     receipt = receipt_in(request)
     if receipt is None:
         raise Refused(say("This form is no longer good. Please open it again."))
-    form = report_asked(request, intake.here, openers, receipt, intake.store.salt())
-    answers = check(form, request.args, language=request.language, today=request.day)
-    must_be_a_document(answers)
-    answers.pop(TICKET, None)
-    if not is_written_down(receipt, answers.pop("kept")):
-        raise Invalid({"kept": NOT_THESE_WORDS})
+    answers = _answers(request, intake, openers, receipt)
     hidden = [Recipient(each) for each in answers.pop("hidden_from", "").split(",") if each]
     match who_may_open(roster_of(intake.store), hidden, request.day):
         case IntakeClosed() as closed:
             return replace(_closed(closed, intake), refused=True)
         case NobodyLeft():
             raise Invalid(nobody_left(intake.outside))
-        case Allowed(responders) as allowed:
-            may_open = [each.recipient for each in responders]
-    left_out = [
-        LeftOut(each.name, each.recipient)
-        for each in openers.responders
-        if each.recipient in hidden
-    ]
+        case Allowed() as allowed:
+            left_out = [
+                LeftOut(each.name, each.recipient)
+                for each in openers.responders
+                if each.recipient in hidden
+            ]
+            return _keep(request, intake, receipt, answers, allowed=allowed, left_out=left_out)
+
+
+def _answers(
+    request: AnonymousRequest, intake: Intake, openers: Allowed, receipt: Receipt
+) -> dict[str, str]:
+    """What is to be sealed, and from whom it is hidden. Raises Invalid."""
+    form = report_asked(request, intake.here, openers, receipt, intake.store.salt())
+    answers = check(form, request.args, language=request.language, today=request.day)
+    must_be_a_document(answers)
+    answers.pop(TICKET, None)
+    if not is_written_down(receipt, answers.pop("kept")):
+        raise Invalid({"kept": NOT_THESE_WORDS})
+    return answers
+
+
+def _keep(
+    request: AnonymousRequest,
+    intake: Intake,
+    receipt: Receipt,
+    answers: Mapping[str, str],
+    *,
+    allowed: Allowed,
+    left_out: Sequence[LeftOut],
+) -> Message:
     mailbox = open_mailbox(receipt, intake.store.salt())
     if intake.store.capsule(mailbox.address) is not None:
         return told(["before"], request.batch, request, intake.here)
@@ -95,6 +112,7 @@ def report(request: AnonymousRequest, intake: Intake) -> Reply:
     except TooLong:
         raise Invalid({"text": NO_ROOM}) from None
     ticket = ticket_in(request.args, intake.store, request.day)
+    may_open = [each.recipient for each in allowed.responders]
     with intake.budget.room_for(request.door, _purpose(batch), ticket):
         intake.store.keep(sealed, batch, may_open if batch.slot is Slot.AT_ONCE else ())
     done: Done = "at once" if batch.slot is Slot.AT_ONCE else "kept"
