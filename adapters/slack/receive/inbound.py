@@ -71,34 +71,37 @@ def _event(body: Payload, slack: Workspace) -> SlackAction | None:
         return edit(event, team, bot, key) if event.get("channel_type") == "im" else None
     if not user or user == bot or event.get("bot_id"):
         return None
+    surface = Surface(team, user, channel, thread)
     match event["type"]:
         case "message" if event.get("channel_type") == "im" and event.get("subtype") in WRITTEN:
-            surface, ts = Surface(team, user, channel, thread), str(event.get("ts", ""))
-            whole = written(event)
-            text = without(whole, bot)
-            if not whole.strip():
-                shown = any(event.get(each) for each in ("files", "blocks", "attachments"))
-                return SlackAction(key, surface, None, ts=ts) if shown else None
-            return SlackAction(
-                key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text)
-            )
+            return _in_private(key, surface, event, bot)
         case "app_mention":
-            text = without(written(event), bot)
-            surface = Surface(team, user, channel, thread)
-            if event.get("edited"):  # Slack tells of the same mention once more
-                return SlackAction(key, surface, Changed(str(event.get("ts", "")), said(text)))
-            words = Said(said(text) or "help")
-            return SlackAction(
-                key, surface, words, True, link=_thread(surface, slack), named=named_in(text)
-            )
+            return _mentioned(key, surface, event, slack)
         case "app_home_opened" if event.get("tab") == "home":
-            return SlackAction(
-                key, Surface(team, user, channel, view={"type": "home"}), Called("home")
-            )
+            home = Surface(team, user, channel, view={"type": "home"})
+            return SlackAction(key, home, Called("home"))
         case "reaction_added" if event.get("reaction") == PIN:
             return _pinned(key, slack, user, event.get("item", {}))
         case _:
             return None
+
+
+def _in_private(key: str, surface: Surface, event: Payload, bot: str) -> SlackAction | None:
+    """What holds no words is answered only if it holds anything."""
+    ts, whole = str(event.get("ts", "")), written(event)
+    if not whole.strip():
+        shown = any(event.get(each) for each in ("files", "blocks", "attachments"))
+        return SlackAction(key, surface, None, ts=ts) if shown else None
+    text = without(whole, bot)
+    return SlackAction(key, surface, Said(said(text) or "help"), ts=ts, named=named_in(text))
+
+
+def _mentioned(key: str, surface: Surface, event: Payload, slack: Workspace) -> SlackAction:
+    text = without(written(event), slack.bot)
+    if event.get("edited"):  # Slack tells of the same mention once more
+        return SlackAction(key, surface, Changed(str(event.get("ts", "")), said(text)))
+    words, link = Said(said(text) or "help"), _thread(surface, slack)
+    return SlackAction(key, surface, words, True, link=link, named=named_in(text))
 
 
 def _pinned(key: str, slack: Workspace, user: str, item: Payload) -> SlackAction | None:
