@@ -6,8 +6,9 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from bot.concerns.roster import Responder, is_named
+from bot.concerns.sealed.roster_list import Recovery, recovery_from
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Recovery, SignedList, recovery_from
+from bot.concerns.sealed.signed_lists import SignedList
 from bot.words.ids import MemberId
 from storage.concerns_rows import new_id, responder_in
 

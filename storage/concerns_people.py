@@ -5,8 +5,9 @@ from sqlite3 import Connection
 
 from bot.concerns.batches import Batch, batch_named
 from bot.concerns.roster import Responder
+from bot.concerns.sealed.roster_list import Recovery
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Recovery, SignedList
+from bot.concerns.sealed.signed_lists import SignedList
 from bot.words.ids import MemberId
 from storage import concerns_lists as signed
 from storage.concerns_file import ConcernsFile

@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.entries import Misread
+from bot.concerns.sealed.roster_list import Named, Recovery, RosterList
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Named, Recovery, RosterList, SignedList, in_force
+from bot.concerns.sealed.signed_lists import SignedList, in_force
 from bot.words.errors import Invalid
 from bot.words.messages import say
 

@@ -14,10 +14,11 @@ from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.handles import Handle
 from bot.concerns.sealed.marks import Mark, QuarterKey
 from bot.concerns.sealed.receipts import MailboxAddress
+from bot.concerns.sealed.roster_list import Recovery
 from bot.concerns.sealed.seal_report import SealedMessage, SealedReport
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Recovery, SignedList, in_force
+from bot.concerns.sealed.signed_lists import SignedList, in_force
 from bot.concerns.sealed.tickets import TicketHash
 from bot.words.ids import CaseId, MemberId
 

@@ -4,7 +4,7 @@ from adapters.web.door.door import door_address
 from bot.concerns.reporter.referral import CountryHelp, OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
 from bot.concerns.sealed.age import Recipient
-from bot.concerns.sealed.signed_lists import Recovery
+from bot.concerns.sealed.roster_list import Recovery
 from bot.words.messages import Country
 from config.sections import Concerns
 from config.settings import Settings

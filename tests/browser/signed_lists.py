@@ -4,18 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.roster_list import Named, Recovery, RosterList, Steward, written
 from bot.concerns.sealed.signatures import SigningKey, sign_content, verify_key_of
 from bot.concerns.sealed.signed_lists import (
     FIRST,
-    Named,
-    Recovery,
-    RosterList,
     SignedList,
-    Steward,
     digest,
     signed_as_json,
     signed_content,
-    written,
 )
 
 SOL, TIA = SigningKey(bytes(32)), SigningKey(bytes([1]) * 32)

@@ -12,16 +12,9 @@ from bot.coalition.people import UTC_ZONE
 from bot.concerns.batches import Batch, Slot
 from bot.concerns.roster import Responder
 from bot.concerns.sealed.age import new_identity, recipient_of
+from bot.concerns.sealed.roster_list import Named, Recovery, RosterList, written
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import (
-    FIRST,
-    Named,
-    Recovery,
-    RosterList,
-    SignedList,
-    digest,
-    written,
-)
+from bot.concerns.sealed.signed_lists import FIRST, SignedList, digest
 from bot.concerns.sealed.tickets import TicketHash
 from bot.words.ids import MemberId
 from storage.concerns_tickets import drop_tickets

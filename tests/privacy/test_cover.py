@@ -21,9 +21,9 @@ from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy, sealed_for_nobody
 from bot.concerns.sealed.marks import Mark, mark_for_nobody
 from bot.concerns.sealed.receipts import Mailbox, MailboxId, new_receipt, open_mailbox
+from bot.concerns.sealed.roster_list import Recovery
 from bot.concerns.sealed.seal_report import SealedReport, seal_for
 from bot.concerns.sealed.sealed_letter import SealedLetter
-from bot.concerns.sealed.signed_lists import Recovery
 from bot.concerns.sealed.validate import cover_from_json
 from bot.language.tell import Interpreter, Reader
 from bot.words.errors import Invalid, Refused

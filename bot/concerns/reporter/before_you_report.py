@@ -8,7 +8,7 @@ from bot.coalition.anonymous import Door
 from bot.concerns.batches import STARTS, Slot
 from bot.concerns.reporter.referral import OutsideHelp
 from bot.concerns.reporter.surroundings import Surroundings
-from bot.concerns.sealed.signed_lists import Recovery
+from bot.concerns.sealed.roster_list import Recovery
 from bot.words.messages import OneOf, Text, Words, say
 
 MOST_WORDS = 90

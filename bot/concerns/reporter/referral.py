@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.concerns.sealed.signed_lists import Recovery
+from bot.concerns.sealed.roster_list import Recovery
 from bot.words.messages import Button, Country, Message, OneOf, Text, Value, Words, say
 from bot.words.reporting import NOBODY_LEFT
 

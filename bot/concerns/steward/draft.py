@@ -4,18 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.concerns.sealed.signed_lists import (
-    FIRST,
-    Named,
-    Recovery,
-    RosterList,
-    SignedList,
-    Steward,
-    are_enough,
-    digest,
-    in_force,
-    written,
-)
+from bot.concerns.sealed.roster_list import Named, Recovery, RosterList, Steward, written
+from bot.concerns.sealed.signed_lists import FIRST, SignedList, are_enough, digest, in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,9 @@ from bot.coalition.requests import Handler, Request
 from bot.concerns.responder import list_news
 from bot.concerns.responder.standing import may_sign_lists, settle
 from bot.concerns.sealed.entries import Misread
+from bot.concerns.sealed.roster_list import is_verify_key
 from bot.concerns.sealed.signatures import VerifyKey, is_signature
-from bot.concerns.sealed.signed_lists import (
-    SignedList,
-    follows,
-    in_force,
-    is_verify_key,
-    signed_content,
-)
+from bot.concerns.sealed.signed_lists import SignedList, follows, in_force, signed_content
 from bot.concerns.steward.draft import may_sign
 from bot.concerns.steward.wanted import upcoming
 from bot.concerns.store import StewardStore

@@ -6,7 +6,8 @@ from datetime import date
 from bot.coalition.people import People, Role
 from bot.concerns.roster import Responder, is_named
 from bot.concerns.sealed.age import STANZAS
-from bot.concerns.sealed.signed_lists import Named, SignedList, Steward, in_force
+from bot.concerns.sealed.roster_list import Named, Steward
+from bot.concerns.sealed.signed_lists import SignedList, in_force
 from bot.concerns.steward.draft import Wanted, next_list
 from bot.concerns.store import StewardStore, unnamed
 from bot.words.ids import MemberId

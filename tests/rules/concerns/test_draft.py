@@ -8,18 +8,9 @@ import pytest
 
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.entries import Misread
+from bot.concerns.sealed.roster_list import Named, RosterList, Steward, written
 from bot.concerns.sealed.signatures import SigningKey, VerifyKey, sign_content, verify_key_of
-from bot.concerns.sealed.signed_lists import (
-    FIRST,
-    Named,
-    RosterList,
-    SignedList,
-    Steward,
-    digest,
-    in_force,
-    signed_content,
-    written,
-)
+from bot.concerns.sealed.signed_lists import FIRST, SignedList, digest, in_force, signed_content
 from bot.concerns.steward.draft import Wanted, can_sign, may_sign, next_list
 
 TODAY = date(2026, 3, 4)

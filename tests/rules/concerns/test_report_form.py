@@ -27,8 +27,8 @@ from bot.concerns.sealed.age import Recipient
 from bot.concerns.sealed.documents import DOCUMENT, LARGEST_DOCUMENT
 from bot.concerns.sealed.padding import BUCKETS, pad
 from bot.concerns.sealed.receipts import ASKED_BACK, MadeOf, new_receipt, numbered
+from bot.concerns.sealed.roster_list import Recovery
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Recovery
 from bot.language.answers import read_answer
 from bot.language.folding import text_key
 from bot.language.tell import Interpreter, Reader

@@ -6,8 +6,8 @@ import pytest
 
 from bot.concerns.roster import Allowed, IntakeClosed, NobodyLeft, Responder, Roster, who_may_open
 from bot.concerns.sealed.age import Recipient
+from bot.concerns.sealed.roster_list import Named
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Named
 from bot.words.errors import Invalid
 
 TODAY = date(2026, 3, 5)

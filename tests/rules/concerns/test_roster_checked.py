@@ -16,18 +16,9 @@ from bot.concerns.roster import (
     who_may_open,
 )
 from bot.concerns.sealed.age import Recipient, new_identity, recipient_of
+from bot.concerns.sealed.roster_list import Named, Recovery, RosterList, Steward, written
 from bot.concerns.sealed.signatures import SigningKey, VerifyKey, sign_content, verify_key_of
-from bot.concerns.sealed.signed_lists import (
-    FIRST,
-    Named,
-    Recovery,
-    RosterList,
-    SignedList,
-    Steward,
-    digest,
-    signed_content,
-    written,
-)
+from bot.concerns.sealed.signed_lists import FIRST, SignedList, digest, signed_content
 
 DAY = date(2026, 3, 4)
 KEYS = [SigningKey(name.ljust(32)) for name in (b"Sol", b"Uma")]

@@ -9,25 +9,27 @@ import pytest
 
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.entries import Misread
-from bot.concerns.sealed.signatures import SigningKey, VerifyKey, sign_content, verify_key_of
-from bot.concerns.sealed.signed_lists import (
-    FIRST,
+from bot.concerns.sealed.roster_list import (
     LONGEST,
     Named,
     Recovery,
     RosterList,
-    SignedList,
     Steward,
+    list_from,
+    recovery_from,
+    written,
+)
+from bot.concerns.sealed.signatures import SigningKey, VerifyKey, sign_content, verify_key_of
+from bot.concerns.sealed.signed_lists import (
+    FIRST,
+    SignedList,
     are_enough,
     digest,
     digits_of,
     follows,
     in_force,
-    list_from,
-    recovery_from,
     signed_as_json,
     signed_content,
-    written,
 )
 
 DAY = date(2026, 3, 4)

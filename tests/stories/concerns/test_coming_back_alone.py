@@ -17,6 +17,7 @@ from bot.concerns.sealed.entries import FollowUp, Letter, Reply, Sharing
 from bot.concerns.sealed.envelope import open_entry, seal_entry
 from bot.concerns.sealed.padding import Json
 from bot.concerns.sealed.receipts import Receipt, new_receipt, open_mailbox
+from bot.concerns.sealed.roster_list import Named, RosterList, Steward, written
 from bot.concerns.sealed.seal_report import seal_for
 from bot.concerns.sealed.sealed_letter import SealedLetter
 from bot.concerns.sealed.signatures import (
@@ -26,15 +27,7 @@ from bot.concerns.sealed.signatures import (
     signed_as_json,
     verify_key_of,
 )
-from bot.concerns.sealed.signed_lists import (
-    Named,
-    RosterList,
-    SignedList,
-    Steward,
-    digest,
-    signed_content,
-    written,
-)
+from bot.concerns.sealed.signed_lists import SignedList, digest, signed_content
 from bot.words.errors import Invalid
 from bot.words.messages import Form, say
 from tests.support.casework import read_case, unlock_cases

@@ -16,8 +16,9 @@ from bot.concerns.sealed import receipts
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt
+from bot.concerns.sealed.roster_list import Named, Recovery
 from bot.concerns.sealed.signatures import VerifyKey
-from bot.concerns.sealed.signed_lists import Named, Recovery, SignedList
+from bot.concerns.sealed.signed_lists import SignedList
 from bot.words.errors import Invalid
 from tests.support.casework import read_case, unlock_cases
 from tests.support.counted_steps import counted_steps

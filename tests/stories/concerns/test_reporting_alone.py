@@ -25,18 +25,10 @@ from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.envelope import open_entry
 from bot.concerns.sealed.handles import spelled
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt, handle_of, is_receipt, new_receipt
+from bot.concerns.sealed.roster_list import Named, RosterList, Steward, written
 from bot.concerns.sealed.seal_report import SealedReport
 from bot.concerns.sealed.signatures import sign_content, verify_key_of
-from bot.concerns.sealed.signed_lists import (
-    FIRST,
-    Named,
-    RosterList,
-    SignedList,
-    Steward,
-    signed_as_json,
-    signed_content,
-    written,
-)
+from bot.concerns.sealed.signed_lists import FIRST, SignedList, signed_as_json, signed_content
 from bot.language.languages import SPOKEN
 from bot.words.errors import Invalid, Refused
 from bot.words.reporting import NOT_THESE_WORDS

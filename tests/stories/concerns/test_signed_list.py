@@ -9,8 +9,8 @@ import pytest
 from bot.coalition.people import Role
 from bot.concerns.roster import Responder as OnList
 from bot.concerns.sealed.age import CannotOpen, Identity, new_identity, recipient_of, unseal
+from bot.concerns.sealed.roster_list import Recovery
 from bot.concerns.sealed.signatures import SigningKey, verify_key_of
-from bot.concerns.sealed.signed_lists import Recovery
 from bot.concerns.store import roster_of
 from bot.words.ids import MemberId
 from bot.words.messages import Form
