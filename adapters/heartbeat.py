@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.waiting.to_the_end import break_off, to_the_end
+
 log = logging.getLogger(__name__)
 
 Job: TypeAlias = Callable[[], Awaitable[object]]
@@ -48,6 +50,7 @@ class Heartbeat:
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": ENOUGH}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         self._beats: set[asyncio.Future[object]] = set()
+        self._is_over = False
 
     def every(self, interval: timedelta, job: Job) -> None:
         """Call `job` every `interval`; one at a time, and an error does not stop the next.
@@ -57,7 +60,7 @@ class Heartbeat:
         at_work, failures = asyncio.Lock(), Failures()
 
         async def beat() -> None:
-            if not at_work.locked():
+            if not at_work.locked() and not self._is_over:
                 async with at_work:
                     await self._work(job, failures)
 
@@ -81,7 +84,16 @@ class Heartbeat:
         self._scheduler.start()
 
     async def stop(self, last: Job) -> None:
-        """Begin no further beat but `last`, and let it and the ones under way finish."""
+        """Begin no further beat but `last`, and let it and the ones under way finish.
+
+        What takes longer than the farewell is broken off. When this returns, or raises that
+        whoever waits was cancelled, nothing is under way any more: what it stands on may be closed.
+        """
+        self._is_over = True  # the scheduler itself only hears of it in a moment
         self._scheduler.shutdown(wait=False)
+        await to_the_end(self._finish(last))
+
+    async def _finish(self, last: Job) -> None:
         farewell: asyncio.Future[object] = asyncio.ensure_future(self._work(last, Failures()))
         await asyncio.wait({farewell, *self._beats}, timeout=FAREWELL)
+        await break_off({farewell, *self._beats})

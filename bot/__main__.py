@@ -178,20 +178,37 @@ def _recovery(args: "Namespace") -> None:
 
 
 def _live(program: "Coroutine[None, None, None]") -> None:
-    """Run until it ends, or until the terminal or the service manager asks to stop."""
+    """Run until it ends, or until the terminal or the service manager asks to stop.
+
+    Whoever asks again while it stops changes nothing, to the very end of the process.
+    """
     import asyncio
     import signal
 
+    signs = (signal.SIGINT, signal.SIGTERM)
+
     async def until_asked() -> None:
-        task = asyncio.ensure_future(program)
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(sign, task.cancel)
+        task, loop = asyncio.ensure_future(program), asyncio.get_running_loop()
+
+        def stop() -> None:
+            for sign in signs:
+                loop.add_signal_handler(sign, _stops_already)
+            task.cancel()
+
+        for sign in signs:
+            loop.add_signal_handler(sign, stop)
         try:
             await task
         except asyncio.CancelledError:
             return
+        finally:  # the loop takes its handlers along when it closes
+            signal.pthread_sigmask(signal.SIG_BLOCK, signs)
 
     asyncio.run(until_asked())
+
+
+def _stops_already() -> None:
+    """What asks once more has been heard."""
 
 
 COMMANDS = {

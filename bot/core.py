@@ -63,6 +63,11 @@ class Core:
         await asyncio.to_thread(self.concerns.starts.life.farewell)
         await self.due_work.deliver()
 
+    async def end(self) -> None:
+        """Nothing that was begun beside goes on, so that what it stands on may be closed."""
+        await self.self_testing.end()
+        await self.forgetting.end()
+
 
 def assemble(
     storage: Storage,

@@ -12,6 +12,7 @@ from bot.engine.ticker import DueRoute
 from bot.ports import Clock, Storage, Transaction
 from bot.selftest import ask
 from bot.selftest.model import BrokenOff, Outcome, Searched
+from bot.waiting.to_the_end import break_off
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,10 @@ class SelfTesting:
         """Until the one that runs has been told of."""
         while self._running:
             await asyncio.wait(self._running)
+
+    async def end(self) -> None:
+        """What runs is broken off: whoever waits for it hears so when it is overdue."""
+        await break_off(self._running)
 
     async def _test(self) -> None:
         outcome = await self.self_test()

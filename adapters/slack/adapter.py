@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
@@ -108,9 +107,7 @@ class SlackAdapter:
         finally:
             self._listening.clear()
             self._listener = None
-            with suppress(TimeoutError):
-                async with asyncio.timeout(FAREWELL):
-                    await receiver.settle()
+            await receiver.end(FAREWELL)
             await self._close()
 
     async def deliver(

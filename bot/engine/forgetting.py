@@ -13,6 +13,7 @@ from bot.engine.half_told import HalfTold
 from bot.forms.forgotten import FORGOTTEN
 from bot.forms.question import question
 from bot.ports import Clock, Platforms
+from bot.waiting.to_the_end import break_off
 from bot.words.errors import TryLater, Undeliverable
 from bot.words.inbound import Address, Room
 from bot.words.messages import Message, say
@@ -41,6 +42,9 @@ class Forgetting:
         """Until everybody who had to hear something has."""
         while self._telling:
             await asyncio.wait(self._telling)
+
+    async def end(self) -> None:
+        await break_off(self._telling)
 
     def _tell(self, sender: Address, half: HalfTold, message: Message) -> None:
         told = self.confidence.voice.told(message, half.language)

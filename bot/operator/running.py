@@ -81,7 +81,10 @@ async def opened(
         )
         logging.assert_pinned()
         await core.begin()
-        yield Running(settings, core, platforms, database, vault, life)
+        try:
+            yield Running(settings, core, platforms, database, vault, life)
+        finally:
+            await core.end()
 
 
 def _vault(settings: Settings, clock: Clock) -> ConcernsVault:

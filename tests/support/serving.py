@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.terminal import PATHS
+from tests.support.waiting import A_MOMENT
 
 START_TIMEOUT = 90.0
 """Seconds; starting takes two, but the machine may be very busy."""
@@ -30,9 +31,12 @@ class Serving:
                     return line.partition(beginning)[2].strip()
         raise AssertionError(f"never said “{beginning}”: {self.errors}")
 
-    async def stops(self) -> int:
-        """Asked as a service manager asks; the exit code."""
-        self.process.send_signal(signal.SIGTERM)
+    async def stops(self, sign: signal.Signals = signal.SIGTERM, times: int = 1) -> int:
+        """Asked as a service manager asks, so often in a row; the exit code."""
+        for _ in range(times):
+            if self.process.returncode is None:
+                self.process.send_signal(sign)
+            await asyncio.sleep(A_MOMENT)
         async with asyncio.timeout(START_TIMEOUT):
             return await self.process.wait()
 

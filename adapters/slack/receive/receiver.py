@@ -10,6 +10,7 @@ A form whose answer takes longer stays open as it was filled in.
 import asyncio
 import logging
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from weakref import WeakValueDictionary
@@ -32,6 +33,7 @@ from adapters.slack.render.forms import as_filled_in, is_asking, states_in, with
 from adapters.slack.reply.submissions import Submissions
 from adapters.slack.slack_action import Payload, SlackAction
 from bot.ports import Handle
+from bot.waiting.to_the_end import break_off
 from bot.words.errors import TryLater
 from bot.words.inbound import Called
 from bot.words.messages import Corrections, Form, Message, Reply, to_a_form
@@ -131,6 +133,13 @@ class Receiver:
         """Let what is under way come to its end."""
         while self._under_way:
             await asyncio.wait(self._under_way)
+
+    async def end(self, seconds: float) -> None:
+        """Let it, for so long; then break it off, before the core that it needs is closed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.settle()
+        await break_off(self._under_way)
 
     async def _handle(self, slack: Workspace, action: SlackAction) -> Handled:
         values = self.submissions.replies.wording.button_values

@@ -80,6 +80,79 @@ async def test_a_job_that_takes_long_is_left_to_its_work(
     assert caplog.records == []
 
 
+async def test_whoever_stops_it_goes_on_once_the_last_beat_has_ended_however_often_cancelled(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    began, may_end, ended = asyncio.Event(), asyncio.Event(), []
+
+    async def last() -> None:
+        began.set()
+        await may_end.wait()
+        ended.append("the last")
+
+    heartbeat = Heartbeat()
+    heartbeat.start()
+    stopping = asyncio.create_task(heartbeat.stop(last))
+    await began.wait()
+    for _ in range(3):
+        stopping.cancel()
+        await asyncio.sleep(0)
+    assert not stopping.done()
+
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await stopping
+    assert ended == ["the last"]
+    assert caplog.records == []
+
+
+async def test_a_beat_that_outlasts_the_farewell_has_ended_when_it_is_stopped(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would go on where all that it needs is closed."""
+    monkeypatch.setattr("adapters.heartbeat.FAREWELL", 0.0)
+    began, ended = asyncio.Event(), []
+
+    async def long() -> None:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("the long one")
+
+    async def last() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("the last")
+
+    heartbeat = Heartbeat()
+    heartbeat.every(SOON, long)
+    heartbeat.start()
+    await began.wait()
+    await heartbeat.stop(last)
+    assert sorted(ended) == ["the last", "the long one"]
+    assert caplog.records == []
+
+
+async def test_no_beat_begins_while_it_stops() -> None:
+    began, may_end = [], asyncio.Event()
+
+    async def short() -> None:
+        began.append("a beat")
+
+    heartbeat = Heartbeat()
+    heartbeat.every(SOON, short)
+    heartbeat.start()
+    stopping = asyncio.create_task(heartbeat.stop(may_end.wait))
+    await asyncio.sleep(0)
+    before = len(began)
+    await asyncio.sleep(10 * SOON.total_seconds())
+    may_end.set()
+    await stopping
+    assert len(began) == before
+
+
 async def test_a_job_that_fails_all_night_is_told_of_a_few_times_and_once_when_it_is_over(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -1,6 +1,7 @@
 """`tequio run` is stopped while somebody is paged for something urgent: in order, and not."""
 
 import asyncio
+import signal
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from storage.concerns_vault import ConcernsVault
 from storage.database import Database
 from storage.lives import FOLDER
 from storage.transaction import SqlStorage
+from tests.stories.slack.test_serving import noting
 from tests.support.free_port import free_port
 from tests.support.serving import serving
 from tests.support.slack.people import SlackPerson
@@ -34,6 +36,8 @@ from tests.support.slack_door import SECRET, TEAM, SlackPlatform
 
 SERVES = "Tequio serves slack"
 PAGE, CUT_OFF = "Please open your inbox now.", "I was cut off."
+SLOW = 0.2
+"""Seconds that each call takes on its way to Slack."""
 ALLOWED, LEFT_OUT = "UANA", "UOMAR"
 
 
@@ -73,6 +77,11 @@ def owed(folder: Path) -> list[tuple[str, str]]:
         return database.execute(
             "SELECT recipient, message FROM deliveries WHERE next_at IS NOT NULL"
         ).fetchall()
+
+
+def kept(folder: Path) -> set[str]:
+    with closing(connect(folder / "tequio.db")) as database:
+        return {row[0] for row in database.execute("SELECT what FROM action_items")}
 
 
 def serving_now(folder: Path) -> int:
@@ -115,6 +124,59 @@ async def test_stopped_in_order_it_pages_once_more_before_it_is_gone_and_killed_
         for each in (ana, omar):  # at a full ten minutes one of three is shown already
             assert sum(each.id in to for to in told) + each.sees.count(CUT_OFF) == 3
         assert (ana.sees.count(PAGE), omar.sees.count(PAGE)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("sign", "times"),
+    [(signal.SIGTERM, 1), (signal.SIGTERM, 2), (signal.SIGTERM, 10), (signal.SIGINT, 3)],
+)
+async def test_however_often_it_is_asked_to_stop_in_the_middle_of_work_nothing_is_lost(
+    tmp_path: Path, sign: signal.Signals, times: int
+) -> None:
+    """Slack is slow, so that whoever asks again does so while it says farewell."""
+    async with opened_slack(SlackPlatform.world()) as server:
+        write_settings(tmp_path, server)
+        await something_urgent(tmp_path)
+        ana, omar = (
+            SlackPerson(server, server.world.workspace(TEAM), server.sockets, u)
+            for u in (ALLOWED, LEFT_OUT)
+        )
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            await server.until(lambda: ana.sees.count(PAGE) == 1)
+            server.pause = lambda _method: asyncio.sleep(SLOW)
+            typed = [f"Call {number}" for number in range(20)]
+            typing = [asyncio.create_task(omar.commands(noting(each))) for each in typed]
+            await server.until(lambda: any("Call" in str(args) for _, args in server.calls))
+            assert await tequio.stops(sign, times) == 0
+            assert tequio.errors == ""
+            outcomes = await asyncio.gather(*typing, return_exceptions=True)
+
+        pages = ana.sees.count(PAGE) + str(owed(tmp_path)).count(PAGE)
+        assert pages == 2 or serving_now(tmp_path) == 1, "it is known that it was cut off"
+        taken = {t for t, how in zip(typed, outcomes, strict=True) if how == {}}
+        assert taken
+        assert taken <= kept(tmp_path)
+
+
+async def test_where_slack_answers_nothing_it_stops_all_the_same_and_says_nothing_of_errors(
+    tmp_path: Path,
+) -> None:
+    """What is under way to Slack is broken off before the database is closed."""
+    async with opened_slack(SlackPlatform.world()) as server:
+        write_settings(tmp_path, server)
+        await something_urgent(tmp_path)
+        ana = SlackPerson(server, server.world.workspace(TEAM), server.sockets, ALLOWED)
+
+        async with serving(tmp_path) as tequio:
+            await tequio.says(SERVES)
+            await server.until(lambda: ana.sees.count(PAGE) == 1)
+            server.pause = lambda _method: asyncio.Event().wait()
+            await ana.commands("help")
+            assert await tequio.stops() == 0
+            assert tequio.errors == ""
+        assert serving_now(tmp_path) == 0
 
 
 async def test_whoever_is_stopped_before_the_first_beat_was_not_cut_off(tmp_path: Path) -> None:
