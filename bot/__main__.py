@@ -60,9 +60,9 @@ def _failed(why: str) -> int:
 def _run(args: "Namespace") -> None:
     from bot.operator.loading import for_good
     from bot.operator.port import require_port
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
 
-    settings = read_settings(args.config)
+    settings = settings_there(args.config)
     require_port(settings.web.host, settings.web.port)
     if settings.web.metrics_port:
         require_port("127.0.0.1", settings.web.metrics_port, "web.metrics_port")
@@ -111,64 +111,64 @@ def _init(args: "Namespace") -> None:
 
 def _doctor(args: "Namespace") -> None:
     from bot.operator.doctor import doctor
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
 
-    doctor(read_settings(args.config), as_json=args.json)
+    doctor(settings_there(args.config), as_json=args.json)
 
 
 def _selftest(args: "Namespace") -> None:
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
     from bot.operator.selftest.at_terminal import selftest
 
-    selftest(read_settings(args.config))
+    selftest(settings_there(args.config))
 
 
 def _migrate(args: "Namespace") -> None:
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
     from bot.operator.upkeep import bring_up_to_date
 
-    bring_up_to_date(read_settings(args.config))
+    bring_up_to_date(settings_there(args.config))
     print("The database has its newest shape.")
 
 
 def _export(args: "Namespace") -> None:
     from bot.operator.export import export
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
 
-    for file in export(read_settings(args.config), args.to):
+    for file in export(settings_there(args.config), args.to):
         print(f"Written: {file}")
 
 
 def _import(args: "Namespace") -> None:
     from bot.operator.import_items import import_items
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
 
-    settings = read_settings(args.config)
+    settings = settings_there(args.config)
     import_items(settings, args.file, args.by, args.dates, dry_run=args.dry_run)
 
 
 def _backup(args: "Namespace") -> None:
     from bot.operator.copies.make_copy import backup
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
 
-    print(f"Written: {backup(read_settings(args.config))}")
+    print(f"Written: {backup(settings_there(args.config))}")
 
 
 def _restore(args: "Namespace") -> None:
     from bot.operator.copies.restore import restore
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
 
-    made = restore(read_settings(args.config), args.file, args.identity)
+    made = restore(settings_there(args.config), args.file, args.identity)
     print(
         f"Everything is as it was on {made:%Y-%m-%d at %H:%M} UTC. “tequio run” goes on from there."
     )
 
 
 def _workspaces(args: "Namespace") -> None:
-    from bot.operator.read_settings import read_settings
+    from bot.operator.read_settings import settings_there
     from bot.operator.workspaces import workspaces
 
-    workspaces(read_settings(args.config), args.remove)
+    workspaces(settings_there(args.config), args.remove)
 
 
 def _recovery(args: "Namespace") -> None:

@@ -103,6 +103,12 @@ def load(path: Path | None = None) -> Settings:
     return settings
 
 
+def is_anything_set(path: Path | None) -> bool:
+    """Whether there is a settings file, or a variable or a secret file for any setting."""
+    file = path or Path("tequio.toml")
+    return file.exists() or bool(secrets_folder(file)) or bool(_outside(None))
+
+
 def names(section: type[BaseModel]) -> Iterator[str]:
     """Every setting by its full name, such as `web.port`; NAME is one that the operator gives."""
     for name, about in section.model_fields.items():

@@ -4,7 +4,25 @@ from pathlib import Path
 
 from bot.words.errors import CommandFailed
 from config.mistakes import SettingsError
-from config.settings import Settings, load
+from config.settings import Settings, is_anything_set, load
+
+NOTHING_IS_SET = (
+    "There are no settings here: no tequio.toml in {folder}, and nothing set in the environment.\n"
+    "Go to the folder in which “tequio init” wrote them, or name the file with --config. If there "
+    "is none yet, “tequio init” asks for what is needed; to only try Tequio: “tequio demo”."
+)
+
+
+def settings_there(path: Path | None) -> Settings:
+    """As `read_settings`, for a command that deals with what is there already.
+
+    In a wrong folder it would speak of a coalition without a platform, data or people.
+    Raises CommandFailed.
+    """
+    settings = read_settings(path)
+    if not is_anything_set(path):
+        raise CommandFailed(NOTHING_IS_SET.format(folder=Path.cwd()))
+    return settings
 
 
 def read_settings(path: Path | None) -> Settings:

@@ -256,12 +256,13 @@ async def test_when_tequio_is_stopped_the_test_is_gone_at_once(
 
 
 def test_at_the_terminal_it_ends_with_0_and_says_what_was_tried(tmp_path: Path) -> None:
+    (tmp_path / "tequio.toml").touch()
     ended = tequio("selftest", folder=tmp_path)
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "found nothing that leads to a person" in ended.stdout
     assert "on the web page" in ended.stdout
-    assert list(tmp_path.iterdir()) == [], "not even a data folder is made"
+    assert list(tmp_path.iterdir()) == [tmp_path / "tequio.toml"], "not even a data folder is made"
 
 
 def test_at_the_terminal_what_cannot_be_searched_is_not_passed(tmp_path: Path) -> None:

@@ -47,6 +47,13 @@ except SystemExit:
 """
 
 
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with settings, in which all is as it is usually."""
+    (tmp_path / "tequio.toml").touch()
+    return tmp_path
+
+
 def test_no_command_leaves_its_memory_on_the_disk_when_it_crashes(tmp_path: Path) -> None:
     before, soft, hard = python("-c", LIMIT, "--help", folder=tmp_path).stdout.split()[-3:]
     if before == "0":
@@ -96,8 +103,42 @@ def test_whoever_names_no_command_reads_how_to_go_on(tmp_path: Path) -> None:
     assert "To try it: tequio demo. To set it up: tequio init" in ended.stderr
 
 
-def test_where_nothing_is_set_up_run_leads_to_what_asks_for_it(tmp_path: Path) -> None:
-    assert_failed(tequio("run", folder=tmp_path), "“tequio init” asks for what is needed")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run"],
+        ["doctor"],
+        ["doctor", "--json"],
+        ["selftest"],
+        ["migrate"],
+        ["export"],
+        ["import", "items", "table.csv"],
+        ["backup"],
+        ["restore", "copy.age", "--identity", "key"],
+        ["workspaces"],
+    ],
+)
+def test_where_nothing_is_set_each_command_says_so_and_what_to_do(
+    words: list[str], tmp_path: Path
+) -> None:
+    """Whoever stands in a wrong folder reads nothing of an empty coalition."""
+    ended = tequio(*words, folder=tmp_path)
+
+    first, second = ended.stderr.splitlines()
+    assert_failed(ended, f"There are no settings here: no tequio.toml in {tmp_path}, and nothing")
+    assert "There are no settings here" in first
+    assert "“tequio init” asks for what is needed" in second
+    assert ended.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_set_in_the_environment_or_in_secret_files_is_enough(tmp_path: Path) -> None:
+    in_variables = tequio("doctor", folder=tmp_path, environment={"TEQUIO_LOCALE": "es"})
+    (tmp_path / "tequio-secrets").mkdir()
+    in_files = tequio("doctor", folder=tmp_path)
+
+    for ended in (in_variables, in_files):
+        assert "fine  The settings can be read." in ended.stdout
 
 
 def test_a_null_in_an_argument_is_wrong_usage(tmp_path: Path) -> None:
@@ -183,11 +224,11 @@ def test_postgresql_out_of_reach_is_told_without_its_password(
     assert not (tmp_path / "tequio.toml").exists()
 
 
-def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
-    (tmp_path / "tequio-data").mkdir()
-    (tmp_path / "tequio-data" / "tequio.db").write_text("Dear diary, " * 100)
+def test_a_file_that_is_no_database_is_told(here: Path) -> None:
+    (here / "tequio-data").mkdir()
+    (here / "tequio-data" / "tequio.db").write_text("Dear diary, " * 100)
 
-    assert_failed(tequio("migrate", folder=tmp_path), "file is not a database")
+    assert_failed(tequio("migrate", folder=here), "file is not a database")
 
 
 SLACK = {
@@ -197,21 +238,22 @@ SLACK = {
 }
 
 
-def test_a_damaged_file_of_concerns_is_told_and_left_as_it_is(tmp_path: Path) -> None:
-    assert tequio("migrate", folder=tmp_path).returncode == 0
-    damaged = tmp_path / "tequio-data" / "concerns.db"
+def test_a_damaged_file_of_concerns_is_told_and_left_as_it_is(here: Path) -> None:
+    assert tequio("migrate", folder=here).returncode == 0
+    damaged = here / "tequio-data" / "concerns.db"
     damaged.write_text("Dear diary, " * 1000)
 
-    ended = tequio("run", folder=tmp_path, environment=SLACK)
+    ended = tequio("run", folder=here, environment=SLACK)
 
     assert_failed(ended, "concerns.db, cannot be used: file is not a database. Give it to the user")
-    assert "concerns.db, cannot be used" in tequio("doctor", folder=tmp_path).stdout
+    assert "concerns.db, cannot be used" in tequio("doctor", folder=here).stdout
     assert damaged.read_text() == "Dear diary, " * 1000
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else for a while")
 def test_files_that_belong_to_somebody_else_are_told() -> None:
     with TemporaryDirectory() as folder:
+        (Path(folder) / "tequio.toml").touch()
         assert tequio("migrate", folder=Path(folder)).returncode == 0
         data = Path(folder) / "tequio-data"
         for path in (Path(folder), data):
@@ -229,30 +271,30 @@ def test_files_that_belong_to_somebody_else_are_told() -> None:
             os.seteuid(0)
 
 
-def test_a_database_of_a_newer_tequio_is_left_alone(tmp_path: Path) -> None:
-    assert tequio("migrate", folder=tmp_path).returncode == 0
-    url = f"sqlite:///{tmp_path}/tequio-data/tequio.db"
+def test_a_database_of_a_newer_tequio_is_left_alone(here: Path) -> None:
+    assert tequio("migrate", folder=here).returncode == 0
+    url = f"sqlite:///{here}/tequio-data/tequio.db"
     write_once(url, lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
 
-    assert_failed(tequio("migrate", folder=tmp_path), "by a newer Tequio. Install that version")
+    assert_failed(tequio("migrate", folder=here), "by a newer Tequio. Install that version")
 
 
-def test_migrating_twice_is_as_good_as_once(tmp_path: Path) -> None:
-    first, second = (tequio("migrate", folder=tmp_path) for _ in range(2))
+def test_migrating_twice_is_as_good_as_once(here: Path) -> None:
+    first, second = (tequio("migrate", folder=here) for _ in range(2))
 
     assert first.stdout == second.stdout == "The database has its newest shape.\n"
     assert first.returncode == second.returncode == 0
 
 
 @pytest.mark.parametrize("fresh", [[], ["--fresh"]])
-def test_a_rehearsal_never_touches_a_coalitions_own_data(fresh: list[str], tmp_path: Path) -> None:
-    assert tequio("migrate", folder=tmp_path).returncode == 0
-    before = (tmp_path / "tequio-data" / "tequio.db").read_bytes()
+def test_a_rehearsal_never_touches_a_coalitions_own_data(fresh: list[str], here: Path) -> None:
+    assert tequio("migrate", folder=here).returncode == 0
+    before = (here / "tequio-data" / "tequio.db").read_bytes()
 
-    ended = tequio("console", "--data-dir", "tequio-data", *fresh, folder=tmp_path)
+    ended = tequio("console", "--data-dir", "tequio-data", *fresh, folder=here)
 
     assert_failed(ended, "holds a coalition's own data, and a rehearsal would spoil it.")
-    assert (tmp_path / "tequio-data" / "tequio.db").read_bytes() == before
+    assert (here / "tequio-data" / "tequio.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("kept", ["concerns.db", "matrix"])
@@ -283,11 +325,11 @@ def test_nothing_real_is_done_in_the_folder_of_a_rehearsal(command: str, tmp_pat
     assert_failed(ended, "was made up in a rehearsal")
 
 
-def test_run_without_any_platform_says_what_is_missing_and_touches_nothing(tmp_path: Path) -> None:
-    ended = tequio("run", folder=tmp_path)
+def test_run_without_any_platform_says_what_is_missing_and_touches_nothing(here: Path) -> None:
+    ended = tequio("run", folder=here)
 
     assert_failed(ended, "set slack.bot_token and slack.app_token, or matrix.homeserver")
-    assert list(tmp_path.iterdir()) == []
+    assert [file.name for file in here.iterdir()] == ["tequio.toml"]
 
 
 def test_every_command_is_in_the_guide(tmp_path: Path) -> None:

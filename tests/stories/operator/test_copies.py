@@ -451,6 +451,8 @@ def test_at_the_terminal(tmp_path: Path, operator: Operator) -> None:
     copies = {"TEQUIO_BACKUP__FOLDER": str(tmp_path / "copies")}
     here.mkdir()
     there.mkdir()
+    for folder in (tmp_path, here, there):
+        (folder / "tequio.toml").touch()
     assert_failed(tequio("backup", folder=here), "backup.recipient is not set")
     wrong = {"TEQUIO_BACKUP__RECIPIENT": "age1wrong"}
     assert_failed(tequio("backup", folder=here, environment=wrong), "no public key")

@@ -55,13 +55,14 @@ def test_the_doctor_finds_nothing_to_mend_once_somebody_leads(tmp_path: Path) ->
 
 
 def test_the_doctor_says_how_to_begin_and_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tequio.toml").touch()
     ended = tequio("doctor", folder=tmp_path)
 
     assert_failed(ended, "begin with “mend”")
     assert [("is not there" in line or "no database" in line) for line in to_mend(ended)] == [
         True
     ] * 2
-    assert list(tmp_path.iterdir()) == []
+    assert [file.name for file in tmp_path.iterdir()] == ["tequio.toml"]
 
 
 def test_the_doctor_says_how_to_claim_when_nobody_leads(tmp_path: Path) -> None:
@@ -133,6 +134,7 @@ def test_a_key_whose_holder_is_no_responder_any_more_is_not_counted(tmp_path: Pa
 
 def test_a_program_can_read_what_the_doctor_finds(tmp_path: Path) -> None:
     """With the same words and the same end."""
+    (tmp_path / "tequio.toml").touch()
     said = tequio("doctor", folder=tmp_path)
     ended = tequio("doctor", "--json", folder=tmp_path)
 

@@ -48,5 +48,6 @@ async def test_an_operator_shuts_a_workspace_out(tmp_path: Path, sqlite_url: str
 
 
 def test_where_no_workspace_can_install_it_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "tequio.toml").touch()
     assert_failed(tequio("workspaces", folder=tmp_path), "slack.client_id is not set")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "tequio.toml"]
