@@ -12,6 +12,7 @@ from bot.coalition.requests import request_within
 from bot.language.tell import Interpreter
 from bot.operator.data_checks import database
 from bot.operator.own_templates import known_templates
+from bot.operator.typed_answers import is_yes
 from bot.operator.upkeep import database_url
 from bot.ports import Transaction
 from bot.tables.read import decoded
@@ -40,7 +41,7 @@ def import_items(settings: Settings, file: Path, by: str, dates: str, *, dry_run
     if dry_run or not ready:
         return
     print(ASKED, end="", flush=True)
-    if sys.stdin.readline().strip().casefold() not in {"yes", "y"}:
+    if not is_yes(sys.stdin.readline()):
         raise CommandFailed("Nothing was written.")
     done, _ = _tell(settings, by, {**args, "take": "yes"})
     print(done[0])

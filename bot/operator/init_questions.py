@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.language.zones import read_zone
+from bot.language.zones import zones_called
+from bot.operator import typed_answers as as_typed
 from bot.operator.machine_checks import sign_in_finding
 from config.catalogues import load_catalogues
 from config.settings import Settings
@@ -42,15 +43,23 @@ def open_settings(now: Settings) -> dict[str, str]:
 def _ask(question: Question, default: str) -> str:
     while True:
         typed = input(f"{question.words} [{default or question.unset}]: ").strip()
-        answer = question.read(typed) if typed else default
+        answer = _meant(question, typed) if typed else default
         problem = _problem(question.setting, answer)
         if not problem:
             return answer
         print(f"  {problem}")
 
 
+def _meant(question: Question, typed: str) -> str:
+    if question.unset and as_typed.is_nothing(typed):
+        return ""
+    return question.read(typed)
+
+
 def _problem(setting: str, answer: str) -> str:
     mistakes = mistakes_in({setting: answer})
+    if mistakes and setting == "zone" and (several := zones_called(answer)):
+        return f"“{answer}” has several: {', '.join(several)}. Write one of them."
     if mistakes:
         return mistakes[0]
     if setting == "database_url" and answer:
@@ -66,12 +75,6 @@ def _unreachable(url: str) -> str:
     except DatabaseUnusable as reason:
         return f"That database cannot be used: {reason}."
     return ""
-
-
-def _zone(typed: str) -> str:
-    """A city or a country will do where it is clear which zone is meant."""
-    zone = read_zone(typed)
-    return zone.key if zone else typed
 
 
 def _database(typed: str) -> str:
@@ -93,20 +96,21 @@ IN_THE_FOLDER = "SQLite"
 SPOKEN = ", ".join(sorted(["en", *load_catalogues()]))
 
 QUESTIONS = (
-    Question("locale", f"Language of people who have not chosen one ({SPOKEN})"),
-    Question("zone", "Your coalition's time zone, or a city in it", _zone),
-    Question("data_dir", "Folder for everything that is written"),
+    Question("locale", f"Language of people who have not chosen one ({SPOKEN})", as_typed.language),
+    Question("zone", "Your coalition's time zone, or a city in it", as_typed.zone),
+    Question("data_dir", "Folder for everything that is written", as_typed.folder),
     Question(
         "database_url",
         "Database: SQLite in that folder, or postgresql://…",
         _database,
         unset=IN_THE_FOLDER,
     ),
-    Question("web.port", "Port of the web server"),
+    Question("web.port", "Port of the web server", as_typed.port),
     Question(
         "web.public_url",
         "Address that leads people to it, https://… or http://….onion; without one nobody can\n"
         "sign in to the pages, and responders have no inbox",
+        as_typed.address,
         unset="none yet",
     ),
 )

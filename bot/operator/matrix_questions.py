@@ -4,13 +4,17 @@ from secrets import token_urlsafe
 
 from adapters.matrix.crypto.logins import Account
 from adapters.matrix.doctor.try_account import homeserver_of, problem_with
+from bot.operator import typed_answers as as_typed
 from bot.operator.asking import Answers, ask_hidden, ask_line
 
 
 def ask_matrix() -> Answers:
     """Ask until the account can be used. Nothing is set up if no user is given."""
     user = ask_line(
-        "Matrix user of the bot, such as @tequio:example.org [no Matrix]", "matrix.user", EXAMPLE
+        "Matrix user of the bot, such as @tequio:example.org [no Matrix]",
+        "matrix.user",
+        EXAMPLE,
+        as_typed.matrix_user,
     )
     if not user:
         return Answers()
@@ -24,7 +28,8 @@ def ask_matrix() -> Answers:
 
 def _account(user: str) -> Account:
     found = homeserver_of(user)
-    homeserver = ask_line(f"Its homeserver [{found}]", "matrix.homeserver", EXAMPLE) or found
+    words = f"Its homeserver [{found}]"
+    homeserver = ask_line(words, "matrix.homeserver", EXAMPLE, as_typed.address) or found
     password = ask_hidden("Its password [none: I have an access token]")
     token = "" if password else ask_hidden("Its access token, of a login that nothing else uses")
     return Account(homeserver.rstrip("/"), user, token_urlsafe(32), password, token)

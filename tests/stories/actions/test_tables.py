@@ -254,13 +254,14 @@ def test_at_the_terminal_it_is_looked_at_first_and_written_on_a_yes(
     assert "Line 2: Escribir el informe – Ben" in capsys.readouterr().out
     assert terminal.kept == []
 
-    with pytest.raises(CommandFailed, match=r"Nothing was written\."):
-        terminal.types("no\n")
+    for no in ("no\n", "\n", "quizás\n", "لا\n"):
+        with pytest.raises(CommandFailed, match=r"Nothing was written\."):
+            terminal.types(no)
     with pytest.raises(CommandFailed, match=r"--by NAME\. There are: Ada"):
         terminal.types("yes\n", by="Ben")
     assert terminal.kept == []
 
-    terminal.types("yes\n")
+    terminal.types("Sí\n")
     assert "2 action items were taken in from a table." in capsys.readouterr().out
     assert terminal.kept == ["Escribir el informe", "Enviar; y archivar"]
     terminal.types("yes\n")

@@ -54,7 +54,7 @@ def test_init_asks_again_until_each_answer_can_be_used(tmp_path: Path) -> None:
     data = tmp_path / "kept here"
     answers = ["tlh", "es", "Mars", "mexico city", "data", str(data)]
     answers += ["mysql://h", "postgresql://ada:x@127.0.0.1:1/t", "sqlite", "0", "8500"]
-    answers += ["tequio.example", "http://tequio.example", "https://tequio.example", "", ""]
+    answers += ["our server", "http://tequio.example", "https://tequio.example", "", ""]
 
     ended = tequio("init", folder=tmp_path, typed="\n".join(answers) + "\n")
 
@@ -77,6 +77,23 @@ def test_init_asks_again_until_each_answer_can_be_used(tmp_path: Path) -> None:
         "web": {"port": 8500, "public_url": "https://tequio.example"},
     }
     assert (data / "tequio.db").is_file()
+
+
+def test_init_takes_what_people_write(tmp_path: Path) -> None:
+    answers = ["Español", "Mexico", "Mexico City", f"'{tmp_path / 'data'}'", "no", ":8500"]
+    answers += ["http://Localhost:8480/", "", "ninguno"]
+
+    ended = tequio("init", folder=tmp_path, typed="\n".join(answers) + "\n")
+
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "“Mexico” has several: " in ended.stdout
+    assert "America/Mexico_City" in ended.stdout
+    assert tomllib.loads((tmp_path / "tequio.toml").read_text("utf-8")) == {
+        "locale": "es",
+        "zone": "America/Mexico_City",
+        "data_dir": str(tmp_path / "data"),
+        "web": {"port": 8500, "public_url": "http://localhost:8480"},
+    }
 
 
 def test_init_does_not_ask_for_what_the_environment_sets(tmp_path: Path) -> None:
