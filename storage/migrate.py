@@ -25,6 +25,12 @@ def newest_step() -> str:
     return max(file.name[:4] for file in _STEPS.glob("[0-9]*.py"))
 
 
+def shape_of(connection: Connection) -> tuple[str, Sequence[str]]:
+    """The last step that was done, and after the newest one what is lacking all the same."""
+    step = step_of(connection)
+    return step, lacking(connection) if step == newest_step() else ()
+
+
 def lacking(connection: Connection) -> Sequence[str]:
     """Tables and columns with which this program works, and which are not there.
 

@@ -93,10 +93,10 @@ def agreed_to(
     buttons: Sequence[Button], text: str, interpreter: Interpreter, languages: Iterable[str]
 ) -> Called | None:
     """The choice that is meant by a yes or a no; None where it could be several, or none."""
-    spoken = tuple(languages)
+    spoken, said = tuple(languages), phrase_key(text)
     for words, routes in ((YES, AGREEING), (NO, REFUSING)):
         meant = [each for each in buttons if _end(each.route) in routes or _meant(each, words)]
-        if len(meant) == 1 and language_of(words, text, interpreter, spoken):
+        if len(meant) == 1 and _language_among(words, said, interpreter, spoken):
             return Called(meant[0].route, meant[0].args)
     return None
 
@@ -105,7 +105,13 @@ def language_of(
     words: Text, text: str, interpreter: Interpreter, languages: Iterable[str]
 ) -> str | None:
     """The language in which somebody said one of these words and nothing else."""
-    said = phrase_key(text)
+    return _language_among(words, phrase_key(text), interpreter, languages)
+
+
+def _language_among(
+    words: Text, said: str, interpreter: Interpreter, languages: Iterable[str]
+) -> str | None:
+    """Of what is folded already."""
     spoken = dict.fromkeys([*languages, "en"])
     return next((each for each in spoken if said in listed(words, interpreter, each)), None)
 

@@ -19,7 +19,7 @@ from bot.operator.upkeep import (
 )
 from bot.words.errors import CommandFailed
 from config.settings import Settings
-from storage.migrate import lacking, newest_step, step_of
+from storage.migrate import newest_step, shape_of
 from storage.newest import newest_moment
 from storage.people import SqlPeople
 from storage.reach import DatabaseUnusable, only_read, read_once
@@ -37,8 +37,7 @@ def database(settings: Settings) -> Finding:
     if not settings.database_url.get_secret_value() and not database_file(settings).is_file():
         return mend("There is no database yet: “tequio migrate” makes it.")
     try:
-        step = read_once(database_url(settings), step_of)
-        missing = read_once(database_url(settings), lacking) if step == newest_step() else ()
+        step, missing = read_once(database_url(settings), shape_of)
     except DatabaseUnusable as reason:
         return mend(unusable(reason))
     return mend(other_shape(missing)) if missing else step_finding(step, newest_step())

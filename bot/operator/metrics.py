@@ -74,13 +74,10 @@ async def look(core: Core, platforms: Mapping[str, object], copies: Path, now: d
 async def metrics_served(
     port: int, core: Core, platforms: Mapping[str, object], copies: Path
 ) -> AsyncIterator[int]:
-    """At `/metrics` of this machine, to nobody else; nothing at all where `port` is 0.
+    """At `/metrics` of this machine, to nobody else.
 
     Yields the port. Raises OSError if it cannot be had.
     """
-    if not port:
-        yield 0
-        return
 
     async def show(_request: web.Request) -> web.Response:
         figures = await look(core, platforms, copies, datetime.now(UTC))

@@ -71,14 +71,6 @@ async def test_nobody_else_reads_them(sqlite_url: str, tmp_path: Path) -> None:
         assert answer.status == 403
 
 
-async def test_without_a_port_there_are_none(sqlite_url: str, tmp_path: Path) -> None:
-    async with (
-        opened_stage(sqlite_url) as stage,
-        metrics_served(0, stage.core, stage.platforms, tmp_path) as port,
-    ):
-        assert port == 0
-
-
 @pytest.mark.parametrize("file", ["prometheus-rules.yaml", "grafana-dashboard.json"])
 async def test_the_examples_ask_for_figures_that_there_are(
     sqlite_url: str, tmp_path: Path, file: str
