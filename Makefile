@@ -168,11 +168,12 @@ lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 .venv/runtime.stamp: pyproject.toml locked.txt | .venv/bin/uv
 	@echo "Installing what Tequio needs into .venv."
 	@$(INSTALL) --require-hashes --requirement locked.txt
+	@echo "Building its translations and what runs in the browser."
 	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/uv
-	@echo "Installing what Tequio and its tests need into .venv."
+	@echo "Installing what Tequio and its tests need into .venv, and building what runs in the browser."
 	@$(INSTALL) --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/runtime.stamp $@
 
@@ -182,10 +183,12 @@ lock: .venv/dev.stamp  ## Choose the newest versions of all dependencies anew
 
 # uv installs in seconds what takes pip a minute.
 .venv/bin/uv: | .venv/bin/pip
+	@echo "Fetching uv, which installs the rest."
 	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt uv
 
 # Debian leaves ensurepip out of python3; then the pip beside python3 fills the empty environment.
 .venv/bin/pip:
+	@echo "Making an environment of its own in .venv."
 	@for python in python3 python3.15 python3.14 python3.13 python3.12 python3.11 none; do \
 		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
 	done; \

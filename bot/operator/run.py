@@ -90,6 +90,7 @@ def demo_coalition() -> Coalition:
 
 async def demo(settings: Settings) -> None:
     """Serve a room with a small coalition in it, until cancelled."""
+    _say("Making ready a small coalition to play with.")
     async with _rehearsal(settings, demo_coalition()) as (running, room):
         core, handle = running.core, running.core.desk.handle
         await _greet_the_first_coordinator(core)
