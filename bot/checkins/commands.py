@@ -19,6 +19,7 @@ COMMANDS = (
         ),
         follows="number",
         rank=3,
+        asks_which=True,
     ),
     Command(
         say("checkin"),

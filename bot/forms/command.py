@@ -27,6 +27,8 @@ class Command:
     """Whose `help` begins with it besides."""
     of_one: bool = False
     """Whether it is said of one thing although any words may follow; see `Typed.about_one`."""
+    asks_which: bool = False
+    """Whether the bare words take the only thing there is, and ask where there are several."""
     in_forms: bool = False
     """Whether the bare words are understood in the middle of a form, where they could also be
     an answer; all others need a `!` or `/` there."""
@@ -45,6 +47,8 @@ class Typed:
     in_forms: bool
     about_one: bool = False
     """Whether it is said of one thing, whose number may stand behind it."""
+    asks_which: bool = False
+    """Whether it asks by itself which one is meant, and is bare."""
 
     @property
     def leaves_a_form(self) -> bool:

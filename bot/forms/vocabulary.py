@@ -83,7 +83,9 @@ class Vocabulary:
             if args is not None:
                 call = Called(command.route, args)
                 about_one = command.of_one or command.follows in {"number", "day"}
-                return Typed(call, found.language, prefixed, not rest, command.in_forms, about_one)
+                asks = command.asks_which and not rest
+                forms = command.in_forms
+                return Typed(call, found.language, prefixed, not rest, forms, about_one, asks)
         return None
 
     def _read_behind(self, what: Follows, rest: str, language: str) -> dict[str, str] | None:

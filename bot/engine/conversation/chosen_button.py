@@ -25,12 +25,19 @@ def chosen(step: ConversationStep, said: str, typed: Typed | None) -> Called | M
         for offer in in_question(offers, step.now)
         if (call := _among(step, offer.buttons, said, typed)) is not None
     ]
-    if not found:
+    if not found or _asks_which(typed, [button for _, button in found]):
         return None
     if not is_certain([offer for offer, _ in found], offers, step.now):
         return which_one(found)
     ((offer, button),) = found
     return _sure(offer.buttons, Called(button.route, button.args), said)
+
+
+def _asks_which(typed: Typed | None, meant: Sequence[Button]) -> bool:
+    """The command is called as the choice, which would take the newest message unasked."""
+    if typed is None or not typed.asks_which:
+        return False
+    return all(each.route == typed.call.route for each in meant)
 
 
 def choice_among(buttons: Sequence[Button], text: str) -> Called | None:

@@ -282,3 +282,28 @@ async def test_an_anonymous_one_is_skipped_in_private_and_numbers_stay_those_of_
     assert words_of(kept).startswith("What you answered before stays as it is.")
     pending = await stage.storage.read(lambda tx: tx.checkins.pending_answers(ROUND))
     assert [given.answers for given in pending] == [{"voice": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("M01", ("answer", "Answer", "answer the checkin")),
+        ("M03", ("contestar", "Contestar", "responder")),
+        ("M04", ("إجابة", "الإجابة", "جواب")),
+    ],
+)
+async def test_with_two_rounds_open_the_word_alone_asks_which_one(
+    stage: Stage, member: str, words: tuple[str, ...]
+) -> None:
+    """In each language, also where the choice under the newest message has the same name."""
+    ana = stage.people["Ana"]
+    await sets_up(ana, WEEKLY)
+    await sets_up(ana, {**WEEKLY, "template": "t1_pulse", "rhythm": "monthly"})
+    await stage.lives_until(local(9, 12, "America/New_York"))
+    actor = stage.people[member]
+    assert sum(each.text != "" for each in actor.sees) >= 2, "both have been asked for"
+
+    for said in words:
+        asked = await actor.says(said)
+        assert isinstance(asked, Message), (said, asked)
+        assert [each.route for each in asked.buttons] == ["checkin.answer"] * 2, said
