@@ -64,6 +64,18 @@ COMMANDS = (
         say("what time is it now, what is the time, whats the time"),
     ),
     Command(
+        say("time in"),
+        "clock.there",
+        say("the same: “time in Lima”"),
+        say(
+            "time of, the time in, local time in, local time of, timezone of, timezone in, time "
+            "zone of, time zone in, the timezone of, the time zone of, clock of, clock in, hour "
+            "in, what is the time zone of, what is the time zone in, what is the timezone of, what "
+            "is the timezone in, whats the time zone in, what time zone is it in"
+        ),
+        follows="place",
+    ),
+    Command(
         say("public holidays"),
         "days_off.there",
         say("weekend and public holidays of a country: “public holidays Kenya”"),

@@ -21,6 +21,15 @@ from tests.support.stage import Stage, read_aloud
         ("en", "what time is it in Mexico", "Tijuana, Mexico: 00:00"),
         ("es", "¿Qué hora es en Lima?", "Lima, Perú: 3:00"),
         ("ar", "كم الساعة في ليما", "ليما، بيرو: 3:00 ص"),
+        ("en", "timezone of Lima", "Lima, Peru: 03:00"),
+        ("en", "time zone in Lima now", "Lima, Peru: 03:00"),
+        ("en", "time in Lima?", "Lima, Peru: 03:00"),
+        ("en", "what is the time zone of Lima?", "Lima, Peru: 03:00"),
+        ("es", "zona horaria de Lima", "Lima, Perú: 3:00"),
+        ("es", "hora en Lima", "Lima, Perú: 3:00"),
+        ("es", "¿cuál es la zona horaria de Lima?", "Lima, Perú: 3:00"),
+        ("ar", "التوقيت في ليما", "ليما، بيرو: 3:00 ص"),
+        ("ar", "الساعة في ليما", "ليما، بيرو: 3:00 ص"),
     ],
 )
 async def test_whoever_asks_about_a_place_stays_where_they_are(
