@@ -12,6 +12,10 @@ OVER = Message(
     say("This link is over."),
     (
         say("It works once, for ten minutes, and in the browser that opened it."),
+        say(
+            "It ends sooner when you ask for a newer one or sign out everywhere, or when what you "
+            "may do here changes."
+        ),
         say("Write “web” to Tequio in private for a new one."),
     ),
 )

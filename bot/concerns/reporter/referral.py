@@ -76,7 +76,8 @@ def help_now(outside: OutsideHelp) -> Iterator[Words]:
     elif not any(each.numbers for each in outside.countries):
         yield say("Call your local emergency number.")
     yield from map(_there, outside.countries)
-    yield say("If the danger comes from the police, turn to the others named here instead.")
+    if outside.places or any(each.places for each in outside.countries):
+        yield say("If the danger comes from the police, turn to the others named here instead.")
     if outside.places:
         yield say("Help outside this coalition:")
         yield from outside.places
@@ -110,5 +111,5 @@ NOT_KEPT = say(
 TO_REPORT = say("To tell the responders of it without your name, write “concern” to me.")
 _NO_PLACES: Text = say(
     "Turn to somebody outside our coalition whom you trust, such as a lawyer or a "
-    "human rights organisation."
+    "human rights organisation: above all if the danger comes from the police."
 )

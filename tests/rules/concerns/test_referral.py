@@ -30,10 +30,31 @@ def test_numbers_come_first_then_the_way_around_the_police_then_places() -> None
 
 
 def test_where_nothing_is_set_down_there_is_still_somebody_to_turn_to() -> None:
-    first, second, third = help_now(OutsideHelp())
+    first, second = help_now(OutsideHelp())
 
-    assert (first, second) == (OWN_NUMBER, POLICE)
-    assert "whom you trust" in str(third)
+    assert first == OWN_NUMBER
+    assert "whom you trust" in str(second)
+    assert "above all if the danger comes from the police" in str(second)
+
+
+@pytest.mark.parametrize(
+    "nobody_named",
+    [
+        OutsideHelp(),
+        OutsideHelp(("112", "911")),
+        OutsideHelp(countries=[CountryHelp(KENYA, ("999",))]),
+    ],
+)
+def test_nobody_is_led_to_others_named_here_where_none_are(nobody_named: OutsideHelp) -> None:
+    assert POLICE not in help_now(nobody_named)
+
+
+@pytest.mark.parametrize(
+    "somebody_named",
+    [OUTSIDE, OutsideHelp(countries=[CountryHelp(KENYA, ("999",), ("Defenders",))])],
+)
+def test_the_way_around_the_police_leads_to_whoever_is_named(somebody_named: OutsideHelp) -> None:
+    assert POLICE in help_now(somebody_named)
 
 
 @pytest.mark.parametrize("numbers", [(), ("999",)])

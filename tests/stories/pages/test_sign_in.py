@@ -332,7 +332,9 @@ async def test_a_session_and_a_link_end_with_what_they_stand_on(
 
     for path in ("/me", "/inbox", "/inbox/cases"):
         assert (await browser.gets(path)).status == NOT_SIGNED_IN
-    assert (await pages.browser().opens(link)).status == OVER
+    over = await pages.browser().opens(link)
+    assert over.status == OVER
+    assert "or when what you may do here changes" in over.text, "it was neither used nor too old"
 
 
 async def test_an_account_that_is_taken_apart_is_signed_out_and_the_others_are_not(
