@@ -83,8 +83,9 @@ class Decoys:
 
         Returns its id.
         """
-        question = """SELECT address, count(letters.id) + 1 FROM mailboxes
-            LEFT JOIN letters ON mailbox=address GROUP BY address ORDER BY address"""
+        question = """SELECT address, coalesce(there, 0) + 1 FROM mailboxes
+            LEFT JOIN (SELECT mailbox, count(*) AS there FROM letters GROUP BY mailbox)
+            ON mailbox=address ORDER BY address"""
         mailbox = MailboxAddress(_drawn(connection.execute(question), self.chance))
         id_ = put_letter(connection, mailbox, sealed_for_nobody(length), batch)
         self.letters.add(id_)
@@ -149,9 +150,9 @@ class Decoys:
 
         Returns its id.
         """
-        question = """SELECT "case", count(*) FROM messages JOIN cases USING ("case")
-            WHERE day>=? GROUP BY "case" UNION SELECT "case", 1 FROM waiting_reports
-            WHERE batch=? ORDER BY 1"""
+        question = """SELECT "case", count(*) FROM messages
+            WHERE "case" IN (SELECT "case" FROM cases WHERE day>=?) GROUP BY "case"
+            UNION SELECT "case", 1 FROM waiting_reports WHERE batch=? ORDER BY 1"""
         values = [f"{batch.day - TALKED_ABOUT_FOR}", batch.name]
         case = _drawn(connection.execute(question, values), self.chance)
         message = decoy_message(CaseId(case), length)

@@ -143,6 +143,30 @@ def test_letters_are_added_to_any_mailbox_the_more_there_are(vault: Connection) 
     assert [*between] == sorted(between)
 
 
+def steps_among(number: int) -> int:
+    """What SQLite does to add a letter and words where so many lie, in hundreds of its steps."""
+    taken = 0
+
+    def go_on() -> None:
+        nonlocal taken
+        taken += 1
+
+    with closing(sqlite3.connect(":memory:")) as empty, closing(copied(empty)) as vault:
+        for each in map(str, range(number)):
+            put_case(vault, each, MORNING, b"key", b"first")
+            vault.execute("INSERT INTO mailboxes VALUES (?, '2026-03-05', x'00')", [each])
+            put_letter(vault, MailboxAddress(each), b"a letter", MORNING)
+        vault.set_progress_handler(go_on, 100)
+        Decoys(Random(1)).add_letter(vault, MORNING, SMALL)
+        Decoys(Random(1)).add_message(vault, MORNING, SMALL)
+    return taken
+
+
+def test_among_four_times_as_many_it_takes_about_four_times_as_long() -> None:
+    """After months thousands lie there, and decoys are drawn several times a day."""
+    assert steps_among(1200) < 6 * steps_among(300)
+
+
 @pytest.fixture
 def decoys(vault: Connection) -> Decoys:
     """One short and one long report wait in each of two batches."""

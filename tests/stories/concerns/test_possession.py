@@ -1,5 +1,6 @@
 """Whoever has keys on the list shows at each look that they have them, and is asked in time."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +10,14 @@ from bot.concerns.sealed.age import CannotOpen, new_identity
 from bot.words.messages import Form
 from storage.concerns_vault import ConcernsVault
 from tests.support.responders import Responder, aloud, responder, shows_keys
-from tests.support.stage import Stage
+from tests.support.stage import Stage, opened_stage
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    """The list of responders is enough: months of batches would be drawn for nothing."""
+    async with opened_stage(sqlite_url, concerns=False) as stage:
+        yield stage
 
 
 @pytest.fixture
