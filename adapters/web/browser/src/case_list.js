@@ -1,10 +1,10 @@
 // The list of cases that this browser's keys open: what waits stands first, and words can be looked for.
 
-import { one } from "../../static/http/find.js";
+import { all, one } from "../../static/http/find.js";
 import { showCase } from "./card.js";
 import { stateOf, toBeShredded } from "./case_state.js";
 import { nextDeadline, spoken } from "./deadlines.js";
-import { byId, cardOf, handIn, takeAway } from "./page.js";
+import { byId, handIn, takeAway } from "./page.js";
 import { markOf } from "./quarters.js";
 import { holds, readable } from "./search.js";
 import { restore, typedIn } from "./typed.js";
@@ -39,7 +39,8 @@ function search(mine, { labels }) {
   if (mine.length <= FEW) box.value = "";
   const find = () => {
     const found = mine.filter((each) => holds(readable(each, labels), box.value));
-    for (const each of mine) cardOf(each)?.toggleAttribute("hidden", !found.includes(each));
+    const ids = new Set(found.map(({ id }) => id));
+    for (const card of all(byId("cases"), "[data-case]", HTMLElement)) card.toggleAttribute("hidden", !ids.has(card.dataset.case ?? ""));
     byId("nothing-found").hidden = found.length > 0 || mine.length === 0;
   };
   box.oninput = find;

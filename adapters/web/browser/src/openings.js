@@ -3,24 +3,23 @@
 //
 // A remembered key opens one file and says nothing without it: what is shredded stays shredded.
 
-import { bech32 } from "@scure/base";
 import { Decrypter } from "age-encryption";
-import { base64, fromBase64, text, utf8 } from "./bytes.js";
+import { base64, fromBase64, text } from "./bytes.js";
 import { trim } from "./padding.js";
+import { contentOf, fileKeyIn, openerOf } from "./small_files.js";
 
 /** By the last line of its header, and what it was tried with: the key of a file, or nothing where it is not ours. @typedef {Record<string, string>} FileKeys */
 
-const NEWLINE = 10;
+const [NEWLINE, DASH, SPACE] = [10, 45, 32];
 /** Letters that check an identity, and tell one from another: to which key something is sealed says who wrote it. */
 const OF_IDENTITY = 6;
 /** What the library says of a key that opens no file; every other failure may pass, and is not remembered. */
 const NOT_OURS = "no identity matched any of the file's recipients";
-const LAST_LINE = utf8("\n--- ");
-/** What stands before 32 secret bytes in PKCS #8, as the browser takes them (RFC 8410). */
-const PKCS8 = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20];
+/** How the last line of a header begins. */
+const LAST_LINE = [DASH, DASH, DASH, SPACE];
 
 export class Openings {
-  /** @type {Map<string, Promise<Decrypter>>} */
+  /** @type {Map<string, Promise<import("./small_files.js").Opener | undefined>>} */
   #openers = new Map();
   /** @type {FileKeys} */
   #before;
@@ -45,6 +44,8 @@ export class Openings {
   async openFile(file, identity) {
     const header = headerOf(file);
     const fileKey = await this.#fileKey(header, identity);
+    const content = contentOf(file, header, fileKey);
+    if (content) return content;
     const age = new Decrypter();
     age.addIdentity({ unwrapFileKey: () => fileKey });
     return age.decrypt(file);
@@ -61,47 +62,46 @@ export class Openings {
 
   /** @param {Uint8Array} header @param {string} identity @returns {Promise<string>} as it is remembered */
   async #tried(header, identity) {
-    try {
-      return base64(await (await this.#opener(identity)).decryptHeader(header));
-    } catch (error) {
-      if (error instanceof Error && error.message === NOT_OURS) return "";
-      throw error;
-    }
+    const opener = await this.#opener(identity);
+    const found = opener && (await fileKeyIn(header, opener).catch(() => undefined));
+    if (found === undefined) return asTheLibrarySays(header, identity);
+    return found === "not ours" ? "" : base64(found);
   }
 
-  /** One for each key: to prepare it takes as long as to try it. @param {string} identity */
+  /** One for each key: to prepare it takes as long as to try it. Some browsers know of none. @param {string} identity */
   #opener(identity) {
-    const opener = this.#openers.get(identity) ?? openerOf(identity);
+    const opener = this.#openers.get(identity) ?? openerOf(identity).catch(() => undefined);
     this.#openers.set(identity, opener);
     return opener;
   }
 }
 
-/** @param {string} identity */
-async function openerOf(identity) {
+/** @param {Uint8Array} header @param {string} identity @returns {Promise<string>} as it is remembered */
+async function asTheLibrarySays(header, identity) {
   const age = new Decrypter();
-  age.addIdentity(await asCryptoKey(identity).catch(() => identity));
-  return age;
-}
-
-/** Which the browser uses faster than a text; some browsers know of none. @param {string} identity */
-function asCryptoKey(identity) {
-  const { bytes } = bech32.decodeToBytes(identity);
-  const pkcs8 = Uint8Array.from([...PKCS8, ...bytes]);
-  return crypto.subtle.importKey("pkcs8", pkcs8, { name: "X25519" }, false, ["deriveBits"]);
+  age.addIdentity(identity);
+  try {
+    return base64(await age.decryptHeader(header));
+  } catch (error) {
+    if (error instanceof Error && error.message === NOT_OURS) return "";
+    throw error;
+  }
 }
 
 /** All before what is sealed. @param {Uint8Array} file */
 function headerOf(file) {
-  const last = file.findIndex((_, at) => startsAt(file, at));
-  const end = last < 0 ? -1 : file.indexOf(NEWLINE, last + 1);
+  const end = file.indexOf(NEWLINE, lastLineOf(file));
   if (end < 0) throw new Error("no header");
   return file.subarray(0, end + 1);
 }
 
-/** @param {Uint8Array} file @param {number} at */
-const startsAt = (file, at) =>
-  file[at] === NEWLINE && LAST_LINE.every((each, index) => file[at + index] === each);
+/** Where it starts: after the first line's end that it follows. @param {Uint8Array} file */
+function lastLineOf(file) {
+  let at = file.indexOf(NEWLINE) + 1;
+  while (at > 0 && !LAST_LINE.every((each, index) => file[at + index] === each)) at = file.indexOf(NEWLINE, at) + 1;
+  if (at === 0) throw new Error("no header");
+  return at;
+}
 
 /** It authenticates the header, so that no two are alike. @param {Uint8Array} header */
-const nameOf = (header) => text(header.subarray(header.lastIndexOf(NEWLINE, -2) + LAST_LINE.length, -1));
+const nameOf = (header) => text(header.subarray(header.lastIndexOf(NEWLINE, -2) + 1 + LAST_LINE.length, -1));
