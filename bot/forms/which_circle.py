@@ -9,6 +9,7 @@ from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Request
 from bot.language.folding import text_key
 from bot.words.errors import Refused
+from bot.words.ids import CircleId
 from bot.words.messages import Button, Message, say
 
 MOST_CIRCLES = 20
@@ -21,6 +22,19 @@ UNKNOWN_AND_NONE = say(
     "I know no such circle, and you belong to none yet. Come into the channel or room of your "
     "people: whoever is there belongs to its circle."
 )
+
+NOT_IN_IT = say("You can only ask a circle that you belong to.")
+
+
+def the_circle(request: Request, arg: str = "circle") -> Circle:
+    """The one whose id stands in this argument of a button or a form.
+
+    Raises Refused if it is gone.
+    """
+    found = request.people.circle(CircleId(request.args.get(arg, "")))
+    if found is None:
+        raise Refused(say("I do not know that circle any more."))
+    return found
 
 
 def no_such_circle(known: Sequence[Circle]) -> Refused:

@@ -10,9 +10,9 @@ from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.short_answers import AS_NO, AS_YES
+from bot.forms.which_circle import the_circle
 from bot.language.look_alikes import looks
 from bot.membership.change_log import changed
-from bot.membership.circle_corrections import the_circle
 from bot.membership.circles.roster import catch_up
 from bot.membership.circles.roster_store import RosterStore
 from bot.membership.circles.words import PUT_AWAY
@@ -48,23 +48,23 @@ def which(request: Request, _store: RosterStore) -> Reply:
 
 def ask(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return _asked(the_circle(request))
+    return _asked(the_circle(request, "id"))
 
 
 def archive(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    one = the_circle(request)
+    one = the_circle(request, "id")
     told = say("{circle} is put away.", circle=one.name)
     return _keep(request, replace(one, archived=True), told, WHAT_FOLLOWS)
 
 
 def restore(request: Request, store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
-    one = the_circle(request)
+    one = the_circle(request, "id")
     goes_on = say("Its check-ins begin their next round as their rhythm says.")
     told = say("{circle} is in use again.", circle=one.name)
     reply = _keep(request, replace(one, archived=False), told, (goes_on,))
-    back, people, agenda = the_circle(request), request.people, request.agenda
+    back, people, agenda = the_circle(request, "id"), request.people, request.agenda
     catch_up(back, people, store, agenda=agenda, now=request.now)
     return reply
 

@@ -6,14 +6,13 @@ from zoneinfo import ZoneInfo
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.forms.which_circle import must_be_in_use
+from bot.forms.which_circle import must_be_in_use, the_circle
 from bot.language.clocks import Clock, NoClock, WhichClock, clock_meant
 from bot.language.languages import SPOKEN
 from bot.language.look_alikes import looks
 from bot.membership.change_log import changed
 from bot.membership.places.wording import unknown_place
-from bot.words.errors import Invalid, Refused
-from bot.words.ids import CircleId
+from bot.words.errors import Invalid
 from bot.words.messages import Button, Choice, Field, Form, Message, OneOf, Reply, Text, say
 
 LONGEST_NAME = 80
@@ -40,12 +39,12 @@ def choose(request: Request, _store: None) -> Reply:
 
 def correct(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    return _form(must_be_in_use(the_circle(request)))
+    return _form(must_be_in_use(the_circle(request, "id")))
 
 
 def corrected(request: Request, _store: None) -> Reply:
     request.only_for(Role.COORDINATOR)
-    one = must_be_in_use(the_circle(request))
+    one = must_be_in_use(the_circle(request, "id"))
     answers = check(_form(one), request.args, language=request.who.language, today=request.today)
     for other in request.people.circles():
         if other.id != one.id and looks(other.name) == looks(answers["title"]):
@@ -64,14 +63,6 @@ def _form(one: Circle) -> Form:
     known = {"title": one.name, "language": one.language, "city": one.zone.key}
     fields = tuple(replace(each, value=known[each.name]) for each in FIELDS)
     return Form(say("Correct a circle"), fields, "circle.corrected", {"id": one.id})
-
-
-def the_circle(request: Request) -> Circle:
-    """The one that a button or a form names. Raises Refused if it is gone."""
-    found = request.people.circle(CircleId(request.args.get("id", "")))
-    if found is None:
-        raise Refused(say("I do not know that circle any more."))
-    return found
 
 
 def _zone(request: Request, city: str) -> ZoneInfo:

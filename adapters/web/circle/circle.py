@@ -9,7 +9,7 @@ from aiohttp import web
 from adapters.web.circle import words
 from adapters.web.circle.drawing import HEIGHT, Drawing
 from adapters.web.http.render import Renderer
-from adapters.web.http.response import html
+from adapters.web.http.response import html, saved_as
 from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.circle_ports import CirclePages
@@ -85,7 +85,4 @@ class CircleRoutes:
             raise web.HTTPUnauthorized
         if name not in files:
             raise web.HTTPNotFound
-        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return web.Response(
-            text=files[name], content_type=KINDS[name], charset="utf-8", headers=saved
-        )
+        return saved_as(name, files[name], KINDS[name])

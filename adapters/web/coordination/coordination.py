@@ -11,7 +11,7 @@ from adapters.web.conversation.parts import ADDRESSES, PARTS
 from adapters.web.coordination import words
 from adapters.web.coordination.template_files import TemplateFilesPage
 from adapters.web.http.render import Renderer
-from adapters.web.http.response import html
+from adapters.web.http.response import html, saved_as
 from adapters.web.http.unsent import named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.coordinator_ports import Asked, CoordinatorPage, CoordinatorPages, Part, TemplatePages
@@ -69,9 +69,7 @@ class CoordinationPage:
             raise web.HTTPNotFound from None
         if table is None:
             raise web.HTTPUnauthorized
-        saved = {"Content-Disposition": 'attachment; filename="people.csv"'}
-        text = as_csv(table.columns, table.rows)
-        return web.Response(text=text, content_type="text/csv", charset="utf-8", headers=saved)
+        return saved_as("people.csv", as_csv(table.columns, table.rows), "text/csv")
 
     async def _page(self, request: web.Request, asked: Asked) -> CoordinatorPage:
         """Raises 401 for whoever is not signed in, and 404 for whoever does not coordinate."""

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from adapters.web.coordination import words
 from adapters.web.http.render import Renderer
-from adapters.web.http.response import html
+from adapters.web.http.response import html, saved_as
 from adapters.web.http.unsent import left_to_send, named
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
 from bot.coordinator_ports import TemplateFiles, TemplatePages
@@ -36,10 +36,7 @@ class TemplateFilesPage:
         found = next((each for each in known.files if f"{each.id}{ENDING}" == name), None)
         if found is None:
             raise web.HTTPNotFound
-        saved = {"Content-Disposition": f'attachment; filename="{found.id}{ENDING}"'}
-        return web.Response(
-            text=found.text, content_type="application/toml", charset="utf-8", headers=saved
-        )
+        return saved_as(name, found.text, "application/toml")
 
     async def take_in(self, request: web.Request) -> web.Response:
         """Goes through the desk like a word in chat, which refuses whoever does not coordinate."""

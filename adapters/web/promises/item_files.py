@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from adapters.web.http.render import Renderer
-from adapters.web.http.response import html
+from adapters.web.http.response import html, saved_as
 from adapters.web.http.unsent import left_to_send, named
 from adapters.web.promises import words
 from adapters.web.sign_in.guard import PROOF, Guard, for_us_alone, form_token, session_of
@@ -43,9 +43,7 @@ class ItemFiles:
         if name not in FILES:
             raise web.HTTPNotFound
         kind, written = FILES[name]
-        text = written(table)
-        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return web.Response(text=text, content_type=kind, charset="utf-8", headers=saved)
+        return saved_as(name, written(table), kind)
 
     async def take_in(self, request: web.Request) -> web.Response:
         """Goes through the desk like a word in chat, which refuses whoever does not coordinate."""

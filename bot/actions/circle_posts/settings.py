@@ -12,11 +12,9 @@ from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
 from bot.forms.dialogue import check
-from bot.forms.which_circle import circle_meant, must_be_in_use, which_circle
+from bot.forms.which_circle import circle_meant, must_be_in_use, the_circle, which_circle
 from bot.language.recurrence import DAYS_IN_WEEK
 from bot.language.rhythm_words import weekday_name
-from bot.words.errors import Refused
-from bot.words.ids import CircleId
 from bot.words.messages import Button, Choice, Field, Form, Message, Reply, Text, say
 
 NONE = "none"
@@ -96,10 +94,7 @@ def changed(request: Request, store: PostStore) -> Reply:
 def _the_one(request: Request) -> Circle:
     """Raises Refused, also for whoever does not coordinate, and where it is put away."""
     request.only_for(Role.COORDINATOR)
-    found = request.people.circle(CircleId(request.args.get("circle", "")))
-    if found is None:
-        raise Refused(say("I do not know that circle any more."))
-    return must_be_in_use(found)
+    return must_be_in_use(the_circle(request))
 
 
 def _form(circle: Circle, posts: Posts) -> Form:

@@ -11,6 +11,7 @@ from bot.actions.recurring import OFTEN, beginning, kept_rhythm, often_said
 from bot.actions.typed_hour import with_hour
 from bot.coalition.people import Member, Organisation, Role
 from bot.coalition.requests import Request
+from bot.forms.which_circle import NOT_IN_IT
 from bot.language.readings import from_plain
 from bot.language.recurrence import Rhythm
 from bot.words.errors import Refused
@@ -70,5 +71,5 @@ def _for_whom_it_was_said(request: Request) -> CircleId:
     """Raises Refused for whoever is not in that circle any more."""
     circle = circle_of(request)
     if circle is None:
-        raise Refused(say("You can only ask a circle that you belong to."))
+        raise Refused(NOT_IN_IT)
     return circle

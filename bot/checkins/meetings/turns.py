@@ -15,7 +15,7 @@ from bot.checkins.store import CheckinStore
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.forms.which_circle import NO_CIRCLE
+from bot.forms.which_circle import NO_CIRCLE, NOT_IN_IT
 from bot.language.answers import hours_listed
 from bot.language.readings import Ambiguous, question
 from bot.words.errors import Invalid, Refused
@@ -54,7 +54,7 @@ def save(request: Request, store: CheckinStore) -> Reply:
     given = check(form, request.args, language=request.who.language, today=request.today)
     circle = CircleId(given.get("circle") or request.args.get("circle", ""))
     if circle not in {each.id for each in in_use(_mine(request))}:
-        raise Refused(say("You can only ask a circle that you belong to."))
+        raise Refused(NOT_IN_IT)
     rhythm, first = rhythm_from({**given, "days": ""}), request.today.fromisoformat(given["first"])
     hours = _hours(given["hours"], request)
     wanted = Meetings(MeetingsId(""), circle, rhythm, first, hours, request.who.zone)

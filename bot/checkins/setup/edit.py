@@ -25,6 +25,7 @@ from bot.checkins.timing.preview import preview
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
+from bot.forms.which_circle import NOT_IN_IT
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import CheckinId, CircleId
 from bot.words.messages import Button, Field, Form, Message, Reply, say
@@ -182,7 +183,7 @@ def _change(request: Request, store: CheckinStore, checkin: CheckIn) -> Change:
     given = check(form, request.args, language=request.who.language, today=request.today)
     wanted = _wanted(part, given, checkin, request)
     if wanted.circle not in {each.id for each in _mine(request)}:
-        raise Refused(say("You can only ask a circle that you belong to."))
+        raise Refused(NOT_IN_IT)
     if wanted != checkin and store.templates[checkin.template].anonymous:
         if wanted.circle != checkin.circle:
             _period_must_be_over(checkin, request, store)

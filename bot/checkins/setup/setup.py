@@ -16,7 +16,7 @@ from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.coalition.workdays import calendar_of
 from bot.forms.dialogue import check
-from bot.forms.which_circle import NO_CIRCLE
+from bot.forms.which_circle import NO_CIRCLE, NOT_IN_IT
 from bot.words.errors import Invalid, Refused
 from bot.words.ids import CircleId
 from bot.words.messages import Button, Form, Message, Reply, say
@@ -115,7 +115,7 @@ def _wanted(request: Request, store: CheckinStore) -> tuple[Mapping[str, str], C
     answers = {"circle": request.args.get("circle", ""), **given}
     circle = CircleId(answers["circle"])
     if not _is_theirs(circle, request):
-        raise Refused(say("You can only ask a circle that you belong to."))
+        raise Refused(NOT_IN_IT)
     checkin = checkin_from(as_chosen(answers, store.templates), owners_for(circle, request), today)
     if store.templates[checkin.template].anonymous:
         checkin = as_it_may_be(checkin, request, store)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.coalition.people import Circle, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.command import Command
+from bot.forms.which_circle import NOT_IN_IT
 from bot.membership.calendars.store import Feed, FeedStore
 from bot.membership.sign_in.passes import digest, new_secret
 from bot.words.errors import Refused
@@ -82,7 +83,7 @@ def _circle(request: Request) -> Circle | None:
     asked = request.args.get("circle", "")
     mine = {each.id: each for each in request.people.circles_of(request.who.id)}
     if asked and CircleId(asked) not in mine:
-        raise Refused(say("You can only ask a circle that you belong to."))
+        raise Refused(NOT_IN_IT)
     return mine.get(CircleId(asked))
 
 

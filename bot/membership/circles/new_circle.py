@@ -7,7 +7,7 @@ from bot.coalition.arrivals import arrive
 from bot.coalition.people import Circle, Role, in_use
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.forms.which_circle import must_be_in_use
+from bot.forms.which_circle import must_be_in_use, the_circle
 from bot.language.look_alikes import looks
 from bot.membership.change_log import noted
 from bot.membership.circles.invitations import choices, place_args, place_in
@@ -77,10 +77,7 @@ def add(request: Request, _store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     room = place_in(request.args)
     _must_be_free(request, room)
-    wider = request.people.circle(CircleId(request.args.get("id", "")))
-    if wider is None:
-        raise Refused(say("I do not know that circle any more."))
-    must_be_in_use(wider)
+    wider = must_be_in_use(the_circle(request, "id"))
     request.people.save_circle(_with(wider, room, talks=bool(request.args.get("talks"))))
     noted(request, say("A room was added to {circle}.", circle=wider.name))
     return Message(

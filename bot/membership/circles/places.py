@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from bot.coalition.people import Circle, Member, Role, in_use
 from bot.coalition.requests import Handler, Request
+from bot.forms.which_circle import the_circle
 from bot.membership.circles.invitations import place_args
 from bot.membership.circles.roster_store import RosterStore
-from bot.words.errors import Refused
-from bot.words.ids import CircleId
 from bot.words.inbound import Room
 from bot.words.messages import Button, Message, Reply, Text, say, say_count
 
@@ -34,9 +33,7 @@ def places(request: Request, store: RosterStore) -> Reply:
     request.only_for(Role.COORDINATOR)
     if "id" not in request.args:
         return _which(request)
-    circle = request.people.circle(CircleId(request.args["id"]))
-    if circle is None:
-        raise Refused(say("I do not know that circle any more."))
+    circle = the_circle(request, "id")
     found = [Place(each, talks=True) for each in circle.rooms]
     found += [Place(each, talks=False) for each in circle.lists]
     lines = [_line(number, each, request, store) for number, each in enumerate(found, 1)]

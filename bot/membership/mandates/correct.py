@@ -6,7 +6,7 @@ from datetime import date
 from bot.coalition.people import Circle, Role
 from bot.coalition.requests import Handler, Request
 from bot.forms.dialogue import check
-from bot.forms.which_circle import must_be_in_use
+from bot.forms.which_circle import must_be_in_use, the_circle
 from bot.membership.change_log import changed
 from bot.membership.mandates.model import Mandate, Seats, can_hold, kinds_of
 from bot.membership.mandates.store import MandateStore
@@ -14,7 +14,7 @@ from bot.membership.mandates.wording import NO_SEATS, held_now, mandate_lines, o
 from bot.membership.places.for_others import those_in
 from bot.words.constituencies import Constituency, words_for
 from bot.words.errors import Invalid, Refused
-from bot.words.ids import CircleId, MemberId
+from bot.words.ids import MemberId
 from bot.words.messages import Button, Field, Form, Message, Reply, Text, Value, say
 
 LONGEST = 600
@@ -210,10 +210,7 @@ def _set(circle: Circle, now: Seats, request: Request) -> Text:
 def _circle(request: Request) -> Circle:
     """Raises Refused, also for whoever does not coordinate, and where it is put away."""
     request.only_for(Role.COORDINATOR)
-    found = request.people.circle(CircleId(request.args.get("circle", "")))
-    if found is None:
-        raise Refused(say("I do not know that circle any more."))
-    return must_be_in_use(found)
+    return must_be_in_use(the_circle(request))
 
 
 ROUTES: dict[str, Handler[MandateStore]] = {

@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 
 from aiohttp import web
 
+from bot.operator.selftest.loopback import served_here
+
 Json: TypeAlias = dict[str, Any]
 
-LOOPBACK = "127.0.0.1"
 ONE_TIME = "signed_curve25519"
 
 
@@ -144,14 +145,7 @@ def _set(kind: str, content: Json, key: str = "") -> Json:
 
 @asynccontextmanager
 async def homeserver_here(room: str, *users: str) -> AsyncIterator[HomeserverHere]:
-    """At a port of its own, for this machine alone."""
     server, app = HomeserverHere(room, {user: _Account() for user in users}), web.Application()
     app.router.add_route("*", "/_matrix/client/v3/{path:.*}", server.called)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, LOOPBACK, 0).start()
-        server.address = f"http://{LOOPBACK}:{runner.addresses[0][1]}"
+    async with served_here(app) as server.address:
         yield server
-    finally:
-        await runner.cleanup()

@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 
 from aiohttp import web
 
+from bot.operator.selftest.loopback import served_here
 from bot.operator.selftest.planted import Reporter
 
 Json: TypeAlias = dict[str, Any]
 
-LOOPBACK = "127.0.0.1"
 US, WINDOW = "UTEQUIO", "VOPEN"
 PATIENCE = 60.0
 """Seconds for an acknowledgement, on a slow machine that has other things to do."""
@@ -110,15 +110,8 @@ def _filled(element: Json, answer: str) -> Json:
 
 @asynccontextmanager
 async def slack_here(who: Reporter) -> AsyncIterator[SlackHere]:
-    """At a port of its own, for this machine alone."""
     slack, app = SlackHere(who), web.Application()
     app.router.add_get("/socket", slack.connected)
     app.router.add_post("/{method}", slack.called)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, LOOPBACK, 0).start()
-        slack.address = f"http://{LOOPBACK}:{runner.addresses[0][1]}"
+    async with served_here(app) as slack.address:
         yield slack
-    finally:
-        await runner.cleanup()

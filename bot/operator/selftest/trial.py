@@ -17,6 +17,7 @@ from bot.core import Core
 from bot.operator.rehearsal_folder import WEB, set_apart
 from bot.operator.running import opened
 from bot.operator.selftest.doors import Door, Visit, come_back
+from bot.operator.selftest.loopback import LOOPBACK
 from bot.operator.selftest.planted import made_up, new_word
 from bot.operator.selftest.search import found
 from bot.operator.upkeep import open_up_to_date
@@ -25,7 +26,6 @@ from bot.words.ids import MemberId
 from bot.words.inbound import Address, Inbound, Said
 from config.settings import Settings
 
-LOOPBACK = "127.0.0.1"
 DELIVERED = timedelta(hours=20)
 """By then what was reported has gone to the responders, at whatever hour the test is begun: who
 reports in the afternoon waits for the next morning, one hour longer when clocks are set back."""
