@@ -1,11 +1,7 @@
 """What falls due for check-ins."""
 
-from bot.checkins.asking.ask_and_remind import (
-    NOT_ASKED,
-    ask_and_remind,
-    not_asked,
-    remind_again,
-)
+from bot.checkins.asking.ask_and_remind import ask_and_remind, not_asked, remind_again
+from bot.checkins.asking.each_invitation import NOT_ASKED
 from bot.checkins.asking.look_anew import look_anew
 from bot.checkins.asking.open_round import open_round
 from bot.checkins.closing.close_round import close_round

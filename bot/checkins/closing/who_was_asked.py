@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.checkins.as_asked import as_asked
-from bot.checkins.asking.ask_and_remind import ASK, owed_while_open
+from bot.checkins.asking.ask_and_remind import owed_while_open
 from bot.checkins.asking.asked_before import asked_elsewhere
+from bot.checkins.asking.each_invitation import ASK
 from bot.checkins.asking.which_promises import with_promises
 from bot.checkins.model import Answered, CheckIn, Invited, Round
 from bot.checkins.notifications import tell_owners
