@@ -10,7 +10,7 @@ from datetime import timedelta
 from random import Random
 from sqlite3 import Connection
 
-from bot.concerns.batches import Batch, Slot
+from bot.concerns.batches import Batch
 from bot.concerns.sealed.decoys import (
     decoy,
     decoy_message,
@@ -95,10 +95,8 @@ class Decoys:
         self, connection: Connection, report: SealedReport, batch: Batch
     ) -> None:
         """Take out the decoy most like it; what was added to that one is the report's now."""
-        coming = min(self.begun, key=lambda each: each.order, default=batch)
-        of = coming if batch.slot is Slot.AT_ONCE else batch
         question = 'SELECT "case", length(message) FROM waiting_reports WHERE batch=?'
-        beside = self._beside(connection, question, of, self.mailboxes, self.add_report)
+        beside = self._beside(connection, question, batch, self.mailboxes, self.add_report)
         case = most_like(len(report.message), beside)
         if case is not None:
             self.take_place(connection, report, case)

@@ -29,6 +29,7 @@ from storage import concerns_notices as notices
 from storage import concerns_release as releasing
 from storage.concerns_copy import sealed_copy
 from storage.concerns_cover import Decoys
+from storage.concerns_early import Early
 from storage.concerns_file import ConcernsFile
 from storage.concerns_people import ResponderLists
 from storage.concerns_rows import (
@@ -63,6 +64,7 @@ class ConcernsVault(ResponderLists):
         self._zone = zone
         self._decoys = Decoys(chance)
         self._turnover = Turnover(replace(self._decoys, chance=CHANCE), zone)
+        self._early = Early(self._decoys, zone)
         with self._file.changing() as connection:
             salt = secrets.token_hex(SALT_BYTES)
             connection.execute("INSERT OR IGNORE INTO settings VALUES ('salt', ?)", [salt])
@@ -75,6 +77,7 @@ class ConcernsVault(ResponderLists):
         with self._drawing() as connection:
             anew.draw_anew(connection, self._decoys, now, self._zone)
             self._turnover.plan(connection, now)
+            self._early.come(connection, now)
 
     @contextmanager
     def _drawing(self) -> Iterator[Connection]:
@@ -86,6 +89,7 @@ class ConcernsVault(ResponderLists):
                 undo.callback(each.clear)  # the last one is called first
             undo.callback(turns.update, turns.copy())
             undo.callback(turns.clear)
+            undo.callback(setattr, self._early, "plan", self._early.plan)
             with self._file.changing() as connection:
                 yield connection
             undo.pop_all()
@@ -104,11 +108,15 @@ class ConcernsVault(ResponderLists):
         with self._file.changing() as connection:
             if is_known(connection, report):
                 return
-            self._decoys.give_way_to_report(connection, report, batch)
-            put = put_urgent_report if urgent else put_waiting_report
-            put(connection, report, batch)
+            if urgent:
+                put_urgent_report(connection, report, batch)
+            else:
+                self._decoys.give_way_to_report(connection, report, batch)
+                put_waiting_report(connection, report, batch)
             owed = [[new_id(), recipient] for recipient in page]
             connection.executemany("INSERT INTO pages VALUES (?, ?)", owed)
+        if urgent:  # and it is kept
+            self._early.give_way()
 
     def add(self, message: SealedMessage, batch: Batch) -> None:
         with self._file.changing() as connection:
@@ -227,7 +235,7 @@ class ConcernsVault(ResponderLists):
         with self._file.reading() as connection:
             due = releasing.is_due(connection, now, self._zone)
             due = due or anew.is_wanted(connection, self._decoys, now, self._zone)
-            due = due or self._turnover.is_wanted(now)
+            due = due or self._turnover.is_wanted(now) or self._early.is_wanted(now)
             owed = releasing.pages(connection)
         if due:
             with self._drawing() as connection:
@@ -235,6 +243,7 @@ class ConcernsVault(ResponderLists):
                 anew.draw_anew(connection, self._decoys, now, self._zone)
                 self._turnover.plan(connection, now)
                 self._turnover.turn(connection, now)
+                self._early.come(connection, now)
             self._file.show_time(last_batch(now, self._zone).starts(self._zone))
         else:
             self._file.level_times()

@@ -32,7 +32,6 @@ from storage.concerns_tables import copied
 
 DAY = date(2026, 3, 5)
 MORNING, AFTERNOON = Batch(DAY, Slot.MORNING), Batch(DAY, Slot.AFTERNOON)
-AT_ONCE = Batch(DAY, Slot.AT_ONCE)
 SMALL, LARGE = BUCKETS[:2]
 
 
@@ -187,19 +186,17 @@ def report_of(vault: Connection, batch: Batch, length: int) -> str:
 
 
 @pytest.mark.parametrize("length", [SMALL, LARGE])
-@pytest.mark.parametrize(
-    ("comes", "given_way"), [(MORNING, MORNING), (AFTERNOON, AFTERNOON), (AT_ONCE, MORNING)]
-)
+@pytest.mark.parametrize("batch", [MORNING, AFTERNOON])
 def test_the_decoy_of_its_batch_and_length_gives_way_to_a_report_with_all_that_is_its(
-    vault: Connection, decoys: Decoys, length: int, comes: Batch, given_way: Batch
+    vault: Connection, decoys: Decoys, length: int, batch: Batch
 ) -> None:
-    case = report_of(vault, given_way, length)
+    case = report_of(vault, batch, length)
     mailbox, report, before = decoys.mailboxes[case], decoy(length), waiting(vault)
     others = [(each, decoys.mailboxes[each]) for each in before - {case}]
     for each, of in [(case, mailbox), *others]:
         put_waiting_message(vault, SealedMessage(CaseId(each), each.encode()), MORNING)
         put_letter(vault, MailboxAddress(of), of.encode(), MORNING)
-    decoys.give_way_to_report(vault, report, comes)
+    decoys.give_way_to_report(vault, report, batch)
 
     assert waiting(vault) == before - {case}
     left = rows(vault, "SELECT address FROM mailboxes")
@@ -336,28 +333,11 @@ def test_when_all_words_and_letters_of_a_batch_have_given_way_more_are_drawn(
     assert rows(vault, f"SELECT id FROM waiting_messages WHERE batch='{AFTERNOON.name}'") == before
 
 
-def test_something_urgent_takes_of_the_first_batch_that_waits_or_of_what_is_drawn_for_it(
-    vault: Connection, decoys: Decoys
-) -> None:
-    afternoon = "SELECT id FROM waiting_reports WHERE batch='2026-03-05 afternoon'"
-    later, numbers = rows(vault, afternoon), [len(waiting(vault))]
-    for _ in range(8):
-        decoys.give_way_to_report(vault, decoy(), AT_ONCE)
-        numbers.append(len(waiting(vault)))
-    assert rows(vault, afternoon) == later
-    assert numbers[:3] == [4, 3, 2], "two waited for the morning"
-    assert max(numbers[3:]) > 2, "and then more were drawn"
-
-    decoys.end(MORNING)
-    decoys.give_way_to_report(vault, decoy(), AT_ONCE)
-    assert len(rows(vault, afternoon)) == len(later) - 1
-
-
 def test_who_has_made_none_takes_nothing_out(vault: Connection) -> None:
     """After a new start."""
     made = decoy()
     put_waiting_report(vault, made, MORNING)
     report: SealedReport = decoy()
-    Decoys(Random(1)).give_way_to_report(vault, report, AT_ONCE)
+    Decoys(Random(1)).give_way_to_report(vault, report, MORNING)
 
     assert waiting(vault) == {made.case}

@@ -219,13 +219,14 @@ def _waiting_messages(file: Path) -> set[bytes]:
         return {each for (each,) in connection.execute("SELECT message FROM waiting_messages")}
 
 
-def test_an_urgent_report_takes_a_place_of_the_next_batch(file: Path) -> None:
+def test_an_urgent_report_takes_nothing_of_what_waits(file: Path) -> None:
+    """Those beside it that nobody made do not, either (`tests/contracts/test_vault_early.py`)."""
     vault = ConcernsVault(file, ZONE, MORNING)
-    cases, waiting = len(vault.cases()), len(_waiting(file))
+    cases, waiting = len(vault.cases()), _waiting(file)
     vault.keep(decoy(), Batch(MORNING.date(), Slot.AT_ONCE))
 
     assert len(vault.cases()) == cases + 1
-    assert len(_waiting(file)) == waiting - 1
+    assert _waiting(file) == waiting
 
 
 def test_after_a_new_start_nothing_that_was_kept_gives_way(file: Path) -> None:
@@ -242,17 +243,3 @@ def test_after_a_new_start_nothing_that_was_kept_gives_way(file: Path) -> None:
     assert before | {report.case} <= _waiting(file)
     assert messages | {added.message} <= _waiting_messages(file)
     assert (len(_waiting(file)), len(_waiting_messages(file))) == drawn
-
-
-def test_after_a_new_start_what_is_urgent_takes_the_place_of_a_decoy_that_is_known(
-    file: Path,
-) -> None:
-    ConcernsVault(file, ZONE, MORNING)
-    vault, noon = ConcernsVault(file, ZONE, MORNING), MORNING + timedelta(hours=3)
-    vault.release(
-        noon
-    )  # what waits for the afternoon was there before, what comes after it was not
-    before = _waiting(file)
-    vault.keep(decoy(), Batch(noon.date(), Slot.AT_ONCE))
-
-    assert len(_waiting(file)) == len(before) - 1

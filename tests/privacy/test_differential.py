@@ -7,9 +7,10 @@ import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,8 +19,11 @@ from bot.concerns.batches import last_batch
 from bot.concerns.responder import notify, watch
 from bot.concerns.sealed.age import recipient_of
 from bot.concerns.sealed.decoys import sealed_for_nobody
+from bot.concerns.sealed.padding import BUCKETS
 from bot.words.inbound import Address, Called, Inbound, Introduction
 from bot.words.messages import Form, Message, Reply
+from storage import concerns_early
+from storage.concerns_early import Coming, Plan
 from storage.lives import FOLDER
 from tests.support.responders import (
     Responder,
@@ -276,10 +280,22 @@ def _told(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return sorted({(each.name, each.getMessage()) for each in caplog.records})
 
 
+def _at_two(day: date, zone: ZoneInfo, _: Random) -> Plan:
+    """Of cases that nobody made one comes at once: a short one, in the afternoon."""
+    return Plan(day, Coming(datetime.combine(day, time(14), zone), BUCKETS[0]), ())
+
+
 async def test_days_with_reports_leave_what_days_without_leave(
-    twins: tuple[Run, Run], caplog: pytest.LogCaptureFixture, temporary: Path
+    twins: tuple[Run, Run],
+    caplog: pytest.LogCaptureFixture,
+    temporary: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """All tables, settings, sizes, headers, times, logs, health, and the machine's own folders."""
+    """All tables, settings, sizes, headers, times, logs, health, and the machine's own folders.
+
+    What is urgent comes in the morning, in the place of the one that nobody made.
+    """
+    monkeypatch.setattr(concerns_early, "drawn_for", _at_two)
     caplog.set_level("DEBUG", "bot")
     left = []
     for run, report in zip(twins, (True, False), strict=True):
@@ -371,10 +387,8 @@ async def test_who_was_paged_stands_nowhere_once_they_were_told(twins: tuple[Run
     assert "open your inbox now" in one.bob.actor.reads
     assert "urgent" not in one.ada.actor.reads
     mine, others = one.rows(), other.rows()
-    moved = ("cases", "waiting_reports", "messages")
-    assert {name: mine[name] for name in mine if name not in moved} == {
-        name: others[name] for name in others if name not in moved
+    came = ("cases", "messages", "mailboxes")
+    assert {name: mine[name] for name in mine if name not in came} == {
+        name: others[name] for name in others if name not in came
     }
-    assert sum(len(mine[name]) for name in moved[:2]) == sum(
-        len(others[name]) for name in moved[:2]
-    )
+    assert [len(mine[name]) - len(others[name]) for name in came] == [1, 1, 1], "as of its own"

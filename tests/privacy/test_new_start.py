@@ -89,7 +89,7 @@ def test_whoever_looks_before_a_stop_after_the_start_later_and_at_the_release_co
         assert one.kept() == other.kept()
 
 
-def test_what_is_urgent_adds_one_case_and_takes_one_that_waited(
+def test_what_is_urgent_adds_one_case_with_its_mailbox_and_takes_nothing_that_waits(
     twins: tuple[Started, Started],
 ) -> None:
     run = twins[0]
@@ -97,7 +97,7 @@ def test_what_is_urgent_adds_one_case_and_takes_one_that_waited(
     before = run.counted()
     run.vault.keep(decoy(), Batch(run.now.date(), Slot.AT_ONCE))
 
-    assert run.counted() == before | {"waiting_reports": before["waiting_reports"] - 1}
+    assert run.counted() == before | {"mailboxes": before["mailboxes"] + 1}
 
 
 def test_a_start_that_somebody_brings_about_again_and_again_tells_nothing_of_what_came_between(

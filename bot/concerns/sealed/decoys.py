@@ -19,6 +19,8 @@ from bot.words.ids import CaseId
 LENGTHS = dict(zip(BUCKETS, (600, 200, 40, 10, 150), strict=True))
 """Of a thousand, how many are so long inside: most people write a page or less. With a picture all
 is as long as it can be, and there are as many of these as somebody might send."""
+URGENT_LENGTHS = dict(zip(BUCKETS, (700, 200, 40, 10, 50), strict=True))
+"""The same of those that come at once: who is in danger writes little, and few send a picture."""
 ONE_MORE = 1 / 2
 """After each decoy another is drawn with this chance. Such a lot remembers nothing: however many
 have given way, one is left over with this chance, two with its square, and so on. So whoever counts
@@ -50,6 +52,11 @@ def draw_cover(chance: Random) -> Cover:
 def draw_more(chance: Random) -> tuple[int, ...]:
     """How long those are that are made when all have given way: one at least."""
     return _lengths(chance, 1)
+
+
+def draw_urgent(chance: Random) -> int:
+    """How long one is that comes at once, as something urgent does."""
+    return chance.choices(list(URGENT_LENGTHS), list(URGENT_LENGTHS.values()))[0]
 
 
 def decoy(length: int = BUCKETS[0]) -> SealedReport:
