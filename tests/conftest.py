@@ -26,6 +26,7 @@ LONG = (
     "tests/stories/engine/test_kill.py",
     "tests/stories/actions/test_a_year.py",
     "tests/privacy/test_selftest.py",
+    "tests/privacy/test_latency.py",
     "tests/live/test_several_instances.py",
     "tests/live/test_pages_looked_at.py",
 )

@@ -34,6 +34,7 @@ async def test_at_the_door_only_a_receipt_that_is_still_good_is_answered_otherwi
 
 
 async def test_in_chat_the_same_is_answered_with_words_and_without(tmp_path: Path) -> None:
-    (pair,) = await measured("chat", 2, tmp_path)
+    wall, processor = await measured("chat", 2, tmp_path)
 
-    assert pair.same_words
+    assert wall.same_words
+    assert processor.same_words

@@ -1,70 +1,85 @@
 """How long the answer to a check-in takes in a chat, with words for the responders and without.
 
-At the desk: what Slack or Matrix add on the way is the same for both.
+Slack is played by a server on this machine; its own library, our adapter and the core are real.
 """
 
-import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
-from time import perf_counter
 
-from bot.checkins.setup.unsafe import ON
-from bot.words.inbound import Called
+from bot.coalition.people import Role
 from bot.words.passing import UNSAFE
-from tests.support.asked_in_turn import Answered, Side
-from tests.support.checkin_scene import (
-    BEFORE,
-    MONTHLY,
-    ROUND,
-    SCALES,
-    gathers,
-    local,
-    sets_up,
-    words_of,
-)
-from tests.support.door_times import Sides
+from tests.support.asked_in_turn import Answered, Begun, Side, Sides
+from tests.support.checkin_scene import MONTHLY, SCALES
 from tests.support.responders import responder
-from tests.support.stage import Stage, opened_stage
+from tests.support.slack.people import SlackPerson
+from tests.support.slack_house import House, opened_house
+from tests.support.timed_scene import MANY, TimedScene
 
-WHO = ("M02", "M05", "M06")
-"""They all read English, and are asked by then."""
+MEMBERS, WHO = 10, 3
+"""So many are asked, and of these answer again and again."""
+NINE = datetime(2026, 3, 9, 9, tzinfo=UTC)
 WORDS = "goldfinch They wait outside."
-MANY = 100_000
-"""Answers that are meant for a week, so that none of these is too many for its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    scene: TimedScene
+    sides: Sides
 
 
 @asynccontextmanager
-async def chat_sides(folder: Path) -> AsyncIterator[Sides]:
+async def opened_chat(folder: Path) -> AsyncIterator[Chat]:
     """A round is open, and three people change their answers again and again."""
     url = f"sqlite:///{folder / 'chat.db'}"
-    async with opened_stage(url, BEFORE, answers_a_week=MANY) as stage:
-        await gathers(stage)
-        for name in ("Ada", "Bob"):
-            await responder(stage, name)
-        ana = stage.people["Ana"]
-        assert str(ON) in words_of(await ana.does(Called("checkin.ask_unsafe")))
-        await sets_up(ana, MONTHLY)
-        await stage.lives_until(local(9, 10, "America/New_York"))
-        nothing, something = answering(stage, ""), answering(stage, WORDS)
-        for _ in WHO:
-            await nothing()
-        yield {"in chat, no words": nothing, "with words": something}
+    async with opened_house(url, answers_a_week=MANY) as house:
+        who = await _asked(house)
+        scene = TimedScene(house.stage)
+        nothing = _answering(house, scene, who, {})
+        something = _answering(house, scene, who, {UNSAFE: WORDS})
+        for _ in who:
+            await nothing()  # from now on all of them change what stands there
+        yield Chat(scene, {"in chat, no words": nothing, "with words": something})
 
 
-def answering(stage: Stage, text: str) -> Side:
-    who = cycle(WHO)
+async def _asked(house: House) -> list[SlackPerson]:
+    for name in ("Ada", "Bob"):
+        await responder(house.stage, name)
+    ana = await house.member("UANA", "Ana Ruiz", roles=[Role.COORDINATOR])
+    members = [
+        await house.member(f"U{n}", f"Member {n}", organisation=f"Rivers {n % 3}")
+        for n in range(MEMBERS)
+    ]
+    await house.circle("Steering", "CONE", ana, *members)
+    await ana.commands("checkin unsafe")
+    await house.goes_on()
+    await ana.clicks("Ask it from now on")
+    await house.goes_on()
+    await ana.commands("checkin new")
+    await house.goes_on()
+    await ana.submits(**MONTHLY)
+    await house.goes_on()
+    await ana.clicks("Confirm")
+    await house.lives_until(NINE)
+    return members[:WHO]
+
+
+def _answering(
+    house: House, scene: TimedScene, people: list[SlackPerson], more: Mapping[str, str]
+) -> Side:
+    turns = cycle(people)
 
     async def answers() -> Answered:
-        member = stage.people[next(who)]
-        stage.desk.flood_control._people.clear()  # nobody is too fast here
-        stage.desk.confidence.calls._limiter._counts.clear()
-        form = await member.does(Called("checkin.answer", {"round": ROUND}))
-        given = dict.fromkeys(SCALES, "4") | ({UNSAFE: text} if text else {})
-        begun = perf_counter()
-        reply = await member.fills(form, **given)
-        took = perf_counter() - begun
-        return Answered(took, re.sub(r"[\d:]+", "~", words_of(reply)))
+        who = next(turns)
+        scene.begins_anew()
+        await who.clicks("Answer")
+        await house.door.adapter.settle()
+        begun = Begun()
+        await who.submits(**dict.fromkeys(SCALES, "4"), **more)
+        await house.door.adapter.settle()
+        return begun.answered(who.just_saw)
 
     return answers

@@ -2,11 +2,9 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, cycle
 from random import Random
-from time import perf_counter
-from typing import TypeAlias
 
 from aiohttp import ClientSession
 
@@ -18,11 +16,9 @@ from bot.concerns.sealed.receipts import Mailbox, MailboxId, Receipt, new_receip
 from bot.concerns.sealed.seal_report import SealedReport, seal_for
 from bot.concerns.sealed.tickets import new_ticket
 from bot.concerns.sealed.word_lists import words
-from tests.support.asked_in_turn import Answered, Side
+from tests.support.asked_in_turn import Answered, Begun, Side, Sides
 from tests.support.old_receipts import OldReceipts
 from tests.support.responders import wire
-
-Sides: TypeAlias = Mapping[str, Side]
 
 KEPT = "204 "
 MOST_AT_ONCE = 250
@@ -32,10 +28,12 @@ CHANCE = Random(5)
 
 @dataclass
 class Line:
-    """One connection to `tequio run`; each request comes from an address of its own."""
+    """One connection to a door; each request comes from an address of its own."""
 
     http: ClientSession
     url: str
+    ends_here: bool = False
+    """Whether it is served in this very process."""
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     async def posts(self, path: str, data: Mapping[str, str] | str, typed: str = "") -> Answered:
@@ -44,12 +42,11 @@ class Line:
             "X-Forwarded-For": f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}",
             "Content-Type": JSON if isinstance(data, str) else FORM,
         }
-        begun = perf_counter()
+        begun = Begun()
         async with self.http.post(f"{self.url}{path}", data=data, headers=headers) as answer:
             told = await answer.text()
-        took = perf_counter() - begun
-        told = f"{answer.status} {told}"
-        return Answered(took, told.replace(typed, "…") if typed else told)
+        answered = begun.answered(f"{answer.status} {told}", here=self.ends_here)
+        return replace(answered, told=answered.told.replace(typed, "…")) if typed else answered
 
 
 def word_sides(line: Line, old: OldReceipts) -> Sides:
@@ -98,7 +95,7 @@ def cover_sides(line: Line, old: OldReceipts) -> Sides:
 
     return {
         "a page’s letter without words": keeping(decoy),
-        "with words": keeping(lambda: _sealed(old.recipients)),
+        "with words": keeping(lambda: sealed_to(old.recipients)),
     }
 
 
@@ -106,7 +103,7 @@ async def ticket_sides(line: Line, old: OldReceipts) -> Sides:
     """The door is made crowded; the tickets let one report through each, and are used."""
 
     async def sends(ticket: str) -> Answered:
-        given = {"sealed": wire(_sealed(old.recipients)), "urgent": "no", "page": ""}
+        given = {"sealed": wire(sealed_to(old.recipients)), "urgent": "no", "page": ""}
         with_it = {"ticket": ticket} if ticket else {}
         return await line.posts("/concern/sealed", given | with_it)
 
@@ -130,6 +127,6 @@ async def ticket_sides(line: Line, old: OldReceipts) -> Sides:
     }
 
 
-def _sealed(recipients: Sequence[Recipient]) -> SealedReport:
+def sealed_to(recipients: Sequence[Recipient]) -> SealedReport:
     mailbox = Mailbox(MailboxId(secrets.token_hex(32)), new_identity())
     return seal_for(mailbox, {"text": "They wait outside."}, recipients)

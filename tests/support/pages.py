@@ -5,7 +5,9 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import unescape
+from pathlib import Path
 from random import Random
 
 from aiohttp import ClientSession, DummyCookieJar, web
@@ -17,7 +19,7 @@ from config.sections import Web
 from config.settings import Settings
 from storage.concerns_vault import CHANCE
 from tests.support.free_port import free_port
-from tests.support.stage import Actor, Stage, opened_stage
+from tests.support.stage import MONDAY, Actor, Stage, opened_stage
 
 LINK = re.compile(r"https?://\S+/in/([A-Za-z0-9_-]+)")
 TOKEN = re.compile(r'name="token" value="([0-9a-f]*)"|data-token="([0-9a-f]*)"')
@@ -115,13 +117,18 @@ async def link_for(who: Actor) -> str:
 
 @asynccontextmanager
 async def opened_pages(
-    url: str, chance: Random = CHANCE, answers_a_week: int = USUAL_WEEK
+    url: str,
+    chance: Random = CHANCE,
+    answers_a_week: int = USUAL_WEEK,
+    now: datetime = MONDAY,
+    folder: Path | None = None,
 ) -> AsyncIterator[Pages]:
-    """By `chance` the vault draws its decoys."""
+    """By `chance` the vault draws its decoys; with a `folder`, on what lies there."""
     port = free_port()
     origin = f"http://localhost:{port}"
-    opened = opened_stage(url, chance=chance, pages=origin, answers_a_week=answers_a_week)
-    async with opened as stage:
+    async with opened_stage(
+        url, now, chance, pages=origin, folder=folder, answers_a_week=answers_a_week
+    ) as stage:
         settings = settings_at(port, stage)
         server = web_server(settings, stage.core, page_routes(settings, stage.core))
         running = asyncio.create_task(server.run(stage.desk.handle))

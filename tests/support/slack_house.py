@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.coalition.people import Circle, Member, Organisation, Role
+from bot.concerns.reporter.budget import USUAL_WEEK
 from bot.ports import Transaction
 from bot.words.constituencies import Constituency
 from bot.words.ids import CircleId, MemberId, OrganisationId
@@ -103,11 +104,12 @@ async def opened_house(
     http: bool = False,
     pages: str = "",
     concerns: bool = True,
+    answers_a_week: int = USUAL_WEEK,
 ) -> AsyncIterator[House]:
     world = world or World()
     world.workspace(TEAM)
     async with (
-        opened_stage(url, pages=pages, concerns=concerns) as stage,
+        opened_stage(url, pages=pages, concerns=concerns, answers_a_week=answers_a_week) as stage,
         open_door(world, stage.desk.handle, http=http) as door,
     ):
         stage.platforms["slack"] = door.adapter

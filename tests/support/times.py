@@ -2,8 +2,9 @@
 
 A receipt that opens nothing: unknown, with one wrong word, expired, or of a shredded case. A
 ticket at a crowded door: unknown, or used. What goes along with an answer to a check-in:
-words, or nothing; from a page over HTTP, from a chat at the desk. Receipts are tried as they are,
-and once more where they cost next to nothing, so that no difference hides under that cost.
+words, or nothing; from a page over HTTP, from a chat at a Slack that is played here. Receipts are
+tried as they are, and once more where they cost next to nothing, so that no difference hides under
+that cost.
 """
 
 import argparse
@@ -16,11 +17,11 @@ from tempfile import TemporaryDirectory
 
 from aiohttp import ClientSession, DummyCookieJar
 
-from tests.support.asked_in_turn import HEADING, Pair, asked_in_turn, pairs
-from tests.support.chat_times import chat_sides
+from storage.migrate import migrate
+from tests.support.asked_in_turn import HEADING, Pair, Sides, asked_in_turn, pairs
+from tests.support.chat_times import opened_chat
 from tests.support.door_times import (
     Line,
-    Sides,
     cover_sides,
     number_sides,
     opens,
@@ -55,6 +56,7 @@ answers_a_week = 100_000
 
 @asynccontextmanager
 async def door(folder: Path, command: Sequence[str]) -> AsyncIterator[tuple[Line, OldReceipts]]:
+    migrate(f"sqlite:///{folder / 'tequio.db'}")
     old, port = await lay_old_receipts(folder), free_port()
     async with opened_slack(SlackPlatform.world()) as slack:
         token = slack.world.workspace(TEAM).token
@@ -88,8 +90,8 @@ async def measured(part: str, times: int, folder: Path) -> Sequence[Pair]:
             async with door(folder, AS_IT_IS) as (line, old):
                 return await _compared(cover_sides(line, old), times)
         case _:
-            async with chat_sides(folder) as sides:
-                return await _compared(sides, times)
+            async with opened_chat(folder) as chat:
+                return await _compared(chat.sides, times)
 
 
 async def _compared(sides: Sides, times: int) -> Sequence[Pair]:
