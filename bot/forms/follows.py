@@ -11,14 +11,16 @@ from bot.language.named_number import without_number
 from bot.language.ranges import read_days
 from bot.language.readings import NotUnderstood, Understood
 
-Follows: TypeAlias = Literal["words", "number", "day", "place", "role", "names", "nothing"]
+Follows: TypeAlias = Literal["words", "number", "day", "place", "role", "names", "code", "nothing"]
 """What may stand behind a command. Many are everyday words, and a sentence that only begins with
 one is not meant: “done” takes a number, or nothing; “later” a number or a day. “I live in” is no
 command at all unless a place follows, and “I live in fear” is something else; nor is “make”, unless
 a name and a role follow. “People” takes a few words that are no sentence: “people are threatening
-me” asks for no list."""
+me” asks for no list; and “link” a code, for “link to the draft” is none."""
 ANY_DAY = date(2026, 1, 5)
 LONGEST_DAY = 60
+SHORTEST_CODE = 10
+"""Letters and digits; what is mistyped has nearly as many as ours."""
 MOST_NAMED = 8
 """Words."""
 
@@ -28,6 +30,8 @@ def may_follow(what: Follows, rest: str, language: str) -> bool:
         return True
     if what == "names":
         return are_names(rest)
+    if what == "code":
+        return _is_like_a_code(rest)
     first = rest.split(maxsplit=1)[0]
     number = text_key(first).isdecimal() or "://" in first
     return what != "nothing" and (number or (what == "day" and _names_a_day(rest, language)))
@@ -54,6 +58,12 @@ def is_numbered(words: str, language: str) -> bool:
     return not (rest and is_one_day(f"{first} {rest[0]}", language)) or is_one_day(
         rest[0], language
     )
+
+
+def _is_like_a_code(words: str) -> bool:
+    said = text_key(words)
+    signs = sum(sign.isalnum() for sign in said)
+    return said.isascii() and signs >= SHORTEST_CODE and are_names(words)
 
 
 def _names_a_day(words: str, language: str) -> bool:

@@ -160,5 +160,6 @@ COMMANDS = (
         "link",
         say("join your other account, such as one on another platform"),
         say("join accounts, connect accounts, link accounts"),
+        follows="code",
     ),
 )

@@ -198,11 +198,15 @@ COMMANDS = (
         say("language"),
         "language",
         say("the language I write to you in: “language es”"),
-        say(
-            "languages, change language, speak my language, another language, "
-            "translate, i need an interpreter, translation"
-        ),
+        say("languages, change language, speak my language, another language"),
         rank=9,
+    ),
+    Command(
+        say("translation"),
+        "language",
+        say("choose in which language I write; I translate nothing else"),
+        say("translate, i need an interpreter, i need a translation"),
+        follows="nothing",
     ),
     Command(
         say("hours"),
