@@ -15,6 +15,7 @@ keep_files_in_memory()
 give_memory_back()
 
 pytest_plugins = (
+    "tests.support.collecting",
     "tests.support.newest_zones",
     "tests.support.examples",
     "tests.support.databases",

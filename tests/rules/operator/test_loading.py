@@ -10,12 +10,9 @@ from bot.operator.loading import for_good, without
 
 
 def test_the_collector_rests_while_we_load_and_works_afterwards() -> None:
-    try:
-        with for_good():
-            resting, before = not gc.isenabled(), gc.get_freeze_count()
-        after = gc.get_freeze_count()
-    finally:
-        gc.unfreeze()
+    with for_good():
+        resting, before = not gc.isenabled(), gc.get_freeze_count()
+    after = gc.get_freeze_count()
 
     assert resting
     assert gc.isenabled()
@@ -23,11 +20,8 @@ def test_the_collector_rests_while_we_load_and_works_afterwards() -> None:
 
 
 def test_it_works_after_a_failure_too() -> None:
-    try:
-        with pytest.raises(ImportError), for_good():
-            raise ImportError
-    finally:
-        gc.unfreeze()
+    with pytest.raises(ImportError), for_good():
+        raise ImportError
 
     assert gc.isenabled()
 
