@@ -25,7 +25,7 @@ EVERYTHING = Scope(CARE, circle_only=True)
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(database_url) as stage:
+    async with opened_stage(database_url, concerns=False) as stage:
         ada = await stage.person("Ada", organisation="Acme", circle="Care")
         await stage.circle("Care", ada)
         yield stage

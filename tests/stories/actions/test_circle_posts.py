@@ -18,7 +18,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         ada = await stage.person("Ada", organisation="Roots", roles=[Role.COORDINATOR])
         ben = await stage.person("Ben", organisation="Fund", constituency=Constituency.DONOR)
         await stage.circle("Care", ada, ben, zone=BERLIN)

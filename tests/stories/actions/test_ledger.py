@@ -16,7 +16,7 @@ DONOR, GOVERNMENT = Constituency.DONOR, Constituency.GOVERNMENT
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         ada = await stage.person("Ada", organisation="Roots", roles=[Role.COORDINATOR])
         others = [
             await stage.person("Ben", organisation="Seeds"),

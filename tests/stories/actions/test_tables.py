@@ -32,7 +32,7 @@ Pagar;Ben;45992;;
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with opened_stage(f"sqlite:///{tmp_path / 'tequio.db'}") as stage:
+    async with opened_stage(f"sqlite:///{tmp_path / 'tequio.db'}", concerns=False) as stage:
         people = [await stage.person("Ada", organisation="Roots", roles=[Role.COORDINATOR])]
         people += [await stage.person(name, organisation="Roots") for name in ("Ben", "Cora")]
         await stage.circle("Care", *people)

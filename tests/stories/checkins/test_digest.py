@@ -183,7 +183,7 @@ async def test_what_is_put_into_a_template_while_it_is_open_is_not_shown(
         await stage.lives_until(local(9, 9, "America/New_York"))
         people, now = stage.people, stage.clock.now
     monkeypatch.setattr("tests.support.stage.TEMPLATES", tuple(map(_and_more, TEMPLATES)))
-    async with opened_stage(sqlite_url, now) as stage:
+    async with opened_stage(sqlite_url, now, concerns=False) as stage:
         for number in range(12):
             member = replace(people[f"M{number:02}"], stage=stage)
             await answers_pulse(member, "3", added="5")

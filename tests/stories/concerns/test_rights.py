@@ -1,6 +1,7 @@
 """In whichever way the right to respond ends: nothing is sealed, shown or told to them any more."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.membership.circles.invitations import place_args
 from bot.words.ids import MemberId
 from bot.words.inbound import Address, Called, Came, Closed, Went
 from tests.stories.membership.test_linking import joins
-from tests.support.responders import Responder, aloud, filled_in, reports, responder, shows_keys
+from tests.support.responders import Responder, aloud, filled_in, reports, responder
 from tests.support.stage import Actor, Stage, opened_stage
 
 
@@ -76,10 +77,11 @@ async def merged_into_another(scene: Scene) -> None:
 
 
 async def key_not_renewed(scene: Scene) -> None:
-    scene.stage.clock.now += timedelta(days=80)
-    for other in scene.others:
-        assert await shows_keys(other) is None
-    scene.stage.clock.now += timedelta(days=20)
+    """They showed it last a hundred days ago."""
+    vault, bob = scene.stage.vault, scene.bob.actor.member.id
+    mine = vault.enrolled(bob)
+    assert mine is not None
+    vault.enrol(bob, replace(mine, proved=mine.proved - timedelta(days=100)))
 
 
 WAYS = [

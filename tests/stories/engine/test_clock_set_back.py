@@ -17,7 +17,7 @@ AHEAD = timedelta(days=365)
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 

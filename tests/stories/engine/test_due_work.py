@@ -31,7 +31,7 @@ class SlowScreen(Screen):
 
 
 async def test_what_falls_due_does_not_wait_for_what_is_being_delivered(sqlite_url: str) -> None:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         ana, screen = await stage.person("Ana"), SlowScreen()
         due_work = DueWork(stage.ticker, replace(stage.courier, platforms={"slack": screen}))
         before = due_work.last_run

@@ -55,7 +55,7 @@ class Scene:
 
 @pytest.fixture
 async def scene(sqlite_url: str) -> AsyncIterator[Scene]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         ada = await stage.person("Ada", organisation="Acme")
         maria = await stage.person("Maria", organisation="Semilla")
         cara = await stage.person("Cara", roles=[Role.COORDINATOR])
@@ -228,7 +228,7 @@ async def test_a_room_taken_out_ends_the_roles_of_whoever_was_in_no_other_circle
     sqlite_url: str,
 ) -> None:
     """Also of somebody who had not been seen in the room yet."""
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         lead = await stage.person("Lead", roles=[Role.COORDINATOR])
         bob = await stage.person("Bob", roles=[Role.RESPONDER])
         cyn = await stage.person("Cyn", roles=[Role.RESPONDER], constituency=Constituency.UN)

@@ -14,7 +14,7 @@ from tests.support.stage import Actor, Stage, opened_stage, read_aloud
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         yield stage
 
 

@@ -75,7 +75,7 @@ async def account_closed_and_back(stage: Stage) -> None:
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
     """Ana is everything: she coordinates, responds, and belongs to the only circle."""
-    async with opened_stage(sqlite_url) as stage:
+    async with opened_stage(sqlite_url, concerns=False) as stage:
         roots = {"organisation": "Roots", "constituency": Constituency.GRASSROOTS}
         both = [Role.COORDINATOR, Role.RESPONDER]
         ana = await stage.person("Ana", roles=both, **roots)  # type: ignore[arg-type]
