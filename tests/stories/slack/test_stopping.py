@@ -121,8 +121,11 @@ async def test_stopped_in_order_it_pages_once_more_before_it_is_gone_and_killed_
             assert serving_now(tmp_path) == 1
             assert await tequio.stops() == 0
         told = [to for to, message in owed(tmp_path) if CUT_OFF in message]
-        for each in (ana, omar):  # at a full ten minutes one of three is shown already
-            assert sum(each.id in to for to in told) + each.sees.count(CUT_OFF) == 3
+        for each in (ana, omar):
+            # At a full ten minutes one of three is shown already, perhaps with its outcome unknown.
+            still, shown = sum(each.id in to for to in told), each.sees.count(CUT_OFF)
+            assert shown <= 1
+            assert 3 - shown <= still <= 3
         assert (ana.sees.count(PAGE), omar.sees.count(PAGE)) == (2, 0)
 
 
