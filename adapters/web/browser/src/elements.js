@@ -11,11 +11,11 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 /** As in bot/language/number_runs.py: what Arabic letters would turn round, or a line's end would part. */
 const GROUPS = /(?<![\w/=.+-])(?:\(?\+\d[\d ().-]{4,}\d|0\d+(?:[ -]\d+)+|\d+(?:[ -]\d+){2,})(?![\w/=-])/g;
 
-/** @param {string} words @returns {string} with telephone numbers in their order */
-export const keptInOrder = (words) =>
-  RIGHT_TO_LEFT.test(words)
-    ? words.replace(GROUPS, (found) => `\u2066${found.replaceAll(" ", "\u00a0")}\u2069`)
-    : words;
+/** @param {string} words @returns {string} with telephone numbers in their order, and each on one line */
+export function keptInOrder(words) {
+  const [before, after] = RIGHT_TO_LEFT.test(words) ? ["\u2066", "\u2069"] : ["", ""];
+  return words.replace(GROUPS, (found) => `${before}${found.replaceAll(" ", "\u00a0")}${after}`);
+}
 
 /** @param {string} name @param {string} words @returns {HTMLElement} in their own direction */
 export function element(name, words) {
