@@ -34,13 +34,17 @@ def share(request: Request, responding: ResponderStores) -> Reply:
 
 
 def shred(request: Request, responding: ResponderStores) -> Reply:
-    """For good, if two of those on the list have signed it and its day has come."""
+    """For good, if two of those on the list have signed it and its day has come.
+
+    What somebody else has shredded a moment before is shredded: nothing is done twice.
+    """
     shredding, signatures, mark = handed_in(request, responding, shredding_from_json)
     if shredding.day > request.now.date():
         raise Refused(say("That day has not come yet."))
     if not is_signed_by_two(shredding, signatures, trusted(roster_of(responding.store).responders)):
         raise Refused(say("Two responders on the list have to sign that."))
-    if not responding.store.shred(shredding.case, shredding.mailbox, mark):
+    is_gone = responding.store.shred(shredding.case, shredding.mailbox, mark)
+    if not is_gone and any(each.case == shredding.case for each in responding.store.cases()):
         raise Refused(NO_CASE)
     return None
 

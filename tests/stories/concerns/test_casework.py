@@ -8,6 +8,7 @@ from sqlite3 import connect
 import pytest
 
 from bot.concerns.batches import next_batch, upcoming_batches
+from bot.concerns.quarters import quarter_named
 from bot.concerns.sealed.age import recipient_of
 from bot.concerns.sealed.decoys import sealed_for_nobody
 from bot.concerns.sealed.envelope import seal_entry
@@ -93,6 +94,25 @@ async def test_two_signatures_shred_a_case_and_its_receipt_opens_nothing(
     opened = await stage.stranger("rosa").does(Called("receipt.open", {"receipt": receipt}))
     assert isinstance(opened, Corrections)
     assert "open nothing" in str(opened.problems)
+
+
+async def test_what_a_colleague_has_shredded_a_moment_before_counts_as_shredded(
+    stage: Stage, ada: Responder, bob: Responder
+) -> None:
+    case, _ = await case_of(stage, ada)
+    what = ending(case, stage.clock.now.date())
+    signatures = signed(what, ada.signing, bob.signing)
+
+    assert await shreds(ada, what, signatures) is None
+    marks, shape = _marks(stage), _shape(stage)
+    assert await shreds(bob, what, signatures) is None
+    assert _marks(stage) == marks, "it is counted once"
+    assert _shape(stage) == shape
+
+
+def _marks(stage: Stage) -> list[bytes]:
+    quarters = [quarter_named(each.quarter) for each in stage.vault.quarter_keys()]
+    return sorted(mark for each in quarters for mark in stage.vault.marks(each))
 
 
 async def test_a_shredded_case_leaves_as_many_rows_of_the_same_lengths(
