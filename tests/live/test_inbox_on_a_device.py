@@ -1,5 +1,6 @@
 """What stays on a responder's device: drafts, what was read, and words looked for there."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, CDPSession, Page, expect
+from playwright.async_api import Browser, CDPSession, Page, Route, expect
 
 from adapters.web.http.files import STATIC
 from tests.support.chromium import ARGUMENTS, CHROMIUM, IN_ONE_LOOP, NEEDED
@@ -124,6 +125,34 @@ async def test_drafts_and_all_else_go_with_the_keys_also_what_is_just_being_kept
     await noor.click("#forget-now")
     await expect(noor.locator("#no-keys")).to_be_visible()
     assert await noor.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+async def test_until_the_cases_stand_there_it_is_said_that_they_are_being_opened(
+    house: House,
+) -> None:
+    await house.responder("layla")
+    noor = await house.responder("noor")
+    await reported(house)
+    await house.delivered()
+    fetched = asyncio.Event()
+
+    async def waits(route: Route) -> None:
+        await fetched.wait()
+        await route.continue_()
+
+    await noor.route("**/inbox/cases**", waits)
+    await noor.reload()
+    await expect(noor.locator("#opening")).to_be_visible()
+    await expect(noor.locator("#no-cases")).to_be_hidden()
+    fetched.set()
+    await expect(noor.locator("article.case")).to_have_count(1)
+    await expect(noor.locator("#opening")).to_be_hidden()
+
+    await noor.route("**/inbox/cases**", lambda route: route.abort())
+    await noor.reload()
+    await expect(noor.locator("#not-fetched")).to_be_visible()
+    await expect(noor.locator("#opening")).to_be_hidden()
+    house.expected = ("ERR_FAILED",)
 
 
 async def test_what_is_new_is_seen_in_the_list_and_words_are_found_on_the_device(

@@ -62,6 +62,7 @@ async function open(main) {
     byId("cases").replaceChildren();
     return;
   }
+  byId("opening").hidden = byId("cases").childElementCount > 0 || !byId("no-cases").hidden;
   const others = await showPossession(main, keys.identity);
   const fetched = await fetchCases(told(main, "inbox"));
   const { live, rota, shown, quarters } = fetched;
@@ -82,6 +83,7 @@ async function open(main) {
   await unsent.read(mine.map((each) => each.id));
   await keepUnsure(whoseOf(main), keys.identity, ids);
   showCases(mine, desk);
+  byId("opening").hidden = true;
   showRota(rota);
   if (listed) {
     await sayLooked(main, shown);
@@ -207,6 +209,7 @@ async function refresh(main) {
   try {
     await open(main);
   } catch (error) {
+    byId("opening").hidden = true;
     byId(error instanceof SignedOut ? "signed-out" : "not-fetched").hidden = false;
   }
 }
