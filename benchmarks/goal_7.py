@@ -49,7 +49,7 @@ async def _ours(url: str, members: int) -> tuple[float, float]:
             context = AccountContext(
                 BOT, server, machine, Keys(server, machine), memory, memory.rooms()
             )
-            listening = SyncLoop(context, lambda: None)
+            listening = SyncLoop(context, lambda: None, lambda _answer: None)
             first, later = [await longest_stall(lambda: listening._once(0)) for _ in range(2)]  # noqa: SLF001
         assert (len(context.known(ROOM).joined), len(memory.unanswered())) == (members, 1)
         memory.close()

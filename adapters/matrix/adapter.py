@@ -82,7 +82,9 @@ class MatrixAdapter:
     _anew: BegunAnew = field(init=False)
     _line: _Line | None = None
     _heard: float = 0.0
-    """When the homeserver last answered, on the machine's own clock."""
+    """When the homeserver last told us what is new, on the machine's own clock."""
+    _refused: str = ""
+    """What it has answered instead since."""
     _listening: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -145,6 +147,8 @@ class MatrixAdapter:
         if self._line is None:
             return self._anew.problem or "not connected"
         silent = monotonic() - self._heard > LONGEST_SILENCE
+        if silent and self._refused:
+            return f"the homeserver has refused us for over a minute: {self._refused}"
         return "the homeserver has not answered for over a minute" if silent else ""
 
     def _connection(self) -> _Line:
@@ -170,14 +174,17 @@ class MatrixAdapter:
         news, invited = asyncio.Event(), asyncio.Event()
 
         def wake() -> None:
-            self._line, self._heard = line, monotonic()
+            self._line, self._heard, self._refused = line, monotonic(), ""
             self._listening.set()
             news.set()
             invited.set()
 
+        def refused(answer: str) -> None:
+            self._refused = answer
+
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(SyncLoop(line.context, wake).run())
+                group.create_task(SyncLoop(line.context, wake, refused).run())
                 group.create_task(line.events.run(handle, news))
                 group.create_task(Invites(line.context).run(invited))
                 group.create_task(line.ephemeral.run())

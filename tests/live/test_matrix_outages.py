@@ -17,8 +17,10 @@ from tests.support.matrix.meeting import asleep, meeting
 from tests.support.matrix.people import CLIENT_TIMEOUT, person, shown
 from tests.support.matrix.server import homeserver, new_homeserver
 from tests.support.matrix.stumbling import stumbling
+from tests.support.waiting import eventually
 
 MANY = 140
+DAYS = 3 * 24 * 3600.0
 
 
 def core() -> ListeningCore:
@@ -112,6 +114,27 @@ async def test_a_homeserver_in_trouble_is_asked_seldom(tmp_path: Path, status: i
         await met.ana.says(room, "wake up")
         await met.ana.hears(room, met.bot, "Nothing to do")
         assert len([path for path in way.asked if path.endswith("/sync")]) <= 2 + 4
+
+
+async def test_a_homeserver_that_refuses_for_days_is_named_and_comes_back_by_itself(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with stumbling(homeserver()) as way, meeting(tmp_path, core(), way.url) as met:
+        room = await met.private()
+        way.fails("/sync", times=MANY, status=403)
+        await met.ana.says(room, "mine")  # ends the request that waits for news
+        await eventually(lambda: way.failed >= 4)
+        assert met.adapter.problem() == "", "it may pass"
+
+        met.adapter._heard -= DAYS
+        refused = "the homeserver has refused us for over a minute: 403 M_UNKNOWN"
+        assert met.adapter.problem() == refused
+        told = [each for each in caplog.records if "refuses to sync" in each.getMessage()]
+        assert len(told) == 3, "the first, the second and the fourth"
+
+        way.left = 0
+        await met.ana.hears(room, met.bot, "Nothing to do")
+        assert met.adapter.problem() == ""
 
 
 async def test_being_logged_out_ends_it_with_a_sentence(tmp_path: Path) -> None:

@@ -52,11 +52,18 @@ FILTER = json.dumps(
 )
 
 
+def _is_told(failures: int) -> bool:
+    """Ever more seldom, or days of it would fill the log: the first, second, fourth and so on."""
+    return failures & (failures - 1) == 0
+
+
 @dataclass
 class SyncLoop:
     context: AccountContext
     wake: Callable[[], None]
     """Called after each sync: there may be something to answer, or to open."""
+    refused: Callable[[str], None]
+    """Called with what it answers when it lets us hear nothing."""
 
     async def run(self) -> None:
         """Listen until cancelled. Raises CommandFailed when we are logged out."""
@@ -68,13 +75,18 @@ class SyncLoop:
             except HomeserverRefused as refused:
                 if refused.is_logged_out:
                     raise CommandFailed(LOGGED_OUT) from None
-                log.warning("the homeserver refuses to sync: %s", refused)
-                await self._pause(failures, refused.after.total_seconds())
                 failures += 1
+                self.refused(str(refused))
+                if _is_told(failures):
+                    log.warning(
+                        "the homeserver refuses to sync, %s in a row: %s", failures, refused
+                    )
+                await self._pause(failures - 1, refused.after.total_seconds())
             except Unreachable as unreachable:
-                log.warning("the homeserver cannot be reached: %s", unreachable)
-                await self._pause(failures)
                 failures += 1
+                if _is_told(failures):
+                    log.warning("no homeserver is reached, %s in a row: %s", failures, unreachable)
+                await self._pause(failures - 1)
 
     async def _pause(self, failures: int, asked: float = 0) -> None:
         """As long as the homeserver asks, in seconds, or longer each time."""
