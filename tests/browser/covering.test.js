@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { recipientOf } from "../../adapters/web/browser/src/age.js";
+import { recipientOf, sealEntry } from "../../adapters/web/browser/src/age.js";
 import { readCase, sealReply } from "../../adapters/web/browser/src/casework.js";
 import { lookFor, sealCover } from "../../adapters/web/browser/src/covering.js";
 import { TooLong } from "../../adapters/web/browser/src/padding.js";
@@ -91,6 +91,21 @@ test("a reply is found among all that lie there, and only with its receipt", asy
   assert.deepEqual(await lookFor(await newReceipt(), keys.salt, board, letters.trusted, lists), []);
   const unsigned = await lookFor(receipt, keys.salt, [reply.for_mailbox], [], lists);
   assert.deepEqual(unsigned.map((each) => "verified" in each && each.verified), [false]);
+});
+
+test("answers stand as they were written, however they lie there, and a day on which some were burnt is said once", async () => {
+  const sealed = await sealCover(mailbox, "They wait outside.", allowed);
+  const opened = await readCase(kept(sealed), ada, letters.trusted);
+  const first = await sealReply(opened, "First.", "2026-03-06", letters.signingKey);
+  const answered = await readCase({ ...kept(sealed), messages: [sealed.message, first.for_case] }, ada, letters.trusted);
+  const second = await sealReply(answered, "Second, of the same day.", "2026-03-06", letters.signingKey);
+  const third = await sealReply(opened, "Third.", "2026-03-07", letters.signingKey);
+  const own = await recipientOf(mailbox.identity);
+  const burnt = (/** @type {string} */ day) => sealEntry({ kind: "burnt", by: mailbox.id, day }, own);
+  const lies = [third.for_mailbox, await burnt("2026-03-05"), second.for_mailbox, sealed.capsule, first.for_mailbox, await burnt("2026-03-05"), await burnt("2026-03-04")];
+  const found = await lookFor(receipt, keys.salt, lies, letters.trusted, lists);
+  const told = found.map((each) => ("burnt" in each ? each.burnt : "letter" in each && each.letter.kind === "reply" ? each.letter.text : "damaged"));
+  assert.deepEqual(told, ["2026-03-04", "2026-03-05", "First.", "Second, of the same day.", "Third.", "damaged"]);
 });
 
 test("a slip in a word of the receipt is forgiven, as at the other doors", async () => {

@@ -166,8 +166,9 @@ function inWords(found, panel, { signers, former }) {
   if (found.letter.kind !== "reply") return [];
   const { day, text } = found.letter;
   const keys = former.includes(found.signer) ? ` (${told(panel, "former")})` : "";
-  const who = found.verified ? `${inTheReadersWords(day)}, ${signers[found.signer] ?? ""}${keys}:` : told(panel, "unverified");
-  return [element("p", who), element("blockquote", text)];
+  const who = element("p", found.verified ? `${inTheReadersWords(day)} · ` : told(panel, "unverified"));
+  if (found.verified) who.append(element("bdi", signers[found.signer] ?? ""), `${keys}:`);
+  return [who, element("blockquote", text)];
 }
 
 /** @param {HTMLElement} panel */

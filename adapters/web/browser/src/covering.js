@@ -46,8 +46,27 @@ const newKey = async () => recipientOf(await newIdentity());
 export async function lookFor(receipt, salt, letters, trusted, lists) {
   const mailbox = await openMailbox(mended(receipt, lists), salt);
   const { fields } = await openSome(letters, mailbox.identity);
-  return fields.map((each) => readAnswer(each, mailbox, trusted));
+  const read = fields.map((each) => ({ found: readAnswer(each, mailbox, trusted), after: Number(each.after ?? 0) }));
+  return read.sort(inOrder).map(({ found }) => found).filter(isNews);
 }
+
+/**
+ * They lie on the board in none; at the other doors they stand so, too: what was burnt first, and last
+ * what has no day that can be read. `after` brings those of one day into their order.
+ * @typedef {{found: Found, after: number}} Placed
+ * @param {Placed} one @param {Placed} other
+ */
+const inOrder = (one, other) =>
+  Number("damaged" in one.found) - Number("damaged" in other.found) ||
+  Number("burnt" in other.found) - Number("burnt" in one.found) ||
+  (dayOf(one.found) === dayOf(other.found) ? one.after - other.after : dayOf(one.found) < dayOf(other.found) ? -1 : 1);
+
+/** @param {Found} found */
+const dayOf = (found) => ("burnt" in found ? found.burnt : "letter" in found ? found.letter.day : "");
+
+/** A day on which some were burnt is said once. @param {Found} found @param {number} place @param {Found[]} all */
+const isNews = (found, place, all) =>
+  !("burnt" in found && all.slice(0, place).some((each) => "burnt" in each && each.burnt === found.burnt));
 
 /** @param {import("./json.js").Fields} fields @param {Mailbox} mailbox @param {string[]} trusted @returns {Found} */
 function readAnswer(fields, mailbox, trusted) {
