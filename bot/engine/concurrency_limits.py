@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from bot.words.errors import Invalid
 from bot.words.messages import say
 
 Line: TypeAlias = Literal["danger", "show", "urgent", "report", "receipt", "cover"]
@@ -25,6 +24,12 @@ SIDE_BY_SIDE: Mapping[Line, int] = {
 MOST_WAITING = 60
 """In one line: some twenty seconds. Whoever comes then is told so at once, and can come again."""
 BUSY = say("Many are here at this moment. Nothing was kept: please send it again in a minute.")
+BUSY_TO_SHOW = say("Many are here at this moment. Please try again in a minute.")
+"""Where nothing was sent yet."""
+
+
+class Full(Exception):
+    """Too many wait in a line already."""
 
 
 def line_for(route: str, *, urgent: bool) -> Line:
@@ -50,9 +55,9 @@ class ConcurrencyLimits:
 
     @asynccontextmanager
     async def place_in(self, line: Line) -> AsyncIterator[None]:
-        """Wait for a place. Raises Invalid where too many wait already."""
+        """Wait for a place. Raises Full where too many wait already."""
         if self._waiting[line] >= MOST_WAITING:
-            raise Invalid({"": BUSY})
+            raise Full
         self._waiting[line] += 1
         try:
             async with self._lines[line]:

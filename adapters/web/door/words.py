@@ -49,6 +49,8 @@ WHAT_CAME_IS_HERE = say(
     "What arrived of your answers and words waits on this page. As long as you do not close it, "
     "you can try again."
 )
+TO_BE_COPIED = say("What you wrote stands here, so that you can copy it:")
+"""Where it may have been kept all the same: what came of it is said above."""
 TRY_AGAIN = say("Try again")
 NOT_KEPT_HERE = say(
     "Nothing you write stays on this device: if you reload this page before sending, it is empty."

@@ -8,7 +8,14 @@ from functools import partial
 from typing import TypeAlias
 
 from bot.coalition.anonymous import AnonymousRequest, Door
-from bot.engine.concurrency_limits import ConcurrencyLimits, Line, line_for
+from bot.engine.concurrency_limits import (
+    BUSY,
+    BUSY_TO_SHOW,
+    ConcurrencyLimits,
+    Full,
+    Line,
+    line_for,
+)
 from bot.engine.confidence.voice import Voice
 from bot.engine.idempotency import IdempotencyCache
 from bot.engine.rate_limit import RateLimiter
@@ -62,11 +69,22 @@ class Calls:
             return Message(refused.words, ephemeral=True, refused=True)
         except Invalid as invalid:
             return Corrections(invalid.problems)
+        except Full:
+            return _busy(route, request.door)
 
     def forget(self, now: datetime) -> None:
         """Let go of what somebody sent, and of who sent how much, at every beat."""
         self._once.forget(now)
         self._limiter.forget(self.batch(now))
+
+
+def _busy(route: str, door: Door) -> Reply:
+    """A form that was sent stays open; where none is open yet, there is nothing to correct."""
+    if "." in route:
+        return Corrections({"": BUSY})
+    points = door != "page" and route != "danger"
+    lines = (WHO_CAN_HELP,) if points else ()
+    return Message(BUSY_TO_SHOW, lines, ephemeral=True, refused=True, failed=True)
 
 
 def is_chat(inbound: Inbound) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from bot.coalition.anonymous import AnonymousRequest, Door
 from bot.coalition.people import UTC_ZONE
 from bot.concerns.routes import COMMANDS
-from bot.engine.concurrency_limits import BUSY, MOST_WAITING
+from bot.engine.concurrency_limits import BUSY, BUSY_TO_SHOW, MOST_WAITING
 from bot.engine.confidence.calls import TOO_MUCH, WHO_CAN_HELP
 from bot.engine.confidence.door import FAILED, NOT_SHOWN, Confidence, open_confidence
 from bot.engine.confidence.telling import CANCELLED, ELSEWHERE, NOT_HERE, OPEN
@@ -343,7 +343,10 @@ async def test_whom_to_call_stands_behind_nobody_who_waits_for_something_else(ta
     waiting = talk.door.calls._limits._waiting
     waiting.update(dict.fromkeys(waiting.keys() - {"danger"}, MOST_WAITING))
 
-    assert await talk.calls("concern") == Corrections({"": str(BUSY)}, "en")
+    shown = await talk.calls("concern")
+    assert isinstance(shown, Message), "there is no form yet that could be corrected"
+    assert (shown.text, shown.failed) == (str(BUSY_TO_SHOW), True)
+    assert [*map(str, shown.lines)] == [str(WHO_CAN_HELP)]
     assert isinstance(await talk.calls("danger"), Message)
 
 

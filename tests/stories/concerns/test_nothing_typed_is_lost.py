@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 from adapters.web.door.door import door_routes
 from adapters.web.http.server import Limits
 from adapters.web.http.visitors import MOST_TRIES
+from bot.engine import concurrency_limits
 from bot.language.tell import Interpreter
 from config.catalogues import load_catalogues
 from storage import concerns_file
@@ -214,6 +215,7 @@ async def test_what_came_while_nothing_can_be_kept_or_drawn_waits_on_the_page_wh
     assert f">{given['receipt']}<" not in page, "it is shown nowhere else"
     assert page.count('<section class="danger"') == 1, "whom to call stands there"
     assert ("no puedo saber si esto se guardó" in page) is is_sent, "nothing was sent to be kept"
+    assert "Lo que escribiste no se envió" not in page, "nobody knows that"
     path, fields = sends_again(page)
     assert given.items() - fields.items() == ({("language", "es")} if pressed else set())
 
@@ -247,6 +249,29 @@ async def test_what_came_in_part_while_nothing_can_be_drawn_is_not_said_to_be_al
     status, again = await door.sends(path, told(fields) + WHOLE)
     assert status == 200
     gives_back(again, "")
+
+
+async def test_where_too_many_wait_to_be_shown_anything_nobody_goes_round_in_circles(
+    door: AtTheDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {**TYPED, **await door.receipt()}
+    monkeypatch.setattr(concurrency_limits, "MOST_WAITING", 0)
+    for page in ("", "/receipt", "/danger", "/lock", "/figures", "/noticeboard"):
+        address = f"/concern{page}?language=es"
+        async with door.http.get(address, allow_redirects=False) as answer:
+            assert answer.status == 200, page
+            assert "Inténtalo de nuevo en un minuto" in await answer.text()
+    _, waits = await door.sends("/concern", told(given) + WHOLE)
+    path, fields = sends_again(waits)
+    assert "No se guardó nada" in waits
+    assert f">{html.escape(WORDS)}</textarea>" in waits
+    monkeypatch.undo()
+
+    status, _ = await door.sends(path, told(fields) + WHOLE)
+    await door.stage.waits(hours=10)
+
+    assert status == 200
+    assert [each.report.answers["text"] for each in door.ada.cases] == [WORDS]
 
 
 async def test_another_receipt_that_cannot_be_drawn_just_now_is_not_said_to_be_the_same(
