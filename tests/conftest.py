@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.operator.memory import give_memory_back
-from tests.support.this_machine import compile_once, keep_files_in_memory
+from tests.support.this_machine import compile_once, keep_files_in_memory, keep_memory
 
 compile_once(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
 keep_files_in_memory()
-give_memory_back()
+keep_memory()
 
 pytest_plugins = (
     "tests.support.collecting",

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -117,10 +118,10 @@ async def test_new_keys_wait_for_two_and_nothing_is_sealed_to_them_before(scene:
 
 async def test_keys_are_confirmed_anew_without_stewards(scene: Scene) -> None:
     await signed_by(*scene.stewards[:2])
-    await scene.stage.waits(days=80)
+    scene.stage.clock.now += timedelta(days=80)
     for each in scene.two:
         assert await shows_keys(each) is None
-    await scene.stage.waits(days=20)
+    scene.stage.clock.now += timedelta(days=20)
     assert isinstance(await scene.rosa.says("concern"), Form)
 
 
