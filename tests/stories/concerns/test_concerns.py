@@ -19,6 +19,7 @@ from bot.language.folding import text_key
 from bot.ports import Transaction
 from bot.words.inbound import Called, Changed, Inbound, Room, Said, TakenBack
 from bot.words.messages import Corrections, Form, Message, Reply
+from storage import concerns_release
 from tests.support.counted_steps import counted_steps
 from tests.support.responders import (
     ANSWERS,
@@ -473,13 +474,17 @@ async def test_whatever_is_written_for_a_receipt_is_worked_on_for_as_long(
 
 
 async def test_a_wrong_an_expired_and_an_unknown_receipt_take_the_same_steps(
-    stage: Stage, rosa: Actor
+    stage: Stage, rosa: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Counted, not timed: every call of ours, down to the file, is the same for each of them."""
+    """Counted, not timed: every call of ours, down to the file, is the same for each of them.
+
+    One that expires after twelve days expires as one does after the 120 of `KEPT`.
+    """
+    monkeypatch.setattr(concerns_release, "KEPT", timedelta(days=12))
     expired, _ = await reports(rosa)
-    await stage.waits(days=80)
+    await stage.waits(days=8)
     standing, _ = await reports(rosa)
-    await stage.waits(days=50)
+    await stage.waits(days=6)
     wrong = " ".join(reversed(expired.split()))
     await _opened(rosa, new_receipt())  # the first one reads the list of words
     steps = _counted_steps(stage)
