@@ -10,7 +10,6 @@ import pytest
 from bot.concerns.batches import batch_named
 from bot.concerns.report_form import LONGEST_TEXT
 from bot.concerns.reporter.come_back import MORE, OPENS_NOTHING, READ, RECEIPT
-from bot.concerns.sealed import receipts
 from bot.concerns.sealed.age import CannotOpen, Recipient, new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.entries import FollowUp, Letter, Reply, Sharing
@@ -94,8 +93,7 @@ class Reported:
 
 
 @pytest.fixture
-def rosa(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reported:
-    monkeypatch.setattr(receipts, "_MEMORY_KIB", 8)  # what it costs is tried elsewhere
+def rosa(tmp_path: Path) -> Reported:
     return Reported(opened_door(tmp_path / "concerns.db"))
 
 

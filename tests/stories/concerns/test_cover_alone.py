@@ -12,7 +12,6 @@ from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.cover import HANDLE
 from bot.concerns.reporter.referral import closed_card
 from bot.concerns.roster import Roster
-from bot.concerns.sealed import receipts
 from bot.concerns.sealed.age import new_identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.receipts import ASKED_BACK, Receipt
@@ -33,8 +32,7 @@ WORDS = "They wait outside."
 
 
 @pytest.fixture
-def door(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reporting:
-    monkeypatch.setattr(receipts, "_MEMORY_KIB", 8)  # what it costs is tried elsewhere
+def door(tmp_path: Path) -> Reporting:
     return opened_door(tmp_path / "concerns.db")
 
 

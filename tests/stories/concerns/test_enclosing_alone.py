@@ -12,7 +12,6 @@ from bot.coalition.anonymous import Door
 from bot.concerns.report_form import TICKET
 from bot.concerns.reporter.budget import NOT_GOOD, Purpose
 from bot.concerns.reporter.enclosing import NOT_READ, asked_besides, must_be_a_document, ticket_in
-from bot.concerns.sealed import receipts
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.documents import DOCUMENT
 from bot.concerns.sealed.receipts import Receipt, open_mailbox
@@ -28,8 +27,7 @@ UNTIL = TODAY + timedelta(days=90)
 
 
 @pytest.fixture
-def door(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reporting:
-    monkeypatch.setattr(receipts, "_MEMORY_KIB", 8)  # what it costs is tried elsewhere
+def door(tmp_path: Path) -> Reporting:
     return opened_door(tmp_path / "concerns.db")
 
 

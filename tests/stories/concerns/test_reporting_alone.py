@@ -19,7 +19,6 @@ from bot.concerns.reporter.before_you_report import notice
 from bot.concerns.reporter.locked_before import how_to_lock
 from bot.concerns.reporter.referral import closed_card, danger_card, nobody_left
 from bot.concerns.roster import PROOF_LASTS
-from bot.concerns.sealed import receipts
 from bot.concerns.sealed.age import CannotOpen, Identity, recipient_of
 from bot.concerns.sealed.decoys import decoy
 from bot.concerns.sealed.envelope import open_entry
@@ -49,8 +48,7 @@ from tests.support.responders import ANSWERS, filled_in, wire, written_down
 
 
 @pytest.fixture
-def door(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reporting:
-    monkeypatch.setattr(receipts, "_MEMORY_KIB", 8)  # what it costs is tried elsewhere
+def door(tmp_path: Path) -> Reporting:
     return opened_door(tmp_path / "concerns.db")
 
 
