@@ -220,32 +220,32 @@ const whole = step("", "close", { about: "acted 2026-04-08", text: "Two\nlines",
 test("a step that was sealed is read as it was signed", async () => {
   const key = await newIdentity();
   const { message } = await sealStep(await recipientOf(key), whole, signingKey);
-  const read = checkStep(await openEntry(message, key), "one", trusted);
+  const read = await checkStep(await openEntry(message, key), "one", trusted);
   assert.ok("step" in read && read.verified);
   assert.deepEqual(read.step, whole);
 });
 
-test("a step with anything changed, of another case or of somebody else is not verified", () => {
+test("a step with anything changed, of another case or of somebody else is not verified", async () => {
   const signed = signStep(whole, signingKey);
-  const verified = (/** @type {import("../../adapters/web/browser/src/json.js").Fields} */ fields, id = "one", by = trusted) => {
-    const read = checkStep(fields, id, by);
+  const verified = async (/** @type {import("../../adapters/web/browser/src/json.js").Fields} */ fields, id = "one", by = trusted) => {
+    const read = await checkStep(fields, id, by);
     return "step" in read && read.verified;
   };
-  assert.ok(verified({ ...signed }));
+  assert.ok(await verified({ ...signed }));
   for (const name of ["case", "at", "about", "text", "shredding"]) {
-    assert.ok(!verified({ ...signed, [name]: `${signed[/** @type {"at"} */ (name)]} ` }), name);
+    assert.ok(!(await verified({ ...signed, [name]: `${signed[/** @type {"at"} */ (name)]} ` })), name);
   }
-  assert.ok(!verified({ ...signed, deed: "share" }));
-  assert.ok(!verified({ ...signed }, "two"));
-  assert.ok(!verified({ ...signed }, "one", []));
-  assert.ok(!verified({ ...signed, signer: verifyKeyOf("00".repeat(32)) }));
+  assert.ok(!(await verified({ ...signed, deed: "share" })));
+  assert.ok(!(await verified({ ...signed }, "two")));
+  assert.ok(!(await verified({ ...signed }, "one", [])));
+  assert.ok(!(await verified({ ...signed, signer: verifyKeyOf("00".repeat(32)) })));
 });
 
-test("what is no step is damaged", () => {
+test("what is no step is damaged", async () => {
   const signed = signStep(whole, signingKey);
   const changes = [{ deed: "burn" }, { about: "a\nb" }, { at: 5 }, { text: undefined }, { signature: 1 }];
   for (const change of changes) {
-    assert.deepEqual(checkStep({ ...signed, ...change }, "one", trusted), { damaged: true });
+    assert.deepEqual(await checkStep({ ...signed, ...change }, "one", trusted), { damaged: true });
   }
 });
 

@@ -23,24 +23,24 @@ test("a letter is signed with the same signature as by the server", () => {
   for (const { letter, signed } of letters.signed) assert.deepEqual(sign(letter, signingKey), signed);
 });
 
-test("each genuine, forged or damaged letter is told apart as by the server", () => {
+test("each genuine, forged or damaged letter is told apart as by the server", async () => {
   for (const { fields, read } of letters.letters) {
-    assert.deepEqual(checkLetter(fields, letters.case, mailbox.address, trusted), read);
+    assert.deepEqual(await checkLetter(fields, letters.case, mailbox.address, trusted), read);
   }
   const verdicts = letters.letters.map(({ read }) => ("verified" in read ? read.verified : "damaged"));
   assert.deepEqual(new Set(verdicts), new Set([true, false, "damaged"]));
 });
 
-test("a letter is genuine only for its own case, its own mailbox and those on the roster", () => {
+test("a letter is genuine only for its own case, its own mailbox and those on the roster", async () => {
   const { fields } = letters.letters[0] ?? assert.fail();
-  const verified = (/** @type {string} */ id, /** @type {string} */ to, /** @type {string[]} */ by) => {
-    const read = checkLetter(fields, id, to, by);
+  const verified = async (/** @type {string} */ id, /** @type {string} */ to, /** @type {string[]} */ by) => {
+    const read = await checkLetter(fields, id, to, by);
     return "verified" in read && read.verified;
   };
-  assert.ok(verified(letters.case, mailbox.address, trusted));
-  assert.ok(!verified("cd".repeat(16), mailbox.address, trusted));
-  assert.ok(!verified(letters.case, "cd".repeat(32), trusted));
-  assert.ok(!verified(letters.case, mailbox.address, []));
+  assert.ok(await verified(letters.case, mailbox.address, trusted));
+  assert.ok(!(await verified("cd".repeat(16), mailbox.address, trusted)));
+  assert.ok(!(await verified(letters.case, "cd".repeat(32), trusted)));
+  assert.ok(!(await verified(letters.case, mailbox.address, [])));
 });
 
 test("each case is read as by the server, or not at all", async () => {
@@ -80,7 +80,7 @@ test("an answer goes to the mailbox and to the case, with the same words and sig
   const { after, ...letterAlone } = forMailbox;
   assert.equal(after, opened.entries.filter((each) => "letter" in each).length);
   assert.deepEqual(await openEntry(sealed.for_case, cam), { ...letterAlone, at });
-  const read = checkLetter(forMailbox, letters.case, mailbox.address, trusted);
+  const read = await checkLetter(forMailbox, letters.case, mailbox.address, trusted);
   const letter = { kind: "reply", case: letters.case, mailbox: mailbox.address, day: "2026-03-05", text: "We hear you." };
   assert.deepEqual(read, { letter, signer: trusted[0], verified: true });
   assert.deepEqual([sealed.case, sealed.mailbox], [letters.case, mailbox.address]);

@@ -6,7 +6,8 @@
 import { openKeyInside, recipientOf, sealEntry, sealInside } from "./age.js";
 import { base64, fromBase64, fromHex, utf8 } from "./bytes.js";
 import { listIn, textIn } from "./json.js";
-import { checkLetter, isSigned, signatureOf, verifyKeyOf } from "./signing.js";
+import { checkLetter, signatureOf, verifyKeyOf } from "./signing.js";
+import { isGood } from "./verifying.js";
 
 /** `keys` open what was ever sealed in the case, the newest one last. @typedef {{case: string, at: string, keys: string[]}} Handed */
 
@@ -23,8 +24,9 @@ export const sealKeys = (what, recipient, signingKey) =>
  * All that were handed to me by somebody who is or was on the list, in the order in which they were made.
  * @param {import("./json.js").Fields[]} opened @param {string} caseId @param {string[]} known
  */
-export function keysHanded(opened, caseId, known) {
-  const handed = opened.map((fields) => handedIn(fields, caseId, known)).filter((each) => each !== undefined);
+export async function keysHanded(opened, caseId, known) {
+  const read = await Promise.all(opened.map((fields) => handedIn(fields, caseId, known)));
+  const handed = read.filter((each) => each !== undefined);
   handed.sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
   return [...new Set(handed.flatMap((each) => each.keys))];
 }
@@ -45,7 +47,7 @@ export const sealNext = async (key, staying) => ({ next: base64(await sealInside
 export async function nextIn(fields, caseId, known, identity, openings) {
   const { next, mailbox } = fields;
   if (typeof next !== "string" || typeof mailbox !== "string") return undefined;
-  const read = checkLetter(fields, caseId, mailbox, known);
+  const read = await checkLetter(fields, caseId, mailbox, known);
   if (!("letter" in read) || !read.verified || read.letter.kind !== "sharing") return undefined;
   try {
     const key = await openKeyInside(fromBase64(next), identity, openings);
@@ -55,13 +57,13 @@ export async function nextIn(fields, caseId, known, identity, openings) {
   }
 }
 
-/** @param {import("./json.js").Fields} fields @param {string} caseId @param {string[]} known @returns {Handed | undefined} */
-function handedIn(fields, caseId, known) {
+/** @param {import("./json.js").Fields} fields @param {string} caseId @param {string[]} known @returns {Promise<Handed | undefined>} */
+async function handedIn(fields, caseId, known) {
   if (fields.kind !== KIND) return undefined;
   try {
     const what = { case: textIn(fields.case), at: textIn(fields.at), keys: listIn(fields.keys, textIn) };
     const [signer, signature] = [textIn(fields.signer), fromHex(textIn(fields.signature))];
-    const genuine = known.includes(signer) && isSigned(content(what), signature, signer);
+    const genuine = known.includes(signer) && (await isGood(content(what), signature, signer));
     return genuine && what.case === caseId ? what : undefined;
   } catch {
     return undefined;

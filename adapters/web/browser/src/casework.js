@@ -45,10 +45,11 @@ export async function readMine(cases, identity, trusted, openings = new Openings
  */
 export async function readCase(kept, identity, trusted, openings = new Openings(), known = trusted) {
   const own = await unsealKey(kept.key, identity, openings).catch(() => undefined);
-  const { fields: mine, rest } = await openSome(kept.messages, identity, openings);
-  const first = [...(own === undefined ? [] : [own]), ...keysHanded(mine, kept.case, known)];
+  const most = own === undefined ? { fields: [], rest: kept.messages } : await openSome(kept.messages, own, openings);
+  const { fields: mine, rest } = await openSome(most.rest, identity, openings);
+  const handed = await keysHanded(mine, kept.case, known);
   const further = (/** @type {import("./json.js").Fields} */ fields) => nextIn(fields, kept.case, known, identity, openings);
-  const { opened, keys } = await openWithAll(rest, first, further, openings);
+  const { opened, keys } = await openWithAll({ own, fields: most.fields, rest }, handed, further, openings);
   const [told, ...more] = opened.filter((fields) => fields.kind === "report");
   const held = await Promise.all(keys.map(recipientOf));
   if (told === undefined || more.length > 0) throw new Error("a case has one report");
@@ -56,24 +57,25 @@ export async function readCase(kept, identity, trusted, openings = new Openings(
   const inTheirOrder = opened
     .filter((fields) => fields !== told)
     .sort((one, other) => inOrder(when(one), when(other)));
-  const entries = eachOnce(inTheirOrder).map((fields) => entryIn(fields, kept.case, report.mailbox, DECIDES.has(String(fields.deed ?? fields.kind)) ? trusted : known));
+  const by = (/** @type {import("./json.js").Fields} */ fields) => (DECIDES.has(String(fields.deed ?? fields.kind)) ? trusted : known);
+  const entries = await Promise.all(eachOnce(inTheirOrder).map((fields) => entryIn(fields, kept.case, report.mailbox, by(fields))));
   const to = lastChange(entries)?.letter.key ?? String(held[0]);
   return { id: kept.case, day: kept.day, keys, held, to, report, entries };
 }
 
 /**
  * Each message counts once, whichever of the keys opens it; what is opened may hold a further key.
- * @param {Uint8Array[]} messages @param {string[]} first keys
+ * @param {{own?: string | undefined, fields: import("./json.js").Fields[], rest: Uint8Array[]}} before what its own key has
+ * opened @param {string[]} handed further keys
  * @param {(fields: import("./json.js").Fields) => Promise<string | undefined>} further @param {Openings} openings
  */
-async function openWithAll(messages, first, further, openings) {
-  const keys = [...new Set(first)];
+async function openWithAll({ own, fields, rest }, handed, further, openings) {
+  const keys = [...new Set(own === undefined ? handed : [own, ...handed])];
   const opened = [];
-  let rest = messages;
+  let found = { fields, rest };
   for (const key of keys) {
-    const found = await openSome(rest, key, openings);
+    if (key !== own) found = await openSome(found.rest, key, openings);
     opened.push(...found.fields);
-    rest = found.rest;
     for (const next of await Promise.all(found.fields.map(further))) {
       if (next !== undefined && !keys.includes(next)) keys.push(next); // which is walked, too
     }
@@ -103,9 +105,9 @@ export async function sealReply({ id, to, report, entries }, words, day, signing
 
 /**
  * @param {import("./json.js").Fields} fields @param {string} caseId @param {string} mailbox
- * @param {string[]} trusted @returns {Entry}
+ * @param {string[]} trusted @returns {Promise<Entry>}
  */
-function entryIn(fields, caseId, mailbox, trusted) {
+async function entryIn(fields, caseId, mailbox, trusted) {
   if (fields.kind === "step") return checkStep(fields, caseId, trusted);
   return fields.kind === "follow-up" && typeof fields.text === "string"
     ? {

@@ -46,7 +46,9 @@ const newKey = async () => recipientOf(await newIdentity());
 export async function lookFor(receipt, salt, letters, trusted, lists) {
   const mailbox = await openMailbox(mended(receipt, lists), salt);
   const { fields } = await openSome(letters, mailbox.identity);
-  const read = fields.map((each) => ({ found: readAnswer(each, mailbox, trusted), after: Number(each.after ?? 0) }));
+  const read = await Promise.all(
+    fields.map(async (each) => ({ found: await readAnswer(each, mailbox, trusted), after: Number(each.after ?? 0) })),
+  );
   return read.sort(inOrder).map(({ found }) => found).filter(isNews);
 }
 
@@ -68,12 +70,12 @@ const dayOf = (found) => ("burnt" in found ? found.burnt : "letter" in found ? f
 const isNews = (found, place, all) =>
   !("burnt" in found && all.slice(0, place).some((each) => "burnt" in each && each.burnt === found.burnt));
 
-/** @param {import("./json.js").Fields} fields @param {Mailbox} mailbox @param {string[]} trusted @returns {Found} */
-function readAnswer(fields, mailbox, trusted) {
+/** @param {import("./json.js").Fields} fields @param {Mailbox} mailbox @param {string[]} trusted @returns {Promise<Found>} */
+async function readAnswer(fields, mailbox, trusted) {
   const burnt = burntIn(fields, mailbox.id);
   if (burnt !== undefined) return { burnt };
   try {
-    return checkLetter(fields, textIn(fields.case), mailbox.address, trusted);
+    return await checkLetter(fields, textIn(fields.case), mailbox.address, trusted);
   } catch {
     return { damaged: true };
   }

@@ -3,7 +3,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { fromHex, hex, utf8 } from "./bytes.js";
 import { fieldsIn, listIn, Misread, mapIn, numberIn, textIn } from "./json.js";
-import { isSigned } from "./signing.js";
+import { isSigned } from "./verifying.js";
 
 /** @typedef {{name: string, organisation: string, verifyKey: string}} Steward */
 /** @typedef {{name: string, recipient: string, verifyKey: string}} Named */

@@ -4,6 +4,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { fromHex, hex, utf8 } from "./bytes.js";
 import { letterIn } from "./entries.js";
 import { textIn } from "./json.js";
+import { isGood } from "./verifying.js";
 
 /** @typedef {import("./entries.js").Letter} Letter */
 /** @typedef {{damaged: true} | {letter: Letter, signer: string, verified: boolean}} ReadLetter */
@@ -23,14 +24,14 @@ export function sign(letter, signingKey) {
 /**
  * Tell who signed a letter, and whether it was meant for this case and this mailbox.
  * @param {import("./json.js").Fields} fields @param {string} caseId @param {string} mailbox
- * @param {string[]} trusted @returns {ReadLetter}
+ * @param {string[]} trusted @returns {Promise<ReadLetter>}
  */
-export function checkLetter(fields, caseId, mailbox, trusted) {
+export async function checkLetter(fields, caseId, mailbox, trusted) {
   const signed = signedIn(fields);
   if (signed === undefined) return { damaged: true };
   const { letter, signer, signature } = signed;
   const meant = letter.case === caseId && letter.mailbox === mailbox;
-  const genuine = trusted.includes(signer) && isSigned(signedContent(letter), signature, signer);
+  const genuine = trusted.includes(signer) && (await isGood(signedContent(letter), signature, signer));
   return { letter, signer, verified: meant && genuine };
 }
 
@@ -41,15 +42,6 @@ function signedIn(fields) {
     return { letter: letterIn(fields), signer: textIn(fields.signer), signature };
   } catch {
     return undefined;
-  }
-}
-
-/** @param {Uint8Array} content @param {Uint8Array} signature @param {string} signer */
-export function isSigned(content, signature, signer) {
-  try {
-    return ed25519.verify(signature, content, fromHex(signer), { zip215: false });
-  } catch {
-    return false;
   }
 }
 

@@ -4,7 +4,8 @@
 import { sealEntry } from "./age.js";
 import { fromHex, utf8 } from "./bytes.js";
 import { Misread, textIn } from "./json.js";
-import { isSigned, signatureOf, verifyKeyOf } from "./signing.js";
+import { signatureOf, verifyKeyOf } from "./signing.js";
+import { isGood } from "./verifying.js";
 
 /**
  * @typedef {"seen" | "taken" | "handed" | "severity" | "note" | "task" | "done" | "share" | "close"
@@ -44,12 +45,12 @@ export async function sealStep(to, step, signingKey) {
 /**
  * Who did it, and whether they are on the list and meant this case.
  * @param {import("./json.js").Fields} fields @param {string} caseId @param {string[]} trusted
- * @returns {ReadStep | {damaged: true}}
+ * @returns {Promise<ReadStep | {damaged: true}>}
  */
-export function checkStep(fields, caseId, trusted) {
+export async function checkStep(fields, caseId, trusted) {
   try {
     const [step, signer, signature] = [stepIn(fields), textIn(fields.signer), textIn(fields.signature)];
-    const genuine = trusted.includes(signer) && isSigned(content(step), fromHex(signature), signer);
+    const genuine = trusted.includes(signer) && (await isGood(content(step), fromHex(signature), signer));
     const id = signature.slice(0, ID_DIGITS);
     return { id, step, signer, verified: genuine && step.case === caseId };
   } catch {
