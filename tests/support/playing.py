@@ -83,16 +83,24 @@ async def a_demo(folder: Path) -> AsyncIterator[str]:
         sys.executable, "-m", "bot", *words, stdout=pipe, stderr=pipe, cwd=folder, env=PATHS
     )
     assert process.stdout is not None
-    opened = re.search(rb"http://\S+(?=/)", await process.stdout.readline())
+    opened = await _address_in(process.stdout)
     try:
         if opened:
-            yield opened.group().decode()
+            yield opened
     finally:
         if process.returncode is None:
             process.terminate()
         _, complaints = await process.communicate()
     assert opened, complaints.decode()
     assert (process.returncode, complaints.decode()) == (0, ""), complaints.decode()
+
+
+async def _address_in(said: asyncio.StreamReader) -> str:
+    """The first that it names, after a line for each step; empty if it ends without."""
+    async for line in said:
+        if found := re.search(rb"http://\S+(?=/)", line):
+            return found.group().decode()
+    return ""
 
 
 async def ticks(form: Locator, **answers: str) -> None:
