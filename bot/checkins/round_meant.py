@@ -43,7 +43,7 @@ def _round_meant(request: Request, store: CheckinStore, route: str) -> RoundCont
         return _found(store.round(RoundId(wanted)), request, store)
     waiting = open_rounds(request, store)
     if not waiting and route == ANSWERING:
-        waiting = _to_change(request, store)
+        waiting = _to_change(request, store) or _gone(request, store)
     if not waiting:
         raise Refused(NOT_OPEN)
     if len(waiting) > 1:
@@ -68,6 +68,15 @@ def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
 
 def _to_change(request: Request, store: CheckinStore) -> list[RoundContext]:
     """Those that they have answered or skipped, and can still answer otherwise."""
+    return [each for each in _said(request, store) if not each.round.strict]
+
+
+def _gone(request: Request, store: CheckinStore) -> list[RoundContext]:
+    """Those whose answers have left their names, so that this can only be said."""
+    return [each for each in _said(request, store) if each.round.strict]
+
+
+def _said(request: Request, store: CheckinStore) -> list[RoundContext]:
     circles = [circle.id for circle in request.people.circles_of(request.who.id)]
     known = [*store.checkins_in(circles), *store.ended_in(circles)]
     theirs = [
@@ -80,8 +89,10 @@ def _to_change(request: Request, store: CheckinStore) -> list[RoundContext]:
 
 
 def _has_said(round_: Round, request: Request, store: CheckinStore) -> bool:
+    if round_.strict:
+        return store.has_answered(round_.id, request.who.id)
     invited = store.invited(round_.id, request.who.id)
-    return not round_.strict and invited is not None and invited.answered is not Answered.NO
+    return invited is not None and invited.answered is not Answered.NO
 
 
 def _find(round_: Round | None, request: Request, store: CheckinStore) -> RoundContext | None:

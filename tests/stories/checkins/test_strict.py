@@ -80,6 +80,7 @@ async def test_an_answer_counts_once_cannot_be_changed_and_ends_at_the_door_for_
         await member.does(Called("checkin.submit", {"round": ROUND, **WELL})),
         await member.does(Called("checkin.answer", {"round": ROUND})),
         await member.does(Called("checkin.skip", {"round": ROUND})),
+        await member.says("answer"),
     ]
 
     assert all("You have answered already." in words_of(each) for each in again)
