@@ -1,4 +1,4 @@
-// Whether a signature is good. The browser says so many times faster than the library, and an inbox has
+// Whether a signature is good. The browser says so in a tenth of the library's time, and an inbox has
 // hundreds; but browsers differ in odd cases, and only what every one of them understands alike is asked of it.
 //
 // Whatever it does not find good the library judges, by RFC 8032 and without keys of low order.
