@@ -43,7 +43,7 @@ def _round_meant(request: Request, store: CheckinStore, route: str) -> RoundCont
         return _found(store.round(RoundId(wanted)), request, store)
     waiting = open_rounds(request, store)
     if not waiting and route == ANSWERING:
-        waiting = _to_change(request, store) or _gone(request, store)
+        waiting = _to_change(request, store)
     if not waiting:
         raise Refused(NOT_OPEN)
     if len(waiting) > 1:
@@ -67,16 +67,16 @@ def open_rounds(request: Request, store: CheckinStore) -> list[RoundContext]:
 
 
 def _to_change(request: Request, store: CheckinStore) -> list[RoundContext]:
-    """Those that they have answered or skipped, and can still answer otherwise."""
-    return [each for each in _said(request, store) if not each.round.strict]
+    """Those that they can still answer otherwise; else those whose answers have left their names.
 
-
-def _gone(request: Request, store: CheckinStore) -> list[RoundContext]:
-    """Those whose answers have left their names, so that this can only be said."""
-    return [each for each in _said(request, store) if each.round.strict]
+    Of the latter that can only be said.
+    """
+    said = _said(request, store)
+    return [each for each in said if not each.round.strict] or said
 
 
 def _said(request: Request, store: CheckinStore) -> list[RoundContext]:
+    """Open ones that they have answered or skipped."""
     circles = [circle.id for circle in request.people.circles_of(request.who.id)]
     known = [*store.checkins_in(circles), *store.ended_in(circles)]
     theirs = [
